@@ -1,0 +1,53 @@
+package cascade.gateway.sip;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+
+/**
+ * A request that waits for our answer (RFC 3261 section 17.2). Retransmissions of the request are absorbed and answered
+ * with what was answered last; a failure answer to an INVITE is repeated until its ACK. Control loop only.
+ */
+public interface ServerTransaction {
+
+    SipRequest request();
+
+    /** Where the request came from; answers go back there (RFC 3581). */
+    SipPeer source();
+
+    /** The listening point that took the request. */
+    ListeningPoint local();
+
+    /** Our To tag of every answer beyond 100 in this transaction. */
+    String localTag();
+
+    /** Starts an answer with our To tag. */
+    default SipResponse.Builder answer(int status) {
+        SipResponse.Builder builder = SipResponse.to(request(), status);
+        return status == 100 ? builder : builder.toTag(localTag());
+    }
+
+    /**
+     * Sends a provisional or final answer. A second final answer is ignored, since a CANCEL may have won the race. A 2xx
+     * to an INVITE goes through {@link #accept}.
+     */
+    void respond(SipResponse response);
+
+    /**
+     * Sends a 2xx to an INVITE and repeats it on every transport from T1 up to T2 until its ACK (RFC 3261 section
+     * 13.3.1.4).
+     *
+     * @return the ACK; fails with {@link SipTimeoutException} when none came in time
+     */
+    Future<SipRequest> accept(SipResponse success);
+
+    /**
+     * Tells of a CANCEL that came before the final answer. The CANCEL itself has been answered 200; answering the INVITE
+     * with 487 is the handler's part.
+     */
+    void onCancel(Handler<SipRequest> handler);
+
+    /** Whether a final answer has been sent. */
+    boolean isAnswered();
+}

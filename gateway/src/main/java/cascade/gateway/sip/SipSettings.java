@@ -1,0 +1,100 @@
+package cascade.gateway.sip;
+
+import java.time.Duration;
+
+/**
+ * Every timer and limit of the SIP side.
+ *
+ * @param userAgent value of User-Agent
+ * @param t1 round-trip estimate, RFC 3261 section 17.1.1.1; 500 ms
+ * @param t2 longest interval between retransmissions; 4 s
+ * @param t4 how long a message may stay in the network; 5 s
+ * @param inviteTimeout timers B and H: an INVITE without any answer, an answer without ACK; 64*T1
+ * @param requestTimeout timer F and J: a request other than INVITE without a final answer; 64*T1
+ * @param maxMessageBytes larger messages are refused
+ * @param maxLineBytes longest header line
+ * @param maxLines most header lines
+ * @param maxListValues most values of one list header (Via, Route, Record-Route, Contact)
+ * @param tcpConnectTimeout until a TCP peer that does not answer is given up
+ * @param tcpReadTimeout until a half-received message closes its connection
+ * @param tcpIdleTimeout until an unused connection is closed
+ * @param tcpMaxConnections most connections at once, in and out
+ * @param receiveBufferBytes SO_RCVBUF of UDP listening points
+ * @param maxServerTransactions most requests being answered or remembered at once
+ * @param maxClientTransactions most requests awaiting an answer at once
+ * @param dropUnknownSources strangers get silence instead of 403
+ * @param unknownSourceRate messages a second accepted from all strangers together
+ * @param sourceRate messages a second accepted from one known source
+ */
+public record SipSettings(
+        String userAgent,
+        Duration t1,
+        Duration t2,
+        Duration t4,
+        Duration inviteTimeout,
+        Duration requestTimeout,
+        int maxMessageBytes,
+        int maxLineBytes,
+        int maxLines,
+        int maxListValues,
+        Duration tcpConnectTimeout,
+        Duration tcpReadTimeout,
+        Duration tcpIdleTimeout,
+        int tcpMaxConnections,
+        int receiveBufferBytes,
+        int maxServerTransactions,
+        int maxClientTransactions,
+        boolean dropUnknownSources,
+        int unknownSourceRate,
+        int sourceRate) {
+
+    /** The figures of RFC 3261 and of reference.conf. */
+    public static SipSettings defaults(String userAgent) {
+        return new SipSettings(
+                userAgent,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(32),
+                Duration.ofSeconds(32),
+                256 * 1024,
+                8 * 1024,
+                128,
+                32,
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10),
+                1000,
+                4 * 1024 * 1024,
+                20_000,
+                20_000,
+                false,
+                50,
+                1000);
+    }
+
+    /** These settings with other retransmission timers. */
+    public SipSettings withTimers(Duration newT1, Duration newT2, Duration newT4, Duration timeout) {
+        return new SipSettings(
+                userAgent,
+                newT1,
+                newT2,
+                newT4,
+                timeout,
+                timeout,
+                maxMessageBytes,
+                maxLineBytes,
+                maxLines,
+                maxListValues,
+                tcpConnectTimeout,
+                tcpReadTimeout,
+                tcpIdleTimeout,
+                tcpMaxConnections,
+                receiveBufferBytes,
+                maxServerTransactions,
+                maxClientTransactions,
+                dropUnknownSources,
+                unknownSourceRate,
+                sourceRate);
+    }
+}
