@@ -1,0 +1,21 @@
+package cascade.config;
+
+import java.time.Duration;
+
+/**
+ * How calls are bridged.
+ *
+ * @param lowerAnswerTimeout no final answer from the lower: CANCEL to it, 408 to the upper
+ * @param ackTimeout no ACK to our 200: BYE both ways
+ * @param reaperInterval how often dialogs, legs and ports are compared for one without an owner
+ * @param recentCalls how many ended calls are kept for the API
+ */
+public record CallConfig(Duration lowerAnswerTimeout, Duration ackTimeout, Duration reaperInterval, int recentCalls) {
+
+    public CallConfig {
+        Require.positive("call.lower-answer-timeout", lowerAnswerTimeout);
+        Require.positive("call.ack-timeout", ackTimeout);
+        Require.positive("call.reaper-interval", reaperInterval);
+        Require.atLeast("call.recent-calls", recentCalls, 0);
+    }
+}

@@ -1,0 +1,69 @@
+package cascade.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The whole configuration of one gateway, checked: what {@code ConfigLoader} hands out holds every rule of the
+ * contract, so nothing behind it validates again. Immutable; two configurations can be compared part by part with
+ * {@code equals} to find out what a reload changed.
+ *
+ * @param deviceId our 20-digit platform id; a domain may know us by another one ({@link DomainConfig#localDeviceId})
+ * @param dataDir where state that survives a restart is kept; relative to the working directory
+ * @param scanInterval how often the configuration's files are looked at for a change
+ * @param networks by name, in the order of their names
+ * @param uppers the domains that we register to, by name
+ * @param lowers the domains that register to us, by name
+ */
+public record GatewayConfig(
+        String deviceId,
+        String userAgent,
+        Path dataDir,
+        Duration scanInterval,
+        AdminConfig admin,
+        Map<String, NetworkConfig> networks,
+        SipConfig sip,
+        CallConfig call,
+        CatalogConfig catalog,
+        MediaConfig media,
+        Limits limits,
+        Map<String, UpperDomainConfig> uppers,
+        Map<String, LowerDomainConfig> lowers) {
+
+    public GatewayConfig {
+        Require.deviceId("device-id", deviceId);
+        Require.text("user-agent", userAgent);
+        Require.positive("scan-interval", scanInterval);
+        networks = ordered(networks);
+        uppers = ordered(uppers);
+        lowers = ordered(lowers);
+        Require.that(!networks.isEmpty(), "networks", networks.size(), "at least one");
+        for (DomainConfig domain : Stream.concat(uppers.values().stream(), lowers.values().stream())
+                .toList()) {
+            Require.that(
+                    networks.containsKey(domain.network()), domain.name(), domain.network(), "a configured network");
+        }
+    }
+
+    /** All domains, uppers first. */
+    public Stream<DomainConfig> domains() {
+        return Stream.concat(uppers.values().stream(), lowers.values().stream());
+    }
+
+    /** The network over which {@code domain} is reached. */
+    public NetworkConfig networkOf(DomainConfig domain) {
+        NetworkConfig network = networks.get(domain.network());
+        if (network == null) {
+            throw new IllegalArgumentException(domain.name() + " is not a domain of this configuration");
+        }
+        return network;
+    }
+
+    private static <V> Map<String, V> ordered(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+}

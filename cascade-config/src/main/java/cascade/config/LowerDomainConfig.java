@@ -1,0 +1,55 @@
+package cascade.config;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A lower platform (下级平台): it registers to us and its channels are what we can share.
+ *
+ * @param allowFrom source addresses that it may use; empty is any
+ * @param hosts where a peer that never registers is spoken to; empty for one that registers
+ * @param keepaliveTimeout silent longer than this: offline
+ * @param mediaTransport what our offers ask for
+ * @param maxStreams streams of this lower at one time
+ */
+public record LowerDomainConfig(
+        String name,
+        String network,
+        String deviceId,
+        List<Cidr> allowFrom,
+        List<HostPort> hosts,
+        Transport transport,
+        Profile profile,
+        String localDeviceId,
+        String sipDomain,
+        Edition edition,
+        Charset charset,
+        LowerAuth auth,
+        LowerRegister register,
+        Duration keepaliveTimeout,
+        LowerCatalog catalog,
+        MediaTransport mediaTransport,
+        int maxStreams)
+        implements DomainConfig {
+
+    public LowerDomainConfig {
+        Require.text("name", name);
+        Require.deviceId("device-id", deviceId);
+        Require.deviceId("local-device-id", localDeviceId);
+        Require.positive("keepalive.timeout", keepaliveTimeout);
+        Require.atLeast("max-streams", maxStreams, 0);
+        allowFrom = List.copyOf(allowFrom);
+        hosts = List.copyOf(hosts);
+    }
+
+    @Override
+    public Role role() {
+        return Role.LOWER;
+    }
+
+    /** Whether requests of this domain may come from {@code address}. */
+    public boolean allows(String address) {
+        return allowFrom.isEmpty() || allowFrom.stream().anyMatch(block -> block.contains(address));
+    }
+}

@@ -1,0 +1,20 @@
+package cascade.config;
+
+import java.util.List;
+
+/**
+ * Where the relay's ports of a network lie.
+ *
+ * @param bind the local address
+ * @param advertise the address written into SDP; differs from {@code bind} behind NAT
+ */
+public record MediaBinding(String bind, String advertise, List<PortRange> ports) {
+
+    public MediaBinding {
+        Ipv4.require("media.bind", bind);
+        Ipv4.require("media.advertise", advertise);
+        Require.that(!advertise.equals(Ipv4.ANY), "media.advertise", advertise, "an address that peers can reach");
+        Require.that(!ports.isEmpty(), "media.ports", ports, "at least one range");
+        ports = List.copyOf(ports);
+    }
+}

@@ -1,0 +1,103 @@
+package cascade.config;
+
+/**
+ * A peer's quirks as data: code reads these fields and never asks who made the peer. The files under {@code profiles/}
+ * say why each vendor needs its values.
+ *
+ * @param name the profile it started from
+ * @param eventForm how our SUBSCRIBE names the event
+ * @param ssrcPolicy whose SSRC the answer to an upper's INVITE carries
+ * @param sendTrying whether an INVITE is answered 100 at once
+ * @param streamAttribute how SDP names the main or sub stream
+ * @param subjectSequence the sequence part of our Subject header
+ * @param sdpOrigin whose id our {@code o=} line carries
+ * @param requestUriForm the host part of the Request-URI when the domain has a sip-domain
+ * @param followContact whether requests in a dialog go to the address in the peer's Contact, else to its known one
+ * @param challengeQop whether our 401 offers {@code qop="auth"}
+ * @param dateForm how the Date of our 200 to REGISTER is written
+ * @param initialNotify what the first NOTIFY of a catalog subscription carries
+ * @param acceptUnsolicitedNotify whether a catalog NOTIFY without our subscription is used, else 481
+ * @param gb18030Bytes whether characters that GB2312 lacks go out as GB18030 bytes under the label GB2312, else as ?
+ * @param rtcp whether RTCP is sent to and expected from this peer
+ * @param limitStatus the answer to an INVITE beyond a limit: 486, 500 or 503
+ */
+public record Profile(
+        String name,
+        EventForm eventForm,
+        SsrcPolicy ssrcPolicy,
+        boolean sendTrying,
+        StreamAttribute streamAttribute,
+        SubjectSequence subjectSequence,
+        SdpOrigin sdpOrigin,
+        RequestUriForm requestUriForm,
+        boolean followContact,
+        boolean challengeQop,
+        DateForm dateForm,
+        InitialNotify initialNotify,
+        boolean acceptUnsolicitedNotify,
+        boolean gb18030Bytes,
+        boolean rtcp,
+        int limitStatus) {
+
+    public Profile {
+        Require.text("profile", name);
+        Require.that(
+                limitStatus == 486 || limitStatus == 500 || limitStatus == 503,
+                "limit-status",
+                limitStatus,
+                "486, 500 or 503");
+    }
+
+    /** {@code Catalog;id=1}, {@code Catalog} or {@code presence}. */
+    public enum EventForm {
+        CATALOG_ID,
+        CATALOG,
+        PRESENCE
+    }
+
+    /** The SSRC that the upper offered (ours where it offered none or a placeholder), or always ours. */
+    public enum SsrcPolicy {
+        OFFERED,
+        OWN
+    }
+
+    /** {@code a=streamMode:MAIN}, {@code a=streamprofile:0}, {@code a=stream:0}, {@code a=streamnumber:0}, or no line. */
+    public enum StreamAttribute {
+        NONE,
+        STREAM_MODE,
+        STREAM_PROFILE,
+        STREAM,
+        STREAM_NUMBER
+    }
+
+    /** Always 0, or the SSRC. */
+    public enum SubjectSequence {
+        ZERO,
+        SSRC
+    }
+
+    /** The channel's id, or our own platform id. */
+    public enum SdpOrigin {
+        CHANNEL,
+        PLATFORM
+    }
+
+    /** The sip-domain as in From and To, or the peer's address and port. */
+    public enum RequestUriForm {
+        DOMAIN,
+        ADDRESS
+    }
+
+    /** {@code 2019-12-25T16:45:44.000} or {@code 2019-12-25T16:45:44}. */
+    public enum DateForm {
+        MILLIS,
+        SECONDS
+    }
+
+    /** No NOTIFY, only items that are not on, or every item. */
+    public enum InitialNotify {
+        NONE,
+        ABNORMAL,
+        ALL
+    }
+}

@@ -1,0 +1,18 @@
+package cascade.config;
+
+import java.time.Duration;
+
+/**
+ * When we register to an upper.
+ *
+ * @param expires the lifetime that we ask for
+ * @param retry the first wait after a failure; it grows up to {@code retryMax}
+ */
+public record RegisterSchedule(Duration expires, Duration retry, Duration retryMax) {
+
+    public RegisterSchedule {
+        Require.positive("register.expires", expires);
+        Require.positive("register.retry", retry);
+        Require.ordered("register.retry", retry, retryMax);
+    }
+}

@@ -1,0 +1,72 @@
+package cascade.config;
+
+import java.time.Duration;
+
+/**
+ * How SIP is spoken on every network: timers of RFC 3261 section 17, the limits that guard the parser, and what
+ * strangers get.
+ *
+ * @param inviteTimeout no answer at all to our INVITE: given up (timers B and F are {@code inviteTimeout} and
+ *     {@code requestTimeout})
+ * @param maxLines header lines of one message
+ * @param maxListValues comma-separated values of one header
+ * @param unknownSourceRate messages a second that all unknown sources share; more are dropped and counted
+ * @param sourceRate messages a second of one known source
+ * @param maxAuthFailures wrong passwords that one source may send within a minute
+ */
+public record SipConfig(
+        Duration t1,
+        Duration t2,
+        Duration t4,
+        Duration inviteTimeout,
+        Duration requestTimeout,
+        int maxMessageBytes,
+        int maxLineBytes,
+        int maxLines,
+        int maxListValues,
+        Tcp tcp,
+        int receiveBufferBytes,
+        int maxServerTransactions,
+        int maxClientTransactions,
+        UnknownSource unknownSource,
+        int unknownSourceRate,
+        int sourceRate,
+        Duration nonceLifetime,
+        int maxAuthFailures) {
+
+    public SipConfig {
+        Require.positive("sip.t1", t1);
+        Require.ordered("sip.t1", t1, t2);
+        Require.positive("sip.t4", t4);
+        Require.positive("sip.invite-timeout", inviteTimeout);
+        Require.positive("sip.request-timeout", requestTimeout);
+        Require.atLeast("sip.max-message", maxMessageBytes, 1);
+        Require.range("sip.max-line", maxLineBytes, 1, maxMessageBytes);
+        Require.atLeast("sip.max-lines", maxLines, 1);
+        Require.atLeast("sip.max-list-values", maxListValues, 1);
+        Require.atLeast("sip.receive-buffer", receiveBufferBytes, 1);
+        Require.atLeast("sip.max-server-transactions", maxServerTransactions, 1);
+        Require.atLeast("sip.max-client-transactions", maxClientTransactions, 1);
+        Require.atLeast("sip.unknown-source-rate", unknownSourceRate, 1);
+        Require.atLeast("sip.source-rate", sourceRate, 1);
+        Require.positive("sip.nonce-lifetime", nonceLifetime);
+        Require.atLeast("sip.max-auth-failures", maxAuthFailures, 1);
+    }
+
+    /**
+     * SIP over TCP.
+     *
+     * @param readTimeout a message that has begun must be whole within this time
+     * @param idleTimeout a connection without a message is closed after this time
+     * @param maxConnections of all peers together, both directions
+     */
+    public record Tcp(Duration connectTimeout, Duration readTimeout, Duration idleTimeout, int maxConnections) {
+
+        public Tcp {
+            Require.positive("sip.tcp.connect-timeout", connectTimeout);
+            Require.positive("sip.tcp.read-timeout", readTimeout);
+            Require.positive("sip.tcp.idle-timeout", idleTimeout);
+            Require.atLeast("sip.tcp.max-connections", maxConnections, 1);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package cascade.config;
+
+/** What carries SIP. */
+public enum Transport {
+    UDP,
+    TCP
+}

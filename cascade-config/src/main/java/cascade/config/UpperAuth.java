@@ -1,0 +1,15 @@
+package cascade.config;
+
+import java.util.Optional;
+
+/**
+ * Our credentials at an upper (RFC 2617).
+ *
+ * @param password empty when the upper is not expected to ask for one
+ */
+public record UpperAuth(String username, Optional<Secret> password) {
+
+    public UpperAuth {
+        Require.text("auth.username", username);
+    }
+}

@@ -1,0 +1,57 @@
+package cascade.config;
+
+import java.nio.charset.Charset;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An upper platform (上级平台): we register to it and show it the channels that are shared with it.
+ *
+ * @param hosts the primary, then the backups
+ * @param share what it may see; nothing else exists for it
+ * @param map original channel id to the id under which this upper knows the channel; ids not in it are kept
+ * @param maxViewers calls of this upper at one time
+ */
+public record UpperDomainConfig(
+        String name,
+        String network,
+        String deviceId,
+        List<HostPort> hosts,
+        Transport transport,
+        Profile profile,
+        String localDeviceId,
+        String sipDomain,
+        Edition edition,
+        Charset charset,
+        UpperAuth auth,
+        RegisterSchedule register,
+        UpperKeepalive keepalive,
+        UpperCatalog catalog,
+        UpperMedia media,
+        Set<Permission> permissions,
+        List<Share> share,
+        Map<String, String> map,
+        TreeView tree,
+        int maxViewers)
+        implements DomainConfig {
+
+    public UpperDomainConfig {
+        Require.text("name", name);
+        Require.deviceId("device-id", deviceId);
+        Require.deviceId("local-device-id", localDeviceId);
+        Require.that(!hosts.isEmpty(), "hosts", hosts, "at least one");
+        Require.atLeast("max-viewers", maxViewers, 0);
+        hosts = List.copyOf(hosts);
+        permissions = permissions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(permissions));
+        share = List.copyOf(share);
+        map = Map.copyOf(map);
+    }
+
+    @Override
+    public Role role() {
+        return Role.UPPER;
+    }
+}

@@ -1,0 +1,16 @@
+package cascade.config;
+
+import java.time.Duration;
+
+/**
+ * Our sign of life to an upper.
+ *
+ * @param maxMissed keepalives in a row without 200 after which the upper counts as offline
+ */
+public record UpperKeepalive(Duration interval, int maxMissed) {
+
+    public UpperKeepalive {
+        Require.positive("keepalive.interval", interval);
+        Require.atLeast("keepalive.max-missed", maxMissed, 1);
+    }
+}
