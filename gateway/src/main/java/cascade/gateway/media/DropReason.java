@@ -1,0 +1,30 @@
+package cascade.gateway.media;
+
+/** Why a received packet went nowhere. */
+public enum DropReason {
+    /** Shorter than its own header says. */
+    TOO_SHORT,
+    /** Not version 2: STUN, TLS, noise. */
+    NOT_RTP,
+    /** RTCP whose packets do not add up to the datagram. */
+    BROKEN_RTCP,
+    /** Before the answer told who may send. */
+    BEFORE_ANSWER,
+    /** Not from the source's address. */
+    FOREIGN_ADDRESS,
+    /** From another port or address than announced, and its SSRC is not the announced one: not learned. */
+    FOREIGN_SSRC,
+    /** From another port or address than announced, and its payload type was not negotiated: not learned. */
+    FOREIGN_PAYLOAD_TYPE,
+    /** RTP on a viewer's port: we only send there. */
+    UNEXPECTED,
+    /** RTCP while {@link RtcpMode#OFF}, or of a viewer that was not started. */
+    RTCP_NOT_WANTED,
+    /** RTCP of a viewer while no source has been confirmed. */
+    NO_SOURCE;
+
+    /** True for packets that somebody else than the negotiated peer sent. */
+    public boolean isForeign() {
+        return this == FOREIGN_ADDRESS || this == FOREIGN_SSRC || this == FOREIGN_PAYLOAD_TYPE;
+    }
+}

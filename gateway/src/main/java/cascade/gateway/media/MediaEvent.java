@@ -1,0 +1,48 @@
+package cascade.gateway.media;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** Something that a stream's loop noticed. Only {@link FirstPacket} leaves at once; the others at the next check. */
+public sealed interface MediaEvent {
+
+    long streamId();
+
+    /**
+     * The first packet of the confirmed source.
+     *
+     * @param ssrc the SSRC on the wire, which need not be the announced one
+     * @param afterAnswer time since the (first) {@link MediaStream#expectSource}; zero when media was there before
+     */
+    record FirstPacket(long streamId, InetSocketAddress from, int ssrc, int payloadType, Duration afterAnswer)
+            implements MediaEvent {}
+
+    /** Nothing came from the source for longer than allowed. Told once; again only after packets have come again. */
+    record Silence(long streamId, Kind kind, Duration silentFor) implements MediaEvent {
+
+        public enum Kind {
+            /** Not one packet since the answer. */
+            NO_MEDIA,
+            /** There were packets, and they stopped. */
+            MEDIA_TIMEOUT
+        }
+    }
+
+    /**
+     * Packets of others than the source were dropped. At most one a check, however many packets.
+     *
+     * @param packets how many since the last event of this kind
+     * @param lastFrom who sent the last of them
+     * @param lastReason why the last of them was refused
+     */
+    record Foreign(long streamId, long packets, InetSocketAddress lastFrom, DropReason lastReason)
+            implements MediaEvent {}
+
+    /**
+     * The SSRC on the wire differs from the announced one, or changed.
+     *
+     * @param before the announced SSRC at first, later the one last told
+     * @param changes how many changes since the stream opened
+     */
+    record SsrcChange(long streamId, int before, int now, long changes) implements MediaEvent {}
+}

@@ -1,0 +1,31 @@
+package cascade.gateway.media;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/**
+ * Everything that carries RTP, asked by the control plane and never waited for.
+ *
+ * <p>Call it from any thread; results and events arrive on the context that the plane was made with. Failures are
+ * {@link MediaException}s.
+ */
+public interface MediaPlane {
+
+    /**
+     * Opens the source leg of a stream: an even port and its + 1, bound together, on the network of {@code spec}.
+     * Nothing is accepted before {@link MediaStream#expectSource}.
+     */
+    Future<MediaStream> openStream(StreamSpec spec, MediaListener listener);
+
+    /** All open streams, as they stand now. */
+    Future<List<StreamStats>> streams();
+
+    /** Counters by owner since the plane started; they include closed legs and never go back. */
+    Future<MediaTotals> totals();
+
+    /** One entry a network, in the order in which the networks were given. */
+    Future<List<PortUsage>> portUsage();
+
+    /** Closes every stream and the loops. Idempotent; afterwards every request fails. */
+    Future<Void> close();
+}

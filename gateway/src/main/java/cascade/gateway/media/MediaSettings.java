@@ -1,0 +1,45 @@
+package cascade.gateway.media;
+
+import java.time.Duration;
+
+/**
+ * What holds for the whole plane.
+ *
+ * @param loops threads that move packets; 0: one per core
+ * @param portQuarantine how long a port rests after its leg ended, so that late packets meet nobody
+ * @param receiveBufferBytes asked of the kernel for every receiving socket
+ * @param checkInterval how often a loop looks for silence and tells of foreign packets
+ * @param commandQueue requests that may wait for one loop; more are refused
+ * @param eventQueue events that may wait for the control context; more are refused and told at the next check
+ */
+public record MediaSettings(
+        int loops,
+        Duration portQuarantine,
+        int receiveBufferBytes,
+        Duration checkInterval,
+        int commandQueue,
+        int eventQueue) {
+
+    public MediaSettings {
+        if (loops < 0) {
+            throw new IllegalArgumentException("loops: " + loops + " (expected: zero or more)");
+        }
+        Checks.notNegative("portQuarantine", portQuarantine);
+        Checks.positive("receiveBufferBytes", receiveBufferBytes);
+        Checks.positive("checkInterval", checkInterval);
+        Checks.positive("commandQueue", commandQueue);
+        Checks.positive("eventQueue", eventQueue);
+    }
+
+    public static MediaSettings defaults() {
+        return new MediaSettings(0, Duration.ofSeconds(30), 4 << 20, Duration.ofMillis(250), 4096, 4096);
+    }
+
+    public MediaSettings withLoops(int count) {
+        return new MediaSettings(count, portQuarantine, receiveBufferBytes, checkInterval, commandQueue, eventQueue);
+    }
+
+    public MediaSettings withPortQuarantine(Duration quarantine) {
+        return new MediaSettings(loops, quarantine, receiveBufferBytes, checkInterval, commandQueue, eventQueue);
+    }
+}

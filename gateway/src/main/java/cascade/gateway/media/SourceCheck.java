@@ -1,0 +1,14 @@
+package cascade.gateway.media;
+
+/** Whose packets count as the peer's. */
+public enum SourceCheck {
+    /** Only the address and port of the SDP. */
+    STRICT,
+    /**
+     * The address and port of the SDP; or, once, the first packet from elsewhere that carries the announced SSRC and a
+     * negotiated payload type, from the same host or from the peer's networks. Never again without a new answer.
+     */
+    LEARN_ONCE,
+    /** Whoever sends to the port. */
+    OFF
+}

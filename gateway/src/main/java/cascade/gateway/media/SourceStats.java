@@ -1,0 +1,54 @@
+package cascade.gateway.media;
+
+import cascade.gateway.media.rtp.RtcpType;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What a source leg received, RFC 3550 section 6.4.1 and appendix A.
+ *
+ * @param remote the confirmed source
+ * @param ssrc the SSRC on the wire
+ * @param payloadType of the last packet
+ * @param bytes of whole RTP packets, headers included
+ * @param lost sequence numbers that never came
+ * @param ssrcChanges how often the SSRC on the wire was not the expected one
+ * @param highestSequence extended with its cycles
+ * @param bitrateBps over the last second
+ */
+public record SourceStats(
+        String owner,
+        LegAddress local,
+        Optional<InetSocketAddress> remote,
+        OptionalInt ssrc,
+        OptionalInt payloadType,
+        long packets,
+        long bytes,
+        long lost,
+        long reordered,
+        long duplicates,
+        long ssrcChanges,
+        long highestSequence,
+        Duration jitter,
+        long bitrateBps,
+        Optional<Instant> firstPacket,
+        Optional<Instant> lastPacket,
+        Map<DropReason, Long> dropped,
+        Map<RtcpType, Long> rtcpIn,
+        Map<RtcpType, Long> rtcpOut) {
+
+    public SourceStats {
+        dropped = Map.copyOf(dropped);
+        rtcpIn = Map.copyOf(rtcpIn);
+        rtcpOut = Map.copyOf(rtcpOut);
+    }
+
+    /** Packets that somebody else than the source sent. */
+    public long foreignPackets() {
+        return OwnerTotals.foreign(dropped);
+    }
+}

@@ -1,0 +1,38 @@
+package cascade.gateway.media;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The source leg that control asks for.
+ *
+ * @param owner whose counters this leg goes to: the lower domain's name
+ * @param network a name of {@link MediaNetwork}
+ * @param ssrc the SSRC that our offer asks for, unsigned; what the answer says goes before it
+ * @param noMediaTimeout from the answer to the first packet
+ * @param mediaTimeout silence afterwards
+ * @param peerNetworks where the peer's media may come from besides the host in its SDP
+ * @param hold how long the first packets wait in the socket for the answer and the first viewer, so that a viewer
+ *     gets the first key frame of a source that does not wait for its ACK; zero: they do not
+ */
+public record StreamSpec(
+        String owner,
+        String network,
+        MediaTransport transport,
+        int ssrc,
+        Duration noMediaTimeout,
+        Duration mediaTimeout,
+        SourceCheck sourceCheck,
+        RtcpMode rtcp,
+        List<AddressBlock> peerNetworks,
+        Duration hold) {
+
+    public StreamSpec {
+        Checks.named("owner", owner);
+        Checks.named("network", network);
+        Checks.positive("noMediaTimeout", noMediaTimeout);
+        Checks.positive("mediaTimeout", mediaTimeout);
+        Checks.notNegative("hold", hold);
+        peerNetworks = List.copyOf(peerNetworks);
+    }
+}

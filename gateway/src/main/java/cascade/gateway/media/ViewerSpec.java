@@ -1,0 +1,38 @@
+package cascade.gateway.media;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A viewer leg that control asks for.
+ *
+ * @param owner whose counters this leg goes to: the upper domain's name
+ * @param network a name of {@link MediaNetwork}
+ * @param remote where its offer wants the RTP
+ * @param remoteRtcp where {@code a=rtcp} names one; else the RTP port + 1
+ * @param ssrc the SSRC that this viewer sees, unsigned
+ * @param rtcpCheck whose RTCP counts as the viewer's
+ * @param peerNetworks where its media may go (a gateway is no reflector); empty: anywhere
+ */
+public record ViewerSpec(
+        String owner,
+        String network,
+        MediaTransport transport,
+        InetSocketAddress remote,
+        Optional<InetSocketAddress> remoteRtcp,
+        int ssrc,
+        SourceCheck rtcpCheck,
+        List<AddressBlock> peerNetworks) {
+
+    public ViewerSpec {
+        Checks.named("owner", owner);
+        Checks.named("network", network);
+        Checks.resolved("remote", remote);
+        if (remote.getPort() == 0) {
+            throw new IllegalArgumentException("remote: " + remote + " (expected: a port)");
+        }
+        remoteRtcp.ifPresent(address -> Checks.resolved("remoteRtcp", address));
+        peerNetworks = List.copyOf(peerNetworks);
+    }
+}

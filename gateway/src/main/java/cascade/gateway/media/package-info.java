@@ -1,0 +1,15 @@
+/**
+ * The media plane as the rest of the gateway sees it: streams, viewer legs, ports, counters.
+ *
+ * <p>Control asks ({@link cascade.gateway.media.MediaPlane}) and gets Futures; the plane tells what happened
+ * ({@link cascade.gateway.media.MediaEvent}). Both arrive on the one Vert.x context that the plane was made with,
+ * whatever thread moves the packets. Nothing here knows SIP, XML or the configuration; addresses are resolved before
+ * they come in.
+ *
+ * <p>Wire formats are in {@code rtp}, the sockets and the loops in {@code relay}. GB/T 28181 sections 4.3.6 and 6.2,
+ * annex C; RFC 3550.
+ */
+@NullMarked
+package cascade.gateway.media;
+
+import org.jspecify.annotations.NullMarked;
