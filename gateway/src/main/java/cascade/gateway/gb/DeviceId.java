@@ -1,0 +1,86 @@
+package cascade.gateway.gb;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * The id of a device, channel, platform or catalog node (设备编码, 统一编码): by rule A twenty digits, in practice an opaque
+ * token.
+ *
+ * <pre>
+ *   37 28 06 01  41   131   9    001158
+ *   centre code  ind. type  net. serial
+ *   (中心编码)   (行业)(类型)(网络)(序号)
+ * </pre>
+ *
+ * Real platforms break the rule (18 digits, type 000, civil codes), so the views below are absent where the rule does
+ * not apply and nothing is refused for it. GB/T 28181-2016 D.1, GB/T 28181-2022 E.1. Immutable, any thread.
+ */
+public record DeviceId(String value) implements Comparable<DeviceId> {
+    private static final Pattern TOKEN = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final Pattern TWENTY_DIGITS = Pattern.compile("[0-9]{20}");
+    private static final Pattern AREA_CODE = Pattern.compile("([0-9]{2}){1,4}");
+    private static final int DOMAIN_CODE_LENGTH = 10;
+    private static final int MAX_PRINTED = 64;
+
+    public DeviceId {
+        if (!isToken(value)) {
+            throw new IllegalArgumentException(
+                    "device id: '" + printable(value) + "' (expected: 1-64 of 0-9 A-Z a-z _ -)");
+        }
+    }
+
+    /** The id in a text that a peer wrote: surrounding blanks are dropped; empty when the rest is no id. */
+    public static Optional<DeviceId> tryParse(String text) {
+        String stripped = text.strip();
+        return isToken(stripped) ? Optional.of(new DeviceId(stripped)) : Optional.empty();
+    }
+
+    public boolean isTwentyDigits() {
+        return TWENTY_DIGITS.matcher(value).matches();
+    }
+
+    /** Digits 11-13 (类型编码): 111 DVR, 131 camera, 132 IPC, 200 platform; absent unless twenty digits. */
+    public OptionalInt typeCode() {
+        return isTwentyDigits() ? OptionalInt.of(Integer.parseInt(value, 10, 13, 10)) : OptionalInt.empty();
+    }
+
+    /** The first ten digits, the name of a platform's SIP domain (SIP域); a shorter id whole. */
+    public String domainCode() {
+        return value.substring(0, Math.min(value.length(), DOMAIN_CODE_LENGTH));
+    }
+
+    /** What kind of catalog node an id of this form is (GB/T 28181-2016 annex O, GB/T 28181-2022 annex J). */
+    public NodeKind nodeKind() {
+        if (AREA_CODE.matcher(value).matches()) {
+            return NodeKind.AREA;
+        }
+        return switch (typeCode().orElse(0)) {
+            case 200 -> NodeKind.SYSTEM;
+            case 215 -> NodeKind.BUSINESS_GROUP;
+            case 216 -> NodeKind.VIRTUAL_ORGANISATION;
+            default -> NodeKind.DEVICE;
+        };
+    }
+
+    @Override
+    public int compareTo(DeviceId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    private static boolean isToken(String text) {
+        return TOKEN.matcher(text).matches();
+    }
+
+    /** What a peer sent must not reach a log whole: short, and without control characters. */
+    private static String printable(String text) {
+        String head = text.length() > MAX_PRINTED ? text.substring(0, MAX_PRINTED) + "..." : text;
+        return head.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,28 @@
+package cascade.gateway.gb.manscdp;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a catalog NOTIFY says of an item (目录变化事件): GB/T 28181-2016 annex A.2.5. */
+public enum CatalogEvent {
+    ON,
+    OFF,
+    /** Video lost (视频丢失). */
+    VLOST,
+    /** Fault (故障). */
+    DEFECT,
+    ADD,
+    /** Deleted. */
+    DEL,
+    UPDATE;
+
+    static Optional<CatalogEvent> tryParse(String text) {
+        String wanted = text.strip().toUpperCase(Locale.ROOT);
+        for (CatalogEvent event : values()) {
+            if (event.name().equals(wanted)) {
+                return Optional.of(event);
+            }
+        }
+        return Optional.empty();
+    }
+}

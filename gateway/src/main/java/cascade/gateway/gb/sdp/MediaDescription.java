@@ -1,0 +1,71 @@
+package cascade.gateway.gb.sdp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * One {@code m=} line and what belongs to it.
+ *
+ * @param type {@code video} (also video with audio in PS) or {@code audio} (voice)
+ * @param port where the author receives, or sends from; 0 refuses the media
+ * @param protocol {@code RTP/AVP} is UDP, {@code TCP/RTP/AVP} is TCP
+ * @param payloadTypes in the author's order of preference
+ * @param address the author's media address for this media; without one that of the session holds
+ * @param connection {@code new}, in practice always
+ * @param fileSizeBytes of a download; products also write 0 and -1, which mean nothing
+ * @param downloadSpeed multiple of the normal rate
+ * @param otherLines lines of this media that no component names, whole and in their order
+ */
+public record MediaDescription(
+        String type,
+        int port,
+        String protocol,
+        List<Integer> payloadTypes,
+        Optional<String> address,
+        List<RtpMap> rtpMaps,
+        Optional<Direction> direction,
+        Optional<Setup> setup,
+        Optional<String> connection,
+        Optional<StreamIndex> streamIndex,
+        OptionalLong fileSizeBytes,
+        OptionalInt downloadSpeed,
+        List<String> otherLines) {
+    public static final String VIDEO = "video";
+    public static final String AUDIO = "audio";
+
+    private static final int MAX_PORT = 65_535;
+
+    public MediaDescription {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("media port: " + port + " (expected: 0 to " + MAX_PORT + ")");
+        }
+        payloadTypes = List.copyOf(payloadTypes);
+        rtpMaps = List.copyOf(rtpMaps);
+        otherLines = List.copyOf(otherLines);
+    }
+
+    public boolean isVideo() {
+        return type.equals(VIDEO);
+    }
+
+    public boolean isAudio() {
+        return type.equals(AUDIO);
+    }
+
+    /** How the author wants the media; a TCP offer that names no role lets the author listen, the receiver's default. */
+    public MediaTransport transport() {
+        if (!protocol.contains("TCP")) {
+            return MediaTransport.UDP;
+        }
+        return setup.filter(role -> role == Setup.ACTIVE).isPresent()
+                ? MediaTransport.TCP_ACTIVE
+                : MediaTransport.TCP_PASSIVE;
+    }
+
+    /** What a payload type carries, if the author said so. */
+    public Optional<RtpMap> rtpMap(int payloadType) {
+        return rtpMaps.stream().filter(map -> map.payloadType() == payloadType).findFirst();
+    }
+}

@@ -1,0 +1,34 @@
+package cascade.gateway.gb.sdp;
+
+/** How media travels, seen by the author of the SDP: GB/T 28181-2016 annex L, RFC 4571, RFC 4145. */
+public enum MediaTransport {
+    UDP("RTP/AVP"),
+    /** The author listens. */
+    TCP_PASSIVE("TCP/RTP/AVP"),
+    /** The author connects. */
+    TCP_ACTIVE("TCP/RTP/AVP");
+
+    private final String protocol;
+
+    MediaTransport(String protocol) {
+        this.protocol = protocol;
+    }
+
+    /** The protocol of the {@code m=} line. */
+    public String protocol() {
+        return protocol;
+    }
+
+    public boolean isTcp() {
+        return this != UDP;
+    }
+
+    /** How the other side has to answer. */
+    public MediaTransport answer() {
+        return switch (this) {
+            case UDP -> UDP;
+            case TCP_PASSIVE -> TCP_ACTIVE;
+            case TCP_ACTIVE -> TCP_PASSIVE;
+        };
+    }
+}

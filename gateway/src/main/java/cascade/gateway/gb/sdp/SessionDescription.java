@@ -1,0 +1,57 @@
+package cascade.gateway.gb.sdp;
+
+import cascade.gateway.gb.Ssrc;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session description of GB/T 28181. Immutable, any thread.
+ *
+ * @param sessionName in offers the {@link SessionKind}; answers may carry anything
+ * @param uri playback and download: {@code <channel>:<type>} or an http address
+ * @param address the author's media address for all media that name none
+ * @param startTime Unix seconds of the history asked for, 0 in live play
+ * @param stopTime Unix seconds, 0 in live play
+ * @param ySsrc the SSRC of the media ({@code y=})
+ * @param fMedia codecs, resolution and rates ({@code f=}), as written, possibly empty
+ * @param otherLines lines of the session that no component names, whole and in their order
+ */
+public record SessionDescription(
+        Optional<Origin> origin,
+        String sessionName,
+        Optional<String> uri,
+        Optional<String> address,
+        long startTime,
+        long stopTime,
+        List<MediaDescription> media,
+        Optional<Ssrc> ySsrc,
+        Optional<String> fMedia,
+        List<String> otherLines) {
+    public SessionDescription {
+        if (startTime < 0 || stopTime < 0) {
+            throw new IllegalArgumentException("t=: " + startTime + " " + stopTime + " (expected: 0 or above)");
+        }
+        media = List.copyOf(media);
+        otherLines = List.copyOf(otherLines);
+    }
+
+    /** What is asked for; empty in answers with a name of their own. */
+    public Optional<SessionKind> kind() {
+        return SessionKind.of(sessionName);
+    }
+
+    /** The first video media. */
+    public Optional<MediaDescription> video() {
+        return media.stream().filter(MediaDescription::isVideo).findFirst();
+    }
+
+    /** The first audio media. */
+    public Optional<MediaDescription> audio() {
+        return media.stream().filter(MediaDescription::isAudio).findFirst();
+    }
+
+    /** Where media of this session goes: the media's own address, else the session's. */
+    public Optional<String> addressOf(MediaDescription description) {
+        return description.address().or(() -> address);
+    }
+}
