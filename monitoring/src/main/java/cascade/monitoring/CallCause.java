@@ -1,0 +1,41 @@
+package cascade.monitoring;
+
+/** Why a call ended: the one list that metrics, API and log share. */
+public enum CallCause implements Label {
+    /** The upper sent BYE. */
+    UPPER_BYE,
+    /** The lower sent BYE. */
+    LOWER_BYE,
+    /** The upper sent CANCEL before the answer. */
+    CANCELLED,
+    /** The lower answered the INVITE with a final code other than 2xx. */
+    REJECTED_BY_LOWER,
+    /** The lower did not answer the INVITE. */
+    LOWER_TIMEOUT,
+    /** The channel is unknown or not shared with this upper. */
+    NOT_FOUND,
+    /** The upper's permissions do not include this kind of stream. */
+    NOT_PERMITTED,
+    /** Answered, but no first packet came. */
+    NO_MEDIA,
+    /** Packets came and then stopped. */
+    MEDIA_TIMEOUT,
+    /** The upper never acknowledged the answer. */
+    NO_ACK,
+    /** Playback or download reached the end of the recording. */
+    FILE_END,
+    /** The lower domain was or went offline. */
+    LOWER_OFFLINE,
+    /** The upper domain went offline. */
+    UPPER_OFFLINE,
+    /** A configured limit was reached. */
+    LIMIT,
+    /** The offer held no media that the gateway can relay. */
+    BAD_OFFER,
+    /** Ended through the HTTP API. */
+    ADMIN,
+    /** The gateway stopped. */
+    SHUTDOWN,
+    /** A fault of the gateway itself. */
+    INTERNAL
+}

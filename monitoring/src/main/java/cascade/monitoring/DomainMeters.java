@@ -1,0 +1,49 @@
+package cascade.monitoring;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+
+/** Whether the configured domains are there. */
+public final class DomainMeters {
+
+    private final Instruments instruments;
+    private final LongSupplier nanoTime;
+    private final ConcurrentMap<String, Long> lastKeepaliveNanos = new ConcurrentHashMap<>();
+
+    DomainMeters(Instruments instruments, LongSupplier nanoTime) {
+        this.instruments = instruments;
+        this.nanoTime = nanoTime;
+    }
+
+    /** The registration of the domain stands, or no longer does. */
+    public void up(String domain, Role role, boolean up) {
+        instruments.level(MeterName.DOMAIN_UP, domain, role.label()).set(up ? 1 : 0);
+    }
+
+    public void registration(String domain, RegistrationResult result) {
+        instruments.count(MeterName.DOMAIN_REGISTRATIONS, 1, domain, result.label());
+    }
+
+    /** A keepalive came from a lower, or ours was answered 200 by an upper: its age starts anew. */
+    public void keepalive(String domain) {
+        lastKeepaliveNanos.put(domain, nanoTime.getAsLong());
+    }
+
+    void add(String domain, Role role) {
+        up(domain, role, false);
+        for (RegistrationResult result : RegistrationResult.values()) {
+            instruments.count(MeterName.DOMAIN_REGISTRATIONS, 0, domain, result.label());
+        }
+        instruments.watchLevel(MeterName.KEEPALIVE_AGE, () -> keepaliveAgeSeconds(domain), domain);
+    }
+
+    void remove(String domain) {
+        lastKeepaliveNanos.remove(domain);
+    }
+
+    private double keepaliveAgeSeconds(String domain) {
+        Long lastNanos = lastKeepaliveNanos.get(domain);
+        return lastNanos == null ? Double.NaN : (nanoTime.getAsLong() - lastNanos) / 1e9;
+    }
+}

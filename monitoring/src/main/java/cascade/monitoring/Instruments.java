@@ -1,0 +1,112 @@
+package cascade.monitoring;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Turns a {@link MeterName} and its label values into a meter of the registry. Looking a meter up each time costs a hash
+ * look-up and lets a removed domain's series really go.
+ */
+final class Instruments {
+
+    private record Series(MeterName name, List<String> labelValues) {}
+
+    private final MeterRegistry registry;
+    private final ConcurrentMap<Series, AtomicLong> levels = new ConcurrentHashMap<>();
+
+    Instruments(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** An amount of 0 only makes the series exist. */
+    void count(MeterName name, double amount, String... labelValues) {
+        Counter.builder(name.prometheusName())
+                .description(name.help())
+                .tags(tags(name, labelValues))
+                .register(registry)
+                .increment(amount);
+    }
+
+    /** The value that a gauge shows, to be set or moved by the caller. */
+    AtomicLong level(MeterName name, String... labelValues) {
+        return levels.computeIfAbsent(new Series(name, List.of(labelValues)), series -> {
+            var level = new AtomicLong();
+            watchLevel(name, level::get, labelValues);
+            return level;
+        });
+    }
+
+    /** Takes the place of an earlier supplier for the same series. */
+    void watchLevel(MeterName name, DoubleSupplier level, String... labelValues) {
+        Tags tags = tags(name, labelValues);
+        remove(name, tags);
+        Gauge.builder(name.prometheusName(), level::getAsDouble)
+                .description(name.help())
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Takes the place of an earlier supplier for the same series. */
+    void watchTotal(MeterName name, LongSupplier total, String... labelValues) {
+        Tags tags = tags(name, labelValues);
+        remove(name, tags);
+        // Micrometer holds the object weakly: given the registry itself, it lives as long as the meter
+        FunctionCounter.builder(name.prometheusName(), registry, anyRegistry -> total.getAsLong())
+                .description(name.help())
+                .tags(tags)
+                .register(registry);
+    }
+
+    void time(MeterName name, Duration duration, String... labelValues) {
+        // a Timer, not a DistributionSummary: that one rounds to whole units before it looks for the bucket
+        Timer.builder(name.prometheusName())
+                .description(name.help())
+                .serviceLevelObjectives(name.buckets().toArray(Duration[]::new))
+                .tags(tags(name, labelValues))
+                .register(registry)
+                .record(duration);
+    }
+
+    /** Removes every series that carries this value of the label. */
+    void forget(String label, String value) {
+        levels.keySet().removeIf(series -> {
+            int at = series.name().labels().indexOf(label);
+            return at >= 0 && series.labelValues().get(at).equals(value);
+        });
+        registry.getMeters().stream()
+                .map(Meter::getId)
+                .filter(id -> value.equals(id.getTag(label)))
+                .forEach(registry::remove);
+    }
+
+    private void remove(MeterName name, Tags tags) {
+        registry.remove(new Meter.Id(name.prometheusName(), tags, null, null, Meter.Type.OTHER));
+    }
+
+    private static Tags tags(MeterName name, String... labelValues) {
+        List<String> labels = name.labels();
+        if (labels.size() != labelValues.length) {
+            throw new IllegalArgumentException(
+                    name + ": " + labelValues.length + " label values (expected: " + labels + ")");
+        }
+        var tags = new ArrayList<Tag>(labelValues.length);
+        for (int i = 0; i < labelValues.length; i++) {
+            tags.add(Tag.of(labels.get(i), labelValues[i]));
+        }
+        return Tags.of(tags);
+    }
+}

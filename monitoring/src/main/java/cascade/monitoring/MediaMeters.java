@@ -1,0 +1,55 @@
+package cascade.monitoring;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * What the relay carries. The relay counts in plain fields of its own loops; a sampler publishes sums per domain, and
+ * the suppliers given here hand them out.
+ *
+ * <p>Suppliers are called on the scraping thread: they return a published value (volatile or atomic) at once. A total
+ * includes the legs that have ended and never falls. Watching a series again replaces its supplier.
+ */
+public final class MediaMeters {
+
+    private final Instruments instruments;
+
+    MediaMeters(Instruments instruments) {
+        this.instruments = instruments;
+    }
+
+    /** RTP accepted from (in) or sent to (out) the domain. */
+    public void watchRtp(String domain, Direction direction, LongSupplier packets, LongSupplier bytes) {
+        instruments.watchTotal(MeterName.RTP_PACKETS, packets, domain, direction.label());
+        instruments.watchTotal(MeterName.RTP_BYTES, bytes, domain, direction.label());
+    }
+
+    /** Missing by sequence number, on what the domain sends us. */
+    public void watchLost(String domain, LongSupplier packets) {
+        instruments.watchTotal(MeterName.RTP_LOST_PACKETS, packets, domain);
+    }
+
+    /** From a source that was neither negotiated nor learned. */
+    public void watchForeign(String domain, LongSupplier packets) {
+        instruments.watchTotal(MeterName.RTP_FOREIGN_PACKETS, packets, domain);
+    }
+
+    /** @param reason a constant of the code */
+    public void watchDropped(String domain, String reason, LongSupplier packets) {
+        instruments.watchTotal(MeterName.RTP_DROPPED_PACKETS, packets, domain, reason);
+    }
+
+    public void watchRtcp(String domain, Direction direction, RtcpType type, LongSupplier packets) {
+        instruments.watchTotal(MeterName.RTCP_PACKETS, packets, domain, direction.label(), type.label());
+    }
+
+    /** The number of relay ports of the network that are in this state now. */
+    public void watchPorts(String network, PortState state, LongSupplier ports) {
+        instruments.watchLevel(MeterName.MEDIA_PORTS, ports::getAsLong, network, state.label());
+    }
+
+    /** The jitter of one live leg from the domain at this sample. */
+    public void jitter(String domain, Duration jitter) {
+        instruments.time(MeterName.RTP_JITTER, jitter, domain);
+    }
+}

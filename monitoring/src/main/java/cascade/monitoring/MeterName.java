@@ -1,0 +1,244 @@
+package cascade.monitoring;
+
+import static cascade.monitoring.MeterType.COUNTER;
+import static cascade.monitoring.MeterType.GAUGE;
+import static cascade.monitoring.MeterType.HISTOGRAM;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * The catalogue of the gateway's own meters: exact Prometheus name, type, labels in order, what it counts, and what a
+ * rise means to the person on duty. {@link #help} is what {@code /metrics} shows.
+ *
+ * <p>A histogram's {@link #buckets} are chosen around the limits that operators agree on, so that "share of calls
+ * set up within a second" is one bucket divided by the count, and adds up over gateways.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are unmodifiable
+public enum MeterName {
+    DOMAIN_UP(
+            "cascade_domain_up",
+            GAUGE,
+            List.of("domain", "role"),
+            "1 while the domain's registration stands, else 0.",
+            "A fall to 0 is an outage of that peer or of the way to it; its calls are refused or ended."),
+    DOMAIN_REGISTRATIONS(
+            "cascade_domain_registrations_total",
+            COUNTER,
+            List.of("domain", "result"),
+            "REGISTER exchanges with the domain, sent or received, by their end.",
+            "accepted faster than the peer's expiry asks: it restarts or flaps. rejected: ids or password do not fit."
+                    + " timeout, unreachable: the way to it is broken."),
+    KEEPALIVE_AGE(
+            "cascade_keepalive_age_seconds",
+            GAUGE,
+            List.of("domain"),
+            "Time since the last good keepalive: the lower's own, or ours that the upper answered. NaN before the first.",
+            "Beyond the keepalive interval: keepalives are being lost; the domain is about to go offline."),
+
+    SIP_MESSAGES(
+            "cascade_sip_messages_total",
+            COUNTER,
+            List.of("domain", "direction", "method", "status"),
+            "SIP messages, retransmissions included; status is empty for a request.",
+            "In step with calls and keepalives all is well; a 4xx or 5xx status that climbs names the method that fails."),
+    SIP_RETRANSMISSIONS(
+            "cascade_sip_retransmissions_total",
+            COUNTER,
+            List.of("domain", "kind"),
+            "SIP messages sent or received once more because an answer was late.",
+            "The network loses SIP datagrams, or one side is too slow to answer within T1."),
+    SIP_REPAIRS(
+            "cascade_sip_repairs_total",
+            COUNTER,
+            List.of("domain", "kind"),
+            "Deviations from the standard that were repaired on reading, by kind.",
+            "The peer's software writes SIP its own way; a sudden rise means that it was changed."),
+    SIP_REJECTED(
+            "cascade_sip_rejected_total",
+            COUNTER,
+            List.of("domain", "kind"),
+            "SIP messages refused before they reached a call; domain is unknown where no peer fits.",
+            "On unknown: scanners or a peer that is not configured. On a domain: its messages break a limit."),
+    SIP_TRANSACTION(
+            "cascade_sip_transaction_seconds",
+            HISTOGRAM,
+            List.of("domain", "method"),
+            "From sending a request to its final response, retransmissions included.",
+            "The peer or the network to it slows down. Above 0.5 s requests are being retransmitted.",
+            millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)),
+
+    CHANNELS(
+            "cascade_channels",
+            GAUGE,
+            List.of("domain", "status"),
+            "Channels in the domain's catalog, by the status that it reported.",
+            "off rising: cameras are failing. on and off falling together: the catalog shrank at the lower."),
+    CATALOG_ITEMS(
+            "cascade_catalog_items_total",
+            COUNTER,
+            List.of("domain", "direction", "result"),
+            "Catalog items on their way: received from a lower; sent to an upper and then acked or abandoned.",
+            "abandoned: an upper misses channels, look at its answers. sent well above acked: it is slow to answer."),
+
+    STREAMS(
+            "cascade_streams",
+            GAUGE,
+            List.of("domain", "kind"),
+            "Streams taken from the lower domain.",
+            "Towards max-streams of the domain or the gateway new calls will be refused with cause limit."),
+    VIEWERS(
+            "cascade_viewers",
+            GAUGE,
+            List.of("domain", "kind"),
+            "Viewers of the upper domain.",
+            "Towards max-viewers new calls will be refused with cause limit."),
+    CALLS(
+            "cascade_calls_total",
+            COUNTER,
+            List.of("domain", "kind", "cause"),
+            "Ended calls of the viewer's domain, by cause.",
+            "upper-bye is the normal end. Any other cause names what to look at; internal is a fault of the gateway."),
+    CALL_SETUP(
+            "cascade_call_setup_seconds",
+            HISTOGRAM,
+            List.of("domain", "kind"),
+            "From the viewer's INVITE to our 200; domain is the viewer's.",
+            "Lowers answer slowly: compare with cascade_sip_transaction_seconds of method INVITE.",
+            millis(50, 100, 200, 300, 500, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 20_000)),
+    FIRST_PACKET(
+            "cascade_first_packet_seconds",
+            HISTOGRAM,
+            List.of("domain"),
+            "From the lower's 200 to its first RTP packet; domain is the lower.",
+            "Cameras start slowly. Close to no-media-timeout calls will end with cause no-media.",
+            millis(20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000)),
+
+    RTP_PACKETS(
+            "cascade_rtp_packets_total",
+            COUNTER,
+            List.of("domain", "direction"),
+            "RTP packets accepted from and sent to the domain's legs.",
+            "Follows the number of streams. Standing still while streams are open: media is blocked on the way."),
+    RTP_BYTES(
+            "cascade_rtp_bytes_total",
+            COUNTER,
+            List.of("domain", "direction"),
+            "Bytes of those RTP packets, headers included, without UDP or TCP framing.",
+            "Compare its rate with the capacity of the line to the domain."),
+    RTP_LOST_PACKETS(
+            "cascade_rtp_lost_packets_total",
+            COUNTER,
+            List.of("domain"),
+            "RTP packets missing by sequence number on what the domain sends us.",
+            "The network between the domain and the gateway loses packets; pictures break up for every viewer."),
+    RTP_FOREIGN_PACKETS(
+            "cascade_rtp_foreign_packets_total",
+            COUNTER,
+            List.of("domain"),
+            "Packets on the domain's legs from a source that was not negotiated or learned; not relayed.",
+            "A late sender of an ended call, a NAT that changed its mapping, or somebody injecting."),
+    RTP_DROPPED_PACKETS(
+            "cascade_rtp_dropped_packets_total",
+            COUNTER,
+            List.of("domain", "reason"),
+            "Packets of the right source that were not relayed, by reason.",
+            "The reason says whether the sender is broken or the way out is too slow."),
+    RTP_JITTER(
+            "cascade_rtp_jitter_seconds",
+            HISTOGRAM,
+            List.of("domain"),
+            "Interarrival jitter (RFC 3550 section 6.4.1) of each live leg from the domain, once per sample.",
+            "Queues build up on the way from the domain; loss usually follows.",
+            millis(1, 2, 5, 10, 20, 50, 100, 200, 500)),
+    RTCP_PACKETS(
+            "cascade_rtcp_packets_total",
+            COUNTER,
+            List.of("domain", "direction", "type"),
+            "RTCP packets, counted one by one within a compound, by type.",
+            "Few per leg and minute. None in: the peer sends no reports, quality there is unknown."),
+    MEDIA_PORTS(
+            "cascade_media_ports",
+            GAUGE,
+            List.of("network", "state"),
+            "Relay ports of the network's range, by state.",
+            "free near 0: new calls will be refused with cause limit; widen the range or shorten the quarantine."),
+
+    ORPHANS(
+            "cascade_orphans",
+            GAUGE,
+            List.of("kind"),
+            "Dialogs, legs and ports that no stream or viewer owns, at the reaper's last round.",
+            "Must stay 0. Anything else is a fault of the gateway: report it with the log."),
+    LOOP_LAG(
+            "cascade_loop_lag_seconds",
+            GAUGE,
+            List.of("loop"),
+            "Longest delay of a timer on the loop over the last quarter of a minute.",
+            "The loop is busy or blocked: SIP answers and timers come late. Above T1 peers retransmit."),
+    CONFIG_RELOADS(
+            "cascade_config_reloads_total",
+            COUNTER,
+            List.of("result"),
+            "Times that the configuration was read again, by result.",
+            "refused: the files on disk are not what is running; see the log or run check.");
+
+    private final String prometheusName;
+    private final MeterType type;
+    private final List<String> labels;
+    private final String help;
+    private final String rise;
+    private final List<Duration> buckets;
+
+    MeterName(String prometheusName, MeterType type, List<String> labels, String help, String rise) {
+        this(prometheusName, type, labels, help, rise, List.of());
+    }
+
+    MeterName(
+            String prometheusName,
+            MeterType type,
+            List<String> labels,
+            String help,
+            String rise,
+            List<Duration> buckets) {
+        this.prometheusName = prometheusName;
+        this.type = type;
+        this.labels = labels;
+        this.help = help;
+        this.rise = rise;
+        this.buckets = buckets;
+    }
+
+    private static List<Duration> millis(long... bounds) {
+        return LongStream.of(bounds).mapToObj(Duration::ofMillis).toList();
+    }
+
+    /** As scraped, with unit and {@code _total}. */
+    public String prometheusName() {
+        return prometheusName;
+    }
+
+    public MeterType type() {
+        return type;
+    }
+
+    /** Label names, in the order in which values are given. */
+    public List<String> labels() {
+        return labels;
+    }
+
+    public String help() {
+        return help;
+    }
+
+    /** What a rise (or, where it says so, a fall) means. */
+    public String rise() {
+        return rise;
+    }
+
+    /** Upper bounds of a histogram's buckets; empty for other types. */
+    public List<Duration> buckets() {
+        return buckets;
+    }
+}

@@ -1,0 +1,97 @@
+package cascade.monitoring;
+
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.function.LongSupplier;
+
+/**
+ * Every meter of one gateway, and the text that Prometheus scrapes. Owns the registry and the listeners of the JVM's
+ * meters; {@link #close} lets them go. Any thread.
+ */
+public final class Meters implements AutoCloseable {
+
+    /** The media type of {@link #scrape}. */
+    public static final String SCRAPE_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
+    private final Instruments instruments = new Instruments(registry);
+    private final DomainMeters domains;
+    private final SipMeters sip = new SipMeters(instruments);
+    private final CatalogMeters catalog = new CatalogMeters(instruments);
+    private final CallMeters calls = new CallMeters(instruments);
+    private final MediaMeters media = new MediaMeters(instruments);
+    private final RuntimeMeters runtime = new RuntimeMeters(instruments);
+
+    public Meters() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime measures the age of keepalives; called on the recording and the scraping thread */
+    public Meters(LongSupplier nanoTime) {
+        domains = new DomainMeters(instruments, nanoTime);
+        gcMetrics.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+    }
+
+    public DomainMeters domains() {
+        return domains;
+    }
+
+    public SipMeters sip() {
+        return sip;
+    }
+
+    public CatalogMeters catalog() {
+        return catalog;
+    }
+
+    public CallMeters calls() {
+        return calls;
+    }
+
+    public MediaMeters media() {
+        return media;
+    }
+
+    public RuntimeMeters runtime() {
+        return runtime;
+    }
+
+    /**
+     * Makes the counters and gauges of a configured domain exist from the start, so that the first failure is a rise from
+     * 0. Call it before anything is recorded for the domain.
+     */
+    public void addDomain(String domain, Role role) {
+        domains.add(domain, role);
+        catalog.add(domain, role);
+        calls.add(domain, role);
+    }
+
+    /** A domain left the configuration: its series go. */
+    public void removeDomain(String domain) {
+        domains.remove(domain);
+        instruments.forget("domain", domain);
+    }
+
+    /** All meters as Prometheus text. Takes milliseconds: call it on a worker, not on a loop. */
+    public String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        gcMetrics.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,17 @@
+package cascade.monitoring;
+
+/** How one REGISTER exchange ended, whoever sent it (RFC 3261 section 10). */
+public enum RegistrationResult implements Label {
+    /** A binding was made or refreshed. */
+    ACCEPTED,
+    /** Answered 401: the first half of a digest registration. */
+    CHALLENGED,
+    /** The binding was removed, with {@code Expires: 0} or {@code Contact;expires=0}. */
+    REMOVED,
+    /** Answered with a final code other than 2xx and 401, or a 401 to good credentials. */
+    REJECTED,
+    /** No answer within 64*T1. */
+    TIMEOUT,
+    /** The request could not be sent: no route, connection refused. */
+    UNREACHABLE
+}

@@ -1,0 +1,37 @@
+package cascade.monitoring;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The gateway's own health. */
+public final class RuntimeMeters {
+
+    private final Instruments instruments;
+
+    RuntimeMeters(Instruments instruments) {
+        this.instruments = instruments;
+        for (OrphanKind kind : OrphanKind.values()) {
+            orphans(kind, 0);
+        }
+        for (ReloadResult result : ReloadResult.values()) {
+            instruments.count(MeterName.CONFIG_RELOADS, 0, result.label());
+        }
+    }
+
+    /** How many the reaper found in this round. */
+    public void orphans(OrphanKind kind, int found) {
+        instruments.level(MeterName.ORPHANS, kind.label()).set(found);
+    }
+
+    /**
+     * @param loop {@code control}, {@code media-0} ...
+     * @param lag called on the scraping thread; the longest delay of late
+     */
+    public void watchLoopLag(String loop, Supplier<Duration> lag) {
+        instruments.watchLevel(MeterName.LOOP_LAG, () -> lag.get().toNanos() / 1e9, loop);
+    }
+
+    public void configReload(ReloadResult result) {
+        instruments.count(MeterName.CONFIG_RELOADS, 1, result.label());
+    }
+}

@@ -1,0 +1,132 @@
+package cascade.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue against the operations contract, which is spelled out here once more on purpose. */
+class MeterNameTest {
+
+    private static final Map<String, String> CONTRACT = Map.ofEntries(
+            Map.entry("cascade_domain_up", "gauge domain role"),
+            Map.entry("cascade_domain_registrations_total", "counter domain result"),
+            Map.entry("cascade_keepalive_age_seconds", "gauge domain"),
+            Map.entry("cascade_sip_messages_total", "counter domain direction method status"),
+            Map.entry("cascade_sip_retransmissions_total", "counter domain kind"),
+            Map.entry("cascade_sip_repairs_total", "counter domain kind"),
+            Map.entry("cascade_sip_rejected_total", "counter domain kind"),
+            Map.entry("cascade_sip_transaction_seconds", "histogram domain method"),
+            Map.entry("cascade_channels", "gauge domain status"),
+            Map.entry("cascade_catalog_items_total", "counter domain direction result"),
+            Map.entry("cascade_streams", "gauge domain kind"),
+            Map.entry("cascade_viewers", "gauge domain kind"),
+            Map.entry("cascade_calls_total", "counter domain kind cause"),
+            Map.entry("cascade_call_setup_seconds", "histogram domain kind"),
+            Map.entry("cascade_first_packet_seconds", "histogram domain"),
+            Map.entry("cascade_rtp_packets_total", "counter domain direction"),
+            Map.entry("cascade_rtp_bytes_total", "counter domain direction"),
+            Map.entry("cascade_rtp_lost_packets_total", "counter domain"),
+            Map.entry("cascade_rtp_foreign_packets_total", "counter domain"),
+            Map.entry("cascade_rtp_dropped_packets_total", "counter domain reason"),
+            Map.entry("cascade_rtp_jitter_seconds", "histogram domain"),
+            Map.entry("cascade_rtcp_packets_total", "counter domain direction type"),
+            Map.entry("cascade_media_ports", "gauge network state"),
+            Map.entry("cascade_orphans", "gauge kind"),
+            Map.entry("cascade_loop_lag_seconds", "gauge loop"),
+            Map.entry("cascade_config_reloads_total", "counter result"));
+
+    @Test
+    void catalogueIsTheContract() {
+        Map<String, String> catalogue = Stream.of(MeterName.values())
+                .collect(Collectors.toMap(MeterName::prometheusName, MeterNameTest::typeAndLabels));
+        assertThat(catalogue).isEqualTo(CONTRACT);
+    }
+
+    @Test
+    void scrapeShowsEveryMeterWithItsTypeLabelsAndHelpAndNothingElseOfOurs() {
+        try (var meters = new Meters()) {
+            touchEveryMeter(meters);
+            Scrape scrape = Scrape.of(meters);
+
+            var seen = new TreeMap<String, String>();
+            var longest = new ArrayList<String>();
+            scrape.types().forEach((name, type) -> {
+                if (name.startsWith("cascade_") && name.endsWith("_max")) {
+                    longest.add(name.substring(0, name.length() - "_max".length()));
+                } else if (name.startsWith("cascade_")) {
+                    String series = scrape.seriesOf(type.equals("histogram") ? name + "_count" : name)
+                            .getFirst();
+                    seen.put(name, type + " " + String.join(" ", Scrape.labelNames(series)));
+                }
+            });
+            assertThat(sortedLabels(seen)).isEqualTo(sortedLabels(CONTRACT));
+            assertThat(longest)
+                    .containsExactlyInAnyOrderElementsOf(CONTRACT.entrySet().stream()
+                            .filter(entry -> entry.getValue().startsWith("histogram"))
+                            .map(Map.Entry::getKey)
+                            .toList());
+            for (MeterName name : MeterName.values()) {
+                assertThat(scrape.helps().get(name.prometheusName())).isEqualTo(name.help());
+            }
+        }
+    }
+
+    @Test
+    void histogramsHaveRisingBucketsAndNothingElseHasAny() {
+        for (MeterName name : MeterName.values()) {
+            if (name.type() == MeterType.HISTOGRAM) {
+                assertThat(name.buckets()).isNotEmpty().isSorted().doesNotHaveDuplicates();
+            } else {
+                assertThat(name.buckets()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void everyMeterSaysWhatItCountsAndWhatARiseMeans() {
+        for (MeterName name : MeterName.values()) {
+            assertThat(name.help()).endsWith(".");
+            assertThat(name.rise()).endsWith(".");
+        }
+    }
+
+    private static void touchEveryMeter(Meters meters) {
+        meters.addDomain("city", Role.UPPER);
+        meters.addDomain("district", Role.LOWER);
+        meters.sip().request("city", Direction.IN, "INVITE");
+        meters.sip().retransmission("city", "request-out");
+        meters.sip().repair("city", "lf-lines");
+        meters.sip().rejected(SipMeters.UNKNOWN_DOMAIN, "too-long");
+        meters.sip().transaction("city", "REGISTER", Duration.ofMillis(3));
+        meters.calls().setup("city", StreamKind.LIVE, Duration.ofMillis(3));
+        meters.calls().firstPacket("district", Duration.ofMillis(3));
+        meters.media().watchRtp("district", Direction.IN, () -> 1, () -> 2);
+        meters.media().watchLost("district", () -> 1);
+        meters.media().watchForeign("district", () -> 1);
+        meters.media().watchDropped("district", "malformed", () -> 1);
+        meters.media().watchRtcp("district", Direction.IN, RtcpType.SR, () -> 1);
+        meters.media().watchPorts("city", PortState.FREE, () -> 1);
+        meters.media().jitter("district", Duration.ofMillis(3));
+        meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));
+    }
+
+    private static String typeAndLabels(MeterName name) {
+        return name.type().name().toLowerCase(Locale.ROOT) + " " + String.join(" ", name.labels());
+    }
+
+    /** Prometheus prints labels in the order of the alphabet. */
+    private static Map<String, List<String>> sortedLabels(Map<String, String> typesAndLabels) {
+        return typesAndLabels.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> Stream.of(entry.getValue().split(" ")).sorted().toList()));
+    }
+}
