@@ -39,8 +39,9 @@ public final class MediaMeters {
         instruments.watchTotal(MeterName.RTP_DROPPED_PACKETS, packets, domain, reason);
     }
 
-    public void watchRtcp(String domain, Direction direction, RtcpType type, LongSupplier packets) {
-        instruments.watchTotal(MeterName.RTCP_PACKETS, packets, domain, direction.label(), type.label());
+    /** @param type a constant of the code: {@code sr}, {@code rr} ... */
+    public void watchRtcp(String domain, Direction direction, String type, LongSupplier packets) {
+        instruments.watchTotal(MeterName.RTCP_PACKETS, packets, domain, direction.label(), type);
     }
 
     /** The number of relay ports of the network that are in this state now. */

@@ -41,7 +41,7 @@ public enum MeterName {
             "cascade_sip_messages_total",
             COUNTER,
             List.of("domain", "direction", "method", "status"),
-            "SIP messages, retransmissions included; status is empty for a request.",
+            "SIP messages received and sent; status is empty for a request.",
             "In step with calls and keepalives all is well; a 4xx or 5xx status that climbs names the method that fails."),
     SIP_RETRANSMISSIONS(
             "cascade_sip_retransmissions_total",
@@ -175,7 +175,7 @@ public enum MeterName {
             "cascade_loop_lag_seconds",
             GAUGE,
             List.of("loop"),
-            "Longest delay of a timer on the loop over the last quarter of a minute.",
+            "Longest delay of the loop's timer in the last seconds.",
             "The loop is busy or blocked: SIP answers and timers come late. Above T1 peers retransmit."),
     CONFIG_RELOADS(
             "cascade_config_reloads_total",

@@ -2,6 +2,7 @@ package cascade.monitoring;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * SIP traffic by peer. Whatever a peer may choose freely (method, status) is folded into a bounded set, so that nobody
@@ -14,21 +15,10 @@ public final class SipMeters {
 
     private static final String REQUEST_STATUS = "";
     private static final String OTHER = "other";
+    private static final Pattern STATUS = Pattern.compile("[1-6][0-9][0-9]");
     private static final Set<String> METHODS = Set.of(
-            "REGISTER",
-            "MESSAGE",
-            "INVITE",
-            "ACK",
-            "BYE",
-            "CANCEL",
-            "INFO",
-            "SUBSCRIBE",
-            "NOTIFY",
-            "OPTIONS",
-            "PRACK",
-            "UPDATE",
-            "REFER",
-            "PUBLISH");
+            ("REGISTER MESSAGE INVITE ACK BYE CANCEL INFO SUBSCRIBE NOTIFY OPTIONS" + " PRACK UPDATE REFER PUBLISH")
+                    .split(" "));
 
     private final Instruments instruments;
 
@@ -36,13 +26,10 @@ public final class SipMeters {
         this.instruments = instruments;
     }
 
-    public void request(String domain, Direction direction, String method) {
-        message(domain, direction, method, REQUEST_STATUS);
-    }
-
-    /** @param method of the request that is answered */
-    public void response(String domain, Direction direction, String method, int status) {
-        message(domain, direction, method, status >= 100 && status <= 699 ? Integer.toString(status) : OTHER);
+    /** @param status the response's code, empty for a request */
+    public void message(String domain, Direction direction, String method, String status) {
+        instruments.count(
+                MeterName.SIP_MESSAGES, 1, domain, direction.label(), boundedMethod(method), boundedStatus(status));
     }
 
     /** @param kind a constant of the code, never taken from a message */
@@ -62,14 +49,14 @@ public final class SipMeters {
 
     /** From sending a request to its final response; one that timed out is recorded with the time waited. */
     public void transaction(String domain, String method, Duration duration) {
-        instruments.time(MeterName.SIP_TRANSACTION, duration, domain, bounded(method));
+        instruments.time(MeterName.SIP_TRANSACTION, duration, domain, boundedMethod(method));
     }
 
-    private void message(String domain, Direction direction, String method, String status) {
-        instruments.count(MeterName.SIP_MESSAGES, 1, domain, direction.label(), bounded(method), status);
-    }
-
-    private static String bounded(String method) {
+    private static String boundedMethod(String method) {
         return METHODS.contains(method) ? method : OTHER;
+    }
+
+    private static String boundedStatus(String status) {
+        return status.equals(REQUEST_STATUS) || STATUS.matcher(status).matches() ? status : OTHER;
     }
 }

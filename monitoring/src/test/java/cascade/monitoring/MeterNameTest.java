@@ -101,7 +101,7 @@ class MeterNameTest {
     private static void touchEveryMeter(Meters meters) {
         meters.addDomain("city", Role.UPPER);
         meters.addDomain("district", Role.LOWER);
-        meters.sip().request("city", Direction.IN, "INVITE");
+        meters.sip().message("city", Direction.IN, "INVITE", "");
         meters.sip().retransmission("city", "request-out");
         meters.sip().repair("city", "lf-lines");
         meters.sip().rejected(SipMeters.UNKNOWN_DOMAIN, "too-long");
@@ -112,7 +112,7 @@ class MeterNameTest {
         meters.media().watchLost("district", () -> 1);
         meters.media().watchForeign("district", () -> 1);
         meters.media().watchDropped("district", "malformed", () -> 1);
-        meters.media().watchRtcp("district", Direction.IN, RtcpType.SR, () -> 1);
+        meters.media().watchRtcp("district", Direction.IN, "sr", () -> 1);
         meters.media().watchPorts("city", PortState.FREE, () -> 1);
         meters.media().jitter("district", Duration.ofMillis(3));
         meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));

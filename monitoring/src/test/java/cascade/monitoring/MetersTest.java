@@ -60,9 +60,9 @@ class MetersTest {
 
     @Test
     void sipMessagesAreCountedByDirectionMethodAndStatus() {
-        meters.sip().request("city", Direction.IN, "INVITE");
-        meters.sip().response("city", Direction.OUT, "INVITE", 100);
-        meters.sip().response("city", Direction.OUT, "INVITE", 200);
+        meters.sip().message("city", Direction.IN, "INVITE", "");
+        meters.sip().message("city", Direction.OUT, "INVITE", "100");
+        meters.sip().message("city", Direction.OUT, "INVITE", "200");
         assertThat(value("cascade_sip_messages_total{domain='city',direction='in',method='INVITE',status=''}"))
                 .isEqualTo(1);
         assertThat(value("cascade_sip_messages_total{domain='city',direction='out',method='INVITE',status='100'}"))
@@ -74,8 +74,8 @@ class MetersTest {
     @Test
     void methodsAndStatusesThatAPeerInventsShareOneSeries() {
         for (int i = 0; i < 1_000; i++) {
-            meters.sip().request("city", Direction.IN, "X" + i);
-            meters.sip().response("city", Direction.IN, "X" + i, 700 + i);
+            meters.sip().message("city", Direction.IN, "X" + i, "");
+            meters.sip().message("city", Direction.IN, "X" + i, String.valueOf(700 + i));
             meters.sip().transaction("city", "X" + i, Duration.ofMillis(1));
         }
         assertThat(Scrape.of(meters).seriesOf("cascade_sip_messages_total")).hasSize(2);
@@ -174,7 +174,7 @@ class MetersTest {
         meters.media().watchLost("district", () -> 3);
         meters.media().watchForeign("district", () -> 4);
         meters.media().watchDropped("district", "malformed", () -> 5);
-        meters.media().watchRtcp("district", Direction.OUT, RtcpType.RR, () -> 6);
+        meters.media().watchRtcp("district", Direction.OUT, "rr", () -> 6);
         packets.set(20);
         bytes.set(28_000);
         assertThat(value("cascade_rtp_packets_total{domain='district',direction='in'}"))
