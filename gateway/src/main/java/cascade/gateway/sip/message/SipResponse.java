@@ -43,6 +43,21 @@ public final class SipResponse extends SipMessage {
         return status >= 200 && status < 300;
     }
 
+    /** This response with one more header field. */
+    public SipResponse withHeader(String name, String value) {
+        return new SipResponse(
+                status,
+                reason,
+                vias(),
+                from(),
+                to(),
+                callId(),
+                cseq(),
+                contacts(),
+                headers().with(name, value),
+                body());
+    }
+
     @Override
     public String startLine() {
         return "SIP/2.0 " + status + " " + reason;

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param transport {@code UDP} or {@code TCP}, upper case
  * @param host sent-by host
  * @param port sent-by port, or -1
- * @param params parameters in order, values empty for flags such as {@code rport}
+ * @param params parameters in order, values empty for flags
  */
 public record Via(String transport, String host, int port, Map<String, String> params) {
 

@@ -1,0 +1,102 @@
+package cascade.gateway.sip;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipWriter;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What both server transactions of RFC 3261 section 17.2 share. */
+abstract sealed class ServerTx implements ServerTransaction permits InviteServerTx, NonInviteServerTx {
+
+    final TransactionContext context;
+    private final SipRequest request;
+    private final SipPeer source;
+    private final SipPeer answerTo;
+    private final ListeningPoint local;
+    private final String localTag;
+    private final Runnable onGone;
+    private final long startedNanos;
+    private byte @Nullable [] lastAnswer;
+
+    ServerTx(
+            TransactionContext context,
+            SipRequest request,
+            SipPeer source,
+            SipPeer answerTo,
+            ListeningPoint local,
+            String localTag,
+            Runnable onGone) {
+        this.context = context;
+        this.request = request;
+        this.source = source;
+        this.answerTo = answerTo;
+        this.local = local;
+        this.localTag = localTag;
+        this.onGone = onGone;
+        this.startedNanos = context.nanoTime();
+    }
+
+    @Override
+    public SipRequest request() {
+        return request;
+    }
+
+    @Override
+    public SipPeer source() {
+        return source;
+    }
+
+    @Override
+    public ListeningPoint local() {
+        return local;
+    }
+
+    @Override
+    public String localTag() {
+        return localTag;
+    }
+
+    /** The same request came again. */
+    final void onRepeatedRequest() {
+        context.observer().retransmitted(context.domainOf(source), "received");
+        sendLastAgain();
+    }
+
+    final void send(SipResponse response) {
+        SipResponse complete = withUserAgent(response);
+        byte[] bytes = SipWriter.write(complete);
+        lastAnswer = bytes;
+        String domain = context.domainOf(source);
+        context.observer().sent(domain, request.method(), Integer.toString(response.status()));
+        if (!response.isProvisional()) {
+            context.observer()
+                    .transaction(domain, request.method(), Duration.ofNanos(context.nanoTime() - startedNanos));
+        }
+        context.transmit(bytes, answerTo);
+    }
+
+    final void sendLastAgain() {
+        if (lastAnswer != null) {
+            context.observer().retransmitted(context.domainOf(source), "response");
+            context.transmit(lastAnswer, answerTo);
+        }
+    }
+
+    private SipResponse withUserAgent(SipResponse response) {
+        return response.header("User-Agent").isPresent()
+                ? response
+                : response.withHeader("User-Agent", context.settings().userAgent());
+    }
+
+    final boolean isReliable() {
+        return source.transport().isReliable();
+    }
+
+    /** The endpoint closes. */
+    abstract void abandon();
+
+    final void gone() {
+        onGone.run();
+    }
+}

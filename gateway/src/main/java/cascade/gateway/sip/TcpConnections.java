@@ -1,0 +1,172 @@
+package cascade.gateway.sip;
+
+import cascade.gateway.sip.StreamFramer.FramingException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The TCP connections of one listening point, accepted and opened alike, found by the neighbour's address: a request to a
+ * peer that registered over TCP goes back over the connection it opened. Connecting never blocks. Control loop only.
+ */
+final class TcpConnections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TcpConnections.class);
+
+    private final Vertx vertx;
+    private final SipSettings settings;
+    private final NetServer server;
+    private final NetClient client;
+    private final BiConsumer<byte[], InetSocketAddress> onMessage;
+    private final Runnable onRefused;
+    private final Map<InetSocketAddress, Future<NetSocket>> byPeer = new HashMap<>();
+
+    TcpConnections(
+            Vertx vertx,
+            SipSettings settings,
+            String localHost,
+            BiConsumer<byte[], InetSocketAddress> onMessage,
+            Runnable onRefused) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.onMessage = onMessage;
+        this.onRefused = onRefused;
+        int idleSeconds = Math.toIntExact(Math.max(1, settings.tcpIdleTimeout().toSeconds()));
+        this.server = vertx.createNetServer(
+                new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true).setIdleTimeout(idleSeconds));
+        this.client = vertx.createNetClient(new NetClientOptions()
+                .setConnectTimeout(Math.toIntExact(settings.tcpConnectTimeout().toMillis()))
+                .setLocalAddress(localHost)
+                .setTcpNoDelay(true)
+                .setIdleTimeout(idleSeconds));
+    }
+
+    Future<Integer> listen(String host, int port) {
+        return server.connectHandler(this::accepted)
+                .listen(port, host)
+                .map(NetServer::actualPort)
+                .recover(cause -> Future.failedFuture(new SipTransportException(
+                        "TCP " + host + ":" + port + " cannot be bound: " + cause.getMessage(), cause)));
+    }
+
+    /** Sends over the open connection to that address, or over a new one. */
+    Future<Void> send(byte[] bytes, InetSocketAddress to) {
+        return connection(to)
+                .compose(socket -> socket.write(Buffer.buffer(bytes)))
+                .recover(cause -> Future.failedFuture(new SipTransportException(
+                        "TCP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": " + cause.getMessage(),
+                        cause)));
+    }
+
+    private Future<NetSocket> connection(InetSocketAddress to) {
+        Future<NetSocket> known = byPeer.get(to);
+        if (known != null) {
+            return known;
+        }
+        if (byPeer.size() >= settings.tcpMaxConnections()) {
+            onRefused.run();
+            return Future.failedFuture("connection limit " + settings.tcpMaxConnections() + " reached");
+        }
+        Future<NetSocket> opening = client.connect(to.getPort(), to.getAddress().getHostAddress());
+        byPeer.put(to, opening);
+        opening.onSuccess(socket -> attach(socket, to)).onFailure(cause -> byPeer.remove(to, opening));
+        return opening;
+    }
+
+    private void accepted(NetSocket socket) {
+        InetSocketAddress peer;
+        try {
+            peer = new InetSocketAddress(
+                    InetAddress.getByName(socket.remoteAddress().hostAddress()),
+                    socket.remoteAddress().port());
+        } catch (UnknownHostException literal) {
+            throw new IllegalStateException("a socket's address is always a literal", literal);
+        }
+        if (byPeer.size() >= settings.tcpMaxConnections()) {
+            onRefused.run();
+            socket.close();
+            return;
+        }
+        byPeer.put(peer, Future.succeededFuture(socket));
+        attach(socket, peer);
+    }
+
+    private void attach(NetSocket socket, InetSocketAddress peer) {
+        var framer = new StreamFramer(
+                settings.maxMessageBytes(),
+                bytes -> onMessage.accept(bytes, peer),
+                () -> socket.write(Buffer.buffer("\r\n")));
+        var deadline = new ReadDeadline(socket, peer);
+        socket.handler(buffer -> {
+            try {
+                framer.feed(buffer.getBytes());
+                deadline.halfRead(framer.isHalfRead());
+            } catch (FramingException broken) {
+                onRefused.run();
+                LOG.atWarn()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("cause", broken.getMessage())
+                        .log("tcp connection closed: not framed as sip");
+                socket.close();
+            }
+        });
+        socket.exceptionHandler(cause -> LOG.atDebug()
+                .addKeyValue("peer", peer)
+                .addKeyValue("cause", cause.getMessage())
+                .log("tcp connection failed"));
+        socket.closeHandler(closed -> {
+            deadline.halfRead(false);
+            byPeer.remove(peer);
+        });
+    }
+
+    /** Closes a connection whose message does not end in time, so that slow senders hold no memory. */
+    private final class ReadDeadline {
+        private static final long NONE = -1;
+        private final NetSocket socket;
+        private final InetSocketAddress peer;
+        private long timer = NONE;
+
+        ReadDeadline(NetSocket socket, InetSocketAddress peer) {
+            this.socket = socket;
+            this.peer = peer;
+        }
+
+        void halfRead(boolean half) {
+            if (half && timer == NONE) {
+                timer = vertx.setTimer(settings.tcpReadTimeout().toMillis(), id -> {
+                    timer = NONE;
+                    onRefused.run();
+                    LOG.atWarn().addKeyValue("peer", peer).log("tcp connection closed: message did not end in time");
+                    socket.close();
+                });
+            } else if (!half && timer != NONE) {
+                vertx.cancelTimer(timer);
+                timer = NONE;
+            }
+        }
+    }
+
+    int size() {
+        return byPeer.size();
+    }
+
+    Future<Void> close() {
+        List.copyOf(byPeer.values()).forEach(open -> open.onSuccess(NetSocket::close));
+        return Future.join(server.close(), client.close()).mapEmpty();
+    }
+}

@@ -1,0 +1,26 @@
+package cascade.gateway.sip;
+
+import cascade.gateway.sip.message.SipRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+
+/** What a transaction needs of the endpoint that made it. */
+interface TransactionContext {
+
+    Vertx vertx();
+
+    SipSettings settings();
+
+    SipObserver observer();
+
+    /** Hands bytes to the network; fails where a stream cannot be opened. */
+    Future<Void> transmit(byte[] bytes, SipPeer to);
+
+    /** The request with a Via, branch and the other fields that every request of ours carries. */
+    SipRequest stamped(SipRequest request, SipPeer to);
+
+    String domainOf(SipPeer peer);
+
+    /** Monotonic time in nanoseconds. */
+    long nanoTime();
+}

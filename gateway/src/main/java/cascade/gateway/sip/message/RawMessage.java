@@ -1,0 +1,194 @@
+package cascade.gateway.sip.message;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A message cut into its start line, unfolded header fields and body: the guard's part of reading. Nothing here follows
+ * the grammar; all of it is linear in the message's length and bounded by {@link SipLimits}.
+ */
+final class RawMessage {
+
+    private static final Map<String, String> COMPACT = Map.ofEntries(
+            Map.entry("v", "Via"),
+            Map.entry("f", "From"),
+            Map.entry("t", "To"),
+            Map.entry("i", "Call-ID"),
+            Map.entry("m", "Contact"),
+            Map.entry("l", "Content-Length"),
+            Map.entry("c", "Content-Type"),
+            Map.entry("e", "Content-Encoding"),
+            Map.entry("s", "Subject"),
+            Map.entry("k", "Supported"),
+            Map.entry("o", "Event"),
+            Map.entry("u", "Allow-Events"));
+
+    private static final Set<String> SINGLETONS = Set.of(
+            "from", "to", "call-id", "cseq", "max-forwards", "content-length", "content-type", "event", "expires");
+
+    private static final Set<String> LISTS = Set.of("via", "route", "record-route", "contact");
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    private final String startLine;
+    private final List<Headers.Field> fields;
+    private final int bodyStart;
+    private final Set<Repair> repairs;
+
+    private RawMessage(String startLine, List<Headers.Field> fields, int bodyStart, Set<Repair> repairs) {
+        this.startLine = startLine;
+        this.fields = fields;
+        this.bodyStart = bodyStart;
+        this.repairs = repairs;
+    }
+
+    String startLine() {
+        return startLine;
+    }
+
+    List<Headers.Field> fields() {
+        return fields;
+    }
+
+    /** Index of the first body byte. */
+    int bodyStart() {
+        return bodyStart;
+    }
+
+    Set<Repair> repairs() {
+        return repairs;
+    }
+
+    List<String> values(String name) {
+        return fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(name))
+                .map(Headers.Field::value)
+                .toList();
+    }
+
+    /** @param start index of the first byte of the start line */
+    static RawMessage split(byte[] bytes, int start, SipLimits limits) throws RefusedException {
+        Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+        List<String> lines = new ArrayList<>();
+        int at = start;
+        int bodyStart = bytes.length;
+        while (at < bytes.length) {
+            int end = lineEnd(bytes, at, limits);
+            int next = end + 1;
+            int textEnd = end;
+            if (end > at && end < bytes.length && bytes[end - 1] == '\r') {
+                textEnd--;
+            } else if (end < bytes.length) {
+                repairs.add(Repair.LF_ONLY);
+            }
+            if (textEnd == at) {
+                bodyStart = Math.min(next, bytes.length);
+                break;
+            }
+            addLine(lines, text(bytes, at, textEnd), limits);
+            at = next;
+        }
+        if (lines.isEmpty()) {
+            throw new RefusedException(Refusal.NOT_SIP, "no start line");
+        }
+        String startLine = lines.removeFirst();
+        return new RawMessage(startLine, fields(lines, limits), bodyStart, repairs);
+    }
+
+    private static int lineEnd(byte[] bytes, int from, SipLimits limits) throws RefusedException {
+        int end = from;
+        while (end < bytes.length && bytes[end] != '\n') {
+            if (bytes[end] == 0 || (bytes[end] == '\r' && end + 1 < bytes.length && bytes[end + 1] != '\n')) {
+                throw new RefusedException(Refusal.CONTROL_CHARACTER, "NUL or bare CR in a header line");
+            }
+            end++;
+            if (end - from > limits.maxLineBytes()) {
+                throw new RefusedException(
+                        Refusal.LINE_TOO_LONG, "header line longer than " + limits.maxLineBytes() + " bytes");
+            }
+        }
+        return end;
+    }
+
+    /** A line that begins with a blank continues the one before (RFC 3261 section 7.3.1). */
+    private static void addLine(List<String> lines, String line, SipLimits limits) throws RefusedException {
+        boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
+        if (folded && lines.size() > 1) {
+            String joined = lines.removeLast() + " " + line.strip();
+            if (joined.length() > limits.maxLineBytes()) {
+                throw new RefusedException(Refusal.LINE_TOO_LONG, "folded header line too long");
+            }
+            lines.add(joined);
+            return;
+        }
+        if (lines.size() > limits.maxLines()) {
+            throw new RefusedException(Refusal.TOO_MANY_LINES, "more than " + limits.maxLines() + " header lines");
+        }
+        lines.add(line);
+    }
+
+    /** Header text is UTF-8 by the RFC, and GB18030 by the habit of those who do not follow it. */
+    private static String text(byte[] bytes, int from, int to) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, to - from))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            return new String(bytes, from, to - from, GB18030);
+        }
+    }
+
+    private static List<Headers.Field> fields(List<String> lines, SipLimits limits) throws RefusedException {
+        var fields = new ArrayList<Headers.Field>(lines.size());
+        var singletons = new java.util.HashMap<String, String>();
+        var listValues = new java.util.HashMap<String, Integer>();
+        for (String line : lines) {
+            Headers.Field field = field(line);
+            String key = field.name().toLowerCase(Locale.ROOT);
+            if (SINGLETONS.contains(key) && singletons.put(key, field.value()) != null) {
+                throw new RefusedException(Refusal.DUPLICATE_HEADER, field.name() + ": more than one");
+            }
+            if (LISTS.contains(key)) {
+                int commas = (int) field.value().chars().filter(c -> c == ',').count();
+                if (listValues.merge(key, 1 + commas, Integer::sum) > limits.maxListValues()) {
+                    throw new RefusedException(
+                            Refusal.TOO_MANY_VALUES, field.name() + ": more than " + limits.maxListValues());
+                }
+            }
+            if (key.equals("via") && field.value().indexOf('(') >= 0) {
+                throw new RefusedException(Refusal.VIA_COMMENT, "Via: comment (RFC 3261 knows none)");
+            }
+            fields.add(field);
+        }
+        return fields;
+    }
+
+    private static Headers.Field field(String line) throws RefusedException {
+        int colon = line.indexOf(':');
+        String name = colon < 0 ? "" : line.substring(0, colon).strip();
+        if (name.isEmpty() || !name.chars().allMatch(RawMessage::isToken)) {
+            throw new RefusedException(Refusal.BAD_HEADER, "a header line without a valid name");
+        }
+        String value = line.substring(colon + 1).strip();
+        String full = COMPACT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+        return new Headers.Field(full, value);
+    }
+
+    static boolean isToken(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || "-.!%*_+`'~".indexOf(c) >= 0;
+    }
+}

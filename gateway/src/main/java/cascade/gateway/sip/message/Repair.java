@@ -1,0 +1,34 @@
+package cascade.gateway.sip.message;
+
+import java.util.Locale;
+
+/** A deviation of a real product that was put right while reading; counted per peer and kind. */
+public enum Repair {
+    /** Lines end with LF only. */
+    LF_ONLY,
+    /** Bytes after the body that Content-Length does not count (RFC 3261 section 18.3). */
+    EXTRA_BYTES,
+    /** The body is shorter than Content-Length says: some products count characters. */
+    SHORT_BODY,
+    /** A datagram without Content-Length: the body is what remains. */
+    NO_CONTENT_LENGTH,
+    /** A display name outside ASCII, or one the grammar refuses, was dropped. */
+    DISPLAY_NAME,
+    /** Request method not in upper case. */
+    METHOD_CASE,
+    /** From without a tag. */
+    NO_FROM_TAG,
+    /** Via branch without the magic cookie of RFC 3261. */
+    OLD_BRANCH,
+    /** Via parameter such as {@code RPort=rport}. */
+    RPORT_FORM,
+    /** A Contact that the grammar refuses was ignored. */
+    CONTACT,
+    /** Blanks at the end of the start line. */
+    START_LINE_BLANKS;
+
+    /** The label of the metric, e.g. {@code lf-only}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

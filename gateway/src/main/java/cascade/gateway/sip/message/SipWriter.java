@@ -1,0 +1,34 @@
+package cascade.gateway.sip.message;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes a message. Everything is built from values, nothing is copied through, so a peer's bytes cannot smuggle a header
+ * to another peer. Content-Length counts bytes.
+ */
+public final class SipWriter {
+
+    private SipWriter() {}
+
+    public static byte[] write(SipMessage message) {
+        var head = new StringBuilder(512).append(message.startLine()).append("\r\n");
+        message.vias().forEach(via -> line(head, "Via", via));
+        line(head, "From", message.from());
+        line(head, "To", message.to());
+        line(head, "Call-ID", message.callId());
+        line(head, "CSeq", message.cseq());
+        message.contacts().forEach(contact -> line(head, "Contact", contact));
+        message.headers().fields().forEach(field -> line(head, field.name(), field.value()));
+        line(head, "Content-Length", message.body().length);
+        head.append("\r\n");
+        var bytes = new ByteArrayOutputStream(head.length() + message.body().length);
+        bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+        bytes.writeBytes(message.body());
+        return bytes.toByteArray();
+    }
+
+    private static void line(StringBuilder head, String name, Object value) {
+        head.append(name).append(": ").append(value).append("\r\n");
+    }
+}
