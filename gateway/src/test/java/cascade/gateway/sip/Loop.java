@@ -1,0 +1,80 @@
+package cascade.gateway.sip;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/** A control loop for tests: runs code on it and waits for what comes of it. */
+public final class Loop implements AutoCloseable {
+
+    private static final int WAIT_SECONDS = 60;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
+
+    public Vertx vertx() {
+        return vertx;
+    }
+
+    public Context context() {
+        return context;
+    }
+
+    /** Runs on the loop and waits for the result. */
+    public <T> T call(Supplier<T> work) {
+        return await(() -> Future.succeededFuture(work.get()));
+    }
+
+    public void run(Runnable work) {
+        call(() -> {
+            work.run();
+            return "";
+        });
+    }
+
+    /** Runs on the loop and waits for the future's outcome; a failure is thrown. */
+    public <T> T await(Supplier<Future<T>> work) {
+        try {
+            return start(work).toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed.getCause());
+        } catch (InterruptedException | TimeoutException late) {
+            throw new AssertionError("no result within " + WAIT_SECONDS + " s", late);
+        }
+    }
+
+    /** Runs on the loop and waits for the failure that must come. */
+    public Throwable awaitFailure(Supplier<Future<?>> work) {
+        return await(() -> work.get()
+                .<Throwable>transform(outcome -> outcome.succeeded()
+                        ? Future.failedFuture("succeeded with " + outcome.result() + " (expected: a failure)")
+                        : Future.succeededFuture(outcome.cause())));
+    }
+
+    /** Runs on the loop; the future tells the outcome. */
+    public <T> Future<T> start(Supplier<Future<T>> work) {
+        Promise<T> outcome = Promise.promise();
+        context.runOnContext(go -> {
+            try {
+                work.get().onComplete(outcome);
+            } catch (RuntimeException fault) {
+                outcome.fail(fault);
+            }
+        });
+        return outcome.future();
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | InterruptedException | TimeoutException failed) {
+            throw new AssertionError("vertx did not close", failed);
+        }
+    }
+}
