@@ -1,0 +1,53 @@
+package cascade.gateway.sip.auth;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What a 401 or 407 asks for (RFC 2617 section 3.2.1), always MD5.
+ *
+ * @param realm the challenger's domain, in GB/T 28181 usually the first ten digits of its id
+ * @param nonce the challenger's one-time value
+ * @param opaque to be repeated as it is
+ * @param qopAuth whether {@code qop=auth} is offered; the standard's samples have none, LiveGBS and WVP do
+ * @param stale whether the last credentials failed for the age of their nonce alone
+ */
+public record DigestChallenge(String realm, String nonce, Optional<String> opaque, boolean qopAuth, boolean stale) {
+
+    /** Reads the value of a WWW-Authenticate or Proxy-Authenticate header. */
+    public static DigestChallenge parse(String header) throws DigestFormatException {
+        AuthParams params = AuthParams.parse(header);
+        params.requireMd5();
+        String qop = params.find("qop").orElse("");
+        boolean auth =
+                Arrays.stream(qop.split(",")).map(String::strip).anyMatch(offered -> offered.equalsIgnoreCase("auth"));
+        if (!qop.isBlank() && !auth) {
+            throw new DigestFormatException("qop: not supported (expected: auth or none)");
+        }
+        return new DigestChallenge(
+                params.need("realm"),
+                params.need("nonce"),
+                params.find("opaque"),
+                auth,
+                params.find("stale").orElse("").equalsIgnoreCase("true"));
+    }
+
+    /** The header's value; the algorithm is named because a Dahua device does not answer without it. */
+    public String toHeader() {
+        var text = new StringBuilder("Digest realm=\"").append(realm).append('"');
+        if (qopAuth) {
+            text.append(", qop=\"auth\"");
+        }
+        text.append(", nonce=\"").append(nonce).append("\", algorithm=MD5");
+        opaque.ifPresent(value -> text.append(", opaque=\"").append(value).append('"'));
+        if (stale) {
+            text.append(", stale=true");
+        }
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Digest challenge of realm " + realm;
+    }
+}

@@ -1,0 +1,154 @@
+package cascade.gateway.sip.auth;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Who speaks, and the proof of knowing the password without telling it (RFC 2617 section 3.2.2), always MD5.
+ *
+ * <pre>
+ *   HA1 = MD5(username ":" realm ":" password)        HA2 = MD5(method ":" uri)
+ *   without qop   response = MD5(HA1 ":" nonce ":" HA2)
+ *   qop=auth      response = MD5(HA1 ":" nonce ":" nc ":" cnonce ":" "auth" ":" HA2)
+ * </pre>
+ *
+ * @param username usually the registering id
+ * @param realm as challenged
+ * @param nonce as challenged
+ * @param uri hashed as it stands; it may differ from the Request-URI in its host
+ * @param response 32 hex digits in lower case
+ * @param qop present with {@code qop=auth}
+ * @param opaque as challenged
+ */
+public record DigestCredentials(
+        String username,
+        String realm,
+        String nonce,
+        String uri,
+        String response,
+        Optional<Qop> qop,
+        Optional<String> opaque) {
+
+    private static final int RESPONSE_LENGTH = 32;
+    private static final int MAX_NC_LENGTH = 8;
+
+    /**
+     * What {@code qop=auth} adds.
+     *
+     * @param nc how often the nonce has been used, hex digits as they stand on the wire
+     * @param cnonce the client's own random value; some stacks send a constant
+     */
+    public record Qop(String nc, String cnonce) {
+
+        static Qop parse(String nc, String cnonce) throws DigestFormatException {
+            if (nc.length() > MAX_NC_LENGTH || !nc.chars().allMatch(HexFormat::isHexDigit)) {
+                throw new DigestFormatException("nc: not a count (expected: 8 hex digits)");
+            }
+            return new Qop(nc, cnonce);
+        }
+
+        static Qop of(long count, String cnonce) {
+            return new Qop(String.format(Locale.ROOT, "%08x", count), cnonce);
+        }
+
+        long count() {
+            return HexFormat.fromHexDigitsToLong(nc);
+        }
+
+        @Override
+        public String toString() {
+            return "auth";
+        }
+    }
+
+    /** Reads the value of an Authorization or Proxy-Authorization header. */
+    public static DigestCredentials parse(String header) throws DigestFormatException {
+        AuthParams params = AuthParams.parse(header);
+        params.requireMd5();
+        String response = params.need("response").toLowerCase(Locale.ROOT);
+        if (response.length() != RESPONSE_LENGTH || !response.chars().allMatch(HexFormat::isHexDigit)) {
+            throw new DigestFormatException("response: not an MD5 (expected: 32 hex digits)");
+        }
+        String qop = params.find("qop").orElse("");
+        if (!qop.isEmpty() && !qop.equalsIgnoreCase("auth")) {
+            throw new DigestFormatException("qop: not supported (expected: auth or none)");
+        }
+        return new DigestCredentials(
+                params.need("username"),
+                params.need("realm"),
+                params.need("nonce"),
+                params.need("uri"),
+                response,
+                qop.isEmpty() ? Optional.empty() : Optional.of(Qop.parse(params.need("nc"), params.need("cnonce"))),
+                params.find("opaque"));
+    }
+
+    /** The answer to a challenge. */
+    static DigestCredentials of(
+            DigestChallenge challenge, String username, String password, String method, String uri, Optional<Qop> qop) {
+        var unsigned =
+                new DigestCredentials(username, challenge.realm(), challenge.nonce(), uri, "", qop, challenge.opaque());
+        return new DigestCredentials(
+                username,
+                challenge.realm(),
+                challenge.nonce(),
+                uri,
+                unsigned.expectedResponse(password, method),
+                qop,
+                challenge.opaque());
+    }
+
+    /** Whether the response proves that password; takes the same time for every wrong one. */
+    boolean prove(String password, String method) {
+        return MessageDigest.isEqual(
+                response.getBytes(StandardCharsets.US_ASCII),
+                expectedResponse(password, method).getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String expectedResponse(String password, String method) {
+        String ha1 = md5(username + ":" + realm + ":" + password);
+        String ha2 = md5(method + ":" + uri);
+        String middle =
+                qop.map(used -> used.nc() + ":" + used.cnonce() + ":auth:").orElse("");
+        return md5(ha1 + ":" + nonce + ":" + middle + ha2);
+    }
+
+    private static String md5(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
+
+    /** The header's value. */
+    public String toHeader() {
+        var text = new StringBuilder("Digest username=\"")
+                .append(username)
+                .append("\", realm=\"")
+                .append(realm)
+                .append("\", nonce=\"")
+                .append(nonce)
+                .append("\", uri=\"")
+                .append(uri)
+                .append("\", response=\"")
+                .append(response)
+                .append("\", algorithm=MD5");
+        qop.ifPresent(used -> text.append(", cnonce=\"")
+                .append(used.cnonce())
+                .append("\", qop=auth, nc=")
+                .append(used.nc()));
+        opaque.ifPresent(value -> text.append(", opaque=\"").append(value).append('"'));
+        return text.toString();
+    }
+
+    @Override
+    public String toString() {
+        return "Digest credentials of " + username + " for realm " + realm;
+    }
+}

@@ -1,0 +1,95 @@
+package cascade.gateway.sip.auth;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipUri;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Demands and checks the credentials of one lower platform.
+ *
+ * <p>A nonce is good for a minute and for one source. Without qop it is good for one request; with qop every request
+ * needs a higher {@code nc}. Credentials that are right but for the age of their nonce are challenged again with {@code
+ * stale=true}. Wrong ones are counted per source, but only where they carry a nonce of ours: nobody can get another's
+ * address blocked by forging it.
+ */
+public final class DigestServer {
+
+    private final String realm;
+    private final boolean offerQop;
+    private final NonceMint mint;
+    private final UsedNonces used;
+    private final FailingSources failing;
+
+    /**
+     * @param realm our domain
+     * @param secret random, of this process alone
+     * @param nanoTime a clock that never goes back
+     */
+    public DigestServer(String realm, DigestSettings settings, byte[] secret, LongSupplier nanoTime) {
+        this.realm = realm;
+        this.offerQop = settings.offerQop();
+        this.mint = new NonceMint(realm, secret, settings.nonceLife(), nanoTime);
+        this.used = new UsedNonces(settings.maxUsedNonces(), settings.nonceLife(), nanoTime);
+        this.failing = new FailingSources(
+                settings.maxFailures(), settings.failureWindow(), settings.maxFailingSources(), nanoTime);
+    }
+
+    /** @param source whence the request came */
+    public DigestVerdict verify(SipRequest request, InetAddress source, String password) {
+        if (failing.isBlocked(source)) {
+            return new DigestVerdict.Refused(403, "too many wrong passwords, try later");
+        }
+        Optional<DigestCredentials> ours = Optional.empty();
+        for (String header : request.headers().all("Authorization")) {
+            try {
+                DigestCredentials credentials = DigestCredentials.parse(header);
+                if (credentials.realm().equals(realm)) {
+                    ours = Optional.of(credentials);
+                }
+            } catch (DigestFormatException e) {
+                return new DigestVerdict.Refused(400, "Authorization: " + e.getMessage());
+            }
+        }
+        return ours.map(credentials -> verify(credentials, request, source, password))
+                .orElseGet(() -> challenge(source, false, "no credentials for our realm"));
+    }
+
+    private DigestVerdict verify(
+            DigestCredentials credentials, SipRequest request, InetAddress source, String password) {
+        boolean right = isSameTarget(credentials.uri(), request.uri()) && credentials.prove(password, request.method());
+        NonceMint.Age age = mint.age(credentials.nonce(), source);
+        if (!right) {
+            if (age != NonceMint.Age.FOREIGN) {
+                failing.failed(source);
+            }
+            return challenge(source, true, "wrong user name or password");
+        }
+        if (age != NonceMint.Age.FRESH || !used.tryUse(credentials.nonce(), count(credentials))) {
+            return new DigestVerdict.Challenged(newChallenge(source, true), false, "nonce used or too old");
+        }
+        failing.succeeded(source);
+        return new DigestVerdict.Accepted();
+    }
+
+    /** Without nc one use is the last: no later one is higher than the highest. */
+    private static long count(DigestCredentials credentials) {
+        return credentials.qop().map(DigestCredentials.Qop::count).orElse(Long.MAX_VALUE);
+    }
+
+    private DigestVerdict challenge(InetAddress source, boolean failed, String reason) {
+        return new DigestVerdict.Challenged(newChallenge(source, false), failed, reason);
+    }
+
+    private DigestChallenge newChallenge(InetAddress source, boolean stale) {
+        return new DigestChallenge(realm, mint.mint(source), Optional.empty(), offerQop, stale);
+    }
+
+    /** Compares the user parts alone: products write domain or address into the one and the other. */
+    private static boolean isSameTarget(String digestUri, SipUri requestUri) {
+        String rest = digestUri.substring(digestUri.indexOf(':') + 1);
+        int at = rest.indexOf('@');
+        return at < 0 || requestUri.user().isEmpty() || rest.substring(0, at).equals(requestUri.user());
+    }
+}

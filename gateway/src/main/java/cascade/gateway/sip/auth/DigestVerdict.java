@@ -1,0 +1,22 @@
+package cascade.gateway.sip.auth;
+
+/** What a registrar says to a request's credentials. */
+public sealed interface DigestVerdict {
+
+    /** They prove the password, and are used for the first time. */
+    record Accepted() implements DigestVerdict {}
+
+    /**
+     * 401 with that challenge.
+     *
+     * @param failed whether a wrong password was tried; else there were no credentials, or only their nonce was too old
+     */
+    record Challenged(DigestChallenge challenge, boolean failed, String reason) implements DigestVerdict {}
+
+    /**
+     * Refused without a new challenge.
+     *
+     * @param status the SIP answer: 400 for a broken header, 403 after too many wrong passwords
+     */
+    record Refused(int status, String reason) implements DigestVerdict {}
+}

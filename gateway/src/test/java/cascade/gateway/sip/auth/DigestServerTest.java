@@ -1,0 +1,279 @@
+package cascade.gateway.sip.auth;
+
+import static cascade.gateway.sip.auth.DigestTestRequests.CAMERA;
+import static cascade.gateway.sip.auth.DigestTestRequests.REALM;
+import static cascade.gateway.sip.auth.DigestTestRequests.SERVER;
+import static cascade.gateway.sip.auth.DigestTestRequests.register;
+import static cascade.gateway.sip.auth.DigestTestRequests.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipUri;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DigestServerTest {
+
+    private static final String PASSWORD = "12345678";
+    private static final InetAddress SOURCE = InetAddress.ofLiteral("192.168.137.109");
+
+    private long nanos = Long.MAX_VALUE - 5; // a nano clock may start anywhere and pass its end
+    private final DigestServer server = server(new byte[] {1}, DigestSettings.DEFAULT);
+
+    @Test
+    void challengesARequestWithoutCredentials() {
+        DigestChallenge challenge = challenge(register());
+
+        assertThat(challenge.realm()).isEqualTo(REALM);
+        assertThat(challenge.qopAuth()).isTrue();
+        assertThat(challenge.stale()).isFalse();
+        assertThat(challenge.toHeader()).contains("algorithm=MD5").contains("qop=\"auth\"");
+        assertThat(challenge.nonce()).hasSize(32);
+    }
+
+    @Test
+    void offersQopOnlyWhereThePeerUnderstandsIt() {
+        DigestServer plain =
+                server(new byte[] {4}, new DigestSettings(false, Duration.ofSeconds(60), 8, 5, Duration.ZERO, 8));
+
+        var challenged = (DigestVerdict.Challenged) plain.verify(register(), SOURCE, PASSWORD);
+
+        assertThat(challenged.challenge().toHeader()).doesNotContain("qop");
+    }
+
+    @Test
+    void givesEveryChallengeANonceOfItsOwn() {
+        assertThat(challenge(register()).nonce())
+                .isNotEqualTo(challenge(register()).nonce());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void acceptsTheRightPasswordOnce(boolean qop) {
+        SipRequest answer = answer(challenge(register()), qop, PASSWORD);
+
+        assertThat(verify(answer)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(staleOf(verify(answer))).isTrue();
+    }
+
+    @Test
+    void acceptsOneNonceAgainWhileItsCountRises() {
+        var client = new DigestClient(CAMERA, PASSWORD, () -> "c");
+        DigestChallenge challenge = challenge(register());
+        SipRequest first = retry(client, challenge);
+        SipRequest second = retry(client, challenge);
+
+        assertThat(verify(second)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(staleOf(verify(first))).isTrue();
+        assertThat(verify(retry(client, challenge))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void acceptsANonceUntilItsLifeEnds() {
+        SipRequest inTime = answer(challenge(register()), false, PASSWORD);
+        SipRequest late = answer(challenge(register()), false, PASSWORD);
+
+        pass(Duration.ofSeconds(60));
+        assertThat(verify(inTime)).isInstanceOf(DigestVerdict.Accepted.class);
+
+        pass(Duration.ofMillis(1));
+        assertThat(staleOf(verify(late))).isTrue();
+    }
+
+    @Test
+    void challengesGoodCredentialsWithAForeignNonceAsStale() {
+        SipRequest beforeRestart = answer(
+                ((DigestVerdict.Challenged)
+                                server(new byte[] {2}, DigestSettings.DEFAULT).verify(register(), SOURCE, PASSWORD))
+                        .challenge(),
+                true,
+                PASSWORD);
+
+        assertThat(staleOf(verify(beforeRestart))).isTrue();
+        assertThat(staleOf(
+                        verify(answer(new DigestChallenge(REALM, "!", Optional.empty(), true, false), true, PASSWORD))))
+                .isTrue();
+    }
+
+    @Test
+    void bindsANonceToTheSourceThatGotIt() {
+        SipRequest answer = answer(challenge(register()), true, PASSWORD);
+
+        DigestVerdict elsewhere = server.verify(answer, InetAddress.ofLiteral("192.168.137.110"), PASSWORD);
+
+        assertThat(staleOf(elsewhere)).isTrue();
+    }
+
+    @Test
+    void challengesCredentialsOfAnotherRealmAfresh() {
+        DigestChallenge foreign =
+                new DigestChallenge("1111111111", challenge(register()).nonce(), Optional.empty(), true, false);
+
+        DigestVerdict verdict = verify(answer(foreign, true, PASSWORD));
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        DigestVerdict.Challenged.class,
+                        challenged -> assertThat(challenged.reason()).isEqualTo("no credentials for our realm"));
+    }
+
+    @Test
+    void refusesAWrongPasswordWithAFreshChallenge() {
+        DigestVerdict verdict = verify(answer(challenge(register()), true, "wrong"));
+
+        assertThat(verdict).isInstanceOfSatisfying(DigestVerdict.Challenged.class, challenged -> {
+            assertThat(challenged.failed()).isTrue();
+            assertThat(challenged.challenge().stale()).isFalse();
+        });
+    }
+
+    @Test
+    void refusesASourceThatWasWrongTooOften() {
+        for (int i = 0; i < 5; i++) {
+            verify(answer(challenge(register()), true, "wrong"));
+        }
+
+        assertThat(verify(register())).isEqualTo(new DigestVerdict.Refused(403, "too many wrong passwords, try later"));
+        assertThat(server.verify(register(), InetAddress.ofLiteral("192.168.137.110"), PASSWORD))
+                .isInstanceOf(DigestVerdict.Challenged.class);
+
+        pass(Duration.ofSeconds(61));
+        assertThat(verify(answer(challenge(register()), true, PASSWORD))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void doesNotBlockASourceThatSomebodyElseForges() {
+        for (int i = 0; i < 50; i++) {
+            verify(answer(new DigestChallenge(REALM, "guessed" + i, Optional.empty(), true, false), true, "wrong"));
+        }
+
+        assertThat(verify(answer(challenge(register()), true, PASSWORD))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void refusesCredentialsForAnotherTarget() {
+        DigestChallenge challenge = challenge(register());
+        String forAnother = DigestCredentials.of(
+                        challenge,
+                        CAMERA,
+                        PASSWORD,
+                        "REGISTER",
+                        "sip:34020000002000000009@3402000000",
+                        Optional.empty())
+                .toHeader();
+
+        assertThat(verify(with(register(), forAnother))).isInstanceOf(DigestVerdict.Challenged.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:34020000002000000001@192.168.137.105:5060",
+                "sip:34020000002000000001@3402000000;transport=udp",
+                "sip:3402000000"
+            })
+    void acceptsOtherFormsOfTheSameTarget(String uri) {
+        String authorization = DigestCredentials.of(
+                        challenge(register()), CAMERA, PASSWORD, "REGISTER", uri, Optional.empty())
+                .toHeader();
+
+        assertThat(verify(with(register(), authorization))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void acceptsUnquotedAndUpperCaseForms() {
+        SipRequest answer = answer(challenge(register()), true, PASSWORD);
+        String authorization = answer.header("Authorization").orElseThrow();
+        String response = authorization.replaceAll(".*response=\"(.*?)\".*", "$1");
+        String shouted = authorization
+                .replace("Digest", "DIGEST")
+                .replace("username=\"" + CAMERA + "\"", "USERNAME=" + CAMERA)
+                .replace("qop=auth", "qop=\"auth\"")
+                .replace("nc=00000001", "nc=\"00000001\"")
+                .replace(response, response.toUpperCase(java.util.Locale.ROOT));
+
+        assertThat(verify(with(register(), shouted))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void saysWhatIsWrongWithABrokenHeader() {
+        assertThat(verify(with(register(), "Digest username=\"x\", cnonce")))
+                .isEqualTo(
+                        new DigestVerdict.Refused(400, "Authorization: cnonce: no value, the header seems cut short"));
+    }
+
+    @Test
+    void refusesRatherThanForgetsWhenTooManyNoncesAreInUse() {
+        DigestServer small =
+                server(new byte[] {3}, new DigestSettings(false, Duration.ofSeconds(60), 2, 5, Duration.ZERO, 8));
+        SipRequest first = smallAnswer(small);
+        SipRequest second = smallAnswer(small);
+        SipRequest third = smallAnswer(small);
+
+        assertThat(small.verify(first, SOURCE, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(small.verify(second, SOURCE, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(staleOf(small.verify(third, SOURCE, PASSWORD))).isTrue();
+        assertThat(staleOf(small.verify(first, SOURCE, PASSWORD))).isTrue();
+
+        pass(Duration.ofSeconds(61));
+        assertThat(small.verify(smallAnswer(small), SOURCE, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void comparesTheTargetsUserOnly() {
+        SipRequest byAddress = DigestTestRequests.to(SipUri.of(SERVER, "10.1.1.1", 7100));
+        String authorization = DigestCredentials.of(
+                        challenge(byAddress),
+                        CAMERA,
+                        PASSWORD,
+                        "REGISTER",
+                        "sip:" + SERVER + "@" + REALM,
+                        Optional.empty())
+                .toHeader();
+
+        assertThat(verify(with(byAddress, authorization))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    private SipRequest smallAnswer(DigestServer small) {
+        var challenged = (DigestVerdict.Challenged) small.verify(register(), SOURCE, PASSWORD);
+        return answer(challenged.challenge(), false, PASSWORD);
+    }
+
+    private DigestServer server(byte[] secret, DigestSettings settings) {
+        return new DigestServer(REALM, settings, secret, () -> nanos);
+    }
+
+    private void pass(Duration duration) {
+        nanos += duration.toNanos();
+    }
+
+    private DigestVerdict verify(SipRequest request) {
+        return server.verify(request, SOURCE, PASSWORD);
+    }
+
+    private DigestChallenge challenge(SipRequest request) {
+        return ((DigestVerdict.Challenged) verify(request)).challenge();
+    }
+
+    private static boolean staleOf(DigestVerdict verdict) {
+        return verdict instanceof DigestVerdict.Challenged challenged
+                && challenged.challenge().stale();
+    }
+
+    private static SipRequest answer(DigestChallenge challenge, boolean qop, String password) {
+        var offered = new DigestChallenge(challenge.realm(), challenge.nonce(), Optional.empty(), qop, false);
+        return retry(new DigestClient(CAMERA, password, () -> "0a4f113b"), offered);
+    }
+
+    private static SipRequest retry(DigestClient client, DigestChallenge challenge) {
+        SipResponse challenged = SipResponse.to(register(), 401)
+                .header("WWW-Authenticate", challenge.toHeader())
+                .build();
+        return ((DigestAnswer.Retry) client.answer(register(), challenged)).request();
+    }
+}
