@@ -32,7 +32,7 @@ public record CatalogItem(
         Optional<String> longitude,
         Optional<String> latitude,
         Optional<DeviceId> businessGroupId,
-        List<XmlElement> extra) {
+        List<XmlNode> extra) {
     public CatalogItem {
         parentIds = List.copyOf(parentIds);
         extra = List.copyOf(extra);
@@ -68,6 +68,6 @@ public record CatalogItem(
                         .filter(element -> element.isNamed("Info"))
                         .flatMap(info -> info.child(name).stream())
                         .findFirst())
-                .map(XmlElement::text);
+                .map(XmlNode::text);
     }
 }

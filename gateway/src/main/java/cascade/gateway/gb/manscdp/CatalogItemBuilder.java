@@ -26,7 +26,7 @@ public final class CatalogItemBuilder {
     private @Nullable String longitude;
     private @Nullable String latitude;
     private @Nullable DeviceId businessGroupId;
-    private List<XmlElement> extra = List.of();
+    private List<XmlNode> extra = List.of();
 
     CatalogItemBuilder(DeviceId deviceId) {
         this.deviceId = deviceId;
@@ -150,7 +150,7 @@ public final class CatalogItemBuilder {
         return this;
     }
 
-    public CatalogItemBuilder extra(List<XmlElement> value) {
+    public CatalogItemBuilder extra(List<XmlNode> value) {
         extra = value;
         return this;
     }

@@ -56,7 +56,7 @@ public sealed interface ManscdpMessage {
     }
 
     /** "I am alive" of a lower platform or device (状态信息报送); {@code status} is OK or ERROR. */
-    record Keepalive(long sn, DeviceId deviceId, Optional<String> status, List<XmlElement> extra)
+    record Keepalive(long sn, DeviceId deviceId, Optional<String> status, List<XmlNode> extra)
             implements ManscdpMessage {
         public Keepalive {
             requireSn(sn);
@@ -71,7 +71,7 @@ public sealed interface ManscdpMessage {
 
     /** Asks for the catalog below {@code deviceId} (目录查询), by MESSAGE or, as a subscription, by SUBSCRIBE. */
     record CatalogQuery(
-            long sn, DeviceId deviceId, Optional<String> startTime, Optional<String> endTime, List<XmlElement> extra)
+            long sn, DeviceId deviceId, Optional<String> startTime, Optional<String> endTime, List<XmlNode> extra)
             implements ManscdpMessage {
         public CatalogQuery {
             requireSn(sn);
@@ -85,15 +85,9 @@ public sealed interface ManscdpMessage {
 
     /**
      * One part of a catalog answer. {@code sumNum} counts the items of all parts; it is absent in the body of a 200 to
-     * SUBSCRIBE, which carries a {@code result} instead.
+     * SUBSCRIBE, which carries a {@link #result} instead.
      */
-    record CatalogResponse(
-            long sn,
-            DeviceId deviceId,
-            OptionalInt sumNum,
-            Optional<String> result,
-            List<CatalogItem> items,
-            List<XmlElement> extra)
+    record CatalogResponse(long sn, DeviceId deviceId, OptionalInt sumNum, List<CatalogItem> items, List<XmlNode> extra)
             implements ManscdpMessage {
         public CatalogResponse {
             requireSn(sn);
@@ -103,7 +97,15 @@ public sealed interface ManscdpMessage {
 
         /** One part of an answer of {@code sumNum} items. */
         public static CatalogResponse part(long sn, DeviceId deviceId, int sumNum, List<CatalogItem> items) {
-            return new CatalogResponse(sn, deviceId, OptionalInt.of(sumNum), Optional.empty(), items, List.of());
+            return new CatalogResponse(sn, deviceId, OptionalInt.of(sumNum), items, List.of());
+        }
+
+        /** OK or ERROR, where a peer answers so instead of with items. */
+        public Optional<String> result() {
+            return extra.stream()
+                    .filter(element -> element.isNamed("Result"))
+                    .findFirst()
+                    .map(XmlNode::text);
         }
 
         /** The same items as a notification: some platforms send catalog answers by NOTIFY (2016 sample J.21). */
@@ -113,8 +115,7 @@ public sealed interface ManscdpMessage {
     }
 
     /** Changes in a subscribed catalog (目录通知). An item without event is a full item, added or changed. */
-    record CatalogNotify(
-            long sn, DeviceId deviceId, OptionalInt sumNum, List<CatalogItem> items, List<XmlElement> extra)
+    record CatalogNotify(long sn, DeviceId deviceId, OptionalInt sumNum, List<CatalogItem> items, List<XmlNode> extra)
             implements ManscdpMessage {
         public CatalogNotify {
             requireSn(sn);
@@ -129,7 +130,7 @@ public sealed interface ManscdpMessage {
     }
 
     /** Asks what {@code deviceId} is (设备信息查询). */
-    record DeviceInfoQuery(long sn, DeviceId deviceId, List<XmlElement> extra) implements ManscdpMessage {
+    record DeviceInfoQuery(long sn, DeviceId deviceId, List<XmlNode> extra) implements ManscdpMessage {
         public DeviceInfoQuery {
             requireSn(sn);
             extra = List.copyOf(extra);
@@ -146,7 +147,7 @@ public sealed interface ManscdpMessage {
             Optional<String> model,
             Optional<String> firmware,
             Optional<String> channel,
-            List<XmlElement> extra)
+            List<XmlNode> extra)
             implements ManscdpMessage {
         public DeviceInfoResponse {
             requireSn(sn);
@@ -155,7 +156,7 @@ public sealed interface ManscdpMessage {
     }
 
     /** Asks how {@code deviceId} is (设备状态查询). */
-    record DeviceStatusQuery(long sn, DeviceId deviceId, List<XmlElement> extra) implements ManscdpMessage {
+    record DeviceStatusQuery(long sn, DeviceId deviceId, List<XmlNode> extra) implements ManscdpMessage {
         public DeviceStatusQuery {
             requireSn(sn);
             extra = List.copyOf(extra);
@@ -173,7 +174,7 @@ public sealed interface ManscdpMessage {
             Optional<String> encode,
             Optional<String> record,
             Optional<String> deviceTime,
-            List<XmlElement> extra)
+            List<XmlNode> extra)
             implements ManscdpMessage {
         public DeviceStatusResponse {
             requireSn(sn);
@@ -182,7 +183,7 @@ public sealed interface ManscdpMessage {
     }
 
     /** Media of {@code deviceId} came to an end (媒体通知); {@code notifyType} 121 is "history sent completely". */
-    record MediaStatus(long sn, DeviceId deviceId, Optional<String> notifyType, List<XmlElement> extra)
+    record MediaStatus(long sn, DeviceId deviceId, Optional<String> notifyType, List<XmlNode> extra)
             implements ManscdpMessage {
         public MediaStatus {
             requireSn(sn);
@@ -194,7 +195,7 @@ public sealed interface ManscdpMessage {
      * A command that this package does not look into. {@code tree} is the whole document; what the other components say
      * was read from it. A Broadcast has no {@code deviceId}.
      */
-    record Other(Root root, String cmdType, long sn, Optional<DeviceId> deviceId, XmlElement tree)
+    record Other(Root root, String cmdType, long sn, Optional<DeviceId> deviceId, XmlNode tree)
             implements ManscdpMessage {
         public Other {
             requireSn(sn);

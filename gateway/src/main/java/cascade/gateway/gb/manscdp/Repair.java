@@ -22,7 +22,7 @@ public enum Repair {
     ITEMS_SALVAGED,
     /** An item without usable id or event, or not well formed, was left out. */
     ITEM_SKIPPED,
-    /** An id in ParentID was no id and was left out. */
+    /** An id in ParentID or BusinessGroupID was no id and was left out. */
     PARENT_SKIPPED,
     /** SumNum or Num does not fit the items of the message; the items count. */
     COUNT_MISMATCH,

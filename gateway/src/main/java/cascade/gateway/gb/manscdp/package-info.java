@@ -6,8 +6,7 @@
  *   bytes <- text &lt;------------- SAX &lt;------------- JAXB <- record      {@link ManscdpWriter}
  * </pre>
  *
- * The JAXB classes are the table of element names and stay inside; elements that no table names are kept as {@link
- * XmlElement} and written again. Nothing here blocks or keeps state between messages, except {@link CatalogCollector}.
+ * The JAXB classes are the table of element names and stay inside; elements that no table names are kept as {@link XmlNode} and written again. Nothing here blocks or keeps state between messages, except {@link CatalogCollector}.
  * Any thread. GB/T 28181-2016 annex A, GB/T 28181-2022 annex A.
  */
 @NullMarked

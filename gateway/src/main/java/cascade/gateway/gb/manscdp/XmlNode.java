@@ -13,46 +13,54 @@ import java.util.Optional;
  *
  * <p>Immutable, any thread.
  */
-public record XmlElement(String name, Map<String, String> attributes, String text, List<XmlElement> children) {
-    public XmlElement {
+public record XmlNode(String name, Map<String, String> attributes, String text, List<XmlNode> children) {
+    public XmlNode {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         children = List.copyOf(children);
     }
 
     /** An element with text only. */
-    public static XmlElement of(String name, String text) {
-        return new XmlElement(name, Map.of(), text, List.of());
+    public static XmlNode of(String name, String text) {
+        return new XmlNode(name, Map.of(), text, List.of());
     }
 
     /** An element with children only. */
-    public static XmlElement of(String name, List<XmlElement> children) {
-        return new XmlElement(name, Map.of(), "", children);
+    public static XmlNode of(String name, List<XmlNode> children) {
+        return new XmlNode(name, Map.of(), "", children);
     }
 
+    /** Whether this is the element of that name, in any case and in any edition's spelling. */
     public boolean isNamed(String wanted) {
-        return name.equalsIgnoreCase(wanted);
+        return ElementNames.same(name, wanted);
     }
 
     /** The first child of this name. */
-    public Optional<XmlElement> child(String wanted) {
+    public Optional<XmlNode> child(String wanted) {
         return children.stream().filter(child -> child.isNamed(wanted)).findFirst();
     }
 
     /** The text of the first child of this name. */
     public Optional<String> childText(String wanted) {
-        return child(wanted).map(XmlElement::text);
+        return child(wanted).map(XmlNode::text);
+    }
+
+    /** This element without its children of that name. */
+    public XmlNode without(String unwanted) {
+        List<XmlNode> kept =
+                children.stream().filter(child -> !child.isNamed(unwanted)).toList();
+        return new XmlNode(name, attributes, text, kept);
     }
 
     /** This element with the text of its first child of that name changed; unchanged when there is none. */
-    public XmlElement withChildText(String wanted, String newText) {
-        List<XmlElement> changed = new ArrayList<>(children);
+    public XmlNode withChildText(String wanted, String newText) {
+        List<XmlNode> changed = new ArrayList<>(children);
         for (int i = 0; i < changed.size(); i++) {
-            XmlElement child = changed.get(i);
+            XmlNode child = changed.get(i);
             if (child.isNamed(wanted)) {
-                changed.set(i, new XmlElement(child.name, child.attributes, newText, child.children));
+                changed.set(i, new XmlNode(child.name, child.attributes, newText, child.children));
                 break;
             }
         }
-        return new XmlElement(name, attributes, text, changed);
+        return new XmlNode(name, attributes, text, changed);
     }
 }

@@ -1,0 +1,31 @@
+package cascade.gateway.gb.manscdp;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAnyElement;
+import jakarta.xml.bind.annotation.XmlType;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** GB/T 28181-2016 annex A.2.4, DeviceInfo. */
+@XmlAccessorType(XmlAccessType.FIELD)
+@XmlType(propOrder = {"cmdType", "sn", "deviceId", "extra"})
+final class DeviceInfoQueryXml extends BodyXml {
+
+    @XmlAnyElement
+    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
+    final List<XmlNode> extra = new ArrayList<>();
+
+    static DeviceInfoQueryXml of(ManscdpMessage.DeviceInfoQuery message) {
+        DeviceInfoQueryXml body = new DeviceInfoQueryXml();
+        body.setHead(message, message.deviceId());
+        body.extra.addAll(message.extra());
+        return body;
+    }
+
+    @Override
+    ManscdpMessage toMessage(ManscdpMessage.Root root, FieldReader fields) throws ManscdpException {
+        return new ManscdpMessage.DeviceInfoQuery(fields.sn(sn), fields.deviceId(deviceId), extra);
+    }
+}

@@ -1,0 +1,89 @@
+package cascade.gateway.gb.manscdp;
+
+import cascade.gateway.gb.DeviceId;
+import jakarta.xml.bind.JAXBException;
+import java.nio.charset.Charset;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads MANSCDP bodies: in whatever charset they really are, repaired where products are known to break them, within
+ * {@link XmlLimits}, without DTD and entities.
+ *
+ * <p>Stateless, any thread. A body near the size limit takes milliseconds, so those belong on a worker.
+ */
+public final class ManscdpReader {
+    private final XmlLimits limits;
+
+    public ManscdpReader(XmlLimits limits) {
+        this.limits = limits;
+    }
+
+    /** The message in a body; {@code peerCharset} decides where neither the bytes nor a declaration do. */
+    public ManscdpReading read(byte[] body, Charset peerCharset) throws ManscdpException {
+        if (body.length > limits.maxBodyBytes()) {
+            throw new ManscdpException(
+                    ManscdpException.Kind.TOO_LARGE, body.length + " bytes, at most " + limits.maxBodyBytes());
+        }
+        Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+        String document = XmlRepair.repair(BodyText.of(body, peerCharset, repairs), repairs);
+        ManscdpMessage message;
+        try {
+            message = parse(document, repairs);
+        } catch (XMLStreamException broken) {
+            message = parseSalvaged(document, broken, repairs);
+        }
+        return new ManscdpReading(message, repairs);
+    }
+
+    /** Truncated and miswritten lists are common; their complete items are still good. */
+    private ManscdpMessage parseSalvaged(String document, XMLStreamException broken, Set<Repair> repairs)
+            throws ManscdpException {
+        try {
+            if (broken instanceof GuardedXmlReader.LimitPassed) {
+                throw broken;
+            }
+            return parse(ItemSalvage.salvage(document, limits, repairs).orElseThrow(() -> broken), repairs);
+        } catch (GuardedXmlReader.LimitPassed passed) {
+            throw passed.refusal();
+        } catch (XMLStreamException e) {
+            throw new ManscdpException(ManscdpException.Kind.NOT_XML, "not well formed", broken);
+        }
+    }
+
+    private ManscdpMessage parse(String document, Set<Repair> repairs) throws XMLStreamException, ManscdpException {
+        FieldReader fields = new FieldReader(repairs);
+        Heading heading = Heading.of(GuardedXmlReader.of(document, limits), fields);
+        Optional<Class<? extends BodyXml>> binding = Bindings.of(heading.root(), heading.command());
+        if (binding.isEmpty()) {
+            return other(heading, document, fields);
+        }
+        XMLStreamReader named = new CanonicalNames(GuardedXmlReader.of(document, limits), binding.get(), repairs);
+        return unmarshal(named, binding.get()).toMessage(heading.root(), fields);
+    }
+
+    private ManscdpMessage other(Heading heading, String document, FieldReader fields)
+            throws XMLStreamException, ManscdpException {
+        XmlNode tree = XmlTreeReader.read(GuardedXmlReader.of(document, limits));
+        long sn = fields.sn(tree.childText("SN").orElse(null));
+        Optional<String> device = tree.childText("DeviceID").filter(text -> !text.isEmpty());
+        // a Broadcast has SourceID and TargetID instead
+        Optional<DeviceId> deviceId =
+                device.isPresent() ? Optional.of(fields.deviceId(device.get())) : Optional.empty();
+        return new ManscdpMessage.Other(heading.root(), heading.command(), sn, deviceId, tree);
+    }
+
+    private static <T extends BodyXml> T unmarshal(XMLStreamReader reader, Class<T> type) throws XMLStreamException {
+        try {
+            return Bindings.CONTEXT.createUnmarshaller().unmarshal(reader, type).getValue();
+        } catch (JAXBException e) {
+            if (e.getLinkedException() instanceof XMLStreamException broken) {
+                throw broken;
+            }
+            throw new XMLStreamException(e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package cascade.gateway.gb.manscdp;
+
+import cascade.gateway.gb.GbText;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
+import jakarta.xml.bind.JAXBElement;
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Marshaller;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import javax.xml.namespace.QName;
+import org.xml.sax.SAXException;
+
+/**
+ * Writes MANSCDP bodies for one peer: a declaration that names the peer's charset, elements in the order of the standard,
+ * CRLF between them. The length of the result, in bytes, is the Content-Length.
+ *
+ * <p>Under the labels GB2312 and GBK the bytes are GB18030 all the same: equal for every character that the label has,
+ * and readable by the products that write that label for the few others. Stateless, any thread.
+ */
+public final class ManscdpWriter {
+    private final Charset label;
+
+    /** A writer for a peer whose charset is GB2312, GBK, GB18030 or UTF-8. */
+    public ManscdpWriter(Charset peerCharset) {
+        label = peerCharset;
+    }
+
+    public byte[] write(ManscdpMessage message) {
+        return encoded("<?xml version=\"1.0\" encoding=\"" + label.name() + "\"?>\r\n" + document(message));
+    }
+
+    /** How many bytes an item adds to a message. */
+    int itemBytes(CatalogItem item) {
+        XmlText text = new XmlText();
+        marshal(CatalogItemXml.class, CatalogItemXml.of(item), "Item", text);
+        return encoded(text.text()).length;
+    }
+
+    private static String document(ManscdpMessage message) {
+        XmlText text = new XmlText();
+        switch (message) {
+            case Other other -> send(other.tree(), text);
+            case Keepalive m -> marshal(KeepaliveXml.class, KeepaliveXml.of(m), m, text);
+            case CatalogQuery m -> marshal(CatalogQueryXml.class, CatalogQueryXml.of(m), m, text);
+            case CatalogResponse m -> marshal(CatalogXml.class, CatalogXml.of(m), m, text);
+            case CatalogNotify m -> marshal(CatalogXml.class, CatalogXml.of(m), m, text);
+            case DeviceInfoQuery m -> marshal(DeviceInfoQueryXml.class, DeviceInfoQueryXml.of(m), m, text);
+            case DeviceInfoResponse m -> marshal(DeviceInfoXml.class, DeviceInfoXml.of(m), m, text);
+            case DeviceStatusQuery m -> marshal(DeviceStatusQueryXml.class, DeviceStatusQueryXml.of(m), m, text);
+            case DeviceStatusResponse m -> marshal(DeviceStatusXml.class, DeviceStatusXml.of(m), m, text);
+            case MediaStatus m -> marshal(MediaStatusXml.class, MediaStatusXml.of(m), m, text);
+        }
+        return text.text();
+    }
+
+    private static <T> void marshal(Class<T> type, T body, ManscdpMessage message, XmlText target) {
+        marshal(type, body, message.root().element(), target);
+    }
+
+    private static <T> void marshal(Class<T> type, T value, String element, XmlText target) {
+        try {
+            Marshaller marshaller = Bindings.CONTEXT.createMarshaller();
+            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
+            marshaller.marshal(new JAXBElement<>(new QName(element), type, value), target);
+        } catch (JAXBException e) {
+            throw new IllegalStateException("a message does not bind", e);
+        }
+    }
+
+    private static void send(XmlNode tree, XmlText target) {
+        try {
+            XmlTreeEvents.send(tree, target);
+        } catch (SAXException e) {
+            throw new IllegalStateException("text in memory refuses nothing", e);
+        }
+    }
+
+    private byte[] encoded(String text) {
+        return text.getBytes(label.equals(StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : GbText.GB18030);
+    }
+}
