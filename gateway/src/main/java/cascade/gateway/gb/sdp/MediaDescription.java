@@ -38,12 +38,11 @@ public record MediaDescription(
     private static final int MAX_PORT = 65_535;
 
     public MediaDescription {
-        if (port < 0 || port > MAX_PORT) {
-            throw new IllegalArgumentException("media port: " + port + " (expected: 0 to " + MAX_PORT + ")");
-        }
+        requirePort(port);
         payloadTypes = List.copyOf(payloadTypes);
         rtpMaps = List.copyOf(rtpMaps);
         otherLines = List.copyOf(otherLines);
+        SessionDescription.requireLines(otherLines);
     }
 
     public boolean isVideo() {
@@ -67,5 +66,11 @@ public record MediaDescription(
     /** What a payload type carries, if the author said so. */
     public Optional<RtpMap> rtpMap(int payloadType) {
         return rtpMaps.stream().filter(map -> map.payloadType() == payloadType).findFirst();
+    }
+
+    static void requirePort(int port) {
+        if (port < 0 || port > MAX_PORT) {
+            throw new IllegalArgumentException("media port: " + port + " (expected: 0 to " + MAX_PORT + ")");
+        }
     }
 }

@@ -28,11 +28,10 @@ public record SessionDescription(
         Optional<String> fMedia,
         List<String> otherLines) {
     public SessionDescription {
-        if (startTime < 0 || stopTime < 0) {
-            throw new IllegalArgumentException("t=: " + startTime + " " + stopTime + " (expected: 0 or above)");
-        }
+        requireTimes(startTime, stopTime);
         media = List.copyOf(media);
         otherLines = List.copyOf(otherLines);
+        requireLines(otherLines);
     }
 
     /** What is asked for; empty in answers with a name of their own. */
@@ -53,5 +52,19 @@ public record SessionDescription(
     /** Where media of this session goes: the media's own address, else the session's. */
     public Optional<String> addressOf(MediaDescription description) {
         return description.address().or(() -> address);
+    }
+
+    static void requireTimes(long startTime, long stopTime) {
+        if (startTime < 0 || stopTime < 0) {
+            throw new IllegalArgumentException("t=: " + startTime + " " + stopTime + " (expected: 0 or above)");
+        }
+    }
+
+    static void requireLines(List<String> lines) {
+        for (String line : lines) {
+            if (line.length() < 2 || line.charAt(1) != '=') {
+                throw new IllegalArgumentException("sdp line: (expected: a letter and =)");
+            }
+        }
     }
 }
