@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param loops threads that move packets; 0: one per core
  * @param portQuarantine how long a port rests after its leg ended, so that late packets meet nobody
- * @param receiveBufferBytes asked of the kernel for every receiving socket
+ * @param socketBufferBytes asked of the kernel for every socket, to receive and to send
  * @param checkInterval how often a loop looks for silence and tells of foreign packets
  * @param commandQueue requests that may wait for one loop; more are refused
  * @param eventQueue events that may wait for the control context; more are refused and told at the next check
@@ -15,7 +15,7 @@ import java.time.Duration;
 public record MediaSettings(
         int loops,
         Duration portQuarantine,
-        int receiveBufferBytes,
+        int socketBufferBytes,
         Duration checkInterval,
         int commandQueue,
         int eventQueue) {
@@ -25,7 +25,7 @@ public record MediaSettings(
             throw new IllegalArgumentException("loops: " + loops + " (expected: zero or more)");
         }
         Checks.notNegative("portQuarantine", portQuarantine);
-        Checks.positive("receiveBufferBytes", receiveBufferBytes);
+        Checks.positive("socketBufferBytes", socketBufferBytes);
         Checks.positive("checkInterval", checkInterval);
         Checks.positive("commandQueue", commandQueue);
         Checks.positive("eventQueue", eventQueue);
@@ -36,10 +36,10 @@ public record MediaSettings(
     }
 
     public MediaSettings withLoops(int count) {
-        return new MediaSettings(count, portQuarantine, receiveBufferBytes, checkInterval, commandQueue, eventQueue);
+        return new MediaSettings(count, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue);
     }
 
     public MediaSettings withPortQuarantine(Duration quarantine) {
-        return new MediaSettings(loops, quarantine, receiveBufferBytes, checkInterval, commandQueue, eventQueue);
+        return new MediaSettings(loops, quarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue);
     }
 }

@@ -23,4 +23,9 @@ public record MediaTotals(
         byOwner = Map.copyOf(byOwner);
         loopLag = List.copyOf(loopLag);
     }
+
+    /** The counts of one owner; all zero when it never had a leg. */
+    public OwnerTotals of(String owner) {
+        return byOwner.getOrDefault(owner, OwnerTotals.ZERO);
+    }
 }

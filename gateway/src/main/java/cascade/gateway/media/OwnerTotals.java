@@ -16,6 +16,8 @@ public record OwnerTotals(
         Map<RtcpType, Long> rtcpIn,
         Map<RtcpType, Long> rtcpOut) {
 
+    public static final OwnerTotals ZERO = new OwnerTotals(0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of());
+
     public OwnerTotals {
         dropped = Map.copyOf(dropped);
         rtcpIn = Map.copyOf(rtcpIn);

@@ -1,0 +1,259 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.MediaException.Closed;
+import cascade.gateway.media.MediaException.Overloaded;
+import cascade.gateway.media.MediaSettings;
+import cascade.gateway.media.StreamStats;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread, one selector, and the streams that are pinned to it.
+ *
+ * <pre>
+ *   requests -&gt; [ run requests | select | read ready sockets | check, each checkInterval ] -&gt; results, events
+ * </pre>
+ *
+ * {@link #call}, {@link #callSurely} and {@link #stop} may come from any thread; everything else is the loop's own.
+ */
+final class MediaLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    private static final int MAX_DATAGRAM_BYTES = 65_536;
+    private static final long FAULT_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final MediaClock clock;
+    private final ControlInbox inbox;
+    private final Selector selector;
+    private final Mailbox<Runnable> requests;
+    private final Thread thread;
+    private final AtomicLong refused = new AtomicLong();
+    private final Promise<Void> stopped = Promise.promise();
+
+    private final Consumer<SelectionKey> onReady = this::onReady;
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final List<StreamRelay> relays = new ArrayList<>();
+    private final Map<String, OwnerTally> closedLegs = new HashMap<>();
+
+    private final long checkNanos;
+    private long nextCheckNanos;
+    private long worstLagNanos;
+    private long faults;
+    private long faultLoggedNanos;
+    private boolean stopping;
+    private volatile boolean ended;
+
+    MediaLoop(int index, MediaSettings settings, MediaClock clock, ControlInbox inbox) throws IOException {
+        this.clock = clock;
+        this.inbox = inbox;
+        this.selector = Selector.open();
+        this.requests = new Mailbox<>(settings.commandQueue());
+        this.checkNanos = settings.checkInterval().toNanos();
+        this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Runs {@code work} on the loop; its result comes back on the control context. Refused when too much waits. */
+    <T extends @Nullable Object> Future<T> call(Callable<T> work) {
+        Promise<T> promise = Promise.promise();
+        if (!requests.offer(request(work, promise))) {
+            refused.incrementAndGet();
+            return Future.failedFuture(new Overloaded());
+        }
+        wakeUp();
+        return promise.future();
+    }
+
+    /** As {@link #call}, for what must not be refused: ends, and samples of which only a few are under way. */
+    <T extends @Nullable Object> Future<T> callSurely(Callable<T> work) {
+        Promise<T> promise = Promise.promise();
+        requests.add(request(work, promise));
+        wakeUp();
+        return promise.future();
+    }
+
+    private <T extends @Nullable Object> Runnable request(Callable<T> work, Promise<T> promise) {
+        return () -> {
+            try {
+                if (ended) {
+                    throw new Closed("the media loop");
+                }
+                T result = work.call();
+                inbox.add(() -> promise.complete(result));
+            } catch (Exception e) {
+                inbox.add(() -> promise.fail(e));
+            }
+        };
+    }
+
+    private void wakeUp() {
+        if (ended) {
+            // nobody else will answer those who came too late
+            runRequests();
+        } else {
+            selector.wakeup();
+        }
+    }
+
+    Future<Void> stop() {
+        requests.add(() -> stopping = true);
+        wakeUp();
+        return stopped.future();
+    }
+
+    long refused() {
+        return refused.get();
+    }
+
+    private void run() {
+        nextCheckNanos = clock.nanoTime() + checkNanos;
+        while (!stopping) {
+            try {
+                runRequests();
+                selector.select(onReady, millisToCheck());
+                checkIfDue();
+            } catch (IOException | RuntimeException e) {
+                onFault(e);
+            }
+        }
+        end();
+    }
+
+    private void end() {
+        List.copyOf(relays).forEach(StreamRelay::close);
+        try {
+            selector.close();
+        } catch (IOException e) {
+            onFault(e);
+        }
+        ended = true;
+        runRequests();
+        inbox.add(stopped::complete);
+    }
+
+    private void runRequests() {
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+    }
+
+    private long millisToCheck() {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextCheckNanos - clock.nanoTime()));
+    }
+
+    private void onReady(SelectionKey key) {
+        if (key.attachment() instanceof SocketReader reader && key.isValid()) {
+            try {
+                reader.onReady(clock.nanoTime());
+            } catch (IOException | RuntimeException e) {
+                onFault(e);
+            }
+        }
+    }
+
+    private void onFault(Exception e) {
+        faults++;
+        long now = clock.nanoTime();
+        if (faults == 1 || now - faultLoggedNanos >= FAULT_LOG_NANOS) {
+            faultLoggedNanos = now;
+            LOG.atError().addKeyValue("faults", faults).setCause(e).log("media loop went on after an error");
+        }
+    }
+
+    private void checkIfDue() {
+        long now = clock.nanoTime();
+        long late = now - nextCheckNanos;
+        if (late < 0) {
+            return;
+        }
+        worstLagNanos = Math.max(worstLagNanos, late);
+        nextCheckNanos = now + checkNanos;
+        for (StreamRelay relay : relays) {
+            relay.check(now);
+        }
+    }
+
+    long nanoTime() {
+        return clock.nanoTime();
+    }
+
+    MediaClock clock() {
+        return clock;
+    }
+
+    /** A buffer for one packet on its way out, free again when the handler returns. */
+    ByteBuffer scratch() {
+        return scratch;
+    }
+
+    boolean offerEvent(Runnable event) {
+        return inbox.offer(event);
+    }
+
+    SocketReader read(UdpSocket socket, DatagramHandler handler) throws IOException {
+        return new SocketReader(socket, handler, packet, selector);
+    }
+
+    void add(StreamRelay relay) {
+        relays.add(relay);
+    }
+
+    void remove(StreamRelay relay) {
+        relays.remove(relay);
+    }
+
+    /** Closes both sockets, and their ports with them: a selector keeps a closed one until it selects again. */
+    void close(PortPair<UdpSocket> sockets) {
+        try {
+            sockets.close();
+            selector.selectNow(onReady);
+        } catch (IOException e) {
+            onFault(e);
+        }
+    }
+
+    OwnerTally closedLegs(String owner) {
+        return closedLegs.computeIfAbsent(owner, ignored -> new OwnerTally());
+    }
+
+    List<StreamStats> streamStats() {
+        return relays.stream().map(StreamRelay::stats).toList();
+    }
+
+    /** A sample of everything that this loop counts; the lag starts anew. */
+    LoopSample sample() {
+        Map<String, OwnerTally> byOwner = new HashMap<>();
+        closedLegs.forEach((owner, tally) ->
+                byOwner.computeIfAbsent(owner, ignored -> new OwnerTally()).add(tally));
+        for (StreamRelay relay : relays) {
+            relay.addTo(byOwner);
+        }
+        Duration lag = Duration.ofNanos(worstLagNanos);
+        worstLagNanos = 0;
+        return new LoopSample(byOwner, faults, lag);
+    }
+
+    record LoopSample(Map<String, OwnerTally> byOwner, long faults, Duration worstLag) {}
+}

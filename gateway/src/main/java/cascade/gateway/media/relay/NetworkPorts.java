@@ -1,0 +1,40 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaNetwork;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A network and the ports that its legs take. Control context. */
+record NetworkPorts(MediaNetwork network, PortPool<UdpSocket> pool) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NetworkPorts.class);
+
+    Lease take() {
+        return new Lease(this, pool.take());
+    }
+
+    /** A leg's ports, for as long as the leg lives. */
+    record Lease(NetworkPorts from, PortPair<UdpSocket> sockets) {
+
+        LegAddress address() {
+            return new LegAddress(from.network.advertise(), sockets.rtpPort());
+        }
+
+        /** The loop has closed the sockets. */
+        void giveBack() {
+            from.pool.giveBack(sockets.rtpPort());
+        }
+
+        /** The loop never had the sockets. */
+        void abandon() {
+            try {
+                sockets.close();
+            } catch (IOException e) {
+                LOG.atWarn().addKeyValue("address", address()).setCause(e).log("media ports were not closed cleanly");
+            }
+            giveBack();
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.AddressBlock;
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.MediaException.AddressNotAllowed;
+import cascade.gateway.media.MediaException.Closed;
+import cascade.gateway.media.MediaException.NotSupported;
+import cascade.gateway.media.MediaException.SocketRefused;
+import cascade.gateway.media.MediaListener;
+import cascade.gateway.media.MediaNetwork;
+import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.MediaSettings;
+import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaTotals;
+import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.OwnerTotals;
+import cascade.gateway.media.PortUsage;
+import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.relay.MediaLoop.LoopSample;
+import cascade.gateway.media.relay.NetworkPorts.Lease;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * The media plane on plain NIO: runs wherever Java does. Its methods may be called from any thread; its fields belong
+ * to the control context, where ports are taken and given back.
+ */
+public final class NioMediaPlane implements MediaPlane {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NioMediaPlane.class);
+
+    private final MediaSettings settings;
+    private final ControlInbox inbox;
+    private final Map<String, NetworkPorts> networks = new LinkedHashMap<>();
+    private final List<MediaLoop> loops;
+    private final Map<Long, StreamHandle> streams = new HashMap<>();
+    private long lastId;
+    private @Nullable Future<Void> closing;
+
+    private NioMediaPlane(
+            MediaSettings settings,
+            List<MediaNetwork> mediaNetworks,
+            MediaClock clock,
+            ControlInbox inbox,
+            List<MediaLoop> loops) {
+        this.settings = settings;
+        this.inbox = inbox;
+        this.loops = loops;
+        SecureRandom random = new SecureRandom();
+        for (MediaNetwork network : mediaNetworks) {
+            PortPool<UdpSocket> pool = new PortPool<>(
+                    network, settings.portQuarantine(), clock, random, port -> bind(network.bind(), port));
+            networks.put(network.name(), new NetworkPorts(network, pool));
+        }
+    }
+
+    /** Starts the loops; fails when a network's address is not this machine's. */
+    public static Future<MediaPlane> start(Context control, MediaSettings settings, List<MediaNetwork> networks) {
+        return start(control, settings, networks, MediaClock.system());
+    }
+
+    static Future<MediaPlane> start(
+            Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
+        ControlInbox inbox = new ControlInbox(control, settings.eventQueue());
+        List<MediaLoop> loops = new ArrayList<>();
+        int count =
+                settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
+        try {
+            networks.forEach(network -> probe(network, settings));
+            for (int i = 0; i < count; i++) {
+                loops.add(new MediaLoop(i, settings, clock, inbox));
+            }
+        } catch (SocketRefused e) {
+            return Future.failedFuture(e);
+        } catch (IOException e) {
+            return Future.failedFuture(new SocketRefused("media loop", e));
+        }
+        loops.forEach(MediaLoop::start);
+        return Future.succeededFuture(new NioMediaPlane(settings, networks, clock, inbox, loops));
+    }
+
+    private static void probe(MediaNetwork network, MediaSettings settings) {
+        try (UdpSocket socket = UdpSocket.bind(network.bind(), 0, settings.socketBufferBytes())) {
+            int granted = socket.grantedBufferBytes();
+            LOG.atLevel(granted < settings.socketBufferBytes() ? Level.WARN : Level.INFO)
+                    .addKeyValue("network", network.name())
+                    .addKeyValue("address", network.bind().getHostAddress())
+                    .addKeyValue("askedBytes", settings.socketBufferBytes())
+                    .addKeyValue("grantedBytes", granted)
+                    .log("media network is ready");
+        } catch (IOException e) {
+            throw new SocketRefused(
+                    "media network " + network.name() + ", address "
+                            + network.bind().getHostAddress(),
+                    e);
+        }
+    }
+
+    private UdpSocket bind(InetAddress address, int port) throws IOException {
+        return UdpSocket.bind(address, port, settings.socketBufferBytes());
+    }
+
+    @Override
+    public Future<MediaStream> openStream(StreamSpec spec, MediaListener listener) {
+        return onControl(() -> {
+            if (closing != null) {
+                throw new Closed("the media plane");
+            }
+            requireUdp(spec.transport());
+            MediaLoop loop = leastBusy();
+            return StreamHandle.open(
+                            nextId(), this, loop, network(spec.network()).take(), spec, listener)
+                    .map(this::onStreamOpened);
+        });
+    }
+
+    private MediaStream onStreamOpened(StreamHandle stream) {
+        streams.put(stream.id(), stream);
+        return stream;
+    }
+
+    void onStreamClosed(StreamHandle stream) {
+        streams.remove(stream.id());
+    }
+
+    private MediaLoop leastBusy() {
+        Map<MediaLoop, Integer> load = new HashMap<>();
+        for (StreamHandle stream : streams.values()) {
+            load.merge(stream.loop(), 1, Integer::sum);
+        }
+        return loops.stream()
+                .min(Comparator.comparing(loop -> load.getOrDefault(loop, 0)))
+                .orElseThrow();
+    }
+
+    /** A viewer's ports, where such a viewer may be served at all. */
+    Lease portsFor(ViewerSpec spec) {
+        requireUdp(spec.transport());
+        requireAllowed(spec, spec.remote().getAddress());
+        spec.remoteRtcp().ifPresent(rtcp -> requireAllowed(spec, rtcp.getAddress()));
+        return network(spec.network()).take();
+    }
+
+    private static void requireAllowed(ViewerSpec spec, InetAddress remote) {
+        if (!spec.peerNetworks().isEmpty() && !AddressBlock.anyContains(spec.peerNetworks(), remote)) {
+            throw new AddressNotAllowed(remote);
+        }
+    }
+
+    private static void requireUdp(MediaTransport transport) {
+        if (transport != MediaTransport.UDP) {
+            throw new NotSupported("transport " + transport);
+        }
+    }
+
+    private NetworkPorts network(String name) {
+        NetworkPorts network = networks.get(name);
+        if (network == null) {
+            throw new IllegalArgumentException("network: " + name + " (expected: one of " + networks.keySet() + ")");
+        }
+        return network;
+    }
+
+    long nextId() {
+        return ++lastId;
+    }
+
+    /** Runs {@code task} on the control context; what it throws fails the result. */
+    <T> Future<T> onControl(Supplier<Future<T>> task) {
+        Promise<T> promise = Promise.promise();
+        inbox.add(() -> {
+            try {
+                task.get().onComplete(promise);
+            } catch (RuntimeException e) {
+                promise.fail(e);
+            }
+        });
+        return promise.future();
+    }
+
+    @Override
+    public Future<List<StreamStats>> streams() {
+        return fromEachLoop(loop -> loop.callSurely(loop::streamStats))
+                .map(parts -> parts.stream()
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingLong(StreamStats::id))
+                        .toList());
+    }
+
+    @Override
+    public Future<MediaTotals> totals() {
+        return fromEachLoop(loop -> loop.callSurely(loop::sample)).map(this::addUp);
+    }
+
+    private MediaTotals addUp(List<LoopSample> samples) {
+        Map<String, OwnerTally> byOwner = new HashMap<>();
+        for (LoopSample sample : samples) {
+            sample.byOwner()
+                    .forEach((owner, tally) -> byOwner.computeIfAbsent(owner, ignored -> new OwnerTally())
+                            .add(tally));
+        }
+        Map<String, OwnerTotals> totals = new HashMap<>();
+        byOwner.forEach((owner, tally) -> totals.put(owner, tally.totals()));
+        return new MediaTotals(
+                totals,
+                loops.stream().mapToLong(MediaLoop::refused).sum(),
+                inbox.refused(),
+                samples.stream().mapToLong(LoopSample::faults).sum(),
+                samples.stream().map(LoopSample::worstLag).toList());
+    }
+
+    private <T> Future<List<T>> fromEachLoop(Function<MediaLoop, Future<T>> ask) {
+        return Future.all(loops.stream().map(ask).toList()).map(all -> all.<T>list());
+    }
+
+    @Override
+    public Future<List<PortUsage>> portUsage() {
+        return onControl(() -> Future.succeededFuture(networks.values().stream()
+                .map(network -> network.pool().usage())
+                .toList()));
+    }
+
+    @Override
+    public Future<Void> close() {
+        return onControl(() -> {
+            if (closing == null) {
+                closing = closeStreams()
+                        .eventually(() -> Future.join(
+                                        loops.stream().map(MediaLoop::stop).toList())
+                                .mapEmpty());
+            }
+            return closing;
+        });
+    }
+
+    private Future<Void> closeStreams() {
+        List<Future<StreamStats>> closes =
+                List.copyOf(streams.values()).stream().map(StreamHandle::close).toList();
+        return closes.isEmpty() ? Future.succeededFuture() : Future.join(closes).mapEmpty();
+    }
+}

@@ -1,0 +1,91 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.AddressBlock;
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.SourceCheck;
+import java.net.InetSocketAddress;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose RTP is the source's.
+ *
+ * <pre>
+ *                expect                    the SDP's address, or one that may be learned
+ *   UNANSWERED ----------&gt; EXPECTING ----------------------------------------------------&gt; CONFIRMED
+ *                              ^                                                              |
+ *                              +------------------------- expect (a new answer) --------------+
+ * </pre>
+ *
+ * <p>To be learned a packet must carry the announced SSRC and a negotiated payload type, and come from the host of the
+ * SDP or from the peer's networks. From that host SSRC 0 will do too: some cameras never set theirs. Once confirmed
+ * only that address and port count, with whatever SSRC. Loop thread; a packet of the confirmed source allocates nothing.
+ */
+final class SourcePolicy {
+
+    private final SourceCheck check;
+    private final List<AddressBlock> peerNetworks;
+
+    private @Nullable InetSocketAddress expected;
+    private @Nullable InetSocketAddress confirmed;
+    private int announcedSsrc;
+    private final BitSet payloadTypes = new BitSet();
+
+    SourcePolicy(SourceCheck check, List<AddressBlock> peerNetworks) {
+        this.check = check;
+        this.peerNetworks = peerNetworks;
+    }
+
+    void expect(InetSocketAddress address, int ssrc, Set<Integer> types) {
+        expected = address;
+        confirmed = null;
+        announcedSsrc = ssrc;
+        payloadTypes.clear();
+        types.forEach(payloadTypes::set);
+    }
+
+    @Nullable
+    InetSocketAddress confirmed() {
+        return confirmed;
+    }
+
+    /** Null when the packet is the source's, else why it is not. */
+    @Nullable
+    DropReason judge(InetSocketAddress from, int ssrc, int payloadType) {
+        if (expected == null) {
+            return DropReason.BEFORE_ANSWER;
+        }
+        if (check == SourceCheck.OFF) {
+            confirmed = from;
+            return null;
+        }
+        if (confirmed != null) {
+            return from.equals(confirmed) ? null : DropReason.FOREIGN_ADDRESS;
+        }
+        @Nullable DropReason refusal = from.equals(expected) ? null : whyNotLearned(expected, from, ssrc, payloadType);
+        if (refusal == null) {
+            confirmed = from;
+        }
+        return refusal;
+    }
+
+    private @Nullable DropReason whyNotLearned(
+            InetSocketAddress announced, InetSocketAddress from, int ssrc, int payloadType) {
+        if (check == SourceCheck.STRICT) {
+            return DropReason.FOREIGN_ADDRESS;
+        }
+        boolean sameHost = from.getAddress().equals(announced.getAddress());
+        if (!sameHost && !AddressBlock.anyContains(peerNetworks, from.getAddress())) {
+            return DropReason.FOREIGN_ADDRESS;
+        }
+        if (ssrc != announcedSsrc && !(sameHost && ssrc == 0)) {
+            return DropReason.FOREIGN_SSRC;
+        }
+        if (!payloadTypes.isEmpty() && !payloadTypes.get(payloadType)) {
+            return DropReason.FOREIGN_PAYLOAD_TYPE;
+        }
+        return null;
+    }
+}

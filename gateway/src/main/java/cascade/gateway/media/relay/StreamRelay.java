@@ -1,0 +1,244 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaException.Closed;
+import cascade.gateway.media.MediaListener;
+import cascade.gateway.media.RtcpMode;
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.ViewerStats;
+import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtcpType;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One stream: a source leg and the viewers that it feeds. Loop thread.
+ *
+ * <p>A packet is judged once, then goes to each started viewer in turn: all share the one buffer and differ in the
+ * SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a reporter SSRC of our own.
+ */
+final class StreamRelay {
+
+    private static final ViewerFeed[] NONE = {};
+
+    private final long id;
+    private final StreamSpec spec;
+    private final MediaListener listener;
+    private final MediaLoop loop;
+    private final SourceLeg source;
+    private final SocketReader sourceRtp;
+    private final SentReports sentReports = new SentReports();
+    private final StreamWatch watch;
+
+    private final List<ViewerFeed> viewers = new ArrayList<>();
+    /** What the packet path walks. */
+    private ViewerFeed[] started = NONE;
+
+    StreamRelay(
+            long id,
+            StreamSpec spec,
+            LegAddress local,
+            PortPair<UdpSocket> sockets,
+            MediaListener listener,
+            MediaLoop loop)
+            throws IOException {
+        this.id = id;
+        this.spec = spec;
+        this.listener = listener;
+        this.loop = loop;
+        this.source = new SourceLeg(spec, local, sockets, loop.nanoTime());
+        this.watch = new StreamWatch(id, spec, source, this::offer);
+        this.sourceRtp = loop.read(sockets.rtp(), this::onSourceRtp);
+        if (!spec.hold().isZero()) {
+            sourceRtp.hold();
+        }
+        loop.read(sockets.rtcp(), this::onSourceRtcp);
+        loop.add(this);
+    }
+
+    void expect(SourceAnswer answer) {
+        source.expect(answer, loop.nanoTime());
+        watch.onAnswer();
+        releaseIfWanted();
+    }
+
+    ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, PortPair<UdpSocket> sockets)
+            throws IOException {
+        ViewerFeed viewer = new ViewerFeed(viewerId, viewerSpec, local, sockets, newReporterSsrc(), loop.nanoTime());
+        loop.read(sockets.rtp(), (packet, from, now) -> viewer.counters.drop(DropReason.UNEXPECTED));
+        loop.read(sockets.rtcp(), (packet, from, now) -> onViewerRtcp(viewer, packet, from, now));
+        viewers.add(viewer);
+        return viewer;
+    }
+
+    void start(ViewerFeed viewer) {
+        if (!viewers.contains(viewer)) {
+            throw new Closed("viewer " + viewer.id());
+        }
+        viewer.start();
+        collectStarted();
+        releaseIfWanted();
+    }
+
+    ViewerStats removeViewer(ViewerFeed viewer) {
+        if (!viewers.remove(viewer)) {
+            throw new Closed("viewer " + viewer.id());
+        }
+        collectStarted();
+        end(viewer);
+        return viewer.stats(loop.clock(), source.clockRateHz());
+    }
+
+    StreamStats stats() {
+        List<ViewerStats> viewerStats = new ArrayList<>();
+        for (ViewerFeed viewer : viewers) {
+            viewerStats.add(viewer.stats(loop.clock(), source.clockRateHz()));
+        }
+        return new StreamStats(id, source.stats(loop.clock()), viewerStats);
+    }
+
+    /** Ends all legs; what they counted stays with their owners. */
+    StreamStats close() {
+        started = NONE;
+        loop.remove(this);
+        loop.close(source.sockets());
+        source.addTo(loop.closedLegs(spec.owner()), true);
+        viewers.forEach(this::end);
+        StreamStats last = stats();
+        viewers.clear();
+        return last;
+    }
+
+    private void end(ViewerFeed viewer) {
+        loop.close(viewer.sockets());
+        loop.closedLegs(viewer.owner()).addViewer(viewer.counters);
+    }
+
+    private void collectStarted() {
+        started = viewers.stream().filter(ViewerFeed::started).toArray(ViewerFeed[]::new);
+    }
+
+    private void onSourceRtp(ByteBuffer packet, InetSocketAddress from, long nowNanos) {
+        int length = packet.limit();
+        if (RtcpPackets.looksLikeRtcp(packet, 0, length)) {
+            onSourceRtcp(packet, from, nowNanos);
+            return;
+        }
+        if (!source.admit(packet, length, from, nowNanos)) {
+            return;
+        }
+        if (source.counters.packets == 1) {
+            watch.onFirstPacket(from);
+        }
+        for (ViewerFeed viewer : started) {
+            viewer.sendRtp(packet, length);
+        }
+    }
+
+    private void onSourceRtcp(ByteBuffer packet, InetSocketAddress from, long nowNanos) {
+        int length = packet.limit();
+        if (spec.rtcp() == RtcpMode.OFF) {
+            source.counters.drop(DropReason.RTCP_NOT_WANTED);
+            return;
+        }
+        if (!source.admitRtcp(packet, length, from)) {
+            return;
+        }
+        for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
+            if (RtcpPackets.type(packet, at) == RtcpType.SR) {
+                sentReports.onSent(RtcpPackets.middleNtp(packet, at), nowNanos);
+            }
+        }
+        for (ViewerFeed viewer : started) {
+            viewer.sendRtcp(copy(packet, length), length, source.ssrc());
+        }
+    }
+
+    private void onViewerRtcp(ViewerFeed viewer, ByteBuffer packet, InetSocketAddress from, long nowNanos) {
+        int length = packet.limit();
+        if (spec.rtcp() == RtcpMode.OFF || !viewer.started()) {
+            viewer.counters.drop(DropReason.RTCP_NOT_WANTED);
+            return;
+        }
+        if (!viewer.admitRtcp(packet, length, from)) {
+            return;
+        }
+        viewer.noteReports(packet, length, sentReports, nowNanos);
+        viewer.rewriteToSource(packet, length, source.ssrc());
+        if (!source.sendRtcp(packet, length)) {
+            viewer.counters.drop(DropReason.NO_SOURCE);
+        }
+    }
+
+    private ByteBuffer copy(ByteBuffer packet, int length) {
+        ByteBuffer copy = loop.scratch();
+        copy.clear().put(0, packet, 0, length).limit(length);
+        return copy;
+    }
+
+    /** What the source sees in a viewer's reports: nobody else's. */
+    private int newReporterSsrc() {
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt();
+            boolean taken = candidate == source.ssrc()
+                    || viewers.stream().anyMatch(viewer -> viewer.reporterSsrc() == candidate);
+            if (!taken) {
+                return candidate;
+            }
+        }
+    }
+
+    /** Ends the wait for the answer and the first viewer. */
+    private void releaseIfWanted() {
+        if (sourceRtp.isHeld() && source.answered() && started.length > 0) {
+            release();
+        }
+    }
+
+    private void release() {
+        if (sourceRtp.isWaiting()) {
+            source.packetsWaitedSince(sourceRtp.waitingSinceNanos());
+        }
+        sourceRtp.release();
+    }
+
+    /** The seldom things: called each check interval. */
+    void check(long nowNanos) {
+        source.check(nowNanos);
+        for (ViewerFeed viewer : viewers) {
+            viewer.check(nowNanos);
+        }
+        if (sourceRtp.isWaiting()) {
+            if (nowNanos - sourceRtp.waitingSinceNanos() >= spec.hold().toNanos()) {
+                release();
+            }
+        } else {
+            watch.check(nowNanos);
+        }
+    }
+
+    private boolean offer(MediaEvent event) {
+        return loop.offerEvent(() -> listener.onMediaEvent(event));
+    }
+
+    void addTo(Map<String, OwnerTally> byOwner) {
+        source.addTo(tally(byOwner, spec.owner()), false);
+        for (ViewerFeed viewer : viewers) {
+            tally(byOwner, viewer.owner()).addViewer(viewer.counters);
+        }
+    }
+
+    private static OwnerTally tally(Map<String, OwnerTally> byOwner, String owner) {
+        return byOwner.computeIfAbsent(owner, ignored -> new OwnerTally());
+    }
+}

@@ -1,0 +1,199 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.ViewerReport;
+import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.ViewerStats;
+import cascade.gateway.media.rtp.ReportBlock;
+import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtcpRewriter;
+import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.media.rtp.RtpHeader;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
+final class ViewerFeed {
+
+    private static final double FRACTION_UNITS = 256;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final long id;
+    private final ViewerSpec spec;
+    private final LegAddress local;
+    private final PortPair<UdpSocket> sockets;
+    private final int reporterSsrc;
+    private final RtcpPeer rtcpPeer;
+    private final Bitrate bitrate;
+    final LegCounters counters = new LegCounters();
+
+    private boolean started;
+    private @Nullable Rewriters rewriters;
+
+    private boolean reported;
+    private long reportNanos;
+    private int fractionLost;
+    private int lost;
+    private int jitter;
+    private long roundTripNanos = -1;
+
+    /** For as long as the source keeps its SSRC. */
+    private record Rewriters(int sourceSsrc, RtcpRewriter toViewer, RtcpRewriter toSource) {}
+
+    /**
+     * @param reporterSsrc what the source sees in this viewer's reports: one of our own, since two viewers may have
+     *     chosen the same
+     */
+    ViewerFeed(
+            long id, ViewerSpec spec, LegAddress local, PortPair<UdpSocket> sockets, int reporterSsrc, long nowNanos) {
+        this.id = id;
+        this.spec = spec;
+        this.local = local;
+        this.sockets = sockets;
+        this.reporterSsrc = reporterSsrc;
+        this.rtcpPeer = new RtcpPeer(spec.rtcpCheck());
+        this.rtcpPeer.expect(spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote())));
+        this.bitrate = new Bitrate(nowNanos);
+    }
+
+    /** The packet goes out as it is but for its SSRC, in which the next viewer finds ours. */
+    void sendRtp(ByteBuffer packet, int length) {
+        RtpHeader.setSsrc(packet, 0, spec.ssrc());
+        if (sockets.rtp().send(packet, spec.remote())) {
+            counters.packets++;
+            counters.bytes += length;
+        } else {
+            counters.sendFailures++;
+        }
+    }
+
+    /** Sends RTCP of the source; {@code packet} is this call's to change. */
+    void sendRtcp(ByteBuffer packet, int length, int sourceSsrc) {
+        rewriters(sourceSsrc).toViewer().rewrite(packet, 0, length);
+        @Nullable InetSocketAddress target = rtcpPeer.target();
+        if (target != null && sockets.rtcp().send(packet, target)) {
+            counters.countRtcpOut(packet, length);
+        } else {
+            counters.sendFailures++;
+        }
+    }
+
+    /** Counts an RTCP datagram: true when it is the viewer's, and sound. */
+    boolean admitRtcp(ByteBuffer packet, int length, InetSocketAddress from) {
+        if (!RtcpPackets.isSound(packet, 0, length)) {
+            counters.drop(DropReason.BROKEN_RTCP);
+            return false;
+        }
+        @Nullable DropReason refusal = rtcpPeer.judge(from);
+        if (refusal != null) {
+            counters.drop(refusal);
+            return false;
+        }
+        counters.countRtcpIn(packet, length);
+        return true;
+    }
+
+    /** Makes the viewer's RTCP the source's: our reporter, the source's SSRC. */
+    void rewriteToSource(ByteBuffer packet, int length, int sourceSsrc) {
+        rewriters(sourceSsrc).toSource().rewrite(packet, 0, length);
+    }
+
+    /** Keeps what the viewer says of our packets. */
+    void noteReports(ByteBuffer packet, int length, SentReports sentReports, long nowNanos) {
+        for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
+            RtcpType type = RtcpPackets.type(packet, at);
+            if (type == RtcpType.RR || type == RtcpType.SR) {
+                int block = RtcpPackets.blocksAt(packet, at);
+                for (int i = 0; i < RtcpPackets.count(packet, at); i++, block += ReportBlock.BYTES) {
+                    if (ReportBlock.ssrc(packet, block) == spec.ssrc()) {
+                        note(packet, block, sentReports, nowNanos);
+                    }
+                }
+            }
+        }
+    }
+
+    private void note(ByteBuffer packet, int block, SentReports sentReports, long nowNanos) {
+        reported = true;
+        reportNanos = nowNanos;
+        fractionLost = ReportBlock.fractionLost(packet, block);
+        lost = ReportBlock.lost(packet, block);
+        jitter = ReportBlock.jitter(packet, block);
+        int lastSr = ReportBlock.lastSr(packet, block);
+        if (lastSr != 0) {
+            roundTripNanos = sentReports.roundTripNanos(lastSr, ReportBlock.delaySinceLastSr(packet, block), nowNanos);
+        }
+    }
+
+    private Rewriters rewriters(int sourceSsrc) {
+        Rewriters current = rewriters;
+        if (current == null || current.sourceSsrc() != sourceSsrc) {
+            current = new Rewriters(
+                    sourceSsrc,
+                    RtcpRewriter.toViewer(sourceSsrc, spec.ssrc()),
+                    RtcpRewriter.toSource(spec.ssrc(), sourceSsrc, reporterSsrc));
+            rewriters = current;
+        }
+        return current;
+    }
+
+    void start() {
+        started = true;
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    long id() {
+        return id;
+    }
+
+    int reporterSsrc() {
+        return reporterSsrc;
+    }
+
+    PortPair<UdpSocket> sockets() {
+        return sockets;
+    }
+
+    void check(long nowNanos) {
+        bitrate.sample(counters.bytes, nowNanos);
+    }
+
+    String owner() {
+        return spec.owner();
+    }
+
+    ViewerStats stats(MediaClock clock, int clockRateHz) {
+        return new ViewerStats(
+                id,
+                spec.owner(),
+                local,
+                spec.remote(),
+                spec.ssrc(),
+                started,
+                counters.packets,
+                counters.bytes,
+                counters.sendFailures,
+                bitrate.bps(),
+                reported ? Optional.of(report(clock, clockRateHz)) : Optional.empty(),
+                LegCounters.dropsOf(counters.dropped),
+                LegCounters.rtcpOf(counters.rtcpIn),
+                LegCounters.rtcpOf(counters.rtcpOut));
+    }
+
+    private ViewerReport report(MediaClock clock, int clockRateHz) {
+        return new ViewerReport(
+                clock.instantOf(reportNanos),
+                fractionLost / FRACTION_UNITS,
+                lost,
+                Duration.ofNanos(Integer.toUnsignedLong(jitter) * NANOS_PER_SECOND / clockRateHz),
+                roundTripNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(roundTripNanos)));
+    }
+}

@@ -1,0 +1,26 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.MediaClock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Time that passes when a test says so. */
+final class FakeClock {
+
+    private static final Instant EPOCH = Instant.parse("2026-11-20T08:00:00Z");
+
+    // not from zero: a moment is no duration
+    private volatile long nanos = 1_000_000_000_000L;
+
+    MediaClock media() {
+        return new MediaClock(() -> nanos, () -> EPOCH.plusNanos(nanos));
+    }
+
+    long nanoTime() {
+        return nanos;
+    }
+
+    void advance(Duration by) {
+        nanos += by.toNanos();
+    }
+}

@@ -1,0 +1,95 @@
+package cascade.gateway.media.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class LoopCountersTest {
+
+    private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+    @Test
+    void countsALossOnlyWhenThePacketIsStillMissingASecondLater() {
+        LostPackets lost = new LostPackets();
+        lost.sample(5, 10 * SECOND);
+        assertThat(lost.sure()).isZero();
+
+        lost.sample(3, 11 * SECOND);
+        assertThat(lost.sure()).as("two were only late").isEqualTo(3);
+    }
+
+    @Test
+    void neverTakesACountedLossBack() {
+        LostPackets lost = new LostPackets();
+        lost.sample(5, 10 * SECOND);
+        lost.sample(5, 11 * SECOND);
+        lost.sample(2, 12 * SECOND);
+        lost.sample(2, 13 * SECOND);
+
+        assertThat(lost.sure()).isEqualTo(5);
+        assertThat(lost.last(2)).isEqualTo(5);
+    }
+
+    @Test
+    void countsWhatIsMissingAtTheEnd() {
+        LostPackets lost = new LostPackets();
+        lost.sample(0, 10 * SECOND);
+
+        assertThat(lost.last(4)).isEqualTo(4);
+    }
+
+    @Test
+    void samplesTheBitrateEachSecond() {
+        Bitrate bitrate = new Bitrate(0);
+        bitrate.sample(250_000, SECOND / 2);
+        assertThat(bitrate.bps()).as("too early to tell").isZero();
+
+        bitrate.sample(500_000, SECOND);
+        assertThat(bitrate.bps()).isEqualTo(4_000_000);
+
+        bitrate.sample(500_000, 2 * SECOND);
+        assertThat(bitrate.bps()).isZero();
+    }
+
+    @Test
+    void derivesTheRoundTripFromTheReportThatIsAnswered() {
+        SentReports sent = new SentReports();
+        sent.onSent(0x1111, 10 * SECOND);
+        sent.onSent(0x2222, 15 * SECOND);
+
+        // answered half a second after it arrived, and 0.6 s after it was sent
+        long roundTrip = sent.roundTripNanos(0x2222, 32_768, 15 * SECOND + 600_000_000);
+
+        assertThat(roundTrip).isEqualTo(100_000_000);
+    }
+
+    @Test
+    void knowsNoRoundTripToAReportThatItNeverSentOrForgot() {
+        SentReports sent = new SentReports();
+        assertThat(sent.roundTripNanos(0x1111, 0, 0)).isNegative();
+
+        for (int ntp = 1; ntp <= 9; ntp++) {
+            sent.onSent(ntp, ntp * SECOND);
+        }
+        assertThat(sent.roundTripNanos(1, 0, 10 * SECOND)).isNegative();
+        assertThat(sent.roundTripNanos(2, 0, 10 * SECOND)).isEqualTo(8 * SECOND);
+    }
+
+    @Test
+    void refusesWhatIsBeyondTheBoundButNeverAnEnd() {
+        Mailbox<String> mailbox = new Mailbox<>(2);
+        assertThat(mailbox.offer("a")).isTrue();
+        assertThat(mailbox.offer("b")).isTrue();
+        assertThat(mailbox.offer("c")).isFalse();
+        mailbox.add("end");
+
+        assertThat(mailbox.poll()).isEqualTo("a");
+        assertThat(mailbox.offer("d")).as("two are still waiting").isFalse();
+        assertThat(mailbox.poll()).isEqualTo("b");
+        assertThat(mailbox.offer("e")).isTrue();
+        assertThat(mailbox.poll()).isEqualTo("end");
+        assertThat(mailbox.poll()).isEqualTo("e");
+        assertThat(mailbox.poll()).isNull();
+    }
+}

@@ -1,0 +1,169 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaNetwork;
+import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.MediaSettings;
+import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.PortRange;
+import cascade.gateway.media.PortUsage;
+import cascade.gateway.media.RtcpMode;
+import cascade.gateway.media.RtpPeer;
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceCheck;
+import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.ViewerLeg;
+import cascade.gateway.media.ViewerSpec;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A media plane with one loop between a district (the source's side) and a city (the viewers' side), on loopback
+ * addresses of its own, and the events that it told.
+ */
+final class MediaLab implements AutoCloseable {
+
+    static final int SOURCE_SSRC = 100_007_399;
+    static final String LOWER = "district-a";
+    static final String UPPER = "city-platform";
+    static final Duration CHECK = Duration.ofMillis(20);
+
+    private static final int PAIRS = 8;
+    private static final int FIRST_PORT = 20_000;
+    private static final long PATIENCE_SECONDS = 10;
+
+    final Vertx vertx = Vertx.vertx();
+    final Context control = vertx.getOrCreateContext();
+    final List<MediaEvent> events = new CopyOnWriteArrayList<>();
+    final MediaPlane plane;
+
+    /** {@code subnet} is the first three numbers of the lab's addresses. */
+    MediaLab(String subnet) {
+        this(subnet, MediaClock.system(), Duration.ofSeconds(30));
+    }
+
+    MediaLab(String subnet, MediaClock clock, Duration quarantine) {
+        PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * PAIRS - 1);
+        MediaSettings settings = new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64);
+        plane = await(NioMediaPlane.start(
+                control,
+                settings,
+                List.of(network("district", subnet + ".1", ports), network("city", subnet + ".2", ports)),
+                clock));
+    }
+
+    private static MediaNetwork network(String name, String host, PortRange ports) {
+        return new MediaNetwork(name, InetAddress.ofLiteral(host), host, List.of(ports));
+    }
+
+    static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+        } catch (InterruptedException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static StreamSpec spec() {
+        return spec(SourceCheck.LEARN_ONCE, RtcpMode.RELAY, Duration.ZERO);
+    }
+
+    static StreamSpec spec(SourceCheck check, RtcpMode rtcp, Duration hold) {
+        return spec(check, rtcp, hold, Duration.ofSeconds(15), Duration.ofSeconds(30));
+    }
+
+    static StreamSpec spec(
+            SourceCheck check, RtcpMode rtcp, Duration hold, Duration noMediaTimeout, Duration mediaTimeout) {
+        return new StreamSpec(
+                LOWER,
+                "district",
+                MediaTransport.UDP,
+                SOURCE_SSRC,
+                noMediaTimeout,
+                mediaTimeout,
+                check,
+                rtcp,
+                List.of(),
+                hold);
+    }
+
+    static SourceAnswer answer(InetSocketAddress rtp) {
+        return SourceAnswer.video(rtp, OptionalInt.of(SOURCE_SSRC), Set.of(96));
+    }
+
+    MediaStream open(StreamSpec spec) {
+        return await(plane.openStream(spec, events::add));
+    }
+
+    /** A stream whose source has been announced. */
+    MediaStream openFor(RtpPeer camera) {
+        return openFor(camera, spec());
+    }
+
+    MediaStream openFor(RtpPeer camera, StreamSpec spec) {
+        MediaStream stream = open(spec);
+        await(stream.expectSource(answer(camera.rtpAddress())));
+        return stream;
+    }
+
+    static ViewerSpec viewerSpec(RtpPeer viewer, int ssrc) {
+        return new ViewerSpec(
+                UPPER,
+                "city",
+                MediaTransport.UDP,
+                viewer.rtpAddress(),
+                Optional.empty(),
+                ssrc,
+                SourceCheck.LEARN_ONCE,
+                List.of());
+    }
+
+    /** A viewer that packets go to. */
+    static ViewerLeg view(MediaStream stream, RtpPeer viewer, int ssrc) {
+        ViewerLeg leg = await(stream.openViewer(viewerSpec(viewer, ssrc)));
+        await(leg.start());
+        return leg;
+    }
+
+    static InetSocketAddress rtp(LegAddress leg) {
+        return new InetSocketAddress(leg.host(), leg.rtpPort());
+    }
+
+    static InetSocketAddress rtcp(LegAddress leg) {
+        return new InetSocketAddress(leg.host(), leg.rtcpPort());
+    }
+
+    <E extends MediaEvent> List<E> events(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    PortUsage ports(String network) {
+        return await(plane.portUsage()).stream()
+                .filter(usage -> usage.network().equals(network))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        await(plane.close());
+        await(vertx.close());
+    }
+}

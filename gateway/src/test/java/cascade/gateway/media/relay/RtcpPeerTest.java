@@ -1,0 +1,65 @@
+package cascade.gateway.media.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.SourceCheck;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RtcpPeerTest {
+
+    private static final InetSocketAddress EXPECTED = at("10.1.0.5", 6001);
+
+    private static InetSocketAddress at(String host, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    }
+
+    private static RtcpPeer peer(SourceCheck check) {
+        RtcpPeer peer = new RtcpPeer(check);
+        peer.expect(EXPECTED);
+        return peer;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STRICT,     10.1.0.5, 6001, ",
+        "STRICT,     10.1.0.5, 6003, FOREIGN_ADDRESS",
+        "LEARN_ONCE, 10.1.0.5, 6001, ",
+        "LEARN_ONCE, 10.1.0.5, 6003, ",
+        "LEARN_ONCE, 10.1.0.6, 6001, FOREIGN_ADDRESS",
+        "OFF,        10.1.0.6, 9,    ",
+    })
+    void judgesTheFirstReport(SourceCheck check, String host, int port, @Nullable DropReason expected) {
+        assertThat(peer(check).judge(at(host, port))).isEqualTo(expected);
+    }
+
+    @Test
+    void sendsToTheExpectedAddressUntilItHearsFromAnother() {
+        RtcpPeer peer = peer(SourceCheck.LEARN_ONCE);
+        assertThat(peer.target()).isEqualTo(EXPECTED);
+
+        assertThat(peer.judge(at("10.1.0.5", 6003))).isNull();
+
+        assertThat(peer.target()).isEqualTo(at("10.1.0.5", 6003));
+        assertThat(peer.judge(EXPECTED)).as("learned once").isEqualTo(DropReason.FOREIGN_ADDRESS);
+    }
+
+    @Test
+    void knowsNobodyBeforeTheAnswer() {
+        RtcpPeer peer = new RtcpPeer(SourceCheck.OFF);
+
+        assertThat(peer.judge(EXPECTED)).isEqualTo(DropReason.BEFORE_ANSWER);
+        assertThat(peer.target()).isNull();
+    }
+
+    @Test
+    void livesBesidesTheRtpPort() {
+        assertThat(RtcpPeer.besides(at("10.1.0.5", 6000))).isEqualTo(EXPECTED);
+        assertThat(RtcpPeer.besides(at("10.1.0.5", 65_535)).getPort()).isEqualTo(65_535);
+    }
+}
