@@ -1,0 +1,39 @@
+package cascade.gateway.admin.view;
+
+import cascade.monitoring.Role;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A configured domain.
+ *
+ * @param deviceId the peer's
+ * @param since when it came into this state
+ * @param peerAddress {@code host:port} that it was last reached at or heard from
+ * @param lastError the latest failure in plain words, kept until the domain is online again
+ */
+public record DomainView(
+        String name,
+        Role role,
+        String deviceId,
+        String network,
+        DomainState state,
+        Instant since,
+        Optional<String> peerAddress,
+        Optional<String> lastError,
+        DomainCounters counters) {
+
+    public JsonObject toJson() {
+        return new JsonObject()
+                .put("name", name)
+                .put("role", role.label())
+                .put("deviceId", deviceId)
+                .put("network", network)
+                .put("state", state.label())
+                .put("since", since.toString())
+                .put("peerAddress", peerAddress.orElse(null))
+                .put("lastError", lastError.orElse(null))
+                .put("counters", counters.toJson());
+    }
+}
