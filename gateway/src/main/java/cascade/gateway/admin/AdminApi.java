@@ -1,0 +1,147 @@
+package cascade.gateway.admin;
+
+import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.ChannelQuery;
+import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.StreamView;
+import cascade.monitoring.Meters;
+import cascade.monitoring.ReloadResult;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Every route and what it answers. On the control loop. */
+final class AdminApi {
+
+    private static final String OPENAPI = "openapi.json";
+
+    private final AdminSettings settings;
+    private final AdminView view;
+    private final Health health;
+    private final Meters meters;
+
+    AdminApi(AdminSettings settings, AdminView view, Health health, Meters meters) {
+        this.settings = settings;
+        this.view = view;
+        this.health = health;
+        this.meters = meters;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/metrics", none -> metrics()),
+                Endpoint.get("/health/live", none -> Future.succeededFuture(health.live())),
+                Endpoint.get("/health/ready", none -> Future.succeededFuture(health.ready())),
+                Endpoint.get("/api/v1/openapi.json", none -> openApi()),
+                Endpoint.get("/api/v1/domains", none -> domains()),
+                Endpoint.get("/api/v1/domains/{name}", this::domain),
+                new Endpoint(
+                        HttpMethod.GET, "/api/v1/channels", Set.of("domain", "q", "offset", "limit"), this::channels),
+                Endpoint.get("/api/v1/streams", none -> streams()),
+                Endpoint.get("/api/v1/streams/{id}", this::stream),
+                new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
+                Endpoint.get("/api/v1/calls/recent", none -> recentCalls()),
+                new Endpoint(HttpMethod.POST, "/api/v1/reload", Set.of(), none -> reload()));
+    }
+
+    private Future<Answer> metrics() {
+        return Future.succeededFuture(new Answer(200, Meters.SCRAPE_TYPE, () -> Buffer.buffer(meters.scrape())));
+    }
+
+    private Future<Answer> openApi() {
+        return Future.succeededFuture(new Answer(200, Answer.JSON, AdminApi::readOpenApi));
+    }
+
+    private Future<Answer> domains() {
+        List<DomainView> domains = view.domains();
+        return Future.succeededFuture(Answer.ok(() -> list("domains", domains, DomainView::toJson)));
+    }
+
+    private Future<Answer> domain(Parameters parameters) {
+        String name = parameters.path("name");
+        Optional<DomainView> domain =
+                view.domains().stream().filter(one -> one.name().equals(name)).findFirst();
+        return Future.succeededFuture(domain.map(found -> Answer.ok(found::toJson))
+                .orElseGet(() -> Answer.problem(Problem.of(404, "no domain '" + name + "' is configured"))));
+    }
+
+    private Future<Answer> channels(Parameters parameters) {
+        Optional<String> domain = parameters.text("domain");
+        domain.ifPresent(this::requireDomain);
+        var query = new ChannelQuery(
+                domain,
+                parameters.text("q").orElse(""),
+                parameters.number("offset", 0, 0, Integer.MAX_VALUE),
+                parameters.number("limit", settings.defaultPage(), 1, settings.maxPage()));
+        return view.channels(query).map(page -> Answer.ok(page::toJson));
+    }
+
+    private void requireDomain(String name) {
+        Set<String> names = view.domains().stream().map(DomainView::name).collect(Collectors.toSet());
+        if (!names.contains(name)) {
+            throw new ProblemException(
+                    Problem.badParameter("domain", "'" + name + "' is not configured", Parameters.oneOf(names)));
+        }
+    }
+
+    private Future<Answer> streams() {
+        return view.streams().map(streams -> Answer.ok(() -> list("streams", streams, StreamView::toJson)));
+    }
+
+    private Future<Answer> stream(Parameters parameters) {
+        String id = parameters.path("id");
+        return view.stream(id)
+                .map(stream -> stream.map(found -> Answer.ok(found::toJson)).orElseGet(() -> noStream(id)));
+    }
+
+    private Future<Answer> endStream(Parameters parameters) {
+        String id = parameters.path("id");
+        return view.endStream(id).map(ended -> ended ? Answer.noContent() : noStream(id));
+    }
+
+    private Future<Answer> recentCalls() {
+        List<CallView> calls = view.recentCalls();
+        return Future.succeededFuture(Answer.ok(() -> list("calls", calls, CallView::toJson)));
+    }
+
+    private Future<Answer> reload() {
+        return view.reload().map(outcome -> switch (outcome) {
+            case ReloadOutcome.Applied applied -> reloaded(ReloadResult.APPLIED, applied.changed());
+            case ReloadOutcome.Unchanged unchanged -> reloaded(ReloadResult.UNCHANGED, List.of());
+            case ReloadOutcome.Refused refused -> Answer.problem(Problem.refusedConfiguration(refused.problems()));
+        });
+    }
+
+    private static Answer reloaded(ReloadResult result, List<String> changed) {
+        return Answer.ok(() -> new JsonObject().put("result", result.label()).put("changed", new JsonArray(changed)));
+    }
+
+    private static Answer noStream(String id) {
+        return Answer.problem(Problem.of(404, "no stream '" + id + "'; it may have ended, see /api/v1/calls/recent"));
+    }
+
+    private static <T> JsonObject list(String name, List<T> items, Function<T, JsonObject> toJson) {
+        var array = new JsonArray();
+        items.forEach(item -> array.add(toJson.apply(item)));
+        return new JsonObject().put(name, array);
+    }
+
+    private static Buffer readOpenApi() throws IOException {
+        try (InputStream document = AdminApi.class.getResourceAsStream(OPENAPI)) {
+            if (document == null) {
+                throw new IOException(OPENAPI + " is not in the jar");
+            }
+            return Buffer.buffer(document.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package cascade.gateway.admin;
+
+import cascade.gateway.media.MediaException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a request to its endpoint and the answer, good or bad, back to the client. On the control loop. */
+final class AdminRouter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);
+    private static final String MALFORMED = "the path or the query is not well-formed";
+
+    private final Context control;
+    private final AdminSettings settings;
+    private final List<Endpoint> endpoints;
+    private final Router router;
+
+    AdminRouter(Context control, AdminSettings settings, List<Endpoint> endpoints) {
+        this.control = control;
+        this.settings = settings;
+        this.endpoints = endpoints;
+        this.router = Router.router(control.owner());
+        router.route().handler(new CrossSiteGuard());
+        router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()));
+        for (Endpoint endpoint : endpoints) {
+            router.route(endpoint.method(), endpoint.routerPath()).handler(routing -> serve(endpoint, routing));
+        }
+        for (int status : new int[] {400, 403, 404, 405, 413, 500}) {
+            router.errorHandler(status, this::onFailure);
+        }
+    }
+
+    Handler<HttpServerRequest> handler() {
+        return router;
+    }
+
+    /** A request that is not HTTP, or too long to be read. */
+    void onUnreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        Problem problem = switch (cause) {
+            case TooLongHttpLineException line -> Problem.of(414, "the request line is too long");
+            case TooLongHttpHeaderException header -> Problem.of(431, "the header fields are too long");
+            default -> Problem.of(400, "this is not an HTTP/1.1 request");
+        };
+        end(request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE), problem);
+    }
+
+    private void serve(Endpoint endpoint, RoutingContext routing) {
+        answer(endpoint, routing)
+                .timeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .otherwise(failure -> Answer.problem(problemOf(failure)))
+                .onSuccess(answer -> {
+                    logChange(endpoint, routing.request(), answer);
+                    send(routing.response(), answer);
+                });
+    }
+
+    private static Future<Answer> answer(Endpoint endpoint, RoutingContext routing) {
+        try {
+            var parameters = new Parameters(routing.pathParams(), routing.queryParams());
+            parameters.allowOnly(endpoint.query());
+            return endpoint.handler().apply(parameters);
+        } catch (RuntimeException failure) {
+            return Future.failedFuture(failure);
+        }
+    }
+
+    private Problem problemOf(Throwable failure) {
+        return switch (failure) {
+            case ProblemException bad -> bad.problem();
+            case TimeoutException late ->
+                Problem.of(
+                        503,
+                        "the gateway did not answer within "
+                                + settings.answerTimeout().toMillis() + " ms");
+            case MediaException unavailable ->
+                Problem.of(503, "the media plane did not answer: " + unavailable.getMessage());
+            case HttpException malformed -> Problem.of(400, MALFORMED);
+            default -> fault(failure);
+        };
+    }
+
+    private static Problem fault(Throwable failure) {
+        LOG.atError().setCause(failure).log("admin request failed");
+        return Problem.of(500, "a fault of the gateway; its log says more");
+    }
+
+    /**
+     * What the router itself refuses: no such path, another method, a body too long, a fault in a handler. Answers at
+     * once: the router would end a response that is still open when this returns.
+     */
+    private void onFailure(RoutingContext routing) {
+        Problem problem = switch (routing.statusCode()) {
+            case 400 -> Problem.of(400, MALFORMED);
+            case 403 -> Problem.of(403, "a change on behalf of another site is refused");
+            case 404 -> Problem.of(404, "there is nothing at this path; see /api/v1/openapi.json");
+            case 405 -> {
+                routing.response().putHeader(HttpHeaders.ALLOW, methodsOf(routing.normalizedPath()));
+                yield Problem.of(
+                        405, "this path does not take " + routing.request().method());
+            }
+            case 413 -> Problem.of(413, "the body is longer than " + settings.maxBodyBytes() + " bytes");
+            default -> fault(routing.failure());
+        };
+        end(routing.response(), problem);
+    }
+
+    private String methodsOf(String path) {
+        return endpoints.stream()
+                .filter(endpoint -> endpoint.matches(path))
+                .map(endpoint -> endpoint.method().name())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Wherever the gateway's future was completed: the body is made on a worker, the response ends on the loop. */
+    private void send(HttpServerResponse response, Answer answer) {
+        control.executeBlocking(answer.body(), false)
+                .onSuccess(body -> end(response, answer.status(), answer.mediaType(), body))
+                .onFailure(failure -> end(response, fault(failure)));
+    }
+
+    private static void end(HttpServerResponse response, Problem problem) {
+        end(response, problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer());
+    }
+
+    private static void end(HttpServerResponse response, int status, String mediaType, Buffer body) {
+        if (response.closed() || response.ended()) {
+            return;
+        }
+        response.setStatusCode(status)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        if (status == 204) {
+            response.end();
+        } else {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+        }
+    }
+
+    private static void logChange(Endpoint endpoint, HttpServerRequest request, Answer answer) {
+        if (!endpoint.method().equals(HttpMethod.GET)) {
+            LOG.atInfo()
+                    .addKeyValue("method", endpoint.method())
+                    .addKeyValue("path", endpoint.path())
+                    .addKeyValue("status", answer.status())
+                    .addKeyValue("address", request.remoteAddress())
+                    .log("change asked for by HTTP");
+        }
+    }
+}

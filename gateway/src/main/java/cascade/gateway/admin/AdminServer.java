@@ -1,0 +1,80 @@
+package cascade.gateway.admin;
+
+import cascade.monitoring.Meters;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP server for operators, Prometheus and probes. Listens and answers on the control plane's context; an address
+ * that is taken fails {@link #start}. HTTP/1.1 only.
+ */
+public final class AdminServer {
+
+    private final Context control;
+    private final AdminSettings settings;
+    private final AdminRouter router;
+
+    private @Nullable HttpServer server;
+    private int connections;
+
+    public AdminServer(Context control, AdminSettings settings, AdminView view, Meters meters, LoopLag loopLag) {
+        this.control = control;
+        this.settings = settings;
+        this.router = new AdminRouter(
+                control, settings, new AdminApi(settings, view, new Health(view, loopLag), meters).endpoints());
+    }
+
+    /** The port that it listens on. */
+    public Future<Integer> start() {
+        return onControl(() -> {
+            HttpServer created = control.owner().createHttpServer(options());
+            server = created;
+            return created.requestHandler(router.handler())
+                    .invalidRequestHandler(router::onUnreadable)
+                    .connectionHandler(this::onConnection)
+                    .listen()
+                    .map(HttpServer::actualPort);
+        });
+    }
+
+    /** Idempotent. */
+    public Future<Void> close() {
+        return onControl(() -> {
+            HttpServer open = server;
+            server = null;
+            return open == null ? Future.succeededFuture() : open.close();
+        });
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.bind())
+                .setPort(settings.port())
+                .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toSeconds()))
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false);
+    }
+
+    private void onConnection(HttpConnection connection) {
+        if (connections >= settings.maxConnections()) {
+            connection.close();
+            return;
+        }
+        connections++;
+        connection.closeHandler(closed -> connections--);
+    }
+
+    private <T> Future<T> onControl(Supplier<Future<T>> action) {
+        Promise<T> promise = Promise.promise();
+        control.runOnContext(now ->
+                Future.<Void>succeededFuture().compose(none -> action.get()).onComplete(promise));
+        return promise.future();
+    }
+}

@@ -1,0 +1,42 @@
+package cascade.gateway.admin;
+
+import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.ChannelPage;
+import cascade.gateway.admin.view.ChannelQuery;
+import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.StreamView;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The gateway as the operator sees it. Called on the control loop; answers at once or with a future, and never blocks.
+ * What it hands out is a copy that no longer changes.
+ */
+public interface AdminView {
+
+    /** Every configured domain, in the order of the configuration. */
+    List<DomainView> domains();
+
+    /** The channels that the query asks for; {@link ChannelPage#of} does the choosing. */
+    Future<ChannelPage> channels(ChannelQuery query);
+
+    /** Every stream with its viewers and the media plane's counters. */
+    Future<List<StreamView>> streams();
+
+    Future<Optional<StreamView>> stream(String id);
+
+    /** Ends the stream with BYE to the lower and to every viewer; false if there is none of this id. */
+    Future<Boolean> endStream(String id);
+
+    /** Ended calls, the latest first, as many as the gateway remembers. */
+    List<CallView> recentCalls();
+
+    /** Reads the configuration again. */
+    Future<ReloadOutcome> reload();
+
+    /** The store, the listening points and whatever else must work for the process to be of use. */
+    List<HealthCheck> checks();
+}

@@ -1,0 +1,33 @@
+package cascade.gateway.admin;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+
+/**
+ * What a request gets.
+ *
+ * @param body made on a worker, from values that no longer change
+ */
+record Answer(int status, String mediaType, Callable<Buffer> body) {
+
+    static final String JSON = "application/json";
+
+    static Answer ok(Supplier<JsonObject> body) {
+        return json(200, body);
+    }
+
+    static Answer json(int status, Supplier<JsonObject> body) {
+        return new Answer(status, JSON, () -> body.get().toBuffer());
+    }
+
+    static Answer problem(Problem problem) {
+        return new Answer(
+                problem.status(), Problem.MEDIA_TYPE, () -> problem.toJson().toBuffer());
+    }
+
+    static Answer noContent() {
+        return new Answer(204, "", Buffer::buffer);
+    }
+}

@@ -1,0 +1,29 @@
+package cascade.gateway.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A route of the admin server.
+ *
+ * @param path as OpenAPI writes it, with {@code {name}} for a part that varies
+ * @param query the parameters that may stand in the query; any other is refused
+ * @param handler runs on the control loop and never blocks
+ */
+record Endpoint(HttpMethod method, String path, Set<String> query, Function<Parameters, Future<Answer>> handler) {
+
+    static Endpoint get(String path, Function<Parameters, Future<Answer>> handler) {
+        return new Endpoint(HttpMethod.GET, path, Set.of(), handler);
+    }
+
+    /** The path as Vert.x writes it: {@code {name}} is {@code :name}. */
+    String routerPath() {
+        return path.replaceAll("\\{(\\w+)}", ":$1");
+    }
+
+    boolean matches(String requestPath) {
+        return requestPath.matches(path.replaceAll("\\{\\w+}", "[^/]+") + "/?");
+    }
+}

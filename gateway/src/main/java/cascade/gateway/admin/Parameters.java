@@ -1,0 +1,69 @@
+package cascade.gateway.admin;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The parameters of a request, each checked when it is read. */
+final class Parameters {
+
+    private final Map<String, String> path;
+    private final MultiMap query;
+
+    Parameters(Map<String, String> path, MultiMap query) {
+        this.path = path;
+        this.query = query;
+    }
+
+    /** A misspelt parameter would otherwise be an answer to another question. */
+    void allowOnly(Set<String> names) {
+        for (String name : query.names()) {
+            if (!names.contains(name)) {
+                throw new ProblemException(Problem.badParameter(name, "unknown parameter", oneOf(names)));
+            }
+            List<String> values = query.getAll(name);
+            if (values.size() > 1) {
+                throw new ProblemException(
+                        Problem.badParameter(name, "given " + values.size() + " times", "one value"));
+            }
+        }
+    }
+
+    String path(String name) {
+        String value = path.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + ": not in the route's path");
+        }
+        return value;
+    }
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    int number(String name, int absent, int least, int most) {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return absent;
+        }
+        try {
+            int value = Integer.parseInt(text.get());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below, like a number out of range
+        }
+        throw new ProblemException(Problem.badParameter(
+                name, "'" + text.get() + "' does not fit", "a whole number from " + least + " to " + most));
+    }
+
+    static String oneOf(Set<String> names) {
+        return names.isEmpty()
+                ? "no parameters"
+                : names.stream().sorted().collect(Collectors.joining(", ", "one of ", ""));
+    }
+}

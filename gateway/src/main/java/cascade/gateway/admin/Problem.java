@@ -1,0 +1,44 @@
+package cascade.gateway.admin;
+
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/**
+ * What went wrong with a request, as {@code application/problem+json} (RFC 9457). The type is {@code about:blank}: the
+ * status says the kind, the detail says it in words.
+ *
+ * @param extensions members beyond those of the RFC: the parameter and what is expected, or a list of problems
+ */
+record Problem(int status, String detail, JsonObject extensions) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    static Problem of(int status, String detail) {
+        return new Problem(status, detail, new JsonObject());
+    }
+
+    static Problem badParameter(String parameter, String wrong, String expected) {
+        return new Problem(
+                400,
+                parameter + ": " + wrong + "; expected " + expected,
+                new JsonObject().put("parameter", parameter).put("expected", expected));
+    }
+
+    static Problem refusedConfiguration(List<String> problems) {
+        return new Problem(
+                422,
+                "the configuration has problems and is refused as a whole; the running one stays",
+                new JsonObject().put("problems", new JsonArray(problems)));
+    }
+
+    JsonObject toJson() {
+        return new JsonObject()
+                .put("type", "about:blank")
+                .put("title", HttpResponseStatus.valueOf(status).reasonPhrase())
+                .put("status", status)
+                .put("detail", detail)
+                .mergeIn(extensions);
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The operator's door: metrics, health and the HTTP API (RFC 9110; errors as RFC 9457 problems).
+ *
+ * <p>{@link cascade.gateway.admin.AdminServer} answers on the control plane's context and asks the gateway only through
+ * {@link cascade.gateway.admin.AdminView}, whose values live in {@code view}. What takes time (scraping, writing a long
+ * list as JSON) is done on a worker. The routes are listed once, in {@code AdminApi}; {@code openapi.json} describes them
+ * and a test holds the two together.
+ *
+ * <p>There is no authentication here: the server listens on a loopback address unless told otherwise. It sends no CORS
+ * headers, refuses changes that a browser makes on behalf of another site, and never repeats the {@code Host} that a
+ * client names.
+ */
+@NullMarked
+package cascade.gateway.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package cascade.gateway.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.media.MediaException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every route of the API over a loopback socket; each answer is held against the OpenAPI document as well. */
+class AdminApiIT {
+
+    private final AdminFixture admin = new AdminFixture();
+
+    AdminApiIT() throws Exception {}
+
+    @AfterEach
+    void close() throws Exception {
+        admin.close();
+    }
+
+    @Test
+    void listsDomains() throws Exception {
+        JsonArray domains =
+                admin.json("GET", "/api/v1/domains", 200, "/api/v1/domains").getJsonArray("domains");
+        assertThat(AdminFixture.names(domains)).containsExactly("city", "district");
+    }
+
+    @Test
+    void showsOneDomain() throws Exception {
+        JsonObject city = admin.json("GET", "/api/v1/domains/city", 200, "/api/v1/domains/{name}");
+        assertThat(city)
+                .isEqualTo(new JsonObject()
+                        .put("name", "city")
+                        .put("role", "upper")
+                        .put("deviceId", "37280000000000000000")
+                        .put("network", "net")
+                        .put("state", "online")
+                        .put("since", "2026-11-20T12:00:00Z")
+                        .put("peerAddress", "127.0.0.1:7100")
+                        .putNull("lastError")
+                        .put(
+                                "counters",
+                                new JsonObject()
+                                        .put("registrations", 3)
+                                        .put("registrationFailures", 1)
+                                        .put("missedKeepalives", 2)
+                                        .put("channels", 15)
+                                        .put("streams", 0)
+                                        .put("viewers", 2)));
+    }
+
+    @Test
+    void answers404ForADomainThatIsNotConfigured() throws Exception {
+        JsonObject problem = admin.problem("GET", "/api/v1/domains/nowhere", 404, "/api/v1/domains/{name}");
+        assertThat(problem.getString("detail")).isEqualTo("no domain 'nowhere' is configured");
+    }
+
+    @Test
+    void pagesThroughTheChannels() throws Exception {
+        admin.view.channels = Samples.channels(250);
+        JsonObject first = channels("");
+        assertThat(first.getInteger("total")).isEqualTo(250);
+        assertThat(first.getInteger("limit")).isEqualTo(100);
+        assertThat(first.getJsonArray("channels")).hasSize(100);
+        JsonObject last = channels("?offset=200&limit=1000");
+        assertThat(last.getInteger("offset")).isEqualTo(200);
+        assertThat(last.getJsonArray("channels")).hasSize(50);
+        assertThat(channels("?offset=2147483647").getJsonArray("channels")).isEmpty();
+    }
+
+    @Test
+    void filtersTheChannelsByDomainAndText() throws Exception {
+        admin.view.channels = Samples.channels(20);
+        assertThat(channels("?domain=city").getInteger("total")).isEqualTo(10);
+        assertThat(channels("?domain=district&q=gate%207").getInteger("total")).isEqualTo(1);
+        assertThat(channels("?q=%E4%B8%9C%E9%97%A8").getInteger("total")).isEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            limit=0          | limit  | a whole number from 1 to 1000
+            limit=1001       | limit  | a whole number from 1 to 1000
+            limit=ten        | limit  | a whole number from 1 to 1000
+            offset=-1        | offset | a whole number from 0 to 2147483647
+            offset=2147483648| offset | a whole number from 0 to 2147483647
+            domain=nowhere   | domain | one of city, district
+            ofset=1          | ofset  | one of domain, limit, offset, q
+            q=a&q=b          | q      | one value
+            """)
+    void saysWhichParameterIsWrongAndWhatIsExpected(String query, String parameter, String expected) throws Exception {
+        JsonObject problem = admin.problem("GET", "/api/v1/channels?" + query, 400, "/api/v1/channels");
+        assertThat(problem.getString("parameter")).isEqualTo(parameter);
+        assertThat(problem.getString("expected")).isEqualTo(expected);
+        assertThat(problem.getString("detail")).startsWith(parameter + ": ").endsWith("; expected " + expected);
+    }
+
+    @Test
+    void listsStreamsWithViewersAndLegs() throws Exception {
+        admin.view.streams = List.of(Samples.stream("s1"), Samples.stream("s2"));
+        JsonArray streams =
+                admin.json("GET", "/api/v1/streams", 200, "/api/v1/streams").getJsonArray("streams");
+        assertThat(streams).hasSize(2);
+        JsonObject stream = admin.json("GET", "/api/v1/streams/s2", 200, "/api/v1/streams/{id}");
+        assertThat(stream).isEqualTo(streams.getJsonObject(1));
+        assertThat(stream.getString("kind")).isEqualTo("live");
+        assertThat(stream.getJsonObject("leg"))
+                .isEqualTo(new JsonObject()
+                        .put("callId", "lower-call")
+                        .put("direction", "in")
+                        .put("transport", "udp")
+                        .put("localAddress", "127.0.0.1:30000")
+                        .put("remoteAddress", "127.0.0.2:15060")
+                        .put("ssrc", "0100000001")
+                        .put("packets", 1_000)
+                        .put("bytes", 1_400_000)
+                        .put("lost", 3)
+                        .put("jitterSeconds", 0.0015)
+                        .put("bitrateBps", 4_000_000)
+                        .put("setupTimeMs", 180));
+        JsonArray viewers = stream.getJsonArray("viewers");
+        assertThat(viewers.getJsonObject(0).getJsonObject("leg").getString("ssrc"))
+                .isEqualTo("4294967295");
+        assertThat(viewers.getJsonObject(0).getJsonObject("leg").getString("transport"))
+                .isEqualTo("tcp-passive");
+        assertThat(viewers.getJsonObject(1).getJsonObject("leg").getValue("lost"))
+                .isNull();
+    }
+
+    @Test
+    void endsAStreamOnce() throws Exception {
+        admin.view.streams = List.of(Samples.stream("s1"), Samples.stream("s2"));
+        HttpResponse<String> ended = admin.send("DELETE", "/api/v1/streams/s1");
+        assertThat(ended.statusCode()).isEqualTo(204);
+        assertThat(ended.body()).isEmpty();
+        assertThat(admin.view.streams).extracting(stream -> stream.id()).containsExactly("s2");
+        admin.problem("DELETE", "/api/v1/streams/s1", 404, "/api/v1/streams/{id}");
+    }
+
+    @Test
+    void answers404ForAStreamThatIsNotThere() throws Exception {
+        JsonObject problem = admin.problem("GET", "/api/v1/streams/s9", 404, "/api/v1/streams/{id}");
+        assertThat(problem.getString("detail")).startsWith("no stream 's9'");
+    }
+
+    @Test
+    void answers503WhenTheMediaPlaneIsSilent() throws Exception {
+        admin.view.silenceMedia();
+        admin.problem("GET", "/api/v1/streams", 503, "/api/v1/streams");
+        admin.problem("DELETE", "/api/v1/streams/s1", 503, "/api/v1/streams/{id}");
+    }
+
+    @Test
+    void answers503WhenTheMediaPlaneRefuses() throws Exception {
+        admin.view.media = Future.failedFuture(new MediaException.Overloaded());
+        assertThat(admin.problem("GET", "/api/v1/streams", 503, "/api/v1/streams")
+                        .getString("detail"))
+                .isEqualTo("the media plane did not answer: the media loop's queue is full");
+    }
+
+    @Test
+    void answers500WithoutDetailsForAFault() throws Exception {
+        admin.view.media = Future.failedFuture(new IllegalStateException("secret internals"));
+        JsonObject problem = admin.problem("GET", "/api/v1/streams", 500, "/api/v1/streams");
+        assertThat(problem.encode()).doesNotContain("secret");
+    }
+
+    @Test
+    void listsRecentCalls() throws Exception {
+        admin.view.calls = List.of(Samples.notFound(), Samples.endedByUpper());
+        JsonArray calls = admin.json("GET", "/api/v1/calls/recent", 200, "/api/v1/calls/recent")
+                .getJsonArray("calls");
+        assertThat(calls.getJsonObject(0))
+                .isEqualTo(new JsonObject()
+                        .put("id", "c2")
+                        .put("callId", "upper-call-3")
+                        .put("domain", "city")
+                        .put("channelId", "37280000001320009999")
+                        .putNull("lowerDomain")
+                        .put("kind", "playback")
+                        .put("cause", "not-found")
+                        .put("sipStatus", 404)
+                        .put("sipReason", "Not Found")
+                        .put("started", "2026-11-20T12:00:00Z")
+                        .putNull("answered")
+                        .put("ended", "2026-11-20T12:00:00Z"));
+        assertThat(calls.getJsonObject(1).getString("answered")).isEqualTo("2026-11-20T12:00:00.210Z");
+    }
+
+    @Test
+    void reloadsTheConfiguration() throws Exception {
+        assertThat(admin.json("POST", "/api/v1/reload", 200, "/api/v1/reload").getString("result"))
+                .isEqualTo("unchanged");
+        admin.view.reloadOutcome = new ReloadOutcome.Applied(List.of("district"));
+        JsonObject applied = admin.json("POST", "/api/v1/reload", 200, "/api/v1/reload");
+        assertThat(applied)
+                .isEqualTo(new JsonObject().put("result", "applied").put("changed", new JsonArray().add("district")));
+    }
+
+    @Test
+    void passesOnTheProblemsOfARefusedConfiguration() throws Exception {
+        String wrong = "domains/city.conf:3: role: 'uper'; expected upper or lower";
+        admin.view.reloadOutcome = new ReloadOutcome.Refused(List.of(wrong));
+        JsonObject problem = admin.problem("POST", "/api/v1/reload", 422, "/api/v1/reload");
+        assertThat(problem.getJsonArray("problems")).containsExactly(wrong);
+    }
+
+    private JsonObject channels(String query) throws Exception {
+        return admin.json("GET", "/api/v1/channels" + query, 200, "/api/v1/channels");
+    }
+}

@@ -1,0 +1,136 @@
+package cascade.gateway.admin;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.monitoring.Meters;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An admin server on a loopback port over a {@link FakeAdminView}, and a client that holds answers to the document. */
+final class AdminFixture {
+
+    static final Duration ANSWER_TIMEOUT = Duration.ofMillis(200);
+    static final int MAX_BODY_BYTES = 1_000;
+    static final OpenApi OPEN_API = OpenApi.read();
+
+    private static final int WAIT_SECONDS = 10;
+
+    final Vertx vertx = Vertx.vertx();
+    final Context control = vertx.getOrCreateContext();
+    final Meters meters = new Meters();
+    final FakeAdminView view = new FakeAdminView();
+    final LoopLag loopLag = new LoopLag("control", control, LoopLag.Settings.defaults(), System::nanoTime);
+    final AdminSettings settings = settings(0);
+    final AdminServer server = new AdminServer(control, settings, view, meters, loopLag);
+    final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    final int port;
+
+    AdminFixture() throws Exception {
+        loopLag.start(meters.runtime());
+        port = get(server.start());
+    }
+
+    static AdminSettings settings(int port) {
+        return new AdminSettings(
+                "127.0.0.1", port, ANSWER_TIMEOUT, Duration.ofSeconds(5), 10, MAX_BODY_BYTES, 100, 1_000);
+    }
+
+    void close() throws Exception {
+        client.close();
+        get(server.close());
+        loopLag.close();
+        meters.close();
+        get(vertx.close());
+    }
+
+    /** The body of a JSON answer that is as documented. */
+    JsonObject json(String method, String path, int status, String documentedPath) throws Exception {
+        HttpResponse<String> response = send(method, path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/json");
+        assertConforms(method, documentedPath, response);
+        return new JsonObject(response.body());
+    }
+
+    /** The body of a problem that is as documented. */
+    JsonObject problem(String method, String path, int status, String documentedPath) throws Exception {
+        HttpResponse<String> response = send(method, path);
+        assertProblem(response, status);
+        assertConforms(method, documentedPath, response);
+        return new JsonObject(response.body());
+    }
+
+    HttpResponse<String> send(String method, String path) throws Exception {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(WAIT_SECONDS));
+    }
+
+    /** What the server sends, until it closes, to somebody who sends these bytes. */
+    String raw(String bytes) throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(bytes.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        }
+    }
+
+    Socket connect() throws IOException {
+        var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
+        socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(WAIT_SECONDS));
+        return socket;
+    }
+
+    static void assertProblem(HttpResponse<String> response, int status) {
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        JsonObject problem = new JsonObject(response.body());
+        assertThat(problem.getInteger("status")).isEqualTo(status);
+        assertThat(problem.getString("type")).isEqualTo("about:blank");
+        assertThat(problem.getString("title")).isNotBlank();
+        assertThat(problem.getString("detail")).isNotBlank();
+    }
+
+    static void assertConforms(String method, String documentedPath, HttpResponse<String> response) {
+        assertThat(OPEN_API.faults(
+                        method,
+                        documentedPath,
+                        response.statusCode(),
+                        response.headers().firstValue("Content-Type").orElse(""),
+                        response.body()))
+                .isEmpty();
+    }
+
+    static List<String> names(JsonArray objects) {
+        return objects.stream()
+                .map(object -> ((JsonObject) object).getString("name"))
+                .toList();
+    }
+
+    static <T> T get(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+    }
+}

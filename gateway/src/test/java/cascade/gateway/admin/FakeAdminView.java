@@ -1,0 +1,84 @@
+package cascade.gateway.admin;
+
+import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.ChannelPage;
+import cascade.gateway.admin.view.ChannelQuery;
+import cascade.gateway.admin.view.ChannelView;
+import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.StreamView;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A gateway whose whole state the test sets; remembers on which threads it was asked. */
+final class FakeAdminView implements AdminView {
+
+    volatile List<DomainView> domains = List.of(Samples.CITY, Samples.DISTRICT);
+    volatile List<ChannelView> channels = List.of();
+    volatile List<StreamView> streams = List.of();
+    volatile List<CallView> calls = List.of();
+    volatile List<HealthCheck> checks = List.of(new HealthCheck("store", true, "written 2 s ago"));
+    volatile ReloadOutcome reloadOutcome = new ReloadOutcome.Unchanged();
+    volatile Future<Void> media = Future.succeededFuture();
+    final Set<String> threads = ConcurrentHashMap.newKeySet();
+
+    /** From now on the media plane never answers. */
+    void silenceMedia() {
+        media = Promise.<Void>promise().future();
+    }
+
+    @Override
+    public List<DomainView> domains() {
+        return asked(domains);
+    }
+
+    @Override
+    public Future<ChannelPage> channels(ChannelQuery query) {
+        return Future.succeededFuture(asked(ChannelPage.of(query, channels.stream())));
+    }
+
+    @Override
+    public Future<List<StreamView>> streams() {
+        return asked(media.map(streams));
+    }
+
+    @Override
+    public Future<Optional<StreamView>> stream(String id) {
+        return streams()
+                .map(all ->
+                        all.stream().filter(stream -> stream.id().equals(id)).findFirst());
+    }
+
+    @Override
+    public Future<Boolean> endStream(String id) {
+        return stream(id).map(found -> {
+            streams = streams.stream().filter(one -> !one.id().equals(id)).toList();
+            return found.isPresent();
+        });
+    }
+
+    @Override
+    public List<CallView> recentCalls() {
+        return asked(calls);
+    }
+
+    @Override
+    public Future<ReloadOutcome> reload() {
+        return asked(media.map(reloadOutcome));
+    }
+
+    @Override
+    public List<HealthCheck> checks() {
+        return asked(checks);
+    }
+
+    private <T> T asked(T answer) {
+        threads.add(Thread.currentThread().getName());
+        return answer;
+    }
+}

@@ -1,0 +1,152 @@
+package cascade.gateway.admin;
+
+import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.ChannelView;
+import cascade.gateway.admin.view.DomainCounters;
+import cascade.gateway.admin.view.DomainState;
+import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.LegView;
+import cascade.gateway.admin.view.StreamState;
+import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.ViewerView;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.media.MediaTransport;
+import cascade.monitoring.CallCause;
+import cascade.monitoring.Direction;
+import cascade.monitoring.Role;
+import cascade.monitoring.StreamKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+
+/** Domains, channels, streams and calls as a small cascade would show them. */
+final class Samples {
+
+    static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    static final DomainView CITY = domain("city", Role.UPPER, DomainState.ONLINE, Optional.empty());
+    static final DomainView DISTRICT = domain("district", Role.LOWER, DomainState.ONLINE, Optional.empty());
+
+    private static final String CAMERA = "37280601411319001158";
+    private static final String EXPORTED = "37280000001320000001";
+
+    private Samples() {}
+
+    static DomainView domain(String name, Role role, DomainState state, Optional<String> lastError) {
+        return new DomainView(
+                name,
+                role,
+                role == Role.UPPER ? "37280000000000000000" : "37280600000000000000",
+                "net",
+                state,
+                NOON,
+                state == DomainState.ONLINE ? Optional.of("127.0.0.1:7100") : Optional.empty(),
+                lastError,
+                new DomainCounters(3, 1, 2, 15, role == Role.LOWER ? 1 : 0, role == Role.UPPER ? 2 : 0));
+    }
+
+    /** Cameras 1 to {@code count} of the district; every second one is online and shared with the city. */
+    static List<ChannelView> channels(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> new ChannelView(
+                        "district",
+                        "3728060141131900%04d".formatted(number),
+                        "东门 Gate " + number,
+                        number % 2 == 0,
+                        Optional.of("37280600000000000000"),
+                        Optional.empty(),
+                        number % 2 == 0
+                                ? List.of(new ChannelView.Export("city", "3728000000132000%04d".formatted(number)))
+                                : List.of()))
+                .toList();
+    }
+
+    static StreamView stream(String id) {
+        var source = new LegView(
+                "lower-call",
+                Direction.IN,
+                MediaTransport.UDP,
+                "127.0.0.1:30000",
+                Optional.of("127.0.0.2:15060"),
+                Optional.of(new Ssrc(100_000_001)),
+                1_000,
+                1_400_000,
+                OptionalLong.of(3),
+                Optional.of(Duration.ofNanos(1_500_000)),
+                4_000_000,
+                Optional.of(Duration.ofMillis(180)));
+        var reporting = new LegView(
+                "upper-call-1",
+                Direction.OUT,
+                MediaTransport.TCP_PASSIVE,
+                "127.0.0.1:20000",
+                Optional.of("127.0.0.3:6000"),
+                Optional.of(new Ssrc(4_294_967_295L)),
+                990,
+                1_386_000,
+                OptionalLong.of(-1),
+                Optional.of(Duration.ofMillis(2)),
+                4_000_000,
+                Optional.of(Duration.ofMillis(210)));
+        var silent = new LegView(
+                "upper-call-2",
+                Direction.OUT,
+                MediaTransport.UDP,
+                "127.0.0.1:20002",
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                0,
+                OptionalLong.empty(),
+                Optional.empty(),
+                0,
+                Optional.empty());
+        return new StreamView(
+                id,
+                StreamKind.LIVE,
+                "district",
+                CAMERA,
+                StreamState.RUNNING,
+                NOON,
+                source,
+                List.of(
+                        new ViewerView("v1", "city", EXPORTED, NOON, reporting),
+                        new ViewerView("v2", "city", EXPORTED, NOON.plusSeconds(1), silent)));
+    }
+
+    static CallView endedByUpper() {
+        return new CallView(
+                "c1",
+                "upper-call-1",
+                "city",
+                EXPORTED,
+                Optional.of("district"),
+                StreamKind.LIVE,
+                CallCause.UPPER_BYE,
+                OptionalInt.empty(),
+                Optional.empty(),
+                NOON,
+                Optional.of(NOON.plusMillis(210)),
+                NOON.plusSeconds(60));
+    }
+
+    static CallView notFound() {
+        return new CallView(
+                "c2",
+                "upper-call-3",
+                "city",
+                "37280000001320009999",
+                Optional.empty(),
+                StreamKind.PLAYBACK,
+                CallCause.NOT_FOUND,
+                OptionalInt.of(404),
+                Optional.of("Not Found"),
+                NOON,
+                Optional.empty(),
+                NOON);
+    }
+}
