@@ -71,7 +71,7 @@ final class InviteServerTx extends ServerTx {
         state = State.ACCEPTED;
         send(success);
         repeat.start();
-        lifetime.start(context.settings().inviteTimeout());
+        lifetime.start(context.settings().ackTimeout());
         return acknowledged.future();
     }
 
@@ -126,7 +126,7 @@ final class InviteServerTx extends ServerTx {
         terminate();
         if (unacknowledged) {
             acknowledged.tryFail(new SipTimeoutException("no ACK from " + source() + " within "
-                    + context.settings().inviteTimeout().toMillis() + " ms"));
+                    + context.settings().ackTimeout().toMillis() + " ms"));
         }
     }
 

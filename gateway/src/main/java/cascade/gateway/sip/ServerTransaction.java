@@ -48,6 +48,9 @@ public interface ServerTransaction {
      */
     void onCancel(Handler<SipRequest> handler);
 
+    /** Leaves the request unanswered for good: strangers who are to learn nothing. Forgets the transaction. */
+    void ignore();
+
     /** Whether a final answer has been sent. */
     boolean isAnswered();
 }

@@ -93,6 +93,12 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         return source.transport().isReliable();
     }
 
+    @Override
+    public void ignore() {
+        abandon();
+        gone();
+    }
+
     /** The endpoint closes. */
     abstract void abandon();
 

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param t4 how long a message may stay in the network; 5 s
  * @param inviteTimeout timers B and H: an INVITE without any answer, an answer without ACK; 64*T1
  * @param requestTimeout timer F and J: a request other than INVITE without a final answer; 64*T1
+ * @param ackTimeout our 2xx to an INVITE without ACK is given up; 64*T1
  * @param maxMessageBytes larger messages are refused
  * @param maxLineBytes longest header line
  * @param maxLines most header lines
@@ -33,6 +34,7 @@ public record SipSettings(
         Duration t4,
         Duration inviteTimeout,
         Duration requestTimeout,
+        Duration ackTimeout,
         int maxMessageBytes,
         int maxLineBytes,
         int maxLines,
@@ -55,6 +57,7 @@ public record SipSettings(
                 Duration.ofMillis(500),
                 Duration.ofSeconds(4),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(32),
                 Duration.ofSeconds(32),
                 Duration.ofSeconds(32),
                 256 * 1024,
@@ -80,6 +83,7 @@ public record SipSettings(
                 newT1,
                 newT2,
                 newT4,
+                timeout,
                 timeout,
                 timeout,
                 maxMessageBytes,
