@@ -18,7 +18,7 @@ public record Cidr(int network, int prefixBits) {
     private static final Pattern TEXT = Pattern.compile("([0-9.]+)(?:/(\\d{1,2}))?");
 
     public Cidr {
-        Require.range("prefix", prefixBits, 0, 32);
+        Require.range("prefix length", prefixBits, 0, 32);
         int base = network & mask(prefixBits);
         Require.that(
                 base == network,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The whole configuration of one gateway, checked: what {@code ConfigLoader} hands out holds every rule of the
+ * The whole configuration of one gateway, checked: what {@link ConfigLoader} hands out holds every rule of the
  * contract, so nothing behind it validates again. Immutable; two configurations can be compared part by part with
  * {@code equals} to find out what a reload changed.
  *
@@ -56,11 +56,30 @@ public record GatewayConfig(
 
     /** The network over which {@code domain} is reached. */
     public NetworkConfig networkOf(DomainConfig domain) {
-        NetworkConfig network = networks.get(domain.network());
-        if (network == null) {
-            throw new IllegalArgumentException(domain.name() + " is not a domain of this configuration");
+        return network(domain.network());
+    }
+
+    /** A network that is known to be configured. */
+    public NetworkConfig network(String name) {
+        return configured(networks, name);
+    }
+
+    /** An upper domain that is known to be configured. */
+    public UpperDomainConfig upper(String name) {
+        return configured(uppers, name);
+    }
+
+    /** A lower domain that is known to be configured. */
+    public LowerDomainConfig lower(String name) {
+        return configured(lowers, name);
+    }
+
+    private static <V> V configured(Map<String, V> map, String name) {
+        V value = map.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(name + " is not configured, only " + map.keySet());
         }
-        return network;
+        return value;
     }
 
     private static <V> Map<String, V> ordered(Map<String, V> map) {

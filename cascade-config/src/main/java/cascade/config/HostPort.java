@@ -25,7 +25,7 @@ public record HostPort(String host, int port) {
     /** Reads {@code "10.69.80.187:7100"}; an {@code IllegalArgumentException} says what is wrong with it. */
     public static HostPort parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
-        Require.that(matcher.matches(), "host:port", text, "host:port");
+        Require.that(matcher.matches(), "host:port", text, "host:port, such as 10.69.80.187:7100");
         return new HostPort(matcher.group(1), Integer.parseInt(matcher.group(2)));
     }
 

@@ -24,7 +24,7 @@ public record PortRange(int first, int last) {
     /** Reads {@code "20000-29999"}; an {@code IllegalArgumentException} says what is wrong with it. */
     public static PortRange parse(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
-        Require.that(matcher.matches(), "ports", text, "first-last");
+        Require.that(matcher.matches(), "ports", text, "first-last, such as 20000-29999");
         return new PortRange(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }
 

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** The invariants of configuration values; a breach is a mistake of the program, operators see {@code ConfigProblem}s. */
+/** The invariants of configuration values; a breach is a mistake of the program, operators see {@link ConfigProblem}s. */
 final class Require {
 
     private static final Pattern DEVICE_ID = Pattern.compile("\\d{20}");
@@ -23,7 +23,7 @@ final class Require {
     }
 
     static void range(String name, long value, long least, long most) {
-        that(value >= least && value <= most, name, value, least + " to " + most);
+        that(value >= least && value <= most, name, value, "a " + name + " from " + least + " to " + most);
     }
 
     static void atLeast(String name, long value, long least) {
@@ -45,7 +45,7 @@ final class Require {
 
     static void that(boolean holds, String name, Object value, String expected) {
         if (!holds) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + expected + ")");
+            throw new InvalidValue(name, value, expected);
         }
     }
 }

@@ -1,8 +1,8 @@
 /**
  * What operators write: the configuration as immutable values, its loading, its checking and its watching.
  *
- * <p>{@code ConfigLoader} is pure and blocking (start-up, {@code check}, worker threads);
- * {@code ConfigSource} belongs to the Vert.x context that created it. Every record here may be read from
+ * <p>{@link cascade.config.ConfigLoader} is pure and blocking (start-up, {@code check}, worker threads);
+ * {@link cascade.config.ConfigSource} belongs to the Vert.x context that created it. Every record here may be read from
  * any thread. Ids follow GB/T 28181 Annex D (2016) / E (2022), coding rule A.
  */
 @org.jspecify.annotations.NullMarked

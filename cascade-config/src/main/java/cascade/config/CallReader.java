@@ -1,0 +1,20 @@
+package cascade.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Reads {@code gateway.call}. */
+final class CallReader {
+
+    private CallReader() {}
+
+    static Supplier<CallConfig> read(Section section) {
+        Field<Duration> lowerAnswerTimeout = section.read("lower-answer-timeout", Kinds.TIMER);
+        Field<Duration> ackTimeout = section.read("ack-timeout", Kinds.TIMER);
+        Field<Duration> reaperInterval = section.read("reaper-interval", Kinds.TIMER);
+        Field<Integer> recentCalls = section.read("recent-calls", Kinds.count(0));
+        section.finish();
+        return () ->
+                new CallConfig(lowerAnswerTimeout.get(), ackTimeout.get(), reaperInterval.get(), recentCalls.get());
+    }
+}

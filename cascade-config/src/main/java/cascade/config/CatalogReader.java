@@ -1,0 +1,29 @@
+package cascade.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Reads {@code gateway.catalog}. */
+final class CatalogReader {
+
+    private CatalogReader() {}
+
+    static Supplier<CatalogConfig> read(Section section) {
+        Field<Duration> queryTimeout = section.read("query-timeout", Kinds.TIMER);
+        Field<Integer> maxItems = section.read("max-items", Kinds.count(1));
+        Field<Integer> maxDepth = section.read("max-depth", Kinds.count(4));
+        Field<Integer> maxBody = section.read("max-body", Kinds.size(1300));
+        Field<Integer> notifyBatch = section.read("notify-batch", Kinds.count(1));
+        Field<Duration> notifyDelay = section.read("notify-delay", Kinds.DURATION_OR_ZERO);
+        Field<Duration> responseTimeout = section.read("response-timeout", Kinds.TIMER);
+        section.finish();
+        return () -> new CatalogConfig(
+                queryTimeout.get(),
+                maxItems.get(),
+                maxDepth.get(),
+                maxBody.get(),
+                notifyBatch.get(),
+                notifyDelay.get(),
+                responseTimeout.get());
+    }
+}

@@ -1,0 +1,77 @@
+package cascade.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigResolveOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Reads a configuration from its files and checks all of it. Pure and blocking: for start-up, for {@code check}, and
+ * for worker threads; never for an event loop.
+ *
+ * <p>Files are merged over {@code reference.conf}, then substitutions are made across all of them, then the defaults
+ * and the profile of each domain are laid under it, then every key is read and every rule is checked.
+ */
+public final class ConfigLoader {
+
+    static final String GATEWAY = "gateway";
+    static final String DOMAINS = "domains";
+    private static final List<String> ROOT_KEYS = List.of(GATEWAY, DOMAINS);
+
+    private ConfigLoader() {}
+
+    /** Loads a folder ({@code gateway.conf} and {@code domains/*.conf}) or a single file that holds all. */
+    public static LoadResult load(Path path) {
+        Sources sources = Sources.read(path);
+        Config written = sources.merged();
+        ConfigObject resolved;
+        try {
+            resolved = withoutDefaults(written)
+                    .withFallback(reference())
+                    .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
+                    .root();
+        } catch (ConfigException.UnresolvedSubstitution e) {
+            Problems problems = new Problems(sources, ConfigFactory.empty().root());
+            Substitutions.noteCycle(e, problems);
+            return new LoadResult.Faulty(problems.sorted());
+        }
+        Problems problems = new Problems(sources, resolved);
+        Substitutions.noteUnresolved(resolved, problems);
+        noteUnknownRootKeys(written.root(), problems);
+        DomainFiles.noteSharedNames(sources, problems);
+        return read(resolved, problems);
+    }
+
+    private static LoadResult read(ConfigObject resolved, Problems problems) {
+        Defaults defaults = Defaults.of(resolved);
+        GatewayDraft gateway =
+                GatewayDraft.read(Section.of(KeyPath.of(GATEWAY), resolved.get(GATEWAY), problems), defaults);
+        List<DomainDraft> domains = DomainDraft.readAll(resolved, gateway.deviceId(), defaults, problems);
+        NetworkRules.check(gateway, problems);
+        DomainRules.check(domains, gateway.networks(), problems);
+        ExportRules.check(domains, problems);
+        return problems.isEmpty()
+                ? new LoadResult.Loaded(gateway.build(domains))
+                : new LoadResult.Faulty(problems.sorted());
+    }
+
+    static Config reference() {
+        return ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf");
+    }
+
+    /** What an operator puts there is refused, but must not shake the ground that the reading stands on. */
+    private static Config withoutDefaults(Config written) {
+        return written.withoutPath("defaults").withoutPath("profiles");
+    }
+
+    private static void noteUnknownRootKeys(ConfigObject written, Problems problems) {
+        for (String key : written.keySet()) {
+            if (!ROOT_KEYS.contains(key)) {
+                problems.addUnknownKey(KeyPath.of(key), ROOT_KEYS);
+            }
+        }
+    }
+}

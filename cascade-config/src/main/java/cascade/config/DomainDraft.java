@@ -1,0 +1,42 @@
+package cascade.config;
+
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A domain as it was read. */
+sealed interface DomainDraft permits UpperDraft, LowerDraft {
+
+    /** What an upper and a lower have in common. */
+    PeerDraft peer();
+
+    /** Reads {@code domains}, given our own id; a domain whose role is not known cannot be read and is left out. */
+    static List<DomainDraft> readAll(
+            ConfigObject resolved, Field<String> deviceId, Defaults defaults, Problems problems) {
+        ConfigObject none = ConfigFactory.empty().root();
+        Section domains = Section.of(
+                KeyPath.of(ConfigLoader.DOMAINS), resolved.getOrDefault(ConfigLoader.DOMAINS, none), problems);
+        List<DomainDraft> drafts = new ArrayList<>();
+        for (String name : domains.names()) {
+            read(name, domains, deviceId, defaults).ifPresent(drafts::add);
+        }
+        return drafts;
+    }
+
+    private static Optional<DomainDraft> read(String name, Section domains, Field<String> deviceId, Defaults defaults) {
+        Section written = domains.named(name, ConfigFactory.empty().root());
+        return written.read("role", Kinds.ROLE).found().map(role -> {
+            Section section = domains.named(name, defaults.domain(role));
+            section.read("role", Kinds.ROLE);
+            PeerDraft peer = PeerDraft.read(name, section, deviceId, defaults);
+            DomainDraft draft = switch (role) {
+                case UPPER -> UpperDraft.read(peer, section);
+                case LOWER -> LowerDraft.read(peer, section);
+            };
+            section.finish();
+            return draft;
+        });
+    }
+}

@@ -1,0 +1,97 @@
+package cascade.config;
+
+import com.typesafe.config.ConfigObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/** The section {@code gateway} as it was read: what rules look at, and how its parts are built once all is well. */
+record GatewayDraft(
+        Field<String> deviceId,
+        Field<String> userAgent,
+        Field<Path> dataDir,
+        Field<Duration> scanInterval,
+        Field<String> adminBind,
+        Field<Integer> adminPort,
+        Map<String, NetworkDraft> networks,
+        Supplier<SipConfig> sip,
+        Supplier<CallConfig> call,
+        Supplier<CatalogConfig> catalog,
+        Supplier<MediaConfig> media,
+        Supplier<Limits> limits) {
+
+    static GatewayDraft read(Section section, Defaults defaults) {
+        Section admin = section.section("admin");
+        GatewayDraft draft = new GatewayDraft(
+                section.read("device-id", Kinds.PLATFORM_ID),
+                section.read("user-agent", Kinds.HEADER_TEXT),
+                section.read("data-dir", Kinds.FOLDER),
+                section.read("scan-interval", Kinds.SECONDS),
+                admin.read("bind", Kinds.ADDRESS),
+                admin.read("port", Kinds.PORT),
+                networks(section.section("networks"), defaults.network()),
+                SipReader.read(section.section("sip")),
+                CallReader.read(section.section("call")),
+                CatalogReader.read(section.section("catalog")),
+                MediaReader.read(section.section("media")),
+                limits(section.section("limits")));
+        admin.finish();
+        section.finish();
+        return draft;
+    }
+
+    GatewayConfig build(List<DomainDraft> domains) {
+        Map<String, NetworkConfig> built = new LinkedHashMap<>();
+        networks.forEach((name, network) -> built.put(name, network.build()));
+        Map<String, UpperDomainConfig> uppers = new LinkedHashMap<>();
+        Map<String, LowerDomainConfig> lowers = new LinkedHashMap<>();
+        for (DomainDraft domain : domains) {
+            switch (domain) {
+                case UpperDraft upper ->
+                    uppers.put(upper.peer().name(), upper.config().apply(advertised(upper.peer())));
+                case LowerDraft lower ->
+                    lowers.put(lower.peer().name(), lower.config().get());
+            }
+        }
+        return new GatewayConfig(
+                deviceId.get(),
+                userAgent.get(),
+                dataDir.get(),
+                scanInterval.get(),
+                new AdminConfig(adminBind.get(), adminPort.get()),
+                built,
+                sip.get(),
+                call.get(),
+                catalog.get(),
+                media.get(),
+                limits.get(),
+                uppers,
+                lowers);
+    }
+
+    private String advertised(PeerDraft peer) {
+        return Objects.requireNonNull(networks.get(peer.network().get()))
+                .mediaAdvertise()
+                .get();
+    }
+
+    private static Map<String, NetworkDraft> networks(Section section, ConfigObject defaults) {
+        Map<String, NetworkDraft> networks = new LinkedHashMap<>();
+        for (String name : section.names()) {
+            networks.put(name, NetworkDraft.read(name, section.named(name, defaults)));
+        }
+        return networks;
+    }
+
+    private static Supplier<Limits> limits(Section section) {
+        Field<Integer> maxStreams = section.read("max-streams", Kinds.count(1));
+        Field<Integer> maxViewers = section.read("max-viewers", Kinds.count(1));
+        Field<Long> maxBandwidth = section.read("max-bandwidth", Kinds.BANDWIDTH);
+        section.finish();
+        return () -> new Limits(maxStreams.get(), maxViewers.get(), maxBandwidth.get());
+    }
+}

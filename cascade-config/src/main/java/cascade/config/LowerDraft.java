@@ -1,0 +1,76 @@
+package cascade.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A lower domain as it was read. */
+record LowerDraft(PeerDraft peer, Supplier<LowerDomainConfig> config) implements DomainDraft {
+
+    static LowerDraft read(PeerDraft peer, Section section) {
+        List<Field<Cidr>> allowFrom = section.readList("allow-from", Kinds.CIDR);
+        Supplier<LowerAuth> auth = auth(section.section("auth"));
+        Supplier<LowerRegister> register = register(section.section("register"));
+        Section keepalive = section.section("keepalive");
+        Field<Duration> keepaliveTimeout = keepalive.read("timeout", Kinds.SECONDS);
+        keepalive.finish();
+        Supplier<LowerCatalog> catalog = catalog(section.section("catalog"));
+        Section media = section.section("media");
+        Field<MediaTransport> mediaTransport = media.read("transport", Kinds.MEDIA_TRANSPORT);
+        media.finish();
+        Field<Integer> maxStreams = section.read("max-streams", Kinds.count(0));
+        return new LowerDraft(
+                peer,
+                () -> new LowerDomainConfig(
+                        peer.name(),
+                        peer.network().get(),
+                        peer.deviceId().get(),
+                        Field.values(allowFrom),
+                        Field.values(peer.hosts()),
+                        peer.transport().get(),
+                        peer.profile().get(),
+                        peer.localDeviceId().get(),
+                        peer.sipDomain().get(),
+                        peer.edition().get(),
+                        peer.charset().get(),
+                        auth.get(),
+                        register.get(),
+                        keepaliveTimeout.get(),
+                        catalog.get(),
+                        mediaTransport.get(),
+                        maxStreams.get()));
+    }
+
+    private static Supplier<LowerAuth> auth(Section section) {
+        Field<Boolean> required = section.read("required", Kinds.SWITCH);
+        Field<Optional<Secret>> password = section.readOptional("password", Kinds.SECRET);
+        section.finish();
+        boolean passwordMissing = password.found().filter(Optional::isEmpty).isPresent();
+        if (required.found().orElse(false) && passwordMissing) {
+            section.problems()
+                    .addAbsence(
+                            password.path(),
+                            "missing although required = true",
+                            "a password, such as ${?DISTRICT_PASSWORD} with that variable set");
+        }
+        return () -> new LowerAuth(required.get(), password.get());
+    }
+
+    private static Supplier<LowerRegister> register(Section section) {
+        Field<Duration> minExpires = section.read("min-expires", Kinds.SECONDS);
+        Field<Duration> maxExpires = section.read("max-expires", Kinds.SECONDS);
+        section.ordered(minExpires, maxExpires);
+        section.finish();
+        return () -> new LowerRegister(minExpires.get(), maxExpires.get());
+    }
+
+    private static Supplier<LowerCatalog> catalog(Section section) {
+        Field<Boolean> queryOnRegister = section.read("query-on-register", Kinds.SWITCH);
+        Field<Boolean> subscribe = section.read("subscribe", Kinds.SWITCH);
+        Field<Duration> subscribeExpires = section.read("subscribe-expires", Kinds.SECONDS);
+        Field<Duration> refresh = section.read("refresh", Kinds.SECONDS);
+        section.finish();
+        return () -> new LowerCatalog(queryOnRegister.get(), subscribe.get(), subscribeExpires.get(), refresh.get());
+    }
+}

@@ -1,0 +1,38 @@
+package cascade.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Reads {@code gateway.media}. */
+final class MediaReader {
+
+    private MediaReader() {}
+
+    static Supplier<MediaConfig> read(Section section) {
+        Field<Integer> loops = section.read("loops", Kinds.integer("a usable number", 0, 1024));
+        Field<Duration> maxSlot = section.read("max-slot", Kinds.DURATION_OR_ZERO);
+        Field<Duration> noMediaTimeout = section.read("no-media-timeout", Kinds.TIMER);
+        Field<Duration> mediaTimeout = section.read("media-timeout", Kinds.TIMER);
+        Field<Duration> streamLinger = section.read("stream-linger", Kinds.DURATION_OR_ZERO);
+        Field<Duration> portQuarantine = section.read("port-quarantine", Kinds.DURATION_OR_ZERO);
+        Field<RtcpMode> rtcp = section.read("rtcp", Kinds.choice("a way to treat RTCP", RtcpMode.class));
+        Field<SourceCheck> sourceCheck =
+                section.read("source-check", Kinds.choice("a source check", SourceCheck.class));
+        Field<Integer> receiveBuffer = section.read("receive-buffer", Kinds.size(8192));
+        Field<Integer> eventQueue = section.read("event-queue", Kinds.count(1));
+        Field<Integer> commandQueue = section.read("command-queue", Kinds.count(1));
+        section.finish();
+        return () -> new MediaConfig(
+                loops.get(),
+                maxSlot.get(),
+                noMediaTimeout.get(),
+                mediaTimeout.get(),
+                streamLinger.get(),
+                portQuarantine.get(),
+                rtcp.get(),
+                sourceCheck.get(),
+                receiveBuffer.get(),
+                eventQueue.get(),
+                commandQueue.get());
+    }
+}

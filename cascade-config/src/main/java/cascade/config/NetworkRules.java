@@ -1,0 +1,73 @@
+package cascade.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What must hold among the networks and the ports of this machine. */
+final class NetworkRules {
+
+    private NetworkRules() {}
+
+    static void check(GatewayDraft gateway, Problems problems) {
+        if (gateway.networks().isEmpty()) {
+            problems.addAbsence(
+                    KeyPath.of(ConfigLoader.GATEWAY, "networks"), "names no network", "at least one network");
+        }
+        List<Claim> claims = new ArrayList<>();
+        claim(gateway.adminBind(), gateway.adminPort(), "the admin port", claims);
+        for (NetworkDraft network : gateway.networks().values()) {
+            checkReachable(network.sipAdvertise(), problems);
+            checkReachable(network.mediaAdvertise(), problems);
+            claim(network.sipBind(), network.sipPort(), "the SIP port of " + network.name(), claims);
+            claimMedia(network, claims);
+        }
+        for (int later = 1; later < claims.size(); later++) {
+            for (Claim earlier : claims.subList(0, later)) {
+                checkApart(claims.get(later), earlier, problems);
+            }
+        }
+    }
+
+    private static void checkReachable(Field<String> advertise, Problems problems) {
+        if (advertise.found().filter(Ipv4.ANY::equals).isPresent()) {
+            problems.add(advertise.path(), "is " + Ipv4.ANY + " like bind", "the address that peers reach us at");
+        }
+    }
+
+    private static void claim(Field<String> bind, Field<Integer> port, String purpose, List<Claim> claims) {
+        if (bind.isPresent() && port.isPresent()) {
+            claims.add(new Claim(port.path(), bind.get(), port.get(), port.get(), purpose));
+        }
+    }
+
+    private static void claimMedia(NetworkDraft network, List<Claim> claims) {
+        for (Field<PortRange> ports : network.ports()) {
+            if (network.mediaBind().isPresent() && ports.isPresent()) {
+                PortRange range = ports.get();
+                String purpose = "the media ports of " + network.name();
+                claims.add(new Claim(ports.path(), network.mediaBind().get(), range.first(), range.last(), purpose));
+            }
+        }
+    }
+
+    private static void checkApart(Claim later, Claim earlier, Problems problems) {
+        if (later.meets(earlier)) {
+            problems.add(
+                    later.path(),
+                    later.ports() + " overlaps " + earlier.purpose() + " (" + earlier.ports() + ")",
+                    "ports of its own");
+        }
+    }
+
+    /** Ports that something listens on, and where this was said. */
+    private record Claim(KeyPath path, String bind, int first, int last, String purpose) {
+
+        boolean meets(Claim other) {
+            return Ipv4.overlap(bind, other.bind) && first <= other.last && other.first <= last;
+        }
+
+        String ports() {
+            return bind + ":" + (first == last ? Integer.toString(first) : first + "-" + last);
+        }
+    }
+}

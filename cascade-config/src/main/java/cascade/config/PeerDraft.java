@@ -1,0 +1,35 @@
+package cascade.config;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The keys that upper and lower domains have in common, as they were read. */
+record PeerDraft(
+        String name,
+        KeyPath path,
+        Field<String> network,
+        Field<String> deviceId,
+        List<Field<HostPort>> hosts,
+        Field<Transport> transport,
+        Supplier<Profile> profile,
+        Field<String> localDeviceId,
+        Field<String> sipDomain,
+        Field<Edition> edition,
+        Field<Charset> charset) {
+
+    static PeerDraft read(String name, Section section, Field<String> deviceId, Defaults defaults) {
+        return new PeerDraft(
+                name,
+                section.path(),
+                section.read("network", Kinds.NETWORK),
+                section.read("device-id", Kinds.PLATFORM_ID),
+                section.readList("hosts", Kinds.HOST_PORT),
+                section.read("transport", Kinds.TRANSPORT),
+                ProfileReader.read(section, defaults),
+                section.readOr("local-device-id", Kinds.PLATFORM_ID, deviceId),
+                section.read("sip-domain", Kinds.SIP_DOMAIN),
+                section.read("edition", Kinds.EDITION),
+                section.read("charset", Kinds.CHARSET));
+    }
+}

@@ -1,0 +1,53 @@
+package cascade.config;
+
+import com.typesafe.config.ConfigObject;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Collects everything that is wrong, each with its place, so that an operator sees all of it at once. */
+final class Problems {
+
+    private final Sources sources;
+    private final ConfigObject resolved;
+    private final SortedSet<ConfigProblem> found = new TreeSet<>();
+
+    Problems(Sources sources, ConfigObject resolved) {
+        this.sources = sources;
+        this.resolved = resolved;
+        found.addAll(sources.unreadable());
+    }
+
+    void add(KeyPath path, String wrong, String expected) {
+        note(path, wrong, "expected " + expected);
+    }
+
+    /** A key that nobody reads; {@code known} are those that are read beside it. */
+    void addUnknownKey(KeyPath path, Collection<String> known) {
+        String expected = Nearest.to(path.last(), known)
+                .map(nearest -> "did you mean " + nearest + "?")
+                .orElse("expected one of " + String.join(", ", known));
+        note(path, "unknown key", expected);
+    }
+
+    /** Something that should be there is not. It may be in a file that could not be read: then that file is the problem. */
+    void addAbsence(KeyPath path, String wrong, String expected) {
+        if (sources.unreadable().isEmpty()) {
+            add(path, wrong, expected);
+        }
+    }
+
+    private void note(KeyPath path, String wrong, String expected) {
+        Position position = sources.locate(path, resolved);
+        found.add(new ConfigProblem(position.file(), position.line(), path.toString(), wrong, expected));
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<ConfigProblem> sorted() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,36 @@
+package cascade.config;
+
+import java.util.List;
+
+/** An entry of {@code share} as it was read. */
+record ShareDraft(Field<String> from, List<Field<ChannelPattern>> channels, List<Field<ChannelPattern>> except) {
+
+    static ShareDraft read(Section section) {
+        ShareDraft draft = new ShareDraft(
+                section.read("from", Kinds.LOWER_DOMAIN),
+                section.readList("channels", Kinds.CHANNELS),
+                section.readList("except", Kinds.CHANNELS));
+        section.finish();
+        return draft;
+    }
+
+    Share build() {
+        return new Share(from.get(), Field.values(channels), Field.values(except));
+    }
+
+    /** The ids that are shared by name, not by their beginning. */
+    List<Field<ChannelPattern>> named() {
+        return channels.stream()
+                .filter(field -> field.found()
+                        .filter(channel -> !channel.isPrefix() && !excepts(channel.text()))
+                        .isPresent())
+                .toList();
+    }
+
+    private boolean excepts(String channelId) {
+        return except.stream()
+                .anyMatch(field -> field.found()
+                        .filter(channel -> channel.matches(channelId))
+                        .isPresent());
+    }
+}

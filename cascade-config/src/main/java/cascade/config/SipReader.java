@@ -1,0 +1,64 @@
+package cascade.config;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** Reads {@code gateway.sip}. */
+final class SipReader {
+
+    private SipReader() {}
+
+    static Supplier<SipConfig> read(Section section) {
+        Field<Duration> t1 = section.read("t1", Kinds.TIMER);
+        Field<Duration> t2 = section.read("t2", Kinds.TIMER);
+        Field<Duration> t4 = section.read("t4", Kinds.TIMER);
+        Field<Duration> inviteTimeout = section.read("invite-timeout", Kinds.TIMER);
+        Field<Duration> requestTimeout = section.read("request-timeout", Kinds.TIMER);
+        Field<Integer> maxMessage = section.read("max-message", Kinds.size(1300));
+        Field<Integer> maxLine = section.read("max-line", Kinds.size(256));
+        Field<Integer> maxLines = section.read("max-lines", Kinds.count(16));
+        Field<Integer> maxListValues = section.read("max-list-values", Kinds.count(1));
+        Supplier<SipConfig.Tcp> tcp = tcp(section.section("tcp"));
+        Field<Integer> receiveBuffer = section.read("receive-buffer", Kinds.size(8192));
+        Field<Integer> maxServerTransactions = section.read("max-server-transactions", Kinds.count(1));
+        Field<Integer> maxClientTransactions = section.read("max-client-transactions", Kinds.count(1));
+        Field<UnknownSource> unknownSource =
+                section.read("unknown-source", Kinds.choice("a way to treat unknown sources", UnknownSource.class));
+        Field<Integer> unknownSourceRate = section.read("unknown-source-rate", Kinds.count(1));
+        Field<Integer> sourceRate = section.read("source-rate", Kinds.count(1));
+        Field<Duration> nonceLifetime = section.read("nonce-lifetime", Kinds.SECONDS);
+        Field<Integer> maxAuthFailures = section.read("max-auth-failures", Kinds.count(1));
+        section.ordered(t1, t2);
+        section.ordered(maxLine, maxMessage);
+        section.finish();
+        return () -> new SipConfig(
+                t1.get(),
+                t2.get(),
+                t4.get(),
+                inviteTimeout.get(),
+                requestTimeout.get(),
+                maxMessage.get(),
+                maxLine.get(),
+                maxLines.get(),
+                maxListValues.get(),
+                tcp.get(),
+                receiveBuffer.get(),
+                maxServerTransactions.get(),
+                maxClientTransactions.get(),
+                unknownSource.get(),
+                unknownSourceRate.get(),
+                sourceRate.get(),
+                nonceLifetime.get(),
+                maxAuthFailures.get());
+    }
+
+    private static Supplier<SipConfig.Tcp> tcp(Section section) {
+        Field<Duration> connectTimeout = section.read("connect-timeout", Kinds.TIMER);
+        Field<Duration> readTimeout = section.read("read-timeout", Kinds.TIMER);
+        Field<Duration> idleTimeout = section.read("idle-timeout", Kinds.TIMER);
+        Field<Integer> maxConnections = section.read("max-connections", Kinds.count(1));
+        section.finish();
+        return () ->
+                new SipConfig.Tcp(connectTimeout.get(), readTimeout.get(), idleTimeout.get(), maxConnections.get());
+    }
+}

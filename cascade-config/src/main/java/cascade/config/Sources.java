@@ -1,0 +1,137 @@
+package cascade.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The files of one configuration as they were written, and where in them each key stands. */
+final class Sources {
+
+    static final String MAIN_FILE = "gateway.conf";
+    static final String DOMAIN_FOLDER = "domains";
+    static final String SUFFIX = ".conf";
+
+    /** A file and its content, substitutions not yet made. */
+    record SourceFile(String name, ConfigObject content) {}
+
+    private final String mainName;
+    private final List<SourceFile> files = new ArrayList<>();
+    private final List<ConfigProblem> unreadable = new ArrayList<>();
+
+    private Sources(Path main) {
+        this.mainName = main.toString();
+    }
+
+    /** Reads {@code gateway.conf} and {@code domains/*.conf} of a folder, or one file that holds all. */
+    static Sources read(Path path) {
+        if (!Files.isDirectory(path)) {
+            Sources single = new Sources(path);
+            single.parse(path);
+            return single;
+        }
+        Path main = path.resolve(MAIN_FILE);
+        Sources sources = new Sources(main);
+        sources.parse(main);
+        sources.domainFiles(path.resolve(DOMAIN_FOLDER)).forEach(sources::parse);
+        return sources;
+    }
+
+    /** What keeps files from being read; what would be missing because of them is not worth a problem. */
+    List<ConfigProblem> unreadable() {
+        return unreadable;
+    }
+
+    /** The files that could be read; of two that give the same key the later one wins. */
+    List<SourceFile> files() {
+        return files;
+    }
+
+    Config merged() {
+        Config merged = ConfigFactory.empty();
+        for (SourceFile file : files) {
+            merged = file.content().toConfig().withFallback(merged);
+        }
+        return merged;
+    }
+
+    /** The place of a key, else of the innermost section around it that was written. */
+    Position locate(KeyPath path, ConfigObject resolved) {
+        return exactly(path)
+                .or(() -> find(resolved, path).flatMap(Position::of))
+                .or(() -> path.steps().isEmpty() ? Optional.empty() : Optional.of(locate(path.parent(), resolved)))
+                .orElse(new Position(mainName, 1));
+    }
+
+    private Optional<Position> exactly(KeyPath path) {
+        for (SourceFile file : files.reversed()) {
+            Optional<Position> position = path.steps().isEmpty()
+                    ? Optional.empty()
+                    : find(file.content(), path).flatMap(Position::of);
+            if (position.isPresent()) {
+                return position;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The value at a path; empty also where a substitution stands in the way. */
+    static Optional<ConfigValue> find(ConfigObject root, KeyPath path) {
+        Optional<ConfigValue> value = Optional.of(root);
+        for (String step : path.steps()) {
+            value = value.flatMap(parent -> child(parent, step));
+        }
+        return value;
+    }
+
+    private static Optional<ConfigValue> child(ConfigValue parent, String step) {
+        try {
+            if (parent instanceof ConfigObject object) {
+                return Optional.ofNullable(object.get(step));
+            }
+            if (parent instanceof ConfigList list && step.startsWith("[")) {
+                int index = Integer.parseInt(step, 1, step.length() - 1, 10);
+                return index < list.size() ? Optional.of(list.get(index)) : Optional.empty();
+            }
+            return Optional.empty();
+        } catch (ConfigException.NotResolved e) {
+            return Optional.empty();
+        }
+    }
+
+    private void parse(Path file) {
+        try {
+            ConfigParseOptions options = ConfigParseOptions.defaults().setAllowMissing(false);
+            files.add(new SourceFile(
+                    file.toString(),
+                    ConfigFactory.parseFile(file.toFile(), options).root()));
+        } catch (ConfigException e) {
+            unreadable.add(FileProblem.of(file, e));
+        }
+    }
+
+    private List<Path> domainFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(file -> file.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            unreadable.add(new ConfigProblem(
+                    folder.toString(), 1, DOMAIN_FOLDER, "cannot be listed: " + e.getMessage(), "a readable folder"));
+            return List.of();
+        }
+    }
+}
