@@ -33,9 +33,9 @@ public final class ConfigLoader {
                     .withFallback(reference())
                     .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
                     .root();
-        } catch (ConfigException.UnresolvedSubstitution e) {
+        } catch (ConfigException e) {
             Problems problems = new Problems(sources, ConfigFactory.empty().root());
-            Substitutions.noteCycle(e, problems);
+            Substitutions.noteFailure(e, problems);
             return new LoadResult.Faulty(problems.sorted());
         }
         Problems problems = new Problems(sources, resolved);

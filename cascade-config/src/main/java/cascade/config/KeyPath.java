@@ -21,7 +21,11 @@ record KeyPath(List<String> steps) {
     }
 
     KeyPath item(int index) {
-        return child("[" + index + "]");
+        return child(step(index));
+    }
+
+    static String step(int index) {
+        return "[" + index + "]";
     }
 
     KeyPath parent() {

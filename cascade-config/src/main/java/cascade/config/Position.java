@@ -9,7 +9,10 @@ record Position(String file, int line) {
 
     /** Where {@code value} was written; empty when it came from the environment, our own defaults, or several files. */
     static Optional<Position> of(ConfigValue value) {
-        ConfigOrigin origin = value.origin();
+        return of(value.origin());
+    }
+
+    static Optional<Position> of(ConfigOrigin origin) {
         boolean written = origin.filename() != null && origin.resource() == null;
         return written && origin.lineNumber() > 0
                 ? Optional.of(new Position(origin.filename(), origin.lineNumber()))

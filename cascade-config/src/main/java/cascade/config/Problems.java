@@ -38,6 +38,15 @@ final class Problems {
         }
     }
 
+    void add(Position position, String key, String wrong, String expected) {
+        found.add(new ConfigProblem(position.file(), position.line(), key, wrong, "expected " + expected));
+    }
+
+    /** Where the configuration begins: the place of what has no better one. */
+    Position start() {
+        return sources.locate(KeyPath.ROOT, resolved);
+    }
+
     private void note(KeyPath path, String wrong, String expected) {
         Position position = sources.locate(path, resolved);
         found.add(new ConfigProblem(position.file(), position.line(), path.toString(), wrong, expected));

@@ -102,10 +102,10 @@ final class Section {
 
     /** Notes that a list names nothing, unless something else is wrong with it. */
     <T> void requireSome(String key, List<Field<T>> items, Kind<T> kind) {
-        Optional<ConfigValue> value = value(key);
-        boolean isList = value.filter(given -> !(Substitutions.isResolved(given) && given instanceof ConfigList))
-                .isEmpty();
-        if (!silent && items.isEmpty() && isList) {
+        boolean otherwiseWrong = value(key)
+                .filter(value -> !Substitutions.isResolved(value) || !(value instanceof ConfigList))
+                .isPresent();
+        if (!silent && items.isEmpty() && !otherwiseWrong) {
             problems.addAbsence(path.child(key), "names nothing", "at least one: " + kind.expected());
         }
     }
@@ -155,10 +155,6 @@ final class Section {
         return section(key, defaults);
     }
 
-    private void checkKey(String key, Kind<String> kind) {
-        check(path.child(key), key, kind);
-    }
-
     /** The sections of a list. */
     List<Section> sections(String key) {
         List<Section> sections = new ArrayList<>();
@@ -169,10 +165,6 @@ final class Section {
     /** The keys of a section whose keys are free, sorted. */
     Set<String> names() {
         return new TreeSet<>(values.keySet());
-    }
-
-    boolean has(String key) {
-        return value(key).isPresent();
     }
 
     /** Whether a key holds a section of its own instead of a text. */
@@ -218,6 +210,10 @@ final class Section {
             return Field.absent(place);
         }
         return check(place, value.atKey("value").getString("value"), kind);
+    }
+
+    private void checkKey(String key, Kind<String> kind) {
+        check(path.child(key), key, kind);
     }
 
     private <T> Field<T> check(KeyPath place, String text, Kind<T> kind) {

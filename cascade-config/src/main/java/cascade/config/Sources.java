@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The files of one configuration as they were written, and where in them each key stands. */
@@ -99,17 +100,26 @@ final class Sources {
             if (parent instanceof ConfigObject object) {
                 return Optional.ofNullable(object.get(step));
             }
-            if (parent instanceof ConfigList list && step.startsWith("[")) {
-                int index = Integer.parseInt(step, 1, step.length() - 1, 10);
-                return index < list.size() ? Optional.of(list.get(index)) : Optional.empty();
-            }
-            return Optional.empty();
+            return parent instanceof ConfigList list ? item(list, step) : Optional.empty();
         } catch (ConfigException.NotResolved e) {
             return Optional.empty();
         }
     }
 
+    private static Optional<ConfigValue> item(ConfigList list, String step) {
+        return IntStream.range(0, list.size())
+                .filter(index -> step.equals(KeyPath.step(index)))
+                .mapToObj(list::get)
+                .findFirst()
+                .map(ConfigValue.class::cast);
+    }
+
     private void parse(Path file) {
+        Optional<ConfigProblem> encoding = FileEncoding.problem(file);
+        if (encoding.isPresent()) {
+            unreadable.add(encoding.get());
+            return;
+        }
         try {
             ConfigParseOptions options = ConfigParseOptions.defaults().setAllowMissing(false);
             files.add(new SourceFile(
@@ -130,7 +140,11 @@ final class Sources {
                     .toList();
         } catch (IOException e) {
             unreadable.add(new ConfigProblem(
-                    folder.toString(), 1, DOMAIN_FOLDER, "cannot be listed: " + e.getMessage(), "a readable folder"));
+                    folder.toString(),
+                    1,
+                    DOMAIN_FOLDER,
+                    "cannot be listed: " + e.getMessage(),
+                    "expected a readable folder"));
             return List.of();
         }
     }

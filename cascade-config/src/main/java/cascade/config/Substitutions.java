@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +26,22 @@ final class Substitutions {
         note(KeyPath.ROOT, resolved, resolved.toConfig(), problems);
     }
 
-    /** A circle stops all resolving: it is the only problem that can be told. */
-    static void noteCycle(ConfigException.UnresolvedSubstitution failure, Problems problems) {
-        Matcher matcher = REQUIRED.matcher(failure.getMessage());
-        String expression = matcher.find() ? matcher.group(1) : "";
-        KeyPath path = new KeyPath(ConfigUtil.splitPath(expression));
-        problems.add(path, "${" + expression + "} leads back to itself", "a substitution that ends at a value");
+    /** Circles, and texts joined with lists, stop all resolving: then this is the only problem that can be told. */
+    static void noteFailure(ConfigException failure, Problems problems) {
+        Matcher circle = REQUIRED.matcher(String.valueOf(failure.getMessage()));
+        if (failure instanceof ConfigException.UnresolvedSubstitution && circle.find()) {
+            KeyPath path = new KeyPath(ConfigUtil.splitPath(circle.group(1)));
+            problems.add(path, circle.group() + " leads back to itself", "a substitution that ends at a value");
+            return;
+        }
+        // the message may quote what was joined, and that may be a password
+        Position position =
+                Optional.ofNullable(failure.origin()).flatMap(Position::of).orElseGet(problems::start);
+        problems.add(
+                position,
+                "substitution",
+                "joins what does not fit together",
+                "texts joined with texts, lists with lists, sections with sections");
     }
 
     private static void note(KeyPath path, ConfigValue value, Config root, Problems problems) {
@@ -48,12 +59,14 @@ final class Substitutions {
 
     /** The substitutions only: text beside them may be part of a password. */
     private static List<String> missing(ConfigValue value, Config root) {
-        return REQUIRED.matcher(value.render(ConfigRenderOptions.concise()))
+        List<MatchResult> substitutions = REQUIRED.matcher(value.render(ConfigRenderOptions.concise()))
                 .results()
-                .filter(result -> !exists(root, result.group(1)))
-                .map(MatchResult::group)
-                .distinct()
                 .toList();
+        List<MatchResult> missing = substitutions.stream()
+                .filter(result -> !exists(root, result.group(1)))
+                .toList();
+        return (missing.isEmpty() ? substitutions : missing)
+                .stream().map(MatchResult::group).distinct().toList();
     }
 
     private static boolean exists(Config root, String expression) {
