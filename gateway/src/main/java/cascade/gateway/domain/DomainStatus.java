@@ -1,0 +1,99 @@
+package cascade.gateway.domain;
+
+import cascade.config.DomainConfig;
+import cascade.monitoring.DomainMeters;
+import cascade.monitoring.RegistrationResult;
+import cascade.monitoring.Role;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the API and the metrics tell of one domain. Control loop only. */
+final class DomainStatus {
+
+    private final String name;
+    private final Role role;
+    private final InstantSource clock;
+    private final DomainMeters meters;
+    private DomainState state = DomainState.OFFLINE;
+    private Instant since;
+    private @Nullable String lastError;
+    private long registrations;
+    private long registrationFailures;
+    private long keepalives;
+    private long missedKeepalives;
+    private long timesOnline;
+
+    DomainStatus(DomainConfig config, InstantSource clock, DomainMeters meters) {
+        this.name = config.name();
+        this.role = switch (config.role()) {
+            case UPPER -> Role.UPPER;
+            case LOWER -> Role.LOWER;
+        };
+        this.clock = clock;
+        this.meters = meters;
+        this.since = clock.instant();
+    }
+
+    /** Whether that is a change. */
+    boolean enter(DomainState next) {
+        if (next == state) {
+            return false;
+        }
+        state = next;
+        since = clock.instant();
+        timesOnline += next == DomainState.ONLINE ? 1 : 0;
+        meters.up(name, role, next == DomainState.ONLINE);
+        return true;
+    }
+
+    void registered() {
+        meters.registration(name, RegistrationResult.ACCEPTED);
+        registrations++;
+    }
+
+    void deregistered() {
+        meters.registration(name, RegistrationResult.REMOVED);
+    }
+
+    void challenged() {
+        meters.registration(name, RegistrationResult.CHALLENGED);
+    }
+
+    void registrationFailed(RegistrationResult result, String error) {
+        meters.registration(name, result);
+        registrationFailures++;
+        lastError = error;
+    }
+
+    void failed(String error) {
+        lastError = error;
+    }
+
+    void kept() {
+        meters.keepalive(name);
+        keepalives++;
+    }
+
+    void missedKeepalive(String error) {
+        missedKeepalives++;
+        lastError = error;
+    }
+
+    DomainState state() {
+        return state;
+    }
+
+    Instant since() {
+        return since;
+    }
+
+    Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
+    }
+
+    DomainCounters counters() {
+        return new DomainCounters(registrations, registrationFailures, keepalives, missedKeepalives, timesOnline);
+    }
+}

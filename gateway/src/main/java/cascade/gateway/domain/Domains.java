@@ -1,0 +1,186 @@
+package cascade.gateway.domain;
+
+import cascade.config.Cidr;
+import cascade.config.DomainConfig;
+import cascade.config.GatewayConfig;
+import cascade.config.LowerDomainConfig;
+import cascade.config.SipConfig;
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.sip.PeerNames;
+import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.SipPeer;
+import cascade.monitoring.DomainMeters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All configured platforms, and whose a message is: a platform's when its source address <em>and</em> the id in its From
+ * fit; neither alone is enough.
+ *
+ * <p>Made before the SIP endpoint, which asks it for names; {@link #start} begins to register. Control loop only.
+ */
+public final class Domains implements PeerNames {
+
+    /** One platform id on one network is one domain; the check of the configuration sees to that. */
+    private record Identity(String network, String deviceId) {
+        static Identity of(DomainConfig config) {
+            return new Identity(config.network(), config.deviceId());
+        }
+    }
+
+    private final SourceIndex sources = new SourceIndex();
+    private final Listeners<UpperDomain> upperListeners = new Listeners<>();
+    private final Listeners<LowerDomain> lowerListeners = new Listeners<>();
+    private final Map<Identity, UpperDomain> uppers = new LinkedHashMap<>();
+    private final Map<Identity, LowerDomain> lowers = new LinkedHashMap<>();
+    private final Map<String, Domain> byName = new LinkedHashMap<>();
+    private final Strangers strangers;
+    private final Registrar registrar;
+    private @Nullable SipEndpoint endpoint;
+
+    /**
+     * @param meters counts registrations and keepalives; every domain must have been added to it
+     * @param observer counts who is turned away
+     */
+    public Domains(GatewayConfig config, Vertx vertx, DomainMeters meters, SipObserver observer) {
+        this(
+                config.uppers().values(),
+                config.lowers().values(),
+                config.sip(),
+                DomainRuntime.of(vertx, meters, observer));
+    }
+
+    Domains(
+            Collection<UpperDomainConfig> upperConfigs,
+            Collection<LowerDomainConfig> lowerConfigs,
+            SipConfig settings,
+            DomainRuntime runtime) {
+        SipSide sip = SipSide.of(this::endpoint);
+        for (UpperDomainConfig upper : upperConfigs) {
+            var domain = new UpperDomain(upper, sip, settings.requestTimeout(), runtime, sources, upperListeners);
+            uppers.put(Identity.of(upper), domain);
+            byName.put(upper.name(), domain);
+        }
+        for (LowerDomainConfig lower : lowerConfigs) {
+            var domain = new LowerDomain(lower, sip, runtime, sources, lowerListeners);
+            lowers.put(Identity.of(lower), domain);
+            byName.put(lower.name(), domain);
+            for (Cidr block : lower.allowFrom()) {
+                sources.add(lower.network(), block, domain);
+            }
+        }
+        strangers = new Strangers(this, runtime);
+        registrar = new Registrar(this, strangers, settings, runtime);
+    }
+
+    private SipEndpoint endpoint() {
+        if (endpoint == null) {
+            throw new IllegalStateException("domains are not started");
+        }
+        return endpoint;
+    }
+
+    /**
+     * Speaks through {@code sipEndpoint}, which listens already, from now on.
+     *
+     * @return when the configured hosts have been looked up; registrations go on by themselves
+     */
+    public Future<Void> start(SipEndpoint sipEndpoint) {
+        endpoint = sipEndpoint;
+        Stream<Future<Void>> lookUps = Stream.concat(
+                lowers.values().stream().map(LowerDomain::start),
+                uppers.values().stream().map(UpperDomain::start));
+        return Future.join(lookUps.toList()).mapEmpty();
+    }
+
+    /** De-registers from all uppers, waiting for their answers no longer than that; always succeeds. */
+    public Future<Void> stop(Duration patience) {
+        lowers.values().forEach(LowerDomain::stop);
+        return Future.join(uppers.values().stream()
+                        .map(upper -> upper.stop(patience))
+                        .toList())
+                .mapEmpty();
+    }
+
+    /** The upper that a request is from: it comes from one of its hosts and its From user is its id. */
+    public Optional<UpperDomain> upperOf(SipPeer source, String fromUser) {
+        return Optional.ofNullable(uppers.get(new Identity(source.network(), fromUser)))
+                .filter(upper -> upper.isAt(source));
+    }
+
+    /**
+     * The lower that a request is from: its From user is its id, and it comes from where that lower is bound, or while it
+     * is not bound, from where it may come. Whether it is online is for the caller to ask.
+     */
+    public Optional<LowerDomain> lowerOf(SipPeer source, String fromUser) {
+        return lowerById(source, fromUser).filter(lower -> lower.isAt(source));
+    }
+
+    /** The lower of that id on the source's network, wherever it may come from. */
+    Optional<LowerDomain> lowerById(SipPeer source, String deviceId) {
+        return Optional.ofNullable(lowers.get(new Identity(source.network(), deviceId)));
+    }
+
+    boolean isKnownId(SipPeer source, String deviceId) {
+        Identity identity = new Identity(source.network(), deviceId);
+        return uppers.containsKey(identity) || lowers.containsKey(identity);
+    }
+
+    /** By address alone, for budgets and metrics; the first that fits where several share an address. */
+    @Override
+    public Optional<String> domainOf(SipPeer source) {
+        return sources.find(source).map(Domain::name);
+    }
+
+    public Optional<Domain> domain(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public Optional<UpperDomain> upper(String name) {
+        return byName.get(name) instanceof UpperDomain upper ? Optional.of(upper) : Optional.empty();
+    }
+
+    public Optional<LowerDomain> lower(String name) {
+        return byName.get(name) instanceof LowerDomain lower ? Optional.of(lower) : Optional.empty();
+    }
+
+    /** Uppers first, in the order of the configuration. */
+    public List<Domain> all() {
+        return List.copyOf(byName.values());
+    }
+
+    public List<UpperDomain> uppers() {
+        return List.copyOf(uppers.values());
+    }
+
+    public List<LowerDomain> lowers() {
+        return List.copyOf(lowers.values());
+    }
+
+    public void addUpperListener(DomainListener<UpperDomain> listener) {
+        upperListeners.add(listener);
+    }
+
+    public void addLowerListener(DomainListener<LowerDomain> listener) {
+        lowerListeners.add(listener);
+    }
+
+    /** Answers REGISTER and Keepalive. */
+    public Registrar registrar() {
+        return registrar;
+    }
+
+    /** Answers those who are nobody's. */
+    public Strangers strangers() {
+        return strangers;
+    }
+}

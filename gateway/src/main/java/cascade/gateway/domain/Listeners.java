@@ -1,0 +1,44 @@
+package cascade.gateway.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells everybody who wants to hear; one that fails does not keep the others from hearing. */
+final class Listeners<D extends Domain> implements DomainListener<D> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
+
+    private final List<DomainListener<D>> all = new ArrayList<>();
+
+    void add(DomainListener<D> listener) {
+        all.add(listener);
+    }
+
+    @Override
+    public void onOnline(D domain) {
+        tell(domain, listener -> listener.onOnline(domain));
+    }
+
+    @Override
+    public void onRegisteredAnew(D domain) {
+        tell(domain, listener -> listener.onRegisteredAnew(domain));
+    }
+
+    @Override
+    public void onOffline(D domain, OfflineReason reason) {
+        tell(domain, listener -> listener.onOffline(domain, reason));
+    }
+
+    private void tell(D domain, Consumer<DomainListener<D>> event) {
+        for (DomainListener<D> listener : List.copyOf(all)) {
+            try {
+                event.accept(listener);
+            } catch (RuntimeException fault) {
+                LOG.atError().addKeyValue("peer", domain.name()).setCause(fault).log("domain listener failed");
+            }
+        }
+    }
+}

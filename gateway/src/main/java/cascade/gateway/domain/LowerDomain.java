@@ -1,0 +1,297 @@
+package cascade.gateway.domain;
+
+import cascade.config.LowerDomainConfig;
+import cascade.gateway.domain.LowerState.Binding;
+import cascade.gateway.domain.LowerState.Bound;
+import cascade.gateway.domain.LowerState.Silent;
+import cascade.gateway.domain.LowerState.Unbound;
+import cascade.gateway.sip.SipPeer;
+import cascade.monitoring.RegistrationResult;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lower platform (下级平台): it registers with us, and we watch its lifetime and its keepalives. The {@link Registrar}
+ * decides what is accepted; the states are drawn at {@link LowerState}. GB/T 28181-2016 9.1 and 9.6. Control loop only.
+ */
+public final class LowerDomain implements Domain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LowerDomain.class);
+
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final LowerDomainConfig config;
+    private final DomainRuntime runtime;
+    private final SourceIndex sources;
+    private final DomainListener<LowerDomain> listener;
+    private final DomainStatus status;
+    private final PeerHosts hosts;
+    private final PeerLink link;
+    private final Alarm alarm;
+    private LowerState state = new Unbound();
+
+    /** Absent before the first sign of life: a peer that never registers need not send keepalives either. */
+    private OptionalLong lastHeardNanos = OptionalLong.empty();
+
+    LowerDomain(
+            LowerDomainConfig config,
+            SipSide sip,
+            DomainRuntime runtime,
+            SourceIndex sources,
+            DomainListener<LowerDomain> listener) {
+        this.config = config;
+        this.runtime = runtime;
+        this.sources = sources;
+        this.listener = listener;
+        this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
+        this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
+        this.link = new PeerLink(config, sip, this::peer, known -> peer().orElse(known), Optional.empty());
+        this.alarm = new Alarm(runtime.timers());
+    }
+
+    /** A lower with configured hosts is spoken to from now on; the future tells when they have been looked up. */
+    Future<Void> start() {
+        if (!hasHosts()) {
+            return Future.succeededFuture();
+        }
+        return hosts.resolveAll().compose(found -> hosts.current()).transform(found -> {
+            if (found.failed()) {
+                status.failed("host not found: " + found.cause().getMessage());
+                alarm.set(config.keepaliveTimeout(), this::start);
+            } else if (state instanceof Unbound) {
+                toBound(Binding.fixed(found.result()));
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    void stop() {
+        if (state instanceof Unbound) {
+            alarm.clear();
+        } else {
+            toUnbound(OfflineReason.SHUTDOWN);
+        }
+    }
+
+    private boolean hasHosts() {
+        return !config.hosts().isEmpty();
+    }
+
+    /** Whether the configuration lets this lower speak from there, bound or not. */
+    boolean isAllowedFrom(SipPeer source) {
+        if (!source.network().equals(config.network())) {
+            return false;
+        }
+        boolean inBlock = config.allows(source.host().getHostAddress());
+        return hasHosts()
+                ? hosts.contains(source.host())
+                        || (inBlock && !config.allowFrom().isEmpty())
+                : inBlock;
+    }
+
+    /** Whether a request from there may be this lower's: allowed, and while it is bound, from the bound address. */
+    boolean isAt(SipPeer source) {
+        return isAllowedFrom(source)
+                && binding()
+                        .map(bound -> bound.isFixed() || bound.isOnHostOf(source))
+                        .orElse(true);
+    }
+
+    /** Whether it may be bound to that address on its word alone: it is there already, or is silent where it was. */
+    boolean mayMoveTo(SipPeer source) {
+        return !(state instanceof Bound(Binding binding)) || binding.isFixed() || binding.isOnHostOf(source);
+    }
+
+    /** A REGISTER was accepted. */
+    void bind(SipPeer source, String callId, Duration lifetime) {
+        boolean anew = state instanceof Bound(Binding old) && !old.callId().equals(callId);
+        long nowNanos = runtime.nanoTime().getAsLong();
+        lastHeardNanos = OptionalLong.of(nowNanos);
+        status.registered();
+        toBound(new Binding(source, callId, OptionalLong.of(nowNanos + lifetime.toNanos())));
+        if (anew) {
+            listener.onRegisteredAnew(this);
+        }
+    }
+
+    /** A REGISTER with Expires 0 was accepted. */
+    void unbind() {
+        status.deregistered();
+        if (!(state instanceof Unbound)) {
+            toUnbound(OfflineReason.DEREGISTERED);
+        }
+    }
+
+    /**
+     * A keepalive came from an allowed address.
+     *
+     * @return false where this lower has to register (again) first
+     */
+    boolean hear(SipPeer source) {
+        Optional<Binding> kept = switch (state) {
+            case Unbound() -> Optional.of(Binding.fixed(source)).filter(binding -> hasHosts());
+            case Bound(Binding binding) -> moved(binding, source, false);
+            case Silent(Binding binding) -> moved(binding, source, true);
+        };
+        if (kept.isEmpty()) {
+            return false;
+        }
+        lastHeardNanos = OptionalLong.of(runtime.nanoTime().getAsLong());
+        status.kept();
+        toBound(kept.get());
+        return true;
+    }
+
+    /** The binding after a keepalive: NAT may change the port; another host has to register where a password is asked. */
+    private Optional<Binding> moved(Binding binding, SipPeer source, boolean silent) {
+        if (binding.isFixed()) {
+            return Optional.of(binding);
+        }
+        boolean trusted =
+                binding.isOnHostOf(source) || (silent && !config.auth().required());
+        return Optional.of(binding.at(source)).filter(there -> trusted);
+    }
+
+    private void toBound(Binding binding) {
+        binding().ifPresent(this::forget);
+        sources.add(config.network(), binding.address().host(), this);
+        state = new Bound(binding);
+        watch();
+        if (status.enter(DomainState.ONLINE)) {
+            LOG.atInfo()
+                    .addKeyValue("peer", config.name())
+                    .addKeyValue("address", binding.address())
+                    .log("lower online");
+            listener.onOnline(this);
+        }
+    }
+
+    private void forget(Binding binding) {
+        if (!hosts.contains(binding.address().host())) {
+            sources.remove(config.network(), binding.address().host(), this);
+        }
+    }
+
+    private void toUnbound(OfflineReason reason) {
+        binding().ifPresent(this::forget);
+        state = new Unbound();
+        alarm.clear();
+        announceOffline(reason);
+    }
+
+    private void toSilent(Binding binding) {
+        state = new Silent(binding);
+        watch();
+        announceOffline(OfflineReason.KEEPALIVE_LOST);
+    }
+
+    private void announceOffline(OfflineReason reason) {
+        if (status.enter(DomainState.OFFLINE)) {
+            LOG.atInfo()
+                    .addKeyValue("peer", config.name())
+                    .addKeyValue("cause", reason.label())
+                    .log("lower offline");
+            listener.onOffline(this, reason);
+        }
+    }
+
+    /** Sets the alarm to what comes first: the end of the lifetime, or of the patience with a silent peer. */
+    private void watch() {
+        long nowNanos = runtime.nanoTime().getAsLong();
+        long leftNanos = switch (state) {
+            case Unbound() -> NEVER;
+            case Bound(Binding binding) -> Math.min(lifeLeftNanos(binding, nowNanos), patienceLeftNanos(nowNanos));
+            case Silent(Binding binding) -> lifeLeftNanos(binding, nowNanos);
+        };
+        alarm.clear();
+        if (leftNanos < NEVER) {
+            alarm.set(Duration.ofNanos(Math.max(0, leftNanos)), this::onAlarm);
+        }
+    }
+
+    private void onAlarm() {
+        long nowNanos = runtime.nanoTime().getAsLong();
+        boolean expired =
+                binding().map(binding -> lifeLeftNanos(binding, nowNanos) <= 0).orElse(false);
+        if (expired) {
+            toUnbound(OfflineReason.EXPIRED);
+        } else if (state instanceof Bound(Binding binding) && patienceLeftNanos(nowNanos) <= 0) {
+            toSilent(binding);
+        } else {
+            watch();
+        }
+    }
+
+    private static long lifeLeftNanos(Binding binding, long nowNanos) {
+        return binding.isFixed() ? NEVER : binding.expiresNanos().getAsLong() - nowNanos;
+    }
+
+    private long patienceLeftNanos(long nowNanos) {
+        return lastHeardNanos.isEmpty()
+                ? NEVER
+                : lastHeardNanos.getAsLong() + config.keepaliveTimeout().toNanos() - nowNanos;
+    }
+
+    private Optional<Binding> binding() {
+        return switch (state) {
+            case Unbound() -> Optional.empty();
+            case Bound(Binding binding) -> Optional.of(binding);
+            case Silent(Binding binding) -> Optional.of(binding);
+        };
+    }
+
+    /** A REGISTER was not accepted. */
+    void refused(String why) {
+        status.registrationFailed(RegistrationResult.REJECTED, why);
+    }
+
+    /** A REGISTER was answered 401. */
+    void challenged() {
+        status.challenged();
+    }
+
+    @Override
+    public LowerDomainConfig config() {
+        return config;
+    }
+
+    @Override
+    public DomainState state() {
+        return status.state();
+    }
+
+    @Override
+    public Instant since() {
+        return status.since();
+    }
+
+    @Override
+    public Optional<SipPeer> peer() {
+        return binding().map(Binding::address);
+    }
+
+    @Override
+    public Optional<String> lastError() {
+        return status.lastError();
+    }
+
+    @Override
+    public DomainCounters counters() {
+        return status.counters();
+    }
+
+    @Override
+    public PeerLink link() {
+        return link;
+    }
+
+    @Override
+    public String toString() {
+        return "lower " + name();
+    }
+}

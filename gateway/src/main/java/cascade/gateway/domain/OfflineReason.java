@@ -1,0 +1,26 @@
+package cascade.gateway.domain;
+
+/** Why a domain went offline. */
+public enum OfflineReason {
+    /** It ended its registration itself. WVP does so now and then and is back within 40 seconds. */
+    DEREGISTERED("deregistered"),
+    /** Its registration ran out, or ours could not be refreshed in time. */
+    EXPIRED("expired"),
+    /** Keepalives stayed away, or ours stayed unanswered. */
+    KEEPALIVE_LOST("keepalive-lost"),
+    /** An upper refused to refresh our registration. */
+    REFUSED("refused"),
+    /** We stop. */
+    SHUTDOWN("shutdown");
+
+    private final String label;
+
+    OfflineReason(String label) {
+        this.label = label;
+    }
+
+    /** As logs and the API write it. */
+    public String label() {
+        return label;
+    }
+}

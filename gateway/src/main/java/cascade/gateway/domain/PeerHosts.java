@@ -1,0 +1,91 @@
+package cascade.gateway.domain;
+
+import cascade.config.DomainConfig;
+import cascade.config.HostPort;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransport;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The configured places of one peer, primary and backups, and which of them is in use. Names are resolved anew at every
+ * use, since that is how some platforms fail over. Control loop only.
+ */
+final class PeerHosts {
+
+    private final DomainConfig config;
+    private final List<HostPort> hosts;
+    private final Resolver resolver;
+    private final Domain domain;
+    private final SourceIndex sources;
+    private final Map<HostPort, InetAddress> resolved = new HashMap<>();
+    private int index;
+    private int failedInARow;
+
+    /** @param sources is told where {@code domain} is */
+    PeerHosts(DomainConfig config, Resolver resolver, Domain domain, SourceIndex sources) {
+        this.config = config;
+        this.hosts = config.hosts();
+        this.resolver = resolver;
+        this.domain = domain;
+        this.sources = sources;
+    }
+
+    /** Finds the addresses of all hosts; those that fail are found again when they are used. */
+    Future<Void> resolveAll() {
+        return Future.join(hosts.stream().map(this::resolve).toList()).transform(outcome -> Future.succeededFuture());
+    }
+
+    /** The address of the host in use. */
+    Future<SipPeer> current() {
+        return resolve(hosts.get(index));
+    }
+
+    private Future<SipPeer> resolve(HostPort host) {
+        return resolver.resolve(host).map(address -> {
+            note(host, address.getAddress());
+            return peer(address);
+        });
+    }
+
+    private void note(HostPort host, InetAddress address) {
+        InetAddress before = resolved.put(host, address);
+        sources.add(config.network(), address, domain);
+        if (before != null && !contains(before)) {
+            sources.remove(config.network(), before, domain);
+        }
+    }
+
+    private SipPeer peer(InetSocketAddress address) {
+        SipTransport transport = switch (config.transport()) {
+            case UDP -> SipTransport.UDP;
+            case TCP -> SipTransport.TCP;
+        };
+        return new SipPeer(config.network(), transport, address);
+    }
+
+    /** Whether that is the address of one of the hosts, as far as they could be resolved. */
+    boolean contains(InetAddress address) {
+        return resolved.containsValue(address);
+    }
+
+    /** The host in use failed. @return whether the next one is worth trying at once: not all have failed in a row */
+    boolean advance() {
+        index = (index + 1) % hosts.size();
+        failedInARow++;
+        if (failedInARow < hosts.size()) {
+            return true;
+        }
+        failedInARow = 0;
+        return false;
+    }
+
+    /** The host in use works. */
+    void reached() {
+        failedInARow = 0;
+    }
+}

@@ -1,0 +1,177 @@
+package cascade.gateway.domain;
+
+import cascade.config.Edition;
+import cascade.config.LowerDomainConfig;
+import cascade.config.SipConfig;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.GbDate;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.auth.DigestServer;
+import cascade.gateway.sip.auth.DigestSettings;
+import cascade.gateway.sip.auth.DigestVerdict;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Takes the REGISTERs and keepalives of the lower platforms (RFC 3261 section 10.3, GB/T 28181-2016 9.1.2 and 9.6), and
+ * answers every one of them.
+ *
+ * <p>Where a password is required every REGISTER is challenged: refreshes with a known Call-ID and de-registrations too.
+ * Control loop only.
+ */
+public final class Registrar {
+
+    private static final int SECRET_BYTES = 32;
+    private static final int MAX_USED_NONCES = 1024;
+    private static final int MAX_FAILING_SOURCES = 256;
+    private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
+
+    private final Domains domains;
+    private final Strangers strangers;
+    private final SipConfig settings;
+    private final DomainRuntime runtime;
+    private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
+
+    Registrar(Domains domains, Strangers strangers, SipConfig settings, DomainRuntime runtime) {
+        this.domains = domains;
+        this.strangers = strangers;
+        this.settings = settings;
+        this.runtime = runtime;
+    }
+
+    public void onRegister(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        Optional<LowerDomain> lower =
+                domains.lowerById(transaction.source(), request.from().uri().user());
+        if (lower.isEmpty() || !lower.get().isAllowedFrom(transaction.source())) {
+            strangers.refuse(transaction);
+        } else if (lower.get().config().auth().required()) {
+            authenticate(transaction, lower.get());
+        } else if (lower.get().mayMoveTo(transaction.source())) {
+            accept(transaction, lower.get());
+        } else {
+            lower.get().refused(Distrust.BOUND_ELSEWHERE.text());
+            strangers.refuse(transaction, Distrust.BOUND_ELSEWHERE);
+        }
+    }
+
+    private void authenticate(ServerTransaction transaction, LowerDomain lower) {
+        String password = lower.config().auth().password().orElseThrow().value();
+        DigestServer digest = digests.computeIfAbsent(lower, this::newDigest);
+        switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
+            case DigestVerdict.Accepted() -> accept(transaction, lower);
+            case DigestVerdict.Challenged(var challenge, boolean failed, String reason) -> {
+                if (failed) {
+                    lower.refused(reason);
+                } else {
+                    lower.challenged();
+                }
+                transaction.respond(answer(transaction, lower, 401)
+                        .header("WWW-Authenticate", challenge.toHeader())
+                        .build());
+            }
+            case DigestVerdict.Refused(int status, String reason) -> refuse(transaction, lower, status, reason);
+        }
+    }
+
+    private DigestServer newDigest(LowerDomain lower) {
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        var limits = new DigestSettings(
+                lower.config().profile().challengeQop(),
+                settings.nonceLifetime(),
+                MAX_USED_NONCES,
+                settings.maxAuthFailures(),
+                FAILURE_WINDOW,
+                MAX_FAILING_SOURCES);
+        String realm = new DeviceId(lower.config().localDeviceId()).domainCode();
+        return new DigestServer(realm, limits, secret, runtime.nanoTime());
+    }
+
+    private void accept(ServerTransaction transaction, LowerDomain lower) {
+        SipRequest request = transaction.request();
+        Duration lifetime = lifetime(request, lower.config());
+        boolean all = request.header("Contact").filter("*"::equals).isPresent();
+        if (all && !lifetime.isZero()) {
+            refuse(transaction, lower, 400, "Contact: * ends registrations and needs Expires: 0");
+            return;
+        }
+        // the answer goes first: what being online sets off must not overtake it
+        transaction.respond(success(transaction, lower, lifetime));
+        if (lifetime.isZero()) {
+            lower.unbind();
+        } else {
+            lower.bind(transaction.source(), request.callId(), lifetime);
+        }
+    }
+
+    /** What is asked for, brought within the limits; hardly any product understands 423. */
+    private static Duration lifetime(SipRequest request, LowerDomainConfig config) {
+        OptionalInt asked = request.expires();
+        Duration max = config.register().maxExpires();
+        if (asked.isEmpty()) {
+            return max;
+        }
+        Duration lifetime = Duration.ofSeconds(asked.getAsInt());
+        if (lifetime.isZero() || lifetime.compareTo(max) > 0) {
+            return lifetime.isZero() ? lifetime : max;
+        }
+        Duration min = config.register().minExpires();
+        return lifetime.compareTo(min) < 0 ? min : lifetime;
+    }
+
+    private SipResponse success(ServerTransaction transaction, LowerDomain lower, Duration lifetime) {
+        String seconds = Long.toString(lifetime.toSeconds());
+        SipResponse.Builder answer = answer(transaction, lower, 200);
+        for (NameAddr contact : transaction.request().contacts()) {
+            answer.contact(contact.params().containsKey("expires") ? contact.withParam("expires", seconds) : contact);
+        }
+        Instant now = runtime.clock().instant();
+        String date = switch (lower.config().profile().dateForm()) {
+            case MILLIS -> GbDate.toHeader(now);
+            case SECONDS -> GbDate.toElement(now);
+        };
+        return answer.header("Expires", seconds).header("Date", date).build();
+    }
+
+    private void refuse(ServerTransaction transaction, LowerDomain lower, int status, String reason) {
+        lower.refused(reason);
+        transaction.respond(answer(transaction, lower, status)
+                .warning(399, transaction.local().advertisedHost(), reason)
+                .build());
+    }
+
+    /** Every answer to a REGISTER names the edition from 2022 on (GB/T 28181-2022 annex I). */
+    private static SipResponse.Builder answer(ServerTransaction transaction, LowerDomain lower, int status) {
+        SipResponse.Builder answer = transaction.answer(status);
+        Edition edition = lower.config().edition();
+        return edition == Edition.GB2022 ? answer.header("X-GB-Ver", edition.gbVersion()) : answer;
+    }
+
+    /**
+     * A keepalive counts where its sender is registered, or need not be. Everybody else is told 403, so that it registers
+     * again; a 200 would leave it half-dead.
+     *
+     * @param keepalive the body, which tells nothing that From does not
+     */
+    public void onKeepalive(ServerTransaction transaction, Keepalive keepalive) {
+        Optional<LowerDomain> lower = domains.lowerById(
+                transaction.source(), transaction.request().from().uri().user());
+        if (lower.isEmpty() || !lower.get().isAllowedFrom(transaction.source())) {
+            strangers.refuse(transaction);
+        } else if (lower.get().hear(transaction.source())) {
+            transaction.respond(transaction.answer(200).build());
+        } else {
+            strangers.refuse(transaction, Distrust.NOT_REGISTERED);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package cascade.gateway.domain;
+
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What an association needs of the SIP endpoint. */
+interface SipSide {
+
+    /** @param timeout instead of timer B or F, where present */
+    ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout);
+
+    ListeningPoint listeningPoint(String network);
+
+    /** A new Call-ID, tag or cnonce. */
+    String newToken();
+
+    /** @param endpoint asked at every use, since domains are there before it */
+    static SipSide of(Supplier<SipEndpoint> endpoint) {
+        return new SipSide() {
+            @Override
+            public ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+                return timeout.isPresent()
+                        ? endpoint.get().send(request, peer, timeout.get())
+                        : endpoint.get().send(request, peer);
+            }
+
+            @Override
+            public ListeningPoint listeningPoint(String network) {
+                return endpoint.get().listeningPoint(network);
+            }
+
+            @Override
+            public String newToken() {
+                return endpoint.get().newToken();
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package cascade.gateway.domain;
+
+import cascade.config.Cidr;
+import cascade.gateway.sip.SipPeer;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * Which domain speaks from an address: first who is known to be there, else who may come from that block, the narrowest
+ * first. Asked for every message, so the cost does not grow with the number of domains. Control loop only.
+ */
+final class SourceIndex {
+
+    private record Place(String network, InetAddress address) {}
+
+    private record Block(String network, Cidr cidr) {}
+
+    private final Map<Place, List<Domain>> places = new HashMap<>();
+    private final Map<Block, Domain> blocks = new HashMap<>();
+    private final NavigableSet<Integer> prefixes = new TreeSet<>(Collections.reverseOrder());
+
+    /** The domain is at that address now. */
+    void add(String network, InetAddress address, Domain domain) {
+        List<Domain> domains = places.computeIfAbsent(new Place(network, address), place -> new ArrayList<>(1));
+        if (!domains.contains(domain)) {
+            domains.add(domain);
+        }
+    }
+
+    void remove(String network, InetAddress address, Domain domain) {
+        places.computeIfPresent(new Place(network, address), (place, domains) -> {
+            domains.remove(domain);
+            return domains.isEmpty() ? null : domains;
+        });
+    }
+
+    /** The domain may come from that block. */
+    void add(String network, Cidr block, Domain domain) {
+        blocks.putIfAbsent(new Block(network, block), domain);
+        prefixes.add(block.prefixBits());
+    }
+
+    Optional<Domain> find(SipPeer source) {
+        List<Domain> there = places.get(new Place(source.network(), source.host()));
+        return there == null ? findBlock(source) : Optional.of(there.getFirst());
+    }
+
+    private Optional<Domain> findBlock(SipPeer source) {
+        if (!(source.host() instanceof Inet4Address address)) {
+            return Optional.empty();
+        }
+        int bits = ByteBuffer.wrap(address.getAddress()).getInt();
+        for (int prefix : prefixes) {
+            int network = prefix == 0 ? 0 : bits & -1 << (Integer.SIZE - prefix);
+            Domain domain = blocks.get(new Block(source.network(), new Cidr(network, prefix)));
+            if (domain != null) {
+                return Optional.of(domain);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,271 @@
+package cascade.gateway.domain;
+
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.RegisterOutcome.Accepted;
+import cascade.gateway.domain.RegisterOutcome.Failed;
+import cascade.gateway.domain.UpperState.Idle;
+import cascade.gateway.domain.UpperState.Registered;
+import cascade.gateway.domain.UpperState.Registering;
+import cascade.gateway.domain.UpperState.Waiting;
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers with an upper and stays registered; the states are drawn at {@link UpperState}. Control loop only. */
+final class UpperRegistration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpperRegistration.class);
+
+    /** What the domain makes of it. */
+    interface Listener {
+        void onRegistered();
+
+        /** The registration stood, and no longer does. */
+        void onLost(OfflineReason reason);
+    }
+
+    private final UpperDomainConfig config;
+    private final SipSide sip;
+    private final PeerLink link;
+    private final PeerHosts hosts;
+    private final DomainRuntime runtime;
+    private final DomainStatus status;
+    private final Listener listener;
+    private final Alarm alarm;
+    private final RetryDelay delay;
+    private UpperState state = new Idle();
+
+    /** The session whose answers count; none while a host is looked up. */
+    private @Nullable RegisterSession current;
+
+    /** Tells a host that was looked up for an earlier try from one that is waited for. */
+    private int tries;
+
+    UpperRegistration(
+            UpperDomainConfig config,
+            SipSide sip,
+            PeerLink link,
+            PeerHosts hosts,
+            DomainRuntime runtime,
+            DomainStatus status,
+            Listener listener) {
+        this.config = config;
+        this.sip = sip;
+        this.link = link;
+        this.hosts = hosts;
+        this.runtime = runtime;
+        this.status = status;
+        this.listener = listener;
+        this.alarm = new Alarm(runtime.timers());
+        this.delay = new RetryDelay(config.register().retry(), config.register().retryMax(), runtime.random());
+    }
+
+    /** Where the upper knows us; empty while it does not. */
+    Optional<SipPeer> peer() {
+        return state instanceof Registered registered
+                ? Optional.of(registered.session().peer())
+                : Optional.empty();
+    }
+
+    void start() {
+        if (state instanceof Idle) {
+            register();
+        }
+    }
+
+    /**
+     * Ends the registration, waiting for the upper's answer no longer than that.
+     *
+     * @return always succeeds
+     */
+    Future<Void> stop(Duration patience) {
+        RegisterSession last = current;
+        boolean stood = state instanceof Registered;
+        halt(new Idle());
+        if (stood) {
+            listener.onLost(OfflineReason.SHUTDOWN);
+        }
+        status.enter(DomainState.OFFLINE);
+        return last == null ? Future.succeededFuture() : deregister(last, patience);
+    }
+
+    private Future<Void> deregister(RegisterSession session, Duration patience) {
+        Promise<Void> done = Promise.promise();
+        Runnable cancel = runtime.timers().after(patience, done::tryComplete);
+        send(session, Duration.ZERO, Optional.of(patience)).onComplete(answer -> {
+            if (answer.succeeded() && answer.result() instanceof Accepted) {
+                status.deregistered();
+            }
+            cancel.run();
+            done.tryComplete();
+        });
+        return done.future();
+    }
+
+    /** The upper answered a keepalive as if it did not know us: asks for a new lifetime before it is due. */
+    void refresh() {
+        if (!(state instanceof Registered(RegisterSession session, long expiresNanos)) || session.isInFlight()) {
+            return;
+        }
+        if (expiresNanos - runtime.nanoTime().getAsLong() <= 0) {
+            lose(OfflineReason.EXPIRED, false);
+        } else {
+            exchange(session);
+        }
+    }
+
+    /** The upper no longer answers keepalives. */
+    void onKeepalivesMissed() {
+        if (state instanceof Registered) {
+            lose(OfflineReason.KEEPALIVE_LOST, false);
+        }
+    }
+
+    private void register() {
+        halt(new Registering());
+        status.enter(DomainState.REGISTERING);
+        int mine = tries;
+        hosts.current().onComplete(found -> {
+            if (mine != tries) {
+                return;
+            }
+            if (found.succeeded()) {
+                exchange(newSession(found.result()));
+            } else {
+                onFailed(RegisterOutcome.ofNoAnswer(found.cause()));
+            }
+        });
+    }
+
+    private RegisterSession newSession(SipPeer peer) {
+        RegisterSession session =
+                new RegisterSession(config, peer, sip.listeningPoint(config.network()), sip.newToken(), sip.newToken());
+        current = session;
+        return session;
+    }
+
+    private void exchange(RegisterSession session) {
+        send(session, config.register().expires(), Optional.empty()).onSuccess(outcome -> {
+            if (session != current) {
+                return;
+            }
+            switch (outcome) {
+                case Accepted(Duration granted) -> onAccepted(session, granted);
+                case Failed failed -> onFailed(session, failed);
+            }
+        });
+    }
+
+    private Future<RegisterOutcome> send(RegisterSession session, Duration expires, Optional<Duration> timeout) {
+        ClientTransaction transaction =
+                link.send(session.next(expires), session.peer(), timeout, UnaryOperator.identity());
+        return transaction.response().transform(answer -> {
+            noteSent(session, transaction.request());
+            boolean hasPassword = config.auth().password().isPresent();
+            return Future.succeededFuture(RegisterOutcome.of(answer, expires, hasPassword));
+        });
+    }
+
+    private void noteSent(RegisterSession session, SipRequest last) {
+        session.finished(last);
+        if (last.header("Authorization").isPresent()
+                || last.header("Proxy-Authorization").isPresent()) {
+            status.challenged();
+        }
+    }
+
+    private void onAccepted(RegisterSession session, Duration granted) {
+        boolean refreshed = state instanceof Registered;
+        session.accept();
+        hosts.reached();
+        delay.reset();
+        status.registered();
+        state = new Registered(session, runtime.nanoTime().getAsLong() + granted.toNanos());
+        alarm.set(granted.multipliedBy(2).dividedBy(3), this::refresh);
+        if (!refreshed) {
+            LOG.atInfo()
+                    .addKeyValue("peer", config.name())
+                    .addKeyValue("address", session.peer())
+                    .addKeyValue("expires", granted)
+                    .log("registered with upper");
+            listener.onRegistered();
+        }
+    }
+
+    private void onFailed(RegisterSession session, Failed failed) {
+        boolean refreshRefused = failed.status() == 400 && session.isAccepted();
+        if (refreshRefused && state instanceof Registered registered) {
+            // some platforms refuse every refresh of a Call-ID: a new one, while the old registration still stands
+            note(failed);
+            RegisterSession fresh = newSession(session.peer());
+            state = new Registered(fresh, registered.expiresNanos());
+            exchange(fresh);
+        } else {
+            onFailed(failed);
+        }
+    }
+
+    private void onFailed(Failed failed) {
+        note(failed);
+        if (!(state instanceof Registered registered)) {
+            retryLater(!failed.temporary());
+            return;
+        }
+        Duration left =
+                Duration.ofNanos(registered.expiresNanos() - runtime.nanoTime().getAsLong());
+        if (!failed.temporary()) {
+            lose(OfflineReason.REFUSED, true);
+        } else if (left.isPositive()) {
+            Duration wait = delay.next();
+            alarm.set(wait.compareTo(left) < 0 ? wait : left, this::refresh);
+        } else {
+            lose(OfflineReason.EXPIRED, false);
+        }
+    }
+
+    private void note(Failed failed) {
+        status.registrationFailed(failed.result(), failed.error());
+        LOG.atWarn()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("gbId", config.localDeviceId())
+                .addKeyValue("cause", failed.error())
+                .log("registration with upper failed");
+    }
+
+    private void lose(OfflineReason reason, boolean slowly) {
+        LOG.atInfo()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("cause", reason.label())
+                .log("registration with upper lost");
+        halt(new Waiting());
+        listener.onLost(reason);
+        retryLater(slowly);
+    }
+
+    /** The next host at once; when all have failed, the first again after a while. */
+    private void retryLater(boolean slowly) {
+        if (hosts.advance()) {
+            register();
+            return;
+        }
+        halt(new Waiting());
+        status.enter(DomainState.OFFLINE);
+        alarm.set(slowly ? delay.slow() : delay.next(), this::register);
+    }
+
+    /** Enters a state in which no earlier answer and no alarm counts any more. */
+    private void halt(UpperState next) {
+        state = next;
+        current = null;
+        tries++;
+        alarm.clear();
+    }
+}

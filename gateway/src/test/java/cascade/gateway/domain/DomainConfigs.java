@@ -1,0 +1,283 @@
+package cascade.gateway.domain;
+
+import cascade.config.Cidr;
+import cascade.config.Edition;
+import cascade.config.HostPort;
+import cascade.config.LowerAuth;
+import cascade.config.LowerCatalog;
+import cascade.config.LowerDomainConfig;
+import cascade.config.LowerRegister;
+import cascade.config.MediaTransport;
+import cascade.config.Profile;
+import cascade.config.RegisterSchedule;
+import cascade.config.Secret;
+import cascade.config.SipConfig;
+import cascade.config.Transport;
+import cascade.config.TreeView;
+import cascade.config.UnknownSource;
+import cascade.config.UpperAuth;
+import cascade.config.UpperCatalog;
+import cascade.config.UpperDomainConfig;
+import cascade.config.UpperKeepalive;
+import cascade.config.UpperMedia;
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Domain configurations for tests: sensible, except for what a test is about. */
+final class DomainConfigs {
+
+    static final String NETWORK = "lan";
+    static final Charset GB2312 = Charset.forName("GB2312");
+    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(400);
+
+    static final SipConfig SIP = new SipConfig(
+            Duration.ofMillis(50),
+            Duration.ofMillis(200),
+            Duration.ofMillis(250),
+            REQUEST_TIMEOUT,
+            REQUEST_TIMEOUT,
+            64 * 1024,
+            8 * 1024,
+            128,
+            32,
+            new SipConfig.Tcp(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 100),
+            1024 * 1024,
+            1000,
+            1000,
+            UnknownSource.REJECT,
+            1000,
+            1000,
+            Duration.ofSeconds(60),
+            3);
+
+    private static final Profile PLAIN = new Profile(
+            "generic",
+            Profile.EventForm.CATALOG_ID,
+            Profile.SsrcPolicy.OFFERED,
+            true,
+            Profile.StreamAttribute.NONE,
+            Profile.SubjectSequence.ZERO,
+            Profile.SdpOrigin.CHANNEL,
+            Profile.RequestUriForm.DOMAIN,
+            false,
+            true,
+            Profile.DateForm.MILLIS,
+            Profile.InitialNotify.ALL,
+            true,
+            true,
+            true,
+            486);
+
+    private DomainConfigs() {}
+
+    static Upper upper() {
+        return new Upper();
+    }
+
+    static Lower lower() {
+        return new Lower();
+    }
+
+    /** The upper of the NCG captures, unless told otherwise. */
+    static final class Upper {
+        private String name = "city";
+        private String deviceId = "37280000000000000000";
+        private String localDeviceId = "37280600000000000000";
+        private List<HostPort> hosts = List.of(new HostPort("10.69.80.187", 7100));
+        private Transport transport = Transport.UDP;
+        private String sipDomain = "";
+        private Edition edition = Edition.GB2016;
+        private Optional<Secret> password = Optional.empty();
+        private RegisterSchedule register =
+                new RegisterSchedule(Duration.ofSeconds(7200), Duration.ofSeconds(10), Duration.ofSeconds(300));
+        private UpperKeepalive keepalive = new UpperKeepalive(Duration.ofSeconds(60), 3);
+
+        Upper name(String value) {
+            name = value;
+            return this;
+        }
+
+        Upper ids(String theirs, String ours) {
+            deviceId = theirs;
+            localDeviceId = ours;
+            return this;
+        }
+
+        Upper hosts(String... values) {
+            hosts = Stream.of(values).map(HostPort::parse).toList();
+            return this;
+        }
+
+        Upper tcp() {
+            transport = Transport.TCP;
+            return this;
+        }
+
+        Upper sipDomain(String value) {
+            sipDomain = value;
+            return this;
+        }
+
+        Upper edition(Edition value) {
+            edition = value;
+            return this;
+        }
+
+        Upper password(String value) {
+            password = Optional.of(new Secret(value));
+            return this;
+        }
+
+        Upper register(Duration expires, Duration retry, Duration retryMax) {
+            register = new RegisterSchedule(expires, retry, retryMax);
+            return this;
+        }
+
+        Upper keepalive(Duration interval, int maxMissed) {
+            keepalive = new UpperKeepalive(interval, maxMissed);
+            return this;
+        }
+
+        UpperDomainConfig build() {
+            return new UpperDomainConfig(
+                    name,
+                    NETWORK,
+                    deviceId,
+                    hosts,
+                    transport,
+                    PLAIN,
+                    localDeviceId,
+                    sipDomain,
+                    edition,
+                    GB2312,
+                    new UpperAuth(localDeviceId, password),
+                    register,
+                    keepalive,
+                    new UpperCatalog(4, 1300, 8),
+                    new UpperMedia(Set.of(MediaTransport.UDP), "127.0.0.1"),
+                    Set.of(),
+                    List.of(),
+                    Map.of(),
+                    new TreeView.Original(),
+                    10);
+        }
+    }
+
+    /** The lower of the NCG captures, unless told otherwise. */
+    static final class Lower {
+        private String name = "district";
+        private String deviceId = "37280600000000000000";
+        private String localDeviceId = "37280000000000000000";
+        private List<Cidr> allowFrom = List.of();
+        private List<HostPort> hosts = List.of();
+        private Profile.RequestUriForm requestUriForm = Profile.RequestUriForm.DOMAIN;
+        private Profile.DateForm dateForm = Profile.DateForm.MILLIS;
+        private String sipDomain = "";
+        private Edition edition = Edition.GB2016;
+        private LowerAuth auth = new LowerAuth(false, Optional.empty());
+        private LowerRegister register = new LowerRegister(Duration.ofSeconds(1), Duration.ofDays(1));
+        private Duration keepaliveTimeout = Duration.ofMinutes(3);
+
+        Lower name(String value) {
+            name = value;
+            return this;
+        }
+
+        Lower ids(String theirs, String ours) {
+            deviceId = theirs;
+            localDeviceId = ours;
+            return this;
+        }
+
+        Lower allowFrom(String... blocks) {
+            allowFrom = Stream.of(blocks).map(Cidr::parse).toList();
+            return this;
+        }
+
+        Lower hosts(String... values) {
+            hosts = Stream.of(values).map(HostPort::parse).toList();
+            return this;
+        }
+
+        Lower requestUriByAddress() {
+            requestUriForm = Profile.RequestUriForm.ADDRESS;
+            return this;
+        }
+
+        Lower dateWithoutMillis() {
+            dateForm = Profile.DateForm.SECONDS;
+            return this;
+        }
+
+        Lower sipDomain(String value) {
+            sipDomain = value;
+            return this;
+        }
+
+        Lower edition(Edition value) {
+            edition = value;
+            return this;
+        }
+
+        Lower password(String value) {
+            auth = new LowerAuth(true, Optional.of(new Secret(value)));
+            return this;
+        }
+
+        Lower expires(Duration min, Duration max) {
+            register = new LowerRegister(min, max);
+            return this;
+        }
+
+        Lower keepaliveTimeout(Duration value) {
+            keepaliveTimeout = value;
+            return this;
+        }
+
+        LowerDomainConfig build() {
+            return new LowerDomainConfig(
+                    name,
+                    NETWORK,
+                    deviceId,
+                    allowFrom,
+                    hosts,
+                    Transport.UDP,
+                    profile(),
+                    localDeviceId,
+                    sipDomain,
+                    edition,
+                    GB2312,
+                    auth,
+                    register,
+                    keepaliveTimeout,
+                    new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofHours(24)),
+                    MediaTransport.UDP,
+                    10);
+        }
+
+        private Profile profile() {
+            return new Profile(
+                    PLAIN.name(),
+                    PLAIN.eventForm(),
+                    PLAIN.ssrcPolicy(),
+                    PLAIN.sendTrying(),
+                    PLAIN.streamAttribute(),
+                    PLAIN.subjectSequence(),
+                    PLAIN.sdpOrigin(),
+                    requestUriForm,
+                    PLAIN.followContact(),
+                    PLAIN.challengeQop(),
+                    dateForm,
+                    PLAIN.initialNotify(),
+                    PLAIN.acceptUnsolicitedNotify(),
+                    PLAIN.gb18030Bytes(),
+                    PLAIN.rtcp(),
+                    PLAIN.limitStatus());
+        }
+    }
+}

@@ -1,0 +1,343 @@
+package cascade.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.config.Edition;
+import cascade.gateway.sip.Loop;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.auth.DigestServer;
+import cascade.gateway.sip.auth.DigestSettings;
+import cascade.gateway.sip.auth.DigestVerdict;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipUri;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Our registration with an upper platform, over real sockets. */
+class UpperDomainIT {
+
+    private static final String US = "127.20.2.1";
+    private static final String THEM = "127.20.2.2";
+    private static final String BACKUP = "127.20.2.3";
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    private final Loop loop = new Loop();
+    private final ScriptedUpper upper = new ScriptedUpper(loop, THEM);
+    private DomainLab lab;
+
+    @AfterEach
+    void close() {
+        upper.close();
+        lab.close();
+        loop.close();
+    }
+
+    private static DomainConfigs.Upper city() {
+        return DomainConfigs.upper().hosts(THEM + ":7100").register(Duration.ofHours(2), SHORT, Duration.ofSeconds(1));
+    }
+
+    private void open(DomainConfigs.Upper config) {
+        lab = new DomainLab(loop, US, List.of(config.build()), List.of()).start();
+    }
+
+    private void awaitOnline() {
+        await().until(() -> lab.state("city") == DomainState.ONLINE);
+    }
+
+    @Test
+    void registersInTheFormOfTheCapturedPlatform() {
+        open(city());
+        awaitOnline();
+
+        SipRequest register = upper.received("REGISTER").getFirst();
+        assertThat(register.startLine()).isEqualTo("REGISTER sip:37280000000000000000@" + THEM + ":7100 SIP/2.0");
+        assertThat(register.from().uri()).hasToString("sip:37280600000000000000@" + US + ":7100");
+        assertThat(register.from().tag()).isPresent();
+        assertThat(register.to()).hasToString("<sip:37280600000000000000@" + US + ":7100>");
+        assertThat(register.contact().orElseThrow()).hasToString("<sip:37280600000000000000@" + US + ":7100>");
+        assertThat(register.cseq()).hasToString("1 REGISTER");
+        assertThat(register.header("Expires")).contains("7200");
+        assertThat(register.header("Authorization")).isEmpty();
+        assertThat(register.header("X-GB-Ver")).isEmpty();
+        assertThat(lab.get(() -> lab.upper("city").peer().orElseThrow().authority()))
+                .isEqualTo(THEM + ":7100");
+        assertThat(lab.heard()).containsExactly("online city");
+        assertThat(upper.received("REGISTER")).hasSize(1);
+    }
+
+    @Test
+    void registersWithTheSipDomainOverTcp() {
+        open(city().tcp().sipDomain("3728000000").edition(Edition.GB2022));
+        awaitOnline();
+
+        SipRequest register = upper.received("REGISTER").getFirst();
+        assertThat(register.uri()).hasToString("sip:37280000000000000000@3728000000");
+        assertThat(register.from().uri()).hasToString("sip:37280600000000000000@3728000000");
+        assertThat(register.contact().orElseThrow())
+                .hasToString("<sip:37280600000000000000@" + US + ":7100;transport=tcp>");
+        assertThat(register.topVia().transport()).isEqualTo("TCP");
+        assertThat(register.header("X-GB-Ver")).contains("3.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void answersAChallenge(boolean qop) {
+        upper.onRegister(demanding("12345678", qop));
+        open(city().password("12345678"));
+        awaitOnline();
+
+        List<SipRequest> registers = upper.received("REGISTER");
+        assertThat(registers).hasSize(2);
+        assertThat(registers.get(0).header("Authorization")).isEmpty();
+        assertThat(registers.get(1).header("Authorization").orElseThrow().contains("qop=auth"))
+                .isEqualTo(qop);
+        assertThat(registers.get(1).callId()).isEqualTo(registers.get(0).callId());
+        assertThat(registers.get(1).from()).isEqualTo(registers.get(0).from());
+        assertThat(registers.get(1).cseq().number()).isEqualTo(2);
+        assertThat(registers.get(1).topVia().branch())
+                .isNotEqualTo(registers.get(0).topVia().branch());
+        assertThat(lab.meters.scrape())
+                .contains("cascade_domain_registrations_total{domain=\"city\",result=\"challenged\"} 1.0")
+                .contains("cascade_domain_registrations_total{domain=\"city\",result=\"accepted\"} 1.0");
+    }
+
+    @Test
+    void stopsTryingFastWhenItsPasswordIsRefused() {
+        upper.onRegister(demanding("12345678", true));
+        open(city().password("wrong").register(Duration.ofHours(2), SHORT, Duration.ofMinutes(5)));
+
+        await().until(() -> lab.get(() -> lab.upper("city").lastError()).isPresent());
+
+        assertThat(lab.get(() -> lab.upper("city").lastError()))
+                .contains("REGISTER answered 401 Unauthorized: user name or password refused");
+        assertThat(lab.state("city")).isEqualTo(DomainState.OFFLINE);
+        assertThat(upper.received("REGISTER")).hasSize(2);
+    }
+
+    @Test
+    void saysThatAPasswordIsMissing() {
+        upper.onRegister(demanding("12345678", true));
+        open(city());
+
+        await().until(() -> lab.get(() -> lab.upper("city").lastError())
+                .equals(Optional.of("REGISTER answered 401 Unauthorized: no password is configured")));
+    }
+
+    @Test
+    void refreshesBeforeTheGrantedLifetimeEnds() {
+        upper.onRegister(transaction -> ScriptedUpper.accept(transaction, "1"));
+        open(city());
+
+        await().until(() -> upper.received("REGISTER").size() >= 3);
+
+        List<SipRequest> registers = upper.received("REGISTER");
+        assertThat(registers.stream().map(SipRequest::callId).distinct()).hasSize(1);
+        assertThat(registers.stream().limit(3).map(request -> request.cseq().number()))
+                .containsExactly(1L, 2L, 3L);
+        assertThat(lab.heard()).containsExactly("online city");
+    }
+
+    @Test
+    void takesANewCallIdWhereARefreshIsRefusedAsBad() {
+        upper.onRegister(transaction -> {
+            if (transaction.request().cseq().number() > 1) {
+                transaction.respond(transaction.answer(400).build());
+            } else {
+                ScriptedUpper.accept(transaction, "1");
+            }
+        });
+        open(city());
+
+        await().until(() -> upper.received("REGISTER").size() >= 3);
+
+        List<SipRequest> registers = upper.received("REGISTER");
+        assertThat(registers.get(1).callId()).isEqualTo(registers.get(0).callId());
+        assertThat(registers.get(2).callId()).isNotEqualTo(registers.get(0).callId());
+        assertThat(registers.get(2).cseq().number()).isEqualTo(1);
+        assertThat(lab.heard()).containsExactly("online city");
+    }
+
+    @Test
+    void keepsItselfAlive() {
+        open(city().keepalive(SHORT, 3));
+
+        await().until(() -> upper.received("MESSAGE").size() >= 3);
+
+        SipRequest keepalive = upper.received("MESSAGE").getFirst();
+        assertThat(keepalive.contentType()).contains("application/manscdp+xml");
+        assertThat(keepalive.from().uri().user()).isEqualTo("37280600000000000000");
+        assertThat(keepalive.to()).hasToString("<sip:37280000000000000000@" + THEM + ":7100>");
+        assertThat(keepalive.bodyText())
+                .contains("encoding=\"GB2312\"")
+                .contains("<CmdType>Keepalive</CmdType>")
+                .contains("<SN>1</SN>")
+                .contains("<DeviceID>37280600000000000000</DeviceID>")
+                .contains("<Status>OK</Status>");
+        assertThat(upper.received("MESSAGE").get(1).bodyText()).contains("<SN>2</SN>");
+        assertThat(lab.heard()).containsExactly("online city");
+        assertThat(lab.get(() -> lab.upper("city").counters().keepalives())).isPositive();
+    }
+
+    @Test
+    void answersAChallengedKeepalive() {
+        upper.onMessage(demanding("12345678", true));
+        open(city().password("12345678").keepalive(SHORT, 3));
+
+        await().until(() -> lab.get(() -> lab.upper("city").counters().keepalives()) >= 2);
+
+        assertThat(lab.get(() -> lab.upper("city").counters().missedKeepalives()))
+                .isZero();
+    }
+
+    @Test
+    void registersAnewWhenKeepalivesStayUnanswered() {
+        upper.onMessage(UpperDomainIT::staySilent);
+        open(city().keepalive(SHORT, 2));
+
+        await().until(() -> upper.received("REGISTER").size() >= 2);
+
+        assertThat(lab.heard()).startsWith("online city", "offline city keepalive-lost");
+        List<SipRequest> registers = upper.received("REGISTER");
+        assertThat(registers.get(1).callId()).isNotEqualTo(registers.get(0).callId());
+        assertThat(upper.received("MESSAGE").size()).isGreaterThanOrEqualTo(2);
+        assertThat(lab.get(() -> lab.upper("city").lastError()).orElseThrow()).startsWith("keepalive unanswered");
+    }
+
+    @Test
+    void refreshesAtOnceWhenTheUpperHasForgottenIt() {
+        var forgotten = new AtomicBoolean(true);
+        upper.onMessage(transaction -> transaction.respond(
+                transaction.answer(forgotten.getAndSet(false) ? 403 : 200).build()));
+        open(city().keepalive(SHORT, 3));
+
+        await().until(() -> upper.received("REGISTER").size() == 2);
+
+        assertThat(upper.received("REGISTER").get(1).cseq().number()).isEqualTo(2);
+        assertThat(lab.heard()).containsExactly("online city");
+    }
+
+    @Test
+    void namesTheIdThatAnUpperDoesNotKnow() {
+        upper.onRegister(transaction -> transaction.respond(
+                transaction.answer(404).reason("device not found").build()));
+        open(city());
+
+        await().until(() -> lab.get(() -> lab.upper("city").lastError())
+                .equals(Optional.of(
+                        "REGISTER answered 404 device not found: our id is unknown there, or not permitted")));
+        assertThat(lab.heard()).isEmpty();
+    }
+
+    @Test
+    void doesNotFollowARedirection() {
+        upper.onRegister(transaction -> transaction.respond(transaction
+                .answer(302)
+                .contact(NameAddr.of(SipUri.of("37280000000000000000", BACKUP, 7100)))
+                .build()));
+        open(city());
+
+        await().until(() -> lab.get(() -> lab.upper("city").lastError()).isPresent());
+
+        assertThat(lab.get(() -> lab.upper("city").lastError()).orElseThrow())
+                .contains("redirected to sip:37280000000000000000@" + BACKUP + ":7100, which is not followed");
+    }
+
+    @Test
+    void triesAgainUntilTheUpperIsThere() {
+        upper.onRegister(UpperDomainIT::staySilent);
+        open(city());
+        await().until(() -> upper.received("REGISTER").size() >= 2);
+        assertThat(lab.heard()).isEmpty();
+
+        upper.onRegister(ScriptedUpper::accept);
+        awaitOnline();
+
+        List<SipRequest> registers = upper.received("REGISTER");
+        assertThat(registers.get(1).callId()).isNotEqualTo(registers.get(0).callId());
+        assertThat(lab.get(() -> lab.upper("city").counters().registrationFailures()))
+                .isPositive();
+    }
+
+    @Test
+    void goesToTheNextHostWhenOneFails() {
+        upper.onRegister(UpperDomainIT::staySilent);
+        try (ScriptedUpper backup = new ScriptedUpper(loop, BACKUP)) {
+            open(city().hosts(THEM + ":7100", BACKUP + ":7100"));
+            awaitOnline();
+
+            assertThat(backup.received("REGISTER").getFirst().uri().host()).isEqualTo(BACKUP);
+            assertThat(lab.get(() -> lab.upper("city").peer().orElseThrow().authority()))
+                    .isEqualTo(BACKUP + ":7100");
+        }
+    }
+
+    @Test
+    void deregistersOnStop() {
+        upper.onRegister(demanding("12345678", true));
+        open(city().password("12345678"));
+        awaitOnline();
+
+        loop.await(() -> lab.domains.stop(Duration.ofSeconds(5)));
+
+        List<SipRequest> registers = upper.received("REGISTER");
+        assertThat(registers).hasSize(4);
+        assertThat(registers.get(2).header("Expires")).contains("0");
+        assertThat(registers.get(2).callId()).isEqualTo(registers.get(0).callId());
+        assertThat(registers.get(2).cseq().number()).isEqualTo(3);
+        assertThat(registers.get(3).header("Authorization")).isPresent();
+        assertThat(lab.heard()).containsExactly("online city", "offline city shutdown");
+        assertThat(lab.meters.scrape())
+                .contains("cascade_domain_registrations_total{domain=\"city\",result=\"removed\"} 1.0")
+                .contains("cascade_domain_up{domain=\"city\",role=\"upper\"} 0.0");
+    }
+
+    @Test
+    void waitsForASilentUpperNoLongerThanItsPatience() {
+        open(city());
+        awaitOnline();
+        upper.onRegister(UpperDomainIT::staySilent);
+
+        long startNanos = System.nanoTime();
+        loop.await(() -> lab.domains.stop(SHORT));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
+        assertThat(lab.state("city")).isEqualTo(DomainState.OFFLINE);
+    }
+
+    private static void staySilent(ServerTransaction transaction) {
+        // no answer: its sender has to notice by itself
+    }
+
+    /** Answers only requests with the right digest. */
+    private static Consumer<ServerTransaction> demanding(String password, boolean qop) {
+        var settings = new DigestSettings(qop, Duration.ofSeconds(60), 64, 5, Duration.ofSeconds(60), 8);
+        var digest = new DigestServer("3728000000", settings, new byte[] {1, 2, 3}, System::nanoTime);
+        return transaction -> {
+            switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
+                case DigestVerdict.Accepted() -> {
+                    if (transaction.request().is("REGISTER")) {
+                        ScriptedUpper.accept(transaction);
+                    } else {
+                        transaction.respond(transaction.answer(200).build());
+                    }
+                }
+                case DigestVerdict.Challenged challenged ->
+                    transaction.respond(transaction
+                            .answer(401)
+                            .header("WWW-Authenticate", challenged.challenge().toHeader())
+                            .build());
+                case DigestVerdict.Refused refused ->
+                    transaction.respond(transaction.answer(refused.status()).build());
+            }
+        };
+    }
+}
