@@ -1,0 +1,71 @@
+package cascade.gateway.media.relay;
+
+import static cascade.gateway.media.relay.MediaLab.SOURCE_SSRC;
+import static cascade.gateway.media.relay.MediaLab.await;
+import static cascade.gateway.media.relay.MediaLab.view;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.RtpPeer;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class NoGarbageIT {
+
+    private static final int PACKETS = 20_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final MediaLab lab = new MediaLab("127.61.7");
+    private final RtpPeer camera = RtpPeer.on("127.61.7.10");
+    private final RtpPeer viewer = RtpPeer.on("127.61.7.20");
+    private final RtpPeer secondViewer = RtpPeer.on("127.61.7.21");
+
+    @AfterEach
+    void close() {
+        camera.close();
+        viewer.close();
+        secondViewer.close();
+        lab.close();
+    }
+
+    /** Two viewers; what little there is belongs to the checks and to the test's own snapshots. */
+    @Test
+    void relaysPacketsWithoutAllocating() {
+        MediaStream stream = lab.openFor(camera);
+        view(stream, viewer, 1);
+        view(stream, secondViewer, 2);
+        relay(stream, 2_000);
+
+        long before = allocatedBytes();
+        relay(stream, PACKETS);
+        long bytesPerPacket = (allocatedBytes() - before) / PACKETS;
+
+        assertThat(bytesPerPacket).as("less than the smallest object").isLessThan(16);
+    }
+
+    private void relay(MediaStream stream, int packets) {
+        long target = await(stream.snapshot()).source().packets() + packets;
+        byte[] packet = RtpPeer.packet(1, 1, SOURCE_SSRC, new byte[1_400]);
+        for (int sent = 0; sent < packets; sent++) {
+            camera.sendRtp(stream.sourceLocal(), packet);
+            // one at a time through both viewers: never more than the sockets hold
+            viewer.receiveRtp();
+            secondViewer.receiveRtp();
+        }
+        await().until(() -> await(stream.snapshot()).source().packets() == target);
+    }
+
+    private static long allocatedBytes() {
+        long media = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("media-"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .findFirst()
+                .orElseThrow();
+        return THREADS.getThreadAllocatedBytes(media);
+    }
+}
