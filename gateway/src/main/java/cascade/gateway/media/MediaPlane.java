@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Everything that carries RTP, asked by the control plane and never waited for.
  *
- * <p>Call it from any thread; results and events arrive on the context that the plane was made with. Failures are
- * {@link MediaException}s.
+ * <p>It may be asked from any thread; asked from the context that it was made with, it answers there, and there it tells
+ * its events. Failures are {@link MediaException}s.
  */
 public interface MediaPlane {
 

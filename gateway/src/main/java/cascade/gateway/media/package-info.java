@@ -2,7 +2,7 @@
  * The media plane as the rest of the gateway sees it: streams, viewer legs, ports, counters.
  *
  * <p>Control asks ({@link cascade.gateway.media.MediaPlane}) and gets Futures; the plane tells what happened
- * ({@link cascade.gateway.media.MediaEvent}). Both arrive on the one Vert.x context that the plane was made with,
+ * ({@link cascade.gateway.media.MediaEvent}). Both arrive on the Vert.x context that the plane was made with,
  * whatever thread moves the packets. Nothing here knows SIP, XML or the configuration; addresses are resolved before
  * they come in.
  *

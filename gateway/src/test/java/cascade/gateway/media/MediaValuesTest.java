@@ -65,7 +65,8 @@ class MediaValuesTest {
 
     @Test
     void refusesAViewerWithoutAPort() {
-        assertThatIllegalArgumentException().isThrownBy(() -> viewer(new InetSocketAddress("127.0.0.1", 0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> viewer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
     }
 
     private static ViewerSpec viewer(InetSocketAddress remote) {

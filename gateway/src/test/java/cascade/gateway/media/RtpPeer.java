@@ -18,6 +18,7 @@ import java.util.Arrays;
 public final class RtpPeer implements AutoCloseable {
 
     /** A datagram and who sent it. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
     public record Received(byte[] bytes, InetSocketAddress from) {}
 
     private static final int BUFFER_BYTES = 4 << 20;

@@ -11,26 +11,26 @@ final class OwnerTally {
     private long ssrcChanges;
 
     void addSource(LegCounters counters, long lostPackets, long changes) {
-        add(in, counters);
+        in.addAll(counters);
         lost += lostPackets;
         ssrcChanges += changes;
     }
 
     void addViewer(LegCounters counters) {
-        add(out, counters);
+        out.addAll(counters);
     }
 
     void add(OwnerTally other) {
-        add(in, other.in);
-        add(out, other.out);
+        in.addAll(other.in);
+        out.addAll(other.out);
         lost += other.lost;
         ssrcChanges += other.ssrcChanges;
     }
 
     OwnerTotals totals() {
         LegCounters both = new LegCounters();
-        add(both, in);
-        add(both, out);
+        both.addAll(in);
+        both.addAll(out);
         return new OwnerTotals(
                 in.packets,
                 in.bytes,
@@ -39,23 +39,8 @@ final class OwnerTally {
                 lost,
                 both.sendFailures,
                 ssrcChanges,
-                LegCounters.dropsOf(both.dropped),
-                LegCounters.rtcpOf(both.rtcpIn),
-                LegCounters.rtcpOf(both.rtcpOut));
-    }
-
-    private static void add(LegCounters sum, LegCounters part) {
-        sum.packets += part.packets;
-        sum.bytes += part.bytes;
-        sum.sendFailures += part.sendFailures;
-        add(sum.dropped, part.dropped);
-        add(sum.rtcpIn, part.rtcpIn);
-        add(sum.rtcpOut, part.rtcpOut);
-    }
-
-    private static void add(long[] sum, long[] part) {
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] += part[i];
-        }
+                both.dropped.toMap(),
+                both.rtcpIn.toMap(),
+                both.rtcpOut.toMap());
     }
 }

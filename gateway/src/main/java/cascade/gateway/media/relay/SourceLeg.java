@@ -7,6 +7,7 @@ import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.rtp.ReceptionStats;
+import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.net.InetSocketAddress;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The leg that a stream's media comes in by: judges each packet and counts it. Loop thread. */
 final class SourceLeg {
+
+    private static final long MICROS_PER_SECOND = 1_000_000L;
+    private static final long DELAY_UNITS_PER_SECOND = 65_536;
 
     private final StreamSpec spec;
     private final LegAddress local;
@@ -36,10 +40,14 @@ final class SourceLeg {
     private long waitedSinceNanos;
     private long firstNanos;
     private long lastNanos;
+    private int lastTimestamp;
     private int ssrc;
     private int payloadType;
     private long ssrcChanges;
     private boolean rtpConfirmed;
+
+    private int lastSr;
+    private long lastSrNanos;
 
     private long foreign;
     private @Nullable InetSocketAddress lastForeign;
@@ -107,7 +115,8 @@ final class SourceLeg {
         counters.bytes += length;
         lastNanos = nowNanos;
         payloadType = type;
-        reception.onPacket(RtpHeader.sequence(packet, 0), RtpHeader.timestamp(packet, 0), nowNanos);
+        lastTimestamp = RtpHeader.timestamp(packet, 0);
+        reception.onPacket(RtpHeader.sequence(packet, 0), lastTimestamp, nowNanos);
     }
 
     /** RTCP goes where RTP came from, once that is not what the SDP said. */
@@ -131,6 +140,37 @@ final class SourceLeg {
         }
         counters.countRtcpIn(packet, length);
         return true;
+    }
+
+    /** Remembers a sender report of the source, so that our own reports can refer to it. */
+    void noteSenderReport(int middleNtp, long nowNanos) {
+        lastSr = middleNtp;
+        lastSrNanos = nowNanos;
+    }
+
+    /** What we received from the source since the last such block. */
+    void writeReportBlock(ByteBuffer to, int at, long nowNanos) {
+        long sinceLastSr =
+                lastSr == 0 ? 0 : micros(nowNanos - lastSrNanos) * DELAY_UNITS_PER_SECOND / MICROS_PER_SECOND;
+        ReportBlock.write(
+                to,
+                at,
+                ssrc,
+                reception.takeFractionLost(),
+                reception.lostForReport(),
+                (int) reception.highestSequence(),
+                reception.jitter(),
+                lastSr,
+                (int) sinceLastSr);
+    }
+
+    /** Where the source's media clock must stand now. */
+    int timestampAt(long nowNanos) {
+        return lastTimestamp + (int) (micros(nowNanos - lastNanos) * clockRateHz() / MICROS_PER_SECOND);
+    }
+
+    private static long micros(long nanos) {
+        return nanos / 1_000;
     }
 
     /** Passes a viewer's report on; only to a source that has shown itself. */
@@ -240,9 +280,9 @@ final class SourceLeg {
                 bitrate.bps(),
                 instant(clock, heard, firstNanos),
                 instant(clock, heard, lastNanos),
-                LegCounters.dropsOf(counters.dropped),
-                LegCounters.rtcpOf(counters.rtcpIn),
-                LegCounters.rtcpOf(counters.rtcpOut));
+                counters.dropped.toMap(),
+                counters.rtcpIn.toMap(),
+                counters.rtcpOut.toMap());
     }
 
     private static Optional<Instant> instant(MediaClock clock, boolean known, long nanos) {

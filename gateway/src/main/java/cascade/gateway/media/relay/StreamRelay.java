@@ -39,6 +39,7 @@ final class StreamRelay {
     private final SocketReader sourceRtp;
     private final SentReports sentReports = new SentReports();
     private final StreamWatch watch;
+    private final OwnReports ownReports;
 
     private final List<ViewerFeed> viewers = new ArrayList<>();
     /** What the packet path walks. */
@@ -58,6 +59,7 @@ final class StreamRelay {
         this.loop = loop;
         this.source = new SourceLeg(spec, local, sockets, loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
+        this.ownReports = new OwnReports(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
         this.sourceRtp = loop.read(sockets.rtp(), this::onSourceRtp);
         if (!spec.hold().isZero()) {
             sourceRtp.hold();
@@ -156,11 +158,22 @@ final class StreamRelay {
         }
         for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
             if (RtcpPackets.type(packet, at) == RtcpType.SR) {
-                sentReports.onSent(RtcpPackets.middleNtp(packet, at), nowNanos);
+                onSenderReport(RtcpPackets.middleNtp(packet, at), nowNanos);
             }
         }
-        for (ViewerFeed viewer : started) {
-            viewer.sendRtcp(copy(packet, length), length, source.ssrc());
+        if (spec.rtcp() == RtcpMode.RELAY) {
+            for (ViewerFeed viewer : started) {
+                ByteBuffer copy = copy(packet, length);
+                viewer.rewriteToViewer(copy, length, source.ssrc());
+                viewer.sendRtcp(copy, length);
+            }
+        }
+    }
+
+    private void onSenderReport(int middleNtp, long nowNanos) {
+        source.noteSenderReport(middleNtp, nowNanos);
+        if (spec.rtcp() == RtcpMode.RELAY) {
+            sentReports.onSent(middleNtp, nowNanos);
         }
     }
 
@@ -174,6 +187,12 @@ final class StreamRelay {
             return;
         }
         viewer.noteReports(packet, length, sentReports, nowNanos);
+        if (spec.rtcp() == RtcpMode.RELAY) {
+            passToSource(viewer, packet, length);
+        }
+    }
+
+    private void passToSource(ViewerFeed viewer, ByteBuffer packet, int length) {
         viewer.rewriteToSource(packet, length, source.ssrc());
         if (!source.sendRtcp(packet, length)) {
             viewer.counters.drop(DropReason.NO_SOURCE);
@@ -224,6 +243,9 @@ final class StreamRelay {
             }
         } else {
             watch.check(nowNanos);
+        }
+        if (spec.rtcp() == RtcpMode.TERMINATE) {
+            ownReports.check(nowNanos, started);
         }
     }
 

@@ -10,6 +10,7 @@ import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpRewriter;
 import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.media.rtp.RtcpWriter;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -72,9 +73,20 @@ final class ViewerFeed {
         }
     }
 
-    /** Sends RTCP of the source; {@code packet} is this call's to change. */
-    void sendRtcp(ByteBuffer packet, int length, int sourceSsrc) {
+    /** Makes the source's RTCP ours towards this viewer. */
+    void rewriteToViewer(ByteBuffer packet, int length, int sourceSsrc) {
         rewriters(sourceSsrc).toViewer().rewrite(packet, 0, length);
+    }
+
+    /** A report about what we sent, for a viewer that is to hear ours and not the source's. */
+    void writeSenderReport(ByteBuffer to, long ntp, int timestamp, byte[] cname) {
+        // near enough: contributing sources and extensions hardly occur
+        long payloadBytes = counters.bytes - counters.packets * RtpHeader.FIXED_BYTES;
+        RtcpWriter.senderReport(to, spec.ssrc(), ntp, timestamp, counters.packets, payloadBytes);
+        RtcpWriter.description(to, spec.ssrc(), cname);
+    }
+
+    void sendRtcp(ByteBuffer packet, int length) {
         @Nullable InetSocketAddress target = rtcpPeer.target();
         if (target != null && sockets.rtcp().send(packet, target)) {
             counters.countRtcpOut(packet, length);
@@ -183,9 +195,9 @@ final class ViewerFeed {
                 counters.sendFailures,
                 bitrate.bps(),
                 reported ? Optional.of(report(clock, clockRateHz)) : Optional.empty(),
-                LegCounters.dropsOf(counters.dropped),
-                LegCounters.rtcpOf(counters.rtcpIn),
-                LegCounters.rtcpOf(counters.rtcpOut));
+                counters.dropped.toMap(),
+                counters.rtcpIn.toMap(),
+                counters.rtcpOut.toMap());
     }
 
     private ViewerReport report(MediaClock clock, int clockRateHz) {

@@ -72,9 +72,9 @@ public final class ReportBlock {
             int jitter,
             int lastSr,
             int delaySinceLastSr) {
-        int clamped = (int) Math.clamp(lost, MIN_LOST, MAX_LOST);
+        int clamped = Math.clamp(lost, MIN_LOST, MAX_LOST);
         packet.putInt(at, ssrc);
-        packet.putInt(at + 4, fractionLost << 24 | clamped & 0xFFFFFF);
+        packet.putInt(at + 4, fractionLost << 24 | (clamped & 0xFFFFFF));
         packet.putInt(at + 8, highestSequence);
         packet.putInt(at + 12, jitter);
         packet.putInt(at + 16, lastSr);

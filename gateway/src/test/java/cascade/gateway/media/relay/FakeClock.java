@@ -3,6 +3,7 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.MediaClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Time that passes when a test says so. */
 final class FakeClock {
@@ -10,17 +11,17 @@ final class FakeClock {
     private static final Instant EPOCH = Instant.parse("2026-11-20T08:00:00Z");
 
     // not from zero: a moment is no duration
-    private volatile long nanos = 1_000_000_000_000L;
+    private final AtomicLong nanos = new AtomicLong(1_000_000_000_000L);
 
     MediaClock media() {
-        return new MediaClock(() -> nanos, () -> EPOCH.plusNanos(nanos));
+        return new MediaClock(nanos::get, () -> EPOCH.plusNanos(nanos.get()));
     }
 
     long nanoTime() {
-        return nanos;
+        return nanos.get();
     }
 
     void advance(Duration by) {
-        nanos += by.toNanos();
+        nanos.addAndGet(by.toNanos());
     }
 }

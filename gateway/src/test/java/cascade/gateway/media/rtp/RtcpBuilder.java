@@ -41,7 +41,7 @@ public final class RtcpBuilder {
 
     private void block(int ssrc, int fractionLost, int lost, int jitter, int lastSr, int delaySinceLastSr) {
         buffer.putInt(ssrc)
-                .putInt(fractionLost << 24 | lost & 0xFFFFFF)
+                .putInt(fractionLost << 24 | (lost & 0xFFFFFF))
                 .putInt(4711)
                 .putInt(jitter)
                 .putInt(lastSr)

@@ -77,7 +77,7 @@ class RtcpPacketsTest {
     void refusesAnotherVersionAnywhere() {
         byte[] packet = COMPOUND.clone();
         int second = RtcpPackets.next(ByteBuffer.wrap(packet), 0);
-        packet[second] = (byte) (packet[second] & 0x3F | 0x40);
+        packet[second] = (byte) ((packet[second] & 0x3F) | 0x40);
 
         assertThat(RtcpPackets.isSound(ByteBuffer.wrap(packet), 0, packet.length))
                 .isFalse();
