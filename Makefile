@@ -1,0 +1,56 @@
+# What a person and a build machine run. `make` lists the targets.
+
+BIN := gateway/bin
+BUILT := gateway/target/built
+ARCHIVE := gateway/target/gateway.jsa
+# folders too, so that a deleted file counts as a change
+SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
+TRAINING := demo --duration 1s
+
+# asked for when a recipe runs, by when setup has found or fetched the JDK; the option quiets Maven's own libraries
+MVN = JAVA_HOME=$$($(BIN)/find-jdk) MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help setup build run test bench fmt clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+
+setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp
+	@$(BIN)/setup
+
+build: $(ARCHIVE) ## compile and package, when sources are newer than the last build
+
+$(BUILT): $(SOURCES)
+	@$(BIN)/setup -q jdk maven
+	@mkdir -p $(@D) && touch $@.started
+	$(MVN) package -DskipTests
+	@mv $@.started $@
+
+# the classes of one short run, for quicker starts; without it the gateway starts as well, only slower
+$(ARCHIVE): $(BUILT) $(wildcard gateway/target/gateway-*.jar)
+	@rm -f $@
+	@JAVA_OPTS='-XX:ArchiveClassesAtExit=$@ -Xlog:disable' $(BIN)/cascade-gateway $(TRAINING) >$@.log 2>&1 || true
+	@[ -f $@ ] || echo 'build: no class archive, see $@.log; starts will be slower'
+
+run: build ## the demo: gateway, lower and upper platform, real video (DURATION=20s ends it with a verdict)
+	@$(BIN)/setup -q ffmpeg
+	@$(BIN)/cascade-gateway demo $(if $(DURATION),--duration $(DURATION))
+
+test: ## every test, unit and over sockets, and the formatter's check (CI=1: compiler warnings fail)
+	@$(BIN)/setup -q
+	$(MVN) verify $(if $(CI),-Dwarnings.fail=true)
+
+bench:
+	@$(BIN)/setup -q jdk maven
+	$(MVN) package -DskipTests
+	$$($(BIN)/find-jdk)/bin/java -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' cascade.gateway.bench.Bench
+
+fmt: ## format the sources
+	@$(BIN)/setup -q jdk maven
+	$(MVN) -q spotless:apply
+
+clean: ## remove what was built (keeps .cache: a fetched JDK, the demo's video)
+	rm -rf target */target
