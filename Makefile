@@ -7,8 +7,9 @@ ARCHIVE := gateway/target/gateway.jsa
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
 TRAINING := demo --duration 1s
 
-# asked for when a recipe runs, by when setup has found or fetched the JDK; the option quiets Maven's own libraries
-MVN = JAVA_HOME=$$($(BIN)/find-jdk) MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
+# asked for when a recipe runs, by when setup has found or fetched the JDK; the options are for Maven's own process
+MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
+    MAVEN_OPTS="-XX:TieredStopAtLevel=1 --sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" mvn -B -ntp
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -26,7 +27,7 @@ build: $(ARCHIVE) ## compile and package, when sources are newer than the last b
 $(BUILT): $(SOURCES)
 	@$(BIN)/setup -q jdk maven
 	@mkdir -p $(@D) && touch $@.started
-	$(MVN) package -DskipTests
+	$(MVN) package -Dmaven.test.skip=true
 	@mv $@.started $@
 
 # the classes of one short run, for quicker starts; without it the gateway starts as well, only slower
