@@ -22,6 +22,9 @@ final class StreamFramer {
     private static final Pattern CONTENT_LENGTH =
             Pattern.compile("(?im)^(?:content-length|l)[ \\t]*:[ \\t]*(\\d{1,9})[ \\t]*\\r?$");
 
+    /** What may belong to the end of a head and was in an earlier read. */
+    private static final int BLANK_LINE_BYTES = 3;
+
     private final int maxMessageBytes;
     private final Consumer<byte[]> onMessage;
     private final Runnable onPing;
@@ -45,11 +48,13 @@ final class StreamFramer {
         System.arraycopy(bytes, 0, joined, held.length, bytes.length);
         int at = 0;
         int resume = scanned;
+        int searched;
         while (true) {
             at = skipBlankLines(joined, at);
             int bodyStart = headEnd(joined, Math.max(at, resume));
             resume = 0;
             if (bodyStart < 0) {
+                searched = joined.length;
                 break;
             }
             int end = bodyStart + contentLength(joined, at, bodyStart);
@@ -57,13 +62,14 @@ final class StreamFramer {
                 throw new FramingException("message longer than " + maxMessageBytes + " bytes");
             }
             if (end > joined.length) {
+                searched = bodyStart;
                 break;
             }
             onMessage.accept(Arrays.copyOfRange(joined, at, end));
             at = end;
         }
         held = Arrays.copyOfRange(joined, at, joined.length);
-        scanned = Math.max(0, held.length - 3);
+        scanned = Math.max(0, searched - at - BLANK_LINE_BYTES);
         if (held.length > maxMessageBytes) {
             throw new FramingException("message longer than " + maxMessageBytes + " bytes");
         }
