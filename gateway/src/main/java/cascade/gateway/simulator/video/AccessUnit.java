@@ -1,20 +1,34 @@
 package cascade.gateway.simulator.video;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/**
- * One coded picture of an H.264 byte stream (ITU-T H.264 annex B), start codes included.
- *
- * @param bytes from its access unit delimiter to the next
- * @param isKey whether a decoder can begin here: it holds an IDR slice
- */
-record AccessUnit(byte[] bytes, boolean isKey) {
+/** One coded picture of an H.264 byte stream (ITU-T H.264 annex B), start codes included. */
+final class AccessUnit {
 
     private static final int NAL_TYPE_MASK = 0x1F;
     private static final int IDR_SLICE = 5;
     private static final int DELIMITER = 9;
     private static final int START_CODE_BYTES = 3;
+
+    private final byte[] bytes;
+    private final boolean isKey;
+
+    AccessUnit(byte[] bytes, boolean isKey) {
+        this.bytes = bytes;
+        this.isKey = isKey;
+    }
+
+    /** From its access unit delimiter to the next; not to be changed. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether a decoder can begin here: it holds an IDR slice. */
+    boolean isKey() {
+        return isKey;
+    }
 
     /** Cuts a byte stream at its access unit delimiters; every picture must begin with one. */
     static List<AccessUnit> split(byte[] stream) throws VideoException {
@@ -44,7 +58,7 @@ record AccessUnit(byte[] bytes, boolean isKey) {
     }
 
     private static AccessUnit cut(byte[] stream, int from, int to, boolean isKey) {
-        return new AccessUnit(java.util.Arrays.copyOfRange(stream, from, to), isKey);
+        return new AccessUnit(Arrays.copyOfRange(stream, from, to), isKey);
     }
 
     private static int nalType(byte[] stream, int startCode) {

@@ -27,7 +27,7 @@ public final class VideoClip {
     }
 
     /** Packs an H.264 byte stream whose pictures begin with access unit delimiters. */
-    static VideoClip of(VideoSettings settings, Path elementaryStream, byte[] h264) throws VideoException {
+    public static VideoClip of(VideoSettings settings, Path elementaryStream, byte[] h264) throws VideoException {
         List<AccessUnit> frames = AccessUnit.split(h264);
         if (!frames.getFirst().isKey()) {
             throw new VideoException(elementaryStream + ": begins with a dependent frame (expected: a key frame)");

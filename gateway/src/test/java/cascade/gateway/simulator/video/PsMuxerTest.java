@@ -24,7 +24,7 @@ class PsMuxerTest {
 
             PsReader.Pack pack = only(PsReader.read(mux(frame, ticks)));
 
-            assertThat(pack.elementary()).as("seed %d", seed).isEqualTo(frame.bytes());
+            assertThat(pack.elementaryBytes()).as("seed %d", seed).isEqualTo(frame.bytes());
             assertThat(pack.scr()).as("seed %d", seed).isEqualTo(ticks);
             assertThat(pack.pts()).as("seed %d", seed).isEqualTo(ticks);
             assertThat(pack.hasMap()).as("seed %d", seed).isEqualTo(frame.isKey());
@@ -38,7 +38,7 @@ class PsMuxerTest {
 
         PsReader.Pack pack = only(PsReader.read(mux(frame, 3600)));
 
-        assertThat(pack.elementary()).isEqualTo(frame.bytes());
+        assertThat(pack.elementaryBytes()).isEqualTo(frame.bytes());
         int beyondFirst = Math.max(0, frameBytes - 65_527);
         assertThat(pack.pesPackets()).isEqualTo(1 + (beyondFirst + 65_531) / 65_532);
     }

@@ -18,7 +18,13 @@ final class PsReader {
      * @param hasMap whether a program stream map (and a system header before it) was there
      * @param elementary the payload of its PES packets
      */
-    record Pack(long scr, long pts, boolean hasMap, byte[] elementary, int pesPackets) {}
+    record Pack(long scr, long pts, boolean hasMap, ByteBuffer elementary, int pesPackets) {
+        byte[] elementaryBytes() {
+            byte[] bytes = new byte[elementary.remaining()];
+            elementary.get(elementary.position(), bytes);
+            return bytes;
+        }
+    }
 
     private final ByteBuffer stream;
 
@@ -66,14 +72,14 @@ final class PsReader {
         if (pts == null) {
             throw new AssertionError("no PTS in the pack");
         }
-        return new Pack(scr, pts, hasMap, elementary.toByteArray(), pesPackets);
+        return new Pack(scr, pts, hasMap, ByteBuffer.wrap(elementary.toByteArray()), pesPackets);
     }
 
     private long scr() {
         long field = (long) bits(16) << 32 | Integer.toUnsignedLong(stream.getInt());
         expect(0b01, field >>> 46, "01 of the SCR");
         check((field >>> 42 & field >>> 26 & field >>> 10 & field & 1) == 1, "SCR markers");
-        return (field >>> 43 & 0b111) << 30 | (field >>> 27 & 0x7FFF) << 15 | field >>> 11 & 0x7FFF;
+        return (field >>> 43 & 0b111) << 30 | (field >>> 27 & 0x7FFF) << 15 | (field >>> 11 & 0x7FFF);
     }
 
     private void systemHeader() {
@@ -119,7 +125,7 @@ final class PsReader {
             long field = (long) bits(8) << 32 | Integer.toUnsignedLong(stream.getInt());
             expect(0b0010, field >>> 36, "0010 of the PTS");
             check((field >>> 32 & field >>> 16 & field & 1) == 1, "PTS markers");
-            pts = (field >>> 33 & 0b111) << 30 | (field >>> 17 & 0x7FFF) << 15 | field >>> 1 & 0x7FFF;
+            pts = (field >>> 33 & 0b111) << 30 | (field >>> 17 & 0x7FFF) << 15 | (field >>> 1 & 0x7FFF);
         } else {
             expect(0, flags, "PES flags");
         }
@@ -134,7 +140,7 @@ final class PsReader {
         int register = 0xFFFFFFFF;
         for (int i = from; i < to; i++) {
             for (int bit = 7; bit >= 0; bit--) {
-                boolean out = (register >>> 31 ^ stream.get(i) >>> bit & 1) != 0;
+                boolean out = register >>> 31 != (stream.get(i) >>> bit & 1);
                 register <<= 1;
                 if (out) {
                     register ^= 0x04C11DB7;
@@ -147,7 +153,7 @@ final class PsReader {
     private int bits(int count) {
         int value = 0;
         for (int i = 0; i < count / 8; i++) {
-            value = value << 8 | stream.get() & 0xFF;
+            value = value << 8 | (stream.get() & 0xFF);
         }
         return value;
     }

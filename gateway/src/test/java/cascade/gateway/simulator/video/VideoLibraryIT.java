@@ -53,7 +53,7 @@ class VideoLibraryIT {
         var elementary = new ByteArrayOutputStream();
 
         List<PsReader.Pack> packs = PsReader.read(stream(clip, clip.frames()));
-        packs.forEach(pack -> elementary.writeBytes(pack.elementary()));
+        packs.forEach(pack -> elementary.writeBytes(pack.elementaryBytes()));
 
         assertThat(elementary.toByteArray()).isEqualTo(Files.readAllBytes(clip.elementaryStream()));
         assertThat(packs.stream().filter(PsReader.Pack::hasMap)).hasSize(2);

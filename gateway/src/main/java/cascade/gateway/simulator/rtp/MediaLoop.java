@@ -1,0 +1,173 @@
+package cascade.gateway.simulator.rtp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread for the media of one simulated platform: sends what is due, reads what has come. Hundreds of streams share
+ * it. {@link #execute} may be called from any thread, everything else belongs to the loop.
+ */
+public final class MediaLoop implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long LONGEST_WAIT_MILLIS = 1000;
+    private static final int MAX_DATAGRAM_BYTES = 65_536;
+
+    /** Something to do at a time of its own; due times only change inside {@link #runAt}. */
+    abstract static class Timed {
+        private long dueNanos;
+
+        /**
+         * @param nowNanos not before the due time
+         * @return when it is due next, or {@link #NEVER}
+         */
+        abstract long runAt(long nowNanos);
+    }
+
+    /** Reads one socket until it is empty or the turn is over. */
+    interface Reader {
+        void read(DatagramChannel channel) throws IOException;
+    }
+
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final LongSupplier nanoClock;
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Timed> timers = new PriorityQueue<>(new ByDueTime());
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private volatile boolean closed;
+
+    /** Compares by difference, as nanoTime asks for. */
+    private static final class ByDueTime implements Comparator<Timed> {
+        @Override
+        public int compare(Timed one, Timed other) {
+            return Long.signum(one.dueNanos - other.dueNanos);
+        }
+    }
+
+    private MediaLoop(String name, Selector selector, LongSupplier nanoClock) {
+        this.selector = selector;
+        this.nanoClock = nanoClock;
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts a loop; its thread bears the name. */
+    public static MediaLoop start(String name) {
+        try {
+            var loop = new MediaLoop(name, Selector.open(), System::nanoTime);
+            loop.thread.start();
+            return loop;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Has the loop run a command soon. After {@link #close} it is dropped. */
+    public void execute(Runnable command) {
+        commands.add(command);
+        selector.wakeup();
+    }
+
+    long nanoTime() {
+        return nanoClock.getAsLong();
+    }
+
+    /** What all streams read into, one datagram at a time. */
+    ByteBuffer datagram() {
+        return datagram;
+    }
+
+    void schedule(Timed timed, long dueNanos) {
+        timed.dueNanos = dueNanos;
+        timers.add(timed);
+    }
+
+    void cancel(Timed timed) {
+        timers.remove(timed);
+    }
+
+    void read(DatagramChannel channel, Reader reader) throws IOException {
+        channel.register(selector, SelectionKey.OP_READ, reader);
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                runCommands();
+                runTimers();
+                selector.select(MediaLoop::readReady, millisToNextTimer());
+            }
+            runCommands();
+            selector.close();
+        } catch (IOException | ClosedSelectorException failure) {
+            log.atError().setCause(failure).log("media loop of a simulated platform ended");
+        }
+    }
+
+    private void runCommands() {
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            try {
+                command.run();
+            } catch (RuntimeException failure) {
+                log.atError().setCause(failure).log("media command failed");
+            }
+        }
+    }
+
+    private void runTimers() {
+        long now = nanoTime();
+        for (Timed next = timers.peek(); next != null && next.dueNanos - now <= 0; next = timers.peek()) {
+            timers.poll();
+            try {
+                long due = next.runAt(now);
+                if (due != NEVER) {
+                    schedule(next, due);
+                }
+            } catch (RuntimeException failure) {
+                log.atError().setCause(failure).log("media stream stopped");
+            }
+        }
+    }
+
+    private long millisToNextTimer() {
+        Timed next = timers.peek();
+        if (next == null) {
+            return LONGEST_WAIT_MILLIS;
+        }
+        long millis = (next.dueNanos - nanoTime() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        // 0 would mean for ever; 1 ms bundles the packets of many streams into one round
+        return Math.clamp(millis, 1, LONGEST_WAIT_MILLIS);
+    }
+
+    private static void readReady(SelectionKey key) {
+        try {
+            ((Reader) key.attachment()).read((DatagramChannel) key.channel());
+        } catch (IOException | RuntimeException failure) {
+            key.cancel();
+            log.atWarn().setCause(failure).log("media socket no longer read");
+        }
+    }
+
+    /** Ends the thread after the commands given so far; streams must have been closed by then. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+    }
+}

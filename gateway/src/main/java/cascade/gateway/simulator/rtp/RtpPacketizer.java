@@ -1,0 +1,104 @@
+package cascade.gateway.simulator.rtp;
+
+import cascade.gateway.simulator.video.VideoClip;
+import java.nio.ByteBuffer;
+
+/**
+ * Cuts the frames of a clip into RTP packets (RFC 2250, GB/T 28181-2016 annex C): no packet holds bytes of two frames,
+ * all packets of a frame bear its 90 kHz timestamp, the last one the marker. The clip begins anew after its last frame
+ * while SCR, PTS and timestamp run on. Used by one thread.
+ *
+ * <pre>
+ *   0                   1                   2                   3
+ *  |V=2|P|X|  CC   |M|     PT      |       sequence number         |
+ *  |                           timestamp                           |
+ *  |                             SSRC                              |
+ * </pre>
+ */
+final class RtpPacketizer {
+
+    static final int HEADER_BYTES = 12;
+
+    /** Leaves room for IP, UDP and a tunnel below 1500 bytes. */
+    static final int MAX_PAYLOAD_BYTES = 1400;
+
+    private static final byte VERSION_2 = (byte) 0x80;
+    private static final int MARKER = 0x80;
+
+    private final VideoClip clip;
+    private final ByteBuffer packs;
+    private final int ssrc;
+    private final int payloadType;
+    private final int firstTimestamp;
+    private int sequence;
+    private long frame;
+    private int sentOfFrame;
+
+    /**
+     * @param firstSequence random, as RFC 3550 section 5.1 asks
+     * @param firstTimestamp random likewise
+     */
+    RtpPacketizer(VideoClip clip, int ssrc, int payloadType, int firstSequence, int firstTimestamp) {
+        this.clip = clip;
+        this.packs = clip.packs();
+        this.ssrc = ssrc;
+        this.payloadType = payloadType;
+        this.sequence = firstSequence & 0xFFFF;
+        this.firstTimestamp = firstTimestamp;
+    }
+
+    /** The frame that the next packet belongs to, counted from 0 over all repetitions. */
+    long frame() {
+        return frame;
+    }
+
+    /** Packets of the current frame, sent and still to send. */
+    int packetsOfFrame() {
+        return (clip.packBytes(clipFrame()) + MAX_PAYLOAD_BYTES - 1) / MAX_PAYLOAD_BYTES;
+    }
+
+    /** The packet of the current frame that comes next, from 0. */
+    int packetOfFrame() {
+        return sentOfFrame / MAX_PAYLOAD_BYTES;
+    }
+
+    /** The RTP timestamp of a frame. */
+    int timestamp(long ofFrame) {
+        return (int) (firstTimestamp + ticks(ofFrame));
+    }
+
+    /** Writes the next packet from the buffer's start on and sets position and limit to it. */
+    void next(ByteBuffer packet) {
+        int clipFrame = clipFrame();
+        int left = clip.packBytes(clipFrame) - sentOfFrame;
+        int payload = Math.min(left, MAX_PAYLOAD_BYTES);
+        boolean isLast = payload == left;
+        packet.clear();
+        packet.put(VERSION_2).put((byte) ((isLast ? MARKER : 0) | payloadType)).putShort((short) sequence);
+        packet.putInt(timestamp(frame)).putInt(ssrc);
+        packet.put(HEADER_BYTES, packs, clip.packOffset(clipFrame) + sentOfFrame, payload);
+        if (sentOfFrame == 0) {
+            clip.retime(clipFrame, ticks(frame), packet, HEADER_BYTES);
+        }
+        packet.position(0).limit(HEADER_BYTES + payload);
+        advance(payload, isLast);
+    }
+
+    private void advance(int payload, boolean isLast) {
+        sequence = sequence + 1 & 0xFFFF;
+        if (isLast) {
+            frame++;
+            sentOfFrame = 0;
+        } else {
+            sentOfFrame += payload;
+        }
+    }
+
+    private int clipFrame() {
+        return (int) (frame % clip.frames());
+    }
+
+    private long ticks(long ofFrame) {
+        return ofFrame * clip.settings().ticksPerFrame();
+    }
+}

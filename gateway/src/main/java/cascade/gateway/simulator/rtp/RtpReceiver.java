@@ -1,0 +1,287 @@
+package cascade.gateway.simulator.rtp;
+
+import cascade.gateway.media.rtp.ReceptionStats;
+import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.simulator.video.VideoSettings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives one stream as an upper platform does: counts loss, order and jitter, writes the program stream to a file,
+ * sends a receiver report each interval to whoever sends.
+ *
+ * <p>Runs on its {@link MediaLoop}; the public methods may be called from any thread.
+ */
+public final class RtpReceiver {
+
+    private static final Logger log = LoggerFactory.getLogger(RtpReceiver.class);
+    private static final long SAMPLE_NANOS = 200_000_000L;
+    /** Datagrams of one socket before the others get their turn. */
+    private static final int TURN = 64;
+
+    private final MediaLoop loop;
+    private final PortPair ports;
+    private final Duration reportInterval;
+    private final RtcpWriter reports;
+    private final @Nullable PsRecording recording;
+    private final @Nullable PayloadOrder order;
+    private final ByteBuffer datagram;
+    private final ReceptionStats reception = new ReceptionStats(VideoSettings.CLOCK_HZ);
+    private final BitrateMeter bitrate = new BitrateMeter();
+    private final Reports reportTimer = new Reports();
+    private final Sample sample = new Sample();
+
+    private @Nullable InetSocketAddress reportTo;
+    private long packets;
+    private long payloadBytes;
+    private long frames;
+    private long broken;
+    private int ssrc;
+    private long ssrcChanges;
+    private long firstPacketNanos;
+    private long lastPacketNanos;
+    private long longestGapNanos;
+    private long senderReports;
+    private long receiverReports;
+    private int lastSr;
+    private long lastSrNanos;
+    private boolean ended;
+    private boolean running;
+    private volatile ReceiverStats published = ReceiverStats.NONE;
+
+    /**
+     * @param ssrc our own, in the reports
+     * @param recording gets the program stream in order; closed with the receiver
+     */
+    public RtpReceiver(
+            MediaLoop loop,
+            PortPair ports,
+            int ssrc,
+            String cname,
+            Duration reportInterval,
+            java.util.Optional<PsRecording> recording) {
+        this.loop = loop;
+        this.ports = ports;
+        this.datagram = loop.datagram();
+        this.reportInterval = reportInterval;
+        this.reports = new RtcpWriter(ssrc, cname);
+        this.recording = recording.orElse(null);
+        this.order = recording.map(file -> new PayloadOrder(file::append)).orElse(null);
+    }
+
+    /** Receives from now on. */
+    public void start() {
+        loop.execute(this::begin);
+    }
+
+    private void begin() {
+        try {
+            loop.read(ports.rtp(), this::readRtp);
+            loop.read(ports.rtcp(), this::readRtcp);
+        } catch (IOException failure) {
+            log.atError().setCause(failure).log("receiver cannot read its ports");
+            return;
+        }
+        running = true;
+        long now = loop.nanoTime();
+        loop.schedule(reportTimer, now + reportInterval.toNanos() / 2);
+        loop.schedule(sample, now + SAMPLE_NANOS);
+    }
+
+    /** Where the reports go: the sender's RTCP port, once its answer has told it. */
+    public void reportTo(InetSocketAddress remoteRtcp) {
+        loop.execute(() -> reportTo = remoteRtcp);
+    }
+
+    /** Says RTCP BYE, closes the ports and tells the final counts. */
+    public CompletableFuture<ReceiverStats> stop() {
+        var stopped = new CompletableFuture<ReceiverStats>();
+        loop.execute(() -> {
+            end();
+            stopped.complete(published);
+        });
+        return stopped;
+    }
+
+    private void end() {
+        if (running) {
+            running = false;
+            loop.cancel(reportTimer);
+            loop.cancel(sample);
+            if (reportTo != null) {
+                send(report().bye().finish(), reportTo);
+            }
+        }
+        try {
+            ports.close();
+            if (order != null) {
+                order.finish();
+            }
+            if (recording != null) {
+                recording.close();
+            }
+        } catch (IOException failure) {
+            log.atWarn().setCause(failure).log("receiver not closed cleanly");
+        }
+        publish(loop.nanoTime());
+    }
+
+    /** The counts of a moment ago; exact after {@link #stop}. */
+    public ReceiverStats stats() {
+        return published;
+    }
+
+    private void readRtp(DatagramChannel channel) throws IOException {
+        for (int i = 0; i < TURN; i++) {
+            datagram.clear();
+            SocketAddress from = channel.receive(datagram);
+            if (from == null) {
+                return;
+            }
+            datagram.flip();
+            onRtp(loop.nanoTime());
+        }
+    }
+
+    private void onRtp(long nowNanos) {
+        int length = datagram.limit();
+        int header = length == 0 ? -1 : RtpHeader.headerBytes(datagram, 0, length);
+        if (header < 0 || RtpHeader.version(datagram, 0) != RtpHeader.VERSION) {
+            broken++;
+            return;
+        }
+        int payload = length - header - RtpHeader.paddingBytes(datagram, 0, length);
+        if (payload < 0) {
+            broken++;
+            return;
+        }
+        noteTime(nowNanos);
+        noteSource(RtpHeader.ssrc(datagram, 0));
+        packets++;
+        payloadBytes += payload;
+        bitrate.add(nowNanos, payload);
+        if (RtpHeader.marker(datagram, 0)) {
+            frames++;
+        }
+        int sequence = RtpHeader.sequence(datagram, 0);
+        reception.onPacket(sequence, RtpHeader.timestamp(datagram, 0), nowNanos);
+        if (order != null) {
+            order.accept(sequence, datagram, header, payload);
+        }
+    }
+
+    private void noteTime(long nowNanos) {
+        if (packets == 0) {
+            firstPacketNanos = nowNanos;
+        } else {
+            longestGapNanos = Math.max(longestGapNanos, nowNanos - lastPacketNanos);
+        }
+        lastPacketNanos = nowNanos;
+    }
+
+    private void noteSource(int seen) {
+        if (packets == 0) {
+            ssrc = seen;
+        } else if (ssrc != seen) {
+            ssrc = seen;
+            ssrcChanges++;
+            reception.restart();
+        }
+    }
+
+    private void readRtcp(DatagramChannel channel) throws IOException {
+        for (int i = 0; i < TURN; i++) {
+            datagram.clear();
+            SocketAddress from = channel.receive(datagram);
+            if (from == null) {
+                return;
+            }
+            datagram.flip();
+            if (RtcpPackets.isSound(datagram, 0, datagram.limit())) {
+                onRtcp(loop.nanoTime());
+            } else {
+                broken++;
+            }
+        }
+    }
+
+    private void onRtcp(long nowNanos) {
+        for (int at = 0; at < datagram.limit(); at = RtcpPackets.next(datagram, at)) {
+            RtcpType type = RtcpPackets.type(datagram, at);
+            if (type == RtcpType.SR) {
+                senderReports++;
+                lastSr = RtcpPackets.middleNtp(datagram, at);
+                lastSrNanos = nowNanos;
+            } else if (type == RtcpType.BYE) {
+                ended = true;
+            }
+        }
+    }
+
+    private final class Reports extends MediaLoop.Timed {
+        @Override
+        long runAt(long nowNanos) {
+            if (reportTo != null) {
+                send(report().finish(), reportTo);
+            }
+            return nowNanos + reportInterval.toNanos();
+        }
+    }
+
+    private RtcpWriter report() {
+        if (packets == 0) {
+            return reports.emptyReport();
+        }
+        int delay = lastSr == 0 ? 0 : NtpTime.toMiddle(loop.nanoTime() - lastSrNanos);
+        return reports.receiverReport(ssrc, reception, lastSr, delay);
+    }
+
+    private void send(ByteBuffer report, InetSocketAddress to) {
+        try {
+            if (ports.rtcp().send(report, to) > 0) {
+                receiverReports++;
+            }
+        } catch (IOException refused) {
+            log.atDebug().addKeyValue("address", to).setCause(refused).log("report not sent");
+        }
+    }
+
+    private final class Sample extends MediaLoop.Timed {
+        @Override
+        long runAt(long nowNanos) {
+            publish(nowNanos);
+            return nowNanos + SAMPLE_NANOS;
+        }
+    }
+
+    private void publish(long nowNanos) {
+        published = new ReceiverStats(
+                packets,
+                payloadBytes,
+                frames,
+                reception.lost(),
+                reception.reordered(),
+                reception.duplicates(),
+                broken,
+                packets == 0 ? OptionalLong.empty() : OptionalLong.of(Integer.toUnsignedLong(ssrc)),
+                ssrcChanges,
+                Duration.ofNanos(reception.jitterNanos()),
+                Duration.ofNanos(longestGapNanos),
+                bitrate.bitsPerSecond(nowNanos),
+                packets == 0 ? OptionalLong.empty() : OptionalLong.of(firstPacketNanos),
+                senderReports,
+                receiverReports,
+                ended);
+    }
+}

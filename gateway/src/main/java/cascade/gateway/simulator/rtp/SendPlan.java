@@ -1,0 +1,42 @@
+package cascade.gateway.simulator.rtp;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * What a sender puts on the wire and where it goes.
+ *
+ * @param remoteRtp of the receiver's SDP
+ * @param remoteRtcp the receiver's RTP port + 1
+ * @param ssrc on the wire
+ * @param payloadType of PS, 96 in practice
+ * @param firstSequence random
+ * @param firstTimestamp random
+ * @param cname for SDES
+ * @param reportInterval between sender reports; the first comes after half of it (RFC 3550 section 6.2)
+ * @param withholdOneIn leaves out every n-th packet on purpose; 0: none
+ */
+public record SendPlan(
+        InetSocketAddress remoteRtp,
+        InetSocketAddress remoteRtcp,
+        int ssrc,
+        int payloadType,
+        int firstSequence,
+        int firstTimestamp,
+        String cname,
+        Duration reportInterval,
+        int withholdOneIn) {
+
+    public SendPlan {
+        if (withholdOneIn < 0 || withholdOneIn == 1) {
+            throw new IllegalArgumentException("withholdOneIn: " + withholdOneIn + " (expected: 0, or 2 and above)");
+        }
+        if (!reportInterval.isPositive()) {
+            throw new IllegalArgumentException("reportInterval: " + reportInterval + " (expected: more than zero)");
+        }
+    }
+
+    boolean isWithheld(long packetNumber) {
+        return withholdOneIn > 0 && packetNumber % withholdOneIn == withholdOneIn - 1;
+    }
+}

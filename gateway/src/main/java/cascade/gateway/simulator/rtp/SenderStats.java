@@ -1,0 +1,38 @@
+package cascade.gateway.simulator.rtp;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a simulated camera has sent, and what it was told in return.
+ *
+ * @param frames begun
+ * @param packets RTP packets handed to the network
+ * @param payloadBytes program stream bytes in them
+ * @param withheld packets left out on purpose
+ * @param failures packets that the kernel did not take
+ * @param senderReports sent
+ * @param receiverReports about our stream
+ * @param lastReport the latest of them
+ */
+public record SenderStats(
+        long frames,
+        long packets,
+        long payloadBytes,
+        long withheld,
+        long failures,
+        long senderReports,
+        long receiverReports,
+        Optional<Report> lastReport) {
+
+    public static final SenderStats NONE = new SenderStats(0, 0, 0, 0, 0, 0, 0, Optional.empty());
+
+    /**
+     * The receiver's view (RFC 3550 section 6.4.1).
+     *
+     * @param fractionLost 0 to 1, since its report before
+     * @param lost in all
+     * @param roundTrip where the receiver had heard a sender report
+     */
+    public record Report(double fractionLost, int lost, Duration jitter, Optional<Duration> roundTrip) {}
+}
