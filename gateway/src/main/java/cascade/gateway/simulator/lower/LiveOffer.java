@@ -1,0 +1,74 @@
+package cascade.gateway.simulator.lower;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.LiveEndpoint;
+import cascade.gateway.gb.sdp.LiveSdp;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.RtpMap;
+import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpSyntaxException;
+import cascade.gateway.gb.sdp.SdpWriter;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.sip.message.SipRequest;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * An offer that a simulated camera can serve: program stream over UDP.
+ *
+ * @param channel the camera
+ * @param description the whole offer
+ * @param remote where it wants the media
+ * @param payloadType of PS in it
+ */
+record LiveOffer(DeviceId channel, SessionDescription description, InetSocketAddress remote, int payloadType) {
+
+    /** Empty when the body is no such offer. */
+    static Optional<LiveOffer> of(DeviceId channel, SipRequest invite) {
+        try {
+            SessionDescription description = SdpParser.parse(invite.body());
+            return description
+                    .video()
+                    .filter(video -> video.transport() == MediaTransport.UDP && video.port() > 0)
+                    .flatMap(video -> of(channel, description, video));
+        } catch (SdpSyntaxException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LiveOffer> of(DeviceId channel, SessionDescription description, MediaDescription video) {
+        Optional<Integer> ps = video.payloadTypes().stream()
+                .filter(type -> video.rtpMap(type)
+                        .map(map -> map.encoding().equalsIgnoreCase(RtpMap.PS.encoding()))
+                        .orElse(type == RtpMap.PS.payloadType()))
+                .findFirst();
+        return ps.flatMap(type -> description
+                .addressOf(video)
+                .flatMap(LiveOffer::literal)
+                .map(host -> new LiveOffer(channel, description, new InetSocketAddress(host, video.port()), type)));
+    }
+
+    private static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Ssrc> ssrc() {
+        return description.ySsrc();
+    }
+
+    /** The body of our 200. */
+    byte[] answer(String host, int rtpPort, Ssrc ssrc) {
+        var us = new LiveEndpoint(channel, host, rtpPort, MediaTransport.UDP, ssrc);
+        var codec = new RtpMap(payloadType, RtpMap.PS.encoding(), RtpMap.PS.clockRateHz());
+        return SdpWriter.write(LiveSdp.answer(description, us, codec, Optional.empty()))
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+}

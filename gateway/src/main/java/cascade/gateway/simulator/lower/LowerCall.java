@@ -1,0 +1,246 @@
+package cascade.gateway.simulator.lower;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.simulator.PlatformLoop;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.rtp.PortPair;
+import cascade.gateway.simulator.rtp.PsRecording;
+import cascade.gateway.simulator.rtp.RtpSender;
+import cascade.gateway.simulator.rtp.SenderStats;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.message.SipResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One INVITE and what it leads to (GB/T 28181-2016 9.2, RFC 3261 section 13.3).
+ *
+ * <pre>
+ *   INVITE - 100 - [delay] - 200 - ACK - media - BYE
+ *                     |       `- no ACK: BYE
+ *                     |- CANCEL: 487
+ *                     `- rejection
+ * </pre>
+ */
+final class LowerCall implements SentStream {
+
+    private static final Logger log = LoggerFactory.getLogger(LowerCall.class);
+
+    private final Vertx vertx;
+    private final PlatformLoop loop;
+    private final PlatformSignalling signalling;
+    private final LowerCalls calls;
+    private final LowerMedia media;
+    private final LowerFaults faults;
+    private final ServerTransaction transaction;
+    private final LiveOffer offer;
+    private final Ssrc ssrc;
+    private final Promise<SenderStats> ended = Promise.promise();
+    private long delayTimer;
+    private boolean over;
+    private @Nullable Dialog dialog;
+    private volatile @Nullable RtpSender sender;
+    private volatile Optional<Path> recordingFile = Optional.empty();
+
+    LowerCall(
+            Vertx vertx,
+            PlatformLoop loop,
+            PlatformSignalling signalling,
+            LowerCalls calls,
+            LowerMedia media,
+            LowerFaults faults,
+            ServerTransaction transaction,
+            LiveOffer offer,
+            Ssrc ssrc) {
+        this.vertx = vertx;
+        this.loop = loop;
+        this.signalling = signalling;
+        this.calls = calls;
+        this.media = media;
+        this.faults = faults;
+        this.transaction = transaction;
+        this.offer = offer;
+        this.ssrc = ssrc;
+    }
+
+    void start() {
+        PlatformSignalling.respond(transaction, 100);
+        transaction.onCancel(cancel -> onCancel());
+        if (faults.silent()) {
+            return;
+        }
+        if (faults.answerDelay().isZero()) {
+            answer();
+        } else {
+            delayTimer = vertx.setTimer(faults.answerDelay().toMillis(), due -> answer());
+        }
+    }
+
+    private void onCancel() {
+        calls.countCancel();
+        PlatformSignalling.respond(transaction, 487);
+        end();
+    }
+
+    private void answer() {
+        if (faults.rejectWith().isPresent()) {
+            PlatformSignalling.respond(transaction, faults.rejectWith().getAsInt());
+            end();
+            return;
+        }
+        media.openRecording(offer.channel() + "-" + signalling.newToken() + ".ps")
+                .onSuccess(this::accept)
+                .onFailure(this::giveUp);
+    }
+
+    private void accept(Optional<PsRecording> recording) {
+        if (over) {
+            recording.ifPresent(LowerCall::discard);
+            return;
+        }
+        recordingFile = recording.map(PsRecording::file);
+        try {
+            PortPair ports = media.openPorts();
+            int onTheWire = faults.wrongSsrc() ? ssrc.toRtp() + 1 : ssrc.toRtp();
+            sender = media.sender(
+                    ports, offer.remote(), onTheWire, offer.payloadType(), faults.withholdOneIn(), recording);
+            acceptWith(ports);
+        } catch (IOException failure) {
+            recording.ifPresent(LowerCall::discard);
+            giveUp(failure);
+        }
+    }
+
+    private void acceptWith(PortPair ports) {
+        Dialog made = Dialog.ofServer(transaction, signalling.contact());
+        dialog = made;
+        calls.add(made, this);
+        SipResponse success = transaction
+                .answer(200)
+                .contact(signalling.contact())
+                .body(PlatformSignalling.SDP, offer.answer(signalling.local().host(), ports.rtpPort(), ssrc))
+                .build();
+        transaction.accept(success).onSuccess(ack -> startMedia()).onFailure(this::onNoAck);
+        if (faults.mediaBeforeAck()) {
+            startMedia();
+        }
+    }
+
+    private static void discard(PsRecording recording) {
+        try {
+            recording.close();
+        } catch (IOException failure) {
+            log.atWarn().setCause(failure).log("recording not closed");
+        }
+    }
+
+    private void giveUp(Throwable failure) {
+        log.atError().setCause(failure).log("call not answered");
+        PlatformSignalling.respond(transaction, 500);
+        end();
+    }
+
+    private void startMedia() {
+        RtpSender ours = sender;
+        if (ours != null && !over && !faults.noMedia()) {
+            ours.start();
+        }
+    }
+
+    private void onNoAck(Throwable failure) {
+        if (!over) {
+            calls.countNoAck();
+            log.atWarn().addKeyValue("cause", failure.getMessage()).log("call without ACK");
+            bye();
+        }
+    }
+
+    void onBye(ServerTransaction bye) {
+        PlatformSignalling.respond(bye, 200);
+        end();
+    }
+
+    /** Ends the call from our side; done when the BYE is answered, or nobody answers it. */
+    private Future<Void> bye() {
+        Dialog ours = dialog;
+        if (over || ours == null) {
+            return Future.succeededFuture();
+        }
+        end();
+        return signalling
+                .sendBye(ours)
+                .onFailure(silence ->
+                        log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered"))
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
+    Future<Void> close() {
+        return bye().compose(said -> ended.future()).mapEmpty();
+    }
+
+    private void end() {
+        if (over) {
+            return;
+        }
+        over = true;
+        vertx.cancelTimer(delayTimer);
+        calls.release(ssrc);
+        Dialog ours = dialog;
+        if (ours != null) {
+            calls.remove(ours);
+        }
+        RtpSender sending = sender;
+        if (sending == null) {
+            ended.complete(stats());
+        } else {
+            sending.stop().thenAccept(ended::complete);
+        }
+    }
+
+    @Override
+    public DeviceId channel() {
+        return offer.channel();
+    }
+
+    @Override
+    public Ssrc ssrc() {
+        return ssrc;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return offer.remote();
+    }
+
+    @Override
+    public Optional<Path> recording() {
+        return recordingFile;
+    }
+
+    @Override
+    public SenderStats stats() {
+        RtpSender ours = sender;
+        return ours == null ? SenderStats.NONE : ours.stats();
+    }
+
+    @Override
+    public Future<SenderStats> ended() {
+        return ended.future();
+    }
+
+    @Override
+    public Future<Void> hangUp() {
+        return loop.call(this::bye);
+    }
+}

@@ -1,0 +1,192 @@
+package cascade.gateway.simulator.lower;
+
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.simulator.Credentials;
+import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.video.VideoSettings;
+import cascade.gateway.sip.DatagramFilter;
+import cascade.gateway.sip.SipSettings;
+import cascade.gateway.sip.SipTransport;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a simulated lower platform is and does.
+ *
+ * @param local who it is; its media uses the same address
+ * @param upper whom it registers to
+ * @param transport of its requests; it listens on both
+ * @param sipDomain empty: ids are written id@ip:port; else id@domain
+ * @param credentials answer a challenge
+ * @param register asked-for expiry, retry and keepalive times
+ * @param catalog the channels and how they are told
+ * @param ssrcChoice which SSRC it sends
+ * @param video what all its cameras show
+ * @param videoDirectory where encoded clips are kept
+ * @param recordings where the program stream of each call is written as sent
+ * @param faults how it misbehaves in calls
+ * @param sip timers and limits of its SIP side
+ * @param filter loses SIP datagrams on purpose
+ */
+public record LowerOptions(
+        PlatformAddress local,
+        PlatformAddress upper,
+        SipTransport transport,
+        String sipDomain,
+        Optional<Credentials> credentials,
+        RegisterTimes register,
+        Catalog catalog,
+        SsrcChoice ssrcChoice,
+        VideoSettings video,
+        Path videoDirectory,
+        Optional<Path> recordings,
+        LowerFaults faults,
+        SipSettings sip,
+        DatagramFilter filter) {
+
+    /**
+     * @param expires asked for in REGISTER
+     * @param retry after a failed registration
+     * @param keepalive between Keepalive messages
+     * @param maxMissed unanswered Keepalives until it registers anew
+     */
+    public record RegisterTimes(Duration expires, Duration retry, Duration keepalive, int maxMissed) {
+        public RegisterTimes {
+            if (!expires.isPositive() || !retry.isPositive() || !keepalive.isPositive() || maxMissed < 1) {
+                throw new IllegalArgumentException("register times: " + expires + ", " + retry + ", " + keepalive + ", "
+                        + maxMissed + " (expected: all above zero)");
+            }
+        }
+    }
+
+    /**
+     * @param items the catalog at the start
+     * @param itemsPerMessage of query answers and NOTIFYs
+     * @param charset of all its messages
+     */
+    public record Catalog(List<CatalogItem> items, int itemsPerMessage, Charset charset) {
+        public Catalog {
+            items = List.copyOf(items);
+            if (itemsPerMessage < 1) {
+                throw new IllegalArgumentException("itemsPerMessage: " + itemsPerMessage + " (expected: 1 or more)");
+            }
+        }
+    }
+
+    /** Begins with a well-behaved platform in NCG's manner: UDP, no credentials, no cameras yet. */
+    public static Builder builder(PlatformAddress local, PlatformAddress upper) {
+        return new Builder(local, upper);
+    }
+
+    /** Collects what differs from the usual. */
+    public static final class Builder {
+        private final PlatformAddress local;
+        private final PlatformAddress upper;
+        private SipTransport transport = SipTransport.UDP;
+        private String sipDomain = "";
+        private Optional<Credentials> credentials = Optional.empty();
+        private RegisterTimes register =
+                new RegisterTimes(Duration.ofHours(1), Duration.ofSeconds(3), Duration.ofSeconds(60), 3);
+        private Catalog catalog = new Catalog(List.of(), 4, Charset.forName("GB2312"));
+        private SsrcChoice ssrcChoice = SsrcChoice.OFFERED;
+        private VideoSettings video = VideoSettings.testPattern();
+        private Path videoDirectory = Path.of(".cache", "video");
+        private Optional<Path> recordings = Optional.empty();
+        private LowerFaults faults = LowerFaults.NONE;
+        private SipSettings sip = SipSettings.defaults("simulated-lower");
+        private DatagramFilter filter = DatagramFilter.ALL_PASS;
+
+        private Builder(PlatformAddress local, PlatformAddress upper) {
+            this.local = local;
+            this.upper = upper;
+        }
+
+        public Builder transport(SipTransport value) {
+            transport = value;
+            return this;
+        }
+
+        public Builder sipDomain(String value) {
+            sipDomain = value;
+            return this;
+        }
+
+        /** Answers challenges under our own id. */
+        public Builder password(String password) {
+            credentials = Optional.of(new Credentials(local.deviceId().value(), password));
+            return this;
+        }
+
+        public Builder register(RegisterTimes value) {
+            register = value;
+            return this;
+        }
+
+        /** That many cameras with ids of their own. */
+        public Builder cameras(int count) {
+            return catalog(new Catalog(
+                    SimulatedCameras.of(local.deviceId(), count), catalog.itemsPerMessage(), catalog.charset()));
+        }
+
+        public Builder catalog(Catalog value) {
+            catalog = value;
+            return this;
+        }
+
+        public Builder ssrcChoice(SsrcChoice value) {
+            ssrcChoice = value;
+            return this;
+        }
+
+        public Builder video(VideoSettings value) {
+            video = value;
+            return this;
+        }
+
+        public Builder videoDirectory(Path value) {
+            videoDirectory = value;
+            return this;
+        }
+
+        public Builder recordings(Path directory) {
+            recordings = Optional.of(directory);
+            return this;
+        }
+
+        public Builder faults(LowerFaults value) {
+            faults = value;
+            return this;
+        }
+
+        public Builder sip(SipSettings value) {
+            sip = value;
+            return this;
+        }
+
+        public Builder filter(DatagramFilter value) {
+            filter = value;
+            return this;
+        }
+
+        public LowerOptions build() {
+            return new LowerOptions(
+                    local,
+                    upper,
+                    transport,
+                    sipDomain,
+                    credentials,
+                    register,
+                    catalog,
+                    ssrcChoice,
+                    video,
+                    videoDirectory,
+                    recordings,
+                    faults,
+                    sip,
+                    filter);
+        }
+    }
+}

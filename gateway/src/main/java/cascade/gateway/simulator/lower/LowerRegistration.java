@@ -1,0 +1,225 @@
+package cascade.gateway.simulator.lower;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.auth.DigestAnswer;
+import cascade.gateway.sip.auth.DigestClient;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a lower platform registered (GB/T 28181-2016 9.1) and alive (9.6).
+ *
+ * <pre>
+ *   REGISTER --200--> registered --2/3 of expiry--> REGISTER (same Call-ID)
+ *      ^ |401: once more with credentials     | Keepalives unanswered or refused
+ *      `-+---- retry time <---- failed <------'
+ * </pre>
+ */
+final class LowerRegistration {
+
+    private static final Logger log = LoggerFactory.getLogger(LowerRegistration.class);
+    private static final int MILLIS_PER_SECOND = 1000;
+
+    private final Vertx vertx;
+    private final PlatformSignalling signalling;
+    private final LowerOptions options;
+    private final SipPeer peer;
+    private final Optional<DigestClient> digest;
+    private final Promise<Void> registeredOnce = Promise.promise();
+    private final String callId;
+    private final NameAddr self;
+    private long cseq;
+    private boolean registered;
+    private boolean stopped;
+    private int missed;
+    private long timer;
+    private long keepaliveTimer;
+    private long registrations;
+    private long keepalives;
+
+    LowerRegistration(Vertx vertx, PlatformSignalling signalling, LowerOptions options) {
+        this.vertx = vertx;
+        this.signalling = signalling;
+        this.options = options;
+        this.peer = signalling.peer(options.upper(), options.transport());
+        this.digest = options.credentials()
+                .map(known -> new DigestClient(known.username(), known.password(), signalling::newToken));
+        this.callId = signalling.newToken();
+        this.self = NameAddr.tagged(signalling.localUri(), signalling.newToken());
+    }
+
+    void start() {
+        register();
+    }
+
+    /** Succeeds with the first 200. */
+    Future<Void> registeredOnce() {
+        return registeredOnce.future();
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    long registrations() {
+        return registrations;
+    }
+
+    /** Keepalives that were answered 200. */
+    long keepalives() {
+        return keepalives;
+    }
+
+    SipPeer upper() {
+        return peer;
+    }
+
+    /** Says Expires: 0 where registered; ends even if nobody answers. */
+    Future<Void> stop() {
+        stopped = true;
+        vertx.cancelTimer(timer);
+        vertx.cancelTimer(keepaliveTimer);
+        if (!registered) {
+            return Future.succeededFuture();
+        }
+        registered = false;
+        return exchange(request(Duration.ZERO)).otherwiseEmpty().mapEmpty();
+    }
+
+    private void register() {
+        exchange(request(options.register().expires()))
+                .onSuccess(this::onAnswer)
+                .onFailure(this::onFailure);
+    }
+
+    private SipRequest request(Duration expires) {
+        cseq++;
+        return SipRequest.builder("REGISTER", signalling.remoteUri(upperId(), peer))
+                .from(self)
+                .to(NameAddr.of(signalling.localUri()))
+                .callId(callId)
+                .cseq(cseq)
+                .contact(signalling.contact())
+                .header("Expires", Long.toString(expires.toSeconds()))
+                .build();
+    }
+
+    /** Sends, and answers one challenge. */
+    private Future<SipResponse> exchange(SipRequest request) {
+        return send(request).compose(response -> {
+            boolean isChallenge = response.status() == 401 || response.status() == 407;
+            if (!isChallenge || digest.isEmpty()) {
+                return Future.succeededFuture(response);
+            }
+            return switch (digest.get().answer(request, response)) {
+                case DigestAnswer.Retry retry -> {
+                    cseq = retry.request().cseq().number();
+                    yield send(retry.request());
+                }
+                case DigestAnswer.GiveUp giveUp -> {
+                    log.atWarn().addKeyValue("cause", giveUp.reason()).log("challenge not answered");
+                    yield Future.succeededFuture(response);
+                }
+            };
+        });
+    }
+
+    private Future<SipResponse> send(SipRequest request) {
+        return stopped
+                ? signalling.send(request, peer, PlatformSignalling.FAREWELL).response()
+                : signalling.send(request, peer).response();
+    }
+
+    private void onAnswer(SipResponse response) {
+        if (stopped) {
+            return;
+        }
+        if (!response.isSuccess()) {
+            log.atWarn()
+                    .addKeyValue("peer", peer)
+                    .addKeyValue("status", response.status())
+                    .log("registration refused");
+            retry();
+            return;
+        }
+        registrations++;
+        missed = 0;
+        if (!registered) {
+            registered = true;
+            log.atInfo().addKeyValue("peer", peer).log("simulated lower registered");
+            scheduleKeepalive();
+        }
+        registeredOnce.tryComplete();
+        int granted =
+                response.expires().orElse((int) options.register().expires().toSeconds());
+        schedule(Math.max(MILLIS_PER_SECOND, granted * (long) MILLIS_PER_SECOND * 2 / 3));
+    }
+
+    private void onFailure(Throwable failure) {
+        if (!stopped) {
+            log.atWarn()
+                    .addKeyValue("peer", peer)
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("registration failed");
+            retry();
+        }
+    }
+
+    private void retry() {
+        registered = false;
+        vertx.cancelTimer(keepaliveTimer);
+        schedule(options.register().retry().toMillis());
+    }
+
+    private void schedule(long millis) {
+        vertx.cancelTimer(timer);
+        timer = vertx.setTimer(millis, due -> register());
+    }
+
+    private void scheduleKeepalive() {
+        keepaliveTimer = vertx.setTimer(options.register().keepalive().toMillis(), due -> sendKeepalive());
+    }
+
+    private void sendKeepalive() {
+        scheduleKeepalive();
+        ManscdpMessage alive =
+                ManscdpMessage.Keepalive.ok(signalling.nextSn(), options.local().deviceId());
+        signalling
+                .sendMessage(alive, upperId(), peer)
+                .onSuccess(this::onKeepaliveAnswer)
+                .onFailure(silence -> onMissedKeepalive());
+    }
+
+    private void onKeepaliveAnswer(SipResponse response) {
+        if (response.isSuccess()) {
+            keepalives++;
+            missed = 0;
+        } else if (registered) {
+            // it does not know us any more
+            retry();
+        }
+    }
+
+    private void onMissedKeepalive() {
+        missed++;
+        if (registered && missed >= options.register().maxMissed()) {
+            log.atWarn().addKeyValue("peer", peer).log("keepalives unanswered");
+            retry();
+        }
+    }
+
+    private DeviceId upperId() {
+        return options.upper().deviceId();
+    }
+}

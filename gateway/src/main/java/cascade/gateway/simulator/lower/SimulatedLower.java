@@ -1,0 +1,204 @@
+package cascade.gateway.simulator.lower;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.simulator.PlatformLoop;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.rtp.MediaLoop;
+import cascade.gateway.simulator.video.VideoClip;
+import cascade.gateway.simulator.video.VideoLibrary;
+import cascade.gateway.sip.ServerTransaction;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A lower platform with cameras that send real video. From any thread; results come on the platform's event loop.
+ *
+ * <pre>{@code
+ * var lower = new SimulatedLower(vertx, LowerOptions.builder(local, upper).cameras(4).build());
+ * lower.start().compose(started -> lower.registered())...
+ * }</pre>
+ */
+public final class SimulatedLower {
+
+    private static final Logger log = LoggerFactory.getLogger(SimulatedLower.class);
+
+    private final Vertx vertx;
+    private final LowerOptions options;
+    private final PlatformLoop loop;
+    private final Promise<Void> registered = Promise.promise();
+    private volatile @Nullable Parts parts;
+
+    /** What exists between start and stop. */
+    private record Parts(
+            VideoClip clip,
+            PlatformSignalling signalling,
+            LowerRegistration registration,
+            LowerCatalog catalog,
+            LowerMedia media,
+            LowerCalls calls) {}
+
+    public SimulatedLower(Vertx vertx, LowerOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+        this.loop = new PlatformLoop(vertx);
+    }
+
+    /**
+     * Makes the video where it is not there yet, listens, and begins to register; done when it listens. Fails with {@link
+     * cascade.gateway.simulator.video.VideoException}, or because the address is taken.
+     */
+    public Future<Void> start() {
+        return new VideoLibrary(vertx, options.videoDirectory())
+                .clip(options.video())
+                .compose(clip -> loop.start(() -> open(clip), this::close));
+    }
+
+    private Future<Void> open(VideoClip clip) {
+        var signalling = new PlatformSignalling(
+                vertx,
+                options.sip(),
+                options.filter(),
+                options.local(),
+                options.sipDomain(),
+                options.catalog().charset());
+        var registration = new LowerRegistration(vertx, signalling, options);
+        var catalog = new LowerCatalog(vertx, signalling, options);
+        var media = new LowerMedia(
+                vertx,
+                MediaLoop.start("media-" + options.local().deviceId()),
+                clip,
+                options.local().inetAddress(),
+                options.recordings());
+        var calls = new LowerCalls(vertx, loop, signalling, options, catalog, media);
+        parts = new Parts(clip, signalling, registration, catalog, media, calls);
+        registration.registeredOnce().onSuccess(registered::tryComplete);
+        return signalling
+                .listen(this::onRequest)
+                .onSuccess(listening -> registration.start())
+                .onFailure(taken -> media.close());
+    }
+
+    private Future<Void> close() {
+        Parts open = parts();
+        open.catalog.stop();
+        return open.calls
+                .stop()
+                .eventually(() -> open.registration.stop())
+                .eventually(() -> open.signalling.close())
+                .onComplete(closed -> open.media.close());
+    }
+
+    /** Succeeds once the upper has taken the registration. */
+    public Future<Void> registered() {
+        return registered.future();
+    }
+
+    /** Says BYE to all calls, de-registers and stops listening. Idempotent. */
+    public Future<Void> stop() {
+        return loop.stop();
+    }
+
+    /** The calls running a moment ago. */
+    public List<SentStream> streams() {
+        return parts().calls.running();
+    }
+
+    /** What the cameras show: the same for all. Known once started. */
+    public VideoClip clip() {
+        return parts().clip;
+    }
+
+    /** Changes the catalog and tells the subscribers of it. */
+    public Future<Void> changeCatalog(CatalogItem item, CatalogEvent event) {
+        return loop.call(() -> {
+            parts().catalog.change(item, event);
+            return Future.succeededFuture();
+        });
+    }
+
+    public Future<LowerReport> report() {
+        return loop.call(() -> {
+            Parts now = parts();
+            return Future.succeededFuture(new LowerReport(
+                    now.registration.isRegistered(),
+                    now.registration.registrations(),
+                    now.registration.keepalives(),
+                    now.catalog.size(),
+                    now.catalog.queries(),
+                    now.catalog.subscriptions(),
+                    now.calls.invites(),
+                    now.calls.cancels(),
+                    now.calls.byes(),
+                    now.calls.noAcks(),
+                    now.calls.running().size()));
+        });
+    }
+
+    private Parts parts() {
+        Parts started = parts;
+        if (started == null) {
+            throw new IllegalStateException("simulated lower " + options.local().deviceId() + " not started");
+        }
+        return started;
+    }
+
+    private void onRequest(ServerTransaction transaction) {
+        switch (transaction.request().method()) {
+            case "INVITE" -> parts().calls.onInvite(transaction);
+            case "BYE" -> parts().calls.onBye(transaction);
+            case "MESSAGE", "SUBSCRIBE" -> onCommand(transaction);
+            default -> PlatformSignalling.respondToOthers(transaction);
+        }
+    }
+
+    private void onCommand(ServerTransaction transaction) {
+        try {
+            ManscdpMessage message = parts().signalling.read(transaction.request());
+            if (transaction.request().is("SUBSCRIBE")) {
+                onSubscribe(transaction, message);
+            } else {
+                PlatformSignalling.respond(transaction, 200);
+                onMessage(transaction, message);
+            }
+        } catch (ManscdpException unreadable) {
+            log.atWarn()
+                    .addKeyValue("peer", transaction.source())
+                    .addKeyValue("cause", unreadable.getMessage())
+                    .log("command not understood");
+            PlatformSignalling.respond(transaction, 400);
+        }
+    }
+
+    private void onSubscribe(ServerTransaction transaction, ManscdpMessage message) {
+        if (message instanceof ManscdpMessage.CatalogQuery query) {
+            parts().catalog.onSubscribe(transaction, query.deviceId());
+        } else {
+            PlatformSignalling.respond(transaction, 489);
+        }
+    }
+
+    private void onMessage(ServerTransaction transaction, ManscdpMessage message) {
+        DeviceId asker = DeviceId.tryParse(transaction.request().from().uri().user())
+                .orElse(options.upper().deviceId());
+        var source = transaction.source();
+        var signalling = parts().signalling;
+        switch (message) {
+            case ManscdpMessage.CatalogQuery query -> parts().catalog.answer(query, asker, source);
+            case ManscdpMessage.DeviceInfoQuery query ->
+                signalling.sendMessage(
+                        DeviceAnswers.info(query, options.local().deviceId(), parts().catalog), asker, source);
+            case ManscdpMessage.DeviceStatusQuery query ->
+                signalling.sendMessage(DeviceAnswers.status(query, parts().catalog), asker, source);
+            default -> log.atDebug().addKeyValue("peer", source).log("command taken, nothing to answer");
+        }
+    }
+}

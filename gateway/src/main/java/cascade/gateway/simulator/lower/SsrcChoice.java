@@ -1,0 +1,9 @@
+package cascade.gateway.simulator.lower;
+
+/** Which SSRC a lower platform answers with and sends (GB/T 28181-2016 annexes F and G). */
+public enum SsrcChoice {
+    /** The one of the offer, as cameras do. */
+    OFFERED,
+    /** One of its own whatever the offer says, as NCG does. */
+    OWN
+}

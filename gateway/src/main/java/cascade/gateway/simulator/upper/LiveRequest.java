@@ -1,0 +1,86 @@
+package cascade.gateway.simulator.upper;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.Subject;
+import cascade.gateway.gb.sdp.LiveEndpoint;
+import cascade.gateway.gb.sdp.LiveSdp;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.RtpMap;
+import cascade.gateway.gb.sdp.SdpWriter;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.StreamIndex;
+import cascade.gateway.simulator.PlatformAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What one INVITE for live video says (GB/T 28181-2016 annexes G and K).
+ *
+ * @param subject the header
+ * @param offer the body
+ */
+record LiveRequest(Subject subject, SessionDescription offer) {
+
+    private static final List<RtpMap> CODECS = List.of(RtpMap.PS, RtpMap.MPEG4, RtpMap.H264);
+    private static final Ssrc NCG_PLACEHOLDER = new Ssrc(999_999_999);
+    private static final long NCG_FILE_SIZE = -1;
+
+    static LiveRequest of(OfferForm form, DeviceId channel, PlatformAddress us, int rtpPort, Ssrc ssrc) {
+        return switch (form) {
+            case STANDARD -> standard(channel, us, rtpPort, ssrc);
+            case NCG -> ncg(channel, us, rtpPort);
+        };
+    }
+
+    private static LiveRequest standard(DeviceId channel, PlatformAddress us, int rtpPort, Ssrc ssrc) {
+        var here = new LiveEndpoint(us.deviceId(), us.host(), rtpPort, MediaTransport.UDP, ssrc);
+        return new LiveRequest(
+                new Subject(channel, ssrc.toY(), us.deviceId(), "0"), LiveSdp.offer(here, CODECS, Optional.empty()));
+    }
+
+    private static LiveRequest ncg(DeviceId channel, PlatformAddress us, int rtpPort) {
+        var here = new LiveEndpoint(channel, us.host(), rtpPort, MediaTransport.UDP, NCG_PLACEHOLDER);
+        var mainStream = new StreamIndex(0, StreamIndex.Form.STREAM_MODE);
+        return new LiveRequest(
+                new Subject(channel, "0", us.deviceId(), "0"),
+                withFileSize(LiveSdp.offer(here, CODECS, Optional.of(mainStream))));
+    }
+
+    private static SessionDescription withFileSize(SessionDescription plain) {
+        List<MediaDescription> media = plain.media().stream()
+                .map(video -> new MediaDescription(
+                        video.type(),
+                        video.port(),
+                        video.protocol(),
+                        video.payloadTypes(),
+                        video.address(),
+                        video.rtpMaps(),
+                        video.direction(),
+                        video.setup(),
+                        video.connection(),
+                        video.streamIndex(),
+                        OptionalLong.of(NCG_FILE_SIZE),
+                        video.downloadSpeed(),
+                        video.otherLines()))
+                .toList();
+        return new SessionDescription(
+                plain.origin(),
+                plain.sessionName(),
+                plain.uri(),
+                plain.address(),
+                plain.startTime(),
+                plain.stopTime(),
+                media,
+                plain.ySsrc(),
+                plain.fMedia(),
+                plain.otherLines());
+    }
+
+    byte[] body() {
+        return SdpWriter.write(offer).getBytes(StandardCharsets.US_ASCII);
+    }
+}

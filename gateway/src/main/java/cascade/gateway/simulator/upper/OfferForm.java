@@ -1,0 +1,9 @@
+package cascade.gateway.simulator.upper;
+
+/** How an upper platform writes its INVITE. */
+public enum OfferForm {
+    /** By the standard: an SSRC of its own in y= and Subject, payload type 96 first. */
+    STANDARD,
+    /** As Hikvision NCG does: y=0999999999, streamMode and filesize, Subject sequences 0. */
+    NCG
+}

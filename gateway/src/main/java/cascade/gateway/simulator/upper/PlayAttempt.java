@@ -1,0 +1,16 @@
+package cascade.gateway.simulator.upper;
+
+import io.vertx.core.Future;
+
+/** An INVITE on its way. From any thread. */
+public interface PlayAttempt {
+
+    /**
+     * Succeeds when the lower has answered 200; fails with {@link PlayException} where it refused (487 after a {@link
+     * #cancel} that came in time), {@link cascade.gateway.sip.SipTimeoutException} where it said nothing.
+     */
+    Future<PlayedStream> answered();
+
+    /** Sends CANCEL as soon as that is allowed. */
+    Future<Void> cancel();
+}

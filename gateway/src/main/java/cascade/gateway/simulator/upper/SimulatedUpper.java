@@ -1,0 +1,249 @@
+package cascade.gateway.simulator.upper;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.simulator.PlatformLoop;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.rtp.MediaLoop;
+import cascade.gateway.sip.ServerTransaction;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An upper platform that lower platforms register to. From any thread; results come on the platform's event loop.
+ *
+ * <pre>{@code
+ * var upper = new SimulatedUpper(vertx, UpperOptions.builder(local).build());
+ * upper.start().compose(started -> upper.catalogComplete()).compose(items -> upper.play(channel))...
+ * }</pre>
+ */
+public final class SimulatedUpper {
+
+    private static final Logger log = LoggerFactory.getLogger(SimulatedUpper.class);
+
+    private final Vertx vertx;
+    private final UpperOptions options;
+    private final PlatformLoop loop;
+    private final Promise<LowerBinding> registered = Promise.promise();
+    private final Promise<List<CatalogItem>> catalogComplete = Promise.promise();
+    private volatile @Nullable Parts parts;
+    private long keepalives;
+
+    /** What exists between start and stop. */
+    private record Parts(
+            PlatformSignalling signalling,
+            UpperRegistrar registrar,
+            UpperCatalog catalog,
+            UpperCalls calls,
+            MediaLoop mediaLoop) {}
+
+    public SimulatedUpper(Vertx vertx, UpperOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+        this.loop = new PlatformLoop(vertx);
+    }
+
+    /** Listens; fails where the address is taken. */
+    public Future<Void> start() {
+        return loop.start(this::open, this::close);
+    }
+
+    private Future<Void> open() {
+        var signalling = new PlatformSignalling(
+                vertx, options.sip(), options.filter(), options.local(), options.sipDomain(), options.charset());
+        var mediaLoop = MediaLoop.start("media-" + options.local().deviceId());
+        var catalog = new UpperCatalog(vertx, signalling, options);
+        parts = new Parts(
+                signalling,
+                new UpperRegistrar(vertx, signalling, options, new Lowers()),
+                catalog,
+                new UpperCalls(vertx, loop, signalling, options, mediaLoop),
+                mediaLoop);
+        return signalling.listen(this::onRequest).onFailure(taken -> mediaLoop.close());
+    }
+
+    private Future<Void> close() {
+        Parts open = parts();
+        return open.calls
+                .stop()
+                .eventually(() -> open.catalog.unsubscribe())
+                .eventually(() -> open.signalling.close())
+                .onComplete(closed -> open.mediaLoop.close());
+    }
+
+    /** Says BYE to all calls, ends its subscriptions and stops listening. Idempotent. */
+    public Future<Void> stop() {
+        return loop.stop();
+    }
+
+    /** Succeeds with the first lower that registers. */
+    public Future<LowerBinding> registered() {
+        return registered.future();
+    }
+
+    /** Succeeds with the first catalog that was received whole. */
+    public Future<List<CatalogItem>> catalogComplete() {
+        return catalogComplete.future();
+    }
+
+    /** The lowers registered a moment ago. */
+    public List<LowerBinding> lowers() {
+        return parts().registrar.registered();
+    }
+
+    /** The catalog of all lowers, with what NOTIFYs have told since. */
+    public List<CatalogItem> channels() {
+        return parts().catalog.items();
+    }
+
+    /** The calls playing a moment ago. */
+    public List<PlayedStream> streams() {
+        return parts().calls.playing();
+    }
+
+    /** Asks a registered lower for its whole catalog by MESSAGE. */
+    public Future<List<CatalogItem>> queryCatalog(DeviceId lower) {
+        return loop.call(() -> bound(lower).compose(binding -> parts().catalog.query(binding)));
+    }
+
+    /** Subscribes to a registered lower's catalog. */
+    public Future<Void> subscribe(DeviceId lower) {
+        return loop.call(() -> bound(lower).compose(binding -> parts().catalog.subscribe(binding)));
+    }
+
+    /** Plays a channel: {@link #invite} and its answer. */
+    public Future<PlayedStream> play(DeviceId channel) {
+        return invite(channel).compose(PlayAttempt::answered);
+    }
+
+    /** Invites a channel, listed or not; the attempt can be cancelled. */
+    public Future<PlayAttempt> invite(DeviceId channel) {
+        return loop.call(() -> {
+            Optional<LowerBinding> lower =
+                    parts().catalog.ownerOf(channel).or(() -> lowers().stream().findFirst());
+            return lower.map(binding -> parts().calls.invite(channel, binding))
+                    .orElseGet(() -> Future.failedFuture(
+                            new PlayException(PlayException.NO_STATUS, "no lower platform is registered")));
+        });
+    }
+
+    public Future<UpperReport> report() {
+        return loop.call(() -> {
+            Parts now = parts();
+            return Future.succeededFuture(new UpperReport(
+                    now.registrar.registered().size(),
+                    now.registrar.registrations(),
+                    keepalives,
+                    now.catalog.items().size(),
+                    now.catalog.subscriptions(),
+                    now.catalog.notifies(),
+                    now.calls.playing().size(),
+                    now.calls.surplusAnswers()));
+        });
+    }
+
+    private Future<LowerBinding> bound(DeviceId lower) {
+        return parts().registrar
+                .find(lower)
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(new IllegalStateException("lower " + lower + " not registered")));
+    }
+
+    private Parts parts() {
+        Parts started = parts;
+        if (started == null) {
+            throw new IllegalStateException("simulated upper " + options.local().deviceId() + " not started");
+        }
+        return started;
+    }
+
+    private final class Lowers implements UpperRegistrar.Listener {
+        @Override
+        public void onRegistered(LowerBinding lower) {
+            registered.tryComplete(lower);
+            if (options.subscribeOnRegister()) {
+                parts().catalog.subscribe(lower).onFailure(failure -> warn(lower, failure));
+            }
+            if (options.queryOnRegister()) {
+                parts().catalog
+                        .query(lower)
+                        .onSuccess(catalogComplete::tryComplete)
+                        .onFailure(failure -> warn(lower, failure));
+            }
+        }
+
+        @Override
+        public void onGone(LowerBinding lower) {
+            parts().catalog.forget(lower);
+        }
+
+        private void warn(LowerBinding lower, Throwable failure) {
+            log.atWarn()
+                    .addKeyValue("gbId", lower.deviceId())
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("catalog of a lower not obtained");
+        }
+    }
+
+    private void onRequest(ServerTransaction transaction) {
+        switch (transaction.request().method()) {
+            case "REGISTER" -> parts().registrar.onRegister(transaction);
+            case "MESSAGE", "NOTIFY" -> onCommand(transaction);
+            case "BYE" -> parts().calls.onBye(transaction);
+            default -> PlatformSignalling.respondToOthers(transaction);
+        }
+    }
+
+    private void onCommand(ServerTransaction transaction) {
+        try {
+            ManscdpMessage message = parts().signalling.read(transaction.request());
+            if (transaction.request().is("NOTIFY")) {
+                onNotify(transaction, message);
+            } else {
+                onMessage(transaction, message);
+            }
+        } catch (ManscdpException unreadable) {
+            log.atWarn()
+                    .addKeyValue("peer", transaction.source())
+                    .addKeyValue("cause", unreadable.getMessage())
+                    .log("message not understood");
+            PlatformSignalling.respond(transaction, 400);
+        }
+    }
+
+    private void onNotify(ServerTransaction transaction, ManscdpMessage message) {
+        switch (message) {
+            case ManscdpMessage.CatalogNotify notify -> parts().catalog.onNotify(transaction, notify.items());
+            case ManscdpMessage.CatalogResponse full -> parts().catalog.onNotify(transaction, full.items());
+            default -> PlatformSignalling.respond(transaction, 200);
+        }
+    }
+
+    private void onMessage(ServerTransaction transaction, ManscdpMessage message) {
+        switch (message) {
+            case ManscdpMessage.Keepalive alive -> onKeepalive(transaction, alive);
+            case ManscdpMessage.CatalogResponse part -> {
+                PlatformSignalling.respond(transaction, 200);
+                parts().catalog.onResponse(part);
+            }
+            default -> PlatformSignalling.respond(transaction, 200);
+        }
+    }
+
+    /** A 200 to a platform that is not registered would leave it half dead. */
+    private void onKeepalive(ServerTransaction transaction, ManscdpMessage.Keepalive alive) {
+        boolean isKnown = parts().registrar.find(alive.deviceId()).isPresent();
+        if (isKnown) {
+            keepalives++;
+        }
+        PlatformSignalling.respond(transaction, isKnown ? 200 : 403);
+    }
+}

@@ -1,0 +1,267 @@
+package cascade.gateway.simulator.upper;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpSyntaxException;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.simulator.PlatformLoop;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.rtp.ReceiverStats;
+import cascade.gateway.simulator.rtp.RtpReceiver;
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One INVITE of ours and what it leads to (GB/T 28181-2016 9.2, RFC 3261 section 13.2). The receiver is open before the
+ * INVITE leaves, so no early packet is lost.
+ *
+ * <pre>
+ *   INVITE - 1xx - 200 - ACK - media - BYE, ours or theirs
+ *             |     `- unusable answer: ACK, BYE
+ *             |- CANCEL: 487, or ACK and BYE where the 200 was faster
+ *             `- rejection
+ * </pre>
+ */
+final class UpperCall implements PlayAttempt, PlayedStream {
+
+    private static final Logger log = LoggerFactory.getLogger(UpperCall.class);
+
+    private final PlatformLoop loop;
+    private final PlatformSignalling signalling;
+    private final UpperCalls calls;
+    private final UpperOptions options;
+    private final DeviceId channel;
+    private final Ssrc offeredSsrc;
+    private final SipPeer peer;
+    private final ReceivingEnd media;
+    private final Promise<PlayedStream> answered = Promise.promise();
+    private final Promise<PlayEnd> ended = Promise.promise();
+    private @Nullable ClientTransaction transaction;
+    private @Nullable Dialog dialog;
+    private boolean cancelled;
+    private boolean over;
+    private volatile long invitedNanos;
+    private volatile long answeredNanos;
+    private volatile @Nullable SessionDescription answer;
+
+    UpperCall(
+            PlatformLoop loop,
+            PlatformSignalling signalling,
+            UpperCalls calls,
+            UpperOptions options,
+            DeviceId channel,
+            Ssrc offeredSsrc,
+            SipPeer peer,
+            ReceivingEnd media) {
+        this.loop = loop;
+        this.signalling = signalling;
+        this.calls = calls;
+        this.options = options;
+        this.channel = channel;
+        this.offeredSsrc = offeredSsrc;
+        this.peer = peer;
+        this.media = media;
+    }
+
+    void invite() {
+        media.receiver().start();
+        LiveRequest live = LiveRequest.of(options.offerForm(), channel, options.local(), media.rtpPort(), offeredSsrc);
+        SipRequest invite = signalling
+                .request("INVITE", channel, peer)
+                .header("Subject", live.subject().toHeader())
+                .body(PlatformSignalling.SDP, live.body())
+                .build();
+        invitedNanos = signalling.nanoTime();
+        ClientTransaction sent = signalling.send(invite, peer);
+        transaction = sent;
+        sent.onSurplusAnswer(late -> onSurplus(sent, late));
+        sent.response().onSuccess(response -> onAnswer(sent, response)).onFailure(this::onNoAnswer);
+    }
+
+    private void onAnswer(ClientTransaction sent, SipResponse response) {
+        if (!response.isSuccess()) {
+            end(false);
+            answered.fail(new PlayException(
+                    response.status(),
+                    "INVITE for " + channel + " answered " + response.status() + " " + response.reason()));
+            return;
+        }
+        answeredNanos = signalling.nanoTime();
+        Dialog made = Dialog.ofClient(sent.request(), response, peer);
+        dialog = made;
+        if (!options.withoutAck()) {
+            sent.acknowledge(made.ack(), peer);
+        }
+        if (cancelled) {
+            giveUp(new PlayException(487, "answered in spite of CANCEL, ended with BYE"));
+            return;
+        }
+        try {
+            SessionDescription description = SdpParser.parse(response.body());
+            media.receiver().reportTo(rtcpOf(description));
+            answer = description;
+            calls.add(made, this);
+            answered.complete(this);
+        } catch (SdpSyntaxException | IllegalArgumentException unusable) {
+            giveUp(new PlayException(PlayException.NO_STATUS, "unusable answer: " + unusable.getMessage()));
+        }
+    }
+
+    private static InetSocketAddress rtcpOf(SessionDescription description) {
+        MediaDescription video =
+                description.video().orElseThrow(() -> new IllegalArgumentException("no video (expected: m=video)"));
+        String host = description
+                .addressOf(video)
+                .orElseThrow(() -> new IllegalArgumentException("no address (expected: c=)"));
+        return new InetSocketAddress(InetAddress.ofLiteral(host), video.port() + 1);
+    }
+
+    private void giveUp(PlayException cause) {
+        bye();
+        answered.fail(cause);
+    }
+
+    private void onNoAnswer(Throwable silence) {
+        end(false);
+        answered.fail(silence);
+    }
+
+    /** RFC 3261 section 13.2.2.4: what nobody waits for any more is acknowledged and ended. */
+    private void onSurplus(ClientTransaction sent, SipResponse late) {
+        calls.countSurplus();
+        Dialog unwanted = Dialog.ofClient(sent.request(), late, peer);
+        sent.acknowledge(unwanted.ack(), peer);
+        signalling.sendBye(unwanted).onFailure(UpperCall::logUnansweredBye);
+    }
+
+    private static void logUnansweredBye(Throwable silence) {
+        log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered");
+    }
+
+    void onBye(ServerTransaction bye) {
+        PlatformSignalling.respond(bye, 200);
+        end(true);
+    }
+
+    /** Ends the call; done when the BYE is answered, or nobody answers it. */
+    private Future<Void> bye() {
+        Dialog open = dialog;
+        Future<Void> said = over || open == null
+                ? Future.succeededFuture()
+                : signalling
+                        .sendBye(open)
+                        .onFailure(UpperCall::logUnansweredBye)
+                        .otherwiseEmpty()
+                        .mapEmpty();
+        end(false);
+        return said;
+    }
+
+    Future<Void> close() {
+        return bye().compose(said -> ended.future()).mapEmpty();
+    }
+
+    private void end(boolean byPeer) {
+        if (over) {
+            return;
+        }
+        over = true;
+        Dialog open = dialog;
+        if (open != null) {
+            calls.remove(open);
+        }
+        calls.release(offeredSsrc);
+        media.receiver().stop().thenAccept(stats -> ended.complete(new PlayEnd(byPeer, stats)));
+    }
+
+    @Override
+    public Future<PlayedStream> answered() {
+        return answered.future();
+    }
+
+    @Override
+    public Future<Void> cancel() {
+        return loop.call(() -> {
+            cancelled = true;
+            ClientTransaction sent = transaction;
+            if (sent != null) {
+                sent.cancel();
+            }
+            return Future.succeededFuture();
+        });
+    }
+
+    @Override
+    public DeviceId channel() {
+        return channel;
+    }
+
+    @Override
+    public SessionDescription answer() {
+        SessionDescription known = answer;
+        if (known == null) {
+            throw new IllegalStateException("not answered yet");
+        }
+        return known;
+    }
+
+    @Override
+    public Optional<Ssrc> ssrc() {
+        return answer().ySsrc();
+    }
+
+    @Override
+    public int localPort() {
+        return media.rtpPort();
+    }
+
+    @Override
+    public Duration setupTime() {
+        return Duration.ofNanos(answeredNanos - invitedNanos);
+    }
+
+    @Override
+    public Optional<Duration> firstPacketTime() {
+        return stats().firstPacketAfter(invitedNanos);
+    }
+
+    @Override
+    public Optional<Path> recording() {
+        return media.recording();
+    }
+
+    @Override
+    public ReceiverStats stats() {
+        RtpReceiver receiver = media.receiver();
+        return receiver.stats();
+    }
+
+    @Override
+    public Future<PlayEnd> ended() {
+        return ended.future();
+    }
+
+    @Override
+    public Future<ReceiverStats> stop() {
+        return loop.call(() -> {
+            bye();
+            return ended.future().map(PlayEnd::stats);
+        });
+    }
+}

@@ -1,0 +1,155 @@
+package cascade.gateway.simulator.upper;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.sip.DialogTable;
+import cascade.gateway.sip.ServerTransaction;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalogs of the registered lowers, as queried and as told by their NOTIFYs, in one list (GB/T 28181-2016 9.5, 9.11).
+ */
+final class UpperCatalog {
+
+    private static final Logger log = LoggerFactory.getLogger(UpperCatalog.class);
+
+    /** A channel and who told of it. */
+    private record Listed(CatalogItem item, LowerBinding owner) {}
+
+    private final Vertx vertx;
+    private final PlatformSignalling signalling;
+    private final UpperOptions options;
+    private final Map<DeviceId, Listed> items = new LinkedHashMap<>();
+    private final Map<Long, CatalogQuery> queries = new HashMap<>();
+    private final DialogTable<UpperSubscription> subscriptions = new DialogTable<>();
+    private volatile List<CatalogItem> published = List.of();
+    private long notifies;
+
+    UpperCatalog(Vertx vertx, PlatformSignalling signalling, UpperOptions options) {
+        this.vertx = vertx;
+        this.signalling = signalling;
+        this.options = options;
+    }
+
+    /** The items as of a moment ago; from any thread. */
+    List<CatalogItem> items() {
+        return published;
+    }
+
+    Optional<LowerBinding> ownerOf(DeviceId channel) {
+        return Optional.ofNullable(items.get(channel)).map(Listed::owner);
+    }
+
+    int subscriptions() {
+        return subscriptions.size();
+    }
+
+    long notifies() {
+        return notifies;
+    }
+
+    /** Asks by MESSAGE; succeeds with all items once the last part has come. */
+    Future<List<CatalogItem>> query(LowerBinding lower) {
+        long sn = signalling.nextSn();
+        var query = new CatalogQuery(vertx, options.catalogTimeout(), () -> queries.remove(sn));
+        queries.put(sn, query);
+        signalling
+                .sendMessage(ManscdpMessage.CatalogQuery.of(sn, lower.deviceId()), lower.deviceId(), lower.peer())
+                .onSuccess(answer -> {
+                    if (!answer.isSuccess()) {
+                        query.fail("catalog query answered " + answer.status());
+                    }
+                })
+                .onFailure(silence -> query.fail("catalog query: " + silence.getMessage()));
+        return query.complete().onSuccess(received -> replace(lower, received));
+    }
+
+    private void replace(LowerBinding lower, List<CatalogItem> received) {
+        items.values().removeIf(listed -> listed.owner().deviceId().equals(lower.deviceId()));
+        received.forEach(item -> items.put(item.deviceId(), new Listed(item, lower)));
+        publish();
+    }
+
+    void onResponse(ManscdpMessage.CatalogResponse part) {
+        CatalogQuery query = queries.get(part.sn());
+        if (query == null) {
+            log.atWarn().addKeyValue("gbId", part.deviceId()).log("catalog part that nobody asked for");
+        } else {
+            query.add(part);
+        }
+    }
+
+    /** Subscribes; done when the lower has accepted. */
+    Future<Void> subscribe(LowerBinding lower) {
+        var subscription = new UpperSubscription(vertx, signalling, options.subscribeExpires(), lower);
+        return subscription
+                .begin()
+                .onSuccess(dialog -> {
+                    subscriptions.add(dialog, subscription);
+                    subscription.onEnd(() -> subscriptions.remove(dialog));
+                })
+                .mapEmpty();
+    }
+
+    /** The lower is gone: its subscription is void, nobody is there to be told. */
+    void forget(LowerBinding lower) {
+        List.copyOf(subscriptions.owners()).stream()
+                .filter(subscription -> subscription.lower().deviceId().equals(lower.deviceId()))
+                .forEach(UpperSubscription::end);
+    }
+
+    /** Ends all subscriptions with Expires: 0. */
+    Future<Void> unsubscribe() {
+        return Future.join(List.copyOf(subscriptions.owners()).stream()
+                        .map(UpperSubscription::cancel)
+                        .toList())
+                .mapEmpty();
+    }
+
+    void onNotify(ServerTransaction transaction, List<CatalogItem> changes) {
+        Optional<LowerBinding> lower =
+                subscriptions.find(transaction.request(), transaction.source()).map(UpperSubscription::lower);
+        if (lower.isEmpty()) {
+            PlatformSignalling.respond(transaction, 481);
+            return;
+        }
+        notifies++;
+        PlatformSignalling.respond(transaction, 200);
+        changes.forEach(change -> apply(change, lower.get()));
+        publish();
+    }
+
+    private void apply(CatalogItem change, LowerBinding lower) {
+        switch (change.event().orElse(CatalogEvent.UPDATE)) {
+            case ADD, UPDATE ->
+                items.put(
+                        change.deviceId(),
+                        new Listed(change.toBuilder().event(null).build(), lower));
+            case DEL -> items.remove(change.deviceId());
+            case ON -> status(change.deviceId(), "ON");
+            case OFF, VLOST, DEFECT -> status(change.deviceId(), "OFF");
+        }
+    }
+
+    private void status(DeviceId id, String status) {
+        items.computeIfPresent(
+                id,
+                (same, listed) ->
+                        new Listed(listed.item().toBuilder().status(status).build(), listed.owner()));
+    }
+
+    private void publish() {
+        published = items.values().stream().map(Listed::item).toList();
+    }
+}

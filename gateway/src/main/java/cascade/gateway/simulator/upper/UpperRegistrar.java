@@ -1,0 +1,139 @@
+package cascade.gateway.simulator.upper;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.GbDate;
+import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.auth.DigestServer;
+import cascade.gateway.sip.auth.DigestSettings;
+import cascade.gateway.sip.auth.DigestVerdict;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes the registrations of lower platforms, any id (GB/T 28181-2016 9.1, RFC 3261 section 10.3). */
+final class UpperRegistrar {
+
+    private static final Logger log = LoggerFactory.getLogger(UpperRegistrar.class);
+    private static final int DEFAULT_EXPIRES_SECONDS = 3600;
+    private static final int SECRET_BYTES = 16;
+
+    /** Hears of lowers that come and go. */
+    interface Listener {
+        void onRegistered(LowerBinding binding);
+
+        void onGone(LowerBinding binding);
+    }
+
+    private record Entry(LowerBinding binding, long expiryTimer) {}
+
+    private final Vertx vertx;
+    private final UpperOptions options;
+    private final Listener listener;
+    private final InstantSource wall = InstantSource.system();
+    private final DigestServer digest;
+    private final Map<DeviceId, Entry> bindings = new HashMap<>();
+    private volatile List<LowerBinding> published = List.of();
+    private long registrations;
+
+    UpperRegistrar(Vertx vertx, PlatformSignalling signalling, UpperOptions options, Listener listener) {
+        this.vertx = vertx;
+        this.options = options;
+        this.listener = listener;
+        byte[] secret = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(secret);
+        this.digest = new DigestServer(
+                options.local().deviceId().domainCode(), DigestSettings.DEFAULT, secret, signalling::nanoTime);
+    }
+
+    void onRegister(ServerTransaction transaction) {
+        Optional<DeviceId> id =
+                DeviceId.tryParse(transaction.request().from().uri().user());
+        if (id.isEmpty()) {
+            PlatformSignalling.respond(transaction, 403);
+        } else if (options.password().isEmpty()) {
+            bind(transaction, id.get());
+        } else {
+            authenticate(transaction, id.get(), options.password().get());
+        }
+    }
+
+    private void authenticate(ServerTransaction transaction, DeviceId id, String password) {
+        switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
+            case DigestVerdict.Accepted accepted -> bind(transaction, id);
+            case DigestVerdict.Challenged challenged ->
+                transaction.respond(transaction
+                        .answer(401)
+                        .header("WWW-Authenticate", challenged.challenge().toHeader())
+                        .build());
+            case DigestVerdict.Refused refused -> PlatformSignalling.respond(transaction, refused.status());
+        }
+    }
+
+    private void bind(ServerTransaction transaction, DeviceId id) {
+        long asked = transaction.request().expires().orElse(DEFAULT_EXPIRES_SECONDS);
+        long granted = Math.min(asked, options.maxExpires().toSeconds());
+        var answer = transaction
+                .answer(200)
+                .header("Expires", Long.toString(granted))
+                .header("Date", GbDate.toHeader(wall.instant()));
+        transaction.request().contact().ifPresent(answer::contact);
+        transaction.respond(answer.build());
+        if (granted == 0) {
+            unbind(id);
+            return;
+        }
+        registrations++;
+        refresh(new LowerBinding(id, transaction.source()), Duration.ofSeconds(granted));
+    }
+
+    private void refresh(LowerBinding binding, Duration granted) {
+        Entry before = bindings.get(binding.deviceId());
+        if (before != null) {
+            vertx.cancelTimer(before.expiryTimer());
+        }
+        long timer = vertx.setTimer(granted.toMillis(), due -> unbind(binding.deviceId()));
+        bindings.put(binding.deviceId(), new Entry(binding, timer));
+        publish();
+        if (before == null) {
+            log.atInfo()
+                    .addKeyValue("gbId", binding.deviceId())
+                    .addKeyValue("peer", binding.peer())
+                    .log("lower registered at the simulated upper");
+            listener.onRegistered(binding);
+        }
+    }
+
+    private void unbind(DeviceId id) {
+        Entry gone = bindings.remove(id);
+        if (gone != null) {
+            vertx.cancelTimer(gone.expiryTimer());
+            publish();
+            listener.onGone(gone.binding());
+        }
+    }
+
+    private void publish() {
+        published = bindings.values().stream().map(Entry::binding).toList();
+    }
+
+    /** Who is registered, as of a moment ago; from any thread. */
+    List<LowerBinding> registered() {
+        return published;
+    }
+
+    Optional<LowerBinding> find(DeviceId id) {
+        return Optional.ofNullable(bindings.get(id)).map(Entry::binding);
+    }
+
+    long registrations() {
+        return registrations;
+    }
+}
