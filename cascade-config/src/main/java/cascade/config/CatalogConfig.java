@@ -11,7 +11,10 @@ import java.time.Duration;
  * @param maxBodyBytes one MANSCDP body
  * @param notifyBatch changes that one NOTIFY carries at most
  * @param notifyDelay how long changes are gathered before a NOTIFY leaves
- * @param responseTimeout an upper that acknowledges no part of an answer for this time gets no more of it
+ * @param responseTimeout an upper that does not answer a part of a catalog answer within this time did not get it
+ * @param retry the first wait after a query or subscription that a lower failed; it grows up to {@code retryMax}
+ * @param maxAnswers catalog answers to one upper that are on their way or wait; a further query is answered 503
+ * @param maxSubscriptions catalog subscriptions of one upper; a further one is answered 503
  */
 public record CatalogConfig(
         Duration queryTimeout,
@@ -20,7 +23,11 @@ public record CatalogConfig(
         int maxBodyBytes,
         int notifyBatch,
         Duration notifyDelay,
-        Duration responseTimeout) {
+        Duration responseTimeout,
+        Duration retry,
+        Duration retryMax,
+        int maxAnswers,
+        int maxSubscriptions) {
 
     public CatalogConfig {
         Require.positive("catalog.query-timeout", queryTimeout);
@@ -30,5 +37,9 @@ public record CatalogConfig(
         Require.atLeast("catalog.notify-batch", notifyBatch, 1);
         Require.notNegative("catalog.notify-delay", notifyDelay);
         Require.positive("catalog.response-timeout", responseTimeout);
+        Require.positive("catalog.retry", retry);
+        Require.ordered("catalog.retry", retry, retryMax);
+        Require.atLeast("catalog.max-answers", maxAnswers, 1);
+        Require.atLeast("catalog.max-subscriptions", maxSubscriptions, 1);
     }
 }

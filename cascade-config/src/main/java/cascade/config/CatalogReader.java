@@ -16,6 +16,11 @@ final class CatalogReader {
         Field<Integer> notifyBatch = section.read("notify-batch", Kinds.count(1));
         Field<Duration> notifyDelay = section.read("notify-delay", Kinds.DURATION_OR_ZERO);
         Field<Duration> responseTimeout = section.read("response-timeout", Kinds.TIMER);
+        Field<Duration> retry = section.read("retry", Kinds.TIMER);
+        Field<Duration> retryMax = section.read("retry-max", Kinds.TIMER);
+        section.ordered(retry, retryMax);
+        Field<Integer> maxAnswers = section.read("max-answers", Kinds.count(1));
+        Field<Integer> maxSubscriptions = section.read("max-subscriptions", Kinds.count(1));
         section.finish();
         return () -> new CatalogConfig(
                 queryTimeout.get(),
@@ -24,6 +29,10 @@ final class CatalogReader {
                 maxBody.get(),
                 notifyBatch.get(),
                 notifyDelay.get(),
-                responseTimeout.get());
+                responseTimeout.get(),
+                retry.get(),
+                retryMax.get(),
+                maxAnswers.get(),
+                maxSubscriptions.get());
     }
 }
