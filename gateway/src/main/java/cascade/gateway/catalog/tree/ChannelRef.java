@@ -1,0 +1,18 @@
+package cascade.gateway.catalog.tree;
+
+import cascade.gateway.gb.DeviceId;
+
+/**
+ * What names a channel or another catalog node inside the gateway: the lower domain that told of it, and the id that it
+ * has there. Immutable, any thread.
+ *
+ * @param lower name of the lower domain
+ * @param originalId id in that domain's catalog
+ */
+public record ChannelRef(String lower, DeviceId originalId) {
+
+    @Override
+    public String toString() {
+        return lower + "/" + originalId;
+    }
+}

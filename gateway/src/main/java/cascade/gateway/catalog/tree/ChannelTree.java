@@ -1,0 +1,103 @@
+package cascade.gateway.catalog.tree;
+
+import cascade.gateway.gb.manscdp.CatalogItem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every channel and node of every lower domain (设备目录). A domain that goes offline keeps its nodes, all off.
+ *
+ * <p>Control loop only. Listeners hear of a change when it is done, in the order of their registration.
+ */
+public final class ChannelTree {
+
+    private final int maxItems;
+    private final Map<String, LowerTree> lowers = new LinkedHashMap<>();
+    private final List<ChangeListener> listeners = new ArrayList<>();
+
+    /** @param maxItems nodes of one lower domain at most */
+    public ChannelTree(int maxItems) {
+        this.maxItems = maxItems;
+    }
+
+    public void addListener(ChangeListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Takes the items for the domain's whole catalog: adds, changes, and deletes what is not among them. */
+    public TreeUpdate replace(String lower, List<CatalogItem> items) {
+        return tell(lower, of(lower).replace(items));
+    }
+
+    /** Takes the items for a part of the domain's catalog: adds and changes. */
+    public TreeUpdate merge(String lower, List<CatalogItem> items) {
+        return tell(lower, of(lower).merge(items));
+    }
+
+    /** Does what each item's event says; an item without event is added or changed. */
+    public TreeUpdate apply(String lower, List<CatalogItem> items) {
+        return tell(lower, of(lower).apply(items));
+    }
+
+    /** Notes that the domain came or went. */
+    public void online(String lower, boolean online) {
+        tell(lower, of(lower).online(online));
+    }
+
+    /** Forgets a domain that is no longer configured. */
+    public void remove(String lower) {
+        replace(lower, List.of());
+        lowers.remove(lower);
+    }
+
+    public Optional<TreeNode> find(ChannelRef ref) {
+        return Optional.ofNullable(lowers.get(ref.lower())).flatMap(tree -> tree.find(ref.originalId()));
+    }
+
+    /** All nodes of a domain, in its order. */
+    public List<TreeNode> nodes(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree == null ? List.of() : tree.nodes();
+    }
+
+    /** The domains that were heard of. */
+    public Set<String> lowers() {
+        return Set.copyOf(lowers.keySet());
+    }
+
+    public boolean isOnline(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree != null && tree.isOnline();
+    }
+
+    /** Devices of a domain that can be used now. */
+    public int devicesOn(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree == null ? 0 : tree.devicesOn();
+    }
+
+    /** Devices of a domain that cannot. */
+    public int devicesOff(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree == null ? 0 : tree.devicesOff();
+    }
+
+    private LowerTree of(String lower) {
+        return lowers.computeIfAbsent(lower, name -> new LowerTree(name, maxItems));
+    }
+
+    private TreeUpdate tell(String lower, TreeUpdate update) {
+        tell(lower, update.changes());
+        return update;
+    }
+
+    private void tell(String lower, List<CatalogChange> changes) {
+        if (!changes.isEmpty()) {
+            List.copyOf(listeners).forEach(listener -> listener.onChange(lower, changes));
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package cascade.gateway.catalog.tree;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the tree that one lower domain told of, in its order. The state that the domain reported is kept while the
+ * domain is offline, and shows again when it returns. Control loop only.
+ */
+final class LowerTree {
+
+    private record Entry(CatalogItem item, ChannelState reported) {}
+
+    private final String lower;
+    private final int maxItems;
+    private Map<DeviceId, Entry> entries = new LinkedHashMap<>();
+    private boolean online;
+    private int devices;
+    private int reportedOn;
+
+    LowerTree(String lower, int maxItems) {
+        this.lower = lower;
+        this.maxItems = maxItems;
+    }
+
+    boolean isOnline() {
+        return online;
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    /** Devices that can be used; areas and groups do not count. */
+    int devicesOn() {
+        return online ? reportedOn : 0;
+    }
+
+    int devicesOff() {
+        return devices - devicesOn();
+    }
+
+    Optional<TreeNode> find(DeviceId id) {
+        return Optional.ofNullable(entries.get(id)).map(this::node);
+    }
+
+    List<TreeNode> nodes() {
+        return entries.values().stream().map(this::node).toList();
+    }
+
+    List<CatalogChange> online(boolean nowOnline) {
+        if (online == nowOnline) {
+            return List.of();
+        }
+        var before = nodes();
+        online = nowOnline;
+        var changes = new ArrayList<CatalogChange>();
+        for (TreeNode old : before) {
+            addChange(changes, old, find(old.ref().originalId()).orElseThrow());
+        }
+        return changes;
+    }
+
+    /** The items are the whole catalog: what is not among them is gone. */
+    TreeUpdate replace(List<CatalogItem> items) {
+        var kept = new HashSet<DeviceId>();
+        items.forEach(item -> kept.add(item.deviceId()));
+        var changes = new ArrayList<CatalogChange>();
+        deleteAllBut(kept, changes);
+        int refused = upsert(items, changes);
+        entries = inOrderOf(items);
+        return new TreeUpdate(changes, 0, refused);
+    }
+
+    /** The items are a part of the catalog: nothing is gone. */
+    TreeUpdate merge(List<CatalogItem> items) {
+        var changes = new ArrayList<CatalogChange>();
+        int refused = upsert(items, changes);
+        return new TreeUpdate(changes, 0, refused);
+    }
+
+    /** The items tell each what happened to it (GB/T 28181-2016 annex P). */
+    TreeUpdate apply(List<CatalogItem> items) {
+        var changes = new ArrayList<CatalogChange>();
+        int unknown = 0;
+        int refused = 0;
+        for (CatalogItem item : items) {
+            CatalogEvent event = item.event().orElse(CatalogEvent.UPDATE);
+            switch (event) {
+                case ADD, UPDATE -> refused += upsert(List.of(item), changes);
+                case DEL -> delete(item.deviceId(), changes);
+                case ON, OFF, VLOST, DEFECT -> {
+                    ChannelState state = ChannelState.of(event).orElseThrow();
+                    unknown += report(item.deviceId(), state, changes) ? 0 : 1;
+                }
+            }
+        }
+        return new TreeUpdate(changes, unknown, refused);
+    }
+
+    private void deleteAllBut(Set<DeviceId> kept, List<CatalogChange> changes) {
+        for (DeviceId id : List.copyOf(entries.keySet())) {
+            if (!kept.contains(id)) {
+                delete(id, changes);
+            }
+        }
+    }
+
+    private void delete(DeviceId id, List<CatalogChange> changes) {
+        Entry gone = entries.remove(id);
+        if (gone != null) {
+            count(gone, -1);
+            changes.add(new CatalogChange.Deleted(node(gone)));
+        }
+    }
+
+    private int upsert(List<CatalogItem> items, List<CatalogChange> changes) {
+        int refused = 0;
+        for (CatalogItem told : items) {
+            @Nullable Entry old = entries.get(told.deviceId());
+            if (old == null && entries.size() >= maxItems) {
+                refused++;
+                continue;
+            }
+            CatalogItem item =
+                    told.event().isEmpty() ? told : told.toBuilder().event(null).build();
+            var now = new Entry(item, ChannelState.of(item, old == null ? null : old.reported()));
+            put(now);
+            if (old == null) {
+                changes.add(new CatalogChange.Added(node(now)));
+            } else {
+                addChange(changes, node(old), node(now));
+            }
+        }
+        return refused;
+    }
+
+    private boolean report(DeviceId id, ChannelState state, List<CatalogChange> changes) {
+        Entry old = entries.get(id);
+        if (old == null) {
+            return false;
+        }
+        var now = new Entry(old.item(), state);
+        put(now);
+        addChange(changes, node(old), node(now));
+        return true;
+    }
+
+    private static void addChange(List<CatalogChange> changes, TreeNode before, TreeNode now) {
+        if (!before.item().equals(now.item())) {
+            changes.add(new CatalogChange.Updated(before, now));
+        } else if (before.state() != now.state()) {
+            changes.add(new CatalogChange.StateChanged(before, now));
+        }
+    }
+
+    private Map<DeviceId, Entry> inOrderOf(List<CatalogItem> items) {
+        var ordered = new LinkedHashMap<DeviceId, Entry>();
+        for (CatalogItem item : items) {
+            Entry entry = entries.get(item.deviceId());
+            if (entry != null) {
+                ordered.put(item.deviceId(), entry);
+            }
+        }
+        return ordered;
+    }
+
+    private TreeNode node(Entry entry) {
+        boolean hasStatus = hasStatus(entry.item().deviceId().nodeKind());
+        ChannelState state = online || !hasStatus ? entry.reported() : ChannelState.OFF;
+        return new TreeNode(new ChannelRef(lower, entry.item().deviceId()), entry.item(), state);
+    }
+
+    /** Areas and groups are names only: they do not go off with their domain. */
+    private static boolean hasStatus(NodeKind kind) {
+        return switch (kind) {
+            case DEVICE, SYSTEM -> true;
+            case AREA, BUSINESS_GROUP, VIRTUAL_ORGANISATION -> false;
+        };
+    }
+
+    private void put(Entry entry) {
+        Entry old = entries.put(entry.item().deviceId(), entry);
+        count(entry, 1);
+        if (old != null) {
+            count(old, -1);
+        }
+    }
+
+    private void count(Entry entry, int step) {
+        if (entry.item().deviceId().nodeKind() == NodeKind.DEVICE) {
+            devices += step;
+            reportedOn += entry.reported() == ChannelState.ON ? step : 0;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package cascade.gateway.catalog.tree;
+
+import java.util.List;
+
+/**
+ * What an input did to the tree. Immutable.
+ *
+ * @param changes what changed, in order
+ * @param unknown items that report on a channel of which nothing else is known
+ * @param refused items beyond the limit of one domain
+ */
+public record TreeUpdate(List<CatalogChange> changes, int unknown, int refused) {
+
+    public TreeUpdate {
+        changes = List.copyOf(changes);
+    }
+}
