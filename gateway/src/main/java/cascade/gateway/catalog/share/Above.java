@@ -1,0 +1,37 @@
+package cascade.gateway.catalog.share;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * What stands above an item by what the item says: its parents, its business group, and the areas of its civil code,
+ * which an area itself has in its own digits (GB/T 28181-2016 annex O). Pure, any thread.
+ */
+final class Above {
+
+    private static final int LONGEST_AREA = 8;
+
+    private Above() {}
+
+    static Set<DeviceId> of(CatalogItem item) {
+        var above = new LinkedHashSet<>(item.parentIds());
+        item.businessGroupId().ifPresent(above::add);
+        boolean isArea = item.deviceId().nodeKind() == NodeKind.AREA;
+        String code = isArea ? item.deviceId().value() : item.civilCode().orElse("");
+        if (code.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            for (int length = 2; length <= Math.min(code.length(), LONGEST_AREA); length += 2) {
+                above.add(new DeviceId(code.substring(0, length)));
+            }
+        }
+        above.remove(item.deviceId());
+        return above;
+    }
+
+    /** Whether the item lies in that area, or is it. */
+    static boolean isInArea(CatalogItem item, DeviceId area) {
+        return item.deviceId().equals(area) || of(item).contains(area);
+    }
+}

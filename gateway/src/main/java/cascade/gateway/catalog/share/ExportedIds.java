@@ -1,0 +1,73 @@
+package cascade.gateway.catalog.share;
+
+import cascade.gateway.catalog.tree.ChannelRef;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ids under which one upper knows channels: one id for one channel, one channel for one id. Who came first keeps an
+ * id; an id that {@code map} gives to a channel is kept free for it. Control loop only.
+ */
+final class ExportedIds {
+
+    private final Map<DeviceId, DeviceId> map = new HashMap<>();
+    private final Set<DeviceId> givenAway = new HashSet<>();
+    private final Map<DeviceId, String> own = new HashMap<>();
+    private final Map<DeviceId, ChannelRef> holders = new HashMap<>();
+
+    ExportedIds(Map<String, String> configured) {
+        configured.forEach((original, exported) -> {
+            map.put(new DeviceId(original), new DeviceId(exported));
+            givenAway.add(new DeviceId(exported));
+        });
+    }
+
+    /** Keeps an id for a node of our own. */
+    void reserve(DeviceId id, String what) {
+        own.put(id, what);
+    }
+
+    DeviceId wanted(DeviceId original) {
+        return map.getOrDefault(original, original);
+    }
+
+    /** Whether an area of that id is shown already, out of whatever catalog: areas are the same everywhere. */
+    boolean isSharedArea(DeviceId exported, ChannelRef ref) {
+        ChannelRef holder = holders.get(exported);
+        return exported.nodeKind() == NodeKind.AREA && holder != null && !holder.equals(ref);
+    }
+
+    /** Why that channel cannot have the id that it wants, if it cannot. */
+    Optional<ShareProblem> obstacle(ChannelRef ref) {
+        DeviceId wanted = wanted(ref.originalId());
+        if (own.containsKey(wanted)) {
+            return Optional.of(new ShareProblem(ShareProblem.Kind.ID_TAKEN, ref, wanted, own.get(wanted)));
+        }
+        if (givenAway.contains(wanted) && !map.containsKey(ref.originalId())) {
+            return Optional.of(new ShareProblem(ShareProblem.Kind.ID_GIVEN_AWAY, ref, wanted, "map"));
+        }
+        ChannelRef holder = holders.get(wanted);
+        return holder == null || holder.equals(ref)
+                ? Optional.empty()
+                : Optional.of(new ShareProblem(ShareProblem.Kind.ID_TAKEN, ref, wanted, holder.toString()));
+    }
+
+    /** The channel that the upper knows by that id. */
+    Optional<ChannelRef> holder(DeviceId exported) {
+        return Optional.ofNullable(holders.get(exported));
+    }
+
+    void hold(DeviceId exported, ChannelRef ref) {
+        holders.put(exported, ref);
+    }
+
+    void release(Collection<DeviceId> exported) {
+        exported.forEach(holders::remove);
+    }
+}

@@ -1,0 +1,94 @@
+package cascade.gateway.catalog.share;
+
+import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the ParentID of a lower's nodes so that it names only what the upper sees: a hidden parent gives way to what
+ * stands above it, the lower's own platform to its shared item or else to ours (GB/T 28181-2016 annex O). Pure, any
+ * thread.
+ */
+final class Parents {
+
+    private final Map<DeviceId, TreeNode> nodes;
+    private final Map<DeviceId, DeviceId> exported;
+    private final DeviceId lowerId;
+    private final DeviceId platform;
+
+    /**
+     * @param nodes of the lower, by original id
+     * @param exported exported id by original id
+     * @param lowerId the lower platform's own id
+     * @param platform our platform's exported id
+     */
+    Parents(Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, DeviceId lowerId, DeviceId platform) {
+        this.nodes = nodes;
+        this.exported = exported;
+        this.lowerId = lowerId;
+        this.platform = platform;
+    }
+
+    List<DeviceId> of(TreeNode node) {
+        NodeKind kind = kind(node);
+        if (kind == NodeKind.AREA) {
+            return List.of(); // an area's parent is in its own digits
+        }
+        Set<DeviceId> parents = visibleAbove(node);
+        if (!parents.isEmpty()) {
+            return List.copyOf(parents);
+        }
+        boolean directlyBelowGroup =
+                kind == NodeKind.VIRTUAL_ORGANISATION && group(node).isPresent();
+        return directlyBelowGroup ? List.of() : List.of(top(node));
+    }
+
+    /** The business group's exported id, if the upper sees the group. */
+    Optional<DeviceId> group(TreeNode node) {
+        return node.item()
+                .businessGroupId()
+                .filter(group -> !group.equals(node.ref().originalId()) && kind(node) != NodeKind.AREA)
+                .map(exported::get);
+    }
+
+    /** As the upper tells it from the id that it knows. */
+    private NodeKind kind(TreeNode node) {
+        return exported.getOrDefault(node.ref().originalId(), node.ref().originalId())
+                .nodeKind();
+    }
+
+    /** Where a node goes that names no parent: below the platform that sent it. */
+    private DeviceId top(TreeNode node) {
+        @Nullable DeviceId system = exported.get(lowerId);
+        return system == null || node.ref().originalId().equals(lowerId) ? platform : system;
+    }
+
+    private Set<DeviceId> visibleAbove(TreeNode start) {
+        var visible = new LinkedHashSet<DeviceId>();
+        var seen = new HashSet<>(Set.of(start.ref().originalId()));
+        var open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            for (DeviceId parent : open.remove().item().parentIds()) {
+                if (!seen.add(parent)) {
+                    continue;
+                }
+                DeviceId shown = parent.equals(lowerId) ? top(start) : exported.get(parent);
+                TreeNode hidden = nodes.get(parent);
+                if (shown != null) {
+                    visible.add(shown);
+                } else if (hidden != null) {
+                    open.add(hidden);
+                }
+            }
+        }
+        return visible;
+    }
+}

@@ -1,0 +1,105 @@
+package cascade.gateway.catalog.share;
+
+import cascade.config.LowerDomainConfig;
+import cascade.config.Share;
+import cascade.config.TreeView;
+import cascade.gateway.catalog.tree.ChannelRef;
+import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogItemBuilder;
+import cascade.gateway.gb.manscdp.XmlNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Makes the part of a shared view that one lower fills. Control loop only. */
+final class PartBuilder {
+
+    private final LowerDomainConfig lower;
+    private final List<Share> rules;
+    private final OwnNodes own;
+    private final ExportedIds ids;
+
+    PartBuilder(LowerDomainConfig lower, List<Share> rules, OwnNodes own, ExportedIds ids) {
+        this.lower = lower;
+        this.rules = List.copyOf(rules);
+        this.own = own;
+        this.ids = ids;
+    }
+
+    /** Does not take the ids yet: the old part may hold them still. */
+    LowerPart build(List<TreeNode> treeNodes) {
+        Map<DeviceId, TreeNode> nodes = new LinkedHashMap<>();
+        treeNodes.forEach(node -> nodes.put(node.ref().originalId(), node));
+        Set<DeviceId> selected = Selection.of(nodes, rules, !(own.tree() instanceof TreeView.Original));
+
+        Map<DeviceId, DeviceId> exported = new LinkedHashMap<>();
+        Set<DeviceId> areasOfOthers = new HashSet<>();
+        var problems = new ArrayList<ShareProblem>();
+        for (DeviceId original : nodes.keySet()) {
+            if (selected.contains(original)) {
+                name(new ChannelRef(lower.name(), original), exported, areasOfOthers, problems);
+            }
+        }
+        var missed = new HashSet<>(areasOfOthers);
+        problems.forEach(problem -> missed.add(problem.exportedId()));
+        return new LowerPart(
+                ParentOrder.sort(items(nodes, exported, areasOfOthers), own.platformId()), problems, missed);
+    }
+
+    private void name(
+            ChannelRef ref,
+            Map<DeviceId, DeviceId> exported,
+            Set<DeviceId> areasOfOthers,
+            List<ShareProblem> problems) {
+        DeviceId wanted = ids.wanted(ref.originalId());
+        boolean isOurselves =
+                wanted.equals(own.platformId()) && ref.originalId().value().equals(lower.deviceId());
+        if (isOurselves) {
+            return; // we stand in for that platform under its own id: our root item is its item
+        }
+        if (ids.isSharedArea(wanted, ref)) {
+            exported.put(ref.originalId(), wanted);
+            areasOfOthers.add(wanted);
+            return;
+        }
+        ids.obstacle(ref).ifPresentOrElse(problems::add, () -> exported.put(ref.originalId(), wanted));
+    }
+
+    private List<SharedItem> items(
+            Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, Set<DeviceId> areasOfOthers) {
+        var parents = new Parents(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
+        var items = new ArrayList<SharedItem>();
+        exported.forEach((original, id) -> {
+            if (!areasOfOthers.contains(id)) {
+                items.add(item(Objects.requireNonNull(nodes.get(original)), id, parents));
+            }
+        });
+        return items;
+    }
+
+    private SharedItem item(TreeNode node, DeviceId exportedId, Parents parents) {
+        CatalogItemBuilder item = node.item().toBuilder()
+                .deviceId(exportedId)
+                .extra(withoutGroup(node.item().extra()));
+        switch (own.tree()) {
+            case TreeView.Original _ ->
+                item.parentIds(parents.of(node))
+                        .businessGroupId(parents.group(node).orElse(null));
+            case TreeView.Flat _ -> item.parentIds(List.of(own.platformId())).businessGroupId(null);
+            case TreeView.Virtual _ -> own.place(exportedId, item);
+        }
+        return SharedItem.of(node, item);
+    }
+
+    /** Some platforms name the group twice; the second time stands inside Info. */
+    private static List<XmlNode> withoutGroup(List<XmlNode> extra) {
+        return extra.stream()
+                .map(element -> element.isNamed("Info") ? element.without("BusinessGroupID") : element)
+                .toList();
+    }
+}

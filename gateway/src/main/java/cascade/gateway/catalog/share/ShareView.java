@@ -1,0 +1,219 @@
+package cascade.gateway.catalog.share;
+
+import cascade.config.LowerDomainConfig;
+import cascade.config.Permission;
+import cascade.config.Share;
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.catalog.tree.CatalogChange;
+import cascade.gateway.catalog.tree.ChannelRef;
+import cascade.gateway.catalog.tree.ChannelState;
+import cascade.gateway.catalog.tree.ChannelTree;
+import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * What one upper sees (共享目录): the channels that the configuration shares with it, under the ids that it knows, below our
+ * own platform item. Nothing else exists for it. Control loop only.
+ */
+public final class ShareView {
+
+    private final UpperDomainConfig upper;
+    private final ChannelTree tree;
+    private final OwnNodes own;
+    private final ExportedIds ids;
+    private final Consumer<ShareProblem> onProblem;
+    private final Map<String, PartBuilder> builders = new LinkedHashMap<>();
+    private final Map<String, LowerPart> parts = new LinkedHashMap<>();
+    private final SequencedSet<String> stale = new LinkedHashSet<>();
+    private final PendingChanges pending = new PendingChanges();
+
+    /**
+     * @param lowers the configured lower domains by name
+     * @param platform the item that stands for us in this upper's catalog
+     * @param onProblem hears once of each channel that the rules share but that cannot be shown
+     */
+    public ShareView(
+            UpperDomainConfig upper,
+            Map<String, LowerDomainConfig> lowers,
+            ChannelTree tree,
+            CatalogItem platform,
+            Consumer<ShareProblem> onProblem) {
+        this.upper = upper;
+        this.tree = tree;
+        this.onProblem = onProblem;
+        own = new OwnNodes(platform, upper.tree());
+        ids = new ExportedIds(upper.map());
+        own.ids().forEach(id -> ids.reserve(id, "gateway"));
+        for (Share rule : upper.share()) {
+            LowerDomainConfig lower = lowers.get(rule.from());
+            if (lower != null && !isSamePlatform(lower)) {
+                builders.computeIfAbsent(lower.name(), name -> new PartBuilder(lower, rulesFor(name), own, ids));
+            }
+        }
+        stale.addAll(builders.keySet());
+        refresh();
+        pending.clear();
+    }
+
+    /** Two platforms that are each other's upper and lower must not be shown their own channels. */
+    private boolean isSamePlatform(LowerDomainConfig lower) {
+        boolean same = lower.deviceId().equals(upper.deviceId());
+        if (same) {
+            DeviceId id = new DeviceId(lower.deviceId());
+            var ref = new ChannelRef(lower.name(), id);
+            onProblem.accept(new ShareProblem(ShareProblem.Kind.LOOP, ref, id, upper.name()));
+        }
+        return same;
+    }
+
+    private List<Share> rulesFor(String lower) {
+        return upper.share().stream().filter(rule -> rule.from().equals(lower)).toList();
+    }
+
+    /** Takes note of a change of the tree. */
+    public void treeChanged(String lower, List<CatalogChange> changes) {
+        if (!builders.containsKey(lower)) {
+            return;
+        }
+        boolean structure = changes.stream().anyMatch(change -> !(change instanceof CatalogChange.StateChanged));
+        if (structure || stale.contains(lower)) {
+            stale.add(lower);
+        } else {
+            changes.forEach(this::exchangeState);
+        }
+    }
+
+    /** What the id means that this upper uses, if it may use it so. */
+    public Resolution resolve(DeviceId exportedId, Permission purpose) {
+        refresh();
+        Optional<TreeNode> node = shared(exportedId).flatMap(SharedItem::origin).flatMap(tree::find);
+        if (node.isEmpty()) {
+            return new Resolution.Unknown(exportedId);
+        }
+        return upper.permissions().contains(purpose)
+                ? new Resolution.Found(exportedId, node.get())
+                : new Resolution.NotPermitted(exportedId, purpose);
+    }
+
+    /** The id under which this upper knows a channel, if it may see it. */
+    public Optional<DeviceId> exportedId(ChannelRef ref) {
+        refresh();
+        return Optional.ofNullable(part(ref.lower()).exportedByOriginal().get(ref.originalId()));
+    }
+
+    /** All that this upper sees, as it is now: areas first, since they may serve several lowers. */
+    public SharedCatalog snapshot() {
+        refresh();
+        var items = new ArrayList<CatalogItem>();
+        all().forEach(item -> items.add(item.item()));
+        items.subList(1, items.size())
+                .sort(Comparator.comparingInt(
+                        item -> isTopArea(item) ? item.deviceId().value().length() : Integer.MAX_VALUE));
+        return new SharedCatalog(own.platformId(), items);
+    }
+
+    /** The channels that cannot be used now, each with the event that says so, for the first NOTIFY of a subscription. */
+    public List<SharedChange> abnormal(DeviceId scope) {
+        refresh();
+        var items = all().filter(item -> item.state() != ChannelState.ON)
+                .map(item -> new SharedChange(item.state().event(), item.item()))
+                .toList();
+        return new SharedChanges(own.platformId(), items, this::itemNow).below(scope);
+    }
+
+    public boolean hasChanges() {
+        return !stale.isEmpty() || !pending.isEmpty();
+    }
+
+    /** What changed since this was asked last. */
+    public SharedChanges takeChanges() {
+        refresh();
+        Map<DeviceId, CatalogItem> before = pending.itemsBefore();
+        List<SharedChange> changes = pending.differences(this::shared);
+        pending.clear();
+        return new SharedChanges(
+                own.platformId(), changes, id -> itemNow(id).or(() -> Optional.ofNullable(before.get(id))));
+    }
+
+    /** The channels that the rules share but that cannot be shown. */
+    public List<ShareProblem> problems() {
+        refresh();
+        return parts.values().stream().flatMap(part -> part.problems().stream()).toList();
+    }
+
+    private static boolean isTopArea(CatalogItem item) {
+        return item.deviceId().nodeKind() == NodeKind.AREA && item.parentIds().isEmpty();
+    }
+
+    private Stream<SharedItem> all() {
+        return Stream.concat(
+                own.items().values().stream(),
+                parts.values().stream().map(LowerPart::items).map(Map::values).flatMap(Collection::stream));
+    }
+
+    private Optional<SharedItem> shared(DeviceId id) {
+        return ids.holder(id).map(ref -> part(ref.lower()).items().get(id));
+    }
+
+    private Optional<CatalogItem> itemNow(DeviceId id) {
+        return shared(id).or(() -> Optional.ofNullable(own.items().get(id))).map(SharedItem::item);
+    }
+
+    private LowerPart part(String lower) {
+        LowerPart part = parts.get(lower);
+        return part == null ? LowerPart.EMPTY : part;
+    }
+
+    private void exchangeState(CatalogChange change) {
+        tree.find(change.ref())
+                .flatMap(node -> part(change.ref().lower()).exchange(node))
+                .ifPresent(old -> pending.note(old.id(), old));
+    }
+
+    private void refresh() {
+        while (!stale.isEmpty()) {
+            rebuild(stale.removeFirst());
+        }
+    }
+
+    private void rebuild(String lower) {
+        PartBuilder builder = Objects.requireNonNull(builders.get(lower));
+        LowerPart old = part(lower);
+        LowerPart now = builder.build(tree.nodes(lower));
+        parts.put(lower, now);
+
+        Set<DeviceId> freed = old.idsNotIn(now);
+        ids.release(freed);
+        now.items().values().forEach(item -> ids.hold(item.id(), item.origin().orElseThrow()));
+        parts.forEach((other, part) -> {
+            if (part.wants(freed)) {
+                stale.add(other);
+            }
+        });
+
+        old.items().forEach((id, item) -> {
+            if (!item.equals(now.items().get(id))) {
+                pending.note(id, item);
+            }
+        });
+        now.idsNotIn(old).forEach(id -> pending.note(id, null));
+        now.problems().stream()
+                .filter(problem -> !old.problems().contains(problem))
+                .forEach(onProblem);
+    }
+}
