@@ -13,10 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The bodies of the captured messages, cut at their Content-Length as RFC 3261 18.3 has it. */
+/** What the captured messages say: headers, and bodies cut at their Content-Length as RFC 3261 18.3 has it. */
 public final class CapturedBodies {
     /** One captured message with a body. */
-    public record Captured(String name, byte[] body) {
+    public record Captured(String name) {
+        public byte[] body() {
+            return of(name);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -33,7 +37,22 @@ public final class CapturedBodies {
         try (Stream<Path> files = Files.walk(root())) {
             return files.filter(file -> file.toString().endsWith(".sip"))
                     .sorted()
-                    .flatMap(file -> read(file, mediaType))
+                    .filter(file -> hasBody(file, mediaType))
+                    .map(file -> new Captured(root().relativize(file).toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All values of one header, over all messages. */
+    public static List<String> headers(String name) {
+        Pattern header = Pattern.compile("(?im)^" + Pattern.quote(name) + ":\\s*(.*?)\\s*$");
+        try (Stream<Path> files = Files.walk(root())) {
+            return files.filter(file -> file.toString().endsWith(".sip"))
+                    .sorted()
+                    .flatMap(file -> header.matcher(head(bytes(file))).results())
+                    .map(found -> found.group(1))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -45,13 +64,10 @@ public final class CapturedBodies {
         return body(bytes(root().resolve(name)));
     }
 
-    private static Stream<Captured> read(Path file, String mediaType) {
+    private static boolean hasBody(Path file, String mediaType) {
         byte[] message = bytes(file);
         String head = head(message).toLowerCase(Locale.ROOT);
-        byte[] body = body(message);
-        return head.contains("\r\ncontent-type: " + mediaType) && body.length > 0
-                ? Stream.of(new Captured(root().relativize(file).toString(), body))
-                : Stream.empty();
+        return head.contains("\r\ncontent-type: " + mediaType) && body(message).length > 0;
     }
 
     private static byte[] body(byte[] message) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What every message begins with. The subclasses are the table of element names, in the order of the standard. */
 @XmlTransient
 @XmlAccessorType(XmlAccessType.FIELD)
-abstract class BodyXml {
+abstract class BodyXml extends ExtensibleXml {
     @XmlElement(name = "CmdType")
     @Nullable
     String cmdType;

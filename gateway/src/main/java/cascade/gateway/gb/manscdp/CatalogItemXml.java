@@ -3,11 +3,8 @@ package cascade.gateway.gb.manscdp;
 import cascade.gateway.gb.DeviceId;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,7 +35,7 @@ import org.jspecify.annotations.Nullable;
             "businessGroupId",
             "extra"
         })
-final class CatalogItemXml {
+final class CatalogItemXml extends ExtensibleXml {
     private static final String PARENT_SEPARATOR = "/";
 
     @XmlElement(name = "DeviceID")
@@ -116,10 +113,6 @@ final class CatalogItemXml {
     @XmlElement(name = "BusinessGroupID")
     @Nullable
     String businessGroupId;
-
-    @XmlAnyElement
-    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
-    final List<XmlNode> extra = new ArrayList<>();
 
     static CatalogItemXml of(CatalogItem item) {
         CatalogItemXml xml = new CatalogItemXml();

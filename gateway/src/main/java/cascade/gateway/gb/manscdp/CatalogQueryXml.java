@@ -2,12 +2,8 @@ package cascade.gateway.gb.manscdp;
 
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A.2.4, Catalog. */
@@ -21,10 +17,6 @@ final class CatalogQueryXml extends BodyXml {
     @XmlElement(name = "EndTime")
     @Nullable
     String endTime;
-
-    @XmlAnyElement
-    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
-    final List<XmlNode> extra = new ArrayList<>();
 
     static CatalogQueryXml of(ManscdpMessage.CatalogQuery message) {
         CatalogQueryXml body = new CatalogQueryXml();

@@ -2,11 +2,8 @@ package cascade.gateway.gb.manscdp;
 
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +19,6 @@ final class CatalogXml extends BodyXml {
     @XmlElement(name = "DeviceList")
     @Nullable
     DeviceListXml deviceList;
-
-    @XmlAnyElement
-    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
-    final List<XmlNode> extra = new ArrayList<>();
 
     static CatalogXml of(ManscdpMessage.CatalogResponse message) {
         CatalogXml body = new CatalogXml();
@@ -55,6 +48,9 @@ final class CatalogXml extends BodyXml {
     ManscdpMessage toMessage(ManscdpMessage.Root root, FieldReader fields) throws ManscdpException {
         OptionalInt sum = fields.count(sumNum);
         List<CatalogItem> items = deviceList == null ? List.of() : deviceList.toItems(fields);
+        if (sum.isPresent() && sum.getAsInt() < items.size()) {
+            fields.note(Repair.COUNT_MISMATCH);
+        }
         return root == ManscdpMessage.Root.NOTIFY
                 ? new ManscdpMessage.CatalogNotify(fields.sn(sn), fields.deviceId(deviceId), sum, items, extra)
                 : new ManscdpMessage.CatalogResponse(fields.sn(sn), fields.deviceId(deviceId), sum, items, extra);

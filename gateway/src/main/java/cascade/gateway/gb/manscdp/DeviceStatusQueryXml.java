@@ -2,20 +2,12 @@ package cascade.gateway.gb.manscdp;
 
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlType;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.util.ArrayList;
-import java.util.List;
 
 /** GB/T 28181-2016 annex A.2.4, DeviceStatus. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(propOrder = {"cmdType", "sn", "deviceId", "extra"})
 final class DeviceStatusQueryXml extends BodyXml {
-
-    @XmlAnyElement
-    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
-    final List<XmlNode> extra = new ArrayList<>();
 
     static DeviceStatusQueryXml of(ManscdpMessage.DeviceStatusQuery message) {
         DeviceStatusQueryXml body = new DeviceStatusQueryXml();

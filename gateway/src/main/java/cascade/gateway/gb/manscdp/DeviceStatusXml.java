@@ -2,12 +2,8 @@ package cascade.gateway.gb.manscdp;
 
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A.2.6, DeviceStatus. */
@@ -54,10 +50,6 @@ final class DeviceStatusXml extends BodyXml {
     @XmlElement(name = "DeviceTime")
     @Nullable
     String deviceTime;
-
-    @XmlAnyElement
-    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
-    final List<XmlNode> extra = new ArrayList<>();
 
     static DeviceStatusXml of(ManscdpMessage.DeviceStatusResponse message) {
         DeviceStatusXml body = new DeviceStatusXml();

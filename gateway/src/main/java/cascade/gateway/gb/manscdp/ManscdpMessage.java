@@ -206,8 +206,11 @@ public sealed interface ManscdpMessage {
             return new Other(root, cmdType, newSn, deviceId, tree.withChildText("SN", Long.toString(newSn)));
         }
 
-        /** The same command for another device. */
+        /** The same command for another device; a command that names none is refused as a mistake. */
         public Other withDeviceId(DeviceId newId) {
+            if (deviceId.isEmpty()) {
+                throw new IllegalStateException(cmdType + " names no device");
+            }
             return new Other(root, cmdType, sn, Optional.of(newId), tree.withChildText("DeviceID", newId.value()));
         }
     }

@@ -2,12 +2,12 @@ package cascade.gateway.gb.manscdp;
 
 import cascade.gateway.gb.DeviceId;
 import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Unmarshaller;
 import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads MANSCDP bodies: in whatever charset they really are, repaired where products are known to break them, within
@@ -61,8 +61,8 @@ public final class ManscdpReader {
         if (binding.isEmpty()) {
             return other(heading, document, fields);
         }
-        XMLStreamReader named = new CanonicalNames(GuardedXmlReader.of(document, limits), binding.get(), repairs);
-        return unmarshal(named, binding.get()).toMessage(heading.root(), fields);
+        KnownElements known = new KnownElements(GuardedXmlReader.of(document, limits), binding.get(), repairs);
+        return unmarshal(known, binding.get()).toMessage(heading.root(), fields);
     }
 
     private ManscdpMessage other(Heading heading, String document, FieldReader fields)
@@ -76,9 +76,11 @@ public final class ManscdpReader {
         return new ManscdpMessage.Other(heading.root(), heading.command(), sn, deviceId, tree);
     }
 
-    private static <T extends BodyXml> T unmarshal(XMLStreamReader reader, Class<T> type) throws XMLStreamException {
+    private static <T extends BodyXml> T unmarshal(KnownElements elements, Class<T> type) throws XMLStreamException {
         try {
-            return Bindings.CONTEXT.createUnmarshaller().unmarshal(reader, type).getValue();
+            Unmarshaller unmarshaller = Bindings.CONTEXT.createUnmarshaller();
+            unmarshaller.setListener(elements.listener());
+            return unmarshaller.unmarshal(elements, type).getValue();
         } catch (JAXBException e) {
             if (e.getLinkedException() instanceof XMLStreamException broken) {
                 throw broken;

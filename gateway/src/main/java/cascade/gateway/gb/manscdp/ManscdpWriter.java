@@ -24,10 +24,12 @@ import org.xml.sax.SAXException;
  * CRLF between them. The length of the result, in bytes, is the Content-Length.
  *
  * <p>Under the labels GB2312 and GBK the bytes are GB18030 all the same: equal for every character that the label has,
- * and readable by the products that write that label for the few others. Stateless, any thread.
+ * and readable by the products that write that label for the few others. Confined to one thread.
  */
 public final class ManscdpWriter {
     private final Charset label;
+    /** Kept, because a new one costs more than writing an item. */
+    private final Marshaller marshaller = marshaller();
 
     /** A writer for a peer whose charset is GB2312, GBK, GB18030 or UTF-8. */
     public ManscdpWriter(Charset peerCharset) {
@@ -45,7 +47,7 @@ public final class ManscdpWriter {
         return encoded(text.text()).length;
     }
 
-    private static String document(ManscdpMessage message) {
+    private String document(ManscdpMessage message) {
         XmlText text = new XmlText();
         switch (message) {
             case Other other -> send(other.tree(), text);
@@ -62,17 +64,26 @@ public final class ManscdpWriter {
         return text.text();
     }
 
-    private static <T> void marshal(Class<T> type, T body, ManscdpMessage message, XmlText target) {
+    private <T> void marshal(Class<T> type, T body, ManscdpMessage message, XmlText target) {
         marshal(type, body, message.root().element(), target);
     }
 
-    private static <T> void marshal(Class<T> type, T value, String element, XmlText target) {
+    private <T> void marshal(Class<T> type, T value, String element, XmlText target) {
         try {
-            Marshaller marshaller = Bindings.CONTEXT.createMarshaller();
-            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
             marshaller.marshal(new JAXBElement<>(new QName(element), type, value), target);
         } catch (JAXBException e) {
             throw new IllegalStateException("a message does not bind", e);
+        }
+    }
+
+    private static Marshaller marshaller() {
+        try {
+            Marshaller marshaller = Bindings.CONTEXT.createMarshaller();
+            marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
+            marshaller.setAdapter(new XmlNodeAdapter());
+            return marshaller;
+        } catch (JAXBException e) {
+            throw new IllegalStateException("the MANSCDP classes cannot be written", e);
         }
     }
 

@@ -2,12 +2,8 @@ package cascade.gateway.gb.manscdp;
 
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A.2.5, MediaStatus. */
@@ -17,10 +13,6 @@ final class MediaStatusXml extends BodyXml {
     @XmlElement(name = "NotifyType")
     @Nullable
     String notifyType;
-
-    @XmlAnyElement
-    @XmlJavaTypeAdapter(XmlNodeAdapter.class)
-    final List<XmlNode> extra = new ArrayList<>();
 
     static MediaStatusXml of(ManscdpMessage.MediaStatus message) {
         MediaStatusXml body = new MediaStatusXml();

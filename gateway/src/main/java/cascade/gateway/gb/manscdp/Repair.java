@@ -18,6 +18,8 @@ public enum Repair {
     BARE_ATTRIBUTE,
     /** An element was spelled in another case or by another edition's name. */
     ELEMENT_NAME,
+    /** An element of the table stood inside one that holds text only, and was left out. */
+    MISPLACED_ELEMENT,
     /** The document was not well formed; its complete items were taken one by one. */
     ITEMS_SALVAGED,
     /** An item without usable id or event, or not well formed, was left out. */

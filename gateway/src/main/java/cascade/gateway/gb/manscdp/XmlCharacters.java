@@ -15,11 +15,14 @@ final class XmlCharacters {
 
     /** The text without what XML forbids, lone surrogates among it; the same object when there is nothing to remove. */
     static String legal(String text) {
-        return text.codePoints().allMatch(XmlCharacters::isLegal)
-                ? text
-                : text.codePoints()
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isLegal(text.codePointAt(i))) {
+                return text.codePoints()
                         .filter(XmlCharacters::isLegal)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                         .toString();
+            }
+        }
+        return text;
     }
 }

@@ -48,10 +48,18 @@ final class XmlRepair {
             switch (text.charAt(at)) {
                 case '&' -> ampersand();
                 case '<' -> lessThan();
-                default -> repaired.append(text.charAt(at++));
+                default -> plainText();
             }
         }
         return repaired.toString();
+    }
+
+    private void plainText() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) != '&' && text.charAt(at) != '<') {
+            at++;
+        }
+        repaired.append(text, start, at);
     }
 
     private void ampersand() {

@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Reads a whole document as an {@link XmlNode}: a command that is only passed on. */
+/** Reads elements as {@link XmlNode}: commands that are only passed on, and what no JAXB class names. */
 final class XmlTreeReader {
     private XmlTreeReader() {}
 
@@ -25,7 +25,7 @@ final class XmlTreeReader {
     }
 
     /** The element whose start tag was read; recursion is bounded by the reader's depth limit. */
-    private static XmlNode element(XMLStreamReader reader) throws XMLStreamException {
+    static XmlNode element(XMLStreamReader reader) throws XMLStreamException {
         String name = reader.getLocalName();
         Map<String, String> attributes = new LinkedHashMap<>();
         for (int i = 0; i < reader.getAttributeCount(); i++) {

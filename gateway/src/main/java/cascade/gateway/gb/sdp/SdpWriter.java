@@ -25,17 +25,21 @@ public final class SdpWriter {
         session.origin()
                 .ifPresent(origin -> line("o=" + origin.username() + " " + origin.sessionId() + " "
                         + origin.sessionVersion() + " " + network(origin.address())));
+        // kept lines follow the one of their kind, since readers take the first
+        kept(session.otherLines(), "o");
         line("s=" + session.sessionName());
-        kept(session.otherLines(), "i");
+        kept(session.otherLines(), "si");
         session.uri().ifPresent(uri -> line("u=" + uri));
-        kept(session.otherLines(), "ep");
+        kept(session.otherLines(), "uep");
         session.address().ifPresent(address -> line("c=" + network(address)));
-        kept(session.otherLines(), "b");
+        kept(session.otherLines(), "cb");
         line("t=" + session.startTime() + " " + session.stopTime());
-        keptExcept(session.otherLines(), "iepb");
+        keptExcept(session.otherLines(), "osiuepcbyf");
         session.media().forEach(this::media);
         session.ySsrc().ifPresent(ssrc -> line("y=" + ssrc.toY()));
+        kept(session.otherLines(), "y");
         session.fMedia().ifPresent(media -> line("f=" + media));
+        kept(session.otherLines(), "f");
     }
 
     private void media(MediaDescription media) {
