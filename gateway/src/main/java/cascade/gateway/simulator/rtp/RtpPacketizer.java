@@ -1,5 +1,6 @@
 package cascade.gateway.simulator.rtp;
 
+import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.simulator.video.VideoClip;
 import java.nio.ByteBuffer;
 
@@ -7,23 +8,13 @@ import java.nio.ByteBuffer;
  * Cuts the frames of a clip into RTP packets (RFC 2250, GB/T 28181-2016 annex C): no packet holds bytes of two frames,
  * all packets of a frame bear its 90 kHz timestamp, the last one the marker. The clip begins anew after its last frame
  * while SCR, PTS and timestamp run on. Used by one thread.
- *
- * <pre>
- *   0                   1                   2                   3
- *  |V=2|P|X|  CC   |M|     PT      |       sequence number         |
- *  |                           timestamp                           |
- *  |                             SSRC                              |
- * </pre>
  */
 final class RtpPacketizer {
 
-    static final int HEADER_BYTES = 12;
+    static final int HEADER_BYTES = RtpHeader.FIXED_BYTES;
 
     /** Leaves room for IP, UDP and a tunnel below 1500 bytes. */
     static final int MAX_PAYLOAD_BYTES = 1400;
-
-    private static final byte VERSION_2 = (byte) 0x80;
-    private static final int MARKER = 0x80;
 
     private final VideoClip clip;
     private final ByteBuffer packs;
@@ -74,8 +65,7 @@ final class RtpPacketizer {
         int payload = Math.min(left, MAX_PAYLOAD_BYTES);
         boolean isLast = payload == left;
         packet.clear();
-        packet.put(VERSION_2).put((byte) ((isLast ? MARKER : 0) | payloadType)).putShort((short) sequence);
-        packet.putInt(timestamp(frame)).putInt(ssrc);
+        RtpHeader.write(packet, 0, isLast, payloadType, sequence, timestamp(frame), ssrc);
         packet.put(HEADER_BYTES, packs, clip.packOffset(clipFrame) + sentOfFrame, payload);
         if (sentOfFrame == 0) {
             clip.retime(clipFrame, ticks(frame), packet, HEADER_BYTES);

@@ -33,7 +33,7 @@ public final class RtpReceiver {
     private final MediaLoop loop;
     private final PortPair ports;
     private final Duration reportInterval;
-    private final RtcpWriter reports;
+    private final RtcpReports reports;
     private final @Nullable PsRecording recording;
     private final @Nullable PayloadOrder order;
     private final ByteBuffer datagram;
@@ -75,7 +75,7 @@ public final class RtpReceiver {
         this.ports = ports;
         this.datagram = loop.datagram();
         this.reportInterval = reportInterval;
-        this.reports = new RtcpWriter(ssrc, cname);
+        this.reports = new RtcpReports(ssrc, cname);
         this.recording = recording.orElse(null);
         this.order = recording.map(file -> new PayloadOrder(file::append)).orElse(null);
     }
@@ -239,12 +239,12 @@ public final class RtpReceiver {
         }
     }
 
-    private RtcpWriter report() {
+    private RtcpReports report() {
         if (packets == 0) {
-            return reports.emptyReport();
+            return reports.empty();
         }
-        int delay = lastSr == 0 ? 0 : NtpTime.toMiddle(loop.nanoTime() - lastSrNanos);
-        return reports.receiverReport(ssrc, reception, lastSr, delay);
+        int delay = lastSr == 0 ? 0 : MiddleNtp.ofNanos(loop.nanoTime() - lastSrNanos);
+        return reports.receiver(ssrc, reception, lastSr, delay);
     }
 
     private void send(ByteBuffer report, InetSocketAddress to) {

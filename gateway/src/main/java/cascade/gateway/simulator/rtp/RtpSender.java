@@ -3,6 +3,7 @@ package cascade.gateway.simulator.rtp;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.media.rtp.RtcpWriter;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoSettings;
 import java.io.IOException;
@@ -34,14 +35,14 @@ public final class RtpSender {
     private final PortPair ports;
     private final SendPlan plan;
     private final RtpPacketizer packetizer;
-    private final int framesPerSecond;
+    private final FramePace pace;
     private final @Nullable PsRecording recording;
-    private final RtcpWriter reports;
+    private final RtcpReports reports;
     private final InstantSource wall;
     private final ByteBuffer packet =
             ByteBuffer.allocateDirect(RtpPacketizer.HEADER_BYTES + RtpPacketizer.MAX_PAYLOAD_BYTES);
     private final ByteBuffer control;
-    private final Pace pace = new Pace();
+    private final Packets packetTimer = new Packets();
     private final Reports reportTimer = new Reports();
     private final Sample sample = new Sample();
 
@@ -70,8 +71,8 @@ public final class RtpSender {
         this.plan = plan;
         this.packetizer =
                 new RtpPacketizer(clip, plan.ssrc(), plan.payloadType(), plan.firstSequence(), plan.firstTimestamp());
-        this.framesPerSecond = clip.settings().framesPerSecond();
-        this.reports = new RtcpWriter(plan.ssrc(), plan.cname());
+        this.pace = new FramePace(clip.settings().framesPerSecond());
+        this.reports = new RtcpReports(plan.ssrc(), plan.cname());
         this.wall = wall;
         this.recording = recording.orElse(null);
     }
@@ -92,7 +93,7 @@ public final class RtpSender {
         }
         running = true;
         startNanos = loop.nanoTime();
-        loop.schedule(pace, startNanos);
+        loop.schedule(packetTimer, startNanos);
         loop.schedule(reportTimer, startNanos + plan.reportInterval().toNanos() / 2);
         loop.schedule(sample, startNanos + SAMPLE_NANOS);
     }
@@ -110,7 +111,7 @@ public final class RtpSender {
     private void end() {
         if (running) {
             running = false;
-            loop.cancel(pace);
+            loop.cancel(packetTimer);
             loop.cancel(reportTimer);
             loop.cancel(sample);
             sendReport(senderReport().bye().finish());
@@ -131,7 +132,7 @@ public final class RtpSender {
         return published;
     }
 
-    private final class Pace extends MediaLoop.Timed {
+    private final class Packets extends MediaLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             long behind = nowNanos - dueOfNextPacket();
@@ -147,11 +148,7 @@ public final class RtpSender {
     }
 
     private long dueOfNextPacket() {
-        long intervalNanos = NANOS_PER_SECOND / framesPerSecond;
-        long frame = packetizer.frame();
-        return startNanos
-                + frame * NANOS_PER_SECOND / framesPerSecond
-                + packetizer.packetOfFrame() * intervalNanos / packetizer.packetsOfFrame();
+        return startNanos + pace.dueNanos(packetizer.frame(), packetizer.packetOfFrame(), packetizer.packetsOfFrame());
     }
 
     private void sendPacket() {
@@ -190,10 +187,10 @@ public final class RtpSender {
         }
     }
 
-    private RtcpWriter senderReport() {
+    private RtcpReports senderReport() {
         long elapsed = loop.nanoTime() - startNanos;
         int timestamp = packetizer.timestamp(0) + (int) (elapsed * VideoSettings.CLOCK_HZ / NANOS_PER_SECOND);
-        return reports.senderReport(NtpTime.of(wall.instant()), timestamp, packets, payloadBytes);
+        return reports.sender(RtcpWriter.ntp(wall.instant()), timestamp, packets, payloadBytes);
     }
 
     private void sendReport(ByteBuffer report) {
@@ -245,9 +242,9 @@ public final class RtpSender {
         if (lastSr == 0) {
             return Optional.empty();
         }
-        int now = NtpTime.middle(NtpTime.of(wall.instant()));
+        int now = MiddleNtp.of(RtcpWriter.ntp(wall.instant()));
         int units = now - lastSr - ReportBlock.delaySinceLastSr(control, block);
-        return Optional.of(NtpTime.ofMiddle(Math.max(0, units)));
+        return Optional.of(MiddleNtp.toDuration(Math.max(0, units)));
     }
 
     private void discard(DatagramChannel channel) throws IOException {

@@ -1,0 +1,25 @@
+package cascade.gateway.simulator.rtp;
+
+import java.time.Duration;
+
+/** Times of 32 bits in 1/65536 s, as report blocks write LSR and DLSR (RFC 3550 section 6.4.1). */
+final class MiddleNtp {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int FRACTION_BITS = 16;
+
+    private MiddleNtp() {}
+
+    /** The middle of a 64-bit NTP time. */
+    static int of(long ntp) {
+        return (int) (ntp >>> FRACTION_BITS);
+    }
+
+    static int ofNanos(long nanos) {
+        return (int) ((nanos << FRACTION_BITS) / NANOS_PER_SECOND);
+    }
+
+    static Duration toDuration(int units) {
+        return Duration.ofNanos((Integer.toUnsignedLong(units) * NANOS_PER_SECOND) >> FRACTION_BITS);
+    }
+}
