@@ -1,0 +1,89 @@
+package cascade.gateway.call;
+
+import cascade.config.DomainConfig;
+import cascade.config.Profile;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.LiveEndpoint;
+import cascade.gateway.gb.sdp.LiveSdp;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.RtpMap;
+import cascade.gateway.gb.sdp.SdpWriter;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.StreamIndex;
+import cascade.gateway.media.LegAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The two session descriptions that the bridge writes: its offer to the lower and its answer to the upper. Each is built
+ * from values, with our addresses only; what the other side wrote is never passed through.
+ */
+final class CallSdp {
+
+    /** What the payload types mean that products leave without an rtpmap (GB/T 28181-2016 annex G). */
+    private static final List<RtpMap> USUAL = List.of(RtpMap.PS, RtpMap.MPEG4, RtpMap.H264, RtpMap.H265);
+
+    private CallSdp() {}
+
+    /** Asks for the formats that the upper can take, the stream attribute in the lower's form. */
+    static byte[] offer(DomainConfig lower, String channelId, LegAddress local, Ssrc ssrc, Offer upper) {
+        return bytes(LiveSdp.offer(
+                endpoint(lower, channelId, local, ssrc),
+                codecs(upper.video()),
+                streamIndex(lower.profile(), upper.streamIndex())));
+    }
+
+    /** Answers the upper's offer with the one format that the lower sends. */
+    static byte[] answer(
+            DomainConfig upper,
+            String channelId,
+            LegAddress local,
+            Ssrc ssrc,
+            Offer offer,
+            SessionDescription lowerAnswer) {
+        RtpMap sent =
+                codecs(lowerAnswer.video().orElseThrow()).stream().findFirst().orElse(RtpMap.PS);
+        Optional<String> fMedia = lowerAnswer.fMedia().filter(text -> !text.isEmpty());
+        return bytes(LiveSdp.answer(offer.session(), endpoint(upper, channelId, local, ssrc), sent, fMedia));
+    }
+
+    private static LiveEndpoint endpoint(DomainConfig peer, String channelId, LegAddress local, Ssrc ssrc) {
+        String owner = switch (peer.profile().sdpOrigin()) {
+            case CHANNEL -> channelId;
+            case PLATFORM -> peer.localDeviceId();
+        };
+        return new LiveEndpoint(new DeviceId(owner), local.host(), local.rtpPort(), MediaTransport.UDP, ssrc);
+    }
+
+    private static List<RtpMap> codecs(MediaDescription video) {
+        return video.payloadTypes().stream()
+                .flatMap(type -> video.rtpMap(type).or(() -> usual(type)).stream())
+                .toList();
+    }
+
+    private static Optional<RtpMap> usual(int payloadType) {
+        return USUAL.stream().filter(map -> map.payloadType() == payloadType).findFirst();
+    }
+
+    private static Optional<StreamIndex> streamIndex(Profile profile, int index) {
+        Stream<StreamIndex.Form> form = switch (profile.streamAttribute()) {
+            case NONE -> Stream.empty();
+            case STREAM_MODE -> Stream.of(StreamIndex.Form.STREAM_MODE);
+            case STREAM_PROFILE -> Stream.of(StreamIndex.Form.STREAM_PROFILE);
+            case STREAM -> Stream.of(StreamIndex.Form.STREAM);
+            case STREAM_NUMBER -> Stream.of(StreamIndex.Form.STREAM_NUMBER);
+        };
+        // streamMode knows MAIN and SUB only
+        return form.map(named ->
+                        new StreamIndex(named == StreamIndex.Form.STREAM_MODE ? Math.min(index, 1) : index, named))
+                .findFirst();
+    }
+
+    private static byte[] bytes(SessionDescription session) {
+        return SdpWriter.write(session).getBytes(StandardCharsets.US_ASCII);
+    }
+}

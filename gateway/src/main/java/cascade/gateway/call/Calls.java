@@ -1,0 +1,352 @@
+package cascade.gateway.call;
+
+import cascade.config.GatewayConfig;
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.StreamStats;
+import cascade.gateway.sip.DialogTable;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.monitoring.CallCause;
+import cascade.monitoring.CallMeters;
+import cascade.monitoring.StreamKind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All media sessions: takes what uppers and lowers send in and out of dialogs, and keeps the books. Control loop only.
+ */
+public final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+
+    /** Seconds after which an upper may ask again for a lower that is offline. */
+    private static final int OFFLINE_RETRY_SECONDS = 30;
+
+    private final CallContext context;
+    private final ChannelFinder channels;
+    private final Map<StreamKey, Stream> streams = new LinkedHashMap<>();
+    private final Map<String, Stream> streamsById = new LinkedHashMap<>();
+    private long nextId = 1;
+    private boolean closing;
+
+    /** @param channels what an upper may see */
+    public Calls(
+            Vertx vertx,
+            SipEndpoint endpoint,
+            MediaPlane media,
+            GatewayConfig config,
+            ChannelFinder channels,
+            CallMeters meters,
+            InstantSource clock) {
+        this.context = new CallContext(
+                vertx,
+                endpoint,
+                media,
+                config,
+                meters,
+                clock,
+                new Ssrcs(),
+                new DialogTable<>(),
+                new DialogTable<>(),
+                new RecentCalls(config.call().recentCalls()));
+        this.channels = channels;
+    }
+
+    /** An INVITE of an upper: a new call, or a re-INVITE in one. */
+    public void onInvite(ServerTransaction invite, UpperDomain upper) {
+        if (invite.request().inDialog()) {
+            Optional<Viewer> viewer = context.upperDialogs().find(invite.request(), invite.source());
+            viewer.ifPresentOrElse(
+                    known -> known.onReInvite(invite),
+                    () -> invite.respond(invite.answer(481).build()));
+            return;
+        }
+        if (upper.config().profile().sendTrying()) {
+            invite.respond(invite.answer(100).build());
+        }
+        String channelId = channelId(invite.request(), upper.config());
+        try {
+            call(invite, upper, channelId);
+        } catch (RefusedException refused) {
+            refuse(invite, upper, channelId, refused.refused());
+        }
+    }
+
+    /** By Request-URI; where that names ourselves, by To, then by the Subject's sender. */
+    private static String channelId(SipRequest invite, UpperDomainConfig upper) {
+        String user = invite.uri().user();
+        if (!user.equals(upper.localDeviceId())) {
+            return user;
+        }
+        String to = invite.to().uri().user();
+        if (!to.equals(upper.localDeviceId())) {
+            return to;
+        }
+        return invite.header("Subject")
+                .map(subject -> subject.split("[:,]", 2)[0].strip())
+                .orElse(user);
+    }
+
+    private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws RefusedException {
+        if (closing) {
+            throw new RefusedException(new Refused(503, CallCause.SHUTDOWN, "the gateway is stopping"));
+        }
+        Channel channel = channels.find(upper, channelId)
+                .orElseThrow(() -> new RefusedException(
+                        new Refused(404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared")));
+        Offer offer = OfferReader.read(invite.request(), upper.config());
+        LowerDomain lower = channel.lower();
+        if (lower.config().deviceId().equals(upper.config().deviceId())) {
+            throw new RefusedException(
+                    new Refused(482, CallCause.NOT_PERMITTED, "the channel's route leads back to " + upper.name()));
+        }
+        if (!lower.isOnline()) {
+            throw new RefusedException(new Refused(
+                    480,
+                    CallCause.LOWER_OFFLINE,
+                    "the lower platform " + lower.name() + " is offline",
+                    OFFLINE_RETRY_SECONDS,
+                    ""));
+        }
+        StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
+        Stream running = streams.get(key);
+        checkLimits(upper, lower, running == null);
+        Stream stream = running == null ? newStream(key, lower) : running;
+        stream.join(new Viewer(context, newId("v"), upper, invite, offer, channelId, stream));
+        if (running == null) {
+            stream.open(offer);
+        }
+    }
+
+    private void checkLimits(UpperDomain upper, LowerDomain lower, boolean needsStream) throws RefusedException {
+        var limits = context.config().limits();
+        checkLimit(upper, viewersOf(upper), upper.config().maxViewers(), "viewers of " + upper.name());
+        checkLimit(upper, viewerCount(), limits.maxViewers(), "viewers");
+        if (needsStream) {
+            checkLimit(upper, streamsOf(lower), lower.config().maxStreams(), "streams of " + lower.name());
+            checkLimit(upper, streams.size(), limits.maxStreams(), "streams");
+        }
+    }
+
+    private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws RefusedException {
+        if (used >= limit) {
+            throw new RefusedException(new Refused(
+                    upper.config().profile().limitStatus(),
+                    CallCause.LIMIT,
+                    "the limit of " + limit + " " + what + " is reached"));
+        }
+    }
+
+    /** Calls of that upper at this moment. */
+    public long viewersOf(UpperDomain upper) {
+        return streams.values().stream()
+                .flatMap(stream -> stream.viewers().stream())
+                .filter(viewer -> viewer.upper() == upper)
+                .count();
+    }
+
+    private long viewerCount() {
+        return streams.values().stream()
+                .mapToLong(stream -> stream.viewers().size())
+                .sum();
+    }
+
+    /** Streams from that lower at this moment. */
+    public long streamsOf(LowerDomain lower) {
+        return streams.values().stream()
+                .filter(stream -> stream.lower() == lower)
+                .count();
+    }
+
+    private Stream newStream(StreamKey key, LowerDomain lower) throws RefusedException {
+        Ssrcs.Lease ssrc = context.ssrcs()
+                .own(lower.config())
+                .orElseThrow(() -> new RefusedException(
+                        new Refused(lower.config().profile().limitStatus(), CallCause.LIMIT, "no SSRC is free")));
+        String id = newId("s");
+        Stream stream = new Stream(context, id, key, lower, ssrc, () -> {
+            streams.remove(key);
+            streamsById.remove(id);
+        });
+        streams.put(key, stream);
+        streamsById.put(id, stream);
+        return stream;
+    }
+
+    private String newId(String prefix) {
+        return prefix + nextId++;
+    }
+
+    /** A refusal before there was a viewer: still a call with a cause. */
+    private void refuse(ServerTransaction invite, UpperDomain upper, String channelId, Refused refused) {
+        invite.respond(Refusals.answer(invite, refused));
+        context.meters().ended(upper.name(), StreamKind.LIVE, refused.cause());
+        LOG.atInfo()
+                .addKeyValue("callId", invite.request().callId())
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("gbId", channelId)
+                .addKeyValue("cause", refused.cause().label())
+                .addKeyValue("status", refused.status())
+                .log("call refused: " + refused.text());
+        var now = context.clock().instant();
+        context.recent()
+                .add(new EndedCall(
+                        newId("v"),
+                        invite.request().callId(),
+                        upper.name(),
+                        "",
+                        channelId,
+                        refused.cause(),
+                        refused.text(),
+                        refused.status(),
+                        now,
+                        Optional.empty(),
+                        now,
+                        0,
+                        0));
+    }
+
+    /** A BYE of either side; 481 where it belongs to no call. */
+    public void onBye(ServerTransaction bye) {
+        Optional<Viewer> viewer = context.upperDialogs().find(bye.request(), bye.source());
+        Optional<Stream> stream = context.lowerDialogs().find(bye.request(), bye.source());
+        boolean known = viewer.isPresent() || stream.isPresent();
+        bye.respond(bye.answer(known ? 200 : 481).build());
+        viewer.ifPresentOrElse(Viewer::onBye, () -> stream.ifPresent(Stream::onLowerBye));
+    }
+
+    /** An INFO: playback control belongs to playback, which is not bridged. */
+    public void onInfo(ServerTransaction info) {
+        boolean known = context.upperDialogs()
+                        .find(info.request(), info.source())
+                        .isPresent()
+                || context.lowerDialogs().find(info.request(), info.source()).isPresent();
+        info.respond(Refusals.answer(
+                info,
+                known
+                        ? new Refused(488, CallCause.BAD_OFFER, "a live stream has nothing to control by INFO")
+                        : new Refused(481, CallCause.BAD_OFFER, "")));
+    }
+
+    /** The upper is gone: its viewers watch no more. */
+    public void onUpperOffline(UpperDomain upper) {
+        streams.values().stream()
+                .flatMap(stream -> stream.viewers().stream())
+                .filter(viewer -> viewer.upper() == upper)
+                .toList()
+                .forEach(viewer -> viewer.end(CallCause.UPPER_OFFLINE, "the upper platform went offline", true));
+    }
+
+    /**
+     * The lower is gone. Streams whose media still flows go on: some platforms de-register for half a minute in mid-call.
+     * Silence ends the others, as lower-offline; calls that were still being set up end now.
+     */
+    public void onLowerOffline(LowerDomain lower) {
+        List.copyOf(streams.values()).stream()
+                .filter(stream -> stream.lower() == lower && stream.state() != Stream.State.RUNNING)
+                .forEach(stream -> stream.end(CallCause.LOWER_OFFLINE, "the lower platform went offline", true));
+    }
+
+    /** Ends a stream by order of the operator; false where there is none of that id. */
+    public boolean endStream(String id) {
+        Optional<Stream> stream = Optional.ofNullable(streamsById.get(id));
+        stream.ifPresent(found -> found.end(CallCause.ADMIN, "ended by the operator", true));
+        return stream.isPresent();
+    }
+
+    /** Ended calls, newest first. */
+    public List<EndedCall> recent() {
+        return context.recent().newestFirst();
+    }
+
+    /** The running streams with their counts. */
+    public Future<List<CallSnapshot>> snapshot() {
+        return context.media().streams().map(stats -> {
+            Map<Long, StreamStats> byId =
+                    stats.stream().collect(Collectors.toMap(StreamStats::id, Function.identity()));
+            return streams.values().stream()
+                    .map(stream -> snapshot(stream, stream.media().map(media -> byId.get(media.id()))))
+                    .toList();
+        });
+    }
+
+    private static CallSnapshot snapshot(Stream stream, Optional<StreamStats> stats) {
+        return new CallSnapshot(
+                stream.id(),
+                stream.callId(),
+                stream.key().lower(),
+                stream.key().channelId(),
+                stream.key().streamIndex(),
+                stream.state() == Stream.State.RUNNING,
+                stream.offeredSsrc(),
+                stream.started(),
+                stream.setupTime(),
+                stats,
+                stream.viewers().stream().map(Calls::snapshot).toList());
+    }
+
+    private static CallSnapshot.ViewerSnapshot snapshot(Viewer viewer) {
+        return new CallSnapshot.ViewerSnapshot(
+                viewer.id(),
+                viewer.callId(),
+                viewer.upper().name(),
+                viewer.exportedId(),
+                viewer.started(),
+                viewer.setupTime(),
+                viewer.leg().map(leg -> leg.id()));
+    }
+
+    /** Compares dialogs, legs and ports with their owners; every figure must be 0. */
+    public Future<Orphans> orphans() {
+        return context.media()
+                .streams()
+                .compose(legs -> context.media().portUsage().map(usage -> {
+                    var owned = streams.values().stream()
+                            .flatMap(stream -> stream.media().stream())
+                            .map(media -> media.id())
+                            .collect(Collectors.toSet());
+                    long strayLegs = legs.stream()
+                            .filter(leg -> !owned.contains(leg.id()))
+                            .count();
+                    long strayDialogs = context.upperDialogs().owners().stream()
+                                    .filter(viewer -> viewer.state() == Viewer.State.ENDED)
+                                    .count()
+                            + context.lowerDialogs().owners().stream()
+                                    .filter(stream -> stream.state() == Stream.State.ENDED)
+                                    .count();
+                    long portsInUse =
+                            usage.stream().mapToLong(network -> network.used()).sum();
+                    long portsOfLegs = legs.stream()
+                            .mapToLong(leg -> 2L * (1 + leg.viewers().size()))
+                            .sum();
+                    return new Orphans(strayDialogs, strayLegs, Math.max(0, portsInUse - portsOfLegs));
+                }));
+    }
+
+    /** What has no owner; each must be 0. */
+    public record Orphans(long dialogs, long legs, long ports) {}
+
+    /** Ends every call with BYE both ways; done when all are answered or given up. New calls are refused. */
+    public Future<Void> close() {
+        closing = true;
+        var ending = new ArrayList<Future<Void>>();
+        for (Stream stream : List.copyOf(streams.values())) {
+            ending.add(stream.end(CallCause.SHUTDOWN, "the gateway is stopping", true));
+        }
+        return Future.join(ending).mapEmpty();
+    }
+}

@@ -1,0 +1,29 @@
+package cascade.gateway.call;
+
+import cascade.monitoring.CallCause;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A viewer's call after its end, for the API.
+ *
+ * @param domain the upper
+ * @param lower the lower domain, empty where no channel was found
+ * @param channelId as the upper called it
+ * @param status the SIP status that answered the INVITE, 0 where none was sent
+ * @param answered when our 200 was acknowledged or sent, empty for a call that was refused
+ */
+public record EndedCall(
+        String id,
+        String callId,
+        String domain,
+        String lower,
+        String channelId,
+        CallCause cause,
+        String detail,
+        int status,
+        Instant started,
+        Optional<Instant> answered,
+        Instant ended,
+        long packets,
+        long bytes) {}

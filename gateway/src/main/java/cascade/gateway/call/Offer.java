@@ -1,0 +1,27 @@
+package cascade.gateway.call;
+
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.SessionDescription;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/**
+ * What an upper asked for, as far as the bridge needs it.
+ *
+ * @param session the whole description
+ * @param video its video media
+ * @param receiver where the upper wants the RTP
+ */
+record Offer(SessionDescription session, MediaDescription video, InetSocketAddress receiver) {
+
+    /** The stream of the camera that is meant, 0 the main one. */
+    int streamIndex() {
+        return video.streamIndex().map(stream -> stream.index()).orElse(0);
+    }
+
+    /** The SSRC that the viewer wants to see, where it named a usable one. */
+    Optional<Ssrc> ssrc() {
+        return session.ySsrc().filter(ssrc -> ssrc.value() != 0 && !ssrc.isPlaceholder());
+    }
+}

@@ -1,0 +1,65 @@
+package cascade.gateway.call;
+
+import cascade.config.DomainConfig;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.SsrcAllocator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The SSRCs of all legs. Each of our ids has numbers of its own; one that a viewer asked for is taken as it is, unless
+ * another leg of the same peer has it already. Control loop only.
+ */
+final class Ssrcs {
+
+    /** An SSRC in use by one leg; {@link #release} gives it back. */
+    final class Lease {
+        private final String peer;
+        private final Ssrc ssrc;
+        private final Optional<SsrcAllocator> allocator;
+
+        private Lease(String peer, Ssrc ssrc, Optional<SsrcAllocator> allocator) {
+            this.peer = peer;
+            this.ssrc = ssrc;
+            this.allocator = allocator;
+            inUse.computeIfAbsent(peer, name -> new HashSet<>()).add(ssrc);
+        }
+
+        Ssrc ssrc() {
+            return ssrc;
+        }
+
+        void release() {
+            Set<Ssrc> taken = inUse.get(peer);
+            if (taken != null && taken.remove(ssrc)) {
+                allocator.ifPresent(own -> own.release(ssrc));
+            }
+        }
+    }
+
+    private final Map<String, SsrcAllocator> byLocalId = new HashMap<>();
+    private final Map<String, Set<Ssrc>> inUse = new HashMap<>();
+
+    /** One of our own towards that peer; empty when all ten thousand are in use. */
+    Optional<Lease> own(DomainConfig peer) {
+        SsrcAllocator allocator =
+                byLocalId.computeIfAbsent(peer.localDeviceId(), id -> new SsrcAllocator(new DeviceId(id)));
+        Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
+        Optional<Ssrc> free = allocator.take(SsrcAllocator.Kind.LIVE);
+        while (free.isPresent() && taken.contains(free.get())) {
+            // the peer itself asked for this number before we came to it
+            free = allocator.take(SsrcAllocator.Kind.LIVE);
+        }
+        return free.map(ssrc -> new Lease(peer.name(), ssrc, Optional.of(allocator)));
+    }
+
+    /** The one that the peer asked for; empty when another leg of that peer has it. */
+    Optional<Lease> asked(DomainConfig peer, Ssrc ssrc) {
+        Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
+        return taken.contains(ssrc) ? Optional.empty() : Optional.of(new Lease(peer.name(), ssrc, Optional.empty()));
+    }
+}

@@ -1,0 +1,316 @@
+package cascade.gateway.call;
+
+import cascade.config.Profile.SsrcPolicy;
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.media.MediaException;
+import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.SourceCheck;
+import cascade.gateway.media.ViewerLeg;
+import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.ViewerStats;
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.monitoring.CallCause;
+import cascade.monitoring.StreamKind;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The upper leg of a call: the UAS dialog with one upper and the media leg that goes there.
+ *
+ * <pre>
+ *   WAITING --200 sent--> ANSWERED --ACK--> ESTABLISHED
+ *      | refused, CANCEL      | no ACK          | BYE of either side, silence, admin, shutdown
+ *      `----------------------+-----------------+--> ENDED
+ * </pre>
+ *
+ * Every way ends in ENDED, once, with one {@link CallCause}. Control loop only.
+ */
+final class Viewer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
+
+    enum State {
+        WAITING,
+        ANSWERED,
+        ESTABLISHED,
+        ENDED
+    }
+
+    private final CallContext context;
+    private final String id;
+    private final UpperDomain upper;
+    private final ServerTransaction invite;
+    private final Offer offer;
+    private final String exportedId;
+    private final Stream stream;
+    private final Instant started;
+    private State state = State.WAITING;
+    private int status;
+    private Ssrcs.@Nullable Lease ssrc;
+    private @Nullable ViewerLeg leg;
+    private @Nullable Dialog dialog;
+    private @Nullable Instant answered;
+    private boolean rang;
+
+    Viewer(
+            CallContext context,
+            String id,
+            UpperDomain upper,
+            ServerTransaction invite,
+            Offer offer,
+            String exportedId,
+            Stream stream) {
+        this.context = context;
+        this.id = id;
+        this.upper = upper;
+        this.invite = invite;
+        this.offer = offer;
+        this.exportedId = exportedId;
+        this.stream = stream;
+        this.started = context.clock().instant();
+    }
+
+    /** Joins its stream; from here on CANCEL is heard. */
+    void begin() {
+        context.meters().viewerJoined(upper.name(), StreamKind.LIVE);
+        invite.onCancel(this::onCancel);
+    }
+
+    String id() {
+        return id;
+    }
+
+    UpperDomain upper() {
+        return upper;
+    }
+
+    Stream stream() {
+        return stream;
+    }
+
+    String exportedId() {
+        return exportedId;
+    }
+
+    State state() {
+        return state;
+    }
+
+    Instant started() {
+        return started;
+    }
+
+    Optional<ViewerLeg> leg() {
+        return Optional.ofNullable(leg);
+    }
+
+    String callId() {
+        return invite.request().callId();
+    }
+
+    /** From the INVITE to our 200; empty before. */
+    Optional<Duration> setupTime() {
+        return Optional.ofNullable(answered).map(when -> Duration.between(started, when));
+    }
+
+    /** Passes the lower's ringing on, once. */
+    void ring(int provisionalStatus) {
+        if (state == State.WAITING && !rang) {
+            rang = true;
+            invite.respond(invite.answer(provisionalStatus).build());
+        }
+    }
+
+    /** The lower has answered: opens the media leg and answers the upper. */
+    void answer() {
+        if (state != State.WAITING || ssrc != null) {
+            return;
+        }
+        UpperDomainConfig config = upper.config();
+        Optional<Ssrcs.Lease> lease = offer.ssrc()
+                .filter(asked -> config.profile().ssrcPolicy() == SsrcPolicy.OFFERED)
+                .flatMap(asked -> context.ssrcs().asked(config, asked))
+                .or(() -> context.ssrcs().own(config));
+        if (lease.isEmpty()) {
+            refuse(new Refused(config.profile().limitStatus(), CallCause.LIMIT, "no SSRC is free"));
+            return;
+        }
+        ssrc = lease.get();
+        stream.openViewer(new ViewerSpec(
+                        upper.name(),
+                        config.network(),
+                        MediaTransport.UDP,
+                        offer.receiver(),
+                        Optional.empty(),
+                        lease.get().ssrc().toRtp(),
+                        SourceCheck.valueOf(
+                                context.config().media().sourceCheck().name()),
+                        List.of()))
+                .onSuccess(this::sendAnswer)
+                .onFailure(this::onLegFailure);
+    }
+
+    private void onLegFailure(Throwable cause) {
+        int limitStatus = upper.config().profile().limitStatus();
+        refuse(
+                cause instanceof MediaException.PortsExhausted
+                        ? new Refused(limitStatus, CallCause.LIMIT, String.valueOf(cause.getMessage()))
+                        : new Refused(500, CallCause.INTERNAL, String.valueOf(cause.getMessage())));
+    }
+
+    private void sendAnswer(ViewerLeg opened) {
+        leg = opened;
+        if (state != State.WAITING || ssrc == null) {
+            opened.close();
+            return;
+        }
+        Dialog made = Dialog.ofServer(invite, upper.link().localContact());
+        dialog = made;
+        context.upperDialogs().add(made, this);
+        byte[] sdp = CallSdp.answer(upper.config(), exportedId, opened.local(), ssrc.ssrc(), offer, stream.answer());
+        state = State.ANSWERED;
+        status = 200;
+        answered = context.clock().instant();
+        context.meters().setup(upper.name(), StreamKind.LIVE, Duration.between(started, answered));
+        invite.accept(invite.answer(200)
+                        .contact(upper.link().localContact())
+                        .body("application/sdp", sdp)
+                        .build())
+                .onSuccess(ack -> onAck(opened))
+                .onFailure(noAck -> end(CallCause.NO_ACK, "the 200 was never acknowledged", true));
+    }
+
+    private void onAck(ViewerLeg acknowledged) {
+        if (state != State.ANSWERED) {
+            return;
+        }
+        state = State.ESTABLISHED;
+        acknowledged.start();
+        stream.acknowledge();
+        LOG.atInfo()
+                .addKeyValue("callId", callId())
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("gbId", exportedId)
+                .addKeyValue("stream", stream.id())
+                .log("call established");
+    }
+
+    /** Answers a re-INVITE with what is in force (GB/T 28181 uses none for live). */
+    void onReInvite(ServerTransaction again) {
+        ViewerLeg open = leg;
+        if (open == null || ssrc == null) {
+            again.respond(again.answer(491).build());
+            return;
+        }
+        again.accept(again.answer(200)
+                .contact(upper.link().localContact())
+                .body(
+                        "application/sdp",
+                        CallSdp.answer(upper.config(), exportedId, open.local(), ssrc.ssrc(), offer, stream.answer()))
+                .build());
+    }
+
+    private void onCancel(SipRequest cancel) {
+        status = 487;
+        invite.respond(invite.answer(487).build());
+        end(CallCause.CANCELLED, "cancelled before the answer", false);
+    }
+
+    void onBye() {
+        end(CallCause.UPPER_BYE, "", false);
+    }
+
+    /** Refuses the INVITE, or ends the call where it was answered already. */
+    void refuse(Refused refused) {
+        if (state == State.WAITING) {
+            status = refused.status();
+            invite.respond(Refusals.answer(invite, refused));
+            end(refused.cause(), refused.text(), false);
+        } else {
+            end(refused.cause(), refused.text(), true);
+        }
+    }
+
+    /**
+     * Ends the call.
+     *
+     * @param sayBye whether the upper still has to be told
+     * @return when the upper has answered the BYE, or it was given up
+     */
+    Future<Void> end(CallCause cause, String detail, boolean sayBye) {
+        if (state == State.ENDED) {
+            return Future.succeededFuture();
+        }
+        boolean hadDialog = dialog != null;
+        state = State.ENDED;
+        Future<Void> bye = hadDialog && sayBye ? sendBye(dialog) : Future.succeededFuture();
+        if (dialog != null) {
+            context.upperDialogs().remove(dialog);
+        }
+        if (ssrc != null) {
+            ssrc.release();
+        }
+        context.meters().viewerLeft(upper.name(), StreamKind.LIVE);
+        context.meters().ended(upper.name(), StreamKind.LIVE, cause);
+        Future<Optional<ViewerStats>> counts = leg == null
+                ? Future.succeededFuture(Optional.empty())
+                : leg.close().map(Optional::of).otherwise(Optional.empty());
+        counts.onSuccess(stats -> record(cause, detail, stats));
+        stream.leave(this, cause);
+        return bye;
+    }
+
+    private Future<Void> sendBye(@Nullable Dialog ended) {
+        if (ended == null) {
+            return Future.succeededFuture();
+        }
+        ClientTransaction bye = upper.link().send(ended.request("BYE").build(), ended);
+        return bye.response().<Void>mapEmpty().recover(cause -> {
+            LOG.atWarn()
+                    .addKeyValue("callId", callId())
+                    .addKeyValue("peer", upper.name())
+                    .addKeyValue("cause", cause.getMessage())
+                    .log("bye unanswered");
+            return Future.succeededFuture();
+        });
+    }
+
+    private void record(CallCause cause, String detail, Optional<ViewerStats> stats) {
+        long packets = stats.map(ViewerStats::packets).orElse(0L);
+        long bytes = stats.map(ViewerStats::bytes).orElse(0L);
+        LOG.atInfo()
+                .addKeyValue("callId", callId())
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("gbId", exportedId)
+                .addKeyValue("cause", cause.label())
+                .addKeyValue("status", status)
+                .addKeyValue("packets", packets)
+                .addKeyValue("bytes", bytes)
+                .log(detail.isEmpty() ? "call ended" : "call ended: " + detail);
+        context.recent()
+                .add(new EndedCall(
+                        id,
+                        callId(),
+                        upper.name(),
+                        stream.key().lower(),
+                        exportedId,
+                        cause,
+                        detail,
+                        status,
+                        started,
+                        Optional.ofNullable(answered),
+                        context.clock().instant(),
+                        packets,
+                        bytes));
+    }
+}
