@@ -15,7 +15,12 @@ enum Distrust {
         this.text = text;
     }
 
-    /** As metrics write it. */
+    /** Whether it is none of ours; the others are told what they have to do, whatever strangers get. */
+    boolean isStranger() {
+        return this == UNKNOWN_ID || this == FOREIGN_ADDRESS;
+    }
+
+    /** As metrics and logs write it. */
     String label() {
         return label;
     }

@@ -78,7 +78,7 @@ public final class Domains implements PeerNames {
                 sources.add(lower.network(), block, domain);
             }
         }
-        strangers = new Strangers(this, runtime);
+        strangers = new Strangers(this, settings.unknownSource(), runtime);
         registrar = new Registrar(this, strangers, settings, runtime);
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.config.UnknownSource;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipObserver;
 import java.time.Duration;
@@ -7,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns away who is not a configured platform, or not from where it may speak: 403 with a Warning in plain words, counted,
- * and logged now and then. Control loop only.
+ * Turns away who is not a configured platform, or not from where it may speak: 403 with a Warning in plain words, or
+ * silence, as configured; counted, and logged now and then. Control loop only.
  */
 public final class Strangers {
 
@@ -16,11 +17,13 @@ public final class Strangers {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final Domains domains;
+    private final UnknownSource unknownSource;
     private final SipObserver observer;
     private final LogBudget logBudget;
 
-    Strangers(Domains domains, DomainRuntime runtime) {
+    Strangers(Domains domains, UnknownSource unknownSource, DomainRuntime runtime) {
         this.domains = domains;
+        this.unknownSource = unknownSource;
         this.observer = runtime.observer();
         this.logBudget = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
     }
@@ -45,12 +48,16 @@ public final class Strangers {
                                 PeerText.shown(
                                         transaction.request().from().uri().user()))
                         .addKeyValue("address", transaction.source())
-                        .addKeyValue("cause", why.label())
+                        .addKeyValue("errorCode", why.label())
                         .addKeyValue("suppressed", suppressed)
                         .log("turned away"));
-        transaction.respond(transaction
-                .answer(403)
-                .warning(399, transaction.local().advertisedHost(), why.text())
-                .build());
+        if (why.isStranger() && unknownSource == UnknownSource.DROP) {
+            transaction.ignore();
+        } else {
+            transaction.respond(transaction
+                    .answer(403)
+                    .warning(399, transaction.local().advertisedHost(), why.text())
+                    .build());
+        }
     }
 }

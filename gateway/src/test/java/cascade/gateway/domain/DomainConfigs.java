@@ -35,25 +35,7 @@ final class DomainConfigs {
     static final Charset GB2312 = Charset.forName("GB2312");
     static final Duration REQUEST_TIMEOUT = Duration.ofMillis(400);
 
-    static final SipConfig SIP = new SipConfig(
-            Duration.ofMillis(50),
-            Duration.ofMillis(200),
-            Duration.ofMillis(250),
-            REQUEST_TIMEOUT,
-            REQUEST_TIMEOUT,
-            64 * 1024,
-            8 * 1024,
-            128,
-            32,
-            new SipConfig.Tcp(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 100),
-            1024 * 1024,
-            1000,
-            1000,
-            UnknownSource.REJECT,
-            1000,
-            1000,
-            Duration.ofSeconds(60),
-            3);
+    static final SipConfig SIP = sip(UnknownSource.REJECT);
 
     private static final Profile PLAIN = new Profile(
             "generic",
@@ -74,6 +56,28 @@ final class DomainConfigs {
             486);
 
     private DomainConfigs() {}
+
+    static SipConfig sip(UnknownSource unknownSource) {
+        return new SipConfig(
+                Duration.ofMillis(50),
+                Duration.ofMillis(200),
+                Duration.ofMillis(250),
+                REQUEST_TIMEOUT,
+                REQUEST_TIMEOUT,
+                64 * 1024,
+                8 * 1024,
+                128,
+                32,
+                new SipConfig.Tcp(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 100),
+                1024 * 1024,
+                1000,
+                1000,
+                unknownSource,
+                1000,
+                1000,
+                Duration.ofSeconds(60),
+                3);
+    }
 
     static Upper upper() {
         return new Upper();

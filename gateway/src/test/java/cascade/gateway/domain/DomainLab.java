@@ -4,6 +4,7 @@ import static cascade.gateway.domain.DomainConfigs.NETWORK;
 import static cascade.gateway.domain.DomainConfigs.REQUEST_TIMEOUT;
 
 import cascade.config.LowerDomainConfig;
+import cascade.config.SipConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -42,11 +43,20 @@ final class DomainLab implements AutoCloseable {
     private final SipEndpoint endpoint;
 
     DomainLab(Loop loop, String host, List<UpperDomainConfig> uppers, List<LowerDomainConfig> lowers) {
+        this(loop, host, uppers, lowers, DomainConfigs.SIP);
+    }
+
+    DomainLab(
+            Loop loop,
+            String host,
+            List<UpperDomainConfig> uppers,
+            List<LowerDomainConfig> lowers,
+            SipConfig settings) {
         this.loop = loop;
         uppers.forEach(upper -> meters.addDomain(upper.name(), Role.UPPER));
         lowers.forEach(lower -> meters.addDomain(lower.name(), Role.LOWER));
-        domains = loop.call(() -> new Domains(
-                uppers, lowers, DomainConfigs.SIP, DomainRuntime.of(loop.vertx(), meters.domains(), observer)));
+        domains = loop.call(() ->
+                new Domains(uppers, lowers, settings, DomainRuntime.of(loop.vertx(), meters.domains(), observer)));
         domains.addUpperListener(new Recorder<>());
         domains.addLowerListener(new Recorder<>());
         endpoint = loop.await(() -> {
@@ -64,6 +74,11 @@ final class DomainLab implements AutoCloseable {
     DomainLab start() {
         loop.await(() -> domains.start(endpoint));
         return this;
+    }
+
+    /** Transactions that the SIP side still holds. */
+    int openServerTransactions() {
+        return get(() -> endpoint.residue().get("server-transactions"));
     }
 
     <T> T get(Supplier<T> onLoop) {

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A platform that sends the bytes it is given, captured ones above all, from one UDP socket. */
 final class RawPeer implements AutoCloseable {
 
+    private static final int WAIT_SECONDS = 10;
     private static final AtomicInteger BRANCHES = new AtomicInteger();
 
     private final DatagramSocket socket;
@@ -56,24 +57,34 @@ final class RawPeer implements AutoCloseable {
         }
     }
 
+    void send(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            socket.send(new DatagramPacket(bytes, bytes.length, gateway));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends a request under a branch of its own and waits for the answer to it. */
     Answer ask(String request) {
         String branch = "z9hG4bK" + BRANCHES.incrementAndGet();
-        String fresh = request.replaceAll("branch=[^;\r\n]+", "branch=" + branch);
-        byte[] bytes = fresh.getBytes(StandardCharsets.UTF_8);
+        send(request.replaceAll("branch=[^;\r\n]+", "branch=" + branch));
+        String answer = next();
+        while (!answer.contains(branch)) {
+            answer = next();
+        }
+        return new Answer(answer);
+    }
+
+    /** The next message that came in. */
+    String next() {
         try {
-            socket.send(new DatagramPacket(bytes, bytes.length, gateway));
-            while (true) {
-                String answer = received.poll(5, TimeUnit.SECONDS);
-                if (answer == null) {
-                    throw new AssertionError("no answer to " + request.lines().findFirst());
-                }
-                if (answer.contains(branch)) {
-                    return new Answer(answer);
-                }
+            String message = received.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+            if (message == null) {
+                throw new AssertionError("nothing came within " + WAIT_SECONDS + " s");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return message;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
+import cascade.config.UnknownSource;
 import cascade.gateway.domain.RawPeer.Answer;
 import cascade.gateway.sip.Loop;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +261,20 @@ class RegistrarIT {
         assertThat(answer.header("Warning").orElseThrow()).contains("may not speak from this address");
         assertThat(lab.observer.events()).contains("rejected unknown foreign-address");
         assertThat(lab.state("district")).isEqualTo(DomainState.OFFLINE);
+    }
+
+    @Test
+    void leavesStrangersUnansweredWhereTheyAreToLearnNothing() {
+        lab = new DomainLab(loop, US, List.of(), List.of(ncg().build()), DomainConfigs.sip(UnknownSource.DROP)).start();
+
+        peer.send(ncgRegister().replace(NCG, "37280600000000000009"));
+
+        await().until(() -> lab.observer.events().contains("rejected district unknown-id"));
+        assertThat(lab.openServerTransactions()).isZero();
+        assertThat(peer.ask(keepalive(NCG)).status())
+                .as("a configured platform is told to register all the same")
+                .isEqualTo(403);
+        assertThat(lab.observer.events()).doesNotContain("sent district REGISTER 403");
     }
 
     @Test

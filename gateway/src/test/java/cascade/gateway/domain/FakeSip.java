@@ -1,0 +1,138 @@
+package cascade.gateway.domain;
+
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what is sent; the test answers. */
+final class FakeSip implements SipSide {
+
+    final List<Sent> sent = new ArrayList<>();
+    private int tokens;
+
+    @Override
+    public Sent send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+        var transaction = new Sent(request, peer, timeout);
+        sent.add(transaction);
+        return transaction;
+    }
+
+    @Override
+    public ListeningPoint listeningPoint(String network) {
+        return DomainLab.point("10.69.91.7");
+    }
+
+    @Override
+    public String newToken() {
+        return "token" + ++tokens;
+    }
+
+    Sent last() {
+        return sent.getLast();
+    }
+
+    List<Sent> sent(String method) {
+        return sent.stream().filter(each -> each.request().is(method)).toList();
+    }
+
+    /** One request and its answer to come. */
+    static final class Sent implements ClientTransaction {
+        private final SipRequest request;
+        private final SipPeer peer;
+        private final Optional<Duration> timeout;
+        private final Promise<SipResponse> response = Promise.promise();
+        private Handler<SipResponse> provisional = ignored -> {};
+        private Handler<SipResponse> surplus = ignored -> {};
+        boolean cancelled;
+        boolean acknowledged;
+
+        Sent(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+            this.request = request;
+            this.peer = peer;
+            this.timeout = timeout;
+        }
+
+        void answer(int status) {
+            answer(SipResponse.to(request, status).build());
+        }
+
+        void answer(SipResponse answer) {
+            if (answer.status() < 200) {
+                provisional.handle(answer);
+            } else {
+                response.complete(answer);
+            }
+        }
+
+        void accept(int expires) {
+            answer(SipResponse.to(request, 200)
+                    .header("Expires", Integer.toString(expires))
+                    .build());
+        }
+
+        void challenge(String more) {
+            answer(SipResponse.to(request, 401)
+                    .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n" + request.cseq() + "\"" + more)
+                    .build());
+        }
+
+        void timeOut() {
+            response.fail(new SipTimeoutException("no answer"));
+        }
+
+        void surplus(SipResponse answer) {
+            surplus.handle(answer);
+        }
+
+        Optional<Duration> timeout() {
+            return timeout;
+        }
+
+        @Override
+        public SipRequest request() {
+            return request;
+        }
+
+        @Override
+        public SipPeer peer() {
+            return peer;
+        }
+
+        @Override
+        public Future<SipResponse> response() {
+            return response.future();
+        }
+
+        @Override
+        public ClientTransaction onProvisional(Handler<SipResponse> handler) {
+            provisional = handler;
+            return this;
+        }
+
+        @Override
+        public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+            surplus = handler;
+            return this;
+        }
+
+        @Override
+        public void acknowledge(SipRequest ack, SipPeer to) {
+            acknowledged = true;
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+        }
+    }
+}

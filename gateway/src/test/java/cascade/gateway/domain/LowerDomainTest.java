@@ -1,0 +1,267 @@
+package cascade.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cascade.config.HostPort;
+import cascade.gateway.domain.FakeSip.Sent;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransportException;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.monitoring.Meters;
+import cascade.monitoring.Role;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The states of {@link LowerState} and the link to a lower, in a time of the test's own. */
+class LowerDomainTest {
+
+    private static final SipPeer HOME = Peers.udp("10.69.91.7", 7100);
+    private static final SipPeer MOVED = Peers.udp("10.69.91.7", 40000);
+    private static final SipPeer ELSEWHERE = Peers.udp("10.69.91.8", 7100);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final FakeTime time = new FakeTime();
+    private final FakeSip sip = new FakeSip();
+    private final Meters meters = new Meters(time);
+    private final SourceIndex sources = new SourceIndex();
+    private final List<String> heard = new ArrayList<>();
+    private boolean namesKnown = true;
+    private LowerDomain lower;
+
+    @AfterEach
+    void close() {
+        meters.close();
+    }
+
+    private void open(DomainConfigs.Lower config) {
+        meters.addDomain("district", Role.LOWER);
+        var runtime =
+                new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
+        lower = new LowerDomain(config.build(), sip, runtime, sources, new Recorder());
+        lower.start();
+    }
+
+    private Future<InetSocketAddress> resolve(HostPort host) {
+        return namesKnown
+                ? Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral("10.69.91.7"), host.port()))
+                : Future.failedFuture("unknown name " + host.host());
+    }
+
+    private final class Recorder implements DomainListener<LowerDomain> {
+        @Override
+        public void onOnline(LowerDomain domain) {
+            heard.add("online");
+        }
+
+        @Override
+        public void onOffline(LowerDomain domain, OfflineReason reason) {
+            heard.add(reason.label());
+        }
+    }
+
+    @Test
+    void isOfflineAndUnreachableBeforeItRegisters() {
+        open(DomainConfigs.lower());
+
+        assertThat(lower.state()).isEqualTo(DomainState.OFFLINE);
+        assertThat(lower.peer()).isEmpty();
+        assertThatThrownBy(() -> lower.link().newRequest("INVITE", "1", "1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("district has no verified address");
+        assertThat(lower.link().sendMessage(new byte[0]).cause()).isInstanceOf(SipTransportException.class);
+    }
+
+    @Test
+    void staysOnlineWhileItIsHeard() {
+        open(DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)));
+        lower.bind(HOME, "1", DAY);
+        for (int i = 0; i < 60; i++) {
+            time.pass(Duration.ofMinutes(2));
+            assertThat(lower.hear(HOME)).isTrue();
+        }
+
+        assertThat(heard).containsExactly("online");
+        time.pass(Duration.ofMinutes(3).minusMillis(1));
+        assertThat(lower.isOnline()).isTrue();
+        time.pass(Duration.ofMillis(1));
+        assertThat(heard).containsExactly("online", "keepalive-lost");
+    }
+
+    @Test
+    void isToldOfflineOnceWhenItFallsSilentAndThenExpires() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", Duration.ofHours(1));
+
+        time.pass(DAY);
+
+        assertThat(heard).containsExactly("online", "keepalive-lost");
+        assertThat(lower.peer()).as("its registration is over").isEmpty();
+        assertThat(lower.hear(HOME)).isFalse();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void keepsTheLifetimeThatKeepalivesDoNotProlong() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", Duration.ofMinutes(5));
+        time.pass(Duration.ofMinutes(2));
+        lower.hear(HOME);
+        time.pass(Duration.ofMinutes(2));
+        lower.hear(HOME);
+
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly("online", "expired");
+    }
+
+    @Test
+    void isFoundWhereItIsBound() {
+        open(DomainConfigs.lower());
+        assertThat(sources.find(HOME)).isEmpty();
+
+        lower.bind(HOME, "1", DAY);
+        assertThat(sources.find(MOVED)).contains(lower);
+        assertThat(lower.isAt(MOVED)).isTrue();
+        assertThat(lower.isAt(ELSEWHERE)).isFalse();
+
+        lower.bind(ELSEWHERE, "1", DAY);
+        assertThat(sources.find(HOME)).isEmpty();
+        assertThat(sources.find(ELSEWHERE)).contains(lower);
+
+        lower.unbind();
+        assertThat(sources.find(ELSEWHERE)).isEmpty();
+    }
+
+    @Test
+    void isNotMovedByAKeepaliveFromElsewhereWhereAPasswordIsAsked() {
+        open(DomainConfigs.lower().password("12345678"));
+        lower.bind(HOME, "1", DAY);
+        time.pass(Duration.ofMinutes(3));
+        assertThat(lower.isOnline()).isFalse();
+
+        assertThat(lower.hear(ELSEWHERE)).isFalse();
+        assertThat(lower.hear(MOVED)).isTrue();
+        assertThat(lower.peer()).contains(MOVED);
+    }
+
+    @Test
+    void isMovedByAKeepaliveFromElsewhereOnceItIsSilent() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+        assertThat(lower.hear(ELSEWHERE)).isFalse();
+        time.pass(Duration.ofMinutes(3));
+
+        assertThat(lower.hear(ELSEWHERE)).isTrue();
+        assertThat(lower.peer()).contains(ELSEWHERE);
+        assertThat(heard).containsExactly("online", "keepalive-lost", "online");
+    }
+
+    @Test
+    void staysWhereTheConfigurationHasIt() {
+        open(DomainConfigs.lower().hosts("10.69.91.7:7100"));
+        time.pass(DAY);
+        assertThat(heard).containsExactly("online");
+
+        assertThat(lower.hear(MOVED)).isTrue();
+        assertThat(lower.peer()).contains(HOME);
+        assertThat(lower.isAllowedFrom(ELSEWHERE)).isFalse();
+
+        time.pass(Duration.ofMinutes(3));
+        assertThat(heard).containsExactly("online", "keepalive-lost");
+        assertThat(lower.hear(HOME)).isTrue();
+        assertThat(heard).endsWith("online");
+    }
+
+    @Test
+    void looksForItsHostUntilItIsFound() {
+        namesKnown = false;
+        open(DomainConfigs.lower().hosts("district.example:7100").keepaliveTimeout(Duration.ofMinutes(1)));
+        assertThat(lower.lastError()).contains("host not found: unknown name district.example");
+        assertThat(heard).isEmpty();
+
+        namesKnown = true;
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly("online");
+    }
+
+    @Test
+    void isToldOfflineWhenWeStop() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+
+        lower.stop();
+
+        assertThat(heard).containsExactly("online", "shutdown");
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void asksAChannelAsThePlatformKnowsUs() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+
+        lower.link().sendMessage(CatalogQuery.of(lower.link().nextSn(), new DeviceId("37280600000000000000")));
+        SipRequest query = sip.last().request();
+
+        assertThat(query.startLine()).isEqualTo("MESSAGE sip:37280600000000000000@10.69.91.7:7100 SIP/2.0");
+        assertThat(query.from().uri()).hasToString("sip:37280000000000000000@10.69.91.7:7100");
+        assertThat(query.to().uri()).hasToString("sip:37280600000000000000@10.69.91.7:7100");
+        assertThat(query.header("Content-Type")).contains("Application/MANSCDP+xml");
+        assertThat(query.contacts()).isEmpty();
+        assertThat(query.bodyText()).contains("<CmdType>Catalog</CmdType>").contains("<SN>1</SN>");
+        assertThat(sip.last().peer()).isEqualTo(HOME);
+        assertThat(lower.link().nextSn()).isEqualTo(2);
+    }
+
+    @Test
+    void invitesAChannelWithOurContact() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+
+        SipRequest invite = lower.link()
+                .newRequest("INVITE", "37280601411319001158", "37280601411319001158")
+                .build();
+        SipRequest second = lower.link().newRequest("INVITE", "1", "1").build();
+
+        assertThat(invite.uri().user()).isEqualTo("37280601411319001158");
+        assertThat(invite.contact()).contains(lower.link().localContact());
+        assertThat(invite.callId()).isNotEqualTo(second.callId());
+        assertThat(invite.from().tag()).isNotEqualTo(second.from().tag());
+    }
+
+    @Test
+    void endsACallWhereThePlatformHasMovedTo() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+        Sent invite = (Sent)
+                lower.link().send(lower.link().newRequest("INVITE", "1", "1").build());
+        Dialog dialog = Dialog.ofClient(
+                invite.request(),
+                SipResponse.to(invite.request(), 200).toTag("2").build(),
+                HOME);
+
+        lower.hear(MOVED);
+        lower.link().send(dialog.request("INFO").build(), dialog);
+        assertThat(sip.last().peer()).isEqualTo(MOVED);
+
+        lower.unbind();
+        lower.link().send(dialog.request("BYE").build(), dialog);
+        assertThat(sip.last().peer())
+                .as("it is gone: to where the call was made")
+                .isEqualTo(HOME);
+    }
+}

@@ -1,0 +1,20 @@
+package cascade.gateway.domain;
+
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+
+/** Socket addresses for tests. */
+final class Peers {
+
+    private Peers() {}
+
+    static SipPeer udp(String address, int port) {
+        return udp(DomainConfigs.NETWORK, address, port);
+    }
+
+    static SipPeer udp(String network, String address, int port) {
+        return new SipPeer(network, SipTransport.UDP, new InetSocketAddress(InetAddress.ofLiteral(address), port));
+    }
+}

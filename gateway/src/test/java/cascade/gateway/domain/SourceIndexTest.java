@@ -1,0 +1,91 @@
+package cascade.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.config.Cidr;
+import cascade.gateway.sip.SipObserver;
+import cascade.monitoring.Meters;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SourceIndexTest {
+
+    private static final String NET = DomainConfigs.NETWORK;
+
+    private final Meters meters = new Meters();
+    private final SourceIndex index = new SourceIndex();
+    private final Domain narrow = lower("narrow");
+    private final Domain wide = lower("wide");
+
+    @AfterEach
+    void close() {
+        meters.close();
+    }
+
+    @Test
+    void findsWhoIsAtAnAddressWhateverThePort() {
+        index.add(NET, InetAddress.ofLiteral("10.0.0.1"), narrow);
+
+        assertThat(index.find(Peers.udp("10.0.0.1", 5060))).contains(narrow);
+        assertThat(index.find(Peers.udp("10.0.0.1", 7100))).contains(narrow);
+        assertThat(index.find(Peers.udp("10.0.0.2", 7100))).isEmpty();
+        assertThat(index.find(Peers.udp("another", "10.0.0.1", 7100))).isEmpty();
+    }
+
+    @Test
+    void findsTheFirstOfThoseWhoShareAnAddress() {
+        InetAddress shared = InetAddress.ofLiteral("10.0.0.1");
+        index.add(NET, shared, wide);
+        index.add(NET, shared, narrow);
+        assertThat(index.find(Peers.udp("10.0.0.1", 1))).contains(wide);
+
+        index.remove(NET, shared, wide);
+        assertThat(index.find(Peers.udp("10.0.0.1", 1))).contains(narrow);
+
+        index.remove(NET, shared, narrow);
+        assertThat(index.find(Peers.udp("10.0.0.1", 1))).isEmpty();
+    }
+
+    @Test
+    void findsTheNarrowestBlock() {
+        index.add(NET, Cidr.parse("10.0.0.0/8"), wide);
+        index.add(NET, Cidr.parse("10.1.0.0/16"), narrow);
+
+        assertThat(index.find(Peers.udp("10.1.2.3", 1))).contains(narrow);
+        assertThat(index.find(Peers.udp("10.2.2.3", 1))).contains(wide);
+        assertThat(index.find(Peers.udp("11.2.2.3", 1))).isEmpty();
+        assertThat(index.find(Peers.udp("::1", 1))).isEmpty();
+    }
+
+    @Test
+    void prefersWhoIsThereToWhoMightBe() {
+        index.add(NET, Cidr.parse("10.0.0.1/32"), wide);
+        index.add(NET, InetAddress.ofLiteral("10.0.0.1"), narrow);
+
+        assertThat(index.find(Peers.udp("10.0.0.1", 1))).contains(narrow);
+    }
+
+    @Test
+    void knowsTheBlockOfAllAddresses() {
+        index.add(NET, Cidr.parse("0.0.0.0/0"), wide);
+
+        assertThat(index.find(Peers.udp("255.1.2.3", 1))).contains(wide);
+    }
+
+    private Domain lower(String name) {
+        var time = new FakeTime();
+        var runtime = new DomainRuntime(
+                time,
+                time,
+                time,
+                new Random(1),
+                host -> Future.failedFuture("no names here"),
+                meters.domains(),
+                SipObserver.NONE);
+        return new LowerDomain(
+                DomainConfigs.lower().name(name).build(), new FakeSip(), runtime, new SourceIndex(), new Listeners<>());
+    }
+}

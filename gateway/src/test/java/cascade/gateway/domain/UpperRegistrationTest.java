@@ -1,0 +1,336 @@
+package cascade.gateway.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.config.HostPort;
+import cascade.gateway.domain.FakeSip.Sent;
+import cascade.gateway.sip.SipObserver;
+import cascade.monitoring.Meters;
+import cascade.monitoring.Role;
+import io.vertx.core.Future;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The states of {@link UpperState}, in a time of the test's own. */
+class UpperRegistrationTest {
+
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final FakeTime time = new FakeTime();
+    private final FakeSip sip = new FakeSip();
+    private final Meters meters = new Meters(time);
+    private final Set<String> unknownNames = new HashSet<>();
+    private final List<String> heard = new ArrayList<>();
+    private final SourceIndex sources = new SourceIndex();
+    private UpperDomain upper;
+
+    @AfterEach
+    void close() {
+        meters.close();
+    }
+
+    private static DomainConfigs.Upper city() {
+        return DomainConfigs.upper()
+                .register(LIFETIME, Duration.ofSeconds(10), Duration.ofMinutes(5))
+                .keepalive(Duration.ofDays(1), 3);
+    }
+
+    private void open(DomainConfigs.Upper config) {
+        meters.addDomain("city", Role.UPPER);
+        var runtime =
+                new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
+        upper = new UpperDomain(config.build(), sip, Duration.ofSeconds(32), runtime, sources, new Recorder());
+        upper.start();
+    }
+
+    private Future<InetSocketAddress> resolve(HostPort host) {
+        return unknownNames.contains(host.host())
+                ? Future.failedFuture("unknown name " + host.host())
+                : Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port()));
+    }
+
+    private final class Recorder implements DomainListener<UpperDomain> {
+        @Override
+        public void onOnline(UpperDomain domain) {
+            heard.add("online");
+        }
+
+        @Override
+        public void onOffline(UpperDomain domain, OfflineReason reason) {
+            heard.add(reason.label());
+        }
+    }
+
+    private List<Sent> registers() {
+        return sip.sent("REGISTER");
+    }
+
+    @Test
+    void isRegisteringUntilItsAnswerComes() {
+        open(city());
+
+        assertThat(upper.state()).isEqualTo(DomainState.REGISTERING);
+        assertThat(upper.peer()).isEmpty();
+
+        time.pass(Duration.ofSeconds(2));
+        sip.last().accept(3600);
+
+        assertThat(upper.state()).isEqualTo(DomainState.ONLINE);
+        assertThat(upper.since()).isEqualTo(time.instant());
+        assertThat(upper.peer()).isPresent();
+    }
+
+    @Test
+    void refreshesAtTwoThirdsOfWhatIsGranted() {
+        open(city());
+        sip.last().accept(600);
+
+        time.pass(Duration.ofSeconds(399));
+        assertThat(registers()).hasSize(1);
+        time.pass(Duration.ofSeconds(1));
+        assertThat(registers()).hasSize(2);
+    }
+
+    @Test
+    void takesWhatItAskedForWhereTheUpperDoesNotSay() {
+        open(city());
+        sip.last().answer(200);
+
+        time.pass(Duration.ofMinutes(39));
+        assertThat(registers()).hasSize(1);
+        time.pass(Duration.ofMinutes(1));
+        assertThat(registers()).hasSize(2);
+    }
+
+    @Test
+    void waitsLongerAfterEveryFailureWithinItsLimits() {
+        open(city());
+        List<Duration> waits = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            sip.last().timeOut();
+            assertThat(upper.state()).isEqualTo(DomainState.OFFLINE);
+            int before = registers().size();
+            long startNanos = time.getAsLong();
+            while (registers().size() == before) {
+                time.pass(Duration.ofMillis(100));
+            }
+            waits.add(Duration.ofNanos(time.getAsLong() - startNanos));
+        }
+
+        long[] wholeSeconds = {10, 20, 40, 80, 160, 300, 300, 300};
+        for (int i = 0; i < wholeSeconds.length; i++) {
+            assertThat(waits.get(i))
+                    .as("wait %d", i)
+                    .isBetween(Duration.ofSeconds(wholeSeconds[i] / 2), Duration.ofSeconds(wholeSeconds[i] + 1));
+        }
+        assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void startsWithTheShortWaitAgainAfterASuccess() {
+        open(city());
+        for (int i = 0; i < 5; i++) {
+            sip.last().timeOut();
+            time.pass(Duration.ofMinutes(5));
+        }
+        sip.last().accept(3600);
+        time.pass(LIFETIME.multipliedBy(2).dividedBy(3));
+        sip.last().answer(403);
+        time.pass(Duration.ofMinutes(5));
+        int before = registers().size();
+        sip.last().timeOut();
+
+        time.pass(Duration.ofSeconds(10));
+
+        assertThat(registers()).hasSize(before + 1);
+    }
+
+    @Test
+    void triesSlowlyWhereTryingDoesNotHelp() {
+        open(city());
+        sip.last().answer(403);
+
+        time.pass(Duration.ofSeconds(149));
+        assertThat(registers()).hasSize(1);
+        time.pass(Duration.ofSeconds(151));
+        assertThat(registers()).hasSize(2);
+    }
+
+    @Test
+    void keepsARegistrationThatStandsWhileRefreshesStayUnanswered() {
+        open(city());
+        sip.last().accept(3600);
+        time.pass(Duration.ofMinutes(40));
+
+        sip.last().timeOut();
+        time.pass(Duration.ofSeconds(10));
+        assertThat(registers()).hasSize(3);
+        assertThat(upper.isOnline()).isTrue();
+        assertThat(registers().get(2).request().callId())
+                .isEqualTo(registers().get(0).request().callId());
+
+        sip.last().accept(3600);
+        assertThat(upper.isOnline()).isTrue();
+        assertThat(heard).containsExactly("online");
+    }
+
+    @Test
+    void losesARegistrationWhoseLifetimeEnds() {
+        open(city());
+        sip.last().accept(3600);
+        time.pass(Duration.ofMinutes(40));
+        while (upper.isOnline()) {
+            sip.last().timeOut();
+            time.pass(Duration.ofMinutes(5));
+        }
+
+        assertThat(heard).containsExactly("online", "expired");
+        assertThat(time.instant().getEpochSecond()).isGreaterThanOrEqualTo(3600);
+    }
+
+    @Test
+    void losesARegistrationThatIsRefused() {
+        open(city());
+        sip.last().accept(3600);
+        time.pass(Duration.ofMinutes(40));
+
+        sip.last().answer(403);
+
+        assertThat(heard).containsExactly("online", "refused");
+        assertThat(upper.state()).isEqualTo(DomainState.OFFLINE);
+    }
+
+    @Test
+    void losesARegistrationWhenTheNewCallIdIsRefusedToo() {
+        open(city());
+        sip.last().accept(3600);
+        time.pass(Duration.ofMinutes(40));
+        sip.last().answer(400);
+        assertThat(upper.isOnline()).isTrue();
+
+        sip.last().answer(400);
+
+        assertThat(heard).containsExactly("online", "refused");
+    }
+
+    @Test
+    void triesEveryHostBeforeItWaits() {
+        unknownNames.add("nowhere.example");
+        open(city().hosts("10.0.0.1:7100", "nowhere.example:7100", "10.0.0.3:7100"));
+        assertThat(sip.last().peer().authority()).isEqualTo("10.0.0.1:7100");
+
+        sip.last().timeOut();
+        assertThat(sip.last().peer().authority()).isEqualTo("10.0.0.3:7100");
+        sip.last().timeOut();
+        assertThat(registers()).hasSize(2);
+
+        time.pass(Duration.ofSeconds(10));
+        assertThat(sip.last().peer().authority()).isEqualTo("10.0.0.1:7100");
+    }
+
+    @Test
+    void goesToTheNextHostWhenTheFirstIsLost() {
+        open(city().hosts("10.0.0.1:7100", "10.0.0.2:7100").keepalive(Duration.ofSeconds(60), 2));
+        sip.last().accept(3600);
+        time.pass(Duration.ofSeconds(60));
+        sip.last().timeOut();
+        assertThat(upper.isOnline()).isTrue();
+        time.pass(Duration.ofSeconds(60));
+        sip.last().timeOut();
+
+        assertThat(heard).containsExactly("online", "keepalive-lost");
+        assertThat(upper.state()).isEqualTo(DomainState.REGISTERING);
+        assertThat(sip.last().peer().authority()).isEqualTo("10.0.0.2:7100");
+    }
+
+    @Test
+    void countsOnlyKeepalivesMissedInARow() {
+        open(city().keepalive(Duration.ofSeconds(60), 2));
+        sip.last().accept(7200);
+        for (int i = 0; i < 6; i++) {
+            time.pass(Duration.ofSeconds(60));
+            if (i % 2 == 0) {
+                sip.last().timeOut();
+            } else {
+                sip.last().answer(200);
+            }
+        }
+
+        assertThat(upper.isOnline()).isTrue();
+        assertThat(upper.counters().keepalives()).isEqualTo(3);
+        assertThat(upper.counters().missedKeepalives()).isEqualTo(3);
+    }
+
+    @Test
+    void givesAKeepaliveNoLongerThanItsInterval() {
+        open(city().keepalive(Duration.ofSeconds(5), 3));
+        sip.last().accept(3600);
+        time.pass(Duration.ofSeconds(5));
+
+        assertThat(sip.last().timeout()).contains(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void doesNotRegisterTwiceAtATime() {
+        open(city().keepalive(Duration.ofSeconds(60), 5));
+        sip.last().accept(90);
+        time.pass(Duration.ofSeconds(60)); // the refresh and the first keepalive
+        Sent refresh = registers().getLast();
+        sip.sent("MESSAGE").getLast().answer(403);
+
+        assertThat(registers()).hasSize(2);
+        refresh.accept(3600);
+        assertThat(upper.isOnline()).isTrue();
+    }
+
+    @Test
+    void ignoresAnAnswerThatComesAfterTheStop() {
+        open(city());
+        Sent first = sip.last();
+
+        Future<Void> stopped = upper.stop(Duration.ofSeconds(3));
+        first.accept(3600);
+
+        assertThat(upper.state()).isEqualTo(DomainState.OFFLINE);
+        assertThat(heard).isEmpty();
+        assertThat(sip.last().request().header("Expires"))
+                .as("it may have been accepted")
+                .contains("0");
+        assertThat(stopped.isComplete()).isFalse();
+        time.pass(Duration.ofSeconds(3));
+        assertThat(stopped.succeeded()).isTrue();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void leavesNoTimerBehindWhenStopped() {
+        open(city().keepalive(Duration.ofSeconds(60), 3));
+        sip.last().accept(3600);
+
+        Future<Void> stopped = upper.stop(Duration.ofSeconds(3));
+        assertThat(heard).containsExactly("online", "shutdown");
+        sip.last().answer(200);
+
+        assertThat(stopped.succeeded()).isTrue();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void speaksFromAllItsHosts() {
+        open(city().hosts("10.0.0.1:7100", "10.0.0.2:7100"));
+
+        assertThat(upper.isAt(Peers.udp("10.0.0.2", 7100))).isTrue();
+        assertThat(upper.isAt(Peers.udp("10.0.0.1", 5060))).isTrue();
+        assertThat(upper.isAt(Peers.udp("10.0.0.3", 7100))).isFalse();
+        assertThat(upper.isAt(Peers.udp("other-network", "10.0.0.1", 7100))).isFalse();
+        assertThat(sources.find(Peers.udp("10.0.0.2", 5060))).contains(upper);
+    }
+}
