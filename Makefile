@@ -26,7 +26,7 @@ build: $(ARCHIVE) ## compile and package, when sources are newer than the last b
 
 $(BUILT): $(SOURCES)
 	@$(BIN)/setup -q jdk maven
-	@mkdir -p $(@D) && touch $@.started
+	@mkdir -p $(@D) && touch $@.started && rm -f gateway/target/gateway-*.jar
 	$(MVN) package -Dmaven.test.skip=true
 	@mv $@.started $@
 
