@@ -13,7 +13,7 @@ import java.util.Optional;
  *   0 live, 1 history
  * </pre>
  *
- * GB/T 28181-2016 annexes F and G. Confined to one thread, the control loop.
+ * GB/T 28181-2016 annex F, GB/T 28181-2022 annex G. Confined to one thread, the control loop.
  */
 public final class SsrcAllocator {
     /** Digit 1 of an SSRC (实时/历史). */

@@ -3,7 +3,7 @@ package cascade.gateway.gb.manscdp;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a catalog NOTIFY says of an item (目录变化事件): GB/T 28181-2016 annex A.2.5. */
+/** What a catalog NOTIFY says of an item (状态改变事件): GB/T 28181-2016 annex P, GB/T 28181-2022 annex N. */
 public enum CatalogEvent {
     ON,
     OFF,

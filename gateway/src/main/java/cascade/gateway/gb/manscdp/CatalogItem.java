@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * <p>{@code parentIds} are the ids that ParentID joins by "/"; {@code businessGroupId} is read from the item or from its
  * Info; {@code event} stands in notifications only. {@code extra} are all other elements, Info among them, in their
- * order. Immutable, any thread. GB/T 28181-2016 annexes A.2.1.9 and O, GB/T 28181-2022 annexes A and J.
+ * order. Immutable, any thread. GB/T 28181-2016 annexes A and O, GB/T 28181-2022 annexes A and J.
  */
 public record CatalogItem(
         DeviceId deviceId,

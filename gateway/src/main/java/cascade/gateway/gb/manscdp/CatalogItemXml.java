@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** GB/T 28181-2016 annex A.2.1.9, itemType. Info stays among {@code extra}: its fields are only passed on. */
+/** GB/T 28181-2016 annex A, a catalog item. Info stays among {@code extra}: its fields are only passed on. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(
         propOrder = {

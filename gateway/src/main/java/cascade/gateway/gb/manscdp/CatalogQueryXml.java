@@ -6,7 +6,7 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
 import org.jspecify.annotations.Nullable;
 
-/** GB/T 28181-2016 annex A.2.4, Catalog. */
+/** GB/T 28181-2016 annex A, Query Catalog. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(propOrder = {"cmdType", "sn", "deviceId", "startTime", "endTime", "extra"})
 final class CatalogQueryXml extends BodyXml {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** GB/T 28181-2016 annex A.2.5 and A.2.6, Catalog: answers and notifications have one form. */
+/** GB/T 28181-2016 annex A, Response and Notify Catalog: answers and notifications have one form. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(propOrder = {"cmdType", "sn", "deviceId", "sumNum", "deviceList", "extra"})
 final class CatalogXml extends BodyXml {

@@ -4,7 +4,7 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlType;
 
-/** GB/T 28181-2016 annex A.2.4, DeviceStatus. */
+/** GB/T 28181-2016 annex A, Query DeviceStatus. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(propOrder = {"cmdType", "sn", "deviceId", "extra"})
 final class DeviceStatusQueryXml extends BodyXml {

@@ -6,7 +6,7 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
 import org.jspecify.annotations.Nullable;
 
-/** GB/T 28181-2016 annex A.2.6, DeviceStatus. */
+/** GB/T 28181-2016 annex A, Response DeviceStatus. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(
         propOrder = {

@@ -6,7 +6,7 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
 import org.jspecify.annotations.Nullable;
 
-/** GB/T 28181-2016 annex A.2.5, Keepalive. */
+/** GB/T 28181-2016 annex A, Notify Keepalive. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(propOrder = {"cmdType", "sn", "deviceId", "status", "extra"})
 final class KeepaliveXml extends BodyXml {

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * <p>{@code sn} is chosen by the requester and repeated in the answer; {@code deviceId} is what is asked about, or who
  * tells. {@code extra} are the elements that the record does not name, in their order. Absent elements are empty, empty
- * elements are "". Immutable, any thread. GB/T 28181-2016 annex A.2.
+ * elements are "". Immutable, any thread. GB/T 28181-2016 annex A, GB/T 28181-2022 annex A.
  */
 public sealed interface ManscdpMessage {
     /** The root element. */

@@ -1,6 +1,7 @@
 package cascade.gateway.gb.manscdp;
 
 import cascade.gateway.gb.DeviceId;
+import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import java.nio.charset.Charset;
@@ -17,6 +18,8 @@ import javax.xml.stream.XMLStreamException;
  */
 public final class ManscdpReader {
     private final XmlLimits limits;
+    /** Built when the reader is, not while the first message waits. */
+    private final JAXBContext context = Bindings.CONTEXT;
 
     public ManscdpReader(XmlLimits limits) {
         this.limits = limits;
@@ -76,9 +79,9 @@ public final class ManscdpReader {
         return new ManscdpMessage.Other(heading.root(), heading.command(), sn, deviceId, tree);
     }
 
-    private static <T extends BodyXml> T unmarshal(KnownElements elements, Class<T> type) throws XMLStreamException {
+    private <T extends BodyXml> T unmarshal(KnownElements elements, Class<T> type) throws XMLStreamException {
         try {
-            Unmarshaller unmarshaller = Bindings.CONTEXT.createUnmarshaller();
+            Unmarshaller unmarshaller = context.createUnmarshaller();
             unmarshaller.setListener(elements.listener());
             return unmarshaller.unmarshal(elements, type).getValue();
         } catch (JAXBException e) {

@@ -6,7 +6,7 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlType;
 import org.jspecify.annotations.Nullable;
 
-/** GB/T 28181-2016 annex A.2.5, MediaStatus. */
+/** GB/T 28181-2016 annex A, Notify MediaStatus. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(propOrder = {"cmdType", "sn", "deviceId", "notifyType", "extra"})
 final class MediaStatusXml extends BodyXml {

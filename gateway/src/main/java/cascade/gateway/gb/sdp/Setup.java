@@ -15,9 +15,4 @@ public enum Setup {
     public String attributeValue() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /** The role that answers this one; an answerer that may choose connects. */
-    public Setup answer() {
-        return this == ACTIVE ? PASSIVE : ACTIVE;
-    }
 }

@@ -3,8 +3,8 @@
  * tolerantly, written in the order of the standard.
  *
  * <p>A session description is a tree of immutable records; {@link SdpParser} and {@link SdpWriter} turn it from and into
- * text, {@link LiveSdp} makes the offers and answers of live play. Stateless, any thread. GB/T 28181-2016 annexes F and
- * G, GB/T 28181-2022 annex G, RFC 4566, RFC 3264, RFC 4145.
+ * text, {@link LiveSdp} makes the offers and answers of live play. Stateless, any thread. GB/T 28181-2016 annex F,
+ * GB/T 28181-2022 annex G, RFC 4566, RFC 3264, RFC 4145.
  */
 @NullMarked
 package cascade.gateway.gb.sdp;
