@@ -57,10 +57,10 @@ public sealed class MediaException extends RuntimeException {
         }
     }
 
-    /** The peer's SDP names an address outside the networks that its media may use. */
+    /** The peer's SDP names no single host, or one outside the networks that its media may use. */
     public static final class AddressNotAllowed extends MediaException {
         public AddressNotAllowed(InetAddress address) {
-            super("media-address-not-allowed", address.getHostAddress() + " is outside the peer's media networks");
+            super("media-address-not-allowed", "media may not go to " + address.getHostAddress());
         }
     }
 }

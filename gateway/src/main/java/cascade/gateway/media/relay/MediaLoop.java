@@ -129,16 +129,23 @@ final class MediaLoop {
 
     private void run() {
         nextCheckNanos = clock.nanoTime() + checkNanos;
-        while (!stopping) {
-            try {
-                runRequests();
-                selector.select(onReady, millisToCheck());
-                checkIfDue();
-            } catch (IOException | RuntimeException e) {
-                onFault(e);
+        try {
+            while (!stopping) {
+                turn();
             }
+        } finally {
+            end();
         }
-        end();
+    }
+
+    private void turn() {
+        try {
+            runRequests();
+            selector.select(onReady, millisToCheck());
+            checkIfDue();
+        } catch (IOException | RuntimeException e) {
+            onFault(e);
+        }
     }
 
     private void end() {
@@ -191,7 +198,16 @@ final class MediaLoop {
         worstLagNanos = Math.max(worstLagNanos, late);
         nextCheckNanos = now + checkNanos;
         for (StreamRelay relay : relays) {
+            check(relay, now);
+        }
+    }
+
+    /** One stream's error is not the next one's. */
+    private void check(StreamRelay relay, long now) {
+        try {
             relay.check(now);
+        } catch (RuntimeException e) {
+            onFault(e);
         }
     }
 
@@ -224,11 +240,19 @@ final class MediaLoop {
         relays.remove(relay);
     }
 
-    /** Closes both sockets, and their ports with them: a selector keeps a closed one until it selects again. */
-    void close(PortPair<UdpSocket> sockets) {
+    /** Closes the sockets, and frees their ports: a selector keeps a closed one until it selects again. */
+    void close(List<PortPair<UdpSocket>> pairs) {
+        pairs.forEach(this::closePair);
         try {
-            sockets.close();
             selector.selectNow(onReady);
+        } catch (IOException e) {
+            onFault(e);
+        }
+    }
+
+    private void closePair(PortPair<UdpSocket> pair) {
+        try {
+            pair.close();
         } catch (IOException e) {
             onFault(e);
         }

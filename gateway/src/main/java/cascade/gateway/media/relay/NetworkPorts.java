@@ -1,8 +1,10 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaNetwork;
 import java.io.IOException;
+import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +15,12 @@ record NetworkPorts(MediaNetwork network, PortPool<UdpSocket> pool) {
 
     Lease take() {
         return new Lease(this, pool.take());
+    }
+
+    void requireReachable(InetAddress remote) {
+        if (remote.getAddress().length != network.bind().getAddress().length) {
+            throw new NotSupported("IPv4 to IPv6 in network " + network.name());
+        }
     }
 
     /** A leg's ports, for as long as the leg lives. */

@@ -52,6 +52,9 @@ public final class NioMediaPlane implements MediaPlane {
     private final Map<String, NetworkPorts> networks = new LinkedHashMap<>();
     private final List<MediaLoop> loops;
     private final Map<Long, StreamHandle> streams = new HashMap<>();
+    /** How many streams each loop has, those that are being opened included. */
+    private final Map<MediaLoop, Integer> pinned = new HashMap<>();
+
     private long lastId;
     private @Nullable Future<Void> closing;
 
@@ -125,9 +128,11 @@ public final class NioMediaPlane implements MediaPlane {
                 throw new Closed("the media plane");
             }
             requireUdp(spec.transport());
+            Lease ports = network(spec.network()).take();
             MediaLoop loop = leastBusy();
-            return StreamHandle.open(
-                            nextId(), this, loop, network(spec.network()).take(), spec, listener)
+            pinned.merge(loop, 1, Integer::sum);
+            return StreamHandle.open(nextId(), this, loop, ports, spec, listener)
+                    .onFailure(e -> pinned.merge(loop, -1, Integer::sum))
                     .map(this::onStreamOpened);
         });
     }
@@ -139,15 +144,12 @@ public final class NioMediaPlane implements MediaPlane {
 
     void onStreamClosed(StreamHandle stream) {
         streams.remove(stream.id());
+        pinned.merge(stream.loop(), -1, Integer::sum);
     }
 
     private MediaLoop leastBusy() {
-        Map<MediaLoop, Integer> load = new HashMap<>();
-        for (StreamHandle stream : streams.values()) {
-            load.merge(stream.loop(), 1, Integer::sum);
-        }
         return loops.stream()
-                .min(Comparator.comparing(loop -> load.getOrDefault(loop, 0)))
+                .min(Comparator.comparing(loop -> pinned.getOrDefault(loop, 0)))
                 .orElseThrow();
     }
 
@@ -156,11 +158,15 @@ public final class NioMediaPlane implements MediaPlane {
         requireUdp(spec.transport());
         requireAllowed(spec, spec.remote().getAddress());
         spec.remoteRtcp().ifPresent(rtcp -> requireAllowed(spec, rtcp.getAddress()));
-        return network(spec.network()).take();
+        NetworkPorts network = network(spec.network());
+        network.requireReachable(spec.remote().getAddress());
+        return network.take();
     }
 
+    /** A gateway is no reflector: media goes to single hosts, and to none outside the peer's networks. */
     private static void requireAllowed(ViewerSpec spec, InetAddress remote) {
-        if (!spec.peerNetworks().isEmpty() && !AddressBlock.anyContains(spec.peerNetworks(), remote)) {
+        boolean outside = !spec.peerNetworks().isEmpty() && !AddressBlock.anyContains(spec.peerNetworks(), remote);
+        if (outside || remote.isMulticastAddress() || remote.isAnyLocalAddress()) {
             throw new AddressNotAllowed(remote);
         }
     }

@@ -197,6 +197,7 @@ final class SourceLeg {
     }
 
     void check(long nowNanos) {
+        waited = false;
         bitrate.sample(counters.bytes, nowNanos);
         lost.sample(reception.lost(), nowNanos);
     }
@@ -218,7 +219,7 @@ final class SourceLeg {
         return nowNanos - (heard() && lastNanos - answeredNanos > 0 ? lastNanos : answeredNanos);
     }
 
-    /** What is read next came then, not now. */
+    /** What is read before the next check came then, not now. */
     void packetsWaitedSince(long arrivedNanos) {
         waited = true;
         waitedSinceNanos = arrivedNanos;

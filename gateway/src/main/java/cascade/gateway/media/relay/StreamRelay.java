@@ -92,12 +92,13 @@ final class StreamRelay {
         releaseIfWanted();
     }
 
+    /** The viewer's last counts; also when it has ended with its stream. */
     ViewerStats removeViewer(ViewerFeed viewer) {
-        if (!viewers.remove(viewer)) {
-            throw new Closed("viewer " + viewer.id());
+        if (viewers.remove(viewer)) {
+            collectStarted();
+            loop.close(List.of(viewer.sockets()));
+            loop.closedLegs(viewer.owner()).addViewer(viewer.counters);
         }
-        collectStarted();
-        end(viewer);
         return viewer.stats(loop.clock(), source.clockRateHz());
     }
 
@@ -113,17 +114,14 @@ final class StreamRelay {
     StreamStats close() {
         started = NONE;
         loop.remove(this);
-        loop.close(source.sockets());
+        List<PortPair<UdpSocket>> sockets = new ArrayList<>(List.of(source.sockets()));
+        viewers.forEach(viewer -> sockets.add(viewer.sockets()));
+        loop.close(sockets);
         source.addTo(loop.closedLegs(spec.owner()), true);
-        viewers.forEach(this::end);
+        viewers.forEach(viewer -> loop.closedLegs(viewer.owner()).addViewer(viewer.counters));
         StreamStats last = stats();
         viewers.clear();
         return last;
-    }
-
-    private void end(ViewerFeed viewer) {
-        loop.close(viewer.sockets());
-        loop.closedLegs(viewer.owner()).addViewer(viewer.counters);
     }
 
     private void collectStarted() {

@@ -8,6 +8,7 @@ import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +60,7 @@ final class UdpSocket implements Closeable {
         packet.rewind();
         try {
             return channel.send(packet, to) > 0;
-        } catch (IOException e) {
+        } catch (IOException | UnsupportedAddressTypeException e) {
             return false;
         }
     }

@@ -12,6 +12,7 @@ import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent.Silence;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaNetwork;
+import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.PortRange;
@@ -32,6 +33,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -206,14 +209,15 @@ class PlaneLifeIT {
     }
 
     @Test
-    void failsToCloseOrStartAViewerThatEndedWithItsStreamAndLosesNoPort() {
+    void neitherStartsNorFreesTwiceAViewerThatEndedWithItsStream() {
         MediaStream stream = lab.openFor(camera);
         ViewerLeg leg = view(stream, viewer, 1);
-        await(stream.close());
+        StreamStats last = await(stream.close());
 
+        assertThat(await(leg.close())).isEqualTo(last.viewers().getFirst());
         assertThatThrownBy(() -> await(leg.start())).isInstanceOf(MediaException.Closed.class);
-        assertThatThrownBy(() -> await(leg.close())).isInstanceOf(MediaException.Closed.class);
         assertThat(lab.ports("city")).isEqualTo(new PortUsage("city", 0, 2, 14));
+        assertThat(await(lab.plane.totals()).loopFaults()).isZero();
     }
 
     @Test
@@ -246,6 +250,24 @@ class PlaneLifeIT {
         await(other.plane.close());
         await(other.vertx.close());
         assertThat(openSockets()).isEqualTo(socketsBefore);
+    }
+
+    @Test
+    void spreadsStreamsOverItsLoopsEvenWhenTheyAreOpenedAtOnce() {
+        MediaNetwork network = new MediaNetwork(
+                "district", InetAddress.ofLiteral("127.61.6.2"), "127.61.6.2", List.of(new PortRange(20_000, 20_019)));
+        MediaPlane plane =
+                await(NioMediaPlane.start(lab.control, MediaSettings.defaults().withLoops(3), List.of(network)));
+        List<Future<MediaStream>> opening = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            opening.add(plane.openStream(spec(), lab.events::add));
+        }
+        Map<MediaLoop, Long> streamsOfLoop = opening.stream()
+                .map(MediaLab::await)
+                .collect(Collectors.groupingBy(stream -> ((StreamHandle) stream).loop(), Collectors.counting()));
+        await(plane.close());
+
+        assertThat(streamsOfLoop.values()).containsExactly(3L, 3L, 3L);
     }
 
     @Test
