@@ -1,0 +1,34 @@
+package cascade.gateway.cli;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.simulator.PlatformAddress;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** A platform as {@code ID@HOST:PORT}; a host name is resolved here, before any loop runs. */
+final class PlatformAddressConverter implements ITypeConverter<PlatformAddress> {
+
+    private static final Pattern FORM = Pattern.compile("([^@]+)@(.+):(\\d{1,5})");
+
+    @Override
+    public PlatformAddress convert(String value) {
+        Matcher matcher = FORM.matcher(value.strip());
+        if (!matcher.matches()) {
+            throw new TypeConversionException("'" + value + "' is no platform (expected: ID@HOST:PORT)");
+        }
+        try {
+            return new PlatformAddress(
+                    new DeviceId(matcher.group(1)),
+                    InetAddress.getByName(matcher.group(2)).getHostAddress(),
+                    Integer.parseInt(matcher.group(3)));
+        } catch (UnknownHostException unknown) {
+            throw new TypeConversionException("host '" + matcher.group(2) + "' is unknown");
+        } catch (IllegalArgumentException wrong) {
+            throw new TypeConversionException(wrong.getMessage());
+        }
+    }
+}

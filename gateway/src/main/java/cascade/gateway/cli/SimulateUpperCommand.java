@@ -1,0 +1,183 @@
+package cascade.gateway.cli;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.simulator.rtp.ReceiverStats;
+import cascade.gateway.simulator.upper.OfferForm;
+import cascade.gateway.simulator.upper.PlayedStream;
+import cascade.gateway.simulator.upper.SimulatedUpper;
+import cascade.gateway.simulator.upper.UpperOptions;
+import cascade.gateway.simulator.upper.UpperReport;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * An upper platform that plays what its lowers show. Exit status 0 when all the streams asked for played without loss, else
+ * 1.
+ */
+@Command(
+        name = "upper",
+        description = "An upper platform: takes registrations, fetches catalogs, plays channels and checks what comes.",
+        mixinStandardHelpOptions = true)
+final class SimulateUpperCommand implements Callable<Integer> {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int TICKS_PER_STATUS = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SimulatorOptions common;
+
+    @Option(
+            names = "--streams",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "channels to play, in the catalog's order (default: ${DEFAULT-VALUE})")
+    private int streams;
+
+    @Option(
+            names = "--channel",
+            paramLabel = "ID",
+            split = ",",
+            description = "play these channels, listed or not, instead of the catalog's first")
+    private List<String> channels = new ArrayList<>();
+
+    @Option(
+            names = "--offer",
+            defaultValue = "NCG",
+            description = "how the INVITE is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private OfferForm offer;
+
+    @Option(names = "--no-query", description = "do not ask a new lower for its catalog by MESSAGE")
+    private boolean noQuery;
+
+    @Option(names = "--no-subscribe", description = "do not subscribe to a new lower's catalog")
+    private boolean noSubscribe;
+
+    @Option(names = "--without-ack", description = "fault: never acknowledge a 200")
+    private boolean withoutAck;
+
+    private final Set<DeviceId> invited = new HashSet<>();
+    /** Filled on the upper's loop, read on the main thread; as is the count. */
+    private final List<PlayedStream> played = new CopyOnWriteArrayList<>();
+
+    private final AtomicInteger refused = new AtomicInteger();
+    private int ticks;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            var upper = new SimulatedUpper(vertx, options());
+            Blocking.get(upper.start());
+            out("READY upper " + common.local.authority());
+            upper.registered().onSuccess(lower -> out("lower " + lower.deviceId() + " registered"));
+            return new Lifetime(common.limit(), TICK, () -> tick(upper), () -> end(upper)).await();
+        } catch (Blocking.FailedException failed) {
+            spec.commandLine().getErr().println("not started: " + failed.getMessage());
+            return ExitCode.SOFTWARE;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private UpperOptions options() {
+        var options = UpperOptions.builder(common.local)
+                .sipDomain(common.sipDomain)
+                .charset(common.charset)
+                .queryOnRegister(!noQuery)
+                .subscribeOnRegister(!noSubscribe)
+                .offerForm(offer)
+                .filter(common.filter());
+        if (withoutAck) {
+            options.withoutAck();
+        }
+        if (common.password != null) {
+            options.password(common.password);
+        }
+        if (common.recordings != null) {
+            options.recordings(common.recordings);
+        }
+        return options.build();
+    }
+
+    private void tick(SimulatedUpper upper) {
+        if (!upper.lowers().isEmpty()) {
+            wanted(upper).stream().filter(invited::add).forEach(channel -> play(upper, channel));
+        }
+        if (++ticks % TICKS_PER_STATUS == 0) {
+            status(upper);
+        }
+    }
+
+    private List<DeviceId> wanted(SimulatedUpper upper) {
+        if (!channels.isEmpty()) {
+            return channels.stream().map(DeviceId::new).toList();
+        }
+        return upper.channels().stream()
+                .map(CatalogItem::deviceId)
+                .filter(id -> id.nodeKind() == NodeKind.DEVICE)
+                .limit(streams)
+                .toList();
+    }
+
+    private void play(SimulatedUpper upper, DeviceId channel) {
+        upper.play(channel)
+                .onSuccess(stream -> {
+                    played.add(stream);
+                    out(channel + " plays after " + stream.setupTime().toMillis() + " ms");
+                })
+                .onFailure(notPlayed -> {
+                    refused.incrementAndGet();
+                    out(channel + " does not play: " + notPlayed.getMessage());
+                });
+    }
+
+    private void status(SimulatedUpper upper) {
+        UpperReport report = Blocking.get(upper.report());
+        List<ReceiverStats> stats = played.stream().map(PlayedStream::stats).toList();
+        out(String.format(
+                Locale.ROOT,
+                "lowers %d, channels %d, streams %d (%.1f Mbit/s, %,d packets, %d lost)",
+                report.lowers(),
+                report.channels(),
+                report.calls(),
+                stats.stream().mapToLong(ReceiverStats::bitrateBps).sum() / 1e6,
+                stats.stream().mapToLong(ReceiverStats::packets).sum(),
+                stats.stream().mapToLong(ReceiverStats::lost).sum()));
+    }
+
+    private int end(SimulatedUpper upper) {
+        status(upper);
+        boolean isGood = refused.get() == 0 && (played.size() >= Math.max(streams, channels.size()));
+        for (PlayedStream stream : played) {
+            ReceiverStats stats = Blocking.get(stream.stop());
+            isGood &= stats.packets() > 0 && stats.lost() == 0;
+            out(stream.channel() + ": " + StreamText.of(stream, stats));
+        }
+        Blocking.get(upper.stop());
+        return isGood ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private void out(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+}

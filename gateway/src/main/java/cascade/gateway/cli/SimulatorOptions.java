@@ -1,0 +1,74 @@
+package cascade.gateway.cli;
+
+import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.sip.DatagramFilter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What both simulated platforms are asked on the command line. */
+final class SimulatorOptions {
+
+    private static final int PERCENT = 100;
+
+    @Option(
+            names = "--local",
+            required = true,
+            paramLabel = "ID@HOST:PORT",
+            converter = PlatformAddressConverter.class,
+            description = "who the simulated platform is, and where it listens (UDP and TCP)")
+    PlatformAddress local;
+
+    @Option(
+            names = "--password",
+            paramLabel = "TEXT",
+            description = "digest password: a lower answers challenges with it, an upper challenges for it")
+    @Nullable
+    String password;
+
+    @Option(
+            names = "--sip-domain",
+            paramLabel = "DOMAIN",
+            defaultValue = "",
+            description = "write ids as id@DOMAIN instead of id@ip:port")
+    String sipDomain;
+
+    @Option(names = "--charset", defaultValue = "GB2312", description = "of XML bodies (default: ${DEFAULT-VALUE})")
+    Charset charset;
+
+    @Option(names = "--record", paramLabel = "DIR", description = "write the program stream of each call into DIR")
+    @Nullable
+    Path recordings;
+
+    @Option(
+            names = "--sip-loss",
+            paramLabel = "PERCENT",
+            defaultValue = "0",
+            description = "lose that part of all SIP datagrams, both ways")
+    int sipLossPercent;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "end after this time, e.g. 20s or 5m (default: until Ctrl-C)")
+    @Nullable
+    Duration duration;
+
+    Optional<Duration> limit() {
+        return Optional.ofNullable(duration);
+    }
+
+    DatagramFilter filter() {
+        if (sipLossPercent <= 0) {
+            return DatagramFilter.ALL_PASS;
+        }
+        RandomGenerator random = RandomGeneratorFactory.getDefault().create();
+        return outgoing -> random.nextInt(PERCENT) >= sipLossPercent;
+    }
+}

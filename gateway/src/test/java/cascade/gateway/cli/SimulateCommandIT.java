@@ -1,0 +1,83 @@
+package cascade.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+@Timeout(60)
+class SimulateCommandIT {
+
+    private static final String LOWER = "37280600000000000000@127.71.3.1:7100";
+    private static final String UPPER = "37280000000000000000@127.71.3.2:7100";
+
+    private record Outcome(int status, String out, String err) {}
+
+    @Test
+    void theTwoPlatformsFindEachOtherAndPlay() {
+        CompletableFuture<Outcome> upper =
+                start("upper", "--local", UPPER, "--streams", "2", "--password", "secret", "--duration", "8s");
+        CompletableFuture<Outcome> lower = start(
+                "lower",
+                "--local",
+                LOWER,
+                "--upper",
+                UPPER,
+                "--cameras",
+                "3",
+                "--password",
+                "secret",
+                "--duration",
+                "12s");
+
+        assertThat(upper.join().err()).isEmpty();
+        assertThat(upper.join().out())
+                .contains("READY upper 127.71.3.2:7100", "lower 37280600000000000000 registered", " 0 lost");
+        assertThat(upper.join().status()).isZero();
+        assertThat(lower.join().out()).contains("READY lower 127.71.3.1:7100, 3 cameras", "registered, keepalives");
+        assertThat(lower.join().status()).isZero();
+    }
+
+    @Test
+    void aStreamThatIsRefusedIsAFailure() {
+        CompletableFuture<Outcome> upper = start("upper", "--local", UPPER, "--duration", "5s");
+        CompletableFuture<Outcome> lower =
+                start("lower", "--local", LOWER, "--upper", UPPER, "--reject", "486", "--duration", "5s");
+
+        assertThat(upper.join().out()).contains("does not play", "486");
+        assertThat(upper.join().status()).isEqualTo(1);
+        assertThat(lower.join().out()).contains("invites 1");
+    }
+
+    @Test
+    void saysWhichAddressIsTaken() {
+        CompletableFuture<Outcome> first = start("upper", "--local", UPPER, "--streams", "0", "--duration", "4s");
+        List<CompletableFuture<Outcome>> all =
+                List.of(first, start("upper", "--local", UPPER, "--streams", "0", "--duration", "4s"));
+
+        assertThat(all)
+                .extracting(CompletableFuture::join)
+                .extracting(Outcome::err)
+                .anySatisfy(err -> assertThat(err).contains("not started", "127.71.3.2:7100"));
+    }
+
+    private static CompletableFuture<Outcome> start(String... args) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        return CompletableFuture.supplyAsync(
+                () -> new Outcome(
+                        new CommandLine(new SimulateCommand())
+                                .setOut(new PrintWriter(out))
+                                .setErr(new PrintWriter(err))
+                                .setCaseInsensitiveEnumValuesAllowed(true)
+                                .execute(args),
+                        out.toString(),
+                        err.toString()),
+                task -> new Thread(task, "command").start());
+    }
+}
