@@ -1,0 +1,118 @@
+package cascade.gateway;
+
+import cascade.config.GatewayConfig;
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.MediaTotals;
+import cascade.gateway.media.OwnerTotals;
+import cascade.gateway.media.PortUsage;
+import cascade.gateway.media.rtp.RtcpType;
+import cascade.monitoring.Direction;
+import cascade.monitoring.MediaMeters;
+import cascade.monitoring.PortState;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies the media plane's counters to where the meters read them, once a period: the packet path knows no meters. Sampled
+ * on the control loop, read by whoever scrapes.
+ */
+final class MediaSampler {
+
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final Vertx vertx;
+    private final MediaPlane plane;
+    private final MediaMeters meters;
+    private final long timer;
+    private volatile Map<String, OwnerTotals> byOwner = Map.of();
+    private volatile List<PortUsage> ports = List.of();
+
+    MediaSampler(Vertx vertx, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
+        this.vertx = vertx;
+        this.plane = plane;
+        this.meters = meters;
+        config.domains().forEach(domain -> watch(domain.name()));
+        config.networks().keySet().forEach(this::watchPorts);
+        this.timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> sample());
+        sample();
+    }
+
+    private void watch(String domain) {
+        meters.watchRtp(
+                domain,
+                Direction.IN,
+                () -> total(domain, OwnerTotals::rtpPacketsIn),
+                () -> total(domain, OwnerTotals::rtpBytesIn));
+        meters.watchRtp(
+                domain,
+                Direction.OUT,
+                () -> total(domain, OwnerTotals::rtpPacketsOut),
+                () -> total(domain, OwnerTotals::rtpBytesOut));
+        meters.watchLost(domain, () -> total(domain, OwnerTotals::rtpLost));
+        meters.watchForeign(domain, () -> total(domain, OwnerTotals::foreignPackets));
+        for (DropReason reason : DropReason.values()) {
+            if (!reason.isForeign()) {
+                meters.watchDropped(
+                        domain,
+                        label(reason.name()),
+                        () -> total(domain, totals -> totals.dropped().getOrDefault(reason, 0L)));
+            }
+        }
+        meters.watchDropped(domain, "send-failed", () -> total(domain, OwnerTotals::sendFailures));
+        for (RtcpType type : RtcpType.values()) {
+            meters.watchRtcp(
+                    domain,
+                    Direction.IN,
+                    label(type.name()),
+                    () -> total(domain, totals -> totals.rtcpIn().getOrDefault(type, 0L)));
+            meters.watchRtcp(
+                    domain,
+                    Direction.OUT,
+                    label(type.name()),
+                    () -> total(domain, totals -> totals.rtcpOut().getOrDefault(type, 0L)));
+        }
+    }
+
+    private static String label(String name) {
+        return name.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private long total(String domain, ToLongFunction<OwnerTotals> figure) {
+        @Nullable OwnerTotals totals = byOwner.get(domain);
+        return totals == null ? 0 : figure.applyAsLong(totals);
+    }
+
+    private void watchPorts(String network) {
+        meters.watchPorts(network, PortState.USED, () -> ports(network, PortUsage::used));
+        meters.watchPorts(network, PortState.QUARANTINED, () -> ports(network, PortUsage::quarantined));
+        meters.watchPorts(network, PortState.FREE, () -> ports(network, PortUsage::free));
+    }
+
+    private long ports(String network, ToLongFunction<PortUsage> figure) {
+        return ports.stream()
+                .filter(usage -> usage.network().equals(network))
+                .mapToLong(figure)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void sample() {
+        plane.totals().map(MediaTotals::byOwner).onSuccess(totals -> byOwner = totals);
+        plane.portUsage().onSuccess(usage -> ports = usage);
+        plane.streams()
+                .onSuccess(streams -> streams.forEach(stream -> {
+                    if (stream.source().packets() > 0) {
+                        meters.jitter(stream.source().owner(), stream.source().jitter());
+                    }
+                }));
+    }
+
+    void close() {
+        vertx.cancelTimer(timer);
+    }
+}

@@ -1,0 +1,127 @@
+package cascade.gateway;
+
+import cascade.gateway.call.Calls;
+import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.domain.Domain;
+import cascade.gateway.domain.Domains;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.gb.manscdp.ManscdpReading;
+import cascade.gateway.gb.manscdp.Repair;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.SipHandler;
+import cascade.gateway.sip.SipObserver;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Finds out who speaks and hands the request to the feature it belongs to. A peer is known by its source address and by
+ * the id in From, both; strangers get 403, or silence where the configuration says so. Only BYE and INFO are found by their
+ * dialog, because some platforms write anything into their From. Control loop only.
+ */
+final class RequestRouter implements SipHandler {
+
+    /** RFC 3261 section 20.43: miscellaneous warning. */
+    private static final int MISCELLANEOUS = 399;
+
+    private final Domains domains;
+    private final Catalogs catalogs;
+    private final Calls calls;
+    private final ManscdpReader manscdp;
+    private final SipObserver observer;
+
+    RequestRouter(Domains domains, Catalogs catalogs, Calls calls, ManscdpReader manscdp, SipObserver observer) {
+        this.domains = domains;
+        this.catalogs = catalogs;
+        this.calls = calls;
+        this.manscdp = manscdp;
+        this.observer = observer;
+    }
+
+    @Override
+    public void onRequest(ServerTransaction transaction) {
+        switch (transaction.request().method()) {
+            case "REGISTER" -> domains.registrar().onRegister(transaction);
+            case "BYE" -> whenAddressKnown(transaction, () -> calls.onBye(transaction));
+            case "INFO" -> whenAddressKnown(transaction, () -> calls.onInfo(transaction));
+            case "OPTIONS" -> whenAddressKnown(transaction, () -> onOptions(transaction));
+            default -> onIdentified(transaction);
+        }
+    }
+
+    private void onIdentified(ServerTransaction transaction) {
+        String from = transaction.request().from().uri().user();
+        Optional<UpperDomain> upper = domains.upperOf(transaction.source(), from);
+        Optional<LowerDomain> lower = domains.lowerOf(transaction.source(), from);
+        if (upper.isEmpty() && lower.isEmpty()) {
+            domains.strangers().refuse(transaction);
+            return;
+        }
+        switch (transaction.request().method()) {
+            case "INVITE" ->
+                upper.ifPresentOrElse(
+                        peer -> calls.onInvite(transaction, peer),
+                        () -> refuse(transaction, 403, "only an upper platform may call"));
+            case "SUBSCRIBE" ->
+                upper.ifPresentOrElse(
+                        peer -> catalogs.onSubscribe(transaction, peer),
+                        () -> refuse(transaction, 403, "only an upper platform may subscribe"));
+            case "NOTIFY" ->
+                lower.ifPresentOrElse(
+                        peer -> catalogs.onNotify(transaction, peer),
+                        () -> refuse(transaction, 403, "only a lower platform may notify"));
+            case "MESSAGE" -> onMessage(transaction, upper, lower);
+            default -> refuse(transaction, 405, "not served");
+        }
+    }
+
+    private void onMessage(ServerTransaction transaction, Optional<UpperDomain> upper, Optional<LowerDomain> lower) {
+        Domain sender = upper.<Domain>map(peer -> peer).orElseGet(lower::orElseThrow);
+        ManscdpReading reading;
+        try {
+            reading = manscdp.read(transaction.request().body(), sender.config().charset());
+        } catch (ManscdpException unreadable) {
+            observer.rejected(sender.name(), "xml-" + unreadable.kind().code());
+            refuse(transaction, 400, "the body cannot be read: " + unreadable.getMessage());
+            return;
+        }
+        reading.repairs().forEach(repair -> observer.repaired(sender.name(), "xml-" + label(repair)));
+        if (reading.message() instanceof Keepalive keepalive && lower.isPresent()) {
+            domains.registrar().onKeepalive(transaction, keepalive);
+        } else {
+            catalogs.onMessage(transaction, reading.message(), sender);
+        }
+    }
+
+    private static String label(Repair repair) {
+        return repair.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Some uppers ask now and then whether we are there (RFC 3261 section 11). */
+    private static void onOptions(ServerTransaction transaction) {
+        transaction.respond(transaction
+                .answer(200)
+                .header("Allow", SipEndpoint.allow())
+                .header("Accept", "application/sdp, application/MANSCDP+xml")
+                .build());
+    }
+
+    private void whenAddressKnown(ServerTransaction transaction, Runnable known) {
+        if (domains.domainOf(transaction.source()).isPresent()) {
+            known.run();
+        } else {
+            domains.strangers().refuse(transaction);
+        }
+    }
+
+    private static void refuse(ServerTransaction transaction, int status, String text) {
+        transaction.respond(transaction
+                .answer(status)
+                .warning(MISCELLANEOUS, transaction.local().authority(), text)
+                .build());
+    }
+}

@@ -1,0 +1,61 @@
+package cascade.gateway;
+
+import cascade.config.GatewayConfig;
+import cascade.config.NetworkConfig;
+import cascade.config.SipBinding;
+import cascade.config.SipConfig;
+import cascade.config.Transport;
+import cascade.config.UnknownSource;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipSettings;
+import cascade.gateway.sip.SipTransport;
+import java.util.stream.Collectors;
+
+/** What the SIP side is told of the configuration; it knows no configuration classes. */
+final class SipSettingsOf {
+
+    private SipSettingsOf() {}
+
+    static SipSettings config(GatewayConfig config) {
+        SipConfig sip = config.sip();
+        return new SipSettings(
+                config.userAgent(),
+                sip.t1(),
+                sip.t2(),
+                sip.t4(),
+                sip.inviteTimeout(),
+                sip.requestTimeout(),
+                config.call().ackTimeout(),
+                sip.maxMessageBytes(),
+                sip.maxLineBytes(),
+                sip.maxLines(),
+                sip.maxListValues(),
+                sip.tcp().connectTimeout(),
+                sip.tcp().readTimeout(),
+                sip.tcp().idleTimeout(),
+                sip.tcp().maxConnections(),
+                sip.receiveBufferBytes(),
+                sip.maxServerTransactions(),
+                sip.maxClientTransactions(),
+                sip.unknownSource() == UnknownSource.DROP,
+                sip.unknownSourceRate(),
+                sip.sourceRate());
+    }
+
+    static ListeningPoint listeningPoint(NetworkConfig network) {
+        SipBinding sip = network.sip();
+        return new ListeningPoint(
+                network.name(),
+                sip.bind(),
+                sip.port(),
+                sip.advertise(),
+                sip.transports().stream().map(SipSettingsOf::transport).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static SipTransport transport(Transport transport) {
+        return switch (transport) {
+            case UDP -> SipTransport.UDP;
+            case TCP -> SipTransport.TCP;
+        };
+    }
+}

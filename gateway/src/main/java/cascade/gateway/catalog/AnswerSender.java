@@ -1,0 +1,150 @@
+package cascade.gateway.catalog;
+
+import cascade.config.CatalogConfig;
+import cascade.config.UpperCatalog;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.CatalogPages;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.ManscdpWriter;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.monitoring.CatalogMeters;
+import cascade.monitoring.CatalogResult;
+import io.vertx.core.AsyncResult;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Sends catalog answers to one upper (多响应消息传输): one answer after the other, part by part, as many parts at once as the
+ * window lets. A part that is refused or not acknowledged in time is lost to the upper; a whole window lost in a row ends
+ * the answer. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M. Control loop only.
+ */
+final class AnswerSender {
+
+    /** One answer on its way. */
+    private static final class Answer {
+        private final DeviceId scope;
+        private final CatalogPages<CatalogResponse> pages;
+        private int unsentItems;
+        private int lostInRow;
+
+        Answer(DeviceId scope, CatalogPages<CatalogResponse> pages, int items) {
+            this.scope = scope;
+            this.pages = pages;
+            this.unsentItems = items;
+        }
+    }
+
+    private final UpperDomain upper;
+    private final UpperCatalog pace;
+    private final CatalogConfig config;
+    private final CatalogMeters meters;
+    private final Problems problems;
+    private final ManscdpWriter writer;
+    private final MessageRoom room;
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private int outstanding;
+    private boolean sending;
+
+    AnswerSender(UpperDomain upper, Collaborators shared) {
+        this.upper = upper;
+        this.pace = upper.config().catalog();
+        this.config = shared.config();
+        this.meters = shared.meters();
+        this.problems = shared.problems();
+        this.writer = new ManscdpWriter(upper.config().charset());
+        this.room = new MessageRoom(pace.maxMessageBytes());
+    }
+
+    boolean isFull() {
+        return answers.size() >= config.maxAnswers();
+    }
+
+    /** Answers a query; an earlier query for the same id has been given up by its asker, or he would not ask again. */
+    void answer(CatalogQuery query, List<CatalogItem> items) {
+        answers.removeIf(earlier -> {
+            boolean same = earlier.scope.equals(query.deviceId());
+            if (same) {
+                abandon(earlier);
+            }
+            return same;
+        });
+        var limits = room.limits(newMessage(new byte[0]), pace.itemsPerMessage());
+        answers.add(new Answer(
+                query.deviceId(),
+                CatalogPages.responses(query.sn(), query.deviceId(), items, limits, writer),
+                items.size()));
+        send();
+    }
+
+    /** The upper is gone: nobody waits for the rest. */
+    void clear() {
+        answers.forEach(this::abandon);
+        answers.clear();
+    }
+
+    private void send() {
+        if (sending) {
+            return; // a request that fails at once ends in here again
+        }
+        sending = true;
+        while (outstanding < pace.window() && !answers.isEmpty() && upper.peer().isPresent()) {
+            sendPart(answers.getFirst());
+        }
+        sending = false;
+    }
+
+    private void sendPart(Answer answer) {
+        CatalogResponse part = answer.pages.next();
+        if (!answer.pages.hasNext()) {
+            answers.remove(answer);
+        }
+        int items = part.items().size();
+        answer.unsentItems -= items;
+        outstanding++;
+        meters.items(upper.name(), CatalogResult.SENT, items);
+        upper.link()
+                .send(newMessage(writer.write(part)), config.responseTimeout())
+                .response()
+                .onComplete(outcome -> onOutcome(answer, items, outcome));
+    }
+
+    private SipRequest newMessage(byte[] body) {
+        String id = upper.config().deviceId();
+        return upper.link()
+                .newRequest("MESSAGE", id, id)
+                .body(Manscdp.CONTENT_TYPE, body)
+                .build();
+    }
+
+    private void onOutcome(Answer answer, int items, AsyncResult<SipResponse> outcome) {
+        outstanding--;
+        if (outcome.succeeded() && outcome.result().isSuccess()) {
+            answer.lostInRow = 0;
+            meters.items(upper.name(), CatalogResult.ACKED, items);
+        } else {
+            answer.lostInRow++;
+            meters.items(upper.name(), CatalogResult.ABANDONED, items);
+            problems.note(
+                    upper.name(),
+                    Problem.NOT_TAKEN,
+                    outcome.succeeded()
+                            ? "part of a catalog answer refused with "
+                                    + outcome.result().status()
+                            : "part of a catalog answer not acknowledged");
+            if (answer.lostInRow >= pace.window() && answers.remove(answer)) {
+                abandon(answer);
+            }
+        }
+        send();
+    }
+
+    private void abandon(Answer answer) {
+        meters.items(upper.name(), CatalogResult.ABANDONED, answer.unsentItems);
+        answer.unsentItems = 0;
+    }
+}

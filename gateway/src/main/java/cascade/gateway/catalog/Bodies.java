@@ -1,0 +1,45 @@
+package cascade.gateway.catalog;
+
+import cascade.gateway.domain.Domain;
+import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.gb.manscdp.ManscdpReading;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.SipObserver;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads the bodies of SUBSCRIBE and NOTIFY, which may have none; counts what had to be repaired. Control loop only. */
+final class Bodies {
+
+    private final ManscdpReader reader;
+    private final SipObserver observer;
+
+    Bodies(ManscdpReader reader, SipObserver observer) {
+        this.reader = reader;
+        this.observer = observer;
+    }
+
+    /** Goes on with the body; or answers 400 when it cannot be read. */
+    void read(ServerTransaction transaction, Domain sender, Consumer<Optional<ManscdpMessage>> next) {
+        if (!transaction.request().hasBody()) {
+            next.accept(Optional.empty());
+            return;
+        }
+        ManscdpReading reading;
+        try {
+            reading = reader.read(transaction.request().body(), sender.config().charset());
+        } catch (ManscdpException unreadable) {
+            observer.rejected(sender.name(), "xml-" + unreadable.kind().code());
+            Refusal.answer(transaction, 400, "the body cannot be read: " + unreadable.getMessage());
+            return;
+        }
+        reading.repairs()
+                .forEach(repair -> observer.repaired(
+                        sender.name(),
+                        "xml-" + repair.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        next.accept(Optional.of(reading.message()));
+    }
+}

@@ -1,0 +1,189 @@
+package cascade.gateway.catalog;
+
+import cascade.config.GatewayConfig;
+import cascade.config.Permission;
+import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.catalog.share.ShareProblem;
+import cascade.gateway.catalog.share.ShareView;
+import cascade.gateway.catalog.tree.CatalogChange;
+import cascade.gateway.catalog.tree.ChannelTree;
+import cascade.gateway.domain.Domain;
+import cascade.gateway.domain.DomainListener;
+import cascade.gateway.domain.Domains;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.OfflineReason;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.gb.manscdp.XmlLimits;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.SipObserver;
+import cascade.monitoring.CatalogMeters;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalogs of all domains. Made before the domains start, follows them by itself from then on. Control loop only.
+ */
+public final class Catalogs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
+
+    private final GatewayConfig config;
+    private final ChannelTree tree;
+    private final CatalogMeters meters;
+    private final Problems problems;
+    private final Bodies bodies;
+    private final Map<String, CollectedCatalog> collected = new HashMap<>();
+    private final Map<String, ServedCatalog> served = new HashMap<>();
+
+    /** @param observer counts what is refused and repaired */
+    public Catalogs(GatewayConfig config, Vertx vertx, Domains domains, CatalogMeters meters, SipObserver observer) {
+        this.config = config;
+        this.meters = meters;
+        tree = new ChannelTree(config.catalog().maxItems());
+        problems = new Problems(observer, System::nanoTime);
+        bodies = new Bodies(new ManscdpReader(limits(config)), observer);
+        var shared = new Collaborators(
+                tree,
+                config.catalog(),
+                meters,
+                problems,
+                vertx,
+                System::nanoTime,
+                () -> ThreadLocalRandom.current().nextDouble());
+        domains.lowers().forEach(lower -> collected.put(lower.name(), new CollectedCatalog(lower, shared)));
+        domains.uppers().forEach(upper -> served.put(upper.name(), served(upper, shared)));
+        tree.addListener(this::onChange);
+        domains.addLowerListener(new LowerWatch());
+        domains.addUpperListener(new UpperWatch());
+    }
+
+    private static XmlLimits limits(GatewayConfig config) {
+        return new XmlLimits(
+                config.catalog().maxBodyBytes(),
+                config.catalog().maxDepth(),
+                XmlLimits.DEFAULTS.maxTextChars(),
+                XmlLimits.DEFAULTS.maxItems());
+    }
+
+    private ServedCatalog served(UpperDomain upper, Collaborators shared) {
+        var ourselves = new Ourselves(upper.config(), config.userAgent(), InstantSource.system());
+        var view = new ShareView(
+                upper.config(), config.lowers(), tree, ourselves.item(), problem -> onShareProblem(upper, problem));
+        return new ServedCatalog(
+                upper,
+                view,
+                ourselves,
+                new AnswerSender(upper, shared),
+                new UpperSubscriptions(upper, view, shared, config.sip().requestTimeout()),
+                problems);
+    }
+
+    /** A MESSAGE of a known peer; everything but Keepalive. */
+    public void onMessage(ServerTransaction transaction, ManscdpMessage message, Domain sender) {
+        switch (sender) {
+            case UpperDomain upper -> of(upper).onMessage(transaction, message);
+            case LowerDomain lower -> of(lower).onMessage(transaction, message);
+        }
+    }
+
+    /** A SUBSCRIBE of an upper, in a dialog or not. */
+    public void onSubscribe(ServerTransaction transaction, UpperDomain sender) {
+        bodies.read(transaction, sender, body -> of(sender).onSubscribe(transaction, body));
+    }
+
+    /** A NOTIFY of a lower. */
+    public void onNotify(ServerTransaction transaction, LowerDomain sender) {
+        bodies.read(transaction, sender, body -> of(sender).onNotify(transaction, body));
+    }
+
+    /** What an id means that this upper uses, if it may use it so. */
+    public Resolution resolve(UpperDomain upper, DeviceId exportedId, Permission purpose) {
+        return of(upper).view().resolve(exportedId, purpose);
+    }
+
+    /** What an upper sees. */
+    public ShareView view(String upper) {
+        ServedCatalog catalog = served.get(upper);
+        if (catalog == null) {
+            throw new IllegalArgumentException("upper: " + upper + " (expected: a configured upper domain)");
+        }
+        return catalog.view();
+    }
+
+    /** What the lowers told. */
+    public ChannelTree tree() {
+        return tree;
+    }
+
+    /** Queries a lower's catalog now, if it is online. */
+    public void refresh(LowerDomain lower) {
+        of(lower).refresh();
+    }
+
+    /** Ends our subscriptions at the lowers; the future tells when they have answered, or not. */
+    public Future<Void> close() {
+        served.values().forEach(ServedCatalog::onOffline);
+        return Future.join(
+                        collected.values().stream().map(CollectedCatalog::end).toList())
+                .mapEmpty();
+    }
+
+    private void onChange(String lower, List<CatalogChange> changes) {
+        meters.channels(lower, tree.devicesOn(lower), tree.devicesOff(lower));
+        served.values().forEach(catalog -> catalog.onChange(lower, changes));
+    }
+
+    private void onShareProblem(UpperDomain upper, ShareProblem problem) {
+        problems.note(upper.name(), Problem.NOT_SHOWN, "shared channel cannot be shown");
+        LOG.atInfo()
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("channel", problem.ref())
+                .addKeyValue("gbId", problem.exportedId())
+                .addKeyValue("errorCode", problem.kind())
+                .addKeyValue("heldBy", problem.heldBy())
+                .log("shared channel has no id of its own, map it to one");
+    }
+
+    private ServedCatalog of(UpperDomain upper) {
+        return Objects.requireNonNull(served.get(upper.name()));
+    }
+
+    private CollectedCatalog of(LowerDomain lower) {
+        return Objects.requireNonNull(collected.get(lower.name()));
+    }
+
+    private final class LowerWatch implements DomainListener<LowerDomain> {
+        @Override
+        public void onOnline(LowerDomain lower) {
+            of(lower).onOnline();
+        }
+
+        @Override
+        public void onRegisteredAnew(LowerDomain lower) {
+            of(lower).onRegisteredAnew();
+        }
+
+        @Override
+        public void onOffline(LowerDomain lower, OfflineReason reason) {
+            of(lower).onOffline();
+        }
+    }
+
+    private final class UpperWatch implements DomainListener<UpperDomain> {
+        @Override
+        public void onOffline(UpperDomain upper, OfflineReason reason) {
+            of(upper).onOffline();
+        }
+    }
+}

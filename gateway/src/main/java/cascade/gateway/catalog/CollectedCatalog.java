@@ -1,0 +1,191 @@
+package cascade.gateway.catalog;
+
+import cascade.config.LowerDomainConfig;
+import cascade.gateway.catalog.tree.ChannelTree;
+import cascade.gateway.catalog.tree.TreeUpdate;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.monitoring.CatalogMeters;
+import cascade.monitoring.CatalogResult;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Keeps the catalog of one lower in the tree: a query when it comes online and now and then, and a subscription for what
+ * happens in between. Control loop only.
+ */
+final class CollectedCatalog {
+
+    private final LowerDomain lower;
+    private final LowerDomainConfig config;
+    private final ChannelTree tree;
+    private final CatalogMeters meters;
+    private final Problems problems;
+    private final LowerQuery query;
+    private final LowerSubscription subscription;
+    private final Backoff queryBackoff;
+    private final Deadline nextQuery;
+
+    /** One query per subscription is enough to learn of channels that were notified before they were added. */
+    private boolean askedForUnknown;
+
+    CollectedCatalog(LowerDomain lower, Collaborators shared) {
+        this.lower = lower;
+        this.config = lower.config();
+        this.tree = shared.tree();
+        this.meters = shared.meters();
+        this.problems = shared.problems();
+        this.query = new LowerQuery(lower, tree, shared.config(), problems, shared.deadline());
+        this.subscription = new LowerSubscription(lower, problems, shared.backoff(), shared.deadline(), this::refresh);
+        this.queryBackoff = shared.backoff();
+        this.nextQuery = shared.deadline();
+    }
+
+    void onOnline() {
+        tree.online(lower.name(), true);
+        begin();
+    }
+
+    void onRegisteredAnew() {
+        begin();
+    }
+
+    void onOffline() {
+        query.cancel();
+        subscription.stop();
+        nextQuery.clear();
+        tree.online(lower.name(), false);
+    }
+
+    private void begin() {
+        if (config.catalog().queryOnRegister()) {
+            refresh();
+        } else {
+            nextQuery.set(config.catalog().refresh(), this::refresh);
+        }
+        if (config.catalog().subscribe()) {
+            subscription.start();
+        }
+    }
+
+    /** Queries the catalog now, unless a query runs. */
+    void refresh() {
+        askedForUnknown = false;
+        runQuery();
+    }
+
+    private void runQuery() {
+        nextQuery.clear();
+        if (query.isRunning() || lower.peer().isEmpty()) {
+            return;
+        }
+        query.run().onComplete(done -> {
+            if (done.succeeded()) {
+                queryBackoff.reset();
+                nextQuery.set(config.catalog().refresh(), this::refresh);
+            } else if (lower.isOnline()) {
+                nextQuery.set(queryBackoff.next(), this::refresh);
+            }
+        });
+    }
+
+    Future<Void> end() {
+        query.cancel();
+        nextQuery.clear();
+        return subscription.end();
+    }
+
+    void onMessage(ServerTransaction transaction, ManscdpMessage message) {
+        switch (message) {
+            case CatalogResponse part -> onPart(transaction, part);
+            case CatalogNotify _ -> onNotify(transaction, Optional.of(message));
+            case DeviceInfoResponse _, DeviceStatusResponse _ -> {
+                problems.note(lower.name(), Problem.UNKNOWN_SN, "answer to no query of ours");
+                transaction.respond(transaction.answer(200).build());
+            }
+            case CatalogQuery _, DeviceInfoQuery _, DeviceStatusQuery _ -> {
+                problems.note(lower.name(), Problem.NOT_PERMITTED, "query of a lower platform");
+                Refusal.answer(transaction, 403, "a lower platform is not shown anything");
+            }
+            default -> {
+                problems.note(lower.name(), Problem.UNSUPPORTED_COMMAND, "command that is not served");
+                Refusal.answer(transaction, 501, "this command is not served");
+            }
+        }
+    }
+
+    private void onPart(ServerTransaction transaction, CatalogResponse part) {
+        transaction.respond(transaction.answer(200).build());
+        meters.items(lower.name(), CatalogResult.RECEIVED, part.items().size());
+        if (!query.onPart(part)) {
+            problems.note(lower.name(), Problem.UNKNOWN_SN, "catalog answer to no query of ours");
+        }
+    }
+
+    /** A NOTIFY, perhaps without body; or its body in a MESSAGE. */
+    void onNotify(ServerTransaction transaction, Optional<ManscdpMessage> body) {
+        boolean ours = subscription.owns(transaction.request(), transaction.source());
+        if (!lower.isOnline() || !(ours || isAcceptedAnyway())) {
+            problems.note(lower.name(), Problem.UNKNOWN_SUBSCRIPTION, "NOTIFY of no subscription of ours");
+            Refusal.answer(transaction, 481, "no such subscription");
+            return;
+        }
+        Optional<CatalogNotify> changes = body.flatMap(CollectedCatalog::changes);
+        if (body.isPresent() && changes.isEmpty()) {
+            problems.note(lower.name(), Problem.BAD_EVENT, "NOTIFY of something else than the catalog");
+            Refusal.answer(transaction, 489, "only the catalog was subscribed to");
+            return;
+        }
+        transaction.respond(transaction.answer(200).build());
+        changes.ifPresent(this::apply);
+        if (ours && isTerminated(transaction)) {
+            subscription.onTerminated();
+        }
+    }
+
+    /** Some platforms mix up their dialogs, or notify a registered upper unasked. */
+    private boolean isAcceptedAnyway() {
+        return subscription.isExpected() || config.profile().acceptUnsolicitedNotify();
+    }
+
+    /** A catalog answer sent by NOTIFY is a form of the 2011 edition. */
+    private static Optional<CatalogNotify> changes(ManscdpMessage body) {
+        return switch (body) {
+            case CatalogNotify notify -> Optional.of(notify);
+            case CatalogResponse response -> Optional.of(response.toNotify());
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isTerminated(ServerTransaction transaction) {
+        return transaction
+                .request()
+                .header("Subscription-State")
+                .filter(state -> state.strip().toLowerCase(Locale.ROOT).startsWith("terminated"))
+                .isPresent();
+    }
+
+    private void apply(CatalogNotify notify) {
+        meters.items(lower.name(), CatalogResult.RECEIVED, notify.items().size());
+        TreeUpdate update = tree.apply(lower.name(), notify.items());
+        if (update.refused() > 0) {
+            problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+        }
+        if (update.unknown() > 0) {
+            problems.note(lower.name(), Problem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
+            if (!askedForUnknown) {
+                askedForUnknown = true;
+                runQuery();
+            }
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package cascade.gateway.catalog;
+
+import cascade.config.CatalogConfig;
+import cascade.gateway.catalog.tree.ChannelTree;
+import cascade.gateway.catalog.tree.TreeUpdate;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogCollector;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.sip.message.SipResponse;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one lower for its whole catalog (目录查询), one query at a time, and writes what it answers into the tree.
+ *
+ * <pre>
+ *   MESSAGE Query SN=5 ->            complete: the tree's part is replaced
+ *   <- 200                           silent too long, or refused: asked once more
+ *   <- MESSAGE Response SN=5 ...     still incomplete: what came is merged, nothing is deleted
+ * </pre>
+ *
+ * Two answers that hold the same channels are taken for complete, whatever number they announce: some platforms count
+ * wrongly. GB/T 28181-2016 9.5.3 and annex N. Control loop only.
+ */
+final class LowerQuery {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LowerQuery.class);
+
+    /** @param first the attempt before this one, which a slow lower may answer still */
+    private record Attempt(CatalogCollector collector, long sn, Optional<Attempt> first) {
+
+        /** The part as one of this attempt: both ask the same. */
+        Optional<CatalogResponse> own(CatalogResponse part) {
+            boolean ours = part.sn() == sn
+                    || first.filter(earlier -> earlier.sn() == part.sn()).isPresent();
+            return ours
+                    ? Optional.of(new CatalogResponse(sn, part.deviceId(), part.sumNum(), part.items(), part.extra()))
+                    : Optional.empty();
+        }
+
+        Set<DeviceId> ids() {
+            var ids = new HashSet<DeviceId>();
+            collector.items().forEach(item -> ids.add(item.deviceId()));
+            return ids;
+        }
+    }
+
+    private final LowerDomain lower;
+    private final ChannelTree tree;
+    private final CatalogConfig config;
+    private final Problems problems;
+    private final Deadline idle;
+    private @Nullable Attempt running;
+    private @Nullable Attempt finished;
+    private boolean announced;
+    private Promise<Void> outcome = Promise.promise();
+
+    LowerQuery(LowerDomain lower, ChannelTree tree, CatalogConfig config, Problems problems, Deadline idle) {
+        this.lower = lower;
+        this.tree = tree;
+        this.config = config;
+        this.problems = problems;
+        this.idle = idle;
+    }
+
+    boolean isRunning() {
+        return running != null;
+    }
+
+    /** Asks; or, while a query runs, waits for that one. Fails when the lower gives no answer at all, twice. */
+    Future<Void> run() {
+        if (running == null) {
+            outcome = Promise.promise();
+            ask(Optional.empty());
+        }
+        return outcome.future();
+    }
+
+    void cancel() {
+        if (running != null) {
+            running = null;
+            idle.clear();
+            outcome.tryFail("the lower went offline");
+        }
+    }
+
+    /** @return whether the part belongs to a query of ours */
+    boolean onPart(CatalogResponse part) {
+        if (running != null) {
+            Attempt attempt = running;
+            Optional<CatalogResponse> own = attempt.own(part);
+            own.ifPresent(expected -> take(attempt, expected));
+            return own.isPresent();
+        }
+        if (finished == null) {
+            return false;
+        }
+        Optional<CatalogResponse> late = finished.own(part);
+        if (late.isPresent() && finished.collector().add(late.get()) == CatalogCollector.Outcome.ADDED) {
+            // the answer said that it was whole, and was not
+            write(tree.merge(lower.name(), part.items()));
+        }
+        return late.isPresent();
+    }
+
+    private void take(Attempt attempt, CatalogResponse part) {
+        announced |= part.sumNum().isPresent();
+        if (attempt.collector().add(part) == CatalogCollector.Outcome.OVERFLOW) {
+            problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+        }
+        if (announced && attempt.collector().isComplete()) {
+            finish(attempt, true);
+        } else {
+            waitForNext(attempt);
+        }
+    }
+
+    private void ask(Optional<Attempt> first) {
+        long sn = lower.link().nextSn();
+        var attempt = new Attempt(new CatalogCollector(sn, config.maxItems()), sn, first);
+        running = attempt;
+        announced = false;
+        waitForNext(attempt);
+        lower.link()
+                .sendMessage(CatalogQuery.of(sn, new DeviceId(lower.config().deviceId())))
+                .onComplete(answer -> onAnswer(attempt, answer));
+    }
+
+    private void waitForNext(Attempt attempt) {
+        idle.set(config.queryTimeout(), () -> onSilence(attempt));
+    }
+
+    /** An unanswered MESSAGE may have been read all the same: some platforms answer with the catalog alone. */
+    private void onAnswer(Attempt attempt, AsyncResult<SipResponse> answer) {
+        boolean refused = answer.succeeded() && !answer.result().isSuccess();
+        if (refused && isRunning(attempt) && attempt.collector().items().isEmpty()) {
+            fail("catalog query refused with " + answer.result().status());
+        }
+    }
+
+    private boolean isRunning(Attempt attempt) {
+        return running != null && running.sn() == attempt.sn();
+    }
+
+    private void onSilence(Attempt attempt) {
+        boolean whole = attempt.collector().isComplete() || hasSameAsBefore(attempt);
+        boolean anything = attempt.collector().expected() > 0;
+        if (whole) {
+            finish(attempt, true);
+        } else if (attempt.first().isEmpty()) {
+            write(tree.merge(lower.name(), attempt.collector().items()));
+            ask(Optional.of(attempt));
+        } else if (anything) {
+            finish(attempt, false);
+        } else {
+            fail("no answer to the catalog query");
+        }
+    }
+
+    private static boolean hasSameAsBefore(Attempt attempt) {
+        Set<DeviceId> now = attempt.ids();
+        return !now.isEmpty()
+                && attempt.first().map(Attempt::ids).filter(now::equals).isPresent();
+    }
+
+    private void finish(Attempt attempt, boolean whole) {
+        running = null;
+        finished = attempt;
+        idle.clear();
+        List<CatalogItem> items = attempt.collector().items();
+        TreeUpdate update = whole ? tree.replace(lower.name(), items) : tree.merge(lower.name(), items);
+        write(update);
+        if (!whole) {
+            problems.note(lower.name(), Problem.INCOMPLETE, "catalog answer incomplete, nothing deleted");
+        }
+        LOG.atInfo()
+                .addKeyValue("peer", lower.name())
+                .addKeyValue("items", items.size())
+                .addKeyValue("announced", attempt.collector().expected())
+                .addKeyValue("changes", update.changes().size())
+                .log("catalog collected");
+        outcome.tryComplete();
+    }
+
+    private void fail(String why) {
+        running = null;
+        idle.clear();
+        problems.note(lower.name(), Problem.QUERY_FAILED, why);
+        outcome.tryFail(why);
+    }
+
+    private void write(TreeUpdate update) {
+        if (update.refused() > 0) {
+            problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package cascade.gateway.catalog;
+
+/** How MANSCDP travels in SIP (GB/T 28181-2016 annex A). */
+final class Manscdp {
+
+    static final String CONTENT_TYPE = "Application/MANSCDP+xml";
+
+    private Manscdp() {}
+}

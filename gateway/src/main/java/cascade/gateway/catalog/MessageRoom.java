@@ -1,0 +1,25 @@
+package cascade.gateway.catalog;
+
+import cascade.gateway.gb.manscdp.PageLimits;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipWriter;
+
+/**
+ * How much of a SIP message of limited size is left for its body: datagrams that networks fragment get lost.
+ *
+ * @param maxMessageBytes of the whole message
+ */
+record MessageRoom(int maxMessageBytes) {
+
+    /** Via with received and rport, Max-Forwards, User-Agent: what the endpoint adds. */
+    private static final int ADDED_BYTES = 200;
+
+    /** A body of some size is always sent, if only with one item. */
+    private static final int SMALLEST_BODY = 1;
+
+    /** @param withoutBody the message as it will be, but for its body */
+    PageLimits limits(SipRequest withoutBody, int maxItems) {
+        int head = SipWriter.write(withoutBody).length + ADDED_BYTES;
+        return new PageLimits(maxItems, Math.max(SMALLEST_BODY, maxMessageBytes - head));
+    }
+}

@@ -1,0 +1,137 @@
+package cascade.gateway.catalog;
+
+import cascade.config.Permission;
+import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.catalog.share.ShareView;
+import cascade.gateway.catalog.share.SharedCatalog;
+import cascade.gateway.catalog.tree.CatalogChange;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.sip.ServerTransaction;
+import java.util.List;
+import java.util.Optional;
+
+/** Shows one upper its share: answers its queries and keeps its subscriptions. Control loop only. */
+final class ServedCatalog {
+
+    private final UpperDomain upper;
+    private final ShareView view;
+    private final Ourselves ourselves;
+    private final Problems problems;
+    private final AnswerSender answers;
+    private final UpperSubscriptions subscriptions;
+
+    ServedCatalog(
+            UpperDomain upper,
+            ShareView view,
+            Ourselves ourselves,
+            AnswerSender answers,
+            UpperSubscriptions subscriptions,
+            Problems problems) {
+        this.upper = upper;
+        this.view = view;
+        this.ourselves = ourselves;
+        this.answers = answers;
+        this.subscriptions = subscriptions;
+        this.problems = problems;
+    }
+
+    ShareView view() {
+        return view;
+    }
+
+    void onChange(String lower, List<CatalogChange> changes) {
+        view.treeChanged(lower, changes);
+        subscriptions.onChange();
+    }
+
+    void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
+        subscriptions.onSubscribe(transaction, body);
+    }
+
+    void onOffline() {
+        answers.clear();
+        subscriptions.clear();
+    }
+
+    void onMessage(ServerTransaction transaction, ManscdpMessage message) {
+        switch (message) {
+            case CatalogQuery query -> onCatalogQuery(transaction, query);
+            case DeviceInfoQuery query
+            when isOurs(query.deviceId()) -> answer(transaction, ourselves.info(query, channels()));
+            case DeviceStatusQuery query when isOurs(query.deviceId()) -> answer(transaction, ourselves.status(query));
+            case DeviceInfoQuery query -> onOthers(transaction, query.deviceId());
+            case DeviceStatusQuery query -> onOthers(transaction, query.deviceId());
+            case CatalogResponse _, DeviceInfoResponse _, DeviceStatusResponse _ -> onUnasked(transaction);
+            default -> notServed(transaction);
+        }
+    }
+
+    private boolean isOurs(DeviceId id) {
+        return id.equals(ourselves.id());
+    }
+
+    private long channels() {
+        return view.snapshot().items().stream()
+                .filter(item -> item.deviceId().nodeKind() == NodeKind.DEVICE)
+                .count();
+    }
+
+    /** A query for something that this upper does not see is answered, with nothing. */
+    private void onCatalogQuery(ServerTransaction transaction, CatalogQuery query) {
+        if (answers.isFull()) {
+            problems.note(upper.name(), Problem.TOO_BUSY, "catalog query beyond the number of answers at once");
+            Refusal.answer(transaction, 503, "too many catalog queries");
+            return;
+        }
+        transaction.respond(transaction.answer(200).build());
+        SharedCatalog catalog = view.snapshot();
+        Optional<List<CatalogItem>> items = catalog.below(query.deviceId());
+        if (items.isEmpty()) {
+            problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "catalog query for an id that is not shown");
+        }
+        answers.answer(query, items.orElse(List.of()));
+    }
+
+    private void answer(ServerTransaction transaction, ManscdpMessage response) {
+        transaction.respond(transaction.answer(200).build());
+        upper.link().sendMessage(response).onComplete(outcome -> {
+            if (outcome.failed() || !outcome.result().isSuccess()) {
+                problems.note(upper.name(), Problem.NOT_TAKEN, "answer to a query about ourselves not taken");
+            }
+        });
+    }
+
+    private void onOthers(ServerTransaction transaction, DeviceId id) {
+        switch (view.resolve(id, Permission.QUERY)) {
+            case Resolution.Unknown _ -> {
+                problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "query for an id that is not shown");
+                Refusal.answer(transaction, 404, "no such device");
+            }
+            case Resolution.NotPermitted _ -> {
+                problems.note(upper.name(), Problem.NOT_PERMITTED, "query that is not permitted");
+                Refusal.answer(transaction, 403, "queries are not permitted");
+            }
+            case Resolution.Found _ -> notServed(transaction);
+        }
+    }
+
+    private void onUnasked(ServerTransaction transaction) {
+        problems.note(upper.name(), Problem.UNKNOWN_SN, "answer to no query of ours");
+        transaction.respond(transaction.answer(200).build());
+    }
+
+    private void notServed(ServerTransaction transaction) {
+        problems.note(upper.name(), Problem.UNSUPPORTED_COMMAND, "command that is not served");
+        Refusal.answer(transaction, 501, "this command is not served");
+    }
+}

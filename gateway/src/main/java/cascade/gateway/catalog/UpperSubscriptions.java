@@ -1,0 +1,203 @@
+package cascade.gateway.catalog;
+
+import cascade.gateway.catalog.share.ShareView;
+import cascade.gateway.catalog.share.SharedChange;
+import cascade.gateway.catalog.share.SharedChanges;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.DialogTable;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalog subscriptions of one upper, by their dialogs, and the changes that they are told of: gathered for a moment,
+ * then sent to each whose scope they fall into. GB/T 28181-2016 9.11.3, GB/T 28181-2022 annex N. Control loop only.
+ */
+final class UpperSubscriptions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpperSubscriptions.class);
+
+    /** What the standard assumes where a SUBSCRIBE names no time (GB/T 28181-2016 9.11.3). */
+    private static final int DEFAULT_EXPIRES_SECONDS = 600;
+
+    private final UpperDomain upper;
+    private final ShareView view;
+    private final Collaborators shared;
+    private final Problems problems;
+    private final Duration grace;
+    private final Deadline telling;
+    private final DialogTable<UpperSubscription> subscriptions = new DialogTable<>();
+
+    /** @param grace how long a SUBSCRIBE may be on its way */
+    UpperSubscriptions(UpperDomain upper, ShareView view, Collaborators shared, Duration grace) {
+        this.upper = upper;
+        this.view = view;
+        this.shared = shared;
+        this.problems = shared.problems();
+        this.grace = grace;
+        this.telling = shared.deadline();
+    }
+
+    int size() {
+        return subscriptions.size();
+    }
+
+    void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
+        SipRequest request = transaction.request();
+        Optional<UpperSubscription> known = subscriptions
+                .find(request, transaction.source())
+                .filter(found -> request.inDialog() || isRepeated(found, request));
+        if (known.isPresent()) {
+            onRefresh(transaction, known.get());
+        } else if (request.inDialog()) {
+            problems.note(upper.name(), Problem.UNKNOWN_SUBSCRIPTION, "SUBSCRIBE in a dialog that is not there");
+            Refusal.answer(transaction, 481, "no such subscription");
+        } else {
+            onNew(transaction, body);
+        }
+    }
+
+    /** Some platforms refresh and end a subscription without the To tag. */
+    private static boolean isRepeated(UpperSubscription found, SipRequest request) {
+        return found.dialog().remoteTag().equals(request.from().tag());
+    }
+
+    private void onRefresh(ServerTransaction transaction, UpperSubscription subscription) {
+        int expires = expires(transaction.request());
+        transaction.respond(accepted(transaction, expires)
+                .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
+                .build());
+        if (expires == 0) {
+            subscription.end();
+        } else {
+            subscription.lastsFor(Duration.ofSeconds(expires), grace);
+        }
+    }
+
+    private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
+        Optional<EventHeader> event = EventHeader.of(transaction.request());
+        if (!isForCatalog(event, body)) {
+            problems.note(upper.name(), Problem.BAD_EVENT, "SUBSCRIBE to something else than the catalog");
+            transaction.respond(transaction
+                    .answer(489)
+                    .header("Allow-Events", EventHeader.CATALOG)
+                    .build());
+            return;
+        }
+        DeviceId scope = body.map(query -> ((CatalogQuery) query).deviceId())
+                .orElse(new DeviceId(upper.config().localDeviceId()));
+        if (view.snapshot().below(scope).isEmpty()) {
+            problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
+            Refusal.answer(transaction, 404, "no such catalog node");
+        } else if (subscriptions.size() >= shared.config().maxSubscriptions()) {
+            problems.note(upper.name(), Problem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
+            Refusal.answer(transaction, 503, "too many subscriptions");
+        } else {
+            accept(transaction, event, scope);
+        }
+    }
+
+    /** The 2016 edition's samples subscribe to the catalog under the name of presence; the body tells. */
+    private static boolean isForCatalog(Optional<EventHeader> event, Optional<ManscdpMessage> body) {
+        boolean catalogBody = body.filter(CatalogQuery.class::isInstance).isPresent();
+        return event.map(header ->
+                        header.isCatalog() ? body.isEmpty() || catalogBody : header.isPresence() && catalogBody)
+                .orElse(catalogBody);
+    }
+
+    private void accept(ServerTransaction transaction, Optional<EventHeader> event, DeviceId scope) {
+        int expires = expires(transaction.request());
+        transaction.respond(
+                accepted(transaction, expires).toTag(transaction.localTag()).build());
+        if (expires == 0) {
+            return;
+        }
+        tellChanges(); // the others; the new one is told how things are, not what changed before
+        Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact());
+        var subscription = new UpperSubscription(upper, dialog, event, scope, shared, () -> onEnd(dialog));
+        subscriptions.add(dialog, subscription);
+        subscription.lastsFor(Duration.ofSeconds(expires), grace);
+        LOG.atInfo()
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("callId", dialog.callId())
+                .addKeyValue("gbId", scope)
+                .addKeyValue("expiresSeconds", expires)
+                .log("upper subscribed to the catalog");
+        subscription.tell(initial(scope));
+    }
+
+    private void onEnd(Dialog dialog) {
+        subscriptions.remove(dialog);
+        LOG.atInfo()
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("callId", dialog.callId())
+                .log("catalog subscription of the upper ended");
+    }
+
+    /** 200 with Event and Expires as they were asked for. */
+    private SipResponse.Builder accepted(ServerTransaction transaction, int expires) {
+        SipResponse.Builder answer = SipResponse.to(transaction.request(), 200)
+                .contact(upper.link().localContact())
+                .header("Expires", Integer.toString(expires));
+        EventHeader.of(transaction.request()).ifPresent(event -> answer.header(EventHeader.NAME, event.value()));
+        return answer;
+    }
+
+    private static int expires(SipRequest request) {
+        OptionalInt asked = request.expires();
+        return asked.orElse(DEFAULT_EXPIRES_SECONDS);
+    }
+
+    /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */
+    private List<CatalogItem> initial(DeviceId scope) {
+        Stream<SharedChange> changes = switch (upper.config().profile().initialNotify()) {
+            case NONE -> Stream.empty();
+            case ABNORMAL -> view.abnormal(scope).stream();
+            case ALL ->
+                view.snapshot().below(scope).orElse(List.of()).stream()
+                        .map(item -> new SharedChange(CatalogEvent.ADD, item));
+        };
+        return changes.map(SharedChange::toNotified).toList();
+    }
+
+    /** The view changed: the subscribers are told in a moment, together with what changes until then. */
+    void onChange() {
+        if (!telling.isSet() && view.hasChanges()) {
+            telling.set(shared.config().notifyDelay(), this::tellChanges);
+        }
+    }
+
+    private void tellChanges() {
+        telling.clear();
+        SharedChanges changes = view.takeChanges();
+        if (changes.isEmpty()) {
+            return;
+        }
+        for (UpperSubscription subscription : List.copyOf(subscriptions.owners())) {
+            List<CatalogItem> items = changes.below(subscription.scope()).stream()
+                    .map(SharedChange::toNotified)
+                    .toList();
+            if (!items.isEmpty()) {
+                subscription.tell(items);
+            }
+        }
+    }
+
+    /** The upper is gone: it subscribes again when it is back. */
+    void clear() {
+        List.copyOf(subscriptions.owners()).forEach(UpperSubscription::end);
+    }
+}

@@ -1,0 +1,13 @@
+package cascade.gateway.cli;
+
+/** What a command's end means to the shell. */
+final class ExitStatus {
+
+    static final int OK = 0;
+    /** A start failure, or a verdict that is not good. */
+    static final int FAILURE = 1;
+    /** A configuration problem; picocli uses the same for a wrong command line. */
+    static final int CONFIGURATION = 2;
+
+    private ExitStatus() {}
+}

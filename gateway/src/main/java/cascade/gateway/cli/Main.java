@@ -1,0 +1,33 @@
+package cascade.gateway.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program's entry: one command a run, its exit status the command's. */
+@Command(
+        name = "cascade-gateway",
+        description = "GB/T 28181 cascade gateway: a back-to-back user agent and media relay between video platforms.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class})
+public final class Main {
+
+    /** The version that the build wrote into the jar. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return new String[] {"cascade-gateway " + (version == null ? "(not packaged)" : version)};
+        }
+    }
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

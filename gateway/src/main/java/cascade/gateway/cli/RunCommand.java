@@ -1,0 +1,106 @@
+package cascade.gateway.cli;
+
+import cascade.config.ConfigLoader;
+import cascade.config.ConfigSource;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import cascade.gateway.Gateway;
+import cascade.gateway.sip.DatagramFilter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Runs the gateway until SIGTERM or SIGINT. Exit status 0 after a clean stop, 1 when something could not be started, 2 on a
+ * configuration problem.
+ */
+@Command(name = "run", description = "Runs the gateway until it is told to stop.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+    /** Longest time that a stop may take before the process ends all the same. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "DIR",
+            description = "folder with gateway.conf and domains/, or a single file that holds all")
+    private Path config;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        return switch (ConfigLoader.load(config)) {
+            case LoadResult.Faulty(var problems) -> {
+                problems.forEach(problem -> err().println(problem));
+                yield ExitStatus.CONFIGURATION;
+            }
+            case LoadResult.Loaded(GatewayConfig loaded) -> start(loaded);
+        };
+    }
+
+    private int start(GatewayConfig loaded) throws InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            ConfigSource source = new ConfigSource(vertx, config, loaded.scanInterval());
+            Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::reload);
+            get(source.start(gateway::onConfigChange));
+            return run(gateway);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            err().println("not started: " + cause.getMessage());
+            return ExitStatus.FAILURE;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private int run(Gateway gateway) throws InterruptedException, ExecutionException {
+        get(gateway.start());
+        out().println("READY sip=" + String.join(",", gateway.sipAddresses()) + " admin=" + gateway.adminAddress());
+        out().flush();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stop(gateway, stopped), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        stopped.await();
+        return ExitStatus.OK;
+    }
+
+    /** In the shutdown hook: the JVM waits for it, and for nothing else. */
+    private static void stop(Gateway gateway, CountDownLatch stopped) {
+        try {
+            gateway.close().toCompletionStage().toCompletableFuture().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            // a signal's own status would be 143 or 130; a clean stop is a success
+            Runtime.getRuntime().halt(ExitStatus.OK);
+        } catch (ExecutionException | TimeoutException | InterruptedException notClean) {
+            Runtime.getRuntime().halt(ExitStatus.FAILURE);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private static <T> T get(Future<T> future) throws InterruptedException, ExecutionException {
+        return future.toCompletionStage().toCompletableFuture().get();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}

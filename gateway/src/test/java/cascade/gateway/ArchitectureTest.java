@@ -1,0 +1,174 @@
+package cascade.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+
+/** The walls of the house: arrows point down only, and each foreign library lives in one room. */
+@AnalyzeClasses(packages = "cascade", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] VOCABULARY = {
+        "cascade.gateway.sip..", "cascade.gateway.gb..", "cascade.gateway.media..", "cascade.gateway.store.."
+    };
+
+    private static final String[] FEATURES = {
+        "cascade.gateway.admin..",
+        "cascade.gateway.call..",
+        "cascade.gateway.command..",
+        "cascade.gateway.catalog..",
+        "cascade.gateway.domain.."
+    };
+
+    private static final String[] ABOVE_FEATURES = {
+        "cascade.gateway.cli..", "cascade.gateway.simulator..", "cascade.gateway"
+    };
+
+    @ArchTest
+    static final ArchRule vocabularyKnowsNothingAbove = noClasses()
+            .that()
+            .resideInAnyPackage(VOCABULARY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(FEATURES, ABOVE_FEATURES))
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cascade.config..", "cascade.monitoring..");
+
+    @ArchTest
+    static final ArchRule vocabularyRoomsDoNotKnowEachOther = SlicesRuleDefinition.slices()
+            .matching("cascade.gateway.(sip|gb|media|store)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule featuresKnowNothingAbove = noClasses()
+            .that()
+            .resideInAnyPackage(FEATURES)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ABOVE_FEATURES);
+
+    @ArchTest
+    static final ArchRule domainIsTheLowestFeature = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.domain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.admin..",
+                    "cascade.gateway.call..",
+                    "cascade.gateway.command..",
+                    "cascade.gateway.catalog..");
+
+    @ArchTest
+    static final ArchRule catalogDoesNotKnowCalls = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.catalog..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cascade.gateway.admin..", "cascade.gateway.call..", "cascade.gateway.command..");
+
+    @ArchTest
+    static final ArchRule adminSeesOnlyItsOwnViews = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.call..",
+                    "cascade.gateway.command..",
+                    "cascade.gateway.catalog..",
+                    "cascade.gateway.domain..",
+                    "cascade.gateway.sip..");
+
+    @ArchTest
+    static final ArchRule simulatorIsAPeerNotAPartOfTheGateway = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.simulator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(FEATURES, new String[] {
+                "cascade.gateway", "cascade.gateway.cli..", "cascade.config..", "cascade.monitoring.."
+            }));
+
+    @ArchTest
+    static final ArchRule jainSipStaysInTheGrammar = noClasses()
+            .that()
+            .resideOutsideOfPackage("cascade.gateway.sip..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.sip..", "gov.nist..");
+
+    @ArchTest
+    static final ArchRule jaxbStaysInManscdp = noClasses()
+            .that()
+            .resideOutsideOfPackage("cascade.gateway.gb.manscdp..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.xml.bind..", "org.glassfish.jaxb..");
+
+    @ArchTest
+    static final ArchRule micrometerStaysInMonitoring = noClasses()
+            .that()
+            .resideOutsideOfPackage("cascade.monitoring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..");
+
+    @ArchTest
+    static final ArchRule socketsAreOpenedByMediaAndSipOnly = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "cascade.gateway.gb..",
+                    "cascade.gateway.call..",
+                    "cascade.gateway.catalog..",
+                    "cascade.gateway.domain..",
+                    "cascade.gateway.command..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.channels..", "io.netty..");
+
+    @ArchTest
+    static final ArchRule oneLoggingApi = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "org.apache.log4j..", "org.apache.logging..");
+
+    @ArchTest
+    static final ArchRule nothingSleepsAndTheWallClockIsInjected = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule noLocksOnTheLoop = noMethods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.sip..",
+                    "cascade.gateway.call..",
+                    "cascade.gateway.catalog..",
+                    "cascade.gateway.domain..")
+            .should()
+            .haveModifier(JavaModifier.SYNCHRONIZED)
+            .because("the control plane is one event loop");
+
+    @ArchTest
+    static final ArchRule nullIsAMistake =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    private static String[] concat(String[] one, String[] other) {
+        return java.util.stream.Stream.concat(java.util.Arrays.stream(one), java.util.Arrays.stream(other))
+                .toArray(String[]::new);
+    }
+}

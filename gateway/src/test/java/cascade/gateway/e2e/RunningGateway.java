@@ -1,0 +1,119 @@
+package cascade.gateway.e2e;
+
+import cascade.config.ConfigLoader;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import cascade.gateway.Gateway;
+import cascade.gateway.sip.DatagramFilter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A gateway in this process, started from a configuration text as an operator would write it. */
+final class RunningGateway implements AutoCloseable {
+
+    private static final int WAIT_SECONDS = 30;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Gateway gateway;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private RunningGateway(GatewayConfig config, DatagramFilter filter) {
+        gateway = new Gateway(vertx, config, filter, () -> Future.succeededFuture(new LoadResult.Loaded(config)));
+        await(gateway.start());
+    }
+
+    static RunningGateway of(String hocon) {
+        return of(hocon, DatagramFilter.ALL_PASS);
+    }
+
+    static RunningGateway of(String hocon, DatagramFilter filter) {
+        try {
+            Path file = Files.createTempFile("gateway", ".conf");
+            Files.writeString(file, hocon);
+            return switch (ConfigLoader.load(file)) {
+                case LoadResult.Loaded(GatewayConfig config) -> new RunningGateway(config, filter);
+                case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
+            };
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The page of that admin path, whatever its status. */
+    HttpResponse<String> get(String path) {
+        return request("GET", path);
+    }
+
+    HttpResponse<String> request(String method, String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+                            .method(method, HttpRequest.BodyPublishers.noBody())
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    JsonObject domain(String name) {
+        return new JsonObject(get("/api/v1/domains/" + name).body());
+    }
+
+    JsonArray streams() {
+        return new JsonObject(get("/api/v1/streams").body()).getJsonArray("streams");
+    }
+
+    JsonArray recentCalls() {
+        return new JsonObject(get("/api/v1/calls/recent").body()).getJsonArray("calls");
+    }
+
+    boolean isOnline(String domain) {
+        return "online".equals(domain(domain).getString("state"));
+    }
+
+    /** The sum of all samples of a metric whose labels contain that text, e.g. {@code cause="upper-bye"}. */
+    double metric(String name, String... labelParts) {
+        double sum = 0;
+        Matcher sample = Pattern.compile("(?m)^" + Pattern.quote(name) + "(\\{[^}]*\\})? (\\S+)$")
+                .matcher(get("/metrics").body());
+        while (sample.find()) {
+            String labels = sample.group(1) == null ? "" : sample.group(1);
+            if (java.util.Arrays.stream(labelParts).allMatch(labels::contains)) {
+                sum += Double.parseDouble(sample.group(2));
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        await(gateway.close());
+        await(vertx.close());
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.message.Via;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A gateway between a scripted upper and a scripted lower, everybody on UDP 7100 on loopback addresses of one {@code
+ * 127.x.y} each test, with the ids of the NCG capture and one channel.
+ */
+final class ScriptedCascade implements AutoCloseable {
+
+    static final String UPPER_ID = "37280000000000000000";
+    static final String LOWER_ID = "37280600000000000000";
+    static final String CHANNEL = "37280601411319001158";
+    static final int PORT = 7100;
+
+    private static final String CONFIG = """
+            gateway {
+              device-id = "37280600000000000000"
+              admin { bind = "CITY", port = 9180 }
+              networks {
+                city     { sip { bind = "CITY", port = 7100 }, media { bind = "CITY", ports = "20000-20099" } }
+                district { sip { bind = "DISTRICT", port = 7100 }, media { bind = "DISTRICT", ports = "30000-30099" } }
+              }
+              media { stream-linger = 0s, port-quarantine = 1s, no-media-timeout = 2s, media-timeout = 2s }
+              sip { t1 = 100ms, t2 = 400ms, t4 = 500ms, invite-timeout = 3s, request-timeout = 3s }
+              call { lower-answer-timeout = 2s, ack-timeout = 2s, reaper-interval = 1s }
+            }
+            domains {
+              city {
+                role = upper, network = city, profile = hikvision-ncg
+                device-id = "37280000000000000000"
+                hosts = ["UPPER:7100"]
+                share = [{ from = ncg }]
+              }
+              ncg {
+                role = lower, network = district, profile = hikvision-ncg
+                device-id = "37280600000000000000"
+                local-device-id = "37280000000000000000"
+                allow-from = ["LOWER/32"]
+              }
+            }
+            """;
+
+    final String upperHost;
+    final String cityHost;
+    final String districtHost;
+    final String lowerHost;
+    final ScriptedPeer upper;
+    final ScriptedPeer lower;
+    final RunningGateway gateway;
+
+    private int calls;
+
+    /** @param prefix the first three bytes of all addresses, e.g. {@code 127.31.1} */
+    ScriptedCascade(String prefix) {
+        this(prefix, "");
+    }
+
+    /** @param more configuration that goes over the usual one */
+    ScriptedCascade(String prefix, String more) {
+        upperHost = prefix + ".10";
+        cityHost = prefix + ".1";
+        districtHost = prefix + ".2";
+        lowerHost = prefix + ".20";
+        upper = new ScriptedPeer(upperHost, PORT, cityHost, PORT);
+        lower = new ScriptedPeer(lowerHost, PORT, districtHost, PORT);
+        gateway = RunningGateway.of(CONFIG.replace("CITY", cityHost)
+                        .replace("DISTRICT", districtHost)
+                        .replace("UPPER", upperHost)
+                        .replace("LOWER", lowerHost)
+                + more);
+    }
+
+    /** Both sides registered, the channel known, the lower's subscription answered. */
+    ScriptedCascade up() {
+        upperAnswersRegister();
+        lowerRegisters();
+        lowerShowsItsCatalog();
+        await().until(() -> gateway.isOnline("city")
+                && gateway.get("/api/v1/channels?domain=city").body().contains(CHANNEL));
+        return this;
+    }
+
+    void upperAnswersRegister() {
+        SipRequest register = upper.expectsRequest("REGISTER");
+        assertThat(register.startLine()).isEqualTo("REGISTER sip:" + UPPER_ID + "@" + upperHost + ":7100 SIP/2.0");
+        assertThat(register.from().uri()).isEqualTo(register.to().uri());
+        upper.answers(
+                register,
+                200,
+                answer -> answer.contact(register.contact().orElseThrow())
+                        .header("Date", "2019-12-25T16:45:44")
+                        .header("Expires", "7200"));
+    }
+
+    SipResponse lowerRegisters() {
+        lower.sends(capture("ncg/01-register-request", lowerHost, districtHost));
+        return lower.expectsResponse(200, "REGISTER");
+    }
+
+    void lowerShowsItsCatalog() {
+        SipRequest query = lower.expectsRequest("MESSAGE", "<CmdType>Catalog</CmdType>");
+        lower.answers(query, 200);
+        lower.sends(lowerMessage("MESSAGE", "catalog-answer")
+                .body("Application/MANSCDP+xml", catalog(field(query, "SN")))
+                .build());
+        lower.expectsResponse(200, "MESSAGE");
+        SipRequest subscribe = lower.expectsRequest("SUBSCRIBE");
+        lower.answers(
+                subscribe,
+                200,
+                answer -> answer.contact(contact(LOWER_ID, lowerHost))
+                        .header("Event", subscribe.header("Event").orElseThrow())
+                        .header("Expires", "3600"));
+    }
+
+    /** A captured message verbatim but for its addresses: {@code lower} stands for 10.69.91.7, {@code upper} for 10.69.80.187. */
+    static String capture(String name, String lower, String upper) {
+        try (var in = ScriptedCascade.class.getResourceAsStream("/captures/" + name + ".sip")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("10.69.91.7", lower)
+                    .replace("10.69.80.187", upper)
+                    // our addresses have another length than the captured ones
+                    .replaceAll("(?m)^Content-Length:.*\r\n", "");
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+
+    /** An offer of the upper that wants the media at that port. */
+    String offer(int port) {
+        return String.join(
+                "\r\n",
+                "v=0",
+                "o=" + CHANNEL + " 0 0 IN IP4 " + upperHost,
+                "s=Play",
+                "c=IN IP4 " + upperHost,
+                "t=0 0",
+                "m=video " + port + " RTP/AVP 96 97 98",
+                "a=rtpmap:96 PS/90000",
+                "a=rtpmap:97 MPEG4/90000",
+                "a=rtpmap:98 H264/90000",
+                "a=recvonly",
+                "y=0100000042",
+                "");
+    }
+
+    /** The lower's answer that sends from that port. */
+    String answer(int port) {
+        return String.join(
+                "\r\n",
+                "v=0",
+                "o=" + CHANNEL + " 0 0 IN IP4 " + lowerHost,
+                "s=Play",
+                "c=IN IP4 " + lowerHost,
+                "t=0 0",
+                "m=video " + port + " RTP/AVP 96",
+                "a=sendonly",
+                "a=rtpmap:96 PS/90000",
+                "y=0100007399",
+                "");
+    }
+
+    /** A new INVITE of the upper with a Call-ID of its own. */
+    SipRequest.Builder invite(String channel, String sdp) {
+        calls++;
+        return SipRequest.builder("INVITE", SipUri.of(channel, cityHost, PORT))
+                .via(via(upperHost))
+                .from(NameAddr.tagged(SipUri.of(UPPER_ID, upperHost, PORT), "from" + calls))
+                .to(NameAddr.of(SipUri.of(channel, cityHost, PORT)))
+                .callId("call" + calls + "-" + System.nanoTime())
+                .cseq(20)
+                .contact(contact(UPPER_ID, upperHost))
+                .header("Max-Forwards", "70")
+                .header("Subject", channel + ":0," + UPPER_ID + ":0")
+                .body("Application/SDP", sdp.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The lower answers 200 to an INVITE, sending from that port. */
+    void lowerAccepts(SipRequest invite, int port) {
+        lowerAccepts(invite, port, more -> {});
+    }
+
+    void lowerAccepts(SipRequest invite, int port, Consumer<SipResponse.Builder> more) {
+        lower.answers(invite, 200, ok -> {
+            ok.contact(contact(LOWER_ID, lowerHost))
+                    .body("Application/SDP", answer(port).getBytes(StandardCharsets.UTF_8));
+            more.accept(ok);
+        });
+    }
+
+    /** A whole call up to the upper's ACK and the lower's; what the upper got as answer. */
+    Established establish(int upperPort, int lowerPort) {
+        SipRequest invite = invite(CHANNEL, offer(upperPort)).build();
+        upper.sends(invite);
+        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        lowerAccepts(inviteDown, lowerPort);
+        SipResponse ok = upper.expectsResponse(200, "INVITE");
+        upper.sends(upperInDialog("ACK", 20, ok).build());
+        SipRequest ackDown = lower.expectsRequest("ACK");
+        return new Established(invite, inviteDown, ok, ackDown);
+    }
+
+    record Established(SipRequest invite, SipRequest inviteDown, SipResponse ok, SipRequest ackDown) {}
+
+    SipRequest.Builder upperInDialog(String method, long cseq, SipResponse ok) {
+        return SipRequest.builder(method, ok.contact().orElseThrow().uri())
+                .via(via(upperHost))
+                .from(ok.from())
+                .to(ok.to())
+                .callId(ok.callId())
+                .cseq(cseq)
+                .header("Max-Forwards", "70");
+    }
+
+    /** A request of the lower in the dialog of that INVITE of ours. */
+    SipRequest.Builder lowerInDialog(String method, long cseq, SipRequest inviteDown) {
+        return SipRequest.builder(method, inviteDown.contact().orElseThrow().uri())
+                .via(via(lowerHost))
+                .from(inviteDown.to().withTag("peer" + inviteDown.callId()))
+                .to(inviteDown.from())
+                .callId(inviteDown.callId())
+                .cseq(cseq)
+                .header("Max-Forwards", "70");
+    }
+
+    SipRequest.Builder lowerMessage(String method, String callId) {
+        return SipRequest.builder(method, SipUri.of(UPPER_ID, districtHost, PORT))
+                .via(via(lowerHost))
+                .from(NameAddr.tagged(SipUri.of(LOWER_ID, lowerHost, PORT), "7"))
+                .to(NameAddr.of(SipUri.of(UPPER_ID, districtHost, PORT)))
+                .callId(callId)
+                .cseq(20)
+                .header("Max-Forwards", "70");
+    }
+
+    SipRequest.Builder upperMessage(String method, String callId) {
+        return SipRequest.builder(method, SipUri.of(LOWER_ID, cityHost, PORT))
+                .via(via(upperHost))
+                .from(NameAddr.tagged(SipUri.of(UPPER_ID, upperHost, PORT), "8"))
+                .to(NameAddr.of(SipUri.of(LOWER_ID, cityHost, PORT)))
+                .callId(callId)
+                .cseq(20)
+                .header("Max-Forwards", "70");
+    }
+
+    static Via via(String host) {
+        return new Via("UDP", host, PORT, Map.of()).with("rport", "").with("branch", "z9hG4bK" + System.nanoTime());
+    }
+
+    static NameAddr contact(String id, String host) {
+        return NameAddr.of(SipUri.of(id, host, PORT));
+    }
+
+    /** An address without tag, its host as written. */
+    NameAddr gbAddress(String id, String host) {
+        return NameAddr.of(SipUri.of(id, host));
+    }
+
+    static String field(SipRequest request, String name) {
+        Matcher matcher =
+                Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(request.bodyText());
+        assertThat(matcher.find()).as("%s in %s", name, request.bodyText()).isTrue();
+        return matcher.group(1);
+    }
+
+    static byte[] catalog(String sn) {
+        return String.join(
+                        "\r\n",
+                        List.of(
+                                "<?xml version=\"1.0\" encoding=\"GB2312\"?>",
+                                "<Response>",
+                                "<CmdType>Catalog</CmdType>",
+                                "<SN>" + sn + "</SN>",
+                                "<DeviceID>" + LOWER_ID + "</DeviceID>",
+                                "<SumNum>1</SumNum>",
+                                "<DeviceList Num=\"1\">",
+                                "<Item>",
+                                "<DeviceID>" + CHANNEL + "</DeviceID>",
+                                "<Name>Cam</Name><Manufacturer>H</Manufacturer><Model>1</Model><Owner>0</Owner>",
+                                "<CivilCode>372806</CivilCode><Address>a</Address><Parental>0</Parental>",
+                                "<ParentID>" + LOWER_ID + "</ParentID><RegisterWay>1</RegisterWay>",
+                                "<Secrecy>0</Secrecy><Status>ON</Status>",
+                                "</Item>",
+                                "</DeviceList>",
+                                "</Response>",
+                                ""))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Calls of the upper that ended with that cause. */
+    double ended(String cause) {
+        return gateway.metric("cascade_calls_total", "domain=\"city\"", "cause=\"" + cause + "\"");
+    }
+
+    @Override
+    public void close() {
+        gateway.close();
+        upper.close();
+        lower.close();
+    }
+}

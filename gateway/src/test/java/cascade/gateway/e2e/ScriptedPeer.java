@@ -1,0 +1,157 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.sip.message.SipLimits;
+import cascade.gateway.sip.message.SipMessage;
+import cascade.gateway.sip.message.SipReader;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * A platform of which every message is written by the test: a UDP socket that knows no transactions, only what it was sent
+ * and not yet asked about. Reads like a ladder: {@code upper.sends(invite); lower.expectsRequest("INVITE")}.
+ */
+final class ScriptedPeer implements AutoCloseable {
+
+    private static final int WAIT_SECONDS = 15;
+    private static final SipReader READER = new SipReader(new SipLimits(256 * 1024, 8 * 1024, 128, 32));
+
+    private final DatagramSocket socket;
+    private final InetSocketAddress gateway;
+    private final BlockingQueue<SipMessage> arrived = new LinkedBlockingQueue<>();
+    private final List<SipMessage> unasked = new ArrayList<>();
+    private final Thread receiver;
+
+    ScriptedPeer(String host, int port, String gatewayHost, int gatewayPort) {
+        try {
+            socket = new DatagramSocket(port, InetAddress.getByName(host));
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
+        gateway = new InetSocketAddress(gatewayHost, gatewayPort);
+        receiver = Thread.ofVirtual().start(this::receive);
+    }
+
+    private void receive() {
+        byte[] buffer = new byte[65_535];
+        while (!socket.isClosed()) {
+            DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+            try {
+                socket.receive(packet);
+            } catch (IOException closed) {
+                return;
+            }
+            byte[] bytes = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
+            if (READER.read(bytes, false) instanceof SipReader.Reading.Message read) {
+                arrived.add(read.message());
+            }
+        }
+    }
+
+    void sends(String text) {
+        sends(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sends(SipMessage message) {
+        sends(SipWriter.write(message));
+    }
+
+    void sends(byte[] bytes) {
+        try {
+            socket.send(new DatagramPacket(bytes, bytes.length, gateway));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    SipRequest expectsRequest(String method) {
+        return (SipRequest) expects(method, message -> message instanceof SipRequest request && request.is(method));
+    }
+
+    /** The next request of that method whose body holds the text. */
+    SipRequest expectsRequest(String method, String bodyPart) {
+        return (SipRequest) expects(
+                method + " with " + bodyPart,
+                message -> message instanceof SipRequest request
+                        && request.is(method)
+                        && request.bodyText().contains(bodyPart));
+    }
+
+    SipResponse expectsResponse(int status, String method) {
+        return (SipResponse) expects(
+                status + " to " + method,
+                message -> message instanceof SipResponse response
+                        && response.status() == status
+                        && response.cseq().method().equals(method));
+    }
+
+    /** The next final response to a request of that method, whatever its code. */
+    SipResponse expectsFinal(String method) {
+        return (SipResponse) expects(
+                "final response to " + method,
+                message -> message instanceof SipResponse response
+                        && !response.isProvisional()
+                        && response.cseq().method().equals(method));
+    }
+
+    private SipMessage expects(String what, Predicate<SipMessage> wanted) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        while (true) {
+            for (Iterator<SipMessage> waiting = unasked.iterator(); waiting.hasNext(); ) {
+                SipMessage message = waiting.next();
+                if (wanted.test(message)) {
+                    waiting.remove();
+                    return message;
+                }
+            }
+            try {
+                SipMessage next = arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                assertThat(next)
+                        .as("%s within %d s; seen and not asked for: %s", what, WAIT_SECONDS, unasked)
+                        .isNotNull();
+                unasked.add(next);
+            } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+            }
+        }
+    }
+
+    /** Answers a request with our tag and whatever the test adds. */
+    void answers(SipRequest request, int status, Consumer<SipResponse.Builder> more) {
+        SipResponse.Builder answer = SipResponse.to(request, status).toTag("peer" + request.callId());
+        more.accept(answer);
+        sends(answer.build());
+    }
+
+    void answers(SipRequest request, int status) {
+        answers(request, status, answer -> {});
+    }
+
+    /** The port is free only when nobody waits in receive any more. */
+    @Override
+    public void close() {
+        socket.close();
+        try {
+            receiver.join();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
