@@ -70,11 +70,16 @@ final class RawPeer implements AutoCloseable {
     Answer ask(String request) {
         String branch = "z9hG4bK" + BRANCHES.incrementAndGet();
         send(request.replaceAll("branch=[^;\r\n]+", "branch=" + branch));
-        String answer = next();
-        while (!answer.contains(branch)) {
-            answer = next();
+        return new Answer(nextWith(branch));
+    }
+
+    /** The next message with that in it; what comes between is a retransmission. */
+    String nextWith(String part) {
+        String message = next();
+        while (!message.contains(part)) {
+            message = next();
         }
-        return new Answer(answer);
+        return message;
     }
 
     /** The next message that came in. */

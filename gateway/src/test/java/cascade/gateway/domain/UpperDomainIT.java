@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class UpperDomainIT {
 
     @AfterEach
     void close() {
-        upper.close();
+        upper.close(); // closing twice is allowed
         lab.close();
         loop.close();
     }
@@ -108,6 +109,55 @@ class UpperDomainIT {
         assertThat(lab.meters.scrape())
                 .contains("cascade_domain_registrations_total{domain=\"city\",result=\"challenged\"} 1.0")
                 .contains("cascade_domain_registrations_total{domain=\"city\",result=\"accepted\"} 1.0");
+    }
+
+    @Test
+    void registersWithTheCapturedServers() {
+        String camera = "34020000001320000001";
+        upper.close();
+        try (RawPeer server = new RawPeer(THEM, DomainLab.PORT, US)) {
+            open(city().ids("34020000002000000001", camera)
+                    .sipDomain("3402000000")
+                    .password("12345678"));
+            String first = server.nextWith("CSeq: 1 ");
+            server.send(answering(first, "ipc/03-register-401.sip"));
+            String second = server.nextWith("CSeq: 2 ");
+            server.send(answering(second, "ipc/05-register-200.sip"));
+            awaitOnline();
+
+            assertThat(first)
+                    .startsWith("REGISTER sip:34020000002000000001@3402000000 SIP/2.0\r\n")
+                    .contains("\r\nTo: <sip:" + camera + "@3402000000>\r\n")
+                    .doesNotContain("Authorization");
+            assertThat(second)
+                    .contains("\r\nCSeq: 2 REGISTER\r\n")
+                    .contains("Digest username=\"" + camera + "\", realm=\"3402000000\", "
+                            + "nonce=\"a1b6ba00d8cbaa8ce99d1d39b2905d12\", uri=\"sip:34020000002000000001@3402000000\"")
+                    .contains("qop=auth, nc=00000001");
+        }
+    }
+
+    @Test
+    void registersWithTheCapturedPlatform() {
+        upper.close();
+        try (RawPeer platform = new RawPeer(THEM, DomainLab.PORT, US)) {
+            open(city());
+            platform.send(answering(platform.next(), "ncg/02-register-200.sip"));
+            awaitOnline();
+        }
+    }
+
+    /** A captured answer with the fields that an answer copies from its request. */
+    private static String answering(String request, String capture) {
+        String answer = RawPeer.capture(capture);
+        for (String name : List.of("Via", "From", "Call-ID", "CSeq")) {
+            String line = request.lines()
+                    .filter(header -> header.startsWith(name + ":"))
+                    .findFirst()
+                    .orElseThrow();
+            answer = answer.replaceAll("(?m)^" + name + ":.*$", Matcher.quoteReplacement(line));
+        }
+        return answer;
     }
 
     @Test
