@@ -13,12 +13,16 @@ import io.vertx.core.Promise;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request that is sent again with credentials when its peer asks for them (RFC 3261 section 22.2): to its user one
  * transaction. {@link #request} is the last one sent, whose CSeq is higher where there was a challenge. Control loop only.
  */
 final class AuthenticatedTransaction implements ClientTransaction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuthenticatedTransaction.class);
 
     /** Without credentials, with them, and once more where only their nonce was stale. */
     private static final int MAX_TRIES = 3;
@@ -60,15 +64,24 @@ final class AuthenticatedTransaction implements ClientTransaction {
     private void onOutcome(AsyncResult<SipResponse> outcome) {
         boolean challenged = outcome.succeeded()
                 && (outcome.result().status() == 401 || outcome.result().status() == 407);
-        if (challenged
-                && !cancelled
-                && tries < MAX_TRIES
-                && digest.answer(unsent, outcome.result()) instanceof DigestAnswer.Retry(SipRequest retry)) {
-            unsent = renumber.apply(retry);
-            current = sender.apply(unsent);
-            watch();
-        } else {
+        if (!challenged || cancelled || tries >= MAX_TRIES) {
             answer.handle(outcome);
+            return;
+        }
+        switch (digest.answer(unsent, outcome.result())) {
+            case DigestAnswer.Retry(SipRequest retry) -> {
+                unsent = renumber.apply(retry);
+                current = sender.apply(unsent);
+                watch();
+            }
+            case DigestAnswer.GiveUp(String reason) -> {
+                LOG.atWarn()
+                        .addKeyValue("method", unsent.method())
+                        .addKeyValue("address", current.peer())
+                        .addKeyValue("cause", reason)
+                        .log("challenge not answered");
+                answer.handle(outcome);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class LowerDomain implements Domain {
 
     private static final Logger LOG = LoggerFactory.getLogger(LowerDomain.class);
-
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final long NEVER = Long.MAX_VALUE;
 
     private final LowerDomainConfig config;
@@ -33,6 +33,7 @@ public final class LowerDomain implements Domain {
     private final PeerHosts hosts;
     private final PeerLink link;
     private final Alarm alarm;
+    private final LogBudget refusals;
     private LowerState state = new Unbound();
 
     /** Absent before the first sign of life: a peer that never registers need not send keepalives either. */
@@ -52,6 +53,7 @@ public final class LowerDomain implements Domain {
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
         this.link = new PeerLink(config, sip, this::peer, known -> peer().orElse(known), Optional.empty());
         this.alarm = new Alarm(runtime.timers());
+        this.refusals = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
     }
 
     /** A lower with configured hosts is spoken to from now on; the future tells when they have been looked up. */
@@ -245,9 +247,20 @@ public final class LowerDomain implements Domain {
         };
     }
 
+    /** Its keepalive says that something there does not work. */
+    void reportsFault() {
+        status.failed("its keepalive says ERROR");
+    }
+
     /** A REGISTER was not accepted. */
     void refused(String why) {
         status.registrationFailed(RegistrationResult.REJECTED, why);
+        refusals.tryTake()
+                .ifPresent(suppressed -> LOG.atWarn()
+                        .addKeyValue("peer", config.name())
+                        .addKeyValue("cause", why)
+                        .addKeyValue("suppressed", suppressed)
+                        .log("registration of lower refused"));
     }
 
     /** A REGISTER was answered 401. */

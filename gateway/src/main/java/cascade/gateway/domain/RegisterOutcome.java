@@ -18,19 +18,31 @@ sealed interface RegisterOutcome {
      */
     record Failed(RegistrationResult result, int status, boolean temporary, String error) implements RegisterOutcome {}
 
-    /** @param hasPassword whether we could have answered a challenge */
-    static RegisterOutcome of(AsyncResult<SipResponse> outcome, Duration asked, boolean hasPassword) {
-        return outcome.succeeded() ? of(outcome.result(), asked, hasPassword) : ofNoAnswer(outcome.cause());
+    /** How far we got with a challenge. */
+    enum Proof {
+        SENT("user name or password refused"),
+        NOT_SENT("a challenge that we cannot answer"),
+        NO_PASSWORD("no password is configured");
+
+        private final String text;
+
+        Proof(String text) {
+            this.text = text;
+        }
     }
 
-    static RegisterOutcome of(SipResponse response, Duration asked, boolean hasPassword) {
+    static RegisterOutcome of(AsyncResult<SipResponse> outcome, Duration asked, Proof proof) {
+        return outcome.succeeded() ? of(outcome.result(), asked, proof) : ofNoAnswer(outcome.cause());
+    }
+
+    static RegisterOutcome of(SipResponse response, Duration asked, Proof proof) {
         int status = response.status();
         if (status < 300) {
             int seconds = response.expires().orElse(0);
             return new Accepted(seconds > 0 ? Duration.ofSeconds(seconds) : asked);
         }
         boolean temporary = status >= 500 || status == 408 || status == 480;
-        return new Failed(RegistrationResult.REJECTED, status, temporary, explain(response, hasPassword));
+        return new Failed(RegistrationResult.REJECTED, status, temporary, explain(response, proof));
     }
 
     static Failed ofNoAnswer(Throwable cause) {
@@ -39,7 +51,7 @@ sealed interface RegisterOutcome {
         return new Failed(result, 0, true, String.valueOf(cause.getMessage()));
     }
 
-    private static String explain(SipResponse response, boolean hasPassword) {
+    private static String explain(SipResponse response, Proof proof) {
         String answer = "REGISTER answered " + response.status() + " " + PeerText.shown(response.reason());
         return switch (response.status()) {
             case 302 ->
@@ -49,7 +61,7 @@ sealed interface RegisterOutcome {
                                 .map(uri ->
                                         ": redirected to " + PeerText.shown(uri.toString()) + ", which is not followed")
                                 .orElse("");
-            case 401, 407 -> answer + (hasPassword ? ": user name or password refused" : ": no password is configured");
+            case 401, 407 -> answer + ": " + proof.text;
             case 403, 404 -> answer + ": our id is unknown there, or not permitted";
             default -> answer;
         };

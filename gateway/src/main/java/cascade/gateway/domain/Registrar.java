@@ -160,8 +160,6 @@ public final class Registrar {
     /**
      * A keepalive counts where its sender is registered, or need not be. Everybody else is told 403, so that it registers
      * again; a 200 would leave it half-dead.
-     *
-     * @param keepalive the body, which tells nothing that From does not
      */
     public void onKeepalive(ServerTransaction transaction, Keepalive keepalive) {
         Optional<LowerDomain> lower = domains.lowerById(
@@ -170,6 +168,10 @@ public final class Registrar {
             strangers.refuse(transaction);
         } else if (lower.get().hear(transaction.source())) {
             transaction.respond(transaction.answer(200).build());
+            keepalive
+                    .status()
+                    .filter("ERROR"::equalsIgnoreCase)
+                    .ifPresent(error -> lower.get().reportsFault());
         } else {
             strangers.refuse(transaction, Distrust.NOT_REGISTERED);
         }

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.RegisterOutcome.Accepted;
 import cascade.gateway.domain.RegisterOutcome.Failed;
+import cascade.gateway.domain.RegisterOutcome.Proof;
 import cascade.gateway.domain.UpperState.Idle;
 import cascade.gateway.domain.UpperState.Registered;
 import cascade.gateway.domain.UpperState.Registering;
@@ -168,18 +169,22 @@ final class UpperRegistration {
         ClientTransaction transaction =
                 link.send(session.next(expires), session.peer(), timeout, UnaryOperator.identity());
         return transaction.response().transform(answer -> {
-            noteSent(session, transaction.request());
-            boolean hasPassword = config.auth().password().isPresent();
-            return Future.succeededFuture(RegisterOutcome.of(answer, expires, hasPassword));
+            Proof proof = proofOf(transaction.request());
+            if (proof == Proof.SENT) {
+                status.challenged();
+            }
+            session.finished(transaction.request());
+            return Future.succeededFuture(RegisterOutcome.of(answer, expires, proof));
         });
     }
 
-    private void noteSent(RegisterSession session, SipRequest last) {
-        session.finished(last);
-        if (last.header("Authorization").isPresent()
-                || last.header("Proxy-Authorization").isPresent()) {
-            status.challenged();
+    private Proof proofOf(SipRequest last) {
+        if (config.auth().password().isEmpty()) {
+            return Proof.NO_PASSWORD;
         }
+        boolean sent = last.header("Authorization").isPresent()
+                || last.header("Proxy-Authorization").isPresent();
+        return sent ? Proof.SENT : Proof.NOT_SENT;
     }
 
     private void onAccepted(RegisterSession session, Duration granted) {

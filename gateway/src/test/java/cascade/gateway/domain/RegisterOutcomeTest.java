@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.domain.RegisterOutcome.Accepted;
 import cascade.gateway.domain.RegisterOutcome.Failed;
+import cascade.gateway.domain.RegisterOutcome.Proof;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.NameAddr;
@@ -89,6 +90,6 @@ class RegisterOutcomeTest {
     }
 
     private static RegisterOutcome of(SipResponse.Builder answer) {
-        return RegisterOutcome.of(answer.build(), ASKED, true);
+        return RegisterOutcome.of(answer.build(), ASKED, Proof.SENT);
     }
 }

@@ -67,8 +67,12 @@ class RegistrarIT {
     }
 
     private static String keepalive(String from) {
+        return keepalive(from, "OK");
+    }
+
+    private static String keepalive(String from, String status) {
         String body = "<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<Notify>\r\n<CmdType>Keepalive</CmdType>\r\n"
-                + "<SN>1</SN>\r\n<DeviceID>" + from + "</DeviceID>\r\n<Status>OK</Status>\r\n</Notify>\r\n";
+                + "<SN>1</SN>\r\n<DeviceID>" + from + "</DeviceID>\r\n<Status>" + status + "</Status>\r\n</Notify>\r\n";
         return "MESSAGE sip:37280000000000000000@" + US + ":7100 SIP/2.0\r\n"
                 + "Via: SIP/2.0/UDP " + THEM + ":7100;rport;branch=z9hG4bK1\r\n"
                 + "From: <sip:" + from + "@" + THEM + ":7100>;tag=1\r\n"
@@ -284,6 +288,10 @@ class RegistrarIT {
 
         assertThat(peer.ask(keepalive(NCG)).status()).isEqualTo(200);
         assertThat(lab.get(() -> lab.lower("district").counters().keepalives())).isEqualTo(1);
+        assertThat(lab.get(() -> lab.lower("district").lastError())).isEmpty();
+
+        peer.ask(keepalive(NCG, "ERROR"));
+        assertThat(lab.get(() -> lab.lower("district").lastError())).contains("its keepalive says ERROR");
     }
 
     @Test

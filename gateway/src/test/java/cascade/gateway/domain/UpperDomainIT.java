@@ -183,6 +183,18 @@ class UpperDomainIT {
     }
 
     @Test
+    void saysThatAChallengeCannotBeAnswered() {
+        upper.onRegister(transaction -> transaction.respond(transaction
+                .answer(401)
+                .header("WWW-Authenticate", "Digest realm=\"3728000000\", nonce=\"n\", algorithm=SHA-256")
+                .build()));
+        open(city().password("12345678"));
+
+        await().until(() -> lab.get(() -> lab.upper("city").lastError())
+                .equals(Optional.of("REGISTER answered 401 Unauthorized: a challenge that we cannot answer")));
+    }
+
+    @Test
     void refreshesBeforeTheGrantedLifetimeEnds() {
         upper.onRegister(transaction -> ScriptedUpper.accept(transaction, "1"));
         open(city());
@@ -218,7 +230,7 @@ class UpperDomainIT {
 
     @Test
     void keepsItselfAlive() {
-        open(city().keepalive(SHORT, 3));
+        open(city().keepalive(Duration.ofMillis(200), 5));
 
         await().until(() -> upper.received("MESSAGE").size() >= 3);
 
@@ -240,7 +252,7 @@ class UpperDomainIT {
     @Test
     void answersAChallengedKeepalive() {
         upper.onMessage(demanding("12345678", true));
-        open(city().password("12345678").keepalive(SHORT, 3));
+        open(city().password("12345678").keepalive(Duration.ofMillis(300), 3));
 
         await().until(() -> lab.get(() -> lab.upper("city").counters().keepalives()) >= 2);
 
@@ -267,7 +279,7 @@ class UpperDomainIT {
         var forgotten = new AtomicBoolean(true);
         upper.onMessage(transaction -> transaction.respond(
                 transaction.answer(forgotten.getAndSet(false) ? 403 : 200).build()));
-        open(city().keepalive(SHORT, 3));
+        open(city().keepalive(Duration.ofMillis(200), 5));
 
         await().until(() -> upper.received("REGISTER").size() == 2);
 
