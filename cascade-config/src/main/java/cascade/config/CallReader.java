@@ -11,10 +11,17 @@ final class CallReader {
     static Supplier<CallConfig> read(Section section) {
         Field<Duration> lowerAnswerTimeout = section.read("lower-answer-timeout", Kinds.TIMER);
         Field<Duration> ackTimeout = section.read("ack-timeout", Kinds.TIMER);
+        Field<Duration> offlineRetryAfter = section.read("offline-retry-after", Kinds.TIMER);
+        Field<Duration> stopTimeout = section.read("stop-timeout", Kinds.TIMER);
         Field<Duration> reaperInterval = section.read("reaper-interval", Kinds.TIMER);
         Field<Integer> recentCalls = section.read("recent-calls", Kinds.count(0));
         section.finish();
-        return () ->
-                new CallConfig(lowerAnswerTimeout.get(), ackTimeout.get(), reaperInterval.get(), recentCalls.get());
+        return () -> new CallConfig(
+                lowerAnswerTimeout.get(),
+                ackTimeout.get(),
+                offlineRetryAfter.get(),
+                stopTimeout.get(),
+                reaperInterval.get(),
+                recentCalls.get());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param mediaTimeout silence afterwards that ends it
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
+ * @param hold packets of a source that does not wait for its ACK wait this long for the first viewer
  * @param receiveBufferBytes of each media socket (SO_RCVBUF)
  * @param eventQueue events from a media loop that may wait for the control plane
  * @param commandQueue commands that may wait for a media loop
@@ -22,6 +23,7 @@ public record MediaConfig(
         Duration mediaTimeout,
         Duration streamLinger,
         Duration portQuarantine,
+        Duration hold,
         RtcpMode rtcp,
         SourceCheck sourceCheck,
         int receiveBufferBytes,
@@ -35,6 +37,7 @@ public record MediaConfig(
         Require.positive("media.media-timeout", mediaTimeout);
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
+        Require.notNegative("media.hold", hold);
         Require.atLeast("media.receive-buffer", receiveBufferBytes, 1);
         Require.atLeast("media.event-queue", eventQueue, 1);
         Require.atLeast("media.command-queue", commandQueue, 1);

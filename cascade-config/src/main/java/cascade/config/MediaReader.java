@@ -15,6 +15,7 @@ final class MediaReader {
         Field<Duration> mediaTimeout = section.read("media-timeout", Kinds.TIMER);
         Field<Duration> streamLinger = section.read("stream-linger", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantine = section.read("port-quarantine", Kinds.DURATION_OR_ZERO);
+        Field<Duration> hold = section.read("hold", Kinds.DURATION_OR_ZERO);
         Field<RtcpMode> rtcp = section.read("rtcp", Kinds.choice("a way to treat RTCP", RtcpMode.class));
         Field<SourceCheck> sourceCheck =
                 section.read("source-check", Kinds.choice("a source check", SourceCheck.class));
@@ -29,6 +30,7 @@ final class MediaReader {
                 mediaTimeout.get(),
                 streamLinger.get(),
                 portQuarantine.get(),
+                hold.get(),
                 rtcp.get(),
                 sourceCheck.get(),
                 receiveBuffer.get(),

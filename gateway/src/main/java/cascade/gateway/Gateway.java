@@ -31,7 +31,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,9 +47,6 @@ import org.slf4j.LoggerFactory;
 public final class Gateway {
 
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
-
-    /** How long a stop waits for peers: for their answers to BYE, then for those to the de-registration. */
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(2);
 
     private final Vertx vertx;
     private final Context control;
@@ -242,8 +238,11 @@ public final class Gateway {
             return closed("calls", bounded(calls == null ? Future.succeededFuture() : calls.close()))
                     .compose(done ->
                             closed("catalogs", bounded(catalogs == null ? Future.succeededFuture() : catalogs.close())))
-                    .compose(done ->
-                            closed("domains", domains == null ? Future.succeededFuture() : domains.stop(STOP_PATIENCE)))
+                    .compose(done -> closed(
+                            "domains",
+                            domains == null
+                                    ? Future.succeededFuture()
+                                    : domains.stop(config.call().stopTimeout())))
                     .compose(done -> closed("admin", admin == null ? Future.succeededFuture() : admin.close()))
                     .compose(done -> closed("sip", endpoint == null ? Future.succeededFuture() : endpoint.close()))
                     .compose(done -> closeMedia())
@@ -261,7 +260,7 @@ public final class Gateway {
     /** Peers that are gone must not hold up a stop. */
     private Future<Void> bounded(Future<Void> ending) {
         Promise<Void> done = Promise.promise();
-        long timer = vertx.setTimer(STOP_PATIENCE.toMillis(), late -> done.tryComplete());
+        long timer = vertx.setTimer(config.call().stopTimeout().toMillis(), late -> done.tryComplete());
         ending.onComplete(end -> {
             vertx.cancelTimer(timer);
             done.tryComplete();

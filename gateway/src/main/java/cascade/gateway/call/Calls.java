@@ -33,9 +33,6 @@ public final class Calls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
-    /** Seconds after which an upper may ask again for a lower that is offline. */
-    private static final int OFFLINE_RETRY_SECONDS = 30;
-
     private final CallContext context;
     private final ChannelFinder channels;
     private final Map<StreamKey, Stream> streams = new LinkedHashMap<>();
@@ -119,7 +116,7 @@ public final class Calls {
                     480,
                     CallCause.LOWER_OFFLINE,
                     "the lower platform " + lower.name() + " is offline",
-                    OFFLINE_RETRY_SECONDS,
+                    Math.toIntExact(context.config().call().offlineRetryAfter().toSeconds()),
                     ""));
         }
         StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
@@ -248,7 +245,8 @@ public final class Calls {
                 .flatMap(stream -> stream.viewers().stream())
                 .filter(viewer -> viewer.upper() == upper)
                 .toList()
-                .forEach(viewer -> viewer.end(CallCause.UPPER_OFFLINE, "the upper platform went offline", true));
+                .forEach(viewer ->
+                        viewer.refuse(new Refused(480, CallCause.UPPER_OFFLINE, "the upper platform went offline")));
     }
 
     /**

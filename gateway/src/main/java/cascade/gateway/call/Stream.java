@@ -55,9 +55,6 @@ final class Stream {
 
     private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
 
-    /** How long a source that does not wait for its ACK may be held for its first viewer. */
-    private static final Duration HOLD = Duration.ofSeconds(2);
-
     private static final long NO_TIMER = -1;
 
     enum State {
@@ -174,7 +171,7 @@ final class Stream {
                 SourceCheck.valueOf(config.sourceCheck().name()),
                 peer.profile().rtcp() ? RtcpMode.valueOf(config.rtcp().name()) : RtcpMode.OFF,
                 mediaNetworks(),
-                HOLD);
+                config.hold());
     }
 
     /** Where the lower's media may come from besides the address in its SDP. */

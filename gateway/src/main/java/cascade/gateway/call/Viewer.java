@@ -230,7 +230,7 @@ final class Viewer {
         end(CallCause.UPPER_BYE, "", false);
     }
 
-    /** Refuses the INVITE, or ends the call where it was answered already. */
+    /** Refuses the INVITE, or ends the call with BYE where it was answered already. */
     void refuse(Refused refused) {
         if (state == State.WAITING) {
             status = refused.status();
