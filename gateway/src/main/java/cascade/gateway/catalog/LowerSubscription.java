@@ -184,7 +184,7 @@ final class LowerSubscription {
         LOG.atInfo()
                 .addKeyValue("peer", lower.name())
                 .addKeyValue("callId", dialog.callId())
-                .addKeyValue("expiresSeconds", expiresSeconds)
+                .addKeyValue("expires", expiresSeconds)
                 .log("subscribed to the lower's catalog");
         if (lostOne) {
             lostOne = false;

@@ -12,7 +12,7 @@ import cascade.gateway.sip.message.SipWriter;
 record MessageRoom(int maxMessageBytes) {
 
     /** Via with received and rport, Max-Forwards, User-Agent: what the endpoint adds. */
-    private static final int ADDED_BYTES = 200;
+    private static final int ADDED_BYTES = 160;
 
     /** A body of some size is always sent, if only with one item. */
     private static final int SMALLEST_BODY = 1;

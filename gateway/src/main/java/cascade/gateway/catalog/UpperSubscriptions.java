@@ -134,7 +134,7 @@ final class UpperSubscriptions {
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
                 .addKeyValue("gbId", scope)
-                .addKeyValue("expiresSeconds", expires)
+                .addKeyValue("expires", expires)
                 .log("upper subscribed to the catalog");
         subscription.tell(initial(scope));
     }

@@ -1,0 +1,195 @@
+package cascade.gateway.catalog;
+
+import cascade.config.ConfigLoader;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import cascade.gateway.catalog.tree.ChannelRef;
+import cascade.gateway.catalog.tree.ChannelState;
+import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.domain.Domain;
+import cascade.gateway.domain.Domains;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.gb.manscdp.XmlLimits;
+import cascade.gateway.sip.DatagramFilter;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.Loop;
+import cascade.gateway.sip.RecordingObserver;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.SipSettings;
+import cascade.gateway.sip.SipTransport;
+import cascade.monitoring.Meters;
+import cascade.monitoring.Role;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** The gateway's domains and catalogs on real loopback sockets, made from a configuration as operators write it. */
+final class CatalogLab implements AutoCloseable {
+
+    static final int PORT = 7100;
+    static final String GATEWAY_ID = "37280601002000000001";
+    static final Duration REQUEST_TIMEOUT = Duration.ofMillis(800);
+    static final SipSettings FAST = SipSettings.defaults("cascade-gateway")
+            .withTimers(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(250), REQUEST_TIMEOUT);
+
+    static {
+        // the first message binds the XML classes, which takes longer than these tests' timers
+        read(ScriptedPeer.bytes(CatalogQuery.of(1, new DeviceId(GATEWAY_ID))));
+    }
+
+    final Loop loop;
+    final RecordingObserver observer = new RecordingObserver();
+    final Meters meters = new Meters();
+    final Domains domains;
+    final Catalogs catalogs;
+    private final SipEndpoint endpoint;
+
+    private CatalogLab(Loop loop, String host, GatewayConfig config) {
+        this.loop = loop;
+        config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
+        config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
+        domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
+        catalogs = loop.call(() -> new Catalogs(config, loop.vertx(), domains, meters.catalog(), observer));
+        endpoint = loop.await(() -> {
+            var opened = new SipEndpoint(loop.vertx(), FAST, domains, observer, DatagramFilter.ALL_PASS);
+            opened.handler(this::route);
+            return opened.listen(point(host)).map(opened);
+        });
+        loop.await(() -> domains.start(endpoint));
+    }
+
+    /** @param parts of the configuration beside the gateway's own, e.g. domains and {@code gateway.catalog} */
+    static CatalogLab start(Loop loop, String host, String... parts) {
+        String gateway = """
+                gateway {
+                  device-id = "%s"
+                  networks.lan { sip { bind = "%s", port = 7100 }, media { ports = "20000-20999" } }
+                  sip { t1 = 50ms, t2 = 200ms, t4 = 250ms, invite-timeout = 800ms, request-timeout = 800ms }
+                  catalog { query-timeout = 300ms, notify-delay = 20ms, response-timeout = 400ms, retry = 100ms, retry-max = 200ms }
+                }
+                """.formatted(GATEWAY_ID, host);
+        try {
+            Path file = Files.createTempFile("catalog-lab", ".conf");
+            try {
+                Files.writeString(file, gateway + String.join("\n", parts));
+                return switch (ConfigLoader.load(file)) {
+                    case LoadResult.Loaded loaded -> new CatalogLab(loop, host, loaded.config());
+                    case LoadResult.Faulty faulty -> throw new AssertionError(faulty.problems());
+                };
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param more keys of the domain */
+    static String lower(String name, String deviceId, String host, String more) {
+        return """
+                domains.%s { role = lower, network = lan, device-id = "%s", allow-from = ["%s/32"], %s }
+                """.formatted(name, deviceId, host, more);
+    }
+
+    /** @param more keys of the domain */
+    static String upper(String name, String deviceId, String host, String more) {
+        return """
+                domains.%s { role = upper, network = lan, device-id = "%s", hosts = ["%s:7100"], %s }
+                """.formatted(name, deviceId, host, more);
+    }
+
+    static ListeningPoint point(String host) {
+        return new ListeningPoint("lan", host, PORT, host, Set.of(SipTransport.UDP, SipTransport.TCP));
+    }
+
+    private void route(ServerTransaction transaction) {
+        String from = transaction.request().from().uri().user();
+        Optional<UpperDomain> upper = domains.upperOf(transaction.source(), from);
+        Optional<LowerDomain> lower = domains.lowerOf(transaction.source(), from);
+        switch (transaction.request().method()) {
+            case "REGISTER" -> domains.registrar().onRegister(transaction);
+            case "SUBSCRIBE" -> catalogs.onSubscribe(transaction, upper.orElseThrow());
+            case "NOTIFY" -> catalogs.onNotify(transaction, lower.orElseThrow());
+            case "MESSAGE" -> onMessage(transaction, upper.<Domain>map(d -> d).orElseGet(lower::orElseThrow));
+            default -> domains.strangers().refuse(transaction);
+        }
+    }
+
+    private void onMessage(ServerTransaction transaction, Domain sender) {
+        ManscdpMessage message = read(transaction.request().body());
+        if (message instanceof Keepalive keepalive) {
+            domains.registrar().onKeepalive(transaction, keepalive);
+        } else {
+            catalogs.onMessage(transaction, message, sender);
+        }
+    }
+
+    static ManscdpMessage read(byte[] body) {
+        try {
+            return new ManscdpReader(XmlLimits.DEFAULTS)
+                    .read(body, CatalogConfigs.GB2312)
+                    .message();
+        } catch (ManscdpException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    <T> T get(Supplier<T> onLoop) {
+        return loop.call(onLoop);
+    }
+
+    boolean isOnline(String domain) {
+        return get(() -> domains.domain(domain).orElseThrow().isOnline());
+    }
+
+    /** The ids of a lower's nodes, in the tree's order. */
+    List<String> channels(String lower) {
+        return get(() -> catalogs.tree().nodes(lower).stream()
+                .map(node -> node.ref().originalId().value())
+                .toList());
+    }
+
+    Optional<TreeNode> node(String lower, String id) {
+        return get(() -> catalogs.tree().find(new ChannelRef(lower, new DeviceId(id))));
+    }
+
+    ChannelState state(String lower, String id) {
+        return node(lower, id).orElseThrow().state();
+    }
+
+    long rejected(String peer, String kind) {
+        return observer.count("rejected " + peer + " " + kind);
+    }
+
+    /** A counter's or gauge's value in the metrics page. */
+    double metric(String series) {
+        return meters.scrape()
+                .lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + series));
+    }
+
+    @Override
+    public void close() {
+        loop.await(() -> catalogs.close()
+                .eventually(() -> domains.stop(Duration.ofMillis(100)))
+                .eventually(endpoint::close));
+        meters.close();
+    }
+}

@@ -1,0 +1,503 @@
+package cascade.gateway.catalog;
+
+import static cascade.gateway.catalog.CatalogItems.camera;
+import static cascade.gateway.catalog.CatalogItems.id;
+import static cascade.gateway.catalog.CatalogItems.idsOf;
+import static cascade.gateway.catalog.CatalogItems.node;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.gb.manscdp.CatalogCollector;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.sip.Loop;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway as the lower of an upper platform that a script plays. */
+class ServingIT {
+
+    private static final String GATEWAY = "127.83.2.1";
+    private static final String UPPER = "127.83.2.3";
+    private static final String UPPER_ID = "37280000002000000000";
+    private static final String LOWER_ID = "37280600002000000001";
+    private static final String ORG = "37280600002160000001";
+    private static final String CAMERA = "37280600001320000001";
+    private static final String CAMERA_2 = "37280600001320000002";
+    private static final String SHARE = "share = [{ from = district }]";
+    private static final String ITEMS = "cascade_catalog_items_total{direction=\"out\",domain=\"city\",result=\"%s\"}";
+
+    private final Loop loop = new Loop();
+    private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
+    private CatalogLab lab;
+
+    @AfterEach
+    void close() {
+        lab.close();
+        upper.close();
+        loop.close();
+    }
+
+    private void open(String settings, String... more) {
+        var parts = new ArrayList<>(List.of(more));
+        parts.add(CatalogLab.upper("city", UPPER_ID, UPPER, settings));
+        parts.add(CatalogLab.lower("district", LOWER_ID, "127.83.2.2", ""));
+        lab = CatalogLab.start(loop, GATEWAY, parts.toArray(String[]::new));
+        await().until(() -> lab.isOnline("city"));
+        loop.run(() -> lab.catalogs.tree().online("district", true));
+    }
+
+    private void collected(CatalogItem... items) {
+        loop.run(() -> lab.catalogs.tree().replace("district", List.of(items)));
+    }
+
+    private void notified(CatalogItem... items) {
+        loop.run(() -> lab.catalogs.tree().apply("district", List.of(items)));
+    }
+
+    @Test
+    void answersAQueryInPartsThatFitIntoADatagram() {
+        open(SHARE + ", catalog { items-per-message = 4, max-message = 2000B }");
+        var cameras = new CatalogItem[20];
+        for (int i = 0; i < cameras.length; i++) {
+            cameras[i] = camera("3728060000132%07d".formatted(i), LOWER_ID).build();
+        }
+        collected(cameras);
+
+        int status =
+                upper.message(CatalogQuery.of(17430, id(CatalogLab.GATEWAY_ID))).status();
+
+        assertThat(status).isEqualTo(200);
+        List<CatalogItem> items = collect(17430, CatalogLab.GATEWAY_ID);
+        assertThat(items).hasSize(21);
+        assertThat(items.getFirst().deviceId()).isEqualTo(id(CatalogLab.GATEWAY_ID));
+        assertThat(items.getFirst().parentIds()).isEmpty();
+        assertThat(items.subList(1, 21))
+                .allSatisfy(item -> assertThat(item.parentIds()).containsExactly(id(CatalogLab.GATEWAY_ID)));
+        assertThat(upper.messages(CatalogResponse.class))
+                .allSatisfy(part -> {
+                    assertThat(part.sumNum()).hasValue(21);
+                    assertThat(part.items()).hasSizeLessThanOrEqualTo(4);
+                })
+                .anySatisfy(part -> assertThat(part.items()).hasSizeGreaterThan(1));
+        assertThat(upper.received("MESSAGE")).allSatisfy(request -> {
+            assertThat(SipWriter.write(request)).hasSizeLessThanOrEqualTo(2000);
+            assertThat(request.uri().user()).isEqualTo(UPPER_ID);
+            assertThat(request.from().uri().user()).isEqualTo(CatalogLab.GATEWAY_ID);
+            assertThat(request.to().uri().user()).isEqualTo(UPPER_ID);
+        });
+        await().until(() -> lab.metric(ITEMS.formatted("acked")) == 21);
+        assertThat(lab.metric(ITEMS.formatted("sent"))).isEqualTo(21);
+    }
+
+    @Test
+    void sendsNoMorePartsThanTheWindowHolds() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 2 }");
+        collected(
+                camera("37280600001320000001").build(),
+                camera("37280600001320000002").build(),
+                camera("37280600001320000003").build(),
+                camera("37280600001320000004").build());
+        Deque<ServerTransaction> unanswered = new ArrayDeque<>();
+        var most = new AtomicInteger();
+        upper.on("MESSAGE", transaction -> {
+            unanswered.add(transaction);
+            most.accumulateAndGet(unanswered.size(), Math::max);
+            if (unanswered.size() == 2) {
+                // only now, so that a third part would have had every chance to come
+                loop.vertx().setTimer(50, late -> {
+                    while (!unanswered.isEmpty()) {
+                        upper.agree(unanswered.remove());
+                    }
+                });
+            } else if (upper.receivedNow() == 5) {
+                upper.agree(unanswered.remove());
+            }
+        });
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(5);
+        assertThat(most).hasValue(2);
+    }
+
+    @Test
+    void answersForOneNodeAndForWhatIsNotThere() {
+        open(SHARE);
+        collected(
+                node(ORG).build(), camera(CAMERA, ORG).build(), camera(CAMERA_2).build());
+
+        upper.message(CatalogQuery.of(1, id(ORG)));
+        assertThat(idsOf(collect(1, ORG))).containsExactly(ORG, CAMERA);
+
+        upper.forgetReceived();
+        int status =
+                upper.message(CatalogQuery.of(2, id("37280600001329999999"))).status();
+        assertThat(status).isEqualTo(200);
+        await().until(() -> !upper.messages(CatalogResponse.class).isEmpty());
+        assertThat(upper.messages(CatalogResponse.class)).singleElement().satisfies(answer -> {
+            assertThat(answer.sumNum()).hasValue(0);
+            assertThat(answer.items()).isEmpty();
+        });
+        assertThat(upper.received("MESSAGE").getLast().bodyText()).doesNotContain("DeviceList");
+    }
+
+    @Test
+    void keepsToTheCatalogOfTheMomentWhileItAnswers() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 1 }");
+        collected(camera(CAMERA).build(), camera(CAMERA_2).build());
+        upper.on("MESSAGE", transaction -> {
+            lab.catalogs.tree().replace("district", List.of());
+            upper.agree(transaction);
+        });
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(3);
+    }
+
+    @Test
+    void givesUpAnAnswerThatNobodyTakes() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 2 }");
+        collected(
+                camera("37280600001320000001").build(),
+                camera("37280600001320000002").build(),
+                camera("37280600001320000003").build());
+        upper.on("MESSAGE", ScriptedPeer.keepSilent());
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        await().until(() -> lab.metric(ITEMS.formatted("abandoned")) == 4);
+        assertThat(lab.metric(ITEMS.formatted("sent")))
+                .as("the last part never left")
+                .isLessThan(4);
+        assertThat(lab.rejected("city", "catalog-not-taken")).isGreaterThanOrEqualTo(2);
+
+        upper.on("MESSAGE", upper::agree);
+        upper.forgetReceived();
+        upper.message(CatalogQuery.of(2, id(CatalogLab.GATEWAY_ID)));
+        assertThat(collect(2, CatalogLab.GATEWAY_ID)).hasSize(4);
+    }
+
+    @Test
+    void answersADeviceInfoAndDeviceStatusForItself() {
+        open(SHARE);
+        collected(camera(CAMERA).build(), node(ORG).build());
+
+        upper.message(new DeviceInfoQuery(5, id(CatalogLab.GATEWAY_ID), List.of()));
+        await().until(() -> !upper.messages(DeviceInfoResponse.class).isEmpty());
+        assertThat(upper.messages(DeviceInfoResponse.class)).singleElement().satisfies(info -> {
+            assertThat(info.sn()).isEqualTo(5);
+            assertThat(info.result()).contains("OK");
+            assertThat(info.deviceName()).contains("cascade-gateway");
+            assertThat(info.channel()).contains("1");
+        });
+
+        upper.message(new DeviceStatusQuery(6, id(CatalogLab.GATEWAY_ID), List.of()));
+        await().until(() -> !upper.messages(DeviceStatusResponse.class).isEmpty());
+        assertThat(upper.messages(DeviceStatusResponse.class)).singleElement().satisfies(status -> {
+            assertThat(status.sn()).isEqualTo(6);
+            assertThat(status.online()).contains("ONLINE");
+        });
+    }
+
+    @Test
+    void refusesWhatItCannotAnswerInPlainWords() {
+        open(SHARE + ", permissions = [live]");
+        collected(camera(CAMERA).build());
+
+        assertRefused(upper.message(new DeviceInfoQuery(5, id(CAMERA_2), List.of())), 404, "unknown-channel");
+        assertRefused(upper.message(new DeviceStatusQuery(6, id(CAMERA), List.of())), 403, "not-permitted");
+        assertRefused(upper.message(control()), 501, "unsupported-command");
+    }
+
+    @Test
+    void acceptsASubscriptionWithEventAndExpiresAsTheyWere() {
+        open(SHARE);
+        collected(camera(CAMERA).build());
+
+        SipResponse accepted = subscribe("Catalog;id=945357", "1800", CatalogLab.GATEWAY_ID);
+
+        assertThat(accepted.status()).isEqualTo(200);
+        assertThat(accepted.header("Event")).contains("Catalog;id=945357");
+        assertThat(accepted.header("Expires")).contains("1800");
+        assertThat(accepted.to().tag()).isPresent();
+        assertThat(accepted.contact().map(contact -> contact.uri().user())).contains(CatalogLab.GATEWAY_ID);
+        assertThat(accepted.hasBody()).isFalse();
+    }
+
+    @Test
+    void notifiesFirstWhatIsNotOnThenWhatChanges() {
+        open(SHARE + ", catalog.max-message = 2000B");
+        collected(camera(CAMERA).build(), camera(CAMERA_2).status("OFF").build());
+        SipRequest subscribe = subscribe("Catalog;id=7", "600");
+        SipResponse accepted = upper.send(subscribe);
+
+        await().until(() -> notifications().size() == 1);
+        assertThat(notifications().getFirst().items()).containsExactly(CatalogItem.of(id(CAMERA_2), CatalogEvent.OFF));
+        SipRequest notify = upper.received("NOTIFY").getFirst();
+        assertThat(notify.callId()).isEqualTo(subscribe.callId());
+        assertThat(notify.from().tag()).isEqualTo(accepted.to().tag());
+        assertThat(notify.to().tag()).isEqualTo(subscribe.from().tag());
+        assertThat(notify.uri().user()).isEqualTo(UPPER_ID);
+        assertThat(notify.header("Event")).contains("Catalog;id=7");
+        assertThat(notify.header("Subscription-State").orElseThrow()).matches("active;expires=(600|599)");
+
+        notified(
+                CatalogItem.of(id(CAMERA), CatalogEvent.OFF),
+                camera(ORG).event(CatalogEvent.ADD).build(),
+                CatalogItem.of(id(CAMERA_2), CatalogEvent.DEL));
+
+        await().until(() -> notifications().size() == 2);
+        CatalogNotify change = notifications().get(1);
+        assertThat(change.deviceId()).isEqualTo(id(CatalogLab.GATEWAY_ID));
+        assertThat(change.sumNum()).hasValue(3);
+        assertThat(change.items())
+                .extracting(item -> item.event().orElseThrow() + " " + item.deviceId())
+                .containsExactlyInAnyOrder("DEL " + CAMERA_2, "OFF " + CAMERA, "ADD " + ORG);
+        assertThat(upper.received("NOTIFY").get(1).cseq().number())
+                .isEqualTo(notify.cseq().number() + 1);
+    }
+
+    @Test
+    void keepsASubscriptionThatIsRefreshedAndEndsItWhenAsked() {
+        open(SHARE);
+        collected(camera(CAMERA).build());
+        SipRequest subscribe = subscribe("Catalog", "600");
+        SipResponse accepted = upper.send(subscribe);
+
+        SipResponse refreshed = upper.send(again(subscribe, accepted, "900"));
+        assertThat(refreshed.status()).isEqualTo(200);
+        assertThat(refreshed.header("Expires")).contains("900");
+        assertThat(refreshed.to().tag()).isEqualTo(accepted.to().tag());
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
+        await().until(() -> notifications().size() == 1);
+
+        SipResponse ended = upper.send(again(subscribe, accepted, "0"));
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.header("Expires")).contains("0");
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.ON));
+        await().during(Duration.ofMillis(200)).until(() -> notifications().size() == 1);
+
+        assertThat(upper.send(again(subscribe, accepted, "600")).status())
+                .as("it is gone")
+                .isEqualTo(481);
+    }
+
+    @Test
+    void endsASubscriptionWithoutTheTagThatItGave() {
+        open(SHARE);
+        SipRequest subscribe = subscribe("Catalog", "600");
+        SipResponse accepted = upper.send(subscribe);
+
+        SipResponse ended = upper.send(subscribe.toBuilder()
+                .vias(List.of())
+                .cseq(subscribe.cseq().number() + 1)
+                .replaceHeader("Expires", "0")
+                .build());
+
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.to().tag()).isEqualTo(accepted.to().tag());
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    @Test
+    void dropsASubscriptionThatRunsOut() {
+        open(SHARE);
+        SipRequest subscribe = subscribe("Catalog", "1");
+        SipResponse accepted = upper.send(subscribe);
+        assertThat(accepted.status()).isEqualTo(200);
+
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> true);
+
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    @Test
+    void dropsASubscriptionThatTheUpperDoesNotKnow() {
+        open(SHARE);
+        collected(camera(CAMERA).build());
+        upper.on("NOTIFY", ScriptedPeer.refuse(481));
+        SipRequest subscribe = subscribe("Catalog", "600");
+        SipResponse accepted = upper.send(subscribe);
+
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
+        await().until(() -> lab.rejected("city", "catalog-not-taken") == 1);
+
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    @Test
+    void dropsASubscriptionWhoseNotificationsStayUnanswered() {
+        open(SHARE);
+        collected(camera(CAMERA).build());
+        upper.on("NOTIFY", ScriptedPeer.keepSilent());
+        SipRequest subscribe = subscribe("Catalog", "600");
+        SipResponse accepted = upper.send(subscribe);
+
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
+        await().until(() -> lab.metric(ITEMS.formatted("abandoned")) == 1);
+
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    @Test
+    void keepsSeveralSubscriptionsEachWithItsScope() {
+        open(SHARE);
+        collected(
+                node(ORG).build(), camera(CAMERA, ORG).build(), camera(CAMERA_2).build());
+        assertThat(subscribe("Catalog;id=1", "600", CatalogLab.GATEWAY_ID).status())
+                .isEqualTo(200);
+        assertThat(subscribe("Catalog;id=2", "600", ORG).status()).isEqualTo(200);
+
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF), CatalogItem.of(id(CAMERA_2), CatalogEvent.OFF));
+
+        await().until(() -> upper.received("NOTIFY").size() == 2);
+        assertThat(upper.received("NOTIFY")).allSatisfy(notify -> {
+            var body = (CatalogNotify) CatalogLab.read(notify.body());
+            boolean whole = notify.header("Event").orElseThrow().equals("Catalog;id=1");
+            assertThat(body.deviceId()).isEqualTo(id(whole ? CatalogLab.GATEWAY_ID : ORG));
+            assertThat(idsOf(body.items()))
+                    .containsExactlyElementsOf(whole ? List.of(CAMERA, CAMERA_2) : List.of(CAMERA));
+        });
+    }
+
+    @Test
+    void takesPresenceForTheCatalogAndRefusesOtherEvents() {
+        open(SHARE);
+
+        assertThat(subscribe("presence", "600", CatalogLab.GATEWAY_ID).header("Event"))
+                .contains("presence");
+        SipResponse refused = subscribe("Alarm", "600", CatalogLab.GATEWAY_ID);
+        assertThat(refused.status()).isEqualTo(489);
+        assertThat(refused.header("Allow-Events")).contains("Catalog");
+        assertThat(upper.send(
+                                request -> request.header("Event", "presence")
+                                        .header("Expires", "600")
+                                        .body("Application/MANSCDP+xml", body("MobilePosition")),
+                                "SUBSCRIBE")
+                        .status())
+                .isEqualTo(489);
+        assertThat(lab.rejected("city", "bad-event")).isEqualTo(2);
+    }
+
+    @Test
+    void refusesSubscriptionsToNothingAndBeyondTheLimit() {
+        open(SHARE, "gateway.catalog.max-subscriptions = 1");
+
+        assertRefused(subscribe("Catalog", "600", CAMERA), 404, "unknown-channel");
+        assertThat(subscribe("Catalog", "600", CatalogLab.GATEWAY_ID).status()).isEqualTo(200);
+        assertRefused(subscribe("Catalog", "600", CatalogLab.GATEWAY_ID), 503, "catalog-busy");
+    }
+
+    @Test
+    void notifiesEveryItemFirstWhereTheProfileSaysSo() {
+        open(SHARE + ", quirks { initial-notify = all }");
+        collected(camera(CAMERA).build(), camera(CAMERA_2).status("OFF").build());
+
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+
+        await().until(() ->
+                notifications().stream().mapToInt(part -> part.items().size()).sum() == 3);
+        assertThat(notifications())
+                .flatExtracting(CatalogNotify::items)
+                .allSatisfy(item -> assertThat(item.event()).contains(CatalogEvent.ADD));
+    }
+
+    @Test
+    void endsTheSubscriptionsOfAnUpperThatIsGone() {
+        open(SHARE + ", keepalive { interval = 1s, max-missed = 1 }");
+        SipRequest subscribe = subscribe("Catalog", "600");
+        SipResponse accepted = upper.send(subscribe);
+
+        upper.on("MESSAGE", ScriptedPeer.keepSilent());
+        upper.on("REGISTER", ScriptedPeer.refuse(503));
+        await().until(() -> !lab.isOnline("city"));
+        upper.on("MESSAGE", upper::agree);
+        upper.on("REGISTER", upper::agree);
+        await().until(() -> lab.isOnline("city"));
+
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    private List<CatalogNotify> notifications() {
+        return upper.messages(CatalogNotify.class);
+    }
+
+    /** Waits for all parts of an answer and puts them together as an upper does. */
+    private List<CatalogItem> collect(long sn, String deviceId) {
+        await().until(() -> collector(sn).isComplete());
+        assertThat(upper.messages(CatalogResponse.class)).allSatisfy(part -> {
+            assertThat(part.sn()).isEqualTo(sn);
+            assertThat(part.deviceId()).isEqualTo(id(deviceId));
+        });
+        return collector(sn).items();
+    }
+
+    private CatalogCollector collector(long sn) {
+        var collector = new CatalogCollector(sn, 10_000);
+        upper.messages(CatalogResponse.class).forEach(collector::add);
+        return collector;
+    }
+
+    private SipRequest subscribe(String event, String expires) {
+        return upper.request("SUBSCRIBE")
+                .header("Event", event)
+                .header("Expires", expires)
+                .body("Application/MANSCDP+xml", ScriptedPeer.bytes(CatalogQuery.of(945357, id(CatalogLab.GATEWAY_ID))))
+                .build();
+    }
+
+    private SipResponse subscribe(String event, String expires, String deviceId) {
+        return upper.send(subscribe(event, expires).toBuilder()
+                .body(ScriptedPeer.bytes(CatalogQuery.of(945357, id(deviceId))))
+                .build());
+    }
+
+    /** The same SUBSCRIBE once more in the dialog that it made. */
+    private static SipRequest again(SipRequest subscribe, SipResponse accepted, String expires) {
+        return subscribe.toBuilder()
+                .vias(List.of())
+                .to(NameAddr.tagged(subscribe.to().uri(), accepted.to().tag().orElseThrow()))
+                .cseq(subscribe.cseq().number() + 1)
+                .replaceHeader("Expires", expires)
+                .build();
+    }
+
+    private void assertRefused(SipResponse response, int status, String kind) {
+        assertThat(response.status()).isEqualTo(status);
+        assertThat(response.header("Warning").orElseThrow()).startsWith("399 ");
+        assertThat(lab.rejected("city", kind)).isEqualTo(1);
+    }
+
+    private static ManscdpMessage control() {
+        return CatalogLab.read("""
+                <Control><CmdType>DeviceControl</CmdType><SN>1</SN><DeviceID>%s</DeviceID><TeleBoot>Boot</TeleBoot></Control>
+                """.formatted(CAMERA).getBytes(CatalogConfigs.GB2312));
+    }
+
+    private static byte[] body(String command) {
+        return "<Query><CmdType>%s</CmdType><SN>1</SN><DeviceID>%s</DeviceID></Query>"
+                .formatted(command, CatalogLab.GATEWAY_ID)
+                .getBytes(CatalogConfigs.GB2312);
+    }
+}
