@@ -8,6 +8,7 @@ import cascade.gateway.simulator.lower.SentStream;
 import cascade.gateway.simulator.lower.SimulatedCameras;
 import cascade.gateway.simulator.lower.SimulatedLower;
 import cascade.gateway.simulator.lower.SsrcChoice;
+import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.SenderStats;
 import cascade.gateway.simulator.video.VideoSettings;
 import cascade.gateway.sip.SipTransport;
@@ -21,7 +22,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -152,7 +152,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
             return new Lifetime(common.limit(), STATUS_INTERVAL, () -> status(lower), () -> end(lower)).await();
         } catch (Blocking.FailedException failed) {
             spec.commandLine().getErr().println("not started: " + failed.getMessage());
-            return ExitCode.SOFTWARE;
+            return ExitStatus.FAILURE;
         } finally {
             vertx.close();
         }
@@ -174,7 +174,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
             options.password(common.password);
         }
         if (common.recordings != null) {
-            options.recordings(common.recordings);
+            options.recordings(Recordings.whole(common.recordings));
         }
         return options.build();
     }
@@ -207,7 +207,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
         status(lower);
         boolean isRegistered = Blocking.get(lower.report()).isRegistered();
         Blocking.get(lower.stop());
-        return isRegistered ? ExitCode.OK : ExitCode.SOFTWARE;
+        return isRegistered ? ExitStatus.OK : ExitStatus.FAILURE;
     }
 
     private void out(String line) {

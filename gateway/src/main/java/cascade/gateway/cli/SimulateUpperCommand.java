@@ -4,6 +4,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.simulator.rtp.ReceiverStats;
+import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.upper.OfferForm;
 import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.SimulatedUpper;
@@ -20,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -92,7 +92,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
             return new Lifetime(common.limit(), TICK, () -> tick(upper), () -> end(upper)).await();
         } catch (Blocking.FailedException failed) {
             spec.commandLine().getErr().println("not started: " + failed.getMessage());
-            return ExitCode.SOFTWARE;
+            return ExitStatus.FAILURE;
         } finally {
             vertx.close();
         }
@@ -113,7 +113,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
             options.password(common.password);
         }
         if (common.recordings != null) {
-            options.recordings(common.recordings);
+            options.recordings(Recordings.whole(common.recordings));
         }
         return options.build();
     }
@@ -173,7 +173,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
             out(stream.channel() + ": " + StreamText.of(stream, stats));
         }
         Blocking.get(upper.stop());
-        return isGood ? ExitCode.OK : ExitCode.SOFTWARE;
+        return isGood ? ExitStatus.OK : ExitStatus.FAILURE;
     }
 
     private void out(String line) {

@@ -62,6 +62,15 @@ public final class PlatformLoop {
         return result.future();
     }
 
+    /** Runs on the loop, after a start. */
+    public void run(Runnable work) {
+        Context loop = context;
+        if (loop == null) {
+            throw new IllegalStateException("simulated platform not started");
+        }
+        loop.runOnContext(go -> work.run());
+    }
+
     /** Runs the closing work. Idempotent. */
     public Future<Void> stop() {
         String id = deployment;

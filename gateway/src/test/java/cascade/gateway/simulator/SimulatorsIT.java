@@ -15,6 +15,7 @@ import cascade.gateway.simulator.lower.SimulatedCameras;
 import cascade.gateway.simulator.lower.SimulatedLower;
 import cascade.gateway.simulator.lower.SsrcChoice;
 import cascade.gateway.simulator.rtp.ReceiverStats;
+import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.SenderStats;
 import cascade.gateway.simulator.upper.LowerBinding;
 import cascade.gateway.simulator.upper.OfferForm;
@@ -171,8 +172,9 @@ class SimulatorsIT {
         PlayedStream played = upper.play(camera).await();
         SentStream sent = lower.streams().getFirst();
         await().atMost(PATIENCE).until(() -> played.stats().frames() > 60);
-        ReceiverStats received = played.stop().await();
+        sent.hangUp().await();
         SenderStats counts = sent.ended().await();
+        ReceiverStats received = played.ended().await().stats();
 
         assertThat(received.lost()).isZero();
         assertThat(received.packets()).isEqualTo(counts.packets());
@@ -338,7 +340,8 @@ class SimulatorsIT {
     private SimulatedUpper upper(UnaryOperator<UpperOptions.Builder> change) {
         var upper = new SimulatedUpper(
                 vertx,
-                change.apply(UpperOptions.builder(upperAddress).recordings(directory.resolve("received")))
+                change.apply(UpperOptions.builder(upperAddress)
+                                .recordings(Recordings.whole(directory.resolve("received"))))
                         .build());
         uppers.add(upper);
         upper.start().await();
@@ -350,7 +353,7 @@ class SimulatorsIT {
                 .cameras(CAMERAS)
                 .video(VIDEO)
                 .videoDirectory(Path.of("target", "video"))
-                .recordings(directory.resolve("sent"));
+                .recordings(Recordings.whole(directory.resolve("sent")));
         var lower = new SimulatedLower(vertx, change.apply(usual).build());
         lowers.add(lower);
         lower.start().await();

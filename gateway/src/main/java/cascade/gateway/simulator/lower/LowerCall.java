@@ -177,8 +177,9 @@ final class LowerCall implements SentStream {
             return Future.succeededFuture();
         }
         end();
-        return signalling
-                .sendBye(ours)
+        // the camera falls silent first, so that nothing arrives after the BYE
+        return ended.future()
+                .compose(stats -> signalling.sendBye(ours))
                 .onFailure(silence ->
                         log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered"))
                 .otherwiseEmpty()
@@ -186,7 +187,7 @@ final class LowerCall implements SentStream {
     }
 
     Future<Void> close() {
-        return bye().compose(said -> ended.future()).mapEmpty();
+        return bye();
     }
 
     private void end() {
@@ -204,7 +205,7 @@ final class LowerCall implements SentStream {
         if (sending == null) {
             ended.complete(stats());
         } else {
-            sending.stop().thenAccept(ended::complete);
+            sending.stop().thenAccept(stats -> loop.run(() -> ended.complete(stats)));
         }
     }
 

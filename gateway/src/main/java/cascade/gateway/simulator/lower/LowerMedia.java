@@ -3,6 +3,7 @@ package cascade.gateway.simulator.lower;
 import cascade.gateway.simulator.rtp.MediaLoop;
 import cascade.gateway.simulator.rtp.PortPair;
 import cascade.gateway.simulator.rtp.PsRecording;
+import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.RtpSender;
 import cascade.gateway.simulator.rtp.SendPlan;
 import cascade.gateway.simulator.video.VideoClip;
@@ -11,8 +12,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -29,9 +28,9 @@ final class LowerMedia {
     private final MediaLoop loop;
     private final VideoClip clip;
     private final InetAddress host;
-    private final Optional<Path> recordings;
+    private final Optional<Recordings> recordings;
 
-    LowerMedia(Vertx vertx, MediaLoop loop, VideoClip clip, InetAddress host, Optional<Path> recordings) {
+    LowerMedia(Vertx vertx, MediaLoop loop, VideoClip clip, InetAddress host, Optional<Recordings> recordings) {
         this.vertx = vertx;
         this.loop = loop;
         this.clip = clip;
@@ -47,12 +46,7 @@ final class LowerMedia {
     Future<Optional<PsRecording>> openRecording(String name) {
         return recordings.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
-                : vertx.executeBlocking(() -> Optional.of(create(recordings.get(), name)), false);
-    }
-
-    private static PsRecording create(Path directory, String name) throws IOException {
-        Files.createDirectories(directory);
-        return PsRecording.open(directory.resolve(name));
+                : vertx.executeBlocking(() -> Optional.of(recordings.get().open(name)), false);
     }
 
     RtpSender sender(

@@ -3,6 +3,7 @@ package cascade.gateway.simulator.lower;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.simulator.Credentials;
 import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.video.VideoSettings;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipSettings;
@@ -42,7 +43,7 @@ public record LowerOptions(
         SsrcChoice ssrcChoice,
         VideoSettings video,
         Path videoDirectory,
-        Optional<Path> recordings,
+        Optional<Recordings> recordings,
         LowerFaults faults,
         SipSettings sip,
         DatagramFilter filter) {
@@ -94,7 +95,7 @@ public record LowerOptions(
         private SsrcChoice ssrcChoice = SsrcChoice.OFFERED;
         private VideoSettings video = VideoSettings.testPattern();
         private Path videoDirectory = Path.of(".cache", "video");
-        private Optional<Path> recordings = Optional.empty();
+        private Optional<Recordings> recordings = Optional.empty();
         private LowerFaults faults = LowerFaults.NONE;
         private SipSettings sip = SipSettings.defaults("simulated-lower");
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
@@ -151,8 +152,8 @@ public record LowerOptions(
             return this;
         }
 
-        public Builder recordings(Path directory) {
-            recordings = Optional.of(directory);
+        public Builder recordings(Recordings value) {
+            recordings = Optional.of(value);
             return this;
         }
 

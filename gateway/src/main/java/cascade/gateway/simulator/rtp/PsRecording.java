@@ -20,22 +20,25 @@ public final class PsRecording implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private long bytesLeft;
     private boolean broken;
 
-    private PsRecording(Path file, FileChannel channel) {
+    private PsRecording(Path file, FileChannel channel, long maxBytes) {
         this.file = file;
         this.channel = channel;
+        this.bytesLeft = maxBytes;
     }
 
-    /** Opens a new file or empties the old one; blocks. */
-    public static PsRecording open(Path file) throws IOException {
+    /** Opens a new file or empties the old one; blocks. What comes after {@code maxBytes} is not written. */
+    static PsRecording open(Path file, long maxBytes) throws IOException {
         return new PsRecording(
                 file,
                 FileChannel.open(
                         file,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE));
+                        StandardOpenOption.WRITE),
+                maxBytes);
     }
 
     public Path file() {
@@ -43,14 +46,16 @@ public final class PsRecording implements AutoCloseable {
     }
 
     void append(ByteBuffer from, int offset, int bytes) {
-        if (broken) {
+        if (broken || bytesLeft == 0) {
             return;
         }
-        if (buffer.remaining() < bytes) {
+        int taken = (int) Math.min(bytes, bytesLeft);
+        bytesLeft -= taken;
+        if (buffer.remaining() < taken) {
             flush();
         }
-        buffer.put(buffer.position(), from, offset, bytes);
-        buffer.position(buffer.position() + bytes);
+        buffer.put(buffer.position(), from, offset, taken);
+        buffer.position(buffer.position() + taken);
     }
 
     private void flush() {

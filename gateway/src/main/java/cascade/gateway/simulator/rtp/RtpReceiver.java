@@ -87,8 +87,8 @@ public final class RtpReceiver {
 
     private void begin() {
         try {
-            loop.read(ports.rtp(), this::readRtp);
-            loop.read(ports.rtcp(), this::readRtcp);
+            loop.read(ports.rtp(), channel -> readRtp(channel, TURN));
+            loop.read(ports.rtcp(), channel -> readRtcp(channel, TURN));
         } catch (IOException failure) {
             log.atError().setCause(failure).log("receiver cannot read its ports");
             return;
@@ -115,15 +115,18 @@ public final class RtpReceiver {
     }
 
     private void end() {
-        if (running) {
-            running = false;
-            loop.cancel(reportTimer);
-            loop.cancel(sample);
-            if (reportTo != null) {
-                send(report().bye().finish(), reportTo);
-            }
-        }
         try {
+            if (running) {
+                running = false;
+                loop.cancel(reportTimer);
+                loop.cancel(sample);
+                // what has arrived counts, though nobody has looked at it yet
+                readRtp(ports.rtp(), Integer.MAX_VALUE);
+                readRtcp(ports.rtcp(), Integer.MAX_VALUE);
+                if (reportTo != null) {
+                    send(report().bye().finish(), reportTo);
+                }
+            }
             ports.close();
             if (order != null) {
                 order.finish();
@@ -142,8 +145,8 @@ public final class RtpReceiver {
         return published;
     }
 
-    private void readRtp(DatagramChannel channel) throws IOException {
-        for (int i = 0; i < TURN; i++) {
+    private void readRtp(DatagramChannel channel, int atMost) throws IOException {
+        for (int i = 0; i < atMost; i++) {
             datagram.clear();
             SocketAddress from = channel.receive(datagram);
             if (from == null) {
@@ -200,8 +203,8 @@ public final class RtpReceiver {
         }
     }
 
-    private void readRtcp(DatagramChannel channel) throws IOException {
-        for (int i = 0; i < TURN; i++) {
+    private void readRtcp(DatagramChannel channel, int atMost) throws IOException {
+        for (int i = 0; i < atMost; i++) {
             datagram.clear();
             SocketAddress from = channel.receive(datagram);
             if (from == null) {

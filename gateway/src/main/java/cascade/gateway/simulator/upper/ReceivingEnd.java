@@ -7,7 +7,6 @@ import cascade.gateway.simulator.rtp.RtpReceiver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,7 +28,7 @@ record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording)
         try {
             Optional<PsRecording> recording = options.recordings().isEmpty()
                     ? Optional.empty()
-                    : Optional.of(create(options.recordings().get(), recordingName));
+                    : Optional.of(options.recordings().get().open(recordingName));
             var receiver = new RtpReceiver(
                     loop,
                     ports,
@@ -42,10 +41,5 @@ record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording)
             ports.close();
             throw failure;
         }
-    }
-
-    private static PsRecording create(Path directory, String name) throws IOException {
-        Files.createDirectories(directory);
-        return PsRecording.open(directory.resolve(name));
     }
 }

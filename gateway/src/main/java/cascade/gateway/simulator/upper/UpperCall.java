@@ -187,7 +187,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
             calls.remove(open);
         }
         calls.release(offeredSsrc);
-        media.receiver().stop().thenAccept(stats -> ended.complete(new PlayEnd(byPeer, stats)));
+        media.receiver().stop().thenAccept(stats -> loop.run(() -> ended.complete(new PlayEnd(byPeer, stats))));
     }
 
     @Override

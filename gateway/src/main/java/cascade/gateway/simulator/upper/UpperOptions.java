@@ -1,10 +1,10 @@
 package cascade.gateway.simulator.upper;
 
 import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipSettings;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -39,7 +39,7 @@ public record UpperOptions(
         Duration catalogTimeout,
         OfferForm offerForm,
         boolean withoutAck,
-        Optional<Path> recordings,
+        Optional<Recordings> recordings,
         Duration reportInterval,
         SipSettings sip,
         DatagramFilter filter) {
@@ -68,7 +68,7 @@ public record UpperOptions(
         private Duration catalogTimeout = Duration.ofSeconds(10);
         private OfferForm offerForm = OfferForm.NCG;
         private boolean withoutAck;
-        private Optional<Path> recordings = Optional.empty();
+        private Optional<Recordings> recordings = Optional.empty();
         private Duration reportInterval = Duration.ofSeconds(5);
         private SipSettings sip = SipSettings.defaults("simulated-upper");
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
@@ -127,8 +127,8 @@ public record UpperOptions(
             return this;
         }
 
-        public Builder recordings(Path directory) {
-            recordings = Optional.of(directory);
+        public Builder recordings(Recordings value) {
+            recordings = Optional.of(value);
             return this;
         }
 

@@ -105,7 +105,7 @@ class RtpLoopbackIT {
     @Test
     void recordsWhatWasSent() throws IOException {
         PortPair ports = PortPair.open(HOST);
-        PsRecording recording = PsRecording.open(directory.resolve("received.ps"));
+        PsRecording recording = Recordings.whole(directory).open("received.ps");
         var receiver = new RtpReceiver(loop, ports, 1, "test", REPORT_INTERVAL, Optional.of(recording));
         receivers.add(receiver);
         receiver.start();
