@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "GB/T 28181 cascade gateway: a back-to-back user agent and media relay between video platforms.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, SimulateCommand.class})
+        subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class, SimulateCommand.class})
 public final class Main {
 
     /** The version that the build wrote into the jar. */

@@ -1,0 +1,157 @@
+package cascade.gateway.cli;
+
+import cascade.config.ConfigLoader;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import cascade.gateway.Gateway;
+import cascade.gateway.cli.demo.BundledConfig;
+import cascade.gateway.cli.demo.Demo;
+import cascade.gateway.cli.demo.DemoGateway;
+import cascade.gateway.cli.demo.DemoStatus;
+import cascade.gateway.cli.demo.Judge;
+import cascade.gateway.cli.demo.Parties;
+import cascade.gateway.cli.demo.StatusScreen;
+import cascade.gateway.cli.demo.Verdict;
+import cascade.gateway.cli.demo.VideoCheck;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the demo until Ctrl-C or the end of its time, then says what it proved: exit status 0 when all of it held. */
+@Command(
+        name = "demo",
+        description =
+                "The gateway between a simulated lower and upper platform on loopback addresses, with real video.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+
+    private static final Duration SCREEN_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
+    private static final Path CLIPS = Path.of(".cache", "video");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--duration",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "end after this time with a verdict, e.g. 20s (default: until Ctrl-C)")
+    private @Nullable Duration duration;
+
+    @Override
+    public Integer call() throws InterruptedException, IOException {
+        quieten();
+        Path work = Files.createTempDirectory("cascade-demo");
+        Vertx vertx = Vertx.vertx();
+        try {
+            BundledConfig.copyTo(work.resolve("config"));
+            return switch (ConfigLoader.load(work.resolve("config"))) {
+                case LoadResult.Loaded(GatewayConfig config) -> run(vertx, config, work.resolve("received"));
+                case LoadResult.Faulty(var problems) -> {
+                    problems.forEach(problem -> err().println(problem));
+                    yield ExitStatus.CONFIGURATION;
+                }
+            };
+        } catch (Blocking.FailedException failed) {
+            err().println("not started: " + failed.getMessage());
+            return ExitStatus.FAILURE;
+        } finally {
+            vertx.close();
+            delete(work);
+        }
+    }
+
+    /** The log would run through the screen; what went wrong must still be seen. */
+    private static void quieten() {
+        if (System.getenv("CASCADE_LOG_LEVEL") == null && LoggerFactory.getLogger("cascade") instanceof Logger logger) {
+            logger.setLevel(Level.WARN);
+        }
+    }
+
+    private int run(Vertx vertx, GatewayConfig config, Path received) throws InterruptedException {
+        Parties parties = Parties.of(config);
+        Gateway gateway = new Gateway(vertx, config);
+        Demo demo = new Demo(vertx, parties, hook(gateway), CLIPS, received);
+        out("starting the gateway and two platforms; the first start encodes the test video");
+        Blocking.get(demo.start());
+        out("READY sip=" + String.join(",", gateway.sipAddresses()) + " admin=" + gateway.adminAddress());
+        var screen = new StatusScreen(parties, "http://" + gateway.adminAddress());
+        boolean isTerminal = Optional.ofNullable(System.console())
+                .filter(Console::isTerminal)
+                .isPresent();
+        return new Lifetime(
+                        Optional.ofNullable(duration),
+                        isTerminal ? SCREEN_INTERVAL : LINE_INTERVAL,
+                        () -> show(demo, screen, isTerminal),
+                        () -> end(demo))
+                .await();
+    }
+
+    private static DemoGateway hook(Gateway gateway) {
+        return new DemoGateway() {
+            @Override
+            public Future<Void> start() {
+                return gateway.start().mapEmpty();
+            }
+
+            @Override
+            public Future<Void> close() {
+                return gateway.close();
+            }
+        };
+    }
+
+    private void show(Demo demo, StatusScreen screen, boolean isTerminal) {
+        DemoStatus status = Blocking.get(demo.status());
+        out(isTerminal ? screen.screen(status) : screen.logLine(status));
+    }
+
+    private int end(Demo demo) {
+        DemoStatus last = Blocking.get(demo.status());
+        var received = Blocking.get(demo.endCalls());
+        List<VideoCheck.Result> videos = last.playing().stream()
+                .flatMap(playing -> playing.stream().recording().stream()
+                        .map(file -> VideoCheck.check(playing.stream().channel(), file, demo.clip())))
+                .toList();
+        boolean hasLeft = Blocking.get(demo.stop());
+        Verdict verdict = Judge.judge(last, received, videos, hasLeft);
+        verdict.lines().forEach(this::out);
+        return verdict.passed() ? ExitStatus.OK : ExitStatus.FAILURE;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
+    private void out(String line) {
+        spec.commandLine().getOut().println(line);
+        spec.commandLine().getOut().flush();
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+}
