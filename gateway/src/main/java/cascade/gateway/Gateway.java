@@ -14,6 +14,7 @@ import cascade.gateway.domain.DomainListener;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.OfflineReason;
+import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
@@ -109,12 +110,13 @@ public final class Gateway {
         var sip = new SipEndpoint(vertx, settings, peers, observer, filter);
         domains = peers;
         endpoint = sip;
-        var shared = new Catalogs(config, vertx, peers, meters.catalog(), observer);
+        var bodies = new PeerBodies(new ManscdpReader(xmlLimits()), observer);
+        var shared = new Catalogs(config, vertx, peers, bodies, meters.catalog(), observer);
         catalogs = shared;
         var bridge = new Calls(
                 vertx, sip, plane, config, new SharedChannels(shared, peers), meters.calls(), InstantSource.system());
         calls = bridge;
-        sip.handler(new RequestRouter(peers, shared, bridge, new ManscdpReader(xmlLimits()), observer));
+        sip.handler(new RequestRouter(peers, shared, bridge, bodies));
         peers.addUpperListener(new DomainListener<UpperDomain>() {
             @Override
             public void onOffline(UpperDomain upper, OfflineReason reason) {

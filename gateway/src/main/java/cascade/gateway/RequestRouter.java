@@ -5,17 +5,13 @@ import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
-import cascade.gateway.gb.manscdp.ManscdpReader;
-import cascade.gateway.gb.manscdp.ManscdpReading;
-import cascade.gateway.gb.manscdp.Repair;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipEndpoint;
 import cascade.gateway.sip.SipHandler;
-import cascade.gateway.sip.SipObserver;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,21 +21,16 @@ import java.util.Optional;
  */
 final class RequestRouter implements SipHandler {
 
-    /** RFC 3261 section 20.43: miscellaneous warning. */
-    private static final int MISCELLANEOUS = 399;
-
     private final Domains domains;
     private final Catalogs catalogs;
     private final Calls calls;
-    private final ManscdpReader manscdp;
-    private final SipObserver observer;
+    private final PeerBodies bodies;
 
-    RequestRouter(Domains domains, Catalogs catalogs, Calls calls, ManscdpReader manscdp, SipObserver observer) {
+    RequestRouter(Domains domains, Catalogs catalogs, Calls calls, PeerBodies bodies) {
         this.domains = domains;
         this.catalogs = catalogs;
         this.calls = calls;
-        this.manscdp = manscdp;
-        this.observer = observer;
+        this.bodies = bodies;
     }
 
     @Override
@@ -65,40 +56,38 @@ final class RequestRouter implements SipHandler {
             case "INVITE" ->
                 upper.ifPresentOrElse(
                         peer -> calls.onInvite(transaction, peer),
-                        () -> refuse(transaction, 403, "only an upper platform may call"));
+                        () -> transaction.refuse(403, "only an upper platform may call"));
             case "SUBSCRIBE" ->
                 upper.ifPresentOrElse(
                         peer -> catalogs.onSubscribe(transaction, peer),
-                        () -> refuse(transaction, 403, "only an upper platform may subscribe"));
+                        () -> transaction.refuse(403, "only an upper platform may subscribe"));
             case "NOTIFY" ->
                 lower.ifPresentOrElse(
                         peer -> catalogs.onNotify(transaction, peer),
-                        () -> refuse(transaction, 403, "only a lower platform may notify"));
+                        () -> transaction.refuse(403, "only a lower platform may notify"));
             case "MESSAGE" -> onMessage(transaction, upper, lower);
-            default -> refuse(transaction, 405, "not served");
+            default -> transaction.refuse(405, "not served");
         }
     }
 
     private void onMessage(ServerTransaction transaction, Optional<UpperDomain> upper, Optional<LowerDomain> lower) {
         Domain sender = upper.<Domain>map(peer -> peer).orElseGet(lower::orElseThrow);
-        ManscdpReading reading;
-        try {
-            reading = manscdp.read(transaction.request().body(), sender.config().charset());
-        } catch (ManscdpException unreadable) {
-            observer.rejected(sender.name(), "xml-" + unreadable.kind().code());
-            refuse(transaction, 400, "the body cannot be read: " + unreadable.getMessage());
-            return;
-        }
-        reading.repairs().forEach(repair -> observer.repaired(sender.name(), "xml-" + label(repair)));
-        if (reading.message() instanceof Keepalive keepalive && lower.isPresent()) {
-            domains.registrar().onKeepalive(transaction, keepalive);
-        } else {
-            catalogs.onMessage(transaction, reading.message(), sender);
-        }
+        bodies.read(
+                transaction,
+                sender,
+                body -> body.ifPresentOrElse(
+                        message -> onMessage(transaction, message, sender),
+                        () -> transaction.refuse(400, "a MESSAGE without a body")));
     }
 
-    private static String label(Repair repair) {
-        return repair.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private void onMessage(ServerTransaction transaction, ManscdpMessage message, Domain sender) {
+        if (message instanceof Keepalive keepalive && sender instanceof LowerDomain) {
+            domains.registrar().onKeepalive(transaction, keepalive);
+        } else if (sender instanceof LowerDomain && !sender.isOnline()) {
+            transaction.refuse(403, sender.name() + " is not registered");
+        } else {
+            catalogs.onMessage(transaction, message, sender);
+        }
     }
 
     /** Some uppers ask now and then whether we are there (RFC 3261 section 11). */
@@ -116,12 +105,5 @@ final class RequestRouter implements SipHandler {
         } else {
             domains.strangers().refuse(transaction);
         }
-    }
-
-    private static void refuse(ServerTransaction transaction, int status, String text) {
-        transaction.respond(transaction
-                .answer(status)
-                .warning(MISCELLANEOUS, transaction.local().authority(), text)
-                .build());
     }
 }

@@ -12,11 +12,10 @@ import cascade.gateway.domain.DomainListener;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.OfflineReason;
+import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.gateway.gb.manscdp.ManscdpReader;
-import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipObserver;
 import cascade.monitoring.CatalogMeters;
@@ -42,17 +41,23 @@ public final class Catalogs {
     private final ChannelTree tree;
     private final CatalogMeters meters;
     private final Problems problems;
-    private final Bodies bodies;
+    private final PeerBodies bodies;
     private final Map<String, CollectedCatalog> collected = new HashMap<>();
     private final Map<String, ServedCatalog> served = new HashMap<>();
 
-    /** @param observer counts what is refused and repaired */
-    public Catalogs(GatewayConfig config, Vertx vertx, Domains domains, CatalogMeters meters, SipObserver observer) {
+    /** @param observer counts what is refused */
+    public Catalogs(
+            GatewayConfig config,
+            Vertx vertx,
+            Domains domains,
+            PeerBodies bodies,
+            CatalogMeters meters,
+            SipObserver observer) {
         this.config = config;
         this.meters = meters;
         tree = new ChannelTree(config.catalog().maxItems());
         problems = new Problems(observer, System::nanoTime);
-        bodies = new Bodies(new ManscdpReader(limits(config)), observer);
+        this.bodies = bodies;
         var shared = new Collaborators(
                 tree,
                 config.catalog(),
@@ -66,14 +71,6 @@ public final class Catalogs {
         tree.addListener(this::onChange);
         domains.addLowerListener(new LowerWatch());
         domains.addUpperListener(new UpperWatch());
-    }
-
-    private static XmlLimits limits(GatewayConfig config) {
-        return new XmlLimits(
-                config.catalog().maxBodyBytes(),
-                config.catalog().maxDepth(),
-                XmlLimits.DEFAULTS.maxTextChars(),
-                XmlLimits.DEFAULTS.maxItems());
     }
 
     private ServedCatalog served(UpperDomain upper, Collaborators shared) {

@@ -114,11 +114,11 @@ final class CollectedCatalog {
             }
             case CatalogQuery _, DeviceInfoQuery _, DeviceStatusQuery _ -> {
                 problems.note(lower.name(), Problem.NOT_PERMITTED, "query of a lower platform");
-                Refusal.answer(transaction, 403, "a lower platform is not shown anything");
+                transaction.refuse(403, "a lower platform is not shown anything");
             }
             default -> {
                 problems.note(lower.name(), Problem.UNSUPPORTED_COMMAND, "command that is not served");
-                Refusal.answer(transaction, 501, "this command is not served");
+                transaction.refuse(501, "this command is not served");
             }
         }
     }
@@ -136,13 +136,13 @@ final class CollectedCatalog {
         boolean ours = subscription.owns(transaction.request(), transaction.source());
         if (!lower.isOnline() || !(ours || isAcceptedAnyway())) {
             problems.note(lower.name(), Problem.UNKNOWN_SUBSCRIPTION, "NOTIFY of no subscription of ours");
-            Refusal.answer(transaction, 481, "no such subscription");
+            transaction.refuse(481, "no such subscription");
             return;
         }
         Optional<CatalogNotify> changes = body.flatMap(CollectedCatalog::changes);
         if (body.isPresent() && changes.isEmpty()) {
             problems.note(lower.name(), Problem.BAD_EVENT, "NOTIFY of something else than the catalog");
-            Refusal.answer(transaction, 489, "only the catalog was subscribed to");
+            transaction.refuse(489, "only the catalog was subscribed to");
             return;
         }
         transaction.respond(transaction.answer(200).build());

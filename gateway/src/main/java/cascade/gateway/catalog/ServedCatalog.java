@@ -90,7 +90,7 @@ final class ServedCatalog {
     private void onCatalogQuery(ServerTransaction transaction, CatalogQuery query) {
         if (answers.isFull()) {
             problems.note(upper.name(), Problem.TOO_BUSY, "catalog query beyond the number of answers at once");
-            Refusal.answer(transaction, 503, "too many catalog queries");
+            transaction.refuse(503, "too many catalog queries");
             return;
         }
         transaction.respond(transaction.answer(200).build());
@@ -115,11 +115,11 @@ final class ServedCatalog {
         switch (view.resolve(id, Permission.QUERY)) {
             case Resolution.Unknown _ -> {
                 problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "query for an id that is not shown");
-                Refusal.answer(transaction, 404, "no such device");
+                transaction.refuse(404, "no such device");
             }
             case Resolution.NotPermitted _ -> {
                 problems.note(upper.name(), Problem.NOT_PERMITTED, "query that is not permitted");
-                Refusal.answer(transaction, 403, "queries are not permitted");
+                transaction.refuse(403, "queries are not permitted");
             }
             case Resolution.Found _ -> notServed(transaction);
         }
@@ -132,6 +132,6 @@ final class ServedCatalog {
 
     private void notServed(ServerTransaction transaction) {
         problems.note(upper.name(), Problem.UNSUPPORTED_COMMAND, "command that is not served");
-        Refusal.answer(transaction, 501, "this command is not served");
+        transaction.refuse(501, "this command is not served");
     }
 }

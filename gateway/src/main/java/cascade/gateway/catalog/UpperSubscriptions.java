@@ -64,7 +64,7 @@ final class UpperSubscriptions {
             onRefresh(transaction, known.get());
         } else if (request.inDialog()) {
             problems.note(upper.name(), Problem.UNKNOWN_SUBSCRIPTION, "SUBSCRIBE in a dialog that is not there");
-            Refusal.answer(transaction, 481, "no such subscription");
+            transaction.refuse(481, "no such subscription");
         } else {
             onNew(transaction, body);
         }
@@ -101,10 +101,10 @@ final class UpperSubscriptions {
                 .orElse(new DeviceId(upper.config().localDeviceId()));
         if (view.snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
-            Refusal.answer(transaction, 404, "no such catalog node");
+            transaction.refuse(404, "no such catalog node");
         } else if (subscriptions.size() >= shared.config().maxSubscriptions()) {
             problems.note(upper.name(), Problem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
-            Refusal.answer(transaction, 503, "too many subscriptions");
+            transaction.refuse(503, "too many subscriptions");
         } else {
             accept(transaction, event, scope);
         }

@@ -146,7 +146,10 @@ public final class Registrar {
     private void refuse(ServerTransaction transaction, LowerDomain lower, int status, String reason) {
         lower.refused(reason);
         transaction.respond(answer(transaction, lower, status)
-                .warning(399, transaction.local().advertisedHost(), reason)
+                .warning(
+                        ServerTransaction.MISCELLANEOUS_WARNING,
+                        transaction.local().authority(),
+                        reason)
                 .build());
     }
 

@@ -54,10 +54,7 @@ public final class Strangers {
         if (why.isStranger() && unknownSource == UnknownSource.DROP) {
             transaction.ignore();
         } else {
-            transaction.respond(transaction
-                    .answer(403)
-                    .warning(399, transaction.local().advertisedHost(), why.text())
-                    .build());
+            transaction.refuse(403, why.text());
         }
     }
 }

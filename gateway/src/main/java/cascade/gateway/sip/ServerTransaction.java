@@ -11,6 +11,9 @@ import io.vertx.core.Handler;
  */
 public interface ServerTransaction {
 
+    /** The warn-code for what has none of its own. */
+    int MISCELLANEOUS_WARNING = 399;
+
     SipRequest request();
 
     /** Where the request came from; answers go back there (RFC 3581). */
@@ -26,6 +29,16 @@ public interface ServerTransaction {
     default SipResponse.Builder answer(int status) {
         SipResponse.Builder builder = SipResponse.to(request(), status);
         return status == 100 ? builder : builder.toTag(localTag());
+    }
+
+    /** Starts a refusal that says why, in plain words, as a Warning header (RFC 3261 section 20.43). */
+    default SipResponse.Builder refusal(int status, String why) {
+        return answer(status).warning(MISCELLANEOUS_WARNING, local().authority(), why);
+    }
+
+    /** Refuses the request and says why. */
+    default void refuse(int status, String why) {
+        respond(refusal(status, why).build());
     }
 
     /**

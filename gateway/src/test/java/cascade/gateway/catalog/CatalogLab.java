@@ -9,6 +9,7 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpException;
@@ -63,7 +64,13 @@ final class CatalogLab implements AutoCloseable {
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
-        catalogs = loop.call(() -> new Catalogs(config, loop.vertx(), domains, meters.catalog(), observer));
+        catalogs = loop.call(() -> new Catalogs(
+                config,
+                loop.vertx(),
+                domains,
+                new PeerBodies(new ManscdpReader(XmlLimits.DEFAULTS), observer),
+                meters.catalog(),
+                observer));
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains, observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);

@@ -1,6 +1,5 @@
-package cascade.gateway.catalog;
+package cascade.gateway.domain;
 
-import cascade.gateway.domain.Domain;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpReader;
@@ -11,19 +10,19 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Reads the bodies of SUBSCRIBE and NOTIFY, which may have none; counts what had to be repaired. Control loop only. */
-final class Bodies {
+/** Reads the MANSCDP bodies of peers, each in its charset; counts what had to be repaired. Control loop only. */
+public final class PeerBodies {
 
     private final ManscdpReader reader;
     private final SipObserver observer;
 
-    Bodies(ManscdpReader reader, SipObserver observer) {
+    public PeerBodies(ManscdpReader reader, SipObserver observer) {
         this.reader = reader;
         this.observer = observer;
     }
 
-    /** Goes on with the body; or answers 400 when it cannot be read. */
-    void read(ServerTransaction transaction, Domain sender, Consumer<Optional<ManscdpMessage>> next) {
+    /** Goes on with the body, where there is one; or answers 400 when it cannot be read. */
+    public void read(ServerTransaction transaction, Domain sender, Consumer<Optional<ManscdpMessage>> next) {
         if (!transaction.request().hasBody()) {
             next.accept(Optional.empty());
             return;
@@ -33,7 +32,7 @@ final class Bodies {
             reading = reader.read(transaction.request().body(), sender.config().charset());
         } catch (ManscdpException unreadable) {
             observer.rejected(sender.name(), "xml-" + unreadable.kind().code());
-            Refusal.answer(transaction, 400, "the body cannot be read: " + unreadable.getMessage());
+            transaction.refuse(400, "the body cannot be read: " + unreadable.getMessage());
             return;
         }
         reading.repairs()
