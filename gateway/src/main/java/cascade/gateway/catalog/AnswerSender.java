@@ -3,7 +3,6 @@ package cascade.gateway.catalog;
 import cascade.config.CatalogConfig;
 import cascade.config.UpperCatalog;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogPages;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
@@ -17,6 +16,7 @@ import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends catalog answers to one upper (多响应消息传输): one answer after the other, part by part, as many parts at once as the
@@ -27,15 +27,16 @@ final class AnswerSender {
 
     /** One answer on its way. */
     private static final class Answer {
-        private final DeviceId scope;
-        private final CatalogPages<CatalogResponse> pages;
+        private final CatalogQuery query;
+        private final List<CatalogItem> items;
+        private @Nullable CatalogPages<CatalogResponse> pages;
         private int unsentItems;
         private int lostInRow;
 
-        Answer(DeviceId scope, CatalogPages<CatalogResponse> pages, int items) {
-            this.scope = scope;
-            this.pages = pages;
-            this.unsentItems = items;
+        Answer(CatalogQuery query, List<CatalogItem> items) {
+            this.query = query;
+            this.items = items;
+            this.unsentItems = items.size();
         }
     }
 
@@ -67,17 +68,13 @@ final class AnswerSender {
     /** Answers a query; an earlier query for the same id has been given up by its asker, or he would not ask again. */
     void answer(CatalogQuery query, List<CatalogItem> items) {
         answers.removeIf(earlier -> {
-            boolean same = earlier.scope.equals(query.deviceId());
+            boolean same = earlier.query.deviceId().equals(query.deviceId());
             if (same) {
                 abandon(earlier);
             }
             return same;
         });
-        var limits = room.limits(newMessage(new byte[0]), pace.itemsPerMessage());
-        answers.add(new Answer(
-                query.deviceId(),
-                CatalogPages.responses(query.sn(), query.deviceId(), items, limits, writer),
-                items.size()));
+        answers.add(new Answer(query, items));
         send();
     }
 
@@ -87,20 +84,31 @@ final class AnswerSender {
         answers.clear();
     }
 
-    private void send() {
+    /** Sends what the window lets, as soon as the upper has an address: it may ask before we read its 200 to REGISTER. */
+    void send() {
         if (sending) {
             return; // a request that fails at once ends in here again
         }
         sending = true;
-        while (outstanding < pace.window() && !answers.isEmpty() && upper.peer().isPresent()) {
-            sendPart(answers.getFirst());
+        try {
+            while (outstanding < pace.window()
+                    && !answers.isEmpty()
+                    && upper.peer().isPresent()) {
+                sendPart(answers.getFirst());
+            }
+        } finally {
+            sending = false;
         }
-        sending = false;
     }
 
     private void sendPart(Answer answer) {
-        CatalogResponse part = answer.pages.next();
-        if (!answer.pages.hasNext()) {
+        CatalogPages<CatalogResponse> pages = answer.pages;
+        if (pages == null) {
+            pages = pagesOf(answer);
+            answer.pages = pages;
+        }
+        CatalogResponse part = pages.next();
+        if (!pages.hasNext()) {
             answers.remove(answer);
         }
         int items = part.items().size();
@@ -111,6 +119,11 @@ final class AnswerSender {
                 .send(newMessage(writer.write(part)), config.responseTimeout())
                 .response()
                 .onComplete(outcome -> onOutcome(answer, items, outcome));
+    }
+
+    private CatalogPages<CatalogResponse> pagesOf(Answer answer) {
+        var limits = room.limits(newMessage(new byte[0]), pace.itemsPerMessage());
+        return CatalogPages.responses(answer.query.sn(), answer.query.deviceId(), answer.items, limits, writer);
     }
 
     private SipRequest newMessage(byte[] body) {

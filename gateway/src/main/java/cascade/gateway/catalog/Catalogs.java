@@ -27,15 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The catalogs of all domains. Made before the domains start, follows them by itself from then on. Control loop only.
  */
 public final class Catalogs {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
 
     private final GatewayConfig config;
     private final ChannelTree tree;
@@ -142,14 +138,14 @@ public final class Catalogs {
     }
 
     private void onShareProblem(UpperDomain upper, ShareProblem problem) {
-        problems.note(upper.name(), Problem.NOT_SHOWN, "shared channel cannot be shown");
-        LOG.atInfo()
-                .addKeyValue("peer", upper.name())
-                .addKeyValue("channel", problem.ref())
-                .addKeyValue("gbId", problem.exportedId())
-                .addKeyValue("errorCode", problem.kind())
-                .addKeyValue("heldBy", problem.heldBy())
-                .log("shared channel has no id of its own, map it to one");
+        problems.note(
+                upper.name(),
+                Problem.NOT_SHOWN,
+                "shared channel cannot be shown, give it an id of its own in map",
+                line -> line.addKeyValue("channel", problem.ref())
+                        .addKeyValue("gbId", problem.exportedId())
+                        .addKeyValue("cause", problem.kind())
+                        .addKeyValue("heldBy", problem.heldBy()));
     }
 
     private ServedCatalog of(UpperDomain upper) {
@@ -178,6 +174,11 @@ public final class Catalogs {
     }
 
     private final class UpperWatch implements DomainListener<UpperDomain> {
+        @Override
+        public void onOnline(UpperDomain upper) {
+            of(upper).onOnline();
+        }
+
         @Override
         public void onOffline(UpperDomain upper, OfflineReason reason) {
             of(upper).onOffline();

@@ -16,8 +16,6 @@ enum Problem {
     UNKNOWN_SUBSCRIPTION("unknown-subscription"),
     /** A subscription to something else than the catalog. */
     BAD_EVENT("bad-event"),
-    /** A body that does not fit its request. */
-    BAD_BODY("bad-body"),
     /** A query for an id that the upper does not see. */
     UNKNOWN_CHANNEL("unknown-channel"),
     /** A query for a channel that the upper sees, but not for that. */

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Counts every problem, and logs the first of a kind with a peer and then one each interval: peers can cause them at will.
@@ -33,6 +35,11 @@ final class Problems {
 
     /** @param what in plain words, without text that a peer chose freely */
     void note(String peer, Problem problem, String what) {
+        note(peer, problem, what, UnaryOperator.identity());
+    }
+
+    /** @param keys adds what is special about it */
+    void note(String peer, Problem problem, String what, UnaryOperator<LoggingEventBuilder> keys) {
         observer.rejected(peer, problem.label());
         long nowNanos = nanoTime.getAsLong();
         var key = new Key(peer, problem);
@@ -41,10 +48,10 @@ final class Problems {
             logged.put(key, new Logged(last.atNanos(), last.since() + 1));
             return;
         }
-        LOG.atWarn()
-                .addKeyValue("peer", peer)
-                .addKeyValue("errorCode", problem.label())
-                .addKeyValue("suppressed", last == null ? 0 : last.since())
+        keys.apply(LOG.atWarn()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("errorCode", problem.label())
+                        .addKeyValue("suppressed", last == null ? 0 : last.since()))
                 .log(what);
         logged.put(key, new Logged(nowNanos, 0));
     }

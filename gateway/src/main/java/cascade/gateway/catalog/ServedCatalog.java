@@ -58,6 +58,10 @@ final class ServedCatalog {
         subscriptions.onSubscribe(transaction, body);
     }
 
+    void onOnline() {
+        answers.send();
+    }
+
     void onOffline() {
         answers.clear();
         subscriptions.clear();

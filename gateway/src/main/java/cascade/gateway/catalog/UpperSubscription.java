@@ -124,8 +124,12 @@ final class UpperSubscription {
     }
 
     private CatalogPages<CatalogNotify> pagesOf(List<CatalogItem> items) {
-        String id = upper.config().deviceId();
-        SipRequest example = headed(upper.link().newRequest("NOTIFY", id, id)).build();
+        SipRequest example = headed(SipRequest.builder("NOTIFY", dialog.remoteTarget())
+                        .from(dialog.local())
+                        .to(dialog.remote())
+                        .callId(dialog.callId())
+                        .contact(upper.link().localContact()))
+                .build();
         PageLimits limits = room.limits(example, config.notifyBatch());
         return CatalogPages.notifications(upper.link()::nextSn, scope, items, limits, writer);
     }

@@ -58,11 +58,15 @@ class ServingIT {
     }
 
     private void open(String settings, String... more) {
+        start(settings, more);
+        await().until(() -> lab.isOnline("city"));
+    }
+
+    private void start(String settings, String... more) {
         var parts = new ArrayList<>(List.of(more));
         parts.add(CatalogLab.upper("city", UPPER_ID, UPPER, settings));
         parts.add(CatalogLab.lower("district", LOWER_ID, "127.83.2.2", ""));
         lab = CatalogLab.start(loop, GATEWAY, parts.toArray(String[]::new));
-        await().until(() -> lab.isOnline("city"));
         loop.run(() -> lab.catalogs.tree().online("district", true));
     }
 
@@ -173,6 +177,20 @@ class ServingIT {
         upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
 
         assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(3);
+    }
+
+    @Test
+    void answersAQueryThatCameBeforeTheAnswerToOurRegistration() {
+        upper.on("REGISTER", ScriptedPeer.refuse(503));
+        start(SHARE + ", register.retry = 1s");
+        collected(camera(CAMERA).build());
+        await().until(() -> !upper.received("REGISTER").isEmpty());
+
+        assertThat(upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID))).status())
+                .isEqualTo(200);
+        upper.on("REGISTER", upper::agree);
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(2);
     }
 
     @Test

@@ -2,38 +2,47 @@ package cascade.gateway.catalog.share;
 
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What one upper sees of one lower, parents before children. Control loop only: the item of a channel is exchanged when
- * its state changes, everything else is fixed.
+ * What one upper sees of one lower, parents before children. A node below which nothing hangs may be put in and taken out
+ * by itself; any other change makes a new part. Control loop only.
  */
 final class LowerPart {
 
-    static final LowerPart EMPTY = new LowerPart(List.of(), List.of(), Set.of());
-
     private final Map<DeviceId, SharedItem> items = new LinkedHashMap<>();
-    private final Map<DeviceId, DeviceId> exportedByOriginal = new HashMap<>();
+    private final Map<DeviceId, DeviceId> exported;
+    private final Set<DeviceId> namedAbove = new HashSet<>();
     private final List<ShareProblem> problems;
     private final Set<DeviceId> missed;
 
     /**
+     * @param exported exported id by original id
      * @param problems why some channels are not shown
      * @param missed the ids that were wanted and not had
      */
-    LowerPart(List<SharedItem> ordered, List<ShareProblem> problems, Set<DeviceId> missed) {
+    LowerPart(
+            List<SharedItem> ordered,
+            Map<DeviceId, DeviceId> exported,
+            List<ShareProblem> problems,
+            Set<DeviceId> missed) {
+        this.exported = new HashMap<>(exported);
         this.problems = List.copyOf(problems);
         this.missed = Set.copyOf(missed);
-        for (SharedItem item : ordered) {
-            items.put(item.id(), item);
-            item.origin().ifPresent(ref -> exportedByOriginal.put(ref.originalId(), item.id()));
-        }
+        ordered.forEach(item -> items.put(item.id(), item));
+    }
+
+    static LowerPart empty() {
+        return new LowerPart(List.of(), Map.of(), List.of(), Set.of());
     }
 
     /** By exported id. */
@@ -41,8 +50,9 @@ final class LowerPart {
         return items;
     }
 
-    Map<DeviceId, DeviceId> exportedByOriginal() {
-        return exportedByOriginal;
+    /** Exported id by original id. */
+    Map<DeviceId, DeviceId> exported() {
+        return exported;
     }
 
     List<ShareProblem> problems() {
@@ -54,15 +64,45 @@ final class LowerPart {
         return missed.stream().anyMatch(freed::contains);
     }
 
+    /** Remembers what an item of the lower, shown or hidden, says that it hangs below. */
+    void noteAbove(CatalogItem original) {
+        namedAbove.addAll(original.parentIds());
+        original.businessGroupId().ifPresent(namedAbove::add);
+    }
+
+    /** Whether something hangs below that node, or did. */
+    boolean isNamedAbove(DeviceId original) {
+        return namedAbove.contains(original);
+    }
+
+    Optional<SharedItem> shown(DeviceId original) {
+        @Nullable DeviceId id = exported.get(original);
+        return id == null ? Optional.empty() : Optional.ofNullable(items.get(id));
+    }
+
+    /** Shows a node below which nothing hangs: at the end, since it may have come before its parent otherwise. */
+    void put(DeviceId original, SharedItem item) {
+        @Nullable SharedItem old = items.get(item.id());
+        if (old != null && !old.item().parentIds().equals(item.item().parentIds())) {
+            items.remove(item.id());
+        }
+        items.put(item.id(), item);
+        exported.put(original, item.id());
+    }
+
+    /** Hides a node below which nothing hangs. */
+    void remove(DeviceId original) {
+        @Nullable DeviceId id = exported.remove(original);
+        if (id != null) {
+            items.remove(id);
+        }
+    }
+
     /** Writes a channel's state of now into its item; gives the item of before, if the channel is shown. */
     Optional<SharedItem> exchange(TreeNode node) {
-        DeviceId id = exportedByOriginal.get(node.ref().originalId());
-        SharedItem old = id == null ? null : items.get(id);
-        if (old == null) {
-            return Optional.empty();
-        }
-        items.put(old.id(), old.in(node));
-        return Optional.of(old);
+        Optional<SharedItem> old = shown(node.ref().originalId());
+        old.ifPresent(item -> items.put(item.id(), item.in(node)));
+        return old;
     }
 
     /** Exported ids of this part that the other has not. */

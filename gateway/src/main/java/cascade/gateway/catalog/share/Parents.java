@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Parents {
 
-    private final Map<DeviceId, TreeNode> nodes;
+    private final Function<DeviceId, Optional<TreeNode>> nodes;
     private final Map<DeviceId, DeviceId> exported;
     private final DeviceId lowerId;
     private final DeviceId platform;
@@ -30,7 +31,11 @@ final class Parents {
      * @param lowerId the lower platform's own id
      * @param platform our platform's exported id
      */
-    Parents(Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, DeviceId lowerId, DeviceId platform) {
+    Parents(
+            Function<DeviceId, Optional<TreeNode>> nodes,
+            Map<DeviceId, DeviceId> exported,
+            DeviceId lowerId,
+            DeviceId platform) {
         this.nodes = nodes;
         this.exported = exported;
         this.lowerId = lowerId;
@@ -81,11 +86,10 @@ final class Parents {
                     continue;
                 }
                 DeviceId shown = parent.equals(lowerId) ? top(start) : exported.get(parent);
-                TreeNode hidden = nodes.get(parent);
                 if (shown != null) {
                     visible.add(shown);
-                } else if (hidden != null) {
-                    open.add(hidden);
+                } else {
+                    nodes.apply(parent).ifPresent(open::add);
                 }
             }
         }

@@ -6,6 +6,7 @@ import cascade.config.TreeView;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
 import cascade.gateway.gb.manscdp.XmlNode;
 import java.util.ArrayList;
@@ -14,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Makes the part of a shared view that one lower fills. Control loop only. */
 final class PartBuilder {
@@ -47,8 +50,38 @@ final class PartBuilder {
         }
         var missed = new HashSet<>(areasOfOthers);
         problems.forEach(problem -> missed.add(problem.exportedId()));
-        return new LowerPart(
-                ParentOrder.sort(items(nodes, exported, areasOfOthers), own.platformId()), problems, missed);
+        List<SharedItem> items = items(nodes, exported, areasOfOthers);
+        var part = new LowerPart(ParentOrder.sort(items, own.platformId()), exported, problems, missed);
+        treeNodes.forEach(node -> part.noteAbove(node.item()));
+        return part;
+    }
+
+    /** Whether no rule shows that channel, nor could it be needed to hold the tree together. */
+    boolean isHidden(TreeNode node) {
+        return node.kind() == NodeKind.DEVICE
+                && rules.stream()
+                        .noneMatch(rule -> rule.includes(node.ref().originalId().value()));
+    }
+
+    /**
+     * The item of a channel that can be added to a part by itself: nothing hangs below it, and all above it is shown that
+     * would be shown with it.
+     *
+     * @param nodes of the lower, by original id
+     */
+    Optional<SharedItem> alone(TreeNode node, LowerPart part, Function<DeviceId, Optional<TreeNode>> nodes) {
+        DeviceId original = node.ref().originalId();
+        DeviceId wanted = ids.wanted(original);
+        boolean shownWithAllAbove =
+                rules.stream().anyMatch(rule -> rule.channels().isEmpty() && rule.includes(original.value()));
+        boolean camera = node.kind() == NodeKind.DEVICE && wanted.nodeKind() == NodeKind.DEVICE;
+        return camera && shownWithAllAbove && ids.obstacle(node.ref()).isEmpty()
+                ? Optional.of(item(node, wanted, parents(nodes, part.exported())))
+                : Optional.empty();
+    }
+
+    private Parents parents(Function<DeviceId, Optional<TreeNode>> nodes, Map<DeviceId, DeviceId> exported) {
+        return new Parents(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
     }
 
     private void name(
@@ -72,7 +105,7 @@ final class PartBuilder {
 
     private List<SharedItem> items(
             Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, Set<DeviceId> areasOfOthers) {
-        var parents = new Parents(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
+        Parents parents = parents(id -> Optional.ofNullable(nodes.get(id)), exported);
         var items = new ArrayList<SharedItem>();
         exported.forEach((original, id) -> {
             if (!areasOfOthers.contains(id)) {

@@ -90,18 +90,80 @@ public final class ShareView {
         if (!builders.containsKey(lower)) {
             return;
         }
-        boolean structure = changes.stream().anyMatch(change -> !(change instanceof CatalogChange.StateChanged));
-        if (structure || stale.contains(lower)) {
-            stale.add(lower);
-        } else {
-            changes.forEach(this::exchangeState);
+        for (CatalogChange change : changes) {
+            if (stale.contains(lower) || !takeAlone(change)) {
+                stale.add(lower);
+                return;
+            }
         }
+    }
+
+    /** Writes a change into its part where that is all there is to do; most changes concern one camera. */
+    private boolean takeAlone(CatalogChange change) {
+        LowerPart part = part(change.ref().lower());
+        DeviceId original = change.ref().originalId();
+        if (change instanceof CatalogChange.StateChanged) {
+            tree.find(change.ref()).flatMap(part::exchange).ifPresent(old -> pending.note(old.id(), old));
+            return true;
+        }
+        if (part.isNamedAbove(original)) {
+            return false;
+        }
+        return switch (change) {
+            case CatalogChange.Added(TreeNode node) -> show(node, part);
+            case CatalogChange.Updated(TreeNode before, TreeNode now) -> show(now, part);
+            case CatalogChange.Deleted(TreeNode last) -> hide(last, part);
+            case CatalogChange.StateChanged stateOnly -> true;
+        };
+    }
+
+    private boolean show(TreeNode node, LowerPart part) {
+        PartBuilder builder = Objects.requireNonNull(builders.get(node.ref().lower()));
+        part.noteAbove(node.item());
+        if (builder.isHidden(node)) {
+            return true;
+        }
+        Optional<SharedItem> item = builder.alone(
+                node, part, id -> tree.find(new ChannelRef(node.ref().lower(), id)));
+        item.ifPresent(shown -> {
+            pending.note(shown.id(), part.items().get(shown.id()));
+            part.put(node.ref().originalId(), shown);
+            ids.hold(shown.id(), node.ref());
+        });
+        return item.isPresent();
+    }
+
+    private boolean hide(TreeNode last, LowerPart part) {
+        DeviceId original = last.ref().originalId();
+        Optional<SharedItem> shown = part.shown(original);
+        shown.ifPresent(item -> {
+            pending.note(item.id(), item);
+            part.remove(original);
+            free(Set.of(item.id()));
+        });
+        // one that should be shown and is not has a problem, which ends with it
+        return shown.isPresent()
+                || Objects.requireNonNull(builders.get(last.ref().lower())).isHidden(last);
+    }
+
+    private void free(Set<DeviceId> freed) {
+        ids.release(freed);
+        parts.forEach((lower, part) -> {
+            if (part.wants(freed)) {
+                stale.add(lower);
+            }
+        });
+    }
+
+    /** The channel behind an id that this upper uses. */
+    public Optional<TreeNode> find(DeviceId exportedId) {
+        refresh();
+        return shared(exportedId).flatMap(SharedItem::origin).flatMap(tree::find);
     }
 
     /** What the id means that this upper uses, if it may use it so. */
     public Resolution resolve(DeviceId exportedId, Permission purpose) {
-        refresh();
-        Optional<TreeNode> node = shared(exportedId).flatMap(SharedItem::origin).flatMap(tree::find);
+        Optional<TreeNode> node = find(exportedId);
         if (node.isEmpty()) {
             return new Resolution.Unknown(exportedId);
         }
@@ -113,7 +175,7 @@ public final class ShareView {
     /** The id under which this upper knows a channel, if it may see it. */
     public Optional<DeviceId> exportedId(ChannelRef ref) {
         refresh();
-        return Optional.ofNullable(part(ref.lower()).exportedByOriginal().get(ref.originalId()));
+        return Optional.ofNullable(part(ref.lower()).exported().get(ref.originalId()));
     }
 
     /** All that this upper sees, as it is now: areas first, since they may serve several lowers. */
@@ -176,13 +238,7 @@ public final class ShareView {
 
     private LowerPart part(String lower) {
         LowerPart part = parts.get(lower);
-        return part == null ? LowerPart.EMPTY : part;
-    }
-
-    private void exchangeState(CatalogChange change) {
-        tree.find(change.ref())
-                .flatMap(node -> part(change.ref().lower()).exchange(node))
-                .ifPresent(old -> pending.note(old.id(), old));
+        return part == null ? LowerPart.empty() : part;
     }
 
     private void refresh() {
@@ -198,13 +254,8 @@ public final class ShareView {
         parts.put(lower, now);
 
         Set<DeviceId> freed = old.idsNotIn(now);
-        ids.release(freed);
+        free(freed);
         now.items().values().forEach(item -> ids.hold(item.id(), item.origin().orElseThrow()));
-        parts.forEach((other, part) -> {
-            if (part.wants(freed)) {
-                stale.add(other);
-            }
-        });
 
         old.items().forEach((id, item) -> {
             if (!item.equals(now.items().get(id))) {

@@ -15,9 +15,15 @@ import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogCollector;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.CatalogPages;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.ManscdpWriter;
+import cascade.gateway.gb.manscdp.PageLimits;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,6 +62,60 @@ class ShareViewPropertyTest {
             }
             assertHoldsTogether(view);
         }
+    }
+
+    /** With one lower nobody can come first, so that the order of events must not matter. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isTheSameHoweverItCameAbout(long seed) {
+        var random = new Random(seed);
+        var tree = new ChannelTree(1_000);
+        var config = CatalogConfigs.upper(shares(random))
+                .map(map(random))
+                .tree(shape(random))
+                .build();
+        var followed = new ShareView(config, lowers(), tree, platform(), problem -> {});
+        tree.addListener(followed::treeChanged);
+        tree.online("a", true);
+
+        for (int step = 0; step < STEPS; step++) {
+            if (random.nextInt(5) == 0) {
+                tree.replace("a", items(random, 25));
+            } else {
+                tree.apply("a", events(random));
+            }
+            var built = new ShareView(config, lowers(), tree, platform(), problem -> {});
+            assertThat(Set.copyOf(followed.snapshot().items()))
+                    .isEqualTo(Set.copyOf(built.snapshot().items()));
+            assertThat(followed.problems()).hasSameElementsAs(built.problems());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void reachesTheUpperWholeThoughPartsComeTwiceAndInAnyOrder(long seed) {
+        var random = new Random(seed);
+        var tree = new ChannelTree(1_000);
+        LOWERS.forEach(lower -> tree.replace(lower, items(random, 60)));
+        var upper = CatalogConfigs.upper(shares(random)).map(map(random)).tree(shape(random));
+        SharedCatalog catalog = new ShareView(upper.build(), lowers(), tree, platform(), problem -> {}).snapshot();
+        var limits = new PageLimits(1 + random.nextInt(6), 400 + random.nextInt(2_000));
+
+        var parts = new ArrayList<CatalogResponse>();
+        CatalogPages.responses(
+                        17430, catalog.platformId(), catalog.items(), limits, new ManscdpWriter(CatalogConfigs.GB2312))
+                .forEachRemaining(part -> {
+                    parts.add(part);
+                    if (random.nextInt(4) == 0) {
+                        parts.add(part);
+                    }
+                });
+        Collections.shuffle(parts, random);
+        var collector = new CatalogCollector(17430, 1_000);
+        parts.forEach(collector::add);
+
+        assertThat(collector.isComplete()).isTrue();
+        assertThat(Set.copyOf(collector.items())).isEqualTo(Set.copyOf(catalog.items()));
     }
 
     private static void assertHoldsTogether(ShareView view) {
