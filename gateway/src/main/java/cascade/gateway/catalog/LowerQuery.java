@@ -1,6 +1,7 @@
 package cascade.gateway.catalog;
 
 import cascade.config.CatalogConfig;
+import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.domain.LowerDomain;
@@ -25,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * Asks one lower for its whole catalog (目录查询), one query at a time, and writes what it answers into the tree.
  *
  * <pre>
- *   MESSAGE Query SN=5 ->            complete: the tree's part is replaced
- *   <- 200                           silent too long, or refused: asked once more
- *   <- MESSAGE Response SN=5 ...     still incomplete: what came is merged, nothing is deleted
+ *   MESSAGE Query SN=5 ->            complete: takes the place of what the tree had
+ *   <- 200                           silent before that: asked once more
+ *   <- MESSAGE Response SN=5 ...     silent again: what came is added, nothing is deleted
  * </pre>
  *
  * Two answers that hold the same channels are taken for complete, whatever number they announce: some platforms count
@@ -40,13 +41,13 @@ final class LowerQuery {
     /** @param first the attempt before this one, which a slow lower may answer still */
     private record Attempt(CatalogCollector collector, long sn, Optional<Attempt> first) {
 
+        Set<Long> sns() {
+            return first.map(earlier -> Set.of(sn, earlier.sn())).orElse(Set.of(sn));
+        }
+
         /** The part as one of this attempt: both ask the same. */
-        Optional<CatalogResponse> own(CatalogResponse part) {
-            boolean ours = part.sn() == sn
-                    || first.filter(earlier -> earlier.sn() == part.sn()).isPresent();
-            return ours
-                    ? Optional.of(new CatalogResponse(sn, part.deviceId(), part.sumNum(), part.items(), part.extra()))
-                    : Optional.empty();
+        CatalogResponse own(CatalogResponse part) {
+            return new CatalogResponse(sn, part.deviceId(), part.sumNum(), part.items(), part.extra());
         }
 
         Set<DeviceId> ids() {
@@ -62,7 +63,7 @@ final class LowerQuery {
     private final Problems problems;
     private final Deadline idle;
     private @Nullable Attempt running;
-    private @Nullable Attempt finished;
+    private Set<Long> finishedSns = Set.of();
     private boolean announced;
     private Promise<Void> outcome = Promise.promise();
 
@@ -97,21 +98,24 @@ final class LowerQuery {
 
     /** @return whether the part belongs to a query of ours */
     boolean onPart(CatalogResponse part) {
-        if (running != null) {
-            Attempt attempt = running;
-            Optional<CatalogResponse> own = attempt.own(part);
-            own.ifPresent(expected -> take(attempt, expected));
-            return own.isPresent();
+        Attempt attempt = running;
+        if (attempt != null && attempt.sns().contains(part.sn())) {
+            take(attempt, attempt.own(part));
+            return true;
         }
-        if (finished == null) {
-            return false;
+        boolean late = finishedSns.contains(part.sn());
+        if (late) {
+            write(tree.merge(lower.name(), unknownOf(part.items())));
         }
-        Optional<CatalogResponse> late = finished.own(part);
-        if (late.isPresent() && finished.collector().add(late.get()) == CatalogCollector.Outcome.ADDED) {
-            // the answer said that it was whole, and was not
-            write(tree.merge(lower.name(), part.items()));
-        }
-        return late.isPresent();
+        return late;
+    }
+
+    /** What a late part adds: its answer said that it was whole, and was not. What is known already may be older here. */
+    private List<CatalogItem> unknownOf(List<CatalogItem> items) {
+        return items.stream()
+                .filter(item ->
+                        tree.find(new ChannelRef(lower.name(), item.deviceId())).isEmpty())
+                .toList();
     }
 
     private void take(Attempt attempt, CatalogResponse part) {
@@ -176,7 +180,7 @@ final class LowerQuery {
 
     private void finish(Attempt attempt, boolean whole) {
         running = null;
-        finished = attempt;
+        finishedSns = attempt.sns();
         idle.clear();
         List<CatalogItem> items = attempt.collector().items();
         TreeUpdate update = whole ? tree.replace(lower.name(), items) : tree.merge(lower.name(), items);

@@ -17,7 +17,6 @@ import cascade.gateway.sip.message.SipResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +48,6 @@ final class UpperSubscriptions {
         this.problems = shared.problems();
         this.grace = grace;
         this.telling = shared.deadline();
-    }
-
-    int size() {
-        return subscriptions.size();
     }
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -157,8 +152,7 @@ final class UpperSubscriptions {
     }
 
     private static int expires(SipRequest request) {
-        OptionalInt asked = request.expires();
-        return asked.orElse(DEFAULT_EXPIRES_SECONDS);
+        return request.expires().orElse(DEFAULT_EXPIRES_SECONDS);
     }
 
     /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */
