@@ -3,9 +3,9 @@ package cascade.gateway;
 import cascade.config.GatewayConfig;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaPlane;
-import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.PortUsage;
+import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.monitoring.Direction;
 import cascade.monitoring.MediaMeters;
@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Copies the media plane's counters to where the meters read them, once a period: the packet path knows no meters. Sampled
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MediaSampler {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MediaSampler.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final Vertx vertx;
@@ -102,14 +105,21 @@ final class MediaSampler {
     }
 
     private void sample() {
-        plane.totals().map(MediaTotals::byOwner).onSuccess(totals -> byOwner = totals);
-        plane.portUsage().onSuccess(usage -> ports = usage);
-        plane.streams()
-                .onSuccess(streams -> streams.forEach(stream -> {
-                    if (stream.source().packets() > 0) {
-                        meters.jitter(stream.source().owner(), stream.source().jitter());
-                    }
-                }));
+        plane.totals().onSuccess(totals -> byOwner = totals.byOwner()).onFailure(MediaSampler::notSampled);
+        plane.portUsage().onSuccess(usage -> ports = usage).onFailure(MediaSampler::notSampled);
+        plane.streams().onSuccess(this::noteJitter).onFailure(MediaSampler::notSampled);
+    }
+
+    private void noteJitter(List<StreamStats> streams) {
+        for (StreamStats stream : streams) {
+            if (stream.source().packets() > 0) {
+                meters.jitter(stream.source().owner(), stream.source().jitter());
+            }
+        }
+    }
+
+    private static void notSampled(Throwable cause) {
+        LOG.atWarn().addKeyValue("cause", cause.getMessage()).log("media counters not sampled");
     }
 
     void close() {

@@ -47,7 +47,8 @@ public final class Demo {
     private final Map<DeviceId, CameraState> states = new ConcurrentHashMap<>();
 
     private volatile long startedNanos;
-    private long lookTimer;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long lookTimer = -1;
 
     /**
      * @param clips where encoded video is kept

@@ -32,7 +32,8 @@ final class CatalogSubscription {
     private final Queue<List<CatalogItem>> waiting = new ArrayDeque<>();
     private boolean sending;
     private boolean gone;
-    private long expiryTimer;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long expiryTimer = -1;
     private long expiresAtNanos;
 
     /**

@@ -46,7 +46,8 @@ final class LowerCall implements SentStream {
     private final LiveOffer offer;
     private final Ssrc ssrc;
     private final Promise<SenderStats> ended = Promise.promise();
-    private long delayTimer;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long delayTimer = -1;
     private boolean over;
     private @Nullable Dialog dialog;
     private volatile @Nullable RtpSender sender;

@@ -43,8 +43,9 @@ final class LowerRegistration {
     private boolean registered;
     private boolean stopped;
     private int missed;
-    private long timer;
-    private long keepaliveTimer;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long timer = -1;
+    private long keepaliveTimer = -1;
     private long registrations;
     private long keepalives;
 

@@ -19,7 +19,8 @@ final class CatalogQuery {
     private final Runnable onOver;
     private final Promise<List<CatalogItem>> complete = Promise.promise();
     private final Map<DeviceId, CatalogItem> items = new LinkedHashMap<>();
-    private long timer;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long timer = -1;
 
     /**
      * @param timeout longest wait for the first or the next part

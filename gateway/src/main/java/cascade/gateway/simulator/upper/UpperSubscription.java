@@ -27,7 +27,8 @@ final class UpperSubscription {
 
     private @Nullable Dialog dialog;
     private Runnable onEnd = () -> {};
-    private long timer;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long timer = -1;
     private boolean ended;
 
     UpperSubscription(Vertx vertx, PlatformSignalling signalling, Duration expires, LowerBinding lower) {
