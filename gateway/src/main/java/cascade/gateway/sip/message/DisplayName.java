@@ -1,12 +1,17 @@
 package cascade.gateway.sip.message;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Cuts the display name off an address: nothing in GB/T 28181 depends on it, and Chinese names in undeclared charsets are
  * what the grammar trips over most.
  */
 final class DisplayName {
+
+    /** Tokens, or a quoted string, of ASCII characters (RFC 3261 section 25.1). */
+    private static final Pattern BY_THE_GRAMMAR =
+            Pattern.compile("[-.!%*_+`'~a-zA-Z0-9 \\t]*|[ \\t]*\"[ -~\\t]*\"[ \\t]*");
 
     private DisplayName() {}
 
@@ -20,7 +25,7 @@ final class DisplayName {
         if (name.indexOf(',') >= 0) {
             return value;
         }
-        if (!name.isBlank() && !name.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+        if (!BY_THE_GRAMMAR.matcher(name).matches()) {
             repairs.add(Repair.DISPLAY_NAME);
         }
         return value.substring(bracket);

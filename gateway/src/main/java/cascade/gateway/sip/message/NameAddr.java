@@ -1,5 +1,6 @@
 package cascade.gateway.sip.message;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,12 +10,12 @@ import java.util.Optional;
  * names are read and dropped: in GB/T 28181 they are decoration, often in an undeclared charset.
  *
  * @param uri the address
- * @param params header parameters in order, values empty for flags
+ * @param params header parameters, quotes included, values empty for flags
  */
 public record NameAddr(SipUri uri, Map<String, String> params) {
 
     public NameAddr {
-        params = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
     public static NameAddr of(SipUri uri) {

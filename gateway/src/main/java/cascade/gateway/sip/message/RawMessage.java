@@ -7,6 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,61 +80,72 @@ final class RawMessage {
     static RawMessage split(byte[] bytes, int start, SipLimits limits) throws RefusedException {
         Set<Repair> repairs = EnumSet.noneOf(Repair.class);
         List<String> lines = new ArrayList<>();
+        int headerLines = -1;
         int at = start;
-        int bodyStart = bytes.length;
-        while (at < bytes.length) {
-            int end = lineEnd(bytes, at, limits);
-            int next = end + 1;
-            int textEnd = end;
-            if (end > at && end < bytes.length && bytes[end - 1] == '\r') {
-                textEnd--;
-            } else if (end < bytes.length) {
-                repairs.add(Repair.LF_ONLY);
-            }
-            if (textEnd == at) {
-                bodyStart = Math.min(next, bytes.length);
+        while (true) {
+            if (at == bytes.length) {
+                repairs.add(Repair.NO_BLANK_LINE);
                 break;
             }
-            addLine(lines, text(bytes, at, textEnd), limits);
-            at = next;
+            int end = lineEnd(bytes, at, limits);
+            int textEnd = end;
+            if (end > at && bytes[end - 1] == '\r') {
+                textEnd--;
+            } else {
+                repairs.add(Repair.LF_ONLY);
+            }
+            int from = at;
+            at = end + 1;
+            if (textEnd == from) {
+                break;
+            }
+            if (++headerLines > limits.maxLines()) {
+                throw new RefusedException(Refusal.TOO_MANY_LINES, "more than " + limits.maxLines() + " header lines");
+            }
+            addLine(lines, text(bytes, from, textEnd), limits);
         }
         if (lines.isEmpty()) {
             throw new RefusedException(Refusal.NOT_SIP, "no start line");
         }
         String startLine = lines.removeFirst();
-        return new RawMessage(startLine, fields(lines, limits), bodyStart, repairs);
+        return new RawMessage(startLine, fields(lines, limits), at, repairs);
     }
 
+    /** Index of the LF that ends the line; every byte before it has been looked at. */
     private static int lineEnd(byte[] bytes, int from, SipLimits limits) throws RefusedException {
-        int end = from;
-        while (end < bytes.length && bytes[end] != '\n') {
-            if (bytes[end] == 0 || (bytes[end] == '\r' && end + 1 < bytes.length && bytes[end + 1] != '\n')) {
-                throw new RefusedException(Refusal.CONTROL_CHARACTER, "NUL or bare CR in a header line");
+        for (int i = from; i < bytes.length; i++) {
+            byte b = bytes[i];
+            if (b == '\n') {
+                return i;
             }
-            end++;
-            if (end - from > limits.maxLineBytes()) {
+            if (i - from == limits.maxLineBytes()) {
                 throw new RefusedException(
                         Refusal.LINE_TOO_LONG, "header line longer than " + limits.maxLineBytes() + " bytes");
             }
+            boolean endsLine = b == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
+            boolean control = (b >= 0 && b < 0x20 && b != '\t') || b == 0x7f;
+            if (control && !endsLine) {
+                throw new RefusedException(Refusal.CONTROL_CHARACTER, "control character in a header line");
+            }
         }
-        return end;
+        throw new RefusedException(Refusal.BAD_HEADER, "the message ends within a header line");
     }
 
     /** A line that begins with a blank continues the one before (RFC 3261 section 7.3.1). */
     private static void addLine(List<String> lines, String line, SipLimits limits) throws RefusedException {
-        boolean folded = line.charAt(0) == ' ' || line.charAt(0) == '\t';
-        if (folded && lines.size() > 1) {
-            String joined = lines.removeLast() + " " + line.strip();
-            if (joined.length() > limits.maxLineBytes()) {
-                throw new RefusedException(Refusal.LINE_TOO_LONG, "folded header line too long");
-            }
-            lines.add(joined);
+        boolean folded = isBlank(line.charAt(0));
+        if (!folded) {
+            lines.add(line);
             return;
         }
-        if (lines.size() > limits.maxLines()) {
-            throw new RefusedException(Refusal.TOO_MANY_LINES, "more than " + limits.maxLines() + " header lines");
+        if (lines.size() < 2) {
+            throw new RefusedException(Refusal.BAD_HEADER, "a continued line before the first header");
         }
-        lines.add(line);
+        String joined = lines.removeLast() + " " + trim(line);
+        if (joined.length() > limits.maxLineBytes()) {
+            throw new RefusedException(Refusal.LINE_TOO_LONG, "folded header line too long");
+        }
+        lines.add(joined);
     }
 
     /** Header text is UTF-8 by the RFC, and GB18030 by the habit of those who do not follow it. */
@@ -151,8 +163,8 @@ final class RawMessage {
 
     private static List<Headers.Field> fields(List<String> lines, SipLimits limits) throws RefusedException {
         var fields = new ArrayList<Headers.Field>(lines.size());
-        var singletons = new java.util.HashMap<String, String>();
-        var listValues = new java.util.HashMap<String, Integer>();
+        var singletons = new HashMap<String, String>();
+        var listValues = new HashMap<String, Integer>();
         for (String line : lines) {
             Headers.Field field = field(line);
             String key = field.name().toLowerCase(Locale.ROOT);
@@ -176,13 +188,30 @@ final class RawMessage {
 
     private static Headers.Field field(String line) throws RefusedException {
         int colon = line.indexOf(':');
-        String name = colon < 0 ? "" : line.substring(0, colon).strip();
+        String name = colon < 0 ? "" : trim(line.substring(0, colon));
         if (name.isEmpty() || !name.chars().allMatch(RawMessage::isToken)) {
             throw new RefusedException(Refusal.BAD_HEADER, "a header line without a valid name");
         }
-        String value = line.substring(colon + 1).strip();
+        String value = trim(line.substring(colon + 1));
         String full = COMPACT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
         return new Headers.Field(full, value);
+    }
+
+    /** Without the blanks around it. Only SP and HTAB are blanks: what else looks empty was not written by accident. */
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
     }
 
     static boolean isToken(int c) {

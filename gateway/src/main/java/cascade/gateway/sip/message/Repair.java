@@ -6,13 +6,15 @@ import java.util.Locale;
 public enum Repair {
     /** Lines end with LF only. */
     LF_ONLY,
+    /** A datagram that ends with its last header line, without the blank line after it. */
+    NO_BLANK_LINE,
     /** Bytes after the body that Content-Length does not count (RFC 3261 section 18.3). */
     EXTRA_BYTES,
     /** The body is shorter than Content-Length says: some products count characters. */
     SHORT_BODY,
     /** A datagram without Content-Length: the body is what remains. */
     NO_CONTENT_LENGTH,
-    /** A display name outside ASCII, or one the grammar refuses, was dropped. */
+    /** A display name beyond the grammar was dropped: outside ASCII, or with odd characters unquoted. */
     DISPLAY_NAME,
     /** Request method not in upper case. */
     METHOD_CASE,

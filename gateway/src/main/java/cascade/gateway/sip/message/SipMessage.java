@@ -114,7 +114,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     private static OptionalInt seconds(String text) {
         try {
-            long value = Long.parseLong(text.trim());
+            long value = Long.parseLong(text.replace("\"", "").trim());
             return value < 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(value, Integer.MAX_VALUE));
         } catch (NumberFormatException notANumber) {
             return OptionalInt.empty();

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads one message: guard first ({@link RawMessage}), then tolerant repairs, then the grammar. Whatever the bytes are, it
@@ -39,6 +41,10 @@ public final class SipReader {
             "PRACK",
             "REFER",
             "PUBLISH");
+
+    private static final Pattern CSEQ = Pattern.compile("([0-9]{1,18})[ \\t]+([^ \\t]+)");
+
+    private static final Pattern RPORT_AS_VALUE = Pattern.compile("(?i);\\s*rport\\s*=\\s*rport\\b");
 
     /** What reading came to. */
     public sealed interface Reading {
@@ -138,6 +144,10 @@ public final class SipReader {
 
     private static SipResponse response(RawMessage raw, byte[] body, Set<Repair> repairs)
             throws RefusedException, GrammarException {
+        String version = raw.startLine().split("[ \t]", 2)[0];
+        if (!version.equalsIgnoreCase("SIP/2.0")) {
+            throw new RefusedException(Refusal.BAD_VERSION, "version (expected: SIP/2.0)");
+        }
         StatusStart start = Grammar.statusLine(raw.startLine());
         return new SipResponse(
                 start.status(),
@@ -166,7 +176,7 @@ public final class SipReader {
         mandatory(raw, "Via");
         var vias = new ArrayList<Via>();
         for (String value : raw.values("Via")) {
-            String repaired = value.replaceAll("(?i);\\s*rport\\s*=\\s*rport\\b", ";rport");
+            String repaired = RPORT_AS_VALUE.matcher(value).replaceAll(";rport");
             if (!repaired.equals(value)) {
                 repairs.add(Repair.RPORT_FORM);
             }
@@ -188,15 +198,11 @@ public final class SipReader {
     }
 
     private static CSeq cseq(RawMessage raw, Set<Repair> repairs) throws RefusedException {
-        String[] parts = mandatory(raw, "CSeq").split("\\s+", -1);
-        try {
-            if (parts.length == 2) {
-                return new CSeq(Long.parseLong(parts[0]), method(parts[1], repairs));
-            }
-        } catch (IllegalArgumentException outOfRange) {
-            // answered below, the same as a malformed one
+        Matcher cseq = CSEQ.matcher(mandatory(raw, "CSeq"));
+        if (!cseq.matches() || Long.parseLong(cseq.group(1)) > CSeq.MAX) {
+            throw new RefusedException(Refusal.GRAMMAR, "CSeq (expected: 0 to 2^31 - 1 and a method)");
         }
-        throw new RefusedException(Refusal.GRAMMAR, "CSeq (expected: 0 to 2^31 - 1 and a method)");
+        return new CSeq(Long.parseLong(cseq.group(1)), method(cseq.group(2), repairs));
     }
 
     /** A Contact beyond the grammar costs only the Contact: the source address serves instead. */
@@ -227,8 +233,7 @@ public final class SipReader {
                 .orElseThrow(() -> new RefusedException(Refusal.MISSING_HEADER, name + ": missing"));
     }
 
-    private static byte[] body(byte[] bytes, RawMessage raw, boolean reliable, Set<Repair> repairs)
-            throws RefusedException {
+    private byte[] body(byte[] bytes, RawMessage raw, boolean reliable, Set<Repair> repairs) throws RefusedException {
         int available = bytes.length - raw.bodyStart();
         Optional<String> stated = raw.values("Content-Length").stream().findFirst();
         if (stated.isEmpty()) {
@@ -241,6 +246,11 @@ public final class SipReader {
             return Arrays.copyOfRange(bytes, raw.bodyStart(), bytes.length);
         }
         int length = contentLength(stated.get());
+        if (reliable && length > available) {
+            boolean tooLarge = raw.bodyStart() + length > limits.maxMessageBytes();
+            throw new RefusedException(
+                    tooLarge ? Refusal.TOO_LARGE : Refusal.BAD_CONTENT_LENGTH, "Content-Length: more than was sent");
+        }
         if (length < available) {
             repairs.add(Repair.EXTRA_BYTES);
         } else if (length > available) {

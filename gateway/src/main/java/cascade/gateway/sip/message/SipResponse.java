@@ -63,7 +63,10 @@ public final class SipResponse extends SipMessage {
         return "SIP/2.0 " + status + " " + reason;
     }
 
-    /** An answer to that request with the usual reason phrase (RFC 3261 section 8.2.6). */
+    /**
+     * An answer to that request with the usual reason phrase (RFC 3261 section 8.2.6), and with its route where a dialog
+     * may come of it (section 12.1.1).
+     */
     public static Builder to(SipRequest request, int status) {
         return new Builder(request, status, ReasonPhrase.of(status));
     }
@@ -86,6 +89,10 @@ public final class SipResponse extends SipMessage {
             this.status = status;
             this.reason = reason;
             this.to = request.to();
+            boolean mayMakeDialog = status > 100 && status < 300 && (request.is("INVITE") || request.is("SUBSCRIBE"));
+            if (mayMakeDialog) {
+                request.headers().all("Record-Route").forEach(route -> header("Record-Route", route));
+            }
         }
 
         public Builder reason(String text) {

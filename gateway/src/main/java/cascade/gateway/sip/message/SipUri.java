@@ -1,5 +1,6 @@
 package cascade.gateway.sip.message;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -8,11 +9,11 @@ import java.util.OptionalInt;
  * A SIP URI (RFC 3261 section 19.1). In GB/T 28181 the user part is the id of a platform, device or channel and is the
  * only part that may be compared; the host is either {@code IP:port} or a ten-digit domain that is never resolved.
  *
- * @param scheme {@code sip} or {@code sips}; other schemes are kept so that they can be answered with 416
+ * @param scheme {@code sip} or {@code sips}; requests to other schemes are answered 416 and come no further
  * @param user the user part, empty where the URI has none
  * @param host domain or IP address
  * @param port the port as written, or -1
- * @param params URI parameters in order, values empty for flags
+ * @param params URI parameters, values empty for flags
  */
 public record SipUri(String scheme, String user, String host, int port, Map<String, String> params) {
 
@@ -20,7 +21,7 @@ public record SipUri(String scheme, String user, String host, int port, Map<Stri
         if (host.isEmpty()) {
             throw new IllegalArgumentException("host: empty (expected: a domain or an address)");
         }
-        params = Map.copyOf(params);
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
     /** {@code sip:user@host} */

@@ -4,15 +4,16 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes a message. Everything is built from values, nothing is copied through, so a peer's bytes cannot smuggle a header
- * to another peer. Content-Length counts bytes.
+ * Writes a message. Everything is built from values, nothing is copied through, and no value may hold a line break, so
+ * a peer's bytes cannot smuggle a header to another peer. Content-Length counts bytes.
  */
 public final class SipWriter {
 
     private SipWriter() {}
 
     public static byte[] write(SipMessage message) {
-        var head = new StringBuilder(512).append(message.startLine()).append("\r\n");
+        var head = new StringBuilder(512);
+        line(head, message.startLine());
         message.vias().forEach(via -> line(head, "Via", via));
         line(head, "From", message.from());
         line(head, "To", message.to());
@@ -29,6 +30,13 @@ public final class SipWriter {
     }
 
     private static void line(StringBuilder head, String name, Object value) {
-        head.append(name).append(": ").append(value).append("\r\n");
+        line(head, name + ": " + value);
+    }
+
+    private static void line(StringBuilder head, String text) {
+        if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+            throw new IllegalArgumentException("line break in a header line (expected: one line)");
+        }
+        head.append(text).append("\r\n");
     }
 }

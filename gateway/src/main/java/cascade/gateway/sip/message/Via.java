@@ -1,5 +1,6 @@
 package cascade.gateway.sip.message;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,15 +11,18 @@ import java.util.Optional;
  * @param transport {@code UDP} or {@code TCP}, upper case
  * @param host sent-by host
  * @param port sent-by port, or -1
- * @param params parameters in order, values empty for flags
+ * @param params parameters, quotes included, values empty for flags
  */
 public record Via(String transport, String host, int port, Map<String, String> params) {
 
     /** What every branch of an RFC 3261 client begins with. */
     public static final String MAGIC_COOKIE = "z9hG4bK";
 
+    /** The port of a sent-by without one (RFC 3261 section 18.2.2). */
+    public static final int DEFAULT_PORT = 5060;
+
     public Via {
-        params = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
     }
 
     /** The transaction id; absent or without the magic cookie from RFC 2543 style clients and some vendors. */
@@ -33,7 +37,7 @@ public record Via(String transport, String host, int port, Map<String, String> p
 
     /** sent-by as a transaction key needs it: host and explicit or default port. */
     public String sentBy() {
-        return host + ":" + (port < 0 ? 5060 : port);
+        return host + ":" + (port < 0 ? DEFAULT_PORT : port);
     }
 
     public Via with(String name, String value) {
