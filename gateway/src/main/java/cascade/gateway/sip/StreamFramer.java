@@ -19,19 +19,29 @@ final class StreamFramer {
         }
     }
 
-    private static final Pattern CONTENT_LENGTH =
-            Pattern.compile("(?im)^(?:content-length|l)[ \\t]*:[ \\t]*(\\d{1,9})[ \\t]*\\r?$");
+    private static final byte[] NOTHING = new byte[0];
+    private static final int UNKNOWN = -1;
 
-    /** What may belong to the end of a head and was in an earlier read. */
-    private static final int BLANK_LINE_BYTES = 3;
+    /** UNIX_LINES (d): only a LF ends a line, as everywhere else in reading. */
+    private static final Pattern CONTENT_LENGTH =
+            Pattern.compile("(?dim)^(?:content-length|l)[ \\t]*:[ \\t]*(\\d{1,9})[ \\t]*\\r?$");
 
     private final int maxMessageBytes;
     private final Consumer<byte[]> onMessage;
     private final Runnable onPing;
-    private byte[] held = new byte[0];
+    /** Bytes of the message under way; the array is larger than {@link #length}. */
+    private byte[] held = NOTHING;
+
+    private int length;
     /** Where the search for the end of the head goes on, so that a slow sender costs no repeated scans. */
     private int scanned;
+    /** Where the message under way ends, once its head has come. */
+    private int end = UNKNOWN;
 
+    private int blankLines;
+    private long messages;
+
+    /** @param onMessage takes each message; and a head without a usable length, which its reader can only refuse */
     StreamFramer(int maxMessageBytes, Consumer<byte[]> onMessage, Runnable onPing) {
         this.maxMessageBytes = maxMessageBytes;
         this.onMessage = onMessage;
@@ -40,77 +50,114 @@ final class StreamFramer {
 
     /** Whether a message has begun and not ended. */
     boolean isHalfRead() {
-        return held.length > 0;
+        return length > 0;
+    }
+
+    /** How many messages have ended. */
+    long messages() {
+        return messages;
     }
 
     void feed(byte[] bytes) throws FramingException {
-        byte[] joined = Arrays.copyOf(held, held.length + bytes.length);
-        System.arraycopy(bytes, 0, joined, held.length, bytes.length);
+        append(bytes);
         int at = 0;
-        int resume = scanned;
-        int searched;
         while (true) {
-            at = skipBlankLines(joined, at);
-            int bodyStart = headEnd(joined, Math.max(at, resume));
-            resume = 0;
-            if (bodyStart < 0) {
-                searched = joined.length;
+            if (end == UNKNOWN) {
+                at = skipBlankLines(at);
+                int bodyStart = headEnd(Math.max(at, scanned));
+                if (bodyStart == UNKNOWN) {
+                    scanned = Math.max(at, length - 2);
+                    break;
+                }
+                end = messageEnd(at, bodyStart);
+            }
+            if (end > length) {
                 break;
             }
-            int end = bodyStart + contentLength(joined, at, bodyStart);
-            if (end - at > maxMessageBytes) {
-                throw new FramingException("message longer than " + maxMessageBytes + " bytes");
-            }
-            if (end > joined.length) {
-                searched = bodyStart;
-                break;
-            }
-            onMessage.accept(Arrays.copyOfRange(joined, at, end));
+            messages++;
+            onMessage.accept(Arrays.copyOfRange(held, at, end));
             at = end;
+            scanned = at;
+            end = UNKNOWN;
         }
-        held = Arrays.copyOfRange(joined, at, joined.length);
-        scanned = Math.max(0, searched - at - BLANK_LINE_BYTES);
-        if (held.length > maxMessageBytes) {
+        drop(at);
+        if (length > maxMessageBytes) {
             throw new FramingException("message longer than " + maxMessageBytes + " bytes");
         }
     }
 
-    private int skipBlankLines(byte[] bytes, int from) {
+    private void append(byte[] bytes) {
+        int needed = length + bytes.length;
+        if (needed > held.length) {
+            held = Arrays.copyOf(held, Math.max(needed, 2 * length));
+        }
+        System.arraycopy(bytes, 0, held, length, bytes.length);
+        length = needed;
+    }
+
+    /** Forgets what has been read; an idle connection holds no memory. */
+    private void drop(int bytes) {
+        if (bytes == 0) {
+            return;
+        }
+        held = bytes == length ? NOTHING : Arrays.copyOfRange(held, bytes, length);
+        length -= bytes;
+        scanned = Math.max(0, scanned - bytes);
+        end = end == UNKNOWN ? UNKNOWN : end - bytes;
+    }
+
+    private int skipBlankLines(int from) {
         int at = from;
-        while (at < bytes.length && (bytes[at] == '\r' || bytes[at] == '\n' || bytes[at] == 0)) {
+        while (at < length && (held[at] == '\r' || held[at] == '\n' || held[at] == 0)) {
+            if (held[at] == '\n') {
+                blankLines++;
+            }
             at++;
         }
-        if (at - from >= 4) {
+        if (blankLines >= 2) {
+            blankLines = 0;
             onPing.run();
+        }
+        if (at < length) {
+            blankLines = 0;
         }
         return at;
     }
 
-    /** Index after the blank line that ends the head, -1 while it has not come. */
-    private static int headEnd(byte[] bytes, int from) {
-        for (int i = from; i < bytes.length; i++) {
-            if (bytes[i] != '\n') {
+    /** Index after the blank line that ends the head. */
+    private int headEnd(int from) {
+        for (int i = from; i < length; i++) {
+            if (held[i] != '\n') {
                 continue;
             }
-            if (i + 1 < bytes.length && bytes[i + 1] == '\n') {
+            if (i + 1 < length && held[i + 1] == '\n') {
                 return i + 2;
             }
-            if (i + 2 < bytes.length && bytes[i + 1] == '\r' && bytes[i + 2] == '\n') {
+            if (i + 2 < length && held[i + 1] == '\r' && held[i + 2] == '\n') {
                 return i + 3;
             }
         }
-        return -1;
+        return UNKNOWN;
     }
 
-    private static int contentLength(byte[] bytes, int from, int to) throws FramingException {
-        Matcher matcher = CONTENT_LENGTH.matcher(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+    private int messageEnd(int start, int bodyStart) throws FramingException {
+        byte[] head = Arrays.copyOfRange(held, start, bodyStart);
+        Matcher matcher = CONTENT_LENGTH.matcher(new String(head, StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
-            throw new FramingException("no Content-Length on a stream");
+            throw unframed(head, "no Content-Length on a stream");
         }
-        int length = Integer.parseInt(matcher.group(1));
-        if (matcher.find() && Integer.parseInt(matcher.group(1)) != length) {
-            throw new FramingException("conflicting Content-Length");
+        int bodyBytes = Integer.parseInt(matcher.group(1));
+        if (matcher.find()) {
+            throw unframed(head, "more than one Content-Length");
         }
-        return length;
+        if (head.length + bodyBytes > maxMessageBytes) {
+            throw unframed(head, "message longer than " + maxMessageBytes + " bytes");
+        }
+        return bodyStart + bodyBytes;
+    }
+
+    private FramingException unframed(byte[] head, String why) {
+        onMessage.accept(head);
+        return new FramingException(why);
     }
 }

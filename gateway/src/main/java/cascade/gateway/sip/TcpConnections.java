@@ -27,6 +27,9 @@ final class TcpConnections {
 
     private static final Logger LOG = LoggerFactory.getLogger(TcpConnections.class);
 
+    /** A peer that leaves so many of the largest messages unread is sent no more. */
+    private static final int WAITING_MESSAGES = 4;
+
     private final Vertx vertx;
     private final SipSettings settings;
     private final NetServer server;
@@ -34,6 +37,7 @@ final class TcpConnections {
     private final BiConsumer<byte[], InetSocketAddress> onMessage;
     private final Runnable onRefused;
     private final Map<InetSocketAddress, Future<NetSocket>> byPeer = new HashMap<>();
+    private int open;
 
     TcpConnections(
             Vertx vertx,
@@ -63,13 +67,24 @@ final class TcpConnections {
                         "TCP " + host + ":" + port + " cannot be bound: " + cause.getMessage(), cause)));
     }
 
+    /** Whether a connection to that address is open or being opened. */
+    boolean isConnected(InetSocketAddress to) {
+        return byPeer.containsKey(to);
+    }
+
     /** Sends over the open connection to that address, or over a new one. */
     Future<Void> send(byte[] bytes, InetSocketAddress to) {
         return connection(to)
-                .compose(socket -> socket.write(Buffer.buffer(bytes)))
+                .compose(socket -> write(socket, bytes))
                 .recover(cause -> Future.failedFuture(new SipTransportException(
                         "TCP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": " + cause.getMessage(),
                         cause)));
+    }
+
+    private Future<Void> write(NetSocket socket, byte[] bytes) {
+        return socket.writeQueueFull()
+                ? Future.failedFuture("the peer does not read what is sent to it")
+                : socket.write(Buffer.buffer(bytes));
     }
 
     private Future<NetSocket> connection(InetSocketAddress to) {
@@ -77,17 +92,22 @@ final class TcpConnections {
         if (known != null) {
             return known;
         }
-        if (byPeer.size() >= settings.tcpMaxConnections()) {
+        if (open >= settings.tcpMaxConnections()) {
             onRefused.run();
             return Future.failedFuture("connection limit " + settings.tcpMaxConnections() + " reached");
         }
         Future<NetSocket> opening = client.connect(to.getPort(), to.getAddress().getHostAddress());
-        byPeer.put(to, opening);
-        opening.onSuccess(socket -> attach(socket, to)).onFailure(cause -> byPeer.remove(to, opening));
+        remember(to, opening);
+        opening.onSuccess(socket -> attach(socket, to, opening)).onFailure(cause -> forget(to, opening));
         return opening;
     }
 
     private void accepted(NetSocket socket) {
+        if (open >= settings.tcpMaxConnections()) {
+            onRefused.run();
+            socket.close();
+            return;
+        }
         InetSocketAddress peer;
         try {
             peer = new InetSocketAddress(
@@ -96,24 +116,36 @@ final class TcpConnections {
         } catch (UnknownHostException literal) {
             throw new IllegalStateException("a socket's address is always a literal", literal);
         }
-        if (byPeer.size() >= settings.tcpMaxConnections()) {
-            onRefused.run();
-            socket.close();
-            return;
-        }
-        byPeer.put(peer, Future.succeededFuture(socket));
-        attach(socket, peer);
+        Future<NetSocket> entry = Future.succeededFuture(socket);
+        remember(peer, entry);
+        attach(socket, peer, entry);
     }
 
-    private void attach(NetSocket socket, InetSocketAddress peer) {
+    private void remember(InetSocketAddress peer, Future<NetSocket> connection) {
+        open++;
+        byPeer.put(peer, connection);
+    }
+
+    /** Only this connection: another one to the same address may have taken its place. */
+    private void forget(InetSocketAddress peer, Future<NetSocket> connection) {
+        open--;
+        byPeer.remove(peer, connection);
+    }
+
+    private void attach(NetSocket socket, InetSocketAddress peer, Future<NetSocket> entry) {
+        socket.setWriteQueueMaxSize(WAITING_MESSAGES * settings.maxMessageBytes());
         var framer = new StreamFramer(
                 settings.maxMessageBytes(),
                 bytes -> onMessage.accept(bytes, peer),
                 () -> socket.write(Buffer.buffer("\r\n")));
         var deadline = new ReadDeadline(socket, peer);
         socket.handler(buffer -> {
+            long before = framer.messages();
             try {
                 framer.feed(buffer.getBytes());
+                if (framer.messages() > before) {
+                    deadline.halfRead(false);
+                }
                 deadline.halfRead(framer.isHalfRead());
             } catch (FramingException broken) {
                 onRefused.run();
@@ -121,6 +153,7 @@ final class TcpConnections {
                         .addKeyValue("peer", peer)
                         .addKeyValue("cause", broken.getMessage())
                         .log("tcp connection closed: not framed as sip");
+                socket.handler(rest -> {});
                 socket.close();
             }
         });
@@ -130,7 +163,7 @@ final class TcpConnections {
                 .log("tcp connection failed"));
         socket.closeHandler(closed -> {
             deadline.halfRead(false);
-            byPeer.remove(peer);
+            forget(peer, entry);
         });
     }
 
@@ -161,8 +194,9 @@ final class TcpConnections {
         }
     }
 
+    /** Connections that are open or being opened. */
     int size() {
-        return byPeer.size();
+        return open;
     }
 
     Future<Void> close() {
