@@ -16,7 +16,7 @@ public interface ClientTransaction {
     /**
      * The final answer, whatever its code; failures other than 2xx to an INVITE have been acknowledged already. Fails
      * with {@link SipTimeoutException} when none came, or {@link SipTransportException} when the request could not be
-     * sent.
+     * sent. An INVITE with a provisional answer waits as long as the peer likes: who sent it decides when to cancel.
      */
     Future<SipResponse> response();
 
@@ -24,7 +24,7 @@ public interface ClientTransaction {
 
     /**
      * INVITE only: a 2xx that nobody waits for any more, because the transaction was given up (timeout, CANCEL) or another
-     * branch answered first. It must be acknowledged and ended with BYE (RFC 3261 section 13.2.2.4).
+     * branch answered first. Told once per To tag; must be acknowledged and ended with BYE (RFC 3261 section 13.2.2.4).
      */
     ClientTransaction onSurplusAnswer(Handler<SipResponse> handler);
 
@@ -37,7 +37,7 @@ public interface ClientTransaction {
 
     /**
      * INVITE only: asks the peer to give up, as soon as a provisional answer allows it (RFC 3261 section 9.1).
-     * {@link #response} then brings the 487, a 2xx that won the race, or a timeout after 64*T1.
+     * {@link #response} then brings the 487, a 2xx that won the race, or a timeout.
      */
     void cancel();
 }

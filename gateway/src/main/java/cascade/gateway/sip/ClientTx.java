@@ -50,8 +50,10 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
         return this;
     }
 
-    /** Sends the request for the first time. */
-    final void begin() {
+    /** Starts the timers and sends the request. */
+    abstract void begin();
+
+    final void sendFirst() {
         context.observer().sent(context.domainOf(peer), request.method(), "");
         context.transmit(bytes, peer).onFailure(this::onTransportError);
     }
@@ -65,8 +67,8 @@ abstract sealed class ClientTx implements ClientTransaction permits InviteClient
 
     abstract void onTransportError(Throwable cause);
 
-    /** The endpoint closes. */
-    abstract void abandon();
+    /** Ends without another word. */
+    abstract void abandon(Throwable cause);
 
     final boolean isReliable() {
         return peer.transport().isReliable();

@@ -1,13 +1,17 @@
 package cascade.gateway.sip;
 
 import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import io.vertx.core.Handler;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * INVITE client transaction (RFC 3261 section 17.1.1 with RFC 6026).
@@ -15,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   CALLING --1xx--> PROCEEDING --2xx------> ACCEPTED --M--> gone       (repeated 2xx: ACK again)
  *      |                 |------3xx-6xx----> COMPLETED --D--> gone      (repeated: ACK again)
- *      |                 `--cancel, 64*T1--> GIVEN_UP
- *      `--B--> GIVEN_UP --64*T1--> gone                                 (late 2xx: surplus)
+ *      |                 `--cancel, B------> GIVEN_UP
+ *      `--B--> GIVEN_UP --64*T1--> gone                                 (late 1xx: CANCEL)
  * </pre>
  *
- * GIVEN_UP is ours: a peer's late 200 must still be acknowledged and ended, or its camera streams to nobody.
+ * GIVEN_UP is ours: a peer's late 2xx must still be acknowledged and ended, or its camera streams to nobody. So must one
+ * that follows a failure. Both are handed out as surplus and lead to ACCEPTED.
  */
 final class InviteClientTx extends ClientTx {
 
@@ -32,9 +37,9 @@ final class InviteClientTx extends ClientTx {
         GONE
     }
 
-    private record Acknowledged(byte[] bytes, SipPeer to) {}
+    private record Acknowledgement(SipRequest ack, SipPeer to) {}
 
-    private final Consumer<SipRequest> sendCancel;
+    private final Consumer<SipRequest> startCancel;
     private final Retransmitter timerA;
     private final Timer timerB;
     private final Timer lifetime;
@@ -43,28 +48,34 @@ final class InviteClientTx extends ClientTx {
     private boolean cancelWanted;
     private boolean cancelSent;
     private Handler<SipResponse> surplus = response -> {};
-    private @Nullable SipResponse accepted;
-    private @Nullable Acknowledged ack;
+    /** To tags of the 2xx that came: each is a dialog of its own, with an ACK of its own. */
+    private final Set<String> answeredTags = new HashSet<>(2);
 
-    /** @param sendCancel starts the CANCEL's own transaction */
+    private final Map<String, Acknowledgement> acks = new HashMap<>(2);
+
+    /** @param startCancel starts the CANCEL's own transaction */
     InviteClientTx(
             TransactionContext context,
             SipRequest request,
             SipPeer peer,
             Duration timeout,
-            Consumer<SipRequest> sendCancel,
+            Consumer<SipRequest> startCancel,
             Runnable onGone) {
         super(context, request, peer, onGone);
-        this.sendCancel = sendCancel;
+        this.startCancel = startCancel;
         this.timeout = timeout;
         timerA = new Retransmitter(context.vertx(), context.settings().t1(), timeout.multipliedBy(2), this::sendAgain);
         timerB = new Timer(context.vertx(), this::onTimeout);
         lifetime = new Timer(context.vertx(), this::terminate);
+    }
+
+    @Override
+    void begin() {
         timerB.start(timeout);
         if (!isReliable()) {
             timerA.start();
         }
-        begin();
+        sendFirst();
     }
 
     @Override
@@ -80,22 +91,32 @@ final class InviteClientTx extends ClientTx {
                 }
             }
             case ACCEPTED -> onRepeatedSuccess(response);
-            case COMPLETED -> {
-                if (!response.isProvisional()) {
-                    context.observer().retransmitted(context.domainOf(peer()), "received");
-                    acknowledgeRejection(response);
-                }
-            }
-            case GIVEN_UP -> {
-                if (response.isSuccess()) {
+            case COMPLETED, GIVEN_UP -> {
+                if (response.isProvisional()) {
+                    onLateProvisional();
+                } else if (response.isSuccess()) {
                     enterAccepted(response);
                     surplus.handle(response);
-                } else if (!response.isProvisional()) {
-                    acknowledgeRejection(response);
+                } else {
+                    onLateRejection(response);
                 }
             }
             case GONE -> {}
         }
+    }
+
+    /** Nobody waits for the answer any more, so the peer need not go on. */
+    private void onLateProvisional() {
+        if (state == State.GIVEN_UP && !cancelSent) {
+            sendCancel();
+        }
+    }
+
+    private void onLateRejection(SipResponse response) {
+        if (state == State.COMPLETED) {
+            context.observer().retransmitted(context.domainOf(peer()), "received");
+        }
+        acknowledgeRejection(response);
     }
 
     private void onProvisional(SipResponse response) {
@@ -119,20 +140,24 @@ final class InviteClientTx extends ClientTx {
         timerA.stop();
         timerB.stop();
         state = State.ACCEPTED;
-        accepted = response;
-        lifetime.start(timeout);
+        answeredTags.add(tagOf(response));
+        lifetime.start(context.settings().repetition());
     }
 
     private void onRepeatedSuccess(SipResponse response) {
-        if (!response.isSuccess() || accepted == null) {
+        if (!response.isSuccess()) {
             return;
         }
-        if (response.to().tag().equals(accepted.to().tag())) {
-            context.observer().retransmitted(context.domainOf(peer()), "received");
-            sendAckAgain();
-        } else {
+        if (answeredTags.add(tagOf(response))) {
             surplus.handle(response);
+        } else {
+            context.observer().retransmitted(context.domainOf(peer()), "received");
+            sendAckAgain(tagOf(response));
         }
+    }
+
+    private static String tagOf(SipMessage message) {
+        return message.to().tag().orElse("");
     }
 
     private void onRejection(SipResponse response) {
@@ -143,7 +168,7 @@ final class InviteClientTx extends ClientTx {
         if (isReliable()) {
             terminate();
         } else {
-            lifetime.start(timeout);
+            lifetime.start(context.settings().repetition());
         }
         succeed(response);
     }
@@ -177,15 +202,17 @@ final class InviteClientTx extends ClientTx {
 
     @Override
     public void acknowledge(SipRequest ackRequest, SipPeer to) {
-        ack = new Acknowledged(SipWriter.write(context.stamped(ackRequest, to)), to);
+        var sent = new Acknowledgement(context.stamped(ackRequest, to), to);
+        acks.put(tagOf(ackRequest), sent);
         context.observer().sent(context.domainOf(to), "ACK", "");
-        context.transmit(ack.bytes(), to);
+        context.transmit(SipWriter.write(sent.ack()), to);
     }
 
-    private void sendAckAgain() {
-        if (ack != null) {
-            context.observer().retransmitted(context.domainOf(peer()), "ack");
-            context.transmit(ack.bytes(), ack.to());
+    private void sendAckAgain(String tag) {
+        Acknowledgement sent = acks.get(tag);
+        if (sent != null) {
+            context.observer().retransmitted(context.domainOf(sent.to()), "ack");
+            context.transmit(SipWriter.write(sent.ack()), sent.to());
         }
     }
 
@@ -202,16 +229,20 @@ final class InviteClientTx extends ClientTx {
 
     private void doCancel() {
         if (!cancelSent) {
-            cancelSent = true;
-            sendCancel.accept(sameTransaction("CANCEL", request().to()).build());
+            sendCancel();
             timerB.start(timeout);
         }
+    }
+
+    private void sendCancel() {
+        cancelSent = true;
+        startCancel.accept(sameTransaction("CANCEL", request().to()).build());
     }
 
     private void onTimeout() {
         timerA.stop();
         state = State.GIVEN_UP;
-        lifetime.start(timeout);
+        lifetime.start(context.settings().repetition());
         fail(new SipTimeoutException("INVITE to " + peer() + ": no " + (cancelSent ? "end after CANCEL" : "answer")
                 + " within " + timeout.toMillis() + " ms"));
     }
@@ -225,9 +256,9 @@ final class InviteClientTx extends ClientTx {
     }
 
     @Override
-    void abandon() {
+    void abandon(Throwable cause) {
         terminate();
-        fail(new SipTransportException("endpoint closed", null));
+        fail(cause);
     }
 
     private void terminate() {

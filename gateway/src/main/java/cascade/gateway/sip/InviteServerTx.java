@@ -5,6 +5,9 @@ import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * INVITE server transaction (RFC 3261 section 17.2.1 with RFC 6026), and the UAS core's repetition of the 2xx (section
@@ -12,7 +15,7 @@ import io.vertx.core.Promise;
  *
  * <pre>
  *   PROCEEDING --3xx-6xx--> COMPLETED --ACK--> CONFIRMED --I--> gone    (G: repeat; H without ACK: gone)
- *        `-------2xx------> ACCEPTED  --ACK--> ACCEPTED  --L--> gone    (repeat until ACK; L without ACK: no-ack)
+ *        `-------2xx------> ACCEPTED  --L--> gone                       (repeat until ACK or until it is overdue)
  * </pre>
  */
 final class InviteServerTx extends ServerTx {
@@ -27,22 +30,24 @@ final class InviteServerTx extends ServerTx {
 
     private final Retransmitter repeat;
     private final Timer lifetime;
+    private final Timer noAck;
     private final Promise<SipRequest> acknowledged = Promise.promise();
-    private Handler<SipRequest> onCancel = cancel -> {};
+    private @Nullable Handler<SipRequest> onCancel;
+    private @Nullable SipRequest cancel;
     private State state = State.PROCEEDING;
 
     InviteServerTx(
             TransactionContext context,
             SipRequest request,
             SipPeer source,
-            SipPeer answerTo,
             ListeningPoint local,
             String localTag,
-            Runnable onGone) {
-        super(context, request, source, answerTo, local, localTag, onGone);
+            Consumer<ServerTx> onGone) {
+        super(context, request, source, local, localTag, onGone);
         SipSettings settings = context.settings();
         repeat = new Retransmitter(context.vertx(), settings.t1(), settings.t2(), this::sendLastAgain);
         lifetime = new Timer(context.vertx(), this::onLifetimeOver);
+        noAck = new Timer(context.vertx(), this::onNoAck);
     }
 
     @Override
@@ -59,7 +64,7 @@ final class InviteServerTx extends ServerTx {
             if (!isReliable()) {
                 repeat.start();
             }
-            lifetime.start(context.settings().inviteTimeout());
+            lifetime.start(context.settings().repetition());
         }
     }
 
@@ -68,27 +73,32 @@ final class InviteServerTx extends ServerTx {
         if (state != State.PROCEEDING) {
             return Future.failedFuture(new IllegalStateException("INVITE already answered"));
         }
-        state = State.ACCEPTED;
         send(success);
+        state = State.ACCEPTED;
         repeat.start();
-        lifetime.start(context.settings().ackTimeout());
+        noAck.start(context.settings().ackTimeout());
+        lifetime.start(
+                longer(context.settings().ackTimeout(), context.settings().repetition()));
         return acknowledged.future();
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     @Override
     public void onCancel(Handler<SipRequest> handler) {
         onCancel = handler;
+        if (cancel != null) {
+            cancelled(cancel);
+        }
     }
 
-    @Override
-    public boolean isAnswered() {
-        return state != State.PROCEEDING;
-    }
-
-    /** The CANCEL has been answered; the INVITE is told only while it can still matter. */
-    void cancelled(SipRequest cancel) {
-        if (state == State.PROCEEDING) {
-            onCancel.handle(cancel);
+    /** The CANCEL has been answered; the INVITE is told only while it can still matter, but never too early. */
+    void cancelled(SipRequest request) {
+        cancel = request;
+        if (state == State.PROCEEDING && onCancel != null) {
+            onCancel.handle(request);
         }
     }
 
@@ -97,52 +107,48 @@ final class InviteServerTx extends ServerTx {
             case COMPLETED -> {
                 repeat.stop();
                 state = State.CONFIRMED;
-                lifetime.start(
-                        isReliable()
-                                ? java.time.Duration.ZERO
-                                : context.settings().t4());
+                lifetime.start(isReliable() ? Duration.ZERO : context.settings().t4());
             }
             case ACCEPTED -> {
                 repeat.stop();
+                noAck.stop();
                 acknowledged.tryComplete(ack);
             }
             case PROCEEDING, CONFIRMED, GONE -> {}
         }
     }
 
-    /** Whether an ACK with a branch of its own is meant for this INVITE's 2xx. */
-    boolean awaitsAckOf(SipRequest ack) {
-        return state == State.ACCEPTED
-                && ack.callId().equals(request().callId())
-                && ack.cseq().number() == request().cseq().number();
+    /** Whether an ACK can still come that matters. */
+    boolean awaitsAck() {
+        return state == State.ACCEPTED || state == State.COMPLETED;
+    }
+
+    private void onNoAck() {
+        repeat.stop();
+        acknowledged.tryFail(new SipTimeoutException("no ACK from " + source() + " within "
+                + context.settings().ackTimeout().toMillis() + " ms"));
     }
 
     private void onLifetimeOver() {
-        boolean unacknowledged =
-                state == State.ACCEPTED && !acknowledged.future().isComplete();
         if (state == State.COMPLETED) {
             context.observer().rejected(context.domainOf(source()), "no-ack");
         }
         terminate();
-        if (unacknowledged) {
-            acknowledged.tryFail(new SipTimeoutException("no ACK from " + source() + " within "
-                    + context.settings().ackTimeout().toMillis() + " ms"));
-        }
+        onNoAck();
     }
 
     @Override
     void abandon() {
-        boolean unacknowledged = state == State.ACCEPTED;
-        repeat.stop();
-        lifetime.stop();
-        state = State.GONE;
-        if (unacknowledged) {
+        boolean accepted = state == State.ACCEPTED;
+        terminate();
+        if (accepted) {
             acknowledged.tryFail(new SipTransportException("endpoint closed", null));
         }
     }
 
     private void terminate() {
         repeat.stop();
+        noAck.stop();
         lifetime.stop();
         state = State.GONE;
         gone();

@@ -23,6 +23,7 @@ final class NonInviteClientTx extends ClientTx {
         GONE
     }
 
+    private final Duration timeout;
     private final Retransmitter timerE;
     private final Timer timerF;
     private final Timer timerK;
@@ -31,14 +32,19 @@ final class NonInviteClientTx extends ClientTx {
     NonInviteClientTx(TransactionContext context, SipRequest request, SipPeer peer, Duration timeout, Runnable onGone) {
         super(context, request, peer, onGone);
         SipSettings settings = context.settings();
+        this.timeout = timeout;
         timerE = new Retransmitter(context.vertx(), settings.t1(), settings.t2(), this::sendAgain);
-        timerF = new Timer(context.vertx(), () -> onTimeout(timeout));
+        timerF = new Timer(context.vertx(), this::onTimeout);
         timerK = new Timer(context.vertx(), this::terminate);
+    }
+
+    @Override
+    void begin() {
         timerF.start(timeout);
         if (!isReliable()) {
             timerE.start();
         }
-        begin();
+        sendFirst();
     }
 
     @Override
@@ -71,7 +77,7 @@ final class NonInviteClientTx extends ClientTx {
         succeed(response);
     }
 
-    private void onTimeout(Duration timeout) {
+    private void onTimeout() {
         terminate();
         fail(new SipTimeoutException(
                 request().method() + " to " + peer() + ": no final answer within " + timeout.toMillis() + " ms"));
@@ -86,9 +92,9 @@ final class NonInviteClientTx extends ClientTx {
     }
 
     @Override
-    void abandon() {
+    void abandon(Throwable cause) {
         terminate();
-        fail(new SipTransportException("endpoint closed", null));
+        fail(cause);
     }
 
     private void terminate() {

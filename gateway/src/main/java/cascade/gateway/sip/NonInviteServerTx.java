@@ -4,52 +4,72 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import java.util.function.Consumer;
 
 /**
  * Non-INVITE server transaction (RFC 3261 section 17.2.2): answers once, remembers the answer for 64*T1 over UDP so that a
  * retransmitted request is not carried out twice.
+ *
+ * <pre>
+ *   TRYING --final--> COMPLETED --J--> gone
+ *      `--64*T1: the client has given up--> gone
+ * </pre>
  */
 final class NonInviteServerTx extends ServerTx {
 
-    private final Timer timerJ;
-    private boolean answered;
+    private enum State {
+        TRYING,
+        COMPLETED,
+        GONE
+    }
+
+    private final Timer lifetime;
+    private State state = State.TRYING;
 
     NonInviteServerTx(
             TransactionContext context,
             SipRequest request,
             SipPeer source,
-            SipPeer answerTo,
             ListeningPoint local,
             String localTag,
-            Runnable onGone) {
-        super(context, request, source, answerTo, local, localTag, onGone);
-        timerJ = new Timer(context.vertx(), this::gone);
+            Consumer<ServerTx> onGone) {
+        super(context, request, source, local, localTag, onGone);
+        lifetime = new Timer(context.vertx(), this::onLifetimeOver);
+        lifetime.start(context.settings().repetition());
     }
 
     @Override
     public void respond(SipResponse response) {
-        if (answered) {
+        if (state != State.TRYING) {
             return;
         }
         send(response);
         if (!response.isProvisional()) {
-            answered = true;
+            state = State.COMPLETED;
             if (isReliable()) {
-                gone();
+                terminate();
             } else {
-                timerJ.start(context.settings().requestTimeout());
+                lifetime.start(context.settings().repetition());
             }
         }
     }
 
-    @Override
-    public boolean isAnswered() {
-        return answered;
+    private void onLifetimeOver() {
+        if (state == State.TRYING) {
+            context.observer().rejected(context.domainOf(source()), "unanswered");
+        }
+        terminate();
     }
 
     @Override
     void abandon() {
-        timerJ.stop();
+        terminate();
+    }
+
+    private void terminate() {
+        lifetime.stop();
+        state = State.GONE;
+        gone();
     }
 
     @Override

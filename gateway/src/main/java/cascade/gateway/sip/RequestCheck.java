@@ -18,15 +18,21 @@ final class RequestCheck {
 
     private RequestCheck() {}
 
+    /** Methods label a metric, so a peer must not be able to invent new ones. */
+    static String label(SipRequest request) {
+        boolean known = HANDLED.contains(request.method()) || request.is("ACK") || request.is("CANCEL");
+        return known ? request.method() : "other";
+    }
+
     /** The refusal that the request earns, empty where it may pass. */
     static Optional<SipResponse.Builder> refusal(SipRequest request) {
         if (!HANDLED.contains(request.method())) {
             int status = KNOWN_ELSEWHERE.contains(request.method()) ? 405 : 501;
             return Optional.of(SipResponse.to(request, status).header("Allow", ALLOW));
         }
-        Optional<String> required = request.header("Require").filter(tags -> !tags.isBlank());
-        if (required.isPresent()) {
-            return Optional.of(SipResponse.to(request, 420).header("Unsupported", required.get()));
+        String required = String.join(", ", request.headers().all("Require"));
+        if (!required.isBlank()) {
+            return Optional.of(SipResponse.to(request, 420).header("Unsupported", required));
         }
         Optional<String> maxForwards = request.header("Max-Forwards");
         if (maxForwards.isPresent() && !maxForwards.get().matches("\\d{1,9}")) {

@@ -56,8 +56,8 @@ public interface ServerTransaction {
     Future<SipRequest> accept(SipResponse success);
 
     /**
-     * Tells of a CANCEL that came before the final answer. The CANCEL itself has been answered 200; answering the INVITE
-     * with 487 is the handler's part.
+     * Tells of a CANCEL that came before the final answer, at once if it has come already. The CANCEL itself has been
+     * answered 200; answering the INVITE with 487 is the handler's part.
      */
     void onCancel(Handler<SipRequest> handler);
 

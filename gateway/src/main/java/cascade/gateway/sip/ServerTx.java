@@ -4,6 +4,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What both server transactions of RFC 3261 section 17.2 share. */
@@ -12,25 +13,23 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     final TransactionContext context;
     private final SipRequest request;
     private final SipPeer source;
-    private final SipPeer answerTo;
     private final ListeningPoint local;
     private final String localTag;
-    private final Runnable onGone;
+    private final Consumer<ServerTx> onGone;
     private final long startedNanos;
     private byte @Nullable [] lastAnswer;
+    private boolean answered;
 
     ServerTx(
             TransactionContext context,
             SipRequest request,
             SipPeer source,
-            SipPeer answerTo,
             ListeningPoint local,
             String localTag,
-            Runnable onGone) {
+            Consumer<ServerTx> onGone) {
         this.context = context;
         this.request = request;
         this.source = source;
-        this.answerTo = answerTo;
         this.local = local;
         this.localTag = localTag;
         this.onGone = onGone;
@@ -70,16 +69,17 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         String domain = context.domainOf(source);
         context.observer().sent(domain, request.method(), Integer.toString(response.status()));
         if (!response.isProvisional()) {
+            answered = true;
             context.observer()
                     .transaction(domain, request.method(), Duration.ofNanos(context.nanoTime() - startedNanos));
         }
-        context.transmit(bytes, answerTo);
+        context.transmitAnswer(bytes, request, source);
     }
 
     final void sendLastAgain() {
         if (lastAnswer != null) {
             context.observer().retransmitted(context.domainOf(source), "response");
-            context.transmit(lastAnswer, answerTo);
+            context.transmitAnswer(lastAnswer, request, source);
         }
     }
 
@@ -94,15 +94,19 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     @Override
-    public void ignore() {
-        abandon();
-        gone();
+    public final boolean isAnswered() {
+        return answered;
     }
 
-    /** The endpoint closes. */
+    @Override
+    public final void ignore() {
+        abandon();
+    }
+
+    /** Ends without another word. */
     abstract void abandon();
 
     final void gone() {
-        onGone.run();
+        onGone.accept(this);
     }
 }

@@ -21,7 +21,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,26 +35,21 @@ public final class SipEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
     private static final int TOKEN_BYTES = 8;
-
-    private record Listener(
-            ListeningPoint point,
-            @Nullable UdpSocket udp,
-            @Nullable TcpConnections tcp) {}
+    private static final int MAX_PORT = 65_535;
 
     private final Vertx vertx;
     private final ContextInternal context;
     private final SipSettings settings;
     private final PeerNames peers;
     private final SipObserver observer;
-    private final DatagramFilter filter;
     private final SipReader reader;
     private final SourceBudget budget;
+    private final Transports transports;
     private final SecureRandom random = new SecureRandom();
     private final TransactionContext transactions = new Transactions();
-    private final Map<String, Listener> listeners = new HashMap<>();
     private final Map<TransactionKey, ClientTx> clientTransactions = new HashMap<>();
-    private final Map<TransactionKey, ServerTx> serverTransactions = new HashMap<>();
-    private final Map<String, List<InviteServerTx>> invitesByCallId = new HashMap<>();
+    private final ServerTransactions serverTransactions = new ServerTransactions(transactions);
+    private boolean closed;
     private SipHandler handler =
             transaction -> transaction.respond(transaction.answer(503).build());
 
@@ -71,10 +65,10 @@ public final class SipEndpoint {
         this.settings = settings;
         this.peers = peers;
         this.observer = observer;
-        this.filter = filter;
         this.reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
         this.budget = new SourceBudget(settings.sourceRate(), settings.unknownSourceRate(), System::nanoTime);
+        this.transports = new Transports(vertx, context, settings, observer, filter, this::onBytes);
     }
 
     /** Takes requests from here on; set before {@link #listen}. */
@@ -90,57 +84,12 @@ public final class SipEndpoint {
      */
     public Future<ListeningPoint> listen(ListeningPoint point) {
         checkThread();
-        if (listeners.containsKey(point.network())) {
-            return Future.failedFuture(new IllegalStateException("network " + point.network() + " already listens"));
-        }
-        return bindUdp(point).compose(udp -> {
-            ListeningPoint bound = udp == null ? point : withPort(point, udp.port());
-            return bindTcp(bound).map(listener -> {
-                listeners.put(bound.network(), new Listener(listener.point(), udp, listener.tcp()));
-                return listener.point();
-            });
-        });
-    }
-
-    private Future<@Nullable UdpSocket> bindUdp(ListeningPoint point) {
-        if (!point.transports().contains(SipTransport.UDP)) {
-            return Future.succeededFuture(null);
-        }
-        return UdpSocket.bind(
-                        context,
-                        point.host(),
-                        point.port(),
-                        settings.receiveBufferBytes(),
-                        (bytes, from) -> onDatagram(bytes, new SipPeer(point.network(), SipTransport.UDP, from)))
-                .map(socket -> (@Nullable UdpSocket) socket);
-    }
-
-    private Future<Listener> bindTcp(ListeningPoint point) {
-        if (!point.transports().contains(SipTransport.TCP)) {
-            return Future.succeededFuture(new Listener(point, null, null));
-        }
-        var connections = new TcpConnections(
-                vertx,
-                settings,
-                point.host(),
-                (bytes, from) -> onBytes(bytes, new SipPeer(point.network(), SipTransport.TCP, from)),
-                () -> observer.rejected(SipObserver.UNKNOWN, "tcp-connection"));
-        return connections
-                .listen(point.host(), point.port())
-                .map(port -> new Listener(withPort(point, port), null, connections));
-    }
-
-    private static ListeningPoint withPort(ListeningPoint point, int port) {
-        return new ListeningPoint(point.network(), point.host(), port, point.advertisedHost(), point.transports());
+        return transports.listen(point);
     }
 
     /** The listening point of a network, as bound. */
     public ListeningPoint listeningPoint(String network) {
-        Listener listener = listeners.get(network);
-        if (listener == null) {
-            throw new IllegalArgumentException("network: " + network + " (expected: one that listens)");
-        }
-        return listener.point();
+        return transports.point(network);
     }
 
     /** Sends a request in a new transaction; Via, Max-Forwards, User-Agent and Content-Length are added here. */
@@ -161,13 +110,22 @@ public final class SipEndpoint {
                 ? new InviteClientTx(
                         transactions, stamped, peer, timeout, cancel -> start(cancel, peer, timeout), onGone)
                 : new NonInviteClientTx(transactions, stamped, peer, timeout, onGone);
-        if (clientTransactions.size() >= settings.maxClientTransactions()) {
+        if (closed) {
+            transaction.abandon(new SipTransportException("endpoint closed", null));
+        } else if (clientTransactions.size() >= settings.maxClientTransactions() && !endsSomething(stamped)) {
             observer.rejected(transactions.domainOf(peer), "client-transaction-limit");
-            transaction.abandon();
-            return transaction;
+            transaction.abandon(new SipTransportException(
+                    "limit of " + settings.maxClientTransactions() + " client transactions reached", null));
+        } else {
+            clientTransactions.put(key, transaction);
+            transaction.begin();
         }
-        clientTransactions.put(key, transaction);
         return transaction;
+    }
+
+    /** Such a request frees more than it takes, and there is at most one to each call. */
+    private static boolean endsSomething(SipRequest request) {
+        return request.is("BYE") || request.is("CANCEL");
     }
 
     /** A new Call-ID, tag or branch suffix: random, so that nobody can guess another's. */
@@ -187,64 +145,63 @@ public final class SipEndpoint {
         return Map.of(
                 "client-transactions", clientTransactions.size(),
                 "server-transactions", serverTransactions.size(),
-                "tcp-connections",
-                        listeners.values().stream()
-                                .mapToInt(listener -> listener.tcp() == null
-                                        ? 0
-                                        : listener.tcp().size())
-                                .sum());
+                "server-invites", serverTransactions.invites(),
+                "tcp-connections", transports.connections());
     }
 
-    /** Closes all listening points and connections; pending transactions fail. */
+    /** Closes all listening points and connections; pending transactions fail, and so do those that come later. */
     public Future<Void> close() {
         checkThread();
-        List.copyOf(clientTransactions.values()).forEach(ClientTx::abandon);
-        List.copyOf(serverTransactions.values()).forEach(ServerTx::abandon);
-        clientTransactions.clear();
-        serverTransactions.clear();
-        invitesByCallId.clear();
-        var closing = new ArrayList<Future<Void>>();
-        for (Listener listener : listeners.values()) {
-            if (listener.udp() != null) {
-                closing.add(listener.udp().close(context));
-            }
-            if (listener.tcp() != null) {
-                closing.add(listener.tcp().close());
-            }
+        closed = true;
+        for (ClientTx transaction : List.copyOf(clientTransactions.values())) {
+            guarded(SipObserver.UNKNOWN, () -> transaction.abandon(new SipTransportException("endpoint closed", null)));
         }
-        listeners.clear();
-        return Future.join(closing).mapEmpty();
+        for (ServerTx transaction : serverTransactions.all()) {
+            guarded(SipObserver.UNKNOWN, transaction::abandon);
+        }
+        return transports.close();
     }
 
-    private void onDatagram(byte[] bytes, SipPeer source) {
-        if (filter.passes(false)) {
-            onBytes(bytes, source);
+    /** Whoever is told of an event may fail on it; that must not keep the event from the others. */
+    private void guarded(String label, Runnable event) {
+        try {
+            event.run();
+        } catch (RuntimeException fault) {
+            observer.rejected(label, "internal");
+            LOG.atError().addKeyValue("peer", label).setCause(fault).log("sip event failed");
         }
     }
 
     private void onBytes(byte[] bytes, SipPeer source) {
         Optional<String> domain = peers.domainOf(source);
         String label = domain.orElse(SipObserver.UNKNOWN);
-        if (!budget.admits(domain)) {
+        if (!budget.admits(domain, bytes)) {
             observer.rejected(label, "flood");
-            return;
+        } else if (!transports.isListening(source.network())) {
+            observer.rejected(label, "not-listening");
+        } else {
+            guarded(label, () -> onAdmitted(bytes, source, domain, label));
         }
+    }
+
+    private void onAdmitted(byte[] bytes, SipPeer source, Optional<String> domain, String label) {
         switch (reader.read(bytes, source.transport().isReliable())) {
             case Reading.KeepAlive keepAlive -> {}
-            case Reading.Refused refused -> onRefused(refused, source, domain, label);
+            case Reading.Refused refused -> onRefused(refused, bytes.length, source, domain, label);
             case Reading.Message read -> {
                 for (Repair repair : read.repairs()) {
                     observer.repaired(label, repair.label());
                 }
                 switch (read.message()) {
-                    case SipRequest request -> onRequest(request, source, label);
+                    case SipRequest request -> onRequest(request, source, domain, label);
                     case SipResponse response -> onResponse(response, label);
                 }
             }
         }
     }
 
-    private void onRefused(Reading.Refused refused, SipPeer source, Optional<String> domain, String label) {
+    private void onRefused(
+            Reading.Refused refused, int receivedBytes, SipPeer source, Optional<String> domain, String label) {
         observer.rejected(label, refused.refusal().label());
         LOG.atDebug()
                 .addKeyValue("peer", label)
@@ -252,114 +209,83 @@ public final class SipEndpoint {
                 .addKeyValue("errorCode", refused.refusal().label())
                 .addKeyValue("cause", refused.detail())
                 .log("message refused");
-        boolean mayAnswer = domain.isPresent() || !settings.dropUnknownSources();
-        if (mayAnswer) {
-            refused.answer().ifPresent(answer -> transactions.transmit(answer, source));
-        }
+        refused.answer()
+                // a stranger's address may be somebody else's, who must not get more than the stranger sent
+                .filter(answer -> domain.isPresent() || answer.length <= receivedBytes)
+                .filter(answer -> mayAnswer(domain))
+                .ifPresent(answer -> transports.transmit(answer, source));
     }
 
-    private void onRequest(SipRequest received, SipPeer source, String label) {
-        observer.received(label, methodLabel(received), "");
-        Listener listener = listeners.get(source.network());
-        if (listener == null) {
-            return;
-        }
+    private boolean mayAnswer(Optional<String> domain) {
+        return domain.isPresent() || !settings.dropUnknownSources();
+    }
+
+    private void onRequest(SipRequest received, SipPeer source, Optional<String> domain, String label) {
+        observer.received(label, RequestCheck.label(received), "");
         SipRequest request = withSource(received, source);
         if (request.is("ACK")) {
-            onAck(request, source, label);
+            serverTransactions
+                    .ofAck(request, source)
+                    .ifPresentOrElse(invite -> invite.onAck(request), () -> observer.rejected(label, "stray-ack"));
             return;
         }
-        ServerTx known = serverTransactions.get(TransactionKey.ofServer(request, source));
-        if (known != null) {
-            known.onRepeatedRequest();
+        Optional<ServerTx> known = serverTransactions.find(request, source);
+        if (known.isPresent()) {
+            known.get().onRepeatedRequest();
         } else if (request.is("CANCEL")) {
-            onCancel(request, source, listener.point());
+            onCancel(request, source, domain, label);
         } else {
-            onNewRequest(request, source, listener.point(), label);
+            onNewRequest(request, source, domain, label);
         }
-    }
-
-    /** Methods label a metric, so a peer must not be able to invent new ones. */
-    private static String methodLabel(SipRequest request) {
-        return request.is("ACK")
-                        || request.is("CANCEL")
-                        || RequestCheck.refusal(request).isEmpty()
-                ? request.method()
-                : "other";
     }
 
     /** Notes in the topmost Via where the request really came from (RFC 3261 section 18.2.1, RFC 3581 section 4). */
     private static SipRequest withSource(SipRequest request, SipPeer source) {
         Via via = request.topVia();
         String address = source.host().getHostAddress();
-        Via seen = via;
-        if (via.hasRport()) {
-            seen = via.with("rport", Integer.toString(source.address().getPort()))
-                    .with("received", address);
-        } else if (!via.host().equals(address)) {
-            seen = via.with("received", address);
-        }
-        if (seen == via) {
+        if (!via.hasRport() && via.host().equals(address)) {
             return request;
+        }
+        Via seen = via.with("received", address);
+        if (via.hasRport()) {
+            seen = seen.with("rport", Integer.toString(source.address().getPort()));
         }
         var vias = new ArrayList<>(request.vias());
         vias.set(0, seen);
         return request.toBuilder().vias(vias).build();
     }
 
-    private void onAck(SipRequest ack, SipPeer source, String label) {
-        if (serverTransactions.get(TransactionKey.ofServer(ack, source)) instanceof InviteServerTx invite) {
-            invite.onAck(ack);
+    private void onCancel(SipRequest cancel, SipPeer source, Optional<String> domain, String label) {
+        Optional<InviteServerTx> invite = serverTransactions.ofCancel(cancel, source);
+        if (invite.isPresent()) {
+            answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source);
+            invite.get().cancelled(cancel);
             return;
         }
-        List<InviteServerTx> waiting = invitesByCallId.getOrDefault(ack.callId(), List.of()).stream()
-                .filter(invite -> invite.awaitsAckOf(ack))
-                .toList();
-        Optional<InviteServerTx> match = waiting.stream()
-                .filter(invite -> ack.to().tag().equals(Optional.of(invite.localTag())))
-                .findFirst()
-                .or(() -> waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty());
-        match.ifPresentOrElse(invite -> invite.onAck(ack), () -> observer.rejected(label, "stray-ack"));
-    }
-
-    private void onCancel(SipRequest cancel, SipPeer source, ListeningPoint local) {
-        Optional<InviteServerTx> invite = inviteOf(cancel, source);
-        ServerTx transaction = newServerTransaction(cancel, source, local);
-        transaction.respond(transaction.answer(invite.isPresent() ? 200 : 481).build());
-        invite.ifPresent(found -> found.cancelled(cancel));
-    }
-
-    /** By branch as the RFC says; by Call-ID and CSeq for those who give their CANCEL a branch of its own. */
-    private Optional<InviteServerTx> inviteOf(SipRequest cancel, SipPeer source) {
-        if (serverTransactions.get(TransactionKey.ofServer(cancel, source, "INVITE"))
-                instanceof InviteServerTx invite) {
-            return Optional.of(invite);
+        observer.rejected(label, "stray-cancel");
+        if (mayAnswer(domain)) {
+            answer(SipResponse.to(cancel, 481).toTag(newToken()).build(), cancel, source);
         }
-        return invitesByCallId.getOrDefault(cancel.callId(), List.of()).stream()
-                .filter(invite -> invite.source().host().equals(source.host())
-                        && invite.request().cseq().number() == cancel.cseq().number())
-                .findFirst();
     }
 
-    private void onNewRequest(SipRequest request, SipPeer source, ListeningPoint local, String label) {
-        if (serverTransactions.size() >= settings.maxServerTransactions()) {
-            observer.rejected(label, "server-transaction-limit");
-            transactions.transmit(
-                    SipWriter.write(SipResponse.to(request, 503)
-                            .toTag(newToken())
-                            .header("Retry-After", Long.toString(settings.t2().toSeconds()))
-                            .build()),
-                    answerTo(request, source));
-            return;
-        }
-        ServerTx transaction = newServerTransaction(request, source, local);
-        Optional<SipResponse.Builder> refusal = RequestCheck.refusal(request);
+    private void onNewRequest(SipRequest request, SipPeer source, Optional<String> domain, String label) {
+        boolean full = !serverTransactions.admits(request);
+        Optional<SipResponse> refusal = (full
+                        ? Optional.of(SipResponse.to(request, 503).header("Retry-After", retryAfterSeconds()))
+                        : RequestCheck.refusal(request))
+                .map(refused -> refused.toTag(newToken()).build());
         if (refusal.isPresent()) {
-            SipResponse response = refusal.get().toTag(transaction.localTag()).build();
-            observer.rejected(label, "status-" + response.status());
-            transaction.respond(response);
+            observer.rejected(
+                    label,
+                    full
+                            ? "server-transaction-limit"
+                            : "status-" + refusal.get().status());
+            if (mayAnswer(domain)) {
+                answer(refusal.get(), request, source);
+            }
             return;
         }
+        ServerTx transaction = begin(request, source, newToken());
         try {
             handler.onRequest(transaction);
         } catch (RuntimeException fault) {
@@ -373,47 +299,31 @@ public final class SipEndpoint {
         }
     }
 
-    private ServerTx newServerTransaction(SipRequest request, SipPeer source, ListeningPoint local) {
-        TransactionKey key = TransactionKey.ofServer(request, source);
-        SipPeer answerTo = answerTo(request, source);
-        ServerTx transaction;
-        if (request.is("INVITE")) {
-            InviteServerTx invite = new InviteServerTx(
-                    transactions, request, source, answerTo, local, newToken(), () -> forgetInvite(key, request));
-            invitesByCallId
-                    .computeIfAbsent(request.callId(), id -> new ArrayList<>(1))
-                    .add(invite);
-            transaction = invite;
+    private ServerTx begin(SipRequest request, SipPeer source, String localTag) {
+        return serverTransactions.begin(request, source, transports.point(source.network()), localTag);
+    }
+
+    /** Spread, so that those who were refused together do not come back together. */
+    private String retryAfterSeconds() {
+        int least = Math.toIntExact(Math.max(1, settings.t2().toSeconds()));
+        return Integer.toString(least + random.nextInt(least));
+    }
+
+    /** In a transaction of its own where there is room for one, else just once. */
+    private void answer(SipResponse response, SipRequest request, SipPeer source) {
+        if (serverTransactions.admits(request)) {
+            begin(request, source, response.to().tag().orElseThrow()).respond(response);
         } else {
-            transaction = new NonInviteServerTx(
-                    transactions, request, source, answerTo, local, newToken(), () -> serverTransactions.remove(key));
+            observer.sent(transactions.domainOf(source), request.method(), Integer.toString(response.status()));
+            transactions.transmitAnswer(SipWriter.write(response), request, source);
         }
-        serverTransactions.put(key, transaction);
-        return transaction;
-    }
-
-    private void forgetInvite(TransactionKey key, SipRequest request) {
-        ServerTx gone = serverTransactions.remove(key);
-        invitesByCallId.computeIfPresent(request.callId(), (id, invites) -> {
-            invites.remove(gone);
-            return invites.isEmpty() ? null : invites;
-        });
-    }
-
-    /** RFC 3581 section 4: back to the source port where rport asks for it, else to the port that Via names. */
-    private static SipPeer answerTo(SipRequest request, SipPeer source) {
-        Via via = request.topVia();
-        if (source.transport().isReliable() || via.hasRport()) {
-            return source;
-        }
-        int port = via.port() < 0 ? 5060 : via.port();
-        return new SipPeer(source.network(), source.transport(), new InetSocketAddress(source.host(), port));
     }
 
     private void onResponse(SipResponse response, String label) {
         observer.received(label, response.cseq().method(), Integer.toString(response.status()));
         ClientTx transaction = clientTransactions.get(TransactionKey.ofClient(response));
-        if (transaction == null) {
+        boolean viaUsAlone = response.vias().size() == 1;
+        if (transaction == null || !viaUsAlone) {
             observer.rejected(label, "stray-response");
             return;
         }
@@ -445,18 +355,27 @@ public final class SipEndpoint {
 
         @Override
         public Future<Void> transmit(byte[] bytes, SipPeer to) {
-            Listener listener = listeners.get(to.network());
-            if (listener != null && to.transport() == SipTransport.UDP && listener.udp() != null) {
-                if (filter.passes(true)) {
-                    listener.udp().send(bytes, to.address());
-                }
-                return Future.succeededFuture();
+            checkThread();
+            return transports.transmit(bytes, to);
+        }
+
+        @Override
+        public Future<Void> transmitAnswer(byte[] bytes, SipRequest request, SipPeer source) {
+            return transmit(bytes, answerTo(request, source));
+        }
+
+        /**
+         * Back to where it came from; to the port that Via names where rport does not ask for that, and where the
+         * connection it came over is gone.
+         */
+        private SipPeer answerTo(SipRequest request, SipPeer source) {
+            Via via = request.topVia();
+            int port = via.port() < 0 ? Via.DEFAULT_PORT : via.port();
+            boolean goesBack = source.transport().isReliable() ? transports.isConnected(source) : via.hasRport();
+            if (goesBack || port < 1 || port > MAX_PORT) {
+                return source;
             }
-            if (listener != null && to.transport() == SipTransport.TCP && listener.tcp() != null) {
-                return listener.tcp().send(bytes, to.address());
-            }
-            return Future.failedFuture(
-                    new SipTransportException("network " + to.network() + " has no " + to.transport(), null));
+            return new SipPeer(source.network(), source.transport(), new InetSocketAddress(source.host(), port));
         }
 
         @Override

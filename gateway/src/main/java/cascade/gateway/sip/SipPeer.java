@@ -25,7 +25,8 @@ public record SipPeer(String network, SipTransport transport, InetSocketAddress 
 
     /** {@code address:port} as a SIP URI writes it. */
     public String authority() {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.time.Duration;
  * @param t1 round-trip estimate, RFC 3261 section 17.1.1.1; 500 ms
  * @param t2 longest interval between retransmissions; 4 s
  * @param t4 how long a message may stay in the network; 5 s
- * @param inviteTimeout timers B and H: an INVITE without any answer, an answer without ACK; 64*T1
- * @param requestTimeout timer F and J: a request other than INVITE without a final answer; 64*T1
+ * @param inviteTimeout timer B: an INVITE without any answer; 64*T1
+ * @param requestTimeout timer F: a request other than INVITE without a final answer; 64*T1
  * @param ackTimeout our 2xx to an INVITE without ACK is given up; 64*T1
  * @param maxMessageBytes larger messages are refused
  * @param maxLineBytes longest header line
@@ -74,6 +74,11 @@ public record SipSettings(
                 false,
                 50,
                 1000);
+    }
+
+    /** Timers D, H, J, L and M, 64*T1: how long a peer may go on repeating what it sent. */
+    Duration repetition() {
+        return t1.multipliedBy(64);
     }
 
     /** These settings with other retransmission timers. */

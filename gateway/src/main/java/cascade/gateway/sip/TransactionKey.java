@@ -2,42 +2,40 @@ package cascade.gateway.sip;
 
 import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.Via;
 
 /**
- * How a message finds its transaction (RFC 3261 section 17.1.3 and 17.2.3). Without the magic cookie, and for a branch that
- * is nothing but the cookie, the RFC 2543 fields serve; the sender's address is always part of it, so that no peer reaches
- * another's transaction.
+ * How a message finds its transaction (RFC 3261 section 17.1.3 and 17.2.3).
+ *
+ * <p>A request is known by its branch and by the fields that RFC 2543 used, because some products send the same branch
+ * twice, or one without the magic cookie; a true repetition has them all alike. The sender's address belongs to it too, so
+ * that no peer reaches another's transaction.
  */
-record TransactionKey(String value) {
+record TransactionKey(
+        String branch, String method, String sentBy, String host, String callId, long cseq, String fromTag) {
 
-    /** Of a request of ours, or of a response to one. */
+    /** Of a request of ours, or of a response to one: our branches are unique. */
     static TransactionKey ofClient(SipMessage message) {
-        return new TransactionKey(
-                message.topVia().branch().orElse("") + '|' + message.cseq().method());
+        return new TransactionKey(branchOf(message), message.cseq().method(), "", "", "", 0, "");
     }
 
-    /** Of a request to us; an ACK finds the INVITE whose failure it acknowledges. */
+    /** Of a request to us. */
     static TransactionKey ofServer(SipRequest request, SipPeer source) {
-        return ofServer(request, source, request.is("ACK") ? "INVITE" : request.method());
+        return ofServer(request, source, request.method());
     }
 
+    /** Of the request with that method that an ACK or CANCEL names. */
     static TransactionKey ofServer(SipRequest request, SipPeer source, String method) {
-        Via via = request.topVia();
-        String branch = via.branch().orElse("");
-        String identity = branch.startsWith(Via.MAGIC_COOKIE) && branch.length() > Via.MAGIC_COOKIE.length()
-                ? branch
-                : request.callId()
-                        + '|'
-                        + request.cseq().number()
-                        + '|'
-                        + request.from().tag().orElse("");
-        return new TransactionKey(identity
-                + '|'
-                + via.sentBy()
-                + '|'
-                + method
-                + '|'
-                + source.host().getHostAddress());
+        return new TransactionKey(
+                branchOf(request),
+                method,
+                request.topVia().sentBy(),
+                source.host().getHostAddress(),
+                request.callId(),
+                request.cseq().number(),
+                request.from().tag().orElse(""));
+    }
+
+    private static String branchOf(SipMessage message) {
+        return message.topVia().branch().orElse("");
     }
 }

@@ -28,9 +28,11 @@ final class UdpSocket {
     /** Largest UDP payload over IPv4. */
     private static final int MAX_DATAGRAM_BYTES = 65_507;
 
+    private final ContextInternal context;
     private final Channel channel;
 
-    private UdpSocket(Channel channel) {
+    private UdpSocket(ContextInternal context, Channel channel) {
+        this.context = context;
         this.channel = channel;
     }
 
@@ -50,7 +52,7 @@ final class UdpSocket {
                 .bind(new InetSocketAddress(host, port))
                 .addListener((io.netty.channel.ChannelFuture result) -> {
                     if (result.isSuccess()) {
-                        bound.complete(new UdpSocket(result.channel()));
+                        bound.complete(new UdpSocket(context, result.channel()));
                     } else {
                         bound.fail(new SipTransportException(
                                 "UDP " + host + ":" + port + " cannot be bound: "
@@ -66,19 +68,24 @@ final class UdpSocket {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    void send(byte[] bytes, InetSocketAddress to) {
+    /** Fails where the system takes the datagram not at all, e.g. one that is too long. */
+    Future<Void> send(byte[] bytes, InetSocketAddress to) {
+        Promise<Void> sent = context.promise();
         channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to))
                 .addListener(result -> {
-                    if (!result.isSuccess()) {
-                        LOG.atDebug()
-                                .addKeyValue("peer", to)
-                                .addKeyValue("cause", result.cause().getMessage())
-                                .log("datagram not sent");
+                    if (result.isSuccess()) {
+                        sent.complete();
+                    } else {
+                        sent.fail(new SipTransportException(
+                                "UDP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": "
+                                        + result.cause().getMessage(),
+                                result.cause()));
                     }
                 });
+        return sent.future();
     }
 
-    Future<Void> close(ContextInternal context) {
+    Future<Void> close() {
         Promise<Void> closed = context.promise();
         channel.close().addListener(result -> closed.complete());
         return closed.future();

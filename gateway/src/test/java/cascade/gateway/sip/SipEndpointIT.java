@@ -35,8 +35,8 @@ class SipEndpointIT {
     private static final String NEAR = "127.10.1.1";
     private static final String FAR = "127.10.1.2";
     private static final String NET = "lan";
-    private static final SipSettings FAST = SipSettings.defaults("test")
-            .withTimers(Duration.ofMillis(40), Duration.ofMillis(160), Duration.ofMillis(200), Duration.ofMillis(1600));
+    private static final SipSettings FAST =
+            TestSettings.fast().t1(Duration.ofMillis(40)).build();
 
     private final Loop loop = new Loop();
     private final RecordingObserver nearSees = new RecordingObserver();
@@ -350,13 +350,8 @@ class SipEndpointIT {
         loop.await(() -> Future.join(near.close(), far.close()).mapEmpty());
         Random random = new Random(20_26);
         openWith(
-                SipSettings.defaults("test")
-                        .withTimers(
-                                Duration.ofMillis(20),
-                                Duration.ofMillis(160),
-                                Duration.ofMillis(200),
-                                Duration.ofSeconds(5)),
-                outgoing -> random.nextInt(5) != 0);
+                TestSettings.fast().timeout(Duration.ofSeconds(20)).build(),
+                outgoing -> !outgoing || random.nextInt(5) != 0);
         far.handler(tx -> {
             if (tx.request().is("INVITE")) {
                 tx.accept(tx.answer(200).build());
@@ -441,9 +436,11 @@ class SipEndpointIT {
     @Test
     void aFloodOfStrangersIsBoundedAndKnownPeersGoOn() {
         loop.await(() -> Future.join(near.close(), far.close()).mapEmpty());
+        SipSettings bounded = TestSettings.fast().rates(50, 100_000).build();
         loop.await(() -> {
-            near = new SipEndpoint(loop.vertx(), FAST, peer -> Optional.of("far"), nearSees, DatagramFilter.ALL_PASS);
-            far = new SipEndpoint(loop.vertx(), FAST, peer -> Optional.empty(), farSees, DatagramFilter.ALL_PASS);
+            near = new SipEndpoint(
+                    loop.vertx(), bounded, peer -> Optional.of("far"), nearSees, DatagramFilter.ALL_PASS);
+            far = new SipEndpoint(loop.vertx(), bounded, peer -> Optional.empty(), farSees, DatagramFilter.ALL_PASS);
             return Future.all(near.listen(point(NEAR)), far.listen(point(FAR))).map(both -> {
                 farPoint = both.resultAt(1);
                 return farPoint;
