@@ -5,6 +5,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -37,6 +39,7 @@ public final class Calls {
     private final ChannelFinder channels;
     private final Map<StreamKey, Stream> streams = new LinkedHashMap<>();
     private final Map<String, Stream> streamsById = new LinkedHashMap<>();
+    private final OrphanWatch orphanWatch = new OrphanWatch();
     private long nextId = 1;
     private boolean closing;
 
@@ -310,29 +313,35 @@ public final class Calls {
 
     /** Compares dialogs, legs and ports with their owners; every figure must be 0. */
     public Future<Orphans> orphans() {
-        return context.media()
-                .streams()
-                .compose(legs -> context.media().portUsage().map(usage -> {
-                    var owned = streams.values().stream()
-                            .flatMap(stream -> stream.media().stream())
-                            .map(media -> media.id())
-                            .collect(Collectors.toSet());
-                    long strayLegs = legs.stream()
-                            .filter(leg -> !owned.contains(leg.id()))
-                            .count();
-                    long strayDialogs = context.upperDialogs().owners().stream()
-                                    .filter(viewer -> viewer.state() == Viewer.State.ENDED)
-                                    .count()
-                            + context.lowerDialogs().owners().stream()
-                                    .filter(stream -> stream.state() == Stream.State.ENDED)
-                                    .count();
-                    long portsInUse =
-                            usage.stream().mapToLong(network -> network.used()).sum();
-                    long portsOfLegs = legs.stream()
-                            .mapToLong(leg -> 2L * (1 + leg.viewers().size()))
-                            .sum();
-                    return new Orphans(strayDialogs, strayLegs, Math.max(0, portsInUse - portsOfLegs));
-                }));
+        MediaPlane media = context.media();
+        return media.portUsage()
+                .compose(before -> media.streams()
+                        .compose(legs -> media.portUsage().map(after -> orphans(used(before), legs, used(after)))));
+    }
+
+    private static long used(List<PortUsage> networks) {
+        return networks.stream().mapToLong(PortUsage::used).sum();
+    }
+
+    private Orphans orphans(long portsBefore, List<StreamStats> legs, long portsAfter) {
+        Set<Long> open = legs.stream().map(StreamStats::id).collect(Collectors.toSet());
+        Set<Long> owned = streams.values().stream()
+                .flatMap(stream -> stream.media().stream())
+                .map(media -> media.id())
+                .collect(Collectors.toSet());
+        long portsOfLegs =
+                legs.stream().mapToLong(leg -> 2L * (1 + leg.viewers().size())).sum();
+        return new Orphans(
+                strayDialogs(), orphanWatch.legs(open, owned), orphanWatch.ports(portsBefore, portsOfLegs, portsAfter));
+    }
+
+    private long strayDialogs() {
+        return context.upperDialogs().owners().stream()
+                        .filter(viewer -> viewer.state() == Viewer.State.ENDED)
+                        .count()
+                + context.lowerDialogs().owners().stream()
+                        .filter(stream -> stream.state() == Stream.State.ENDED)
+                        .count();
     }
 
     /** What has no owner; each must be 0. */
