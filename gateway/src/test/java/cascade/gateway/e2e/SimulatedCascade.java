@@ -1,0 +1,184 @@
+package cascade.gateway.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.lower.LowerOptions;
+import cascade.gateway.simulator.lower.SimulatedCameras;
+import cascade.gateway.simulator.lower.SimulatedLower;
+import cascade.gateway.simulator.upper.SimulatedUpper;
+import cascade.gateway.simulator.upper.UpperOptions;
+import cascade.gateway.simulator.video.VideoSettings;
+import cascade.gateway.sip.DatagramFilter;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A gateway between a simulated lower that sends real video and a simulated upper that plays it, everybody on port 7100 of
+ * a loopback address of one {@code 127.x.y} each test.
+ */
+final class SimulatedCascade implements AutoCloseable {
+
+    static final DeviceId UPPER_ID = new DeviceId("37280000000000000000");
+    static final DeviceId GATEWAY_ID = new DeviceId("37280600002000000001");
+    static final DeviceId LOWER_ID = new DeviceId("37280600000000000000");
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** Small, so that many streams fit into a test; encoded once, then kept by the build. */
+    static final VideoSettings VIDEO = VideoSettings.testPattern()
+            .withSize(352, 288)
+            .withKilobitsPerSecond(500)
+            .withLength(Duration.ofSeconds(2));
+
+    static final Path VIDEOS = Path.of("target", "video");
+
+    private static final int PORT = 7100;
+    private static final String CONFIG = """
+            gateway {
+              device-id = "37280600002000000001"
+              admin { bind = "CITY", port = 9180 }
+              networks {
+                city     { sip { bind = "CITY", port = 7100 }, media { bind = "CITY", ports = "20000-20999" } }
+                district { sip { bind = "DISTRICT", port = 7100 }, media { bind = "DISTRICT", ports = "30000-30999" } }
+              }
+              media { stream-linger = 0s, port-quarantine = 1s }
+              call { reaper-interval = 300ms }
+            }
+            domains {
+              city {
+                role = upper, network = city, profile = hikvision-ncg
+                device-id = "37280000000000000000"
+                hosts = ["UPPER:7100"]
+                share = [{ from = ncg }]
+              }
+              ncg {
+                role = lower, network = district, profile = hikvision-ncg
+                device-id = "37280600000000000000"
+                allow-from = ["LOWER/32"]
+              }
+            }
+            """;
+
+    final Vertx vertx = Vertx.vertx();
+    final SimulatedUpper upper;
+    final SimulatedLower lower;
+    final RunningGateway gateway;
+
+    private SimulatedCascade(Setup setup) {
+        gateway = RunningGateway.of(config(setup.prefix, setup.config), setup.filter);
+        upper = new SimulatedUpper(
+                vertx,
+                setup.upper
+                        .apply(UpperOptions.builder(upperAddress(setup.prefix)))
+                        .build());
+        lower = new SimulatedLower(
+                vertx, setup.lower.apply(lowerOptions(setup.prefix)).build());
+        upper.start().await();
+        lower.start().await();
+    }
+
+    /** @param prefix the first three bytes of all addresses, e.g. {@code 127.32.1} */
+    static Setup at(String prefix) {
+        return new Setup(prefix);
+    }
+
+    /** What differs from the usual. */
+    static final class Setup {
+        private final String prefix;
+        private String config = "";
+        private DatagramFilter filter = DatagramFilter.ALL_PASS;
+        private UnaryOperator<UpperOptions.Builder> upper = usual -> usual;
+        private UnaryOperator<LowerOptions.Builder> lower = usual -> usual;
+
+        private Setup(String prefix) {
+            this.prefix = prefix;
+        }
+
+        /** Configuration that goes over the usual one. */
+        Setup config(String value) {
+            config = value;
+            return this;
+        }
+
+        /** Loses SIP datagrams of the gateway. */
+        Setup filter(DatagramFilter value) {
+            filter = value;
+            return this;
+        }
+
+        Setup upper(UnaryOperator<UpperOptions.Builder> value) {
+            upper = value;
+            return this;
+        }
+
+        Setup lower(UnaryOperator<LowerOptions.Builder> value) {
+            lower = value;
+            return this;
+        }
+
+        SimulatedCascade start() {
+            return new SimulatedCascade(this);
+        }
+    }
+
+    static String config(String prefix, String more) {
+        return CONFIG.replace("CITY", cityHost(prefix))
+                        .replace("DISTRICT", districtHost(prefix))
+                        .replace("UPPER", upperAddress(prefix).host())
+                        .replace("LOWER", lowerAddress(prefix).host())
+                + more;
+    }
+
+    static LowerOptions.Builder lowerOptions(String prefix) {
+        return LowerOptions.builder(lowerAddress(prefix), new PlatformAddress(GATEWAY_ID, districtHost(prefix), PORT))
+                .video(VIDEO)
+                .videoDirectory(VIDEOS);
+    }
+
+    static String cityHost(String prefix) {
+        return prefix + ".1";
+    }
+
+    private static String districtHost(String prefix) {
+        return prefix + ".2";
+    }
+
+    static PlatformAddress upperAddress(String prefix) {
+        return new PlatformAddress(UPPER_ID, prefix + ".10", PORT);
+    }
+
+    private static PlatformAddress lowerAddress(String prefix) {
+        return new PlatformAddress(LOWER_ID, prefix + ".20", PORT);
+    }
+
+    static List<DeviceId> cameras(int count) {
+        return SimulatedCameras.of(LOWER_ID, count).stream()
+                .map(CatalogItem::deviceId)
+                .toList();
+    }
+
+    /** Both sides registered, the lower's whole catalog shared with the upper, the upper's subscription held. */
+    SimulatedCascade up(int cameras) {
+        upper.registered().await();
+        lower.registered().await();
+        await().atMost(PATIENCE)
+                .until(() -> gateway.isOnline("city")
+                        && gateway.isOnline("ncg")
+                        && gateway.domain("city").getJsonObject("counters").getInteger("channels") == cameras
+                        && upper.report().await().subscriptions() == 1);
+        return this;
+    }
+
+    @Override
+    public void close() {
+        upper.stop().await();
+        gateway.close();
+        lower.stop().await();
+        vertx.close().await();
+    }
+}
