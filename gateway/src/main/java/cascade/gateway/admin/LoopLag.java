@@ -44,7 +44,8 @@ public final class LoopLag implements AutoCloseable {
     private volatile long worstNanos;
     private volatile long worstBeforeNanos;
     private long windowEndNanos;
-    private long timerId;
+    /** None yet; Vert.x counts its timers from 0. */
+    private long timerId = -1;
 
     public LoopLag(String loop, Context context, Settings settings, LongSupplier nanoTime) {
         this.loop = loop;
