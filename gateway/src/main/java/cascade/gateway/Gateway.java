@@ -19,7 +19,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.media.MediaPlane;
-import cascade.gateway.media.relay.NioMediaPlane;
+import cascade.gateway.media.relay.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipEndpoint;
@@ -96,7 +96,7 @@ public final class Gateway {
     private Future<MediaPlane> startMedia() {
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
-        return NioMediaPlane.start(control, MediaSettingsOf.config(config), MediaSettingsOf.networks(config))
+        return MediaPlanes.start(control, MediaSettingsOf.config(config), MediaSettingsOf.networks(config))
                 .onSuccess(plane -> {
                     media = plane;
                     sampler = new MediaSampler(vertx, plane, meters.media(), config);

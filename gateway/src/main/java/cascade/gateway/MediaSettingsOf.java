@@ -3,6 +3,7 @@ package cascade.gateway;
 import cascade.config.GatewayConfig;
 import cascade.config.MediaBinding;
 import cascade.config.NetworkConfig;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.PortRange;
@@ -12,7 +13,20 @@ import java.util.List;
 /** What the media plane is told of the configuration; it knows no configuration classes. */
 final class MediaSettingsOf {
 
+    /** System property: {@code auto}, {@code epoll} or {@code nio}. For measuring and for trouble, so no setting. */
+    static final String GEAR_PROPERTY = "cascade.media.gear";
+
     private MediaSettingsOf() {}
+
+    private static MediaGear gear(String name) {
+        return switch (name) {
+            case "auto" -> MediaGear.AUTO;
+            case "epoll" -> MediaGear.EPOLL;
+            case "nio" -> MediaGear.NIO;
+            default ->
+                throw new IllegalArgumentException(GEAR_PROPERTY + ": " + name + " (expected: auto, epoll or nio)");
+        };
+    }
 
     static MediaSettings config(GatewayConfig config) {
         MediaSettings defaults = MediaSettings.defaults();
@@ -22,7 +36,9 @@ final class MediaSettingsOf {
                 config.media().receiveBufferBytes(),
                 defaults.checkInterval(),
                 config.media().commandQueue(),
-                config.media().eventQueue());
+                config.media().eventQueue(),
+                config.media().maxSlot(),
+                gear(System.getProperty(GEAR_PROPERTY, "auto")));
     }
 
     static List<MediaNetwork> networks(GatewayConfig config) {

@@ -21,7 +21,9 @@ public enum DropReason {
     /** RTCP while {@link RtcpMode#OFF}, or of a viewer that was not started. */
     RTCP_NOT_WANTED,
     /** RTCP of a viewer while no source has been confirmed. */
-    NO_SOURCE;
+    NO_SOURCE,
+    /** Came faster than we read: the socket's buffer in the kernel was full. */
+    KERNEL_BUFFER_FULL;
 
     /** True for packets that somebody else than the negotiated peer sent. */
     public boolean isForeign() {

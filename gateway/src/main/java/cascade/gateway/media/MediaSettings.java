@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param checkInterval how often a loop looks for silence and tells of foreign packets
  * @param commandQueue requests that may wait for one loop; more are refused
  * @param eventQueue events that may wait for the control context; more are refused and told at the next check
+ * @param maxSlot longest wait by which a loop under load lets packets gather; zero: never wait. Gear epoll only
+ * @param gear how packets are moved
  */
 public record MediaSettings(
         int loops,
@@ -18,7 +20,9 @@ public record MediaSettings(
         int socketBufferBytes,
         Duration checkInterval,
         int commandQueue,
-        int eventQueue) {
+        int eventQueue,
+        Duration maxSlot,
+        MediaGear gear) {
 
     public MediaSettings {
         if (loops < 0) {
@@ -29,17 +33,38 @@ public record MediaSettings(
         Checks.positive("checkInterval", checkInterval);
         Checks.positive("commandQueue", commandQueue);
         Checks.positive("eventQueue", eventQueue);
+        Checks.notNegative("maxSlot", maxSlot);
     }
 
     public static MediaSettings defaults() {
-        return new MediaSettings(0, Duration.ofSeconds(30), 4 << 20, Duration.ofMillis(250), 4096, 4096);
+        return new MediaSettings(
+                0,
+                Duration.ofSeconds(30),
+                4 << 20,
+                Duration.ofMillis(250),
+                4096,
+                4096,
+                Duration.ofMillis(5),
+                MediaGear.AUTO);
     }
 
     public MediaSettings withLoops(int count) {
-        return new MediaSettings(count, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue);
+        return new MediaSettings(
+                count, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, maxSlot, gear);
     }
 
     public MediaSettings withPortQuarantine(Duration quarantine) {
-        return new MediaSettings(loops, quarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue);
+        return new MediaSettings(
+                loops, quarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, maxSlot, gear);
+    }
+
+    public MediaSettings withGear(MediaGear chosen) {
+        return new MediaSettings(
+                loops, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, maxSlot, chosen);
+    }
+
+    public MediaSettings withMaxSlot(Duration slot) {
+        return new MediaSettings(
+                loops, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, slot, gear);
     }
 }

@@ -16,8 +16,12 @@ final class EnumCounts<E extends Enum<E>> {
 
     // what EnumMap does inside, without its boxes
     @SuppressWarnings("EnumOrdinal")
+    void count(E constant, long times) {
+        counts[constant.ordinal()] += times;
+    }
+
     void count(E constant) {
-        counts[constant.ordinal()]++;
+        count(constant, 1);
     }
 
     void addAll(EnumCounts<E> others) {

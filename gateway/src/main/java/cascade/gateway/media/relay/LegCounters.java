@@ -1,12 +1,13 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.DropReason;
+import cascade.gateway.media.io.SendCount;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import java.nio.ByteBuffer;
 
 /** What every leg counts. Plain fields; loop thread. */
-final class LegCounters {
+final class LegCounters implements SendCount {
 
     final EnumCounts<DropReason> dropped = new EnumCounts<>(DropReason.class);
     final EnumCounts<RtcpType> rtcpIn = new EnumCounts<>(RtcpType.class);
@@ -17,6 +18,21 @@ final class LegCounters {
 
     void drop(DropReason reason) {
         dropped.count(reason);
+    }
+
+    void dropByKernel(int count) {
+        dropped.count(DropReason.KERNEL_BUFFER_FULL, count);
+    }
+
+    @Override
+    public void onSent(int sentPackets, int sentBytes) {
+        packets += sentPackets;
+        bytes += sentBytes;
+    }
+
+    @Override
+    public void onRefused(int refusedPackets) {
+        sendFailures += refusedPackets;
     }
 
     void countRtcpIn(ByteBuffer packet, int length) {

@@ -5,12 +5,16 @@ import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaException.Overloaded;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.Poller;
+import cascade.gateway.media.io.SocketReader;
+import cascade.gateway.media.io.Train;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,16 +23,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread, one selector, and the streams that are pinned to it.
+ * One thread, one poller, and the streams that are pinned to it.
  *
  * <pre>
- *   requests -&gt; [ run requests | select | read ready sockets | check, each checkInterval ] -&gt; results, events
+ *   requests -&gt; [ run requests | wait, read ready sockets | check, each checkInterval ] -&gt; results, events
  * </pre>
  *
  * {@link #call}, {@link #callSurely} and {@link #stop} may come from any thread; everything else is the loop's own.
@@ -42,15 +45,15 @@ final class MediaLoop {
 
     private final MediaClock clock;
     private final ControlInbox inbox;
-    private final Selector selector;
+    private final Poller poller;
     private final Mailbox<Runnable> requests;
     private final Thread thread;
     private final AtomicLong refused = new AtomicLong();
     private final Promise<Void> stopped = Promise.promise();
 
-    private final Consumer<SelectionKey> onReady = this::onReady;
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final ByteBuffer rtcp = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final Train train = new Train();
     private final List<StreamRelay> relays = new ArrayList<>();
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
 
@@ -62,10 +65,10 @@ final class MediaLoop {
     private boolean stopping;
     private volatile boolean ended;
 
-    MediaLoop(int index, MediaSettings settings, MediaClock clock, ControlInbox inbox) throws IOException {
+    MediaLoop(int index, Gear gear, MediaSettings settings, MediaClock clock, ControlInbox inbox) throws IOException {
         this.clock = clock;
         this.inbox = inbox;
-        this.selector = Selector.open();
+        this.poller = gear.newPoller(clock, settings.maxSlot(), this::onFault);
         this.requests = new Mailbox<>(settings.commandQueue());
         this.checkNanos = settings.checkInterval().toNanos();
         this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
@@ -113,7 +116,7 @@ final class MediaLoop {
             // nobody else will answer those who came too late
             runRequests();
         } else {
-            selector.wakeup();
+            poller.wakeUp();
         }
     }
 
@@ -141,7 +144,7 @@ final class MediaLoop {
     private void turn() {
         try {
             runRequests();
-            selector.select(onReady, millisToCheck());
+            poller.poll(millisToCheck());
             checkIfDue();
         } catch (IOException | RuntimeException e) {
             onFault(e);
@@ -151,7 +154,7 @@ final class MediaLoop {
     private void end() {
         List.copyOf(relays).forEach(StreamRelay::close);
         try {
-            selector.close();
+            poller.close();
         } catch (IOException e) {
             onFault(e);
         }
@@ -168,16 +171,6 @@ final class MediaLoop {
 
     private long millisToCheck() {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextCheckNanos - clock.nanoTime()));
-    }
-
-    private void onReady(SelectionKey key) {
-        if (key.attachment() instanceof SocketReader reader && key.isValid()) {
-            try {
-                reader.onReady(clock.nanoTime());
-            } catch (IOException | RuntimeException e) {
-                onFault(e);
-            }
-        }
     }
 
     private void onFault(Exception e) {
@@ -224,12 +217,22 @@ final class MediaLoop {
         return scratch;
     }
 
+    /** For what one burst brings, free again when the burst is over. */
+    Train train() {
+        return train;
+    }
+
+    /** A copy of an RTCP datagram, which comes seldom: from 0 to its limit, free again when the handler returns. */
+    ByteBuffer rtcp(ByteBuffer memory, int offset, int length) {
+        return rtcp.clear().put(0, memory, offset, length).limit(length);
+    }
+
     boolean offerEvent(Runnable event) {
         return inbox.offer(event);
     }
 
-    SocketReader read(UdpSocket socket, DatagramHandler handler) throws IOException {
-        return new SocketReader(socket, handler, packet, selector);
+    SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException {
+        return poller.read(socket, handler);
     }
 
     void add(StreamRelay relay) {
@@ -240,17 +243,17 @@ final class MediaLoop {
         relays.remove(relay);
     }
 
-    /** Closes the sockets, and frees their ports: a selector keeps a closed one until it selects again. */
-    void close(List<PortPair<UdpSocket>> pairs) {
+    /** Closes the sockets, and frees their ports. */
+    void close(List<PortPair<MediaSocket>> pairs) {
         pairs.forEach(this::closePair);
         try {
-            selector.selectNow(onReady);
+            poller.onSocketsClosed();
         } catch (IOException e) {
             onFault(e);
         }
     }
 
-    private void closePair(PortPair<UdpSocket> pair) {
+    private void closePair(PortPair<MediaSocket> pair) {
         try {
             pair.close();
         } catch (IOException e) {

@@ -3,13 +3,14 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaNetwork;
+import cascade.gateway.media.io.MediaSocket;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A network and the ports that its legs take. Control context. */
-record NetworkPorts(MediaNetwork network, PortPool<UdpSocket> pool) {
+record NetworkPorts(MediaNetwork network, PortPool<MediaSocket> pool) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkPorts.class);
 
@@ -24,7 +25,7 @@ record NetworkPorts(MediaNetwork network, PortPool<UdpSocket> pool) {
     }
 
     /** A leg's ports, for as long as the leg lives. */
-    record Lease(NetworkPorts from, PortPair<UdpSocket> sockets) {
+    record Lease(NetworkPorts from, PortPair<MediaSocket> sockets) {
 
         LegAddress address() {
             return new LegAddress(from.network.advertise(), sockets.rtpPort());

@@ -6,6 +6,7 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.rtp.ReceptionStats;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
@@ -26,7 +27,7 @@ final class SourceLeg {
 
     private final StreamSpec spec;
     private final LegAddress local;
-    private final PortPair<UdpSocket> sockets;
+    private final PortPair<MediaSocket> sockets;
     private final SourcePolicy policy;
     private final RtcpPeer rtcpPeer;
     private final ReceptionStats reception = new ReceptionStats(SourceAnswer.VIDEO_CLOCK_HZ);
@@ -53,7 +54,7 @@ final class SourceLeg {
     private @Nullable InetSocketAddress lastForeign;
     private DropReason lastForeignReason = DropReason.FOREIGN_ADDRESS;
 
-    SourceLeg(StreamSpec spec, LegAddress local, PortPair<UdpSocket> sockets, long nowNanos) {
+    SourceLeg(StreamSpec spec, LegAddress local, PortPair<MediaSocket> sockets, long nowNanos) {
         this.spec = spec;
         this.local = local;
         this.sockets = sockets;
@@ -76,21 +77,21 @@ final class SourceLeg {
     }
 
     /** Counts an RTP packet: true when it is the source's, and sound. */
-    boolean admit(ByteBuffer packet, int length, InetSocketAddress from, long nowNanos) {
+    boolean admit(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
         if (length < RtpHeader.FIXED_BYTES) {
             counters.drop(DropReason.TOO_SHORT);
             return false;
         }
-        if (RtpHeader.version(packet, 0) != RtpHeader.VERSION) {
+        if (RtpHeader.version(memory, offset) != RtpHeader.VERSION) {
             counters.drop(DropReason.NOT_RTP);
             return false;
         }
-        if (RtpHeader.headerBytes(packet, 0, length) < 0) {
+        if (RtpHeader.headerBytes(memory, offset, length) < 0) {
             counters.drop(DropReason.TOO_SHORT);
             return false;
         }
-        int packetSsrc = RtpHeader.ssrc(packet, 0);
-        int type = RtpHeader.payloadType(packet, 0);
+        int packetSsrc = RtpHeader.ssrc(memory, offset);
+        int type = RtpHeader.payloadType(memory, offset);
         @Nullable DropReason refusal = policy.judge(from, packetSsrc, type);
         if (refusal != null) {
             drop(refusal, from);
@@ -99,11 +100,11 @@ final class SourceLeg {
         if (!rtpConfirmed) {
             onConfirmed(from);
         }
-        count(packet, length, packetSsrc, type, nowNanos);
+        count(memory, offset, length, packetSsrc, type, nowNanos);
         return true;
     }
 
-    private void count(ByteBuffer packet, int length, int packetSsrc, int type, long nowNanos) {
+    private void count(ByteBuffer memory, int offset, int length, int packetSsrc, int type, long nowNanos) {
         if (packetSsrc != ssrc) {
             ssrc = packetSsrc;
             ssrcChanges++;
@@ -115,8 +116,8 @@ final class SourceLeg {
         counters.bytes += length;
         lastNanos = nowNanos;
         payloadType = type;
-        lastTimestamp = RtpHeader.timestamp(packet, 0);
-        reception.onPacket(RtpHeader.sequence(packet, 0), lastTimestamp, nowNanos);
+        lastTimestamp = RtpHeader.timestamp(memory, offset);
+        reception.onPacket(RtpHeader.sequence(memory, offset), lastTimestamp, nowNanos);
     }
 
     /** RTCP goes where RTP came from, once that is not what the SDP said. */
@@ -202,7 +203,7 @@ final class SourceLeg {
         lost.sample(reception.lost(), nowNanos);
     }
 
-    PortPair<UdpSocket> sockets() {
+    PortPair<MediaSocket> sockets() {
         return sockets;
     }
 

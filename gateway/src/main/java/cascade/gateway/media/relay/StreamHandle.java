@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamHandle implements MediaStream {
 
     private final long id;
-    private final NioMediaPlane plane;
+    private final RelayPlane plane;
     private final MediaLoop loop;
     private final StreamRelay relay;
     private final Lease sourcePorts;
@@ -32,7 +32,7 @@ final class StreamHandle implements MediaStream {
     private @Nullable Future<StreamStats> closing;
 
     private StreamHandle(
-            long id, NioMediaPlane plane, MediaLoop loop, StreamRelay relay, Lease sourcePorts, EventGate events) {
+            long id, RelayPlane plane, MediaLoop loop, StreamRelay relay, Lease sourcePorts, EventGate events) {
         this.id = id;
         this.plane = plane;
         this.loop = loop;
@@ -60,7 +60,7 @@ final class StreamHandle implements MediaStream {
 
     /** Takes ownership of {@code ports}, also when it fails. Control context. */
     static Future<StreamHandle> open(
-            long id, NioMediaPlane plane, MediaLoop loop, Lease ports, StreamSpec spec, MediaListener listener) {
+            long id, RelayPlane plane, MediaLoop loop, Lease ports, StreamSpec spec, MediaListener listener) {
         EventGate events = new EventGate(listener);
         return loop.call(() -> new StreamRelay(id, spec, ports.address(), ports.sockets(), events, loop))
                 .onFailure(e -> ports.abandon())
@@ -120,7 +120,7 @@ final class StreamHandle implements MediaStream {
         return relay;
     }
 
-    NioMediaPlane plane() {
+    RelayPlane plane() {
         return plane;
     }
 

@@ -11,6 +11,10 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.SocketReader;
+import cascade.gateway.media.io.Train;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import java.io.IOException;
@@ -24,8 +28,8 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * One stream: a source leg and the viewers that it feeds. Loop thread.
  *
- * <p>A packet is judged once, then goes to each started viewer in turn: all share the one buffer and differ in the
- * SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a reporter SSRC of our own.
+ * <p>A packet is judged once; what was read together then goes to each started viewer in turn, as a train: all share the
+ * one memory and differ in the SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a reporter SSRC of our own.
  */
 final class StreamRelay {
 
@@ -40,6 +44,8 @@ final class StreamRelay {
     private final SentReports sentReports = new SentReports();
     private final StreamWatch watch;
     private final OwnReports ownReports;
+    /** Lent by the loop: empty but while a burst is being read. */
+    private final Train train;
 
     private final List<ViewerFeed> viewers = new ArrayList<>();
     /** What the packet path walks. */
@@ -49,7 +55,7 @@ final class StreamRelay {
             long id,
             StreamSpec spec,
             LegAddress local,
-            PortPair<UdpSocket> sockets,
+            PortPair<MediaSocket> sockets,
             MediaListener listener,
             MediaLoop loop)
             throws IOException {
@@ -60,7 +66,8 @@ final class StreamRelay {
         this.source = new SourceLeg(spec, local, sockets, loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
         this.ownReports = new OwnReports(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
-        this.sourceRtp = loop.read(sockets.rtp(), this::onSourceRtp);
+        this.train = loop.train();
+        this.sourceRtp = loop.read(sockets.rtp(), new SourceRtp());
         if (!spec.hold().isZero()) {
             sourceRtp.hold();
         }
@@ -74,11 +81,14 @@ final class StreamRelay {
         releaseIfWanted();
     }
 
-    ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, PortPair<UdpSocket> sockets)
+    ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, PortPair<MediaSocket> sockets)
             throws IOException {
         ViewerFeed viewer = new ViewerFeed(viewerId, viewerSpec, local, sockets, newReporterSsrc(), loop.nanoTime());
-        loop.read(sockets.rtp(), (packet, from, now) -> viewer.counters.drop(DropReason.UNEXPECTED));
-        loop.read(sockets.rtcp(), (packet, from, now) -> onViewerRtcp(viewer, packet, from, now));
+        loop.read(sockets.rtp(), (memory, offset, length, from, now) -> viewer.counters.drop(DropReason.UNEXPECTED));
+        loop.read(
+                sockets.rtcp(),
+                (memory, offset, length, from, now) ->
+                        onViewerRtcp(viewer, loop.rtcp(memory, offset, length), from, now));
         viewers.add(viewer);
         return viewer;
     }
@@ -114,7 +124,7 @@ final class StreamRelay {
     StreamStats close() {
         started = NONE;
         loop.remove(this);
-        List<PortPair<UdpSocket>> sockets = new ArrayList<>(List.of(source.sockets()));
+        List<PortPair<MediaSocket>> sockets = new ArrayList<>(List.of(source.sockets()));
         viewers.forEach(viewer -> sockets.add(viewer.sockets()));
         loop.close(sockets);
         source.addTo(loop.closedLegs(spec.owner()), true);
@@ -128,25 +138,52 @@ final class StreamRelay {
         started = viewers.stream().filter(ViewerFeed::started).toArray(ViewerFeed[]::new);
     }
 
-    private void onSourceRtp(ByteBuffer packet, InetSocketAddress from, long nowNanos) {
-        int length = packet.limit();
-        if (RtcpPackets.looksLikeRtcp(packet, 0, length)) {
-            onSourceRtcp(packet, from, nowNanos);
-            return;
+    /** The way of a packet: judged and counted, put on the train, sent. */
+    private final class SourceRtp implements DatagramHandler {
+        @Override
+        public void onDatagram(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
+            if (RtcpPackets.looksLikeRtcp(memory, offset, length)) {
+                onSourceRtcp(memory, offset, length, from, nowNanos);
+                return;
+            }
+            if (!source.admit(memory, offset, length, from, nowNanos)) {
+                return;
+            }
+            if (source.counters.packets == 1) {
+                watch.onFirstPacket(from);
+            }
+            train.add(memory, offset, length);
+            if (train.isFull()) {
+                sendTrain();
+            }
         }
-        if (!source.admit(packet, length, from, nowNanos)) {
-            return;
+
+        @Override
+        public void onBurstEnd() {
+            sendTrain();
         }
-        if (source.counters.packets == 1) {
-            watch.onFirstPacket(from);
-        }
-        for (ViewerFeed viewer : started) {
-            viewer.sendRtp(packet, length);
+
+        @Override
+        public void onKernelDrops(int packets) {
+            source.counters.dropByKernel(packets);
         }
     }
 
-    private void onSourceRtcp(ByteBuffer packet, InetSocketAddress from, long nowNanos) {
-        int length = packet.limit();
+    private void sendTrain() {
+        if (train.count() == 0) {
+            return;
+        }
+        try {
+            for (ViewerFeed viewer : started) {
+                viewer.sendRtp(train);
+            }
+        } finally {
+            train.clear();
+        }
+    }
+
+    private void onSourceRtcp(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
+        ByteBuffer packet = loop.rtcp(memory, offset, length);
         if (spec.rtcp() == RtcpMode.OFF) {
             source.counters.drop(DropReason.RTCP_NOT_WANTED);
             return;

@@ -6,6 +6,8 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.Train;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpRewriter;
@@ -27,7 +29,7 @@ final class ViewerFeed {
     private final long id;
     private final ViewerSpec spec;
     private final LegAddress local;
-    private final PortPair<UdpSocket> sockets;
+    private final PortPair<MediaSocket> sockets;
     private final int reporterSsrc;
     private final RtcpPeer rtcpPeer;
     private final Bitrate bitrate;
@@ -51,7 +53,12 @@ final class ViewerFeed {
      *     chosen the same
      */
     ViewerFeed(
-            long id, ViewerSpec spec, LegAddress local, PortPair<UdpSocket> sockets, int reporterSsrc, long nowNanos) {
+            long id,
+            ViewerSpec spec,
+            LegAddress local,
+            PortPair<MediaSocket> sockets,
+            int reporterSsrc,
+            long nowNanos) {
         this.id = id;
         this.spec = spec;
         this.local = local;
@@ -62,15 +69,12 @@ final class ViewerFeed {
         this.bitrate = new Bitrate(nowNanos);
     }
 
-    /** The packet goes out as it is but for its SSRC, in which the next viewer finds ours. */
-    void sendRtp(ByteBuffer packet, int length) {
-        RtpHeader.setSsrc(packet, 0, spec.ssrc());
-        if (sockets.rtp().send(packet, spec.remote())) {
-            counters.packets++;
-            counters.bytes += length;
-        } else {
-            counters.sendFailures++;
+    /** The packets go out as they are but for their SSRC, in which the next viewer finds ours. */
+    void sendRtp(Train train) {
+        for (int i = 0; i < train.count(); i++) {
+            RtpHeader.setSsrc(train.memory(), train.offset(i), spec.ssrc());
         }
+        sockets.rtp().send(train, spec.remote(), counters);
     }
 
     /** Makes the source's RTCP ours towards this viewer. */
@@ -170,7 +174,7 @@ final class ViewerFeed {
         return reporterSsrc;
     }
 
-    PortPair<UdpSocket> sockets() {
+    PortPair<MediaSocket> sockets() {
         return sockets;
     }
 

@@ -3,6 +3,7 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
@@ -53,14 +54,14 @@ final class MediaLab implements AutoCloseable {
     final MediaPlane plane;
 
     /** {@code subnet} is the first three numbers of the lab's addresses. */
-    MediaLab(String subnet) {
-        this(subnet, MediaClock.system(), Duration.ofSeconds(30));
+    MediaLab(MediaGear gear, String subnet) {
+        this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30));
     }
 
-    MediaLab(String subnet, MediaClock clock, Duration quarantine) {
+    MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine) {
         PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * PAIRS - 1);
-        MediaSettings settings = new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64);
-        plane = await(NioMediaPlane.start(
+        MediaSettings settings = new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, gear);
+        plane = await(MediaPlanes.start(
                 control,
                 settings,
                 List.of(network("district", subnet + ".1", ports), network("city", subnet + ".2", ports)),

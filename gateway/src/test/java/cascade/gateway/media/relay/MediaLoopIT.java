@@ -8,8 +8,13 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.RtpPeer;
+import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.epoll.EpollGear;
+import cascade.gateway.media.io.nio.NioGear;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The two queues between control and a loop, and what a loop does about errors. */
+@OnEachGear
 class MediaLoopIT {
 
     private static final int COMMANDS = 2;
@@ -31,11 +37,14 @@ class MediaLoopIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final ControlInbox inbox = new ControlInbox(vertx.getOrCreateContext(), EVENTS);
+    private final Gear gear;
     private final MediaLoop loop;
 
-    MediaLoopIT() throws IOException {
-        MediaSettings settings = new MediaSettings(1, Duration.ZERO, 65_536, Duration.ofMillis(20), COMMANDS, EVENTS);
-        loop = new MediaLoop(0, settings, MediaClock.system(), inbox);
+    MediaLoopIT(MediaGear chosen) throws IOException {
+        MediaSettings settings = new MediaSettings(
+                1, Duration.ZERO, 65_536, Duration.ofMillis(20), COMMANDS, EVENTS, Duration.ZERO, chosen);
+        gear = chosen == MediaGear.EPOLL ? new EpollGear() : new NioGear();
+        loop = new MediaLoop(0, gear, settings, MediaClock.system(), inbox);
     }
 
     @BeforeEach
@@ -134,14 +143,14 @@ class MediaLoopIT {
     void countsAnErrorOfItsOwnAndGoesOn() throws IOException {
         InetAddress here = InetAddress.ofLiteral("127.61.9.1");
         List<byte[]> received = new ArrayList<>();
-        try (UdpSocket socket = UdpSocket.bind(here, 20_000, 65_536);
+        try (MediaSocket socket = gear.bind(here, 20_000, 65_536);
                 RtpPeer peer = RtpPeer.on("127.61.9.10")) {
-            await(loop.call(() -> loop.read(socket, (packet, from, now) -> {
+            await(loop.call(() -> loop.read(socket, (memory, offset, length, from, now) -> {
                 if (received.isEmpty()) {
                     received.add(new byte[0]);
                     throw new IllegalStateException("thrown by a test");
                 }
-                received.add(new byte[packet.limit()]);
+                received.add(new byte[length]);
             })));
             LegAddress to = new LegAddress("127.61.9.1", 20_000);
             peer.sendRtp(to, new byte[1]);

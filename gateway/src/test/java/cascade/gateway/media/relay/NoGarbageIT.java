@@ -6,6 +6,7 @@ import static cascade.gateway.media.relay.MediaLab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.RtpPeer;
 import com.sun.management.ThreadMXBean;
@@ -15,15 +16,24 @@ import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachGear
 class NoGarbageIT {
 
+    private static final int WARM_UP = 40_000;
     private static final int PACKETS = 20_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    private final MediaLab lab = new MediaLab("127.61.7");
+    private final double mostBytes;
+    private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.7.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.7.20");
     private final RtpPeer secondViewer = RtpPeer.on("127.61.7.21");
+
+    NoGarbageIT(MediaGear gear) {
+        // the JDK's selector leaves an object of 16 bytes behind, each time that it selects
+        mostBytes = gear == MediaGear.NIO ? 24 : 8;
+        lab = new MediaLab(gear, "127.61.7");
+    }
 
     @AfterEach
     void close() {
@@ -39,13 +49,14 @@ class NoGarbageIT {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, 1);
         view(stream, secondViewer, 2);
-        relay(stream, 2_000);
+        // until the optimising compiler has had it: before, the accessors of native memory leave objects behind
+        relay(stream, WARM_UP);
 
         long before = allocatedBytes();
         relay(stream, PACKETS);
-        long bytesPerPacket = (allocatedBytes() - before) / PACKETS;
+        double bytesPerPacket = (allocatedBytes() - before) / (double) PACKETS;
 
-        assertThat(bytesPerPacket).as("less than the smallest object").isLessThan(16);
+        assertThat(bytesPerPacket).isLessThan(mostBytes);
     }
 
     private void relay(MediaStream stream, int packets) {

@@ -7,6 +7,7 @@ import static cascade.gateway.media.relay.MediaLab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** RTCP that ends at the gateway. */
+@OnEachGear
 class OwnReportsIT {
 
     private static final int VIEWER_SSRC = 999_999_999;
@@ -32,11 +34,17 @@ class OwnReportsIT {
     private static final Duration INTERVAL = Duration.ofSeconds(7);
 
     private final FakeClock clock = new FakeClock();
-    private final MediaLab lab = new MediaLab("127.61.8", clock.media(), Duration.ofSeconds(30));
+    private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.8.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.8.20");
-    private final MediaStream stream = lab.openFor(camera, spec(SourceCheck.STRICT, RtcpMode.TERMINATE, Duration.ZERO));
-    private final ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+    private final MediaStream stream;
+    private final ViewerLeg leg;
+
+    OwnReportsIT(MediaGear gear) {
+        lab = new MediaLab(gear, "127.61.8", clock.media(), Duration.ofSeconds(30));
+        stream = lab.openFor(camera, spec(SourceCheck.STRICT, RtcpMode.TERMINATE, Duration.ZERO));
+        leg = view(stream, viewer, VIEWER_SSRC);
+    }
 
     @AfterEach
     void close() {

@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent.Silence;
 import cascade.gateway.media.MediaException;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
@@ -40,15 +41,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Ports, sockets and threads: taken, given back, refused. */
+@OnEachGear
 class PlaneLifeIT {
 
     private static final Duration QUARANTINE = Duration.ofSeconds(30);
     private static final int PAIRS = 8;
 
     private final FakeClock clock = new FakeClock();
-    private final MediaLab lab = new MediaLab("127.61.5", clock.media(), QUARANTINE);
+    private final MediaGear gear;
+    private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.5.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.5.20");
+
+    PlaneLifeIT(MediaGear gear) {
+        this.gear = gear;
+        lab = new MediaLab(gear, "127.61.5", clock.media(), QUARANTINE);
+    }
 
     @AfterEach
     void close() {
@@ -239,7 +247,7 @@ class PlaneLifeIT {
     @Test
     void closesItsStreamsAndAnswersNobodyAfterwards() throws IOException {
         long socketsBefore = openSockets();
-        MediaLab other = new MediaLab("127.61.6");
+        MediaLab other = new MediaLab(gear, "127.61.6");
         MediaStream stream = other.open(spec());
         Future<MediaStream> onItsWay = other.plane.openStream(spec(), other.events::add);
         await(other.plane.close());
@@ -257,8 +265,8 @@ class PlaneLifeIT {
     void spreadsStreamsOverItsLoopsEvenWhenTheyAreOpenedAtOnce() {
         MediaNetwork network = new MediaNetwork(
                 "district", InetAddress.ofLiteral("127.61.6.2"), "127.61.6.2", List.of(new PortRange(20_000, 20_019)));
-        MediaPlane plane =
-                await(NioMediaPlane.start(lab.control, MediaSettings.defaults().withLoops(3), List.of(network)));
+        MediaPlane plane = await(MediaPlanes.start(
+                lab.control, MediaSettings.defaults().withLoops(3).withGear(gear), List.of(network)));
         List<Future<MediaStream>> opening = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             opening.add(plane.openStream(spec(), lab.events::add));
@@ -276,7 +284,8 @@ class PlaneLifeIT {
         MediaNetwork elsewhere = new MediaNetwork(
                 "city", InetAddress.ofLiteral("192.0.2.1"), "192.0.2.1", List.of(new PortRange(20_000, 20_001)));
 
-        assertThatThrownBy(() -> await(NioMediaPlane.start(lab.control, MediaSettings.defaults(), List.of(elsewhere))))
+        assertThatThrownBy(() -> await(
+                        MediaPlanes.start(lab.control, MediaSettings.defaults().withGear(gear), List.of(elsewhere))))
                 .isInstanceOf(MediaException.SocketRefused.class)
                 .hasMessageContaining("media network city, address 192.0.2.1");
     }

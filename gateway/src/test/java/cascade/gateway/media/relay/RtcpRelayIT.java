@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.DropReason;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
@@ -27,16 +28,21 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@OnEachGear
 class RtcpRelayIT {
 
     private static final int VIEWER_SSRC = 999_999_999;
     private static final int UPPER_SSRC = 0x1234_5678;
     private static final long NTP = 0x0123_4567_89AB_CDEFL;
 
-    private final MediaLab lab = new MediaLab("127.61.2");
+    private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.2.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.2.20");
     private final RtpPeer secondViewer = RtpPeer.on("127.61.2.21");
+
+    RtcpRelayIT(MediaGear gear) {
+        lab = new MediaLab(gear, "127.61.2");
+    }
 
     @AfterEach
     void close() {

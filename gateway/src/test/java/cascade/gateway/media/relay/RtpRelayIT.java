@@ -14,6 +14,7 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent.FirstPacket;
 import cascade.gateway.media.MediaEvent.SsrcChange;
 import cascade.gateway.media.MediaException;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.MediaTransport;
@@ -46,14 +47,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnEachGear
 class RtpRelayIT {
 
     private static final int VIEWER_SSRC = 999_999_999;
 
-    private final MediaLab lab = new MediaLab("127.61.1");
+    private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.1.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.1.20");
     private final RtpPeer secondViewer = RtpPeer.on("127.61.1.21");
+
+    RtpRelayIT(MediaGear gear) {
+        lab = new MediaLab(gear, "127.61.1");
+    }
 
     @AfterEach
     void close() {

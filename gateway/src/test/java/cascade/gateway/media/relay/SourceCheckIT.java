@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent.Foreign;
+import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A third party that sprays the source's ports, as in ES2025-01 (rtpengine): what it injects, and what it gets. */
+@OnEachGear
 class SourceCheckIT {
 
     private static final int VIEWER_SSRC = 999_999_999;
@@ -33,9 +35,13 @@ class SourceCheckIT {
     private static final byte OURS = 1;
     private static final byte THEIRS = 6;
 
-    private final MediaLab lab = new MediaLab("127.61.3");
+    private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.3.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.3.20");
+
+    SourceCheckIT(MediaGear gear) {
+        lab = new MediaLab(gear, "127.61.3");
+    }
 
     @AfterEach
     void close() {

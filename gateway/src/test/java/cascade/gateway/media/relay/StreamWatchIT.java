@@ -14,6 +14,8 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.nio.NioGear;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,12 +41,12 @@ class StreamWatchIT {
     private final List<MediaEvent> told = new ArrayList<>();
     private boolean controlIsBusy;
 
-    private final PortPair<UdpSocket> sockets;
+    private final PortPair<MediaSocket> sockets;
     private final SourceLeg source;
     private final StreamWatch watch;
 
     StreamWatchIT() throws IOException {
-        sockets = new PortPair<>(20_000, UdpSocket.bind(HERE, 0, 65_536), UdpSocket.bind(HERE, 0, 65_536));
+        sockets = new PortPair<>(20_000, new NioGear().bind(HERE, 0, 65_536), new NioGear().bind(HERE, 0, 65_536));
         source = new SourceLeg(SPEC, new LegAddress("127.61.4.1", 20_000), sockets, clock.nanoTime());
         watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
     }
@@ -61,7 +63,7 @@ class StreamWatchIT {
 
     private void receive(InetSocketAddress from, int ssrc) {
         ByteBuffer packet = ByteBuffer.wrap(RtpPeer.packet(1, 1, ssrc));
-        if (source.admit(packet, packet.limit(), from, clock.nanoTime()) && source.counters.packets == 1) {
+        if (source.admit(packet, 0, packet.limit(), from, clock.nanoTime()) && source.counters.packets == 1) {
             watch.onFirstPacket(from);
         }
     }

@@ -1,6 +1,8 @@
-package cascade.gateway.media.relay;
+package cascade.gateway.media.io.nio;
 
-import java.io.Closeable;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.SendCount;
+import cascade.gateway.media.io.Train;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  * One bound UDP port. Not connected: a connected one goes deaf when the peer's port changes, and hides strangers from
  * the counters. Bound on the control context, then used by one loop.
  */
-final class UdpSocket implements Closeable {
+final class NioSocket implements MediaSocket {
 
     private final DatagramChannel channel;
 
-    private UdpSocket(DatagramChannel channel) {
+    private NioSocket(DatagramChannel channel) {
         this.channel = channel;
     }
 
-    static UdpSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
+    static NioSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
         DatagramChannel channel = DatagramChannel.open(
                 address.getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
@@ -31,7 +33,7 @@ final class UdpSocket implements Closeable {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, bufferBytes);
             channel.bind(new InetSocketAddress(address, port));
-            return new UdpSocket(channel);
+            return new NioSocket(channel);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -42,7 +44,8 @@ final class UdpSocket implements Closeable {
         return channel;
     }
 
-    int grantedBufferBytes() throws IOException {
+    @Override
+    public int grantedBufferBytes() throws IOException {
         return channel.getOption(StandardSocketOptions.SO_RCVBUF);
     }
 
@@ -55,9 +58,28 @@ final class UdpSocket implements Closeable {
         return from;
     }
 
-    /** Sends the whole buffer; false when the kernel did not take it (its queue is full, or there is no way there). */
-    boolean send(ByteBuffer packet, InetSocketAddress to) {
+    @Override
+    public boolean send(ByteBuffer packet, InetSocketAddress to) {
         packet.rewind();
+        return sendRemaining(packet, to);
+    }
+
+    @Override
+    public void send(Train train, InetSocketAddress to, SendCount count) {
+        ByteBuffer memory = train.memory();
+        int limit = memory.limit();
+        for (int i = 0; i < train.count(); i++) {
+            memory.limit(train.offset(i) + train.length(i)).position(train.offset(i));
+            if (sendRemaining(memory, to)) {
+                count.onSent(1, train.length(i));
+            } else {
+                count.onRefused(1);
+            }
+            memory.limit(limit);
+        }
+    }
+
+    private boolean sendRemaining(ByteBuffer packet, InetSocketAddress to) {
         try {
             return channel.send(packet, to) > 0;
         } catch (IOException | UnsupportedAddressTypeException e) {

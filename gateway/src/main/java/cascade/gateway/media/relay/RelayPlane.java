@@ -18,6 +18,8 @@ import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.relay.MediaLoop.LoopSample;
 import cascade.gateway.media.relay.NetworkPorts.Lease;
 import io.vertx.core.Context;
@@ -40,13 +42,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The media plane on plain NIO: runs wherever Java does. Its methods may be called from any thread; its fields belong
+ * The media plane: loops that relay, and the ports that they do it by. Its methods may be called from any thread; its fields belong
  * to the control context, where ports are taken and given back.
  */
-public final class NioMediaPlane implements MediaPlane {
+final class RelayPlane implements MediaPlane {
 
-    private static final Logger LOG = LoggerFactory.getLogger(NioMediaPlane.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RelayPlane.class);
 
+    private final Gear gear;
     private final MediaSettings settings;
     private final ControlInbox inbox;
     private final Map<String, NetworkPorts> networks = new LinkedHashMap<>();
@@ -58,38 +61,36 @@ public final class NioMediaPlane implements MediaPlane {
     private long lastId;
     private @Nullable Future<Void> closing;
 
-    private NioMediaPlane(
+    private RelayPlane(
+            Gear gear,
             MediaSettings settings,
             List<MediaNetwork> mediaNetworks,
             MediaClock clock,
             ControlInbox inbox,
             List<MediaLoop> loops) {
+        this.gear = gear;
         this.settings = settings;
         this.inbox = inbox;
         this.loops = loops;
         SecureRandom random = new SecureRandom();
         for (MediaNetwork network : mediaNetworks) {
-            PortPool<UdpSocket> pool = new PortPool<>(
+            PortPool<MediaSocket> pool = new PortPool<>(
                     network, settings.portQuarantine(), clock, random, port -> bind(network.bind(), port));
             networks.put(network.name(), new NetworkPorts(network, pool));
         }
     }
 
     /** Starts the loops; fails when a network's address is not this machine's. */
-    public static Future<MediaPlane> start(Context control, MediaSettings settings, List<MediaNetwork> networks) {
-        return start(control, settings, networks, MediaClock.system());
-    }
-
     static Future<MediaPlane> start(
-            Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
+            Gear gear, Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
         ControlInbox inbox = new ControlInbox(control, settings.eventQueue());
         List<MediaLoop> loops = new ArrayList<>();
         int count =
                 settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
         try {
-            networks.forEach(network -> probe(network, settings));
+            networks.forEach(network -> probe(gear, network, settings));
             for (int i = 0; i < count; i++) {
-                loops.add(new MediaLoop(i, settings, clock, inbox));
+                loops.add(new MediaLoop(i, gear, settings, clock, inbox));
             }
         } catch (SocketRefused e) {
             return Future.failedFuture(e);
@@ -97,11 +98,11 @@ public final class NioMediaPlane implements MediaPlane {
             return Future.failedFuture(new SocketRefused("media loop", e));
         }
         loops.forEach(MediaLoop::start);
-        return Future.succeededFuture(new NioMediaPlane(settings, networks, clock, inbox, loops));
+        return Future.succeededFuture(new RelayPlane(gear, settings, networks, clock, inbox, loops));
     }
 
-    private static void probe(MediaNetwork network, MediaSettings settings) {
-        try (UdpSocket socket = UdpSocket.bind(network.bind(), 0, settings.socketBufferBytes())) {
+    private static void probe(Gear gear, MediaNetwork network, MediaSettings settings) {
+        try (MediaSocket socket = gear.bind(network.bind(), 0, settings.socketBufferBytes())) {
             int granted = socket.grantedBufferBytes();
             LOG.atLevel(granted < settings.socketBufferBytes() ? Level.WARN : Level.INFO)
                     .addKeyValue("network", network.name())
@@ -117,8 +118,8 @@ public final class NioMediaPlane implements MediaPlane {
         }
     }
 
-    private UdpSocket bind(InetAddress address, int port) throws IOException {
-        return UdpSocket.bind(address, port, settings.socketBufferBytes());
+    private MediaSocket bind(InetAddress address, int port) throws IOException {
+        return gear.bind(address, port, settings.socketBufferBytes());
     }
 
     @Override

@@ -1,0 +1,30 @@
+package cascade.gateway.media.io;
+
+import cascade.gateway.media.MediaClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A way to move datagrams: makes sockets and what waits for them. Any thread. */
+public interface Gear {
+
+    /** For logs: {@code epoll} or {@code nio}. */
+    String label();
+
+    /**
+     * Binds a UDP port.
+     *
+     * @param bufferBytes asked of the kernel, to receive and to send; it may grant less
+     * @throws java.net.BindException when the port is taken
+     */
+    MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException;
+
+    /**
+     * What one loop waits with.
+     *
+     * @param maxSlot longest wait that gathers packets under load; zero: never wait
+     * @param faults told of what went wrong with one socket or one packet, on the loop's thread
+     */
+    Poller newPoller(MediaClock clock, Duration maxSlot, Consumer<Exception> faults) throws IOException;
+}

@@ -1,0 +1,22 @@
+package cascade.gateway.media.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/** One bound UDP port. Made on the control context, then used by the loop that reads it. */
+public interface MediaSocket extends Closeable {
+
+    /** What the kernel gave of the receive buffer that was asked for. */
+    int grantedBufferBytes() throws IOException;
+
+    /**
+     * Sends the buffer from 0 to its limit; false when the kernel did not take it (its queue is full, or there is no way
+     * there).
+     */
+    boolean send(ByteBuffer packet, InetSocketAddress to);
+
+    /** Sends all packets of the train, in their order, and tells {@code count} what became of them. */
+    void send(Train train, InetSocketAddress to, SendCount count);
+}

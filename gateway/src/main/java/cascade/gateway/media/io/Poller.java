@@ -1,0 +1,20 @@
+package cascade.gateway.media.io;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** What one media loop waits with, and all that it reads. Loop thread, but for {@link #wakeUp}. */
+public interface Poller extends Closeable {
+
+    /** Reads {@code socket} from now on, until it is closed. */
+    SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException;
+
+    /** Waits for packets or {@link #wakeUp}, at most so long, and hands over what came. */
+    void poll(long maxWaitMillis) throws IOException;
+
+    /** Ends the wait. Any thread; harmless after {@link #close}. */
+    void wakeUp();
+
+    /** To be called when sockets have been closed: frees their ports. */
+    void onSocketsClosed() throws IOException;
+}

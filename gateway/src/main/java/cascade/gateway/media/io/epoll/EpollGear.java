@@ -1,0 +1,36 @@
+package cascade.gateway.media.io.epoll;
+
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.Poller;
+import cascade.gateway.media.io.linux.Probe;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Linux system calls, called directly. */
+public final class EpollGear implements Gear {
+
+    /** Why this machine cannot run it; empty when it can. */
+    public static Optional<String> missing() {
+        return Probe.missing();
+    }
+
+    @Override
+    public String label() {
+        return "epoll";
+    }
+
+    @Override
+    public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
+        return EpollSocket.bind(address, port, bufferBytes);
+    }
+
+    @Override
+    public Poller newPoller(MediaClock clock, Duration maxSlot, Consumer<Exception> faults) throws IOException {
+        return EpollPoller.open(clock, new SlotPacer(maxSlot), faults);
+    }
+}

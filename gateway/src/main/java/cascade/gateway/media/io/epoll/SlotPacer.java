@@ -1,0 +1,74 @@
+package cascade.gateway.media.io.epoll;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How long a loop waits between two looks at its sockets. At a low rate it does not wait; above that it pays to let
+ * packets gather, and the more so the higher the rate.
+ *
+ * <pre>
+ *   packets a second    below 20,000     from 20,000     from 60,000     from 120,000
+ *   slot                none             5 ms            10 ms           20 ms           never more than the setting
+ * </pre>
+ *
+ * <p>The rate is measured over windows; once there are slots, they end below 15,000. Loop thread.
+ */
+final class SlotPacer {
+
+    private static final long WINDOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long BASE_SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long START_RATE = 20_000;
+    private static final long END_RATE = 15_000;
+    private static final long DOUBLE_RATE = 60_000;
+    private static final long FOURFOLD_RATE = 120_000;
+
+    private final long maxSlotNanos;
+    private boolean measuring;
+    private long windowStartNanos;
+    private long packets;
+    private long lookNanos;
+    private long slotNanos;
+
+    SlotPacer(Duration maxSlot) {
+        this.maxSlotNanos = maxSlot.toNanos();
+    }
+
+    /** The loop looks at its sockets. */
+    void onLook(long nowNanos) {
+        lookNanos = nowNanos;
+        if (!measuring) {
+            measuring = true;
+            windowStartNanos = nowNanos;
+        }
+        long elapsed = nowNanos - windowStartNanos;
+        if (elapsed >= WINDOW_NANOS) {
+            slotNanos = Math.min(maxSlotNanos, slotAt(packets * TimeUnit.SECONDS.toNanos(1) / elapsed));
+            packets = 0;
+            windowStartNanos = nowNanos;
+        }
+    }
+
+    private long slotAt(long rate) {
+        if (rate < (slotNanos == 0 ? START_RATE : END_RATE)) {
+            return 0;
+        }
+        if (rate < DOUBLE_RATE) {
+            return BASE_SLOT_NANOS;
+        }
+        return rate < FOURFOLD_RATE ? 2 * BASE_SLOT_NANOS : 4 * BASE_SLOT_NANOS;
+    }
+
+    void onPacket() {
+        packets++;
+    }
+
+    boolean isGathering() {
+        return slotNanos > 0;
+    }
+
+    /** What is left of the slot. */
+    long pauseNanos(long nowNanos) {
+        return slotNanos == 0 ? 0 : Math.max(0, slotNanos - (nowNanos - lookNanos));
+    }
+}

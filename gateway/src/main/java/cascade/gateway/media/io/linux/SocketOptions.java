@@ -1,0 +1,36 @@
+package cascade.gateway.media.io.linux;
+
+/** Constants of {@code sys/socket.h}, {@code netinet/udp.h} and {@code sys/epoll.h}; the same on both architectures. */
+public final class SocketOptions {
+
+    public static final int AF_INET = 2;
+    public static final int AF_INET6 = 10;
+    public static final int SOCK_DGRAM = 2;
+    public static final int SOCK_NONBLOCK = 0x800;
+    public static final int SOCK_CLOEXEC = 0x80000;
+
+    public static final int SOL_SOCKET = 1;
+    public static final int SO_SNDBUF = 7;
+    public static final int SO_RCVBUF = 8;
+    public static final int SO_SNDBUFFORCE = 32;
+    public static final int SO_RCVBUFFORCE = 33;
+    /** With a packet comes how many were dropped so far for want of room. */
+    public static final int SO_RXQ_OVFL = 40;
+
+    public static final int SOL_UDP = 17;
+    /** Outgoing: one piece of memory is cut into packets of this size. */
+    public static final int UDP_SEGMENT = 103;
+    /** Incoming: packets that came together are handed over as one piece, with their size. */
+    public static final int UDP_GRO = 104;
+
+    public static final int MSG_DONTWAIT = 0x40;
+
+    public static final int EPOLLIN = 1;
+    public static final int EPOLL_CLOEXEC = 0x80000;
+    public static final int EPOLL_CTL_ADD = 1;
+    public static final int EPOLL_CTL_MOD = 3;
+    public static final int EFD_NONBLOCK = 0x800;
+    public static final int EFD_CLOEXEC = 0x80000;
+
+    private SocketOptions() {}
+}

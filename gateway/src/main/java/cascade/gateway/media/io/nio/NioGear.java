@@ -1,0 +1,29 @@
+package cascade.gateway.media.io.nio;
+
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.Poller;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Runs wherever Java does. It never waits to gather packets: it could not send them any cheaper together. */
+public final class NioGear implements Gear {
+
+    @Override
+    public String label() {
+        return "nio";
+    }
+
+    @Override
+    public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
+        return NioSocket.bind(address, port, bufferBytes);
+    }
+
+    @Override
+    public Poller newPoller(MediaClock clock, Duration maxSlot, Consumer<Exception> faults) throws IOException {
+        return new NioPoller(clock, faults);
+    }
+}

@@ -1,0 +1,66 @@
+package cascade.gateway.media.io.nio;
+
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.Poller;
+import cascade.gateway.media.io.SocketReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
+
+/** One selector, and the one buffer through which all its packets go. Loop thread, but for {@link #wakeUp}. */
+final class NioPoller implements Poller {
+
+    private static final int MAX_DATAGRAM_BYTES = 65_536;
+
+    private final MediaClock clock;
+    private final Consumer<Exception> faults;
+    private final Selector selector;
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
+    private final Consumer<SelectionKey> onReady = this::onReady;
+
+    NioPoller(MediaClock clock, Consumer<Exception> faults) throws IOException {
+        this.clock = clock;
+        this.faults = faults;
+        this.selector = Selector.open();
+    }
+
+    @Override
+    public SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException {
+        return new NioReader((NioSocket) socket, handler, packet, selector);
+    }
+
+    @Override
+    public void poll(long maxWaitMillis) throws IOException {
+        selector.select(onReady, Math.max(1, maxWaitMillis));
+    }
+
+    private void onReady(SelectionKey key) {
+        if (key.attachment() instanceof NioReader reader && key.isValid()) {
+            try {
+                reader.onReady(clock.nanoTime());
+            } catch (IOException | RuntimeException e) {
+                faults.accept(e);
+            }
+        }
+    }
+
+    @Override
+    public void wakeUp() {
+        selector.wakeup();
+    }
+
+    /** A selector keeps a closed socket until it selects again. */
+    @Override
+    public void onSocketsClosed() throws IOException {
+        selector.selectNow(onReady);
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}
