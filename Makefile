@@ -44,7 +44,7 @@ test: ## every test, unit and over sockets, and the formatter's check (CI=1: com
 	@$(BIN)/setup -q
 	$(MVN) verify $(if $(CI),-Dwarnings.fail=true)
 
-bench:
+bench: ## what a relayed packet costs in each gear, side by side; wants an otherwise idle machine
 	@$(BIN)/setup -q jdk maven
 	$(MVN) package -DskipTests
 	$$($(BIN)/find-jdk)/bin/java -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' cascade.gateway.bench.Bench
