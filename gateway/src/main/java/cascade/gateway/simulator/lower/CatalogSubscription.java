@@ -34,6 +34,7 @@ final class CatalogSubscription {
     private boolean gone;
     /** None yet; Vert.x counts its timers from 0. */
     private long expiryTimer = -1;
+
     private long expiresAtNanos;
 
     /**

@@ -48,6 +48,7 @@ final class LowerCall implements SentStream {
     private final Promise<SenderStats> ended = Promise.promise();
     /** None yet; Vert.x counts its timers from 0. */
     private long delayTimer = -1;
+
     private boolean over;
     private @Nullable Dialog dialog;
     private volatile @Nullable RtpSender sender;

@@ -45,6 +45,7 @@ final class LowerRegistration {
     private int missed;
     /** None yet; Vert.x counts its timers from 0. */
     private long timer = -1;
+
     private long keepaliveTimer = -1;
     private long registrations;
     private long keepalives;

@@ -29,6 +29,7 @@ final class UpperSubscription {
     private Runnable onEnd = () -> {};
     /** None yet; Vert.x counts its timers from 0. */
     private long timer = -1;
+
     private boolean ended;
 
     UpperSubscription(Vertx vertx, PlatformSignalling signalling, Duration expires, LowerBinding lower) {
