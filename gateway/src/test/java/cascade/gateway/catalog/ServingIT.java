@@ -340,12 +340,13 @@ class ServingIT {
 
     @Test
     void dropsASubscriptionThatRunsOut() {
-        open(SHARE);
+        open(SHARE, "gateway.catalog.max-subscriptions = 1");
         SipRequest subscribe = subscribe("Catalog", "1");
         SipResponse accepted = upper.send(subscribe);
         assertThat(accepted.status()).isEqualTo(200);
+        assertThat(subscribe("Catalog", "600", CatalogLab.GATEWAY_ID).status()).isEqualTo(503);
 
-        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> true);
+        await().until(() -> subscribe("Catalog", "600", CatalogLab.GATEWAY_ID).status() == 200);
 
         assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
     }
@@ -443,7 +444,7 @@ class ServingIT {
 
     @Test
     void endsTheSubscriptionsOfAnUpperThatIsGone() {
-        open(SHARE + ", keepalive { interval = 1s, max-missed = 1 }");
+        open(SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s");
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);
 
