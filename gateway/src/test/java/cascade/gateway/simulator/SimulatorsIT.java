@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpException;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.lower.LowerFaults;
 import cascade.gateway.simulator.lower.LowerOptions;
 import cascade.gateway.simulator.lower.LowerReport;
@@ -25,16 +27,25 @@ import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.video.VideoSettings;
+import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.FrameHashes;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -193,8 +204,7 @@ class SimulatorsIT {
             bytes += lower.clip().pack(frame).length;
         }
         assertThat(whole.length).isGreaterThanOrEqualTo((int) bytes);
-        Path complete =
-                Files.write(received.resolveSibling("complete.ps"), java.util.Arrays.copyOf(whole, (int) bytes));
+        Path complete = Files.write(received.resolveSibling("complete.ps"), Arrays.copyOf(whole, (int) bytes));
         List<String> source = FrameHashes.of(lower.clip().elementaryStream(), "h264");
         List<String> pictures = FrameHashes.of(complete, "mpeg");
         assertThat(pictures).hasSize((int) frames);
@@ -318,6 +328,147 @@ class SimulatorsIT {
         assertThat(ours.ssrc().orElseThrow().toY()).startsWith("080600");
         await().atMost(PATIENCE).until(() -> ours.stats().packets() > 0);
         assertThat(ours.stats().ssrc()).hasValue(ours.ssrc().orElseThrow().value());
+    }
+
+    @Test
+    void aCameraMaySendAnotherSsrcThanItSays() {
+        SimulatedUpper upper = upper(same -> same);
+        lower(options -> options.faults(LowerFaults.NONE.withWrongSsrc()));
+        upper.registered().await();
+
+        PlayedStream played = upper.play(camera).await();
+
+        await().atMost(PATIENCE).until(() -> played.stats().packets() > 0);
+        assertThat(played.stats().ssrc())
+                .isPresent()
+                .isNotEqualTo(OptionalLong.of(played.ssrc().orElseThrow().value()));
+    }
+
+    @Test
+    void aCameraMaySendNothingAtAll() {
+        SimulatedUpper upper = upper(same -> same);
+        SimulatedLower lower = lower(options -> options.faults(LowerFaults.NONE.withoutMedia()));
+        upper.registered().await();
+        PlayedStream played = upper.play(camera).await();
+
+        assertThat(played.stop().await().packets()).isZero();
+        await().atMost(PATIENCE).until(() -> report(lower).byes() == 1);
+    }
+
+    @Test
+    void aCameraMayAnswerLateAndSendBeforeTheAck() {
+        SimulatedUpper upper = upper(UpperOptions.Builder::withoutAck);
+        lower(options -> options.faults(
+                LowerFaults.NONE.withAnswerDelay(Duration.ofMillis(300)).withMediaBeforeAck()));
+        upper.registered().await();
+
+        PlayedStream played = upper.play(camera).await();
+
+        assertThat(played.setupTime()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        await().atMost(PATIENCE).until(() -> played.stats().packets() > 0);
+    }
+
+    @Test
+    void aLowerThatStartsAgainIsAskedAgain() {
+        SimulatedUpper upper = upper(same -> same);
+        lower(options -> options.cameras(1));
+        assertThat(upper.catalogComplete().await()).hasSize(1);
+        // its leave is lost on the way
+        var deaf = new AtomicBoolean();
+        SimulatedLower first = lowers.removeFirst();
+        first.stop().await();
+        SimulatedLower second = lower(options -> options.cameras(2).filter(outgoing -> !deaf.get()));
+        await().atMost(PATIENCE).until(() -> upper.channels().size() == 2);
+        deaf.set(true);
+        second.stop().await();
+        lowers.remove(second);
+        assertThat(upper.lowers()).hasSize(1);
+
+        SimulatedLower third = lower(options -> options.cameras(3));
+
+        await().atMost(PATIENCE).until(() -> upper.channels().size() == 3);
+        await().atMost(PATIENCE).until(() -> report(third).subscriptions() == 1);
+    }
+
+    @Test
+    void aLowerTellsWhatItIs() {
+        lower(same -> same);
+        var loop = new PlatformLoop(vertx);
+        List<ManscdpMessage> received = new CopyOnWriteArrayList<>();
+        var asking = new AtomicReference<PlatformSignalling>();
+        loop.start(
+                        () -> {
+                            asking.set(new PlatformSignalling(
+                                    vertx,
+                                    SipSettings.defaults("asking"),
+                                    DatagramFilter.ALL_PASS,
+                                    upperAddress,
+                                    "",
+                                    StandardCharsets.UTF_8));
+                            return asking.get().listen(transaction -> {
+                                PlatformSignalling.respond(transaction, 200);
+                                transaction
+                                        .request()
+                                        .header("Content-Type")
+                                        .ifPresent(xml -> received.add(read(asking.get(), transaction.request())));
+                            });
+                        },
+                        () -> asking.get().close())
+                .await();
+
+        ask(loop, asking.get(), new ManscdpMessage.DeviceInfoQuery(7, lowerAddress.deviceId(), List.of()));
+        ask(loop, asking.get(), new ManscdpMessage.DeviceStatusQuery(8, camera, List.of()));
+
+        await().atMost(PATIENCE).until(() -> received.size() == 2);
+        assertThat(received.get(0)).isInstanceOfSatisfying(ManscdpMessage.DeviceInfoResponse.class, info -> {
+            assertThat(info.sn()).isEqualTo(7);
+            assertThat(info.deviceName()).contains("模拟下级平台");
+            assertThat(info.channel()).contains(Integer.toString(CAMERAS));
+        });
+        assertThat(received.get(1)).isInstanceOfSatisfying(ManscdpMessage.DeviceStatusResponse.class, status -> {
+            assertThat(status.sn()).isEqualTo(8);
+            assertThat(status.online()).contains("ONLINE");
+        });
+        loop.stop().await();
+    }
+
+    private void ask(PlatformLoop loop, PlatformSignalling asking, ManscdpMessage query) {
+        int status = loop.call(() ->
+                        asking.sendMessage(query, lowerAddress.deviceId(), asking.peer(lowerAddress, SipTransport.UDP)))
+                .await()
+                .status();
+        assertThat(status).isEqualTo(200);
+    }
+
+    private static ManscdpMessage read(PlatformSignalling signalling, SipRequest request) {
+        try {
+            return signalling.read(request);
+        } catch (ManscdpException unreadable) {
+            throw new AssertionError(unreadable);
+        }
+    }
+
+    @Test
+    void lostSipDatagramsAreMadeUpFor() {
+        SipSettings quick = SipSettings.defaults("quick")
+                .withTimers(
+                        Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofSeconds(10));
+        SimulatedUpper upper = upper(options -> options.sip(quick).filter(losing(20, 1)));
+        SimulatedLower lower =
+                lower(options -> options.sip(quick).filter(losing(20, 2)).cameras(8));
+
+        assertThat(upper.catalogComplete().await()).hasSize(8);
+        for (CatalogItem item : upper.channels()) {
+            PlayedStream played = upper.play(item.deviceId()).await();
+            await().atMost(PATIENCE).until(() -> played.stats().packets() > 0);
+            played.stop().await();
+        }
+        await().atMost(PATIENCE).until(() -> lower.streams().isEmpty());
+    }
+
+    private static DatagramFilter losing(int percent, long seed) {
+        Random random = new Random(seed);
+        return outgoing -> random.nextInt(100) >= percent;
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -117,7 +118,7 @@ public final class Demo {
 
     private DemoStatus.Camera camera(CatalogItem item) {
         DeviceId id = item.deviceId();
-        return new DemoStatus.Camera(id, item.name().orElse(""), java.util.Objects.requireNonNull(states.get(id)));
+        return new DemoStatus.Camera(id, item.name().orElse(""), Objects.requireNonNull(states.get(id)));
     }
 
     private Map<DeviceId, SenderStats> sent() {

@@ -6,6 +6,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.NetworkConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.simulator.PlatformAddress;
+import java.util.Objects;
 
 /**
  * Who takes part, as the configuration says: its one upper and its one lower domain, and the gateway as each of them sees
@@ -37,8 +38,7 @@ public record Parties(
     }
 
     private static NetworkConfig network(GatewayConfig config, String name) {
-        return java.util.Objects.requireNonNull(
-                config.networks().get(name), "a checked configuration has its networks");
+        return Objects.requireNonNull(config.networks().get(name), "a checked configuration has its networks");
     }
 
     private static PlatformAddress address(String deviceId, NetworkConfig network) {

@@ -82,7 +82,7 @@ final class CatalogSubscription {
         sendNotify(items).onComplete(answer -> {
             sending = false;
             if (answer.failed() || answer.result().status() == 481) {
-                log.atWarn().addKeyValue("peer", dialog.peer()).log("subscription ended: its NOTIFY was not taken");
+                log.atWarn().addKeyValue("address", dialog.peer()).log("subscription ended: its NOTIFY was not taken");
                 end();
             } else {
                 sendNext();

@@ -67,7 +67,7 @@ final class LowerCatalog {
                 : find(query.deviceId()).stream().toList();
         sendParts(query, asker, source, scope, 0)
                 .onFailure(failure -> log.atWarn()
-                        .addKeyValue("peer", source)
+                        .addKeyValue("address", source)
                         .addKeyValue("cause", failure.getMessage())
                         .log("catalog answer not taken"));
     }

@@ -149,7 +149,7 @@ final class LowerRegistration {
         }
         if (!response.isSuccess()) {
             log.atWarn()
-                    .addKeyValue("peer", peer)
+                    .addKeyValue("address", peer)
                     .addKeyValue("status", response.status())
                     .log("registration refused");
             retry();
@@ -159,7 +159,7 @@ final class LowerRegistration {
         missed = 0;
         if (!registered) {
             registered = true;
-            log.atInfo().addKeyValue("peer", peer).log("simulated lower registered");
+            log.atInfo().addKeyValue("address", peer).log("simulated lower registered");
             scheduleKeepalive();
         }
         registeredOnce.tryComplete();
@@ -171,7 +171,7 @@ final class LowerRegistration {
     private void onFailure(Throwable failure) {
         if (!stopped) {
             log.atWarn()
-                    .addKeyValue("peer", peer)
+                    .addKeyValue("address", peer)
                     .addKeyValue("cause", failure.getMessage())
                     .log("registration failed");
             retry();
@@ -216,7 +216,7 @@ final class LowerRegistration {
     private void onMissedKeepalive() {
         missed++;
         if (registered && missed >= options.register().maxMissed()) {
-            log.atWarn().addKeyValue("peer", peer).log("keepalives unanswered");
+            log.atWarn().addKeyValue("address", peer).log("keepalives unanswered");
             retry();
         }
     }

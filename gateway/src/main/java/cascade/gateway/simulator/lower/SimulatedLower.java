@@ -171,7 +171,7 @@ public final class SimulatedLower {
             }
         } catch (ManscdpException unreadable) {
             log.atWarn()
-                    .addKeyValue("peer", transaction.source())
+                    .addKeyValue("address", transaction.source())
                     .addKeyValue("cause", unreadable.getMessage())
                     .log("command not understood");
             PlatformSignalling.respond(transaction, 400);
@@ -198,7 +198,7 @@ public final class SimulatedLower {
                         DeviceAnswers.info(query, options.local().deviceId(), parts().catalog), asker, source);
             case ManscdpMessage.DeviceStatusQuery query ->
                 signalling.sendMessage(DeviceAnswers.status(query, parts().catalog), asker, source);
-            default -> log.atDebug().addKeyValue("peer", source).log("command taken, nothing to answer");
+            default -> log.atDebug().addKeyValue("address", source).log("command taken, nothing to answer");
         }
     }
 }

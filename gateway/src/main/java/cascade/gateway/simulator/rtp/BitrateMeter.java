@@ -1,5 +1,7 @@
 package cascade.gateway.simulator.rtp;
 
+import java.util.Arrays;
+
 /** Bits in the last second, in ten slots of 100 ms. Used by one thread. */
 final class BitrateMeter {
 
@@ -26,7 +28,7 @@ final class BitrateMeter {
     private void advance(long nowNanos) {
         long slot = Math.floorDiv(nowNanos, SLOT_NANOS);
         if (currentSlot == Long.MIN_VALUE || slot - currentSlot >= SLOTS) {
-            java.util.Arrays.fill(bytes, 0);
+            Arrays.fill(bytes, 0);
         } else {
             for (long passed = currentSlot + 1; passed <= slot; passed++) {
                 bytes[(int) Math.floorMod(passed, (long) SLOTS)] = 0;

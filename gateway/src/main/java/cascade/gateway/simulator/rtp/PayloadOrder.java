@@ -60,9 +60,15 @@ final class PayloadOrder {
         }
     }
 
-    /** Nothing more will come: passes on what waits, whatever is missing between. */
+    /** Passes on what waits, whatever is missing between: nothing more will come. */
     void finish() {
         waiting.values().forEach(held -> sink.append(held, 0, held.capacity()));
         waiting.clear();
+    }
+
+    /** The next packet is the first of another run of numbers. */
+    void restart() {
+        finish();
+        next = NONE;
     }
 }

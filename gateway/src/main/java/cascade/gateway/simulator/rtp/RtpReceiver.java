@@ -1,8 +1,6 @@
 package cascade.gateway.simulator.rtp;
 
 import cascade.gateway.media.rtp.ReceptionStats;
-import cascade.gateway.media.rtp.RtcpPackets;
-import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.simulator.video.VideoSettings;
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +38,7 @@ public final class RtpReceiver {
     private final ByteBuffer datagram;
     private final ReceptionStats reception = new ReceptionStats(VideoSettings.CLOCK_HZ);
     private final BitrateMeter bitrate = new BitrateMeter();
+    private final SenderReports heard = new SenderReports();
     private final Reports reportTimer = new Reports();
     private final Sample sample = new Sample();
 
@@ -52,11 +52,7 @@ public final class RtpReceiver {
     private long firstPacketNanos;
     private long lastPacketNanos;
     private long longestGapNanos;
-    private long senderReports;
     private long receiverReports;
-    private int lastSr;
-    private long lastSrNanos;
-    private boolean ended;
     private boolean running;
     private volatile ReceiverStats published = ReceiverStats.NONE;
 
@@ -70,7 +66,7 @@ public final class RtpReceiver {
             int ssrc,
             String cname,
             Duration reportInterval,
-            java.util.Optional<PsRecording> recording) {
+            Optional<PsRecording> recording) {
         this.loop = loop;
         this.ports = ports;
         this.datagram = loop.datagram();
@@ -200,6 +196,9 @@ public final class RtpReceiver {
             ssrc = seen;
             ssrcChanges++;
             reception.restart();
+            if (order != null) {
+                order.restart();
+            }
         }
     }
 
@@ -211,23 +210,8 @@ public final class RtpReceiver {
                 return;
             }
             datagram.flip();
-            if (RtcpPackets.isSound(datagram, 0, datagram.limit())) {
-                onRtcp(loop.nanoTime());
-            } else {
+            if (!heard.read(datagram, loop.nanoTime())) {
                 broken++;
-            }
-        }
-    }
-
-    private void onRtcp(long nowNanos) {
-        for (int at = 0; at < datagram.limit(); at = RtcpPackets.next(datagram, at)) {
-            RtcpType type = RtcpPackets.type(datagram, at);
-            if (type == RtcpType.SR) {
-                senderReports++;
-                lastSr = RtcpPackets.middleNtp(datagram, at);
-                lastSrNanos = nowNanos;
-            } else if (type == RtcpType.BYE) {
-                ended = true;
             }
         }
     }
@@ -246,8 +230,7 @@ public final class RtpReceiver {
         if (packets == 0) {
             return reports.empty();
         }
-        int delay = lastSr == 0 ? 0 : MiddleNtp.ofNanos(loop.nanoTime() - lastSrNanos);
-        return reports.receiver(ssrc, reception, lastSr, delay);
+        return reports.receiver(ssrc, reception, heard.lastSr(), heard.delaySinceLastSr(loop.nanoTime()));
     }
 
     private void send(ByteBuffer report, InetSocketAddress to) {
@@ -283,8 +266,8 @@ public final class RtpReceiver {
                 Duration.ofNanos(longestGapNanos),
                 bitrate.bitsPerSecond(nowNanos),
                 packets == 0 ? OptionalLong.empty() : OptionalLong.of(firstPacketNanos),
-                senderReports,
+                heard.count(),
                 receiverReports,
-                ended);
+                heard.isEnded());
     }
 }

@@ -1,8 +1,5 @@
 package cascade.gateway.simulator.rtp;
 
-import cascade.gateway.media.rtp.ReportBlock;
-import cascade.gateway.media.rtp.RtcpPackets;
-import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.media.rtp.RtcpWriter;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoSettings;
@@ -10,7 +7,6 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +34,7 @@ public final class RtpSender {
     private final FramePace pace;
     private final @Nullable PsRecording recording;
     private final RtcpReports reports;
+    private final ReceiverReports heard;
     private final InstantSource wall;
     private final ByteBuffer packet =
             ByteBuffer.allocateDirect(RtpPacketizer.HEADER_BYTES + RtpPacketizer.MAX_PAYLOAD_BYTES);
@@ -52,8 +49,6 @@ public final class RtpSender {
     private long withheld;
     private long failures;
     private long senderReports;
-    private long receiverReports;
-    private Optional<SenderStats.Report> lastReport = Optional.empty();
     private volatile SenderStats published = SenderStats.NONE;
     private boolean running;
 
@@ -73,6 +68,7 @@ public final class RtpSender {
                 new RtpPacketizer(clip, plan.ssrc(), plan.payloadType(), plan.firstSequence(), plan.firstTimestamp());
         this.pace = new FramePace(clip.settings().framesPerSecond());
         this.reports = new RtcpReports(plan.ssrc(), plan.cname());
+        this.heard = new ReceiverReports(plan.ssrc(), wall);
         this.wall = wall;
         this.recording = recording.orElse(null);
     }
@@ -203,48 +199,9 @@ public final class RtpSender {
         control.clear();
         while (channel.receive(control) != null) {
             control.flip();
-            if (RtcpPackets.isSound(control, 0, control.limit())) {
-                noteReports();
-            }
+            heard.read(control);
             control.clear();
         }
-    }
-
-    private void noteReports() {
-        for (int at = 0; at < control.limit(); at = RtcpPackets.next(control, at)) {
-            RtcpType type = RtcpPackets.type(control, at);
-            if (type != RtcpType.RR && type != RtcpType.SR) {
-                continue;
-            }
-            int block = RtcpPackets.blocksAt(control, at);
-            for (int i = 0; i < RtcpPackets.count(control, at); i++, block += ReportBlock.BYTES) {
-                if (ReportBlock.ssrc(control, block) == plan.ssrc()) {
-                    noteReport(block);
-                }
-            }
-        }
-    }
-
-    private void noteReport(int block) {
-        receiverReports++;
-        lastReport = Optional.of(new SenderStats.Report(
-                ReportBlock.fractionLost(control, block) / 256.0,
-                ReportBlock.lost(control, block),
-                Duration.ofNanos(Integer.toUnsignedLong(ReportBlock.jitter(control, block))
-                        * NANOS_PER_SECOND
-                        / VideoSettings.CLOCK_HZ),
-                roundTrip(block)));
-    }
-
-    /** RFC 3550 section 6.4.1: A - LSR - DLSR. */
-    private Optional<Duration> roundTrip(int block) {
-        int lastSr = ReportBlock.lastSr(control, block);
-        if (lastSr == 0) {
-            return Optional.empty();
-        }
-        int now = MiddleNtp.of(RtcpWriter.ntp(wall.instant()));
-        int units = now - lastSr - ReportBlock.delaySinceLastSr(control, block);
-        return Optional.of(MiddleNtp.toDuration(Math.max(0, units)));
     }
 
     private void discard(DatagramChannel channel) throws IOException {
@@ -270,7 +227,7 @@ public final class RtpSender {
                 withheld,
                 failures,
                 senderReports,
-                receiverReports,
-                lastReport);
+                heard.count(),
+                heard.last());
     }
 }

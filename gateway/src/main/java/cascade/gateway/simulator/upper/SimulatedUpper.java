@@ -127,8 +127,10 @@ public final class SimulatedUpper {
     /** Invites a channel, listed or not; the attempt can be cancelled. */
     public Future<PlayAttempt> invite(DeviceId channel) {
         return loop.call(() -> {
-            Optional<LowerBinding> lower =
-                    parts().catalog.ownerOf(channel).or(() -> lowers().stream().findFirst());
+            Optional<LowerBinding> lower = parts().catalog
+                    .ownerOf(channel)
+                    .flatMap(parts().registrar::find)
+                    .or(() -> lowers().stream().findFirst());
             return lower.map(binding -> parts().calls.invite(channel, binding))
                     .orElseGet(() -> Future.failedFuture(
                             new PlayException(PlayException.NO_STATUS, "no lower platform is registered")));
@@ -212,7 +214,7 @@ public final class SimulatedUpper {
             }
         } catch (ManscdpException unreadable) {
             log.atWarn()
-                    .addKeyValue("peer", transaction.source())
+                    .addKeyValue("address", transaction.source())
                     .addKeyValue("cause", unreadable.getMessage())
                     .log("message not understood");
             PlatformSignalling.respond(transaction, 400);

@@ -24,8 +24,8 @@ final class UpperCatalog {
 
     private static final Logger log = LoggerFactory.getLogger(UpperCatalog.class);
 
-    /** A channel and who told of it. */
-    private record Listed(CatalogItem item, LowerBinding owner) {}
+    /** A channel and the lower that told of it. */
+    private record Listed(CatalogItem item, DeviceId owner) {}
 
     private final Vertx vertx;
     private final PlatformSignalling signalling;
@@ -47,7 +47,7 @@ final class UpperCatalog {
         return published;
     }
 
-    Optional<LowerBinding> ownerOf(DeviceId channel) {
+    Optional<DeviceId> ownerOf(DeviceId channel) {
         return Optional.ofNullable(items.get(channel)).map(Listed::owner);
     }
 
@@ -76,8 +76,8 @@ final class UpperCatalog {
     }
 
     private void replace(LowerBinding lower, List<CatalogItem> received) {
-        items.values().removeIf(listed -> listed.owner().deviceId().equals(lower.deviceId()));
-        received.forEach(item -> items.put(item.deviceId(), new Listed(item, lower)));
+        items.values().removeIf(listed -> listed.owner().equals(lower.deviceId()));
+        received.forEach(item -> items.put(item.deviceId(), new Listed(item, lower.deviceId())));
         publish();
     }
 
@@ -135,7 +135,7 @@ final class UpperCatalog {
             case ADD, UPDATE ->
                 items.put(
                         change.deviceId(),
-                        new Listed(change.toBuilder().event(null).build(), lower));
+                        new Listed(change.toBuilder().event(null).build(), lower.deviceId()));
             case DEL -> items.remove(change.deviceId());
             case ON -> status(change.deviceId(), "ON");
             case OFF, VLOST, DEFECT -> status(change.deviceId(), "OFF");

@@ -32,7 +32,8 @@ final class UpperRegistrar {
         void onGone(LowerBinding binding);
     }
 
-    private record Entry(LowerBinding binding, long expiryTimer) {}
+    /** @param callId tells a refresh from a registration that begins anew */
+    private record Entry(LowerBinding binding, String callId, long expiryTimer) {}
 
     private final Vertx vertx;
     private final UpperOptions options;
@@ -85,27 +86,33 @@ final class UpperRegistrar {
                 .header("Expires", Long.toString(granted))
                 .header("Date", GbDate.toHeader(wall.instant()));
         transaction.request().contact().ifPresent(answer::contact);
-        transaction.respond(answer.build());
         if (granted == 0) {
             unbind(id);
+            transaction.respond(answer.build());
             return;
         }
+        // the answer leaves before the queries that a new registration leads to
+        transaction.respond(answer.build());
         registrations++;
-        refresh(new LowerBinding(id, transaction.source()), Duration.ofSeconds(granted));
+        keep(new LowerBinding(id, transaction.source()), transaction.request().callId(), Duration.ofSeconds(granted));
     }
 
-    private void refresh(LowerBinding binding, Duration granted) {
+    private void keep(LowerBinding binding, String callId, Duration granted) {
         Entry before = bindings.get(binding.deviceId());
         if (before != null) {
             vertx.cancelTimer(before.expiryTimer());
         }
+        if (before != null && !before.callId().equals(callId)) {
+            // it started again and knows nothing of what was before
+            listener.onGone(before.binding());
+        }
         long timer = vertx.setTimer(granted.toMillis(), due -> unbind(binding.deviceId()));
-        bindings.put(binding.deviceId(), new Entry(binding, timer));
+        bindings.put(binding.deviceId(), new Entry(binding, callId, timer));
         publish();
-        if (before == null) {
+        if (before == null || !before.callId().equals(callId)) {
             log.atInfo()
                     .addKeyValue("gbId", binding.deviceId())
-                    .addKeyValue("peer", binding.peer())
+                    .addKeyValue("address", binding.peer())
                     .log("lower registered at the simulated upper");
             listener.onRegistered(binding);
         }

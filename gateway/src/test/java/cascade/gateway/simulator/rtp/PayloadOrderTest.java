@@ -70,6 +70,18 @@ class PayloadOrderTest {
         assertThat(written).containsExactly(0, 3, 5);
     }
 
+    @Test
+    void anotherRunOfNumbersMayBeginAnywhere() {
+        accept(5000);
+        accept(5002);
+
+        order.restart();
+        accept(3);
+        accept(4);
+
+        assertThat(written).containsExactly(5000, 5002, 3, 4);
+    }
+
     private void accept(int number) {
         order.accept(FIRST + number & 0xFFFF, payload(number), 0, Integer.BYTES);
     }

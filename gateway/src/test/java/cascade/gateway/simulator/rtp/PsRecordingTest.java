@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class PsRecordingTest {
 
         Path file = record(new Recordings(directory, 100_001));
 
-        assertThat(file).hasBinaryContent(java.util.Arrays.copyOf(content, 100_001));
+        assertThat(file).hasBinaryContent(Arrays.copyOf(content, 100_001));
     }
 
     private Path record(Recordings recordings) throws IOException {

@@ -9,10 +9,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -118,12 +120,12 @@ class RtpLoopbackIT {
         await().atMost(PATIENCE).until(() -> receiver.stats().isEnded());
         ReceiverStats stats = receiver.stop().join();
 
-        byte[] received = java.nio.file.Files.readAllBytes(recording.file());
+        byte[] received = Files.readAllBytes(recording.file());
         assertThat(received).hasSize((int) stats.payloadBytes());
         int at = 0;
         for (long frame = 0; frame < stats.frames(); frame++) {
             byte[] pack = clip.pack(frame);
-            assertThat(java.util.Arrays.copyOfRange(received, at, at + pack.length))
+            assertThat(Arrays.copyOfRange(received, at, at + pack.length))
                     .as("frame %d", frame)
                     .isEqualTo(pack);
             at += pack.length;
