@@ -84,7 +84,10 @@ public final class SimulatedLower {
         return signalling
                 .listen(this::onRequest)
                 .onSuccess(listening -> registration.start())
-                .onFailure(taken -> media.close());
+                .onFailure(taken -> {
+                    signalling.close();
+                    media.close();
+                });
     }
 
     private Future<Void> close() {

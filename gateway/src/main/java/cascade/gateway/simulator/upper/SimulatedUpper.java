@@ -67,7 +67,10 @@ public final class SimulatedUpper {
                 catalog,
                 new UpperCalls(vertx, loop, signalling, options, mediaLoop),
                 mediaLoop);
-        return signalling.listen(this::onRequest).onFailure(taken -> mediaLoop.close());
+        return signalling.listen(this::onRequest).onFailure(taken -> {
+            signalling.close();
+            mediaLoop.close();
+        });
     }
 
     private Future<Void> close() {
