@@ -16,7 +16,10 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.OfflineReason;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.MediaPlanes;
@@ -32,6 +35,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,11 +90,21 @@ public final class Gateway {
 
     /** Succeeds when all listening points are up; fails with what could not be started, everything closed again. */
     public Future<Gateway> start() {
-        return onControl(() -> startMedia()
+        return onControl(() -> warmUp().compose(warm -> startMedia())
                 .compose(plane -> startSip(plane))
                 .compose(listening -> startAdmin())
                 .map(this)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause))));
+    }
+
+    /** The first XML body loads and compiles its bindings; that must not happen on the control loop. */
+    private Future<Void> warmUp() {
+        return vertx.executeBlocking(() -> {
+            var query = CatalogQuery.of(1, new DeviceId(config.deviceId()));
+            byte[] body = new ManscdpWriter(StandardCharsets.UTF_8).write(query);
+            new ManscdpReader(xmlLimits()).read(body, StandardCharsets.UTF_8);
+            return null;
+        });
     }
 
     private Future<MediaPlane> startMedia() {

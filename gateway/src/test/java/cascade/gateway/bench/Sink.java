@@ -67,8 +67,12 @@ final class Sink implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         channel.close();
-        thread.join();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new IOException("interrupted while the sink ended", interrupted);
+        }
     }
 }

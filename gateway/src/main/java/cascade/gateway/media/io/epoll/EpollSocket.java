@@ -114,6 +114,7 @@ final class EpollSocket implements MediaSocket {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object nearly always, and a wrong guess only costs a system call
     private boolean connect(InetSocketAddress to) {
         if (to != connectedTo) {
             if (!outbox().connect(fd, to)) {

@@ -186,6 +186,7 @@ final class Outbox {
     }
 
     /** Nearly always the loop's own memory, so asked for once. */
+    @SuppressWarnings("ReferenceEquality") // equal content is another place
     private long address(ByteBuffer memory) {
         if (memory != lastMemory) {
             lastMemory = memory;
