@@ -147,6 +147,10 @@ final class EpollPoller implements Poller {
         return pacer.isGathering();
     }
 
+    int onSocket(int lastWindow) {
+        return pacer.onSocket(lastWindow);
+    }
+
     void onPacket() {
         pacer.onPacket();
     }

@@ -26,6 +26,7 @@ final class EpollReader extends SocketReader {
     private int lastFound;
     private long lastLook = -1;
     private long lonelyLook = -LONELY_LOOKS;
+    private int window = -1;
     private int drops;
 
     EpollReader(EpollPoller poller, Inbox inbox, EpollSocket socket, DatagramHandler handler, int index) {
@@ -50,6 +51,7 @@ final class EpollReader extends SocketReader {
             onError(found);
             return;
         }
+        window = poller.onSocket(window);
         for (int slot = 0; slot < found; slot++) {
             deliver(slot, nowNanos);
         }

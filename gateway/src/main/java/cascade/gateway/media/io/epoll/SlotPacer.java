@@ -12,7 +12,8 @@ import java.util.concurrent.TimeUnit;
  *   slot                none             5 ms            10 ms           20 ms           never more than the setting
  * </pre>
  *
- * <p>The rate is measured over windows; once there are slots, they end below 15,000. Loop thread.
+ * <p>The rate is measured over windows; once there are slots, they end below 15,000. A slot in which a socket gets no
+ * more than one packet would only delay: it is made longer, until two come, or there is none. Loop thread.
  */
 final class SlotPacer {
 
@@ -26,7 +27,9 @@ final class SlotPacer {
     private final long maxSlotNanos;
     private boolean measuring;
     private long windowStartNanos;
+    private int window;
     private long packets;
+    private int sockets;
     private long lookNanos;
     private long slotNanos;
 
@@ -43,8 +46,10 @@ final class SlotPacer {
         }
         long elapsed = nowNanos - windowStartNanos;
         if (elapsed >= WINDOW_NANOS) {
-            slotNanos = Math.min(maxSlotNanos, slotAt(packets * TimeUnit.SECONDS.toNanos(1) / elapsed));
+            slotNanos = bounded(slotAt(packets * TimeUnit.SECONDS.toNanos(1) / elapsed), elapsed);
             packets = 0;
+            sockets = 0;
+            window++;
             windowStartNanos = nowNanos;
         }
     }
@@ -59,8 +64,28 @@ final class SlotPacer {
         return rate < FOURFOLD_RATE ? 2 * BASE_SLOT_NANOS : 4 * BASE_SLOT_NANOS;
     }
 
+    private long bounded(long slot, long elapsedNanos) {
+        if (slot == 0) {
+            return 0;
+        }
+        long twoPackets = 2 * sockets * elapsedNanos / packets;
+        return maxSlotNanos < twoPackets * 3 / 4 ? 0 : Math.min(maxSlotNanos, Math.max(slot, twoPackets));
+    }
+
     void onPacket() {
         packets++;
+    }
+
+    /**
+     * A socket had packets.
+     *
+     * @param lastWindow what this returned when the same socket had some before
+     */
+    int onSocket(int lastWindow) {
+        if (lastWindow != window) {
+            sockets++;
+        }
+        return window;
     }
 
     boolean isGathering() {

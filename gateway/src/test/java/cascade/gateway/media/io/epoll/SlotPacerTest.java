@@ -3,6 +3,7 @@ package cascade.gateway.media.io.epoll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -12,12 +13,21 @@ class SlotPacerTest {
 
     private long now = 1_000 * MILLI;
 
-    /** A second of looks, a millisecond apart, each of which finds a thousandth of the packets. */
+    /** A second of looks, a millisecond apart, each of which finds a thousandth of the packets, at one socket. */
     private void second(SlotPacer pacer, int packets) {
+        second(pacer, packets, 1);
+    }
+
+    private void second(SlotPacer pacer, int packets, int sockets) {
+        int[] windows = new int[sockets];
+        Arrays.fill(windows, -1);
+        int next = 0;
         for (int i = 0; i < 1_000; i++) {
             now += MILLI;
             pacer.onLook(now);
             for (int packet = 0; packet < packets / 1_000; packet++) {
+                int socket = next++ % sockets;
+                windows[socket] = pacer.onSocket(windows[socket]);
                 pacer.onPacket();
             }
         }
@@ -52,6 +62,21 @@ class SlotPacerTest {
 
         second(pacer, 150_000);
         assertThat(pacer.pauseNanos(now)).isEqualTo(12 * MILLI);
+    }
+
+    @Test
+    void waitsUntilASocketHasTwoPacketsOrNotAtAll() {
+        SlotPacer pacer = new SlotPacer(Duration.ofMillis(20));
+        second(pacer, 20_000, 20);
+        assertThat(pacer.pauseNanos(now)).as("a thousand a second each").isEqualTo(5 * MILLI);
+
+        SlotPacer wide = new SlotPacer(Duration.ofMillis(20));
+        second(wide, 30_000, 30 * 8);
+        assertThat(wide.isGathering()).isTrue();
+
+        SlotPacer narrow = new SlotPacer(Duration.ofMillis(5));
+        second(narrow, 200_000, 200 * 5);
+        assertThat(narrow.isGathering()).as("one packet each in 5 ms").isFalse();
     }
 
     @Test
