@@ -62,7 +62,8 @@ record Trial(String name, MediaGear gear, Duration slot) {
         try (Sink sink = new Sink(SINK);
                 LoadGenerator generator = new LoadGenerator(sender, CAMERAS, load)) {
             for (int i = 0; i < load.streams(); i++) {
-                generator.target(open(plane, i + 1, generator.address(i)));
+                LegAddress leg = open(plane, i + 1, generator.address(i), 1_000_000 + i, SINK);
+                generator.target(new InetSocketAddress(InetAddress.ofLiteral(leg.host()), leg.rtpPort()));
             }
             generator.run(warmUp);
             Thread.sleep(LEVEL_OUT);
@@ -87,7 +88,9 @@ record Trial(String name, MediaGear gear, Duration slot) {
     }
 
     /** A stream with one viewer, whose SSRC is another; where its camera sends to. */
-    private static InetSocketAddress open(MediaPlane plane, int ssrc, InetSocketAddress camera) throws Exception {
+    static LegAddress open(
+            MediaPlane plane, int ssrc, InetSocketAddress camera, int viewerSsrc, InetSocketAddress viewerAddress)
+            throws Exception {
         StreamSpec spec = new StreamSpec(
                 "lower",
                 "bench",
@@ -105,17 +108,16 @@ record Trial(String name, MediaGear gear, Duration slot) {
                 "upper",
                 "bench",
                 MediaTransport.UDP,
-                SINK,
+                viewerAddress,
                 Optional.empty(),
-                1_000_000 + ssrc,
+                viewerSsrc,
                 SourceCheck.LEARN_ONCE,
                 List.of())));
         await(viewer.start());
-        LegAddress local = stream.sourceLocal();
-        return new InetSocketAddress(InetAddress.ofLiteral(local.host()), local.rtpPort());
+        return stream.sourceLocal();
     }
 
-    private static <T> T await(Future<T> future) throws Exception {
+    static <T> T await(Future<T> future) throws Exception {
         return future.toCompletionStage().toCompletableFuture().get();
     }
 
