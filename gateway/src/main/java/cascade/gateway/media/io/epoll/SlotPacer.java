@@ -68,7 +68,7 @@ final class SlotPacer {
         if (slot == 0) {
             return 0;
         }
-        long twoPackets = 2 * sockets * elapsedNanos / packets;
+        long twoPackets = 2L * sockets * elapsedNanos / packets;
         return maxSlotNanos < twoPackets * 3 / 4 ? 0 : Math.min(maxSlotNanos, Math.max(slot, twoPackets));
     }
 
