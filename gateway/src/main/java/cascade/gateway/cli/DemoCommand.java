@@ -57,15 +57,20 @@ final class DemoCommand implements Callable<Integer> {
             description = "end after this time with a verdict, e.g. 20s (default: until Ctrl-C)")
     private @Nullable Duration duration;
 
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "DIR",
+            description = "a folder with one upper and one lower domain, for other addresses than the usual ones")
+    private @Nullable Path config;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         quieten();
         Path work = Files.createTempDirectory("cascade-demo");
         Vertx vertx = Vertx.vertx();
         try {
-            BundledConfig.copyTo(work.resolve("config"));
-            return switch (ConfigLoader.load(work.resolve("config"))) {
-                case LoadResult.Loaded(GatewayConfig config) -> run(vertx, config, work.resolve("received"));
+            return switch (ConfigLoader.load(configFolder(work))) {
+                case LoadResult.Loaded(GatewayConfig loaded) -> run(vertx, loaded, work.resolve("received"));
                 case LoadResult.Faulty(var problems) -> {
                     problems.forEach(problem -> err().println(problem));
                     yield ExitStatus.CONFIGURATION;
@@ -80,6 +85,15 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
+    private Path configFolder(Path work) throws IOException {
+        if (config != null) {
+            return config;
+        }
+        Path bundled = work.resolve("config");
+        BundledConfig.copyTo(bundled);
+        return bundled;
+    }
+
     /** The log would run through the screen; what went wrong must still be seen. */
     private static void quieten() {
         if (System.getenv("CASCADE_LOG_LEVEL") == null && LoggerFactory.getLogger("cascade") instanceof Logger logger) {
@@ -87,9 +101,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Vertx vertx, GatewayConfig config, Path received) throws InterruptedException {
-        Parties parties = Parties.of(config);
-        Gateway gateway = new Gateway(vertx, config);
+    private int run(Vertx vertx, GatewayConfig loaded, Path received) throws InterruptedException {
+        Parties parties = Parties.of(loaded);
+        Gateway gateway = new Gateway(vertx, loaded);
         Demo demo = new Demo(vertx, parties, hook(gateway), CLIPS, received);
         out("starting the gateway and two platforms; the first start encodes the test video");
         Blocking.get(demo.start());

@@ -2,27 +2,48 @@ package cascade.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.cli.demo.BundledConfig;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(90)
 class DemoCommandIT {
 
+    @TempDir
+    private Path folder;
+
+    /** The demo's own configuration on addresses of this test, so that a demo may run beside it. */
+    private Path config() throws IOException {
+        BundledConfig.copyTo(folder);
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = Files.readString(file);
+                Files.writeString(file, text.replace("127.1.0.", "127.44.0.").replace("127.0.0.1", "127.44.0.1"));
+            }
+        }
+        return folder;
+    }
+
     @Test
-    void showsRealVideoThroughTheGatewayAndProvesIt() {
+    void showsRealVideoThroughTheGatewayAndProvesIt() throws IOException {
         var out = new StringWriter();
         var err = new StringWriter();
 
         int status = Main.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("demo", "--duration", "8s");
+                .execute("demo", "--duration", "8s", "--config", config().toString());
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
-                .contains("READY sip=127.1.0.1:7100,127.1.0.2:7100 admin=127.0.0.1:9180")
+                .contains("READY sip=127.44.0.1:7100,127.44.0.2:7100 admin=127.44.0.1:9180")
                 .contains("channels 4 of 4, streams 4", "byte for byte what the camera sent")
                 .endsWith("VERDICT PASS\n")
                 .doesNotContain("FAIL", "----");
