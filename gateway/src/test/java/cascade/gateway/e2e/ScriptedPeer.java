@@ -87,11 +87,14 @@ final class ScriptedPeer implements AutoCloseable {
 
     /** The next request of that method whose body holds the text. */
     SipRequest expectsRequest(String method, String bodyPart) {
+        return expectsRequest(method, bodyPart, request -> request.bodyText().contains(bodyPart));
+    }
+
+    /** The next request of that method that is as wanted. */
+    SipRequest expectsRequest(String method, String what, Predicate<SipRequest> wanted) {
         return (SipRequest) expects(
-                method + " with " + bodyPart,
-                message -> message instanceof SipRequest request
-                        && request.is(method)
-                        && request.bodyText().contains(bodyPart));
+                method + " with " + what,
+                message -> message instanceof SipRequest request && request.is(method) && wanted.test(request));
     }
 
     SipResponse expectsResponse(int status, String method) {
