@@ -70,11 +70,12 @@ final class RunCommand implements Callable<Integer> {
 
     private int run(Gateway gateway) throws InterruptedException, ExecutionException {
         get(gateway.start());
-        out().println("READY sip=" + String.join(",", gateway.sipAddresses()) + " admin=" + gateway.adminAddress());
-        out().flush();
         CountDownLatch stopped = new CountDownLatch(1);
         Thread hook = new Thread(() -> stop(gateway, stopped), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
+        // whoever reads this may send a signal at once
+        out().println("READY sip=" + String.join(",", gateway.sipAddresses()) + " admin=" + gateway.adminAddress());
+        out().flush();
         stopped.await();
         return ExitStatus.OK;
     }

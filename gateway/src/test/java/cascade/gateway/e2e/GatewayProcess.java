@@ -1,0 +1,123 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The program as an operator starts it: by its launcher, where the jar has been built, as in every full build; else the
+ * same main class on the tests' own classpath.
+ */
+final class GatewayProcess implements AutoCloseable {
+
+    private static final int WAIT_SECONDS = 30;
+    private static final Path LAUNCHER = Path.of("bin", "cascade-gateway");
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+
+    private GatewayProcess(Process process, Path out, Path err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** @param directory gets what it writes to standard output and error */
+    static GatewayProcess start(Path directory, String... arguments) {
+        List<String> command = new ArrayList<>(program());
+        command.addAll(List.of(arguments));
+        Path out = directory.resolve("out.txt");
+        Path err = directory.resolve("err.txt");
+        try {
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            // the JVM that runs the tests also runs the program
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            return new GatewayProcess(builder.start(), out, err);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static List<String> program() {
+        if (jarIsBuilt()) {
+            return List.of(LAUNCHER.toAbsolutePath().toString());
+        }
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "cascade.gateway.cli.Main");
+    }
+
+    private static boolean jarIsBuilt() {
+        try (Stream<Path> files = Files.list(Path.of("target"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .anyMatch(name -> name.startsWith("gateway-") && name.endsWith(".jar"));
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
+    /** Sends a signal by its name, e.g. {@code TERM}. */
+    void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+            assertThat(kill.waitFor()).as("kill -%s", name).isZero();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits for its end. */
+    int exitStatus() {
+        try {
+            assertThat(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS))
+                    .as("ends within %d s", WAIT_SECONDS)
+                    .isTrue();
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    List<String> out() {
+        return lines(out);
+    }
+
+    List<String> err() {
+        return lines(err);
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+}
