@@ -58,6 +58,7 @@ final class RunCommand implements Callable<Integer> {
             ConfigSource source = new ConfigSource(vertx, config, loaded.scanInterval());
             Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::reload);
             get(source.start(gateway::onConfigChange));
+            HangUp.onSignal(() -> source.reload().onSuccess(gateway::onConfigChange));
             return run(gateway);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();

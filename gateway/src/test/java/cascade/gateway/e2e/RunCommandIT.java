@@ -79,6 +79,25 @@ class RunCommandIT {
         new DatagramSocket(7100, InetAddress.getByName(HOST)).close();
     }
 
+    @Test
+    void looksAtItsConfigurationOnSighupAndKeepsTheRunningOneWhereItIsFaulty() throws Exception {
+        // its own watch must not come first
+        Files.writeString(config.resolve("gateway.conf"), GATEWAY + "gateway.scan-interval = 1h\n");
+        try (GatewayProcess gateway = run()) {
+            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+            Files.writeString(config.resolve("domains").resolve("city.conf"), CITY.replace("upper,", "uper,"));
+
+            gateway.signal("HUP");
+
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            gateway.out().stream().anyMatch(line -> line.contains("city.conf:2: domains.city.role")));
+            assertThat(adminIsUp()).isTrue();
+            gateway.signal("TERM");
+            assertThat(gateway.exitStatus()).isZero();
+        }
+    }
+
     private static boolean adminIsUp() throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             return http.send(
