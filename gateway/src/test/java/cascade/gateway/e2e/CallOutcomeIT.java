@@ -63,7 +63,7 @@ class CallOutcomeIT {
         lower.answers(inviteDown, 180);
         upper.expectsResponse(180, "INVITE");
 
-        upper.sends(cancelOf(invite));
+        upper.sends(ScriptedCascade.cancelOf(invite));
 
         upper.expectsResponse(200, "CANCEL");
         upper.expectsResponse(487, "INVITE");
@@ -81,7 +81,7 @@ class CallOutcomeIT {
         upper.sends(invite);
         SipRequest inviteDown = lower.expectsRequest("INVITE");
         lower.answers(inviteDown, 100);
-        upper.sends(cancelOf(invite));
+        upper.sends(ScriptedCascade.cancelOf(invite));
         upper.expectsResponse(487, "INVITE");
         SipRequest cancelDown = lower.expectsRequest("CANCEL");
         lower.answers(cancelDown, 200);
@@ -94,17 +94,6 @@ class CallOutcomeIT {
         assertThat(bye.callId()).isEqualTo(inviteDown.callId());
         lower.answers(bye, 200);
         endsAs("cancelled");
-    }
-
-    private static SipRequest cancelOf(SipRequest invite) {
-        return SipRequest.builder("CANCEL", invite.uri())
-                .via(invite.topVia())
-                .from(invite.from())
-                .to(invite.to())
-                .callId(invite.callId())
-                .cseq(invite.cseq().number())
-                .header("Max-Forwards", "70")
-                .build();
     }
 
     @Test

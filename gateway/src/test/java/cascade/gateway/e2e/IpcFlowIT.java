@@ -5,19 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.auth.DigestAnswer;
 import cascade.gateway.sip.auth.DigestClient;
-import cascade.gateway.sip.message.SipLimits;
-import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,7 +66,6 @@ class IpcFlowIT {
 
     private static final String SERVER_HOST = "127.32.4.10";
     private static final String CAMERA_HOST = "127.32.4.20";
-    private static final SipReader READER = new SipReader(new SipLimits(256 * 1024, 8 * 1024, 128, 32));
 
     private final ScriptedPeer server = new ScriptedPeer(SERVER_HOST, 15_060, "127.32.4.1", 7100);
     private final ScriptedPeer camera = new ScriptedPeer(CAMERA_HOST, 5060, "127.32.4.2", 7100);
@@ -146,7 +141,7 @@ class IpcFlowIT {
         assertThat(register.startLine()).isEqualTo("REGISTER sip:" + SERVER + "@" + DOMAIN + " SIP/2.0");
         assertThat(register.from().uri()).isEqualTo(SipUri.of(GATEWAY, DOMAIN));
         assertThat(register.to().uri()).isEqualTo(SipUri.of(GATEWAY, DOMAIN));
-        server.sends(answer("03-register-401", register));
+        server.sends(capture("03-register-401").answering(register));
 
         SipRequest again = server.expectsRequest(
                 "REGISTER",
@@ -162,7 +157,7 @@ class IpcFlowIT {
                         "uri=\"sip:" + SERVER + "@" + DOMAIN + "\"",
                         "qop=auth",
                         "nc=00000001");
-        server.sends(answer("05-register-200", again));
+        server.sends(capture("05-register-200").answering(again));
         await().until(() -> gateway.isOnline("livegbs"));
     }
 
@@ -174,10 +169,10 @@ class IpcFlowIT {
         assertThat(query.from().uri()).isEqualTo(captured.from().uri());
         assertThat(query.to().uri()).isEqualTo(captured.to().uri());
         assertThat(query.contentType()).isEqualTo(captured.contentType());
-        camera.sends(answer("07-message-200", query));
+        camera.sends(capture("07-message-200").answering(query));
 
         String sn = ScriptedCascade.field(query, "SN");
-        camera.sends(sized(capture("08-message-request").replace("<SN>445043391</SN>", "<SN>" + sn + "</SN>")));
+        camera.sends(capture("08-message-request").with("<SN>445043391</SN>", "<SN>" + sn + "</SN>"));
         SipResponse taken = camera.expectsResponse(200, "MESSAGE");
         assertThat(taken.from()).isEqualTo(response("09-message-200").from());
 
@@ -188,15 +183,15 @@ class IpcFlowIT {
                 gateway.get("/api/v1/channels?domain=livegbs").body().contains(CAMERA));
     }
 
-    private void call(String invite, String answer, int number, DatagramSocket lens, DatagramSocket screen)
+    private void call(Captured invite, String answer, int number, DatagramSocket lens, DatagramSocket screen)
             throws IOException {
         server.sends(invite);
         server.expectsResponse(100, "INVITE");
         SipRequest inviteDown = camera.expectsRequest("INVITE");
         likeTheCapturedInvite(inviteDown);
-        camera.sends(answer("11-invite-100", inviteDown));
+        camera.sends(capture("11-invite-100").answering(inviteDown));
         SipResponse captured = response(answer);
-        camera.sends(answer(answer, inviteDown));
+        camera.sends(capture(answer).answering(inviteDown));
 
         SipResponse ok = server.expectsResponse(200, "INVITE");
         assertThat(ok.bodyText()).contains("y=0200000001", "a=sendonly", "c=IN IP4 127.32.4.1");
@@ -244,12 +239,12 @@ class IpcFlowIT {
     }
 
     /** The server's call before the captured one: other Call-ID, tag and branch, the CSeq of message 1. */
-    private static String earlierInvite() {
+    private static Captured earlierInvite() {
         return capture("10-invite-request")
-                .replace("z9hG4bK685516389", "z9hG4bK575396672")
-                .replace("tag=171516389", "tag=139396672")
-                .replace("Call-ID: 16516245", "Call-ID: 325396492")
-                .replace("CSeq: 4 INVITE", "CSeq: 3 INVITE");
+                .with("z9hG4bK685516389", "z9hG4bK575396672")
+                .with("tag=171516389", "tag=139396672")
+                .with("Call-ID: 16516245", "Call-ID: 325396492")
+                .with("CSeq: 4 INVITE", "CSeq: 3 INVITE");
     }
 
     /** The server's ACK of message 13, and its BYE made from that, in the dialog of our 200. */
@@ -269,48 +264,19 @@ class IpcFlowIT {
         return request.build();
     }
 
-    /** A captured response verbatim but for what it repeats of its request. */
-    private static String answer(String name, SipRequest request) {
-        String captured = capture(name);
-        String tag = response(name).to().tag().map(value -> ";tag=" + value).orElse("");
-        return captured.replaceAll("(?m)^Via:.*$", "Via: " + request.topVia())
-                .replaceAll("(?m)^From:.*$", "From: " + request.from())
-                .replaceAll("(?m)^To:.*$", "To: " + request.to() + tag)
-                .replaceAll("(?m)^Call-ID:.*$", "Call-ID: " + request.callId())
-                .replaceAll("(?m)^CSeq:.*$", "CSeq: " + request.cseq().number() + " " + request.method());
-    }
-
     private static SipRequest request(String name) {
-        return (SipRequest) read(name);
+        return capture(name).request();
     }
 
     private static SipResponse response(String name) {
-        return (SipResponse) read(name);
+        return capture(name).response();
     }
 
-    private static cascade.gateway.sip.message.SipMessage read(String name) {
-        return switch (READER.read(capture(name).getBytes(StandardCharsets.UTF_8), false)) {
-            case SipReader.Reading.Message read -> read.message();
-            case SipReader.Reading other -> throw new AssertionError(name + ": " + other);
-        };
-    }
-
-    /** With our addresses for the captured ones. */
-    private static String capture(String name) {
-        try (var in = IpcFlowIT.class.getResourceAsStream("/captures/ipc/" + name + ".sip")) {
-            return sized(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("192.168.137.109", CAMERA_HOST)
-                    .replace("192.168.137.105", SERVER_HOST)
-                    .replace("192.168.64.3:15060", SERVER_HOST + ":15060"));
-        } catch (IOException missing) {
-            throw new UncheckedIOException(missing);
-        }
-    }
-
-    /** Its Content-Length, padded as the camera pads it, fits its body again. */
-    private static String sized(String message) {
-        int body = message.length() - message.indexOf("\r\n\r\n") - 4;
-        return message.replaceFirst("(Content-Length: *)\\d+", "$1" + body);
+    private static Captured capture(String name) {
+        return Captured.of("ipc/" + name)
+                .with("192.168.137.109", CAMERA_HOST)
+                .with("192.168.137.105", SERVER_HOST)
+                .with("192.168.64.3:15060", SERVER_HOST + ":15060");
     }
 
     private static String value(String text, String pattern) {

@@ -114,19 +114,24 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     void lowerShowsItsCatalog() {
-        SipRequest query = lower.expectsRequest("MESSAGE", "<CmdType>Catalog</CmdType>");
-        lower.answers(query, 200);
-        lower.sends(lowerMessage("MESSAGE", "catalog-answer")
-                .body("Application/MANSCDP+xml", catalog(field(query, "SN")))
-                .build());
-        lower.expectsResponse(200, "MESSAGE");
-        SipRequest subscribe = lower.expectsRequest("SUBSCRIBE");
+        SipRequest subscribe = lowerAnswersItsCatalogQuery();
         lower.answers(
                 subscribe,
                 200,
                 answer -> answer.contact(contact(LOWER_ID, lowerHost))
                         .header("Event", subscribe.header("Event").orElseThrow())
                         .header("Expires", "3600"));
+    }
+
+    /** Tells its one channel; what it is asked next, a subscription. */
+    SipRequest lowerAnswersItsCatalogQuery() {
+        SipRequest query = lower.expectsRequest("MESSAGE", "<CmdType>Catalog</CmdType>");
+        lower.answers(query, 200);
+        lower.sends(lowerMessage("MESSAGE", "catalog-answer")
+                .body("Application/MANSCDP+xml", catalog(field(query, "SN")))
+                .build());
+        lower.expectsResponse(200, "MESSAGE");
+        return lower.expectsRequest("SUBSCRIBE");
     }
 
     /** A captured message verbatim but for its addresses: {@code lower} stands for 10.69.91.7, {@code upper} for 10.69.80.187. */
@@ -217,6 +222,17 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     record Established(SipRequest invite, SipRequest inviteDown, SipResponse ok, SipRequest ackDown) {}
+
+    static SipRequest cancelOf(SipRequest invite) {
+        return SipRequest.builder("CANCEL", invite.uri())
+                .via(invite.topVia())
+                .from(invite.from())
+                .to(invite.to())
+                .callId(invite.callId())
+                .cseq(invite.cseq().number())
+                .header("Max-Forwards", "70")
+                .build();
+    }
 
     SipRequest.Builder upperInDialog(String method, long cseq, SipResponse ok) {
         return SipRequest.builder(method, ok.contact().orElseThrow().uri())

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,6 +38,7 @@ final class ScriptedPeer implements AutoCloseable {
     private final InetSocketAddress gateway;
     private final BlockingQueue<SipMessage> arrived = new LinkedBlockingQueue<>();
     private final List<SipMessage> unasked = new ArrayList<>();
+    private final List<SipMessage> all = new CopyOnWriteArrayList<>();
     private final Thread receiver;
 
     ScriptedPeer(String host, int port, String gatewayHost, int gatewayPort) {
@@ -60,6 +62,7 @@ final class ScriptedPeer implements AutoCloseable {
             }
             byte[] bytes = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
             if (READER.read(bytes, false) instanceof SipReader.Reading.Message read) {
+                all.add(read.message());
                 arrived.add(read.message());
             }
         }
@@ -67,6 +70,10 @@ final class ScriptedPeer implements AutoCloseable {
 
     void sends(String text) {
         sends(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void sends(Captured message) {
+        sends(message.text());
     }
 
     void sends(SipMessage message) {
@@ -79,6 +86,13 @@ final class ScriptedPeer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** How many requests of that method have come since the start, repetitions included. */
+    long seen(String method) {
+        return all.stream()
+                .filter(message -> message instanceof SipRequest request && request.is(method))
+                .count();
     }
 
     SipRequest expectsRequest(String method) {

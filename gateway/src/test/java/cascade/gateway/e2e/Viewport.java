@@ -1,0 +1,54 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The screen of a scripted upper: one RTP port that is read when the test asks. */
+final class Viewport implements AutoCloseable {
+
+    private static final int PATIENCE_MILLIS = 10_000;
+
+    private final DatagramSocket socket;
+
+    Viewport(String host, int port) {
+        try {
+            socket = new DatagramSocket(port, InetAddress.getByName(host));
+            socket.setSoTimeout(PATIENCE_MILLIS);
+        } catch (IOException taken) {
+            throw new UncheckedIOException(taken);
+        }
+    }
+
+    /** Waits until so many more packets have come; tells the SSRC of the last one. */
+    int awaitPackets(int count) {
+        DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+        try {
+            for (int i = 0; i < count; i++) {
+                socket.receive(packet);
+            }
+        } catch (IOException silence) {
+            throw new UncheckedIOException(silence);
+        }
+        return ByteBuffer.wrap(packet.getData()).getInt(8);
+    }
+
+    /** The SSRC that an SDP announces. */
+    static int ssrcOf(String sdp) {
+        Matcher y = Pattern.compile("y=(\\d{10})").matcher(sdp);
+        assertThat(y.find()).as("y= in %s", sdp).isTrue();
+        return (int) Long.parseLong(y.group(1));
+    }
+
+    @Override
+    public void close() {
+        socket.close();
+    }
+}
