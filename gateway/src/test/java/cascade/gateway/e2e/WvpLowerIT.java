@@ -146,8 +146,9 @@ class WvpLowerIT {
 
     /** A packet of the camera reaches the viewer under the SSRC that the viewer was told. */
     private void relays(SipRequest invite, SipResponse ok, int ssrc) {
-        try (Camera camera = new Camera(cascade.lowerHost, MEDIA_PORT, invite.bodyText(), ssrc);
+        try (Camera camera = new Camera(cascade.lowerHost, MEDIA_PORT);
                 Viewport screen = new Viewport(cascade.upperHost, 6000)) {
+            camera.films(invite.bodyText(), ssrc);
             assertThat(screen.awaitPackets(3)).isEqualTo(Viewport.ssrcOf(ok.bodyText()));
         }
     }
@@ -260,9 +261,9 @@ class WvpLowerIT {
     void anUnregistrationThatIsTakenBackLeavesRunningCallsAlone() {
         cascade.up();
         Established call = cascade.establish(6000, 6100);
-        try (Camera camera =
-                        new Camera(cascade.lowerHost, 6100, call.inviteDown().bodyText(), 100_007_399);
+        try (Camera camera = new Camera(cascade.lowerHost, 6100);
                 Viewport screen = new Viewport(cascade.upperHost, 6000)) {
+            camera.films(call.inviteDown().bodyText(), 100_007_399);
             screen.awaitPackets(1);
 
             registers("leaving", 0);
