@@ -208,7 +208,7 @@ public final class Gateway {
         switch (outcome) {
             case ReloadOutcome.Applied applied -> meters.runtime().configReload(ReloadResult.APPLIED);
             case ReloadOutcome.Unchanged unchanged -> meters.runtime().configReload(ReloadResult.UNCHANGED);
-            case ReloadOutcome.Refused(List<String> problems) -> {
+            case ReloadOutcome.Refused(var problems) -> {
                 meters.runtime().configReload(ReloadResult.REFUSED);
                 problems.forEach(problem -> LOG.atWarn()
                         .addKeyValue("cause", problem)
