@@ -38,6 +38,8 @@ final class MediaSettingsOf {
                 config.media().commandQueue(),
                 config.media().eventQueue(),
                 config.media().maxSlot(),
+                defaults.maxDatagramBytes(),
+                defaults.tcp(),
                 gear(System.getProperty(GEAR_PROPERTY, "auto")));
     }
 

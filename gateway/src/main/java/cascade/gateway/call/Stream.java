@@ -17,6 +17,7 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.sip.ClientTransaction;
@@ -165,6 +166,7 @@ final class Stream {
                 lower.name(),
                 peer.network(),
                 cascade.gateway.media.MediaTransport.UDP,
+                TcpFraming.RFC4571,
                 ssrc.ssrc().toRtp(),
                 config.noMediaTimeout(),
                 config.mediaTimeout(),
@@ -390,6 +392,13 @@ final class Stream {
                         .addKeyValue("cause", foreign.lastReason())
                         .addKeyValue("packets", foreign.packets())
                         .log("foreign packets dropped");
+            case MediaEvent.LegLost lost ->
+                LOG.atWarn()
+                        .addKeyValue("stream", id)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("address", lost.remote())
+                        .addKeyValue("cause", lost.detail())
+                        .log("tcp leg lost");
             case MediaEvent.SsrcChange change ->
                 LOG.atDebug()
                         .addKeyValue("stream", id)

@@ -6,6 +6,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceCheck;
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
@@ -150,6 +151,7 @@ final class Viewer {
                         upper.name(),
                         config.network(),
                         MediaTransport.UDP,
+                        TcpFraming.RFC4571,
                         offer.receiver(),
                         Optional.empty(),
                         lease.get().ssrc().toRtp(),

@@ -22,6 +22,16 @@ public enum DropReason {
     RTCP_NOT_WANTED,
     /** RTCP of a viewer while no source has been confirmed. */
     NO_SOURCE,
+    /** A TCP connection from elsewhere than the peer's networks, or beside one that lives; closed at once. */
+    FOREIGN_CONNECTION,
+    /** Bytes between two frames of a TCP connection that belong to no packet. */
+    BROKEN_FRAME,
+    /** Longer than a UDP datagram can be, and not to be cut. */
+    OVERSIZE,
+    /** A TCP viewer reads too slowly: the oldest that waited for it. */
+    QUEUE_FULL,
+    /** A TCP viewer has no connection now. */
+    NOT_CONNECTED,
     /** Came faster than we read: the socket's buffer in the kernel was full. */
     KERNEL_BUFFER_FULL;
 

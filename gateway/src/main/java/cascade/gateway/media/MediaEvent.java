@@ -2,6 +2,7 @@ package cascade.gateway.media;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** Something that a stream's loop noticed. Only {@link FirstPacket} leaves at once; the others at the next check. */
 public sealed interface MediaEvent {
@@ -36,6 +37,17 @@ public sealed interface MediaEvent {
      * @param lastReason why the last of them was refused
      */
     record Foreign(long streamId, long packets, InetSocketAddress lastFrom, DropReason lastReason)
+            implements MediaEvent {}
+
+    /**
+     * A TCP leg has no connection and will get none: all attempts failed, or nobody came. A viewer's leg is silent from
+     * now on; a source's may still be ended by {@link Silence} alone where we listen.
+     *
+     * @param viewerId {@link ViewerLeg#id}; empty: the source's leg
+     * @param remote where we connected to, or whom we waited for
+     * @param detail for people: what the last attempt met
+     */
+    record LegLost(long streamId, OptionalLong viewerId, InetSocketAddress remote, String detail)
             implements MediaEvent {}
 
     /**

@@ -12,6 +12,9 @@ import java.time.Duration;
  * @param commandQueue requests that may wait for one loop; more are refused
  * @param eventQueue events that may wait for the control context; more are refused and told at the next check
  * @param maxSlot longest wait by which a loop under load lets packets gather; zero: never wait. Gear epoll only
+ * @param maxDatagramBytes the longest RTP packet that goes to a UDP viewer whole; one of a TCP source that is longer is
+ *     cut where its payload allows it
+ * @param tcp what holds for TCP legs
  * @param gear how packets are moved
  */
 public record MediaSettings(
@@ -22,7 +25,15 @@ public record MediaSettings(
         int commandQueue,
         int eventQueue,
         Duration maxSlot,
+        int maxDatagramBytes,
+        TcpSettings tcp,
         MediaGear gear) {
+
+    /** What every IPv4 host takes (RFC 791). */
+    public static final int MIN_DATAGRAM_BYTES = 576;
+
+    /** What UDP can carry over IPv4. */
+    public static final int MAX_DATAGRAM_BYTES = 65_507;
 
     public MediaSettings {
         if (loops < 0) {
@@ -34,6 +45,10 @@ public record MediaSettings(
         Checks.positive("commandQueue", commandQueue);
         Checks.positive("eventQueue", eventQueue);
         Checks.notNegative("maxSlot", maxSlot);
+        if (maxDatagramBytes < MIN_DATAGRAM_BYTES || maxDatagramBytes > MAX_DATAGRAM_BYTES) {
+            throw new IllegalArgumentException("maxDatagramBytes: " + maxDatagramBytes + " (expected: "
+                    + MIN_DATAGRAM_BYTES + " to " + MAX_DATAGRAM_BYTES + ")");
+        }
     }
 
     public static MediaSettings defaults() {
@@ -45,26 +60,78 @@ public record MediaSettings(
                 4096,
                 4096,
                 Duration.ofMillis(5),
+                1_472,
+                TcpSettings.defaults(),
                 MediaGear.AUTO);
     }
 
     public MediaSettings withLoops(int count) {
         return new MediaSettings(
-                count, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, maxSlot, gear);
+                count,
+                portQuarantine,
+                socketBufferBytes,
+                checkInterval,
+                commandQueue,
+                eventQueue,
+                maxSlot,
+                maxDatagramBytes,
+                tcp,
+                gear);
     }
 
     public MediaSettings withPortQuarantine(Duration quarantine) {
         return new MediaSettings(
-                loops, quarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, maxSlot, gear);
-    }
-
-    public MediaSettings withGear(MediaGear chosen) {
-        return new MediaSettings(
-                loops, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, maxSlot, chosen);
+                loops,
+                quarantine,
+                socketBufferBytes,
+                checkInterval,
+                commandQueue,
+                eventQueue,
+                maxSlot,
+                maxDatagramBytes,
+                tcp,
+                gear);
     }
 
     public MediaSettings withMaxSlot(Duration slot) {
         return new MediaSettings(
-                loops, portQuarantine, socketBufferBytes, checkInterval, commandQueue, eventQueue, slot, gear);
+                loops,
+                portQuarantine,
+                socketBufferBytes,
+                checkInterval,
+                commandQueue,
+                eventQueue,
+                slot,
+                maxDatagramBytes,
+                tcp,
+                gear);
+    }
+
+    public MediaSettings withTcp(TcpSettings settings) {
+        return new MediaSettings(
+                loops,
+                portQuarantine,
+                socketBufferBytes,
+                checkInterval,
+                commandQueue,
+                eventQueue,
+                maxSlot,
+                maxDatagramBytes,
+                settings,
+                gear);
+    }
+
+    public MediaSettings withGear(MediaGear chosen) {
+        return new MediaSettings(
+                loops,
+                portQuarantine,
+                socketBufferBytes,
+                checkInterval,
+                commandQueue,
+                eventQueue,
+                maxSlot,
+                maxDatagramBytes,
+                tcp,
+                chosen);
     }
 }

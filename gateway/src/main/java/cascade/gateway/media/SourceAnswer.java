@@ -9,10 +9,11 @@ import java.util.Set;
  * Who is going to send, as the lower's SDP tells it.
  *
  * @param rtp the address of {@code c=} and {@code m=}; port 0 where the peer has none to tell, which only learning
- *     can fill
+ *     can fill. TCP: where we connect to; where we listen only its host counts
  * @param rtcp where {@code a=rtcp} names one; else the RTP port + 1
  * @param ssrc the {@code y=} of the answer, unsigned; empty: the one that we asked for
  * @param payloadTypes the negotiated ones; empty: any
+ * @param psPayloadTypes those of {@code payloadTypes} that carry an MPEG program stream: bytes that may be cut anywhere
  * @param clockRateHz of the RTP timestamp: 90,000 for video, 8,000 for G.711
  */
 public record SourceAnswer(
@@ -20,6 +21,7 @@ public record SourceAnswer(
         Optional<InetSocketAddress> rtcp,
         OptionalInt ssrc,
         Set<Integer> payloadTypes,
+        Set<Integer> psPayloadTypes,
         int clockRateHz) {
 
     public static final int VIDEO_CLOCK_HZ = 90_000;
@@ -29,11 +31,13 @@ public record SourceAnswer(
         rtcp.ifPresent(address -> Checks.resolved("rtcp", address));
         payloadTypes = Set.copyOf(payloadTypes);
         payloadTypes.forEach(Checks::payloadType);
+        psPayloadTypes = Set.copyOf(psPayloadTypes);
+        psPayloadTypes.forEach(Checks::payloadType);
         Checks.positive("clockRateHz", clockRateHz);
     }
 
-    /** The usual video answer. */
+    /** The usual video answer: PS in all its payload types. */
     public static SourceAnswer video(InetSocketAddress rtp, OptionalInt ssrc, Set<Integer> payloadTypes) {
-        return new SourceAnswer(rtp, Optional.empty(), ssrc, payloadTypes, VIDEO_CLOCK_HZ);
+        return new SourceAnswer(rtp, Optional.empty(), ssrc, payloadTypes, payloadTypes, VIDEO_CLOCK_HZ);
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param owner whose counters this leg goes to: the lower domain's name
  * @param network a name of {@link MediaNetwork}
+ * @param framing how packets that we send over TCP are framed; what we receive tells its framing itself
  * @param ssrc the SSRC that our offer asks for, unsigned; what the answer says goes before it
  * @param noMediaTimeout from the answer to the first packet
  * @param mediaTimeout silence afterwards
@@ -19,6 +20,7 @@ public record StreamSpec(
         String owner,
         String network,
         MediaTransport transport,
+        TcpFraming framing,
         int ssrc,
         Duration noMediaTimeout,
         Duration mediaTimeout,

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param owner whose counters this leg goes to: the upper domain's name
  * @param network a name of {@link MediaNetwork}
- * @param remote where its offer wants the RTP
+ * @param framing how packets are framed over TCP
+ * @param remote where its offer wants the RTP; where we listen only its host counts, and its port may be 0
  * @param remoteRtcp where {@code a=rtcp} names one; else the RTP port + 1
  * @param ssrc the SSRC that this viewer sees, unsigned
  * @param rtcpCheck whose RTCP counts as the viewer's
@@ -19,6 +20,7 @@ public record ViewerSpec(
         String owner,
         String network,
         MediaTransport transport,
+        TcpFraming framing,
         InetSocketAddress remote,
         Optional<InetSocketAddress> remoteRtcp,
         int ssrc,
@@ -29,7 +31,7 @@ public record ViewerSpec(
         Checks.named("owner", owner);
         Checks.named("network", network);
         Checks.resolved("remote", remote);
-        if (remote.getPort() == 0) {
+        if (remote.getPort() == 0 && transport != MediaTransport.TCP_PASSIVE) {
             throw new IllegalArgumentException("remote: " + remote + " (expected: a port)");
         }
         remoteRtcp.ifPresent(address -> Checks.resolved("remoteRtcp", address));

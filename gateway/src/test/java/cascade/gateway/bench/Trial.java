@@ -12,6 +12,7 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.Gear;
@@ -95,6 +96,7 @@ record Trial(String name, MediaGear gear, Duration slot) {
                 "lower",
                 "bench",
                 MediaTransport.UDP,
+                TcpFraming.RFC4571,
                 ssrc,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
@@ -108,6 +110,7 @@ record Trial(String name, MediaGear gear, Duration slot) {
                 "upper",
                 "bench",
                 MediaTransport.UDP,
+                TcpFraming.RFC4571,
                 viewerAddress,
                 Optional.empty(),
                 viewerSsrc,

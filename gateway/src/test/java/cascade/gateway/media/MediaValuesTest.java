@@ -71,7 +71,15 @@ class MediaValuesTest {
 
     private static ViewerSpec viewer(InetSocketAddress remote) {
         return new ViewerSpec(
-                "city", "city", MediaTransport.UDP, remote, Optional.empty(), 1, SourceCheck.STRICT, List.of());
+                "city",
+                "city",
+                MediaTransport.UDP,
+                TcpFraming.RFC4571,
+                remote,
+                Optional.empty(),
+                1,
+                SourceCheck.STRICT,
+                List.of());
     }
 
     @Test
@@ -81,6 +89,7 @@ class MediaValuesTest {
                         "district",
                         "district",
                         MediaTransport.UDP,
+                        TcpFraming.RFC4571,
                         1,
                         Duration.ZERO,
                         Duration.ofSeconds(30),

@@ -3,6 +3,7 @@ package cascade.gateway.media.io;
 import cascade.gateway.media.MediaClock;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -19,6 +20,21 @@ public interface Gear {
      * @throws java.net.BindException when the port is taken
      */
     MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException;
+
+    /**
+     * Listens on a TCP port, also on one that a former connection still holds in TIME_WAIT.
+     *
+     * @throws java.net.BindException when the port is taken
+     */
+    TcpListener listen(InetAddress address, int port) throws IOException;
+
+    /**
+     * Begins to connect, from a port of ours; {@link TcpHandler} tells how it ended. Loop thread.
+     *
+     * @param local port 0: any
+     * @throws IOException when it failed at once
+     */
+    TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException;
 
     /**
      * What one loop waits with.

@@ -9,6 +9,12 @@ public interface Poller extends Closeable {
     /** Reads {@code socket} from now on, until it is closed. */
     SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException;
 
+    /** Hands over every connection that comes to {@code listener}, until it is closed. */
+    void accept(TcpListener listener, AcceptHandler handler) throws IOException;
+
+    /** Tells {@code handler} of a connection, accepted or being made, until it is closed. */
+    TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException;
+
     /** Waits for packets or {@link #wakeUp}, at most so long, and hands over what came. */
     void poll(long maxWaitMillis) throws IOException;
 

@@ -16,6 +16,8 @@ import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.TcpFraming;
+import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import io.vertx.core.Context;
@@ -60,7 +62,8 @@ final class MediaLab implements AutoCloseable {
 
     MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine) {
         PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * PAIRS - 1);
-        MediaSettings settings = new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, gear);
+        MediaSettings settings = new MediaSettings(
+                1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, TcpSettings.defaults(), gear);
         plane = await(MediaPlanes.start(
                 control,
                 settings,
@@ -96,6 +99,7 @@ final class MediaLab implements AutoCloseable {
                 LOWER,
                 "district",
                 MediaTransport.UDP,
+                TcpFraming.RFC4571,
                 SOURCE_SSRC,
                 noMediaTimeout,
                 mediaTimeout,
@@ -129,6 +133,7 @@ final class MediaLab implements AutoCloseable {
                 UPPER,
                 "city",
                 MediaTransport.UDP,
+                TcpFraming.RFC4571,
                 viewer.rtpAddress(),
                 Optional.empty(),
                 ssrc,

@@ -11,6 +11,7 @@ import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.RtpPeer;
+import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.epoll.EpollGear;
@@ -42,7 +43,16 @@ class MediaLoopIT {
 
     MediaLoopIT(MediaGear chosen) throws IOException {
         MediaSettings settings = new MediaSettings(
-                1, Duration.ZERO, 65_536, Duration.ofMillis(20), COMMANDS, EVENTS, Duration.ZERO, chosen);
+                1,
+                Duration.ZERO,
+                65_536,
+                Duration.ofMillis(20),
+                COMMANDS,
+                EVENTS,
+                Duration.ZERO,
+                1_472,
+                TcpSettings.defaults(),
+                chosen);
         gear = chosen == MediaGear.EPOLL ? new EpollGear() : new NioGear();
         loop = new MediaLoop(0, gear, settings, MediaClock.system(), inbox);
     }

@@ -298,6 +298,7 @@ class PlaneLifeIT {
                 wide.owner(),
                 "nowhere",
                 wide.transport(),
+                wide.framing(),
                 wide.remote(),
                 wide.remoteRtcp(),
                 wide.ssrc(),

@@ -25,6 +25,7 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
@@ -347,6 +348,7 @@ class RtpRelayIT {
                 udp.owner(),
                 udp.network(),
                 MediaTransport.TCP_PASSIVE,
+                udp.framing(),
                 udp.ssrc(),
                 udp.noMediaTimeout(),
                 udp.mediaTimeout(),
@@ -375,6 +377,7 @@ class RtpRelayIT {
                 MediaLab.UPPER,
                 "city",
                 MediaTransport.UDP,
+                TcpFraming.RFC4571,
                 new InetSocketAddress(InetAddress.ofLiteral(remote), 6000),
                 Optional.empty(),
                 1,

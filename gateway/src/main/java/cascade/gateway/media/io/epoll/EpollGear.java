@@ -4,9 +4,12 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
+import cascade.gateway.media.io.TcpConnection;
+import cascade.gateway.media.io.TcpListener;
 import cascade.gateway.media.io.linux.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -27,6 +30,16 @@ public final class EpollGear implements Gear {
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
         return EpollSocket.bind(address, port, bufferBytes);
+    }
+
+    @Override
+    public TcpListener listen(InetAddress address, int port) throws IOException {
+        throw new UnsupportedOperationException("tcp");
+    }
+
+    @Override
+    public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
+        throw new UnsupportedOperationException("tcp");
     }
 
     @Override

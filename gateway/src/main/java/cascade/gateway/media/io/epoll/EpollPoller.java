@@ -1,10 +1,15 @@
 package cascade.gateway.media.io.epoll;
 
 import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.io.AcceptHandler;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SocketReader;
+import cascade.gateway.media.io.TcpConnection;
+import cascade.gateway.media.io.TcpHandler;
+import cascade.gateway.media.io.TcpListener;
+import cascade.gateway.media.io.TcpWatch;
 import cascade.gateway.media.io.linux.EpollEvent;
 import cascade.gateway.media.io.linux.Errno;
 import cascade.gateway.media.io.linux.SocketOptions;
@@ -90,6 +95,16 @@ final class EpollPoller implements Poller {
 
     void wanted(EpollSocket socket, int index, boolean yes) throws IOException {
         control(SocketOptions.EPOLL_CTL_MOD, socket.fd(), yes ? SocketOptions.EPOLLIN : 0, index);
+    }
+
+    @Override
+    public void accept(TcpListener listener, AcceptHandler handler) throws IOException {
+        throw new UnsupportedOperationException("tcp");
+    }
+
+    @Override
+    public TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException {
+        throw new UnsupportedOperationException("tcp");
     }
 
     @Override

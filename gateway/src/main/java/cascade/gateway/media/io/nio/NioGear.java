@@ -4,8 +4,11 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
+import cascade.gateway.media.io.TcpConnection;
+import cascade.gateway.media.io.TcpListener;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -20,6 +23,16 @@ public final class NioGear implements Gear {
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
         return NioSocket.bind(address, port, bufferBytes);
+    }
+
+    @Override
+    public TcpListener listen(InetAddress address, int port) throws IOException {
+        throw new UnsupportedOperationException("tcp");
+    }
+
+    @Override
+    public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
+        throw new UnsupportedOperationException("tcp");
     }
 
     @Override

@@ -1,10 +1,15 @@
 package cascade.gateway.media.io.nio;
 
 import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.io.AcceptHandler;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SocketReader;
+import cascade.gateway.media.io.TcpConnection;
+import cascade.gateway.media.io.TcpHandler;
+import cascade.gateway.media.io.TcpListener;
+import cascade.gateway.media.io.TcpWatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -31,6 +36,16 @@ final class NioPoller implements Poller {
     @Override
     public SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException {
         return new NioReader((NioSocket) socket, handler, packet, selector);
+    }
+
+    @Override
+    public void accept(TcpListener listener, AcceptHandler handler) throws IOException {
+        throw new UnsupportedOperationException("tcp");
+    }
+
+    @Override
+    public TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException {
+        throw new UnsupportedOperationException("tcp");
     }
 
     @Override

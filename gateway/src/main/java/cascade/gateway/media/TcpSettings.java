@@ -1,0 +1,40 @@
+package cascade.gateway.media;
+
+import java.time.Duration;
+
+/**
+ * What holds for every TCP leg (RFC 4571, RFC 4145; GB/T 28181-2022 annex D asks for at least 3 attempts, at least 1 s
+ * apart).
+ *
+ * @param connectTimeout how long one attempt may take
+ * @param connectAttempts where we connect: before a leg counts as lost, also after a connection broke
+ * @param connectInterval from one attempt to the next
+ * @param acceptTimeout where we listen: without a connection for so long a viewer's leg counts as lost; a source's leg
+ *     has the timeouts of its media instead
+ * @param queueBytes of packets that wait for a viewer who reads too slowly; beyond it the oldest are dropped
+ */
+public record TcpSettings(
+        Duration connectTimeout,
+        int connectAttempts,
+        Duration connectInterval,
+        Duration acceptTimeout,
+        int queueBytes) {
+
+    /** A frame of the largest size must fit. */
+    public static final int MIN_QUEUE_BYTES = 128 << 10;
+
+    public TcpSettings {
+        Checks.positive("connectTimeout", connectTimeout);
+        Checks.positive("connectAttempts", connectAttempts);
+        Checks.positive("connectInterval", connectInterval);
+        Checks.positive("acceptTimeout", acceptTimeout);
+        if (queueBytes < MIN_QUEUE_BYTES) {
+            throw new IllegalArgumentException(
+                    "queueBytes: " + queueBytes + " (expected: " + MIN_QUEUE_BYTES + " or more)");
+        }
+    }
+
+    public static TcpSettings defaults() {
+        return new TcpSettings(Duration.ofSeconds(3), 3, Duration.ofSeconds(1), Duration.ofSeconds(15), 1 << 20);
+    }
+}

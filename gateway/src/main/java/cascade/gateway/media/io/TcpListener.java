@@ -1,0 +1,6 @@
+package cascade.gateway.media.io;
+
+import java.io.Closeable;
+
+/** One listening TCP port. Made on the control context, then used by the loop that accepts from it. */
+public interface TcpListener extends Closeable {}

@@ -1,0 +1,11 @@
+package cascade.gateway.media.io;
+
+/** What a loop wants to hear of one connection. Loop thread; ends when the connection is closed. */
+public interface TcpWatch {
+
+    /** On at first. Off: the peer's bytes wait in the kernel, and then with the peer. */
+    void wantReads(boolean yes);
+
+    /** Off at first. */
+    void wantWrites(boolean yes);
+}
