@@ -114,11 +114,19 @@ final class Kinds {
 
     /** A size of at least {@code least} bytes that fits a buffer. */
     static Kind<Integer> size(int least) {
-        String expected = "at least " + least + "B, with the unit, such as 1300B, 256KiB or 4MiB";
+        return size(least, 1 << 30, "at least " + least + "B, with the unit, such as 1300B, 256KiB or 4MiB");
+    }
+
+    /** A size within bounds, in bytes. */
+    static Kind<Integer> size(int least, int most) {
+        return size(least, most, least + "B to " + most + "B, with the unit, such as 1300B");
+    }
+
+    private static Kind<Integer> size(int least, int most, String expected) {
         return new Kind<>("a usable size", expected, text -> {
             long bytes =
                     withUnit(text, 0L, config -> config.getMemorySize(VALUE).toBytes());
-            Require.that(bytes >= least && bytes <= 1 << 30, "size", text, expected);
+            Require.that(bytes >= least && bytes <= most, "size", text, expected);
             return (int) bytes;
         });
     }

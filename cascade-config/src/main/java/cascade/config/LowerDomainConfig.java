@@ -11,6 +11,8 @@ import java.util.List;
  * @param hosts where a peer that never registers is spoken to; empty for one that registers
  * @param keepaliveTimeout silent longer than this: offline
  * @param mediaTransport what our offers ask for
+ * @param mediaNetworks where its media may come from and be fetched from; empty: from allowFrom and the address that it
+ *     signals from
  * @param maxStreams streams of this lower at one time
  */
 public record LowerDomainConfig(
@@ -30,6 +32,7 @@ public record LowerDomainConfig(
         Duration keepaliveTimeout,
         LowerCatalog catalog,
         MediaTransport mediaTransport,
+        List<Cidr> mediaNetworks,
         int maxStreams)
         implements DomainConfig {
 
@@ -41,6 +44,7 @@ public record LowerDomainConfig(
         Require.atLeast("max-streams", maxStreams, 0);
         allowFrom = List.copyOf(allowFrom);
         hosts = List.copyOf(hosts);
+        mediaNetworks = List.copyOf(mediaNetworks);
     }
 
     @Override

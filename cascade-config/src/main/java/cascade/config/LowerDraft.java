@@ -18,6 +18,7 @@ record LowerDraft(PeerDraft peer, Supplier<LowerDomainConfig> config) implements
         Supplier<LowerCatalog> catalog = catalog(section.section("catalog"));
         Section media = section.section("media");
         Field<MediaTransport> mediaTransport = media.read("transport", Kinds.MEDIA_TRANSPORT);
+        List<Field<Cidr>> mediaNetworks = media.readList("networks", Kinds.CIDR);
         media.finish();
         Field<Integer> maxStreams = section.read("max-streams", Kinds.count(0));
         return new LowerDraft(
@@ -39,6 +40,7 @@ record LowerDraft(PeerDraft peer, Supplier<LowerDomainConfig> config) implements
                         keepaliveTimeout.get(),
                         catalog.get(),
                         mediaTransport.get(),
+                        Field.values(mediaNetworks),
                         maxStreams.get()));
     }
 

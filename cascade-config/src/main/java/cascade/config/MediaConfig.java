@@ -15,6 +15,8 @@ import java.time.Duration;
  * @param receiveBufferBytes of each media socket (SO_RCVBUF)
  * @param eventQueue events from a media loop that may wait for the control plane
  * @param commandQueue commands that may wait for a media loop
+ * @param maxDatagramBytes of RTP over UDP; a longer packet of a TCP source is cut, or dropped where it cannot be
+ * @param keyFrameInterval at least this long between two requests for a key frame of one stream
  */
 public record MediaConfig(
         int loops,
@@ -28,7 +30,10 @@ public record MediaConfig(
         SourceCheck sourceCheck,
         int receiveBufferBytes,
         int eventQueue,
-        int commandQueue) {
+        int commandQueue,
+        int maxDatagramBytes,
+        Duration keyFrameInterval,
+        Tcp tcp) {
 
     public MediaConfig {
         Require.atLeast("media.loops", loops, 0);
@@ -41,5 +46,32 @@ public record MediaConfig(
         Require.atLeast("media.receive-buffer", receiveBufferBytes, 1);
         Require.atLeast("media.event-queue", eventQueue, 1);
         Require.atLeast("media.command-queue", commandQueue, 1);
+        Require.range("media.max-datagram", maxDatagramBytes, 576, 65_507);
+        Require.notNegative("media.key-frame-interval", keyFrameInterval);
+    }
+
+    /**
+     * Media over TCP.
+     *
+     * @param connectTimeout of one attempt to connect
+     * @param connectAttempts until a leg counts as lost
+     * @param connectInterval from one attempt to the next
+     * @param acceptTimeout a viewer that was to connect and has not is ended after this time
+     * @param queueBytes that wait for a viewer who reads too slowly; beyond them the oldest packets are dropped
+     */
+    public record Tcp(
+            Duration connectTimeout,
+            int connectAttempts,
+            Duration connectInterval,
+            Duration acceptTimeout,
+            int queueBytes) {
+
+        public Tcp {
+            Require.positive("media.tcp.connect-timeout", connectTimeout);
+            Require.atLeast("media.tcp.connect-attempts", connectAttempts, 1);
+            Require.positive("media.tcp.connect-interval", connectInterval);
+            Require.positive("media.tcp.accept-timeout", acceptTimeout);
+            Require.atLeast("media.tcp.queue", queueBytes, 128 << 10);
+        }
     }
 }

@@ -22,6 +22,9 @@ final class MediaReader {
         Field<Integer> receiveBuffer = section.read("receive-buffer", Kinds.size(8192));
         Field<Integer> eventQueue = section.read("event-queue", Kinds.count(1));
         Field<Integer> commandQueue = section.read("command-queue", Kinds.count(1));
+        Field<Integer> maxDatagram = section.read("max-datagram", Kinds.size(576, 65_507));
+        Field<Duration> keyFrameInterval = section.read("key-frame-interval", Kinds.DURATION_OR_ZERO);
+        Supplier<MediaConfig.Tcp> tcp = tcp(section.section("tcp"));
         section.finish();
         return () -> new MediaConfig(
                 loops.get(),
@@ -35,6 +38,20 @@ final class MediaReader {
                 sourceCheck.get(),
                 receiveBuffer.get(),
                 eventQueue.get(),
-                commandQueue.get());
+                commandQueue.get(),
+                maxDatagram.get(),
+                keyFrameInterval.get(),
+                tcp.get());
+    }
+
+    private static Supplier<MediaConfig.Tcp> tcp(Section section) {
+        Field<Duration> connectTimeout = section.read("connect-timeout", Kinds.TIMER);
+        Field<Integer> connectAttempts = section.read("connect-attempts", Kinds.count(1));
+        Field<Duration> connectInterval = section.read("connect-interval", Kinds.TIMER);
+        Field<Duration> acceptTimeout = section.read("accept-timeout", Kinds.TIMER);
+        Field<Integer> queue = section.read("queue", Kinds.size(128 << 10));
+        section.finish();
+        return () -> new MediaConfig.Tcp(
+                connectTimeout.get(), connectAttempts.get(), connectInterval.get(), acceptTimeout.get(), queue.get());
     }
 }

@@ -18,6 +18,8 @@ package cascade.config;
  * @param initialNotify what the first NOTIFY of a catalog subscription carries
  * @param acceptUnsolicitedNotify whether a catalog NOTIFY without our subscription is used, else 481
  * @param gb18030Bytes whether characters that GB2312 lacks go out as GB18030 bytes under the label GB2312, else as ?
+ * @param tcpFraming how RTP that we send to this peer over TCP is framed
+ * @param keyFrameOnJoin whether the lower is asked for a key frame when a viewer joins a running stream
  * @param rtcp whether RTCP is sent to and expected from this peer
  * @param limitStatus the answer to an INVITE beyond a limit: 486, 500 or 503
  */
@@ -36,6 +38,8 @@ public record Profile(
         InitialNotify initialNotify,
         boolean acceptUnsolicitedNotify,
         boolean gb18030Bytes,
+        TcpFraming tcpFraming,
+        boolean keyFrameOnJoin,
         boolean rtcp,
         int limitStatus) {
 
@@ -92,6 +96,12 @@ public record Profile(
     public enum DateForm {
         MILLIS,
         SECONDS
+    }
+
+    /** Two bytes of length (RFC 4571), or {@code $}, a channel and two bytes of length (RFC 2326 section 10.12). */
+    public enum TcpFraming {
+        RFC4571,
+        INTERLEAVED
     }
 
     /** No NOTIFY, only items that are not on, or every item. */

@@ -8,6 +8,7 @@ import cascade.config.Profile.SdpOrigin;
 import cascade.config.Profile.SsrcPolicy;
 import cascade.config.Profile.StreamAttribute;
 import cascade.config.Profile.SubjectSequence;
+import cascade.config.Profile.TcpFraming;
 import java.util.function.Supplier;
 
 /** Reads {@code profile} and {@code quirks} of a domain: the domain's quirks over the profile's over the defaults. */
@@ -39,6 +40,8 @@ final class ProfileReader {
                 quirks.read("initial-notify", Kinds.choice("an initial NOTIFY", InitialNotify.class));
         Field<Boolean> acceptUnsolicitedNotify = quirks.read("accept-unsolicited-notify", Kinds.SWITCH);
         Field<Boolean> gb18030Bytes = quirks.read("gb18030-bytes", Kinds.SWITCH);
+        Field<TcpFraming> tcpFraming = quirks.read("tcp-framing", Kinds.choice("a framing", TcpFraming.class));
+        Field<Boolean> keyFrameOnJoin = quirks.read("key-frame-on-join", Kinds.SWITCH);
         Field<Boolean> rtcp = quirks.read("rtcp", Kinds.SWITCH);
         Field<Integer> limitStatus = quirks.read("limit-status", Kinds.LIMIT_STATUS);
         quirks.finish();
@@ -57,6 +60,8 @@ final class ProfileReader {
                 initialNotify.get(),
                 acceptUnsolicitedNotify.get(),
                 gb18030Bytes.get(),
+                tcpFraming.get(),
+                keyFrameOnJoin.get(),
                 rtcp.get(),
                 limitStatus.get());
     }

@@ -99,9 +99,12 @@ record UpperDraft(
     private static Function<String, UpperMedia> media(Section section) {
         List<Field<MediaTransport>> accept = section.readSome("accept", Kinds.MEDIA_TRANSPORT);
         Field<String> advertise = section.read("advertise", Kinds.ADDRESS_OR_NONE);
+        List<Field<Cidr>> networks = section.readList("networks", Kinds.CIDR);
         section.finish();
         return ofNetwork -> new UpperMedia(
-                EnumSet.copyOf(Field.values(accept)), advertise.get().isEmpty() ? ofNetwork : advertise.get());
+                EnumSet.copyOf(Field.values(accept)),
+                advertise.get().isEmpty() ? ofNetwork : advertise.get(),
+                Field.values(networks));
     }
 
     private static Map<String, String> values(Map<String, Field<String>> fields) {

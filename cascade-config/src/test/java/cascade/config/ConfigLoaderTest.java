@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,11 @@ class ConfigLoaderTest {
         assertThat(config.media().portQuarantine()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.media().rtcp()).isEqualTo(RtcpMode.RELAY);
         assertThat(config.media().sourceCheck()).isEqualTo(SourceCheck.LEARN_ONCE);
+        assertThat(config.media().maxDatagramBytes()).isEqualTo(1472);
+        assertThat(config.media().keyFrameInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.media().tcp())
+                .isEqualTo(new MediaConfig.Tcp(
+                        Duration.ofSeconds(3), 3, Duration.ofSeconds(1), Duration.ofSeconds(15), 1 << 20));
         assertThat(config.network("city").sip())
                 .isEqualTo(new SipBinding("127.0.1.1", 7100, "127.0.1.1", EnumSet.allOf(Transport.class)));
 
@@ -69,7 +75,8 @@ class ConfigLoaderTest {
                 .isEqualTo(new RegisterSchedule(Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofSeconds(300)));
         assertThat(upper.keepalive()).isEqualTo(new UpperKeepalive(Duration.ofMinutes(1), 3));
         assertThat(upper.catalog()).isEqualTo(new UpperCatalog(4, 1300, 8));
-        assertThat(upper.media()).isEqualTo(new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.1.1"));
+        assertThat(upper.media())
+                .isEqualTo(new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.1.1", List.of()));
         assertThat(upper.permissions()).containsExactlyInAnyOrder(Permission.values());
         assertThat(upper.share()).isEmpty();
         assertThat(upper.tree()).isEqualTo(new TreeView.Original());
@@ -82,6 +89,9 @@ class ConfigLoaderTest {
         assertThat(lower.keepaliveTimeout()).isEqualTo(Duration.ofMinutes(3));
         assertThat(lower.catalog()).isEqualTo(new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofDays(1)));
         assertThat(lower.mediaTransport()).isEqualTo(MediaTransport.UDP);
+        assertThat(lower.mediaNetworks()).isEmpty();
+        assertThat(lower.profile().tcpFraming()).isEqualTo(Profile.TcpFraming.RFC4571);
+        assertThat(lower.profile().keyFrameOnJoin()).isFalse();
         assertThat(lower.maxStreams()).isEqualTo(500);
     }
 
@@ -117,6 +127,33 @@ class ConfigLoaderTest {
         assertThat(upper.share().getFirst().includes("37280600001320000008")).isTrue();
         assertThat(upper.share().getFirst().includes("37280600001320000009")).isFalse();
         assertThat(upper.share().getFirst().includes("47280600001320000008")).isFalse();
+    }
+
+    @Test
+    void readsHowMediaTravelsOverTcpAndWhereToItMayGo() throws IOException {
+        GatewayConfig config =
+                Configs.load(Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.UPPER + Configs.LOWER + """
+                gateway.media {
+                  max-datagram = 1400B, key-frame-interval = 0
+                  tcp { connect-timeout = 1s, connect-attempts = 5, connect-interval = 2s, accept-timeout = 8s, queue = 256KiB }
+                }
+                domains.city.media.networks = ["10.69.80.0/24", "10.69.81.7"]
+                domains.district.media.networks = ["192.168.7.0/24"]
+                domains.district.profile = wvp
+                domains.district.quirks { tcp-framing = interleaved }
+                """));
+
+        assertThat(config.media().maxDatagramBytes()).isEqualTo(1400);
+        assertThat(config.media().keyFrameInterval()).isZero();
+        assertThat(config.media().tcp())
+                .isEqualTo(new MediaConfig.Tcp(
+                        Duration.ofSeconds(1), 5, Duration.ofSeconds(2), Duration.ofSeconds(8), 256 << 10));
+        assertThat(config.upper("city").media().networks())
+                .containsExactly(Cidr.parse("10.69.80.0/24"), Cidr.parse("10.69.81.7"));
+        LowerDomainConfig lower = config.lower("district");
+        assertThat(lower.mediaNetworks()).containsExactly(Cidr.parse("192.168.7.0/24"));
+        assertThat(lower.profile().tcpFraming()).isEqualTo(Profile.TcpFraming.INTERLEAVED);
+        assertThat(lower.profile().keyFrameOnJoin()).isTrue();
     }
 
     @Test

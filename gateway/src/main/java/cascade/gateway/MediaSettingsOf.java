@@ -2,11 +2,13 @@ package cascade.gateway;
 
 import cascade.config.GatewayConfig;
 import cascade.config.MediaBinding;
+import cascade.config.MediaConfig;
 import cascade.config.NetworkConfig;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.PortRange;
+import cascade.gateway.media.TcpSettings;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -38,9 +40,18 @@ final class MediaSettingsOf {
                 config.media().commandQueue(),
                 config.media().eventQueue(),
                 config.media().maxSlot(),
-                defaults.maxDatagramBytes(),
-                defaults.tcp(),
+                config.media().maxDatagramBytes(),
+                tcp(config.media().tcp()),
                 gear(System.getProperty(GEAR_PROPERTY, "auto")));
+    }
+
+    private static TcpSettings tcp(MediaConfig.Tcp tcp) {
+        return new TcpSettings(
+                tcp.connectTimeout(),
+                tcp.connectAttempts(),
+                tcp.connectInterval(),
+                tcp.acceptTimeout(),
+                tcp.queueBytes());
     }
 
     static List<MediaNetwork> networks(GatewayConfig config) {

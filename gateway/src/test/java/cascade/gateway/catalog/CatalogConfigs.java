@@ -73,6 +73,8 @@ public final class CatalogConfigs {
                 initialNotify,
                 acceptUnsolicitedNotify,
                 true,
+                Profile.TcpFraming.RFC4571,
+                false,
                 true,
                 486);
     }
@@ -143,7 +145,7 @@ public final class CatalogConfigs {
                     new RegisterSchedule(Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(1)),
                     new UpperKeepalive(Duration.ofSeconds(60), 3),
                     catalog,
-                    new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.0.1"),
+                    new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.0.1", List.of()),
                     permissions,
                     shares,
                     map,
@@ -210,6 +212,7 @@ public final class CatalogConfigs {
                     Duration.ofMinutes(3),
                     catalog,
                     MediaTransport.UDP,
+                    List.of(),
                     500);
         }
     }

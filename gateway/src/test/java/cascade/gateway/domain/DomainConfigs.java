@@ -52,6 +52,8 @@ final class DomainConfigs {
             Profile.InitialNotify.ALL,
             true,
             true,
+            Profile.TcpFraming.RFC4571,
+            false,
             true,
             486);
 
@@ -163,7 +165,7 @@ final class DomainConfigs {
                     register,
                     keepalive,
                     new UpperCatalog(4, 1300, 8),
-                    new UpperMedia(Set.of(MediaTransport.UDP), "127.0.0.1"),
+                    new UpperMedia(Set.of(MediaTransport.UDP), "127.0.0.1", List.of()),
                     Set.of(),
                     List.of(),
                     Map.of(),
@@ -261,6 +263,7 @@ final class DomainConfigs {
                     keepaliveTimeout,
                     new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofHours(24)),
                     MediaTransport.UDP,
+                    List.of(),
                     10);
         }
 
@@ -280,6 +283,8 @@ final class DomainConfigs {
                     PLAIN.initialNotify(),
                     PLAIN.acceptUnsolicitedNotify(),
                     PLAIN.gb18030Bytes(),
+                    PLAIN.tcpFraming(),
+                    PLAIN.keyFrameOnJoin(),
                     PLAIN.rtcp(),
                     PLAIN.limitStatus());
         }
