@@ -3,4 +3,8 @@ package cascade.gateway.media.io;
 import java.io.Closeable;
 
 /** One listening TCP port. Made on the control context, then used by the loop that accepts from it. */
-public interface TcpListener extends Closeable {}
+public interface TcpListener extends Closeable {
+
+    /** Connections that stand before the loop has accepted them. */
+    int BACKLOG = 128;
+}

@@ -27,12 +27,12 @@ public final class NioGear implements Gear {
 
     @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+        return NioListener.listen(address, port);
     }
 
     @Override
     public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+        return NioConnection.connect(local, remote);
     }
 
     @Override

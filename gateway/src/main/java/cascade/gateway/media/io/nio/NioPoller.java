@@ -26,6 +26,7 @@ final class NioPoller implements Poller {
     private final Selector selector;
     private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final Consumer<SelectionKey> onReady = this::onReady;
+    private boolean selecting;
 
     NioPoller(MediaClock clock, Consumer<Exception> faults) throws IOException {
         this.clock = clock;
@@ -40,23 +41,28 @@ final class NioPoller implements Poller {
 
     @Override
     public void accept(TcpListener listener, AcceptHandler handler) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+        NioAcceptor.register((NioListener) listener, handler, selector);
     }
 
     @Override
     public TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+        return new NioWatch((NioConnection) connection, handler, selector);
     }
 
     @Override
     public void poll(long maxWaitMillis) throws IOException {
-        selector.select(onReady, Math.max(1, maxWaitMillis));
+        selecting = true;
+        try {
+            selector.select(onReady, Math.max(1, maxWaitMillis));
+        } finally {
+            selecting = false;
+        }
     }
 
     private void onReady(SelectionKey key) {
-        if (key.attachment() instanceof NioReader reader && key.isValid()) {
+        if (key.attachment() instanceof Selected selected && key.isValid()) {
             try {
-                reader.onReady(clock.nanoTime());
+                selected.onReady(clock.nanoTime());
             } catch (IOException | RuntimeException e) {
                 faults.accept(e);
             }
@@ -68,10 +74,17 @@ final class NioPoller implements Poller {
         selector.wakeup();
     }
 
-    /** A selector keeps a closed socket until it selects again. */
+    /** A selector keeps a closed socket until it selects again, which a handler cannot make it do. */
     @Override
     public void onSocketsClosed() throws IOException {
-        selector.selectNow(onReady);
+        if (!selecting) {
+            selecting = true;
+            try {
+                selector.selectNow(onReady);
+            } finally {
+                selecting = false;
+            }
+        }
     }
 
     @Override
