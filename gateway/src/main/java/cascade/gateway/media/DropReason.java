@@ -16,6 +16,8 @@ public enum DropReason {
     FOREIGN_SSRC,
     /** From another port or address than announced, and its payload type was not negotiated: not learned. */
     FOREIGN_PAYLOAD_TYPE,
+    /** RTP or RTCP of the source under another SSRC than the stream's, which sends at the same time. */
+    SECONDARY_SSRC,
     /** RTP on a viewer's port: we only send there. */
     UNEXPECTED,
     /** RTCP while {@link RtcpMode#OFF}, or of a viewer that was not started. */

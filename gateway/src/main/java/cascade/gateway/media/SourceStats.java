@@ -4,6 +4,7 @@ import cascade.gateway.media.rtp.RtcpType;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,11 +13,12 @@ import java.util.OptionalInt;
  * What a source leg received, RFC 3550 section 6.4.1 and appendix A.
  *
  * @param remote the confirmed source
- * @param ssrc the SSRC on the wire
+ * @param ssrc the SSRC on the wire whose packets go to the viewers
+ * @param secondaries others that sent beside it; their packets are none of those counted here but in {@code dropped}
  * @param payloadType of the last packet
  * @param bytes of whole RTP packets, headers included
  * @param lost sequence numbers that never came
- * @param ssrcChanges how often the SSRC on the wire was not the expected one
+ * @param ssrcChanges how often it was not the expected one
  * @param highestSequence extended with its cycles
  * @param bitrateBps over the last second
  */
@@ -25,6 +27,7 @@ public record SourceStats(
         LegAddress local,
         Optional<InetSocketAddress> remote,
         OptionalInt ssrc,
+        List<SecondarySource> secondaries,
         OptionalInt payloadType,
         long packets,
         long bytes,
@@ -42,6 +45,7 @@ public record SourceStats(
         Map<RtcpType, Long> rtcpOut) {
 
     public SourceStats {
+        secondaries = List.copyOf(secondaries);
         dropped = Map.copyOf(dropped);
         rtcpIn = Map.copyOf(rtcpIn);
         rtcpOut = Map.copyOf(rtcpOut);

@@ -55,7 +55,7 @@ final class OwnReports {
 
     private void reportToSource(long nowNanos) {
         buffer.clear();
-        source.writeReportBlock(buffer, RtcpWriter.receiverReport(buffer, reporterSsrc), nowNanos);
+        source.writeReceiverReport(buffer, reporterSsrc, nowNanos);
         RtcpWriter.description(buffer, reporterSsrc, cname);
         buffer.flip();
         source.sendRtcp(buffer, buffer.limit());

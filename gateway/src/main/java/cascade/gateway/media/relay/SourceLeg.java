@@ -7,14 +7,15 @@ import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.io.MediaSocket;
-import cascade.gateway.media.rtp.ReceptionStats;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtcpWriter;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class SourceLeg {
 
     private static final long MICROS_PER_SECOND = 1_000_000L;
-    private static final long DELAY_UNITS_PER_SECOND = 65_536;
 
     private final StreamSpec spec;
     private final LegAddress local;
     private final PortPair<MediaSocket> sockets;
     private final SourcePolicy policy;
     private final RtcpPeer rtcpPeer;
-    private final ReceptionStats reception = new ReceptionStats(SourceAnswer.VIDEO_CLOCK_HZ);
+    private final SsrcTable ssrcs;
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
     final LegCounters counters = new LegCounters();
@@ -42,13 +42,9 @@ final class SourceLeg {
     private long firstNanos;
     private long lastNanos;
     private int lastTimestamp;
-    private int ssrc;
     private int payloadType;
-    private long ssrcChanges;
     private boolean rtpConfirmed;
-
-    private int lastSr;
-    private long lastSrNanos;
+    private @Nullable InetSocketAddress lastConfirmed;
 
     private long foreign;
     private @Nullable InetSocketAddress lastForeign;
@@ -61,18 +57,16 @@ final class SourceLeg {
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
         this.rtcpPeer = new RtcpPeer(spec.sourceCheck());
         this.bitrate = new Bitrate(nowNanos);
-        this.ssrc = spec.ssrc();
+        this.ssrcs = new SsrcTable(spec.ssrc(), SourceAnswer.VIDEO_CLOCK_HZ);
     }
 
     void expect(SourceAnswer newAnswer, long nowNanos) {
         answer = newAnswer;
         answeredNanos = nowNanos;
         rtpConfirmed = false;
-        if (counters.packets == 0) {
-            ssrc = newAnswer.ssrc().orElse(spec.ssrc());
-        }
-        reception.clockRateHz(newAnswer.clockRateHz());
-        policy.expect(newAnswer.rtp(), newAnswer.ssrc().orElse(spec.ssrc()), newAnswer.payloadTypes());
+        int announced = newAnswer.ssrc().orElse(spec.ssrc());
+        ssrcs.expect(announced, newAnswer.clockRateHz());
+        policy.expect(newAnswer.rtp(), announced, newAnswer.payloadTypes());
         rtcpPeer.expect(newAnswer.rtcp().orElseGet(() -> RtcpPeer.besides(newAnswer.rtp())));
     }
 
@@ -100,29 +94,32 @@ final class SourceLeg {
         if (!rtpConfirmed) {
             onConfirmed(from);
         }
-        count(memory, offset, length, packetSsrc, type, nowNanos);
+        int timestamp = RtpHeader.timestamp(memory, offset);
+        if (!ssrcs.admit(packetSsrc, RtpHeader.sequence(memory, offset), timestamp, length, nowNanos)) {
+            counters.drop(DropReason.SECONDARY_SSRC);
+            return false;
+        }
+        count(length, type, timestamp, nowNanos);
         return true;
     }
 
-    private void count(ByteBuffer memory, int offset, int length, int packetSsrc, int type, long nowNanos) {
-        if (packetSsrc != ssrc) {
-            ssrc = packetSsrc;
-            ssrcChanges++;
-            reception.restart();
-        }
+    private void count(int length, int type, int timestamp, long nowNanos) {
         if (counters.packets++ == 0) {
             firstNanos = waited ? waitedSinceNanos : nowNanos;
         }
         counters.bytes += length;
         lastNanos = nowNanos;
         payloadType = type;
-        lastTimestamp = RtpHeader.timestamp(memory, offset);
-        reception.onPacket(RtpHeader.sequence(memory, offset), lastTimestamp, nowNanos);
+        lastTimestamp = timestamp;
     }
 
     /** RTCP goes where RTP came from, once that is not what the SDP said. */
     private void onConfirmed(InetSocketAddress from) {
         rtpConfirmed = true;
+        if (!from.equals(lastConfirmed)) {
+            lastConfirmed = from;
+            ssrcs.onNewSender();
+        }
         if (answer != null && !from.equals(answer.rtp())) {
             rtcpPeer.expect(RtcpPeer.besides(from));
         }
@@ -144,25 +141,19 @@ final class SourceLeg {
     }
 
     /** Remembers a sender report of the source, so that our own reports can refer to it. */
-    void noteSenderReport(int middleNtp, long nowNanos) {
-        lastSr = middleNtp;
-        lastSrNanos = nowNanos;
+    void noteSenderReport(int sender, int middleNtp, long nowNanos) {
+        ssrcs.noteSenderReport(sender, middleNtp, nowNanos);
     }
 
-    /** What we received from the source since the last such block. */
-    void writeReportBlock(ByteBuffer to, int at, long nowNanos) {
-        long sinceLastSr =
-                lastSr == 0 ? 0 : micros(nowNanos - lastSrNanos) * DELAY_UNITS_PER_SECOND / MICROS_PER_SECOND;
-        ReportBlock.write(
-                to,
-                at,
-                ssrc,
-                reception.takeFractionLost(),
-                reception.lostForReport(),
-                (int) reception.highestSequence(),
-                reception.jitter(),
-                lastSr,
-                (int) sinceLastSr);
+    /** What we received from the source since the last such report: a block for each SSRC that sent. */
+    void writeReceiverReport(ByteBuffer to, int reporterSsrc, long nowNanos) {
+        List<SsrcTable.Heard> others = ssrcs.takeHeardSinceReport();
+        int block = RtcpWriter.receiverReport(to, reporterSsrc, 1 + others.size());
+        ssrcs.mainReport().writeBlock(to, block, ssrcs.main(), ssrcs.reception(), nowNanos);
+        for (SsrcTable.Heard other : others) {
+            block += ReportBlock.BYTES;
+            other.report().writeBlock(to, block, other.ssrc(), other.reception(), nowNanos);
+        }
     }
 
     /** Where the source's media clock must stand now. */
@@ -200,7 +191,7 @@ final class SourceLeg {
     void check(long nowNanos) {
         waited = false;
         bitrate.sample(counters.bytes, nowNanos);
-        lost.sample(reception.lost(), nowNanos);
+        lost.sample(ssrcs.reception().lost(), nowNanos);
     }
 
     PortPair<MediaSocket> sockets() {
@@ -231,7 +222,12 @@ final class SourceLeg {
     }
 
     int ssrc() {
-        return ssrc;
+        return ssrcs.main();
+    }
+
+    /** True for one that sends beside the stream's: its RTCP is not the viewers' business. */
+    boolean isSecondary(int ssrc) {
+        return ssrcs.isSecondary(ssrc);
     }
 
     int payloadType() {
@@ -239,7 +235,7 @@ final class SourceLeg {
     }
 
     long ssrcChanges() {
-        return ssrcChanges;
+        return ssrcs.changes();
     }
 
     long foreign() {
@@ -260,7 +256,7 @@ final class SourceLeg {
     }
 
     void addTo(OwnerTally tally, boolean ended) {
-        tally.addSource(counters, ended ? lost.last(reception.lost()) : lost.sure(), ssrcChanges);
+        tally.addSource(counters, ended ? lost.last(ssrcs.reception().lost()) : lost.sure(), ssrcs.changes());
     }
 
     SourceStats stats(MediaClock clock) {
@@ -269,16 +265,17 @@ final class SourceLeg {
                 spec.owner(),
                 local,
                 Optional.ofNullable(policy.confirmed()),
-                heard ? OptionalInt.of(ssrc) : OptionalInt.empty(),
+                heard ? OptionalInt.of(ssrcs.main()) : OptionalInt.empty(),
+                ssrcs.secondaries(clock),
                 heard ? OptionalInt.of(payloadType) : OptionalInt.empty(),
                 counters.packets,
                 counters.bytes,
-                reception.lost(),
-                reception.reordered(),
-                reception.duplicates(),
-                ssrcChanges,
-                reception.highestSequence(),
-                Duration.ofNanos(reception.jitterNanos()),
+                ssrcs.reception().lost(),
+                ssrcs.reception().reordered(),
+                ssrcs.reception().duplicates(),
+                ssrcs.changes(),
+                ssrcs.reception().highestSequence(),
+                Duration.ofNanos(ssrcs.reception().jitterNanos()),
                 bitrate.bps(),
                 instant(clock, heard, firstNanos),
                 instant(clock, heard, lastNanos),

@@ -191,10 +191,11 @@ final class StreamRelay {
         if (!source.admitRtcp(packet, length, from)) {
             return;
         }
-        for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
-            if (RtcpPackets.type(packet, at) == RtcpType.SR) {
-                onSenderReport(RtcpPackets.middleNtp(packet, at), nowNanos);
-            }
+        boolean secondary = source.isSecondary(RtcpPackets.sender(packet, 0, length));
+        noteSenderReports(packet, length, secondary, nowNanos);
+        if (secondary) {
+            source.counters.drop(DropReason.SECONDARY_SSRC);
+            return;
         }
         if (spec.rtcp() == RtcpMode.RELAY) {
             for (ViewerFeed viewer : started) {
@@ -205,10 +206,15 @@ final class StreamRelay {
         }
     }
 
-    private void onSenderReport(int middleNtp, long nowNanos) {
-        source.noteSenderReport(middleNtp, nowNanos);
-        if (spec.rtcp() == RtcpMode.RELAY) {
-            sentReports.onSent(middleNtp, nowNanos);
+    private void noteSenderReports(ByteBuffer packet, int length, boolean secondary, long nowNanos) {
+        for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
+            if (RtcpPackets.type(packet, at) == RtcpType.SR) {
+                int middleNtp = RtcpPackets.middleNtp(packet, at);
+                source.noteSenderReport(packet.getInt(at + RtcpPackets.SENDER_OFFSET), middleNtp, nowNanos);
+                if (spec.rtcp() == RtcpMode.RELAY && !secondary) {
+                    sentReports.onSent(middleNtp, nowNanos);
+                }
+            }
         }
     }
 

@@ -69,6 +69,15 @@ public final class ReceptionStats {
         receivedAtReport = 0;
     }
 
+    /** As new: another source altogether. */
+    public void reset() {
+        restart();
+        highest = 0;
+        lostInFormerRuns = 0;
+        reordered = 0;
+        duplicates = 0;
+    }
+
     public void onPacket(int sequence, int timestamp, long arrivalNanos) {
         if (!started) {
             startRun(sequence);

@@ -68,6 +68,17 @@ public final class RtcpPackets {
         return (int) (packet.getLong(srAt + SR_NTP_OFFSET) >>> Short.SIZE);
     }
 
+    /** Whose datagram it is: the first packet that names an SSRC names the sender's. 0 when none does. */
+    public static int sender(ByteBuffer packet, int offset, int length) {
+        int end = offset + length;
+        for (int at = offset; at < end; at = next(packet, at)) {
+            if (bytes(packet, at) > HEADER_BYTES) {
+                return packet.getInt(at + SENDER_OFFSET);
+            }
+        }
+        return 0;
+    }
+
     /** Where the report blocks of an SR or RR start. */
     public static int blocksAt(ByteBuffer packet, int at) {
         return at + (type(packet, at) == RtcpType.SR ? SR_BLOCKS_OFFSET : RR_BLOCKS_OFFSET);

@@ -53,20 +53,10 @@ public final class RtcpRewriter {
 
     public void rewrite(ByteBuffer packet, int offset, int length) {
         int end = offset + length;
-        int sender = sender(packet, offset, end);
+        int sender = RtcpPackets.sender(packet, offset, length);
         for (int at = offset; at < end; at = RtcpPackets.next(packet, at)) {
             rewriteOne(packet, at, sender);
         }
-    }
-
-    /** The first packet that names an SSRC names the sender's. */
-    private static int sender(ByteBuffer packet, int offset, int end) {
-        for (int at = offset; at < end; at = RtcpPackets.next(packet, at)) {
-            if (RtcpPackets.bytes(packet, at) > RtcpPackets.HEADER_BYTES) {
-                return packet.getInt(at + RtcpPackets.SENDER_OFFSET);
-            }
-        }
-        return 0;
     }
 
     private void rewriteOne(ByteBuffer packet, int at, int sender) {

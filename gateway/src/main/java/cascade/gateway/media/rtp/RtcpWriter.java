@@ -43,14 +43,19 @@ public final class RtcpWriter {
         end(to, start);
     }
 
-    /** A receiver report with room for one block; where the block has to go. */
+    /** A receiver report with room for one block; where it has to go. */
     public static int receiverReport(ByteBuffer to, int ssrc) {
-        int start = begin(to, RtcpType.RR, 1);
+        return receiverReport(to, ssrc, 1);
+    }
+
+    /** A receiver report with room for some blocks (up to 31), one behind the other; where the first has to go. */
+    public static int receiverReport(ByteBuffer to, int ssrc, int blocks) {
+        int start = begin(to, RtcpType.RR, blocks);
         to.putInt(ssrc);
-        int block = to.position();
-        to.position(block + ReportBlock.BYTES);
+        int first = to.position();
+        to.position(first + blocks * ReportBlock.BYTES);
         end(to, start);
-        return block;
+        return first;
     }
 
     /** A source description: one chunk, with the CNAME. */

@@ -12,7 +12,6 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent.FirstPacket;
-import cascade.gateway.media.MediaEvent.SsrcChange;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
@@ -235,27 +234,6 @@ class RtpRelayIT {
         Promise<Thread> promise = Promise.promise();
         lab.control.runOnContext(ignored -> promise.complete(Thread.currentThread()));
         return promise.future();
-    }
-
-    @Test
-    void takesWhateverSsrcTheSourceUsesAndTellsOfIt() {
-        MediaStream stream = lab.openFor(camera);
-        view(stream, viewer, VIEWER_SSRC);
-
-        for (int ssrc : new int[] {0, 0, 5}) {
-            camera.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, ssrc));
-            assertThat(RtpHeader.ssrc(ByteBuffer.wrap(viewer.receiveRtp().bytes()), 0))
-                    .isEqualTo(VIEWER_SSRC);
-            int expected = ssrc;
-            await().until(() -> lab.events(SsrcChange.class).stream().anyMatch(change -> change.now() == expected));
-        }
-
-        assertThat(lab.events(SsrcChange.class))
-                .containsExactly(new SsrcChange(stream.id(), SOURCE_SSRC, 0, 1), new SsrcChange(stream.id(), 0, 5, 2));
-        SourceStats stats = await(stream.snapshot()).source();
-        assertThat(stats.ssrc()).isEqualTo(OptionalInt.of(5));
-        assertThat(stats.ssrcChanges()).isEqualTo(2);
-        assertThat(stats.lost()).as("a new SSRC starts a new run").isZero();
     }
 
     @Test

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RtcpRewriterTest {
 
@@ -163,6 +168,54 @@ class RtcpRewriterTest {
                         .receiverReport(REPORTER)
                         .raw(211, 0, REPORTER, VIEWER)
                         .bytes());
+    }
+
+    /** RFC 5506: a datagram may be one packet of any type. */
+    @ParameterizedTest
+    @MethodSource("singles")
+    void rewritesEachTypeAlone(String type, BiFunction<Integer, Integer, byte[]> packet) {
+        assertThat(toViewer(packet.apply(SOURCE, SOURCE))).isEqualTo(packet.apply(VIEWER, VIEWER));
+        assertThat(toViewer(packet.apply(OTHER, SOURCE))).isEqualTo(packet.apply(VIEWER, VIEWER));
+        assertThat(toSource(packet.apply(UPPER, VIEWER))).isEqualTo(packet.apply(REPORTER, SOURCE));
+        assertThat(toSource(packet.apply(UPPER, OTHER))).isEqualTo(packet.apply(REPORTER, OTHER));
+    }
+
+    private static Stream<Arguments> singles() {
+        return Stream.of(
+                single("SR", (sender, media) -> builder().senderReport(sender, NTP, media)),
+                single("RR", (sender, media) -> builder().receiverReport(sender, media)),
+                single("SDES", (sender, media) -> builder().description("camera", sender, media)),
+                single("BYE", (sender, media) -> builder().bye("end", sender, media)),
+                single("APP", (sender, media) -> builder().app(sender, "VEND", 1, 2)),
+                single("RTPFB NACK", (sender, media) -> builder().feedback(205, 1, sender, media, 0x0064_0000)),
+                single("RTPFB TMMBR", (sender, media) -> builder().feedback(205, 3, sender, 0, media, 5)),
+                single("RTPFB TMMBN", (sender, media) -> builder().feedback(205, 4, sender, 0, media, 5)),
+                single("PSFB PLI", (sender, media) -> builder().feedback(206, 1, sender, media)),
+                single("PSFB SLI", (sender, media) -> builder().feedback(206, 2, sender, media, 3)),
+                single("PSFB FIR", (sender, media) -> builder().feedback(206, 4, sender, 0, media, 7 << 24)),
+                single("PSFB AFB", (sender, media) -> builder().feedback(206, 15, sender, media, 9, 9)),
+                single("XR loss RLE", (sender, media) -> builder().raw(207, 0, sender, 0x01_00_0002, media, 1)),
+                single("XR receiver time", (sender, media) -> builder().raw(207, 0, sender, 0x04_00_0002, 1, 2)),
+                single("XR DLRR", (sender, media) -> builder().raw(207, 0, sender, 0x05_00_0003, media, 1, 2)),
+                single("XR statistics", (sender, media) -> builder().raw(207, 0, sender, 0x06_00_0002, media, 1)),
+                single("XR VoIP", (sender, media) -> builder().raw(207, 0, sender, 0x07_00_0002, media, 1)),
+                single("XR without blocks", (sender, media) -> builder().raw(207, 0, sender)));
+    }
+
+    private static RtcpBuilder builder() {
+        return new RtcpBuilder();
+    }
+
+    private static Arguments single(String type, BiFunction<Integer, Integer, RtcpBuilder> packet) {
+        return Arguments.of(type, packet.andThen(RtcpBuilder::bytes));
+    }
+
+    @Test
+    void leavesXrBlocksAloneThatRunOverTheirPacket() {
+        byte[] sent = builder().raw(207, 0, UPPER, 0x01_00_0009, VIEWER).bytes();
+
+        assertThat(toSource(sent))
+                .isEqualTo(builder().raw(207, 0, REPORTER, 0x01_00_0009, VIEWER).bytes());
     }
 
     @Test
