@@ -34,12 +34,12 @@ public final class EpollGear implements Gear {
 
     @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+        return EpollListener.listen(address, port);
     }
 
     @Override
     public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+        return EpollConnection.connect(local, remote);
     }
 
     @Override

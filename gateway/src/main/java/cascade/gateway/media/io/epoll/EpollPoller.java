@@ -2,6 +2,7 @@ package cascade.gateway.media.io.epoll;
 
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.AcceptHandler;
+import cascade.gateway.media.io.AcceptRest;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
@@ -28,6 +29,8 @@ final class EpollPoller implements Poller {
 
     private static final int MAX_EVENTS = 1_024;
     private static final long WAKE_UP = -1;
+    /** A usual packet. */
+    private static final int PACKET_BYTES = 1_400;
 
     private final Arena arena;
     private final MediaClock clock;
@@ -42,30 +45,59 @@ final class EpollPoller implements Poller {
     private final Outbox outbox;
 
     /** By the number that epoll knows them by; null where a socket has been closed. */
-    private final List<@Nullable EpollReader> readers = new ArrayList<>();
+    private final List<@Nullable Watched> watched = new ArrayList<>();
+
+    private final AcceptRest acceptRest = new AcceptRest();
 
     private long looks;
     private boolean moreWaiting;
+    private boolean telling;
+    private boolean closedWhileTelling;
     private volatile @Nullable Thread pausing;
 
-    private EpollPoller(Arena arena, MediaClock clock, SlotPacer pacer, Consumer<Exception> faults) throws IOException {
+    private EpollPoller(
+            Arena arena,
+            SystemCalls calls,
+            int epoll,
+            WakeUp wakeUp,
+            MediaClock clock,
+            SlotPacer pacer,
+            Consumer<Exception> faults) {
         this.arena = arena;
+        this.calls = calls;
+        this.epoll = epoll;
+        this.wakeUp = wakeUp;
         this.clock = clock;
         this.pacer = pacer;
         this.faults = faults;
-        this.calls = new SystemCalls(arena);
         this.events = arena.allocate((long) MAX_EVENTS * EpollEvent.BYTES, Long.BYTES);
         this.change = arena.allocate(EpollEvent.BYTES, Long.BYTES);
         this.inbox = new Inbox(arena, calls);
         this.outbox = new Outbox(arena, calls);
-        this.wakeUp = new WakeUp(arena);
-        this.epoll = Errno.check("epoll_create1", calls.epollCreate1(SocketOptions.EPOLL_CLOEXEC));
     }
 
+    /** Leaves nothing open when it fails. */
     static EpollPoller open(MediaClock clock, SlotPacer pacer, Consumer<Exception> faults) throws IOException {
-        EpollPoller poller = new EpollPoller(Arena.ofShared(), clock, pacer, faults);
-        poller.control(SocketOptions.EPOLL_CTL_ADD, poller.wakeUp.fd(), SocketOptions.EPOLLIN, WAKE_UP);
-        return poller;
+        Arena arena = Arena.ofShared();
+        SystemCalls calls = new SystemCalls(arena);
+        int epoll = -1;
+        @Nullable WakeUp wakeUp = null;
+        try {
+            epoll = Errno.check("epoll_create1", calls.epollCreate1(SocketOptions.EPOLL_CLOEXEC));
+            wakeUp = new WakeUp(arena);
+            EpollPoller poller = new EpollPoller(arena, calls, epoll, wakeUp, clock, pacer, faults);
+            poller.control(SocketOptions.EPOLL_CTL_ADD, wakeUp.fd(), SocketOptions.EPOLLIN, WAKE_UP);
+            return poller;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            if (wakeUp != null) {
+                wakeUp.close();
+            }
+            if (epoll >= 0) {
+                calls.close(epoll);
+            }
+            arena.close();
+            throw e;
+        }
     }
 
     private void control(int operation, int fd, int wanted, long data) throws IOException {
@@ -77,38 +109,56 @@ final class EpollPoller implements Poller {
     public SocketReader read(MediaSocket mediaSocket, DatagramHandler handler) throws IOException {
         EpollSocket socket = (EpollSocket) mediaSocket;
         int index = freeIndex();
-        control(SocketOptions.EPOLL_CTL_ADD, socket.fd(), SocketOptions.EPOLLIN, index);
         EpollReader reader = new EpollReader(this, inbox, socket, handler, index);
-        readers.set(index, reader);
+        add(index, socket.fd(), SocketOptions.EPOLLIN, reader);
         socket.sendBy(outbox);
         return reader;
     }
 
+    @Override
+    public void accept(TcpListener tcpListener, AcceptHandler handler) throws IOException {
+        EpollListener listener = (EpollListener) tcpListener;
+        int index = freeIndex();
+        add(index, listener.fd(), SocketOptions.EPOLLIN, new EpollAcceptor(this, listener, handler, index));
+    }
+
+    @Override
+    public TcpWatch watch(TcpConnection tcpConnection, TcpHandler handler) throws IOException {
+        EpollConnection connection = (EpollConnection) tcpConnection;
+        int index = freeIndex();
+        EpollWatch watch = new EpollWatch(this, connection, handler, index);
+        add(index, connection.fd(), watch.wanted(), watch);
+        connection.watchedBy(this);
+        return watch;
+    }
+
     private int freeIndex() {
-        int index = readers.indexOf(null);
+        int index = watched.indexOf(null);
         if (index >= 0) {
             return index;
         }
-        readers.add(null);
-        return readers.size() - 1;
+        watched.add(null);
+        return watched.size() - 1;
     }
 
-    void wanted(EpollSocket socket, int index, boolean yes) throws IOException {
-        control(SocketOptions.EPOLL_CTL_MOD, socket.fd(), yes ? SocketOptions.EPOLLIN : 0, index);
+    private void add(int index, int fd, int wanted, Watched what) throws IOException {
+        control(SocketOptions.EPOLL_CTL_ADD, fd, wanted, index);
+        watched.set(index, what);
     }
 
-    @Override
-    public void accept(TcpListener listener, AcceptHandler handler) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+    void wanted(int fd, int index, int wanted) throws IOException {
+        control(SocketOptions.EPOLL_CTL_MOD, fd, wanted, index);
     }
 
-    @Override
-    public TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException {
-        throw new UnsupportedOperationException("tcp");
+    void forget(int fd) throws IOException {
+        control(SocketOptions.EPOLL_CTL_DEL, fd, 0, 0);
     }
 
     @Override
     public void poll(long maxWaitMillis) throws IOException {
+        if (!acceptRest.isEmpty()) {
+            acceptRest.endIfDue(clock.nanoTime());
+        }
         pause();
         int timeout = Math.clamp(maxWaitMillis, 0, Integer.MAX_VALUE);
         int count = calls.epollWait(epoll, events.address(), MAX_EVENTS, timeout);
@@ -120,8 +170,14 @@ final class EpollPoller implements Poller {
         looks++;
         pacer.onLook(now);
         moreWaiting = count == MAX_EVENTS;
+        telling = true;
         for (int i = 0; i < count; i++) {
-            onEvent(EpollEvent.data(events, i), now);
+            onEvent(EpollEvent.data(events, i), EpollEvent.events(events, i), now);
+        }
+        telling = false;
+        if (closedWhileTelling) {
+            closedWhileTelling = false;
+            onSocketsClosed();
         }
     }
 
@@ -138,20 +194,25 @@ final class EpollPoller implements Poller {
         }
     }
 
-    private void onEvent(long data, long nowNanos) {
+    private void onEvent(long data, int what, long nowNanos) {
         if (data == WAKE_UP) {
             wakeUp.drain(calls);
             return;
         }
-        @Nullable EpollReader reader = readers.get((int) data);
-        if (reader == null || reader.isClosed()) {
+        @Nullable Watched one = watched.get((int) data);
+        if (one == null || one.isClosed()) {
             return;
         }
         try {
-            reader.onReady(nowNanos);
+            one.onEvents(what, nowNanos);
         } catch (IOException | RuntimeException e) {
             onFault(e);
         }
+    }
+
+    /** For those who call in the loop's thread. */
+    SystemCalls calls() {
+        return calls;
     }
 
     long looks() {
@@ -170,6 +231,18 @@ final class EpollPoller implements Poller {
         pacer.onPacket();
     }
 
+    /** A connection's bytes count as the packets that would have brought them. */
+    void onBytes(int bytes, boolean more) {
+        for (int left = bytes; left > 0; left -= PACKET_BYTES) {
+            pacer.onPacket();
+        }
+        moreWaiting |= more;
+    }
+
+    void rest(AcceptRest.Resume resume, long nowNanos) {
+        acceptRest.add(resume, nowNanos);
+    }
+
     void onMoreWaiting() {
         moreWaiting = true;
     }
@@ -185,10 +258,17 @@ final class EpollPoller implements Poller {
         LockSupport.unpark(pausing);
     }
 
-    /** Their ports are free already; what is left is their place in the list. */
+    /**
+     * Their ports are free already; what is left is their place in the list. Nobody takes it while events are told: one
+     * of these may still be the former's.
+     */
     @Override
     public void onSocketsClosed() {
-        readers.replaceAll(reader -> reader == null || reader.isClosed() ? null : reader);
+        if (telling) {
+            closedWhileTelling = true;
+        } else {
+            watched.replaceAll(one -> one == null || one.isClosed() ? null : one);
+        }
     }
 
     @Override

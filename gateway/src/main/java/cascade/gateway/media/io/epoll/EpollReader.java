@@ -3,6 +3,7 @@ package cascade.gateway.media.io.epoll;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.SocketReader;
 import cascade.gateway.media.io.linux.Errno;
+import cascade.gateway.media.io.linux.SocketOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -10,7 +11,7 @@ import java.io.UncheckedIOException;
  * Reads one socket. A packet that comes alone is read by the cheaper call for one; where the last look found several,
  * or packets follow each other from look to look, the call for many is tried. Loop thread.
  */
-final class EpollReader extends SocketReader {
+final class EpollReader extends SocketReader implements Watched {
 
     /** After a try for many that found one, so many looks go by before the next. */
     private static final int LONELY_LOOKS = 16;
@@ -35,6 +36,11 @@ final class EpollReader extends SocketReader {
         this.socket = socket;
         this.handler = handler;
         this.index = index;
+    }
+
+    @Override
+    public void onEvents(int events, long nowNanos) throws IOException {
+        onReady(nowNanos);
     }
 
     @Override
@@ -105,14 +111,15 @@ final class EpollReader extends SocketReader {
     protected void wanted(boolean yes) {
         if (socket.fd() >= 0) {
             try {
-                poller.wanted(socket, index, yes);
+                poller.wanted(socket.fd(), index, yes ? SocketOptions.EPOLLIN : 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
     }
 
-    boolean isClosed() {
+    @Override
+    public boolean isClosed() {
         return socket.fd() < 0;
     }
 }

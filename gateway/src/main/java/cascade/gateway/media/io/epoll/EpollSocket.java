@@ -5,8 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.SendCount;
 import cascade.gateway.media.io.Train;
-import cascade.gateway.media.io.linux.Errno;
-import cascade.gateway.media.io.linux.SocketAddresses;
 import cascade.gateway.media.io.linux.SocketOptions;
 import cascade.gateway.media.io.linux.SystemCalls;
 import java.io.IOException;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpollSocket implements MediaSocket {
 
-    private static final int CLOSED = -1;
-
     private int fd;
     private @Nullable Outbox outbox;
     private @Nullable InetSocketAddress connectedTo;
@@ -37,54 +33,28 @@ final class EpollSocket implements MediaSocket {
     }
 
     static EpollSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            SystemCalls calls = new SystemCalls(arena);
-            int type = SocketOptions.SOCK_DGRAM | SocketOptions.SOCK_NONBLOCK | SocketOptions.SOCK_CLOEXEC;
-            int fd = Errno.check("socket", calls.socket(SocketAddresses.family(address), type, 0));
-            try {
-                MemorySegment number = arena.allocate(JAVA_INT);
-                askForRoom(calls, fd, number, bufferBytes);
-                number.set(JAVA_INT, 0, 1);
-                set(calls, fd, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, number);
-                set(calls, fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL, number);
-                MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, Long.BYTES);
-                Errno.check("bind", calls.bind(fd, name.address(), SocketAddresses.write(name, address, port)));
-                return new EpollSocket(fd);
-            } catch (IOException e) {
-                calls.close(fd);
-                throw e;
-            }
-        }
+        return new EpollSocket(Descriptors.open(address, SocketOptions.SOCK_DGRAM, (calls, arena, fd) -> {
+            askForRoom(calls, arena, fd, SocketOptions.SO_RCVBUFFORCE, SocketOptions.SO_RCVBUF, bufferBytes);
+            askForRoom(calls, arena, fd, SocketOptions.SO_SNDBUFFORCE, SocketOptions.SO_SNDBUF, bufferBytes);
+            Descriptors.set(calls, arena, fd, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, 1);
+            Descriptors.set(calls, arena, fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL, 1);
+            Descriptors.bind(calls, arena, fd, address, port);
+        }));
     }
 
     /** By privilege beyond the system's limit; else up to it. */
-    private static void askForRoom(SystemCalls calls, int fd, MemorySegment number, int bytes) throws IOException {
-        number.set(JAVA_INT, 0, bytes);
-        int socket = SocketOptions.SOL_SOCKET;
-        if (calls.setsockopt(fd, socket, SocketOptions.SO_RCVBUFFORCE, number.address(), Integer.BYTES) < 0) {
-            set(calls, fd, socket, SocketOptions.SO_RCVBUF, number);
+    private static void askForRoom(SystemCalls calls, Arena arena, int fd, int forced, int allowed, int bytes)
+            throws IOException {
+        MemorySegment number = arena.allocateFrom(JAVA_INT, bytes);
+        if (calls.setsockopt(fd, SocketOptions.SOL_SOCKET, forced, number.address(), Integer.BYTES) < 0) {
+            Descriptors.set(calls, arena, fd, SocketOptions.SOL_SOCKET, allowed, bytes);
         }
-        if (calls.setsockopt(fd, socket, SocketOptions.SO_SNDBUFFORCE, number.address(), Integer.BYTES) < 0) {
-            set(calls, fd, socket, SocketOptions.SO_SNDBUF, number);
-        }
-    }
-
-    private static void set(SystemCalls calls, int fd, int level, int option, MemorySegment number) throws IOException {
-        Errno.check("setsockopt", calls.setsockopt(fd, level, option, number.address(), Integer.BYTES));
     }
 
     /** The kernel keeps twice of what it gives, for its own needs. */
     @Override
     public int grantedBufferBytes() throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment value = arena.allocate(JAVA_INT);
-            MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-            int result = new SystemCalls(arena)
-                    .getsockopt(
-                            fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_RCVBUF, value.address(), length.address());
-            Errno.check("getsockopt", result);
-            return value.get(JAVA_INT, 0) / 2;
-        }
+        return Descriptors.get(fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_RCVBUF) / 2;
     }
 
     int fd() {
@@ -136,12 +106,10 @@ final class EpollSocket implements MediaSocket {
 
     @Override
     public void close() throws IOException {
-        if (fd != CLOSED) {
+        if (fd != Descriptors.CLOSED) {
             int open = fd;
-            fd = CLOSED;
-            try (Arena arena = Arena.ofConfined()) {
-                Errno.check("close", new SystemCalls(arena).close(open));
-            }
+            fd = Descriptors.CLOSED;
+            Descriptors.close(open);
         }
     }
 }

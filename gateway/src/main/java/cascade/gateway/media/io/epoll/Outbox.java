@@ -10,7 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends for all sockets of a loop. A train is cut into runs of packets of one size, of which only the last may be
@@ -38,8 +37,7 @@ final class Outbox {
     private int runs;
     private int vectorCount;
 
-    private @Nullable ByteBuffer lastMemory;
-    private long lastMemoryAddress;
+    private final BufferAddress memoryAddress = new BufferAddress();
 
     Outbox(Arena arena, SystemCalls calls) {
         this.calls = calls;
@@ -63,7 +61,7 @@ final class Outbox {
     }
 
     void send(EpollSocket socket, Train train, SendCount count) {
-        long memory = address(train.memory());
+        long memory = memoryAddress.of(train.memory());
         if (train.count() == 1) {
             sendOne(socket.fd(), memory, train, 0, count);
             return;
@@ -183,16 +181,5 @@ final class Outbox {
             bytes += train.length(i);
         }
         return bytes;
-    }
-
-    /** Nearly always the loop's own memory, so asked for once. */
-    @SuppressWarnings("ReferenceEquality") // equal content is another place
-    private long address(ByteBuffer memory) {
-        if (memory != lastMemory) {
-            lastMemory = memory;
-            lastMemoryAddress =
-                    MemorySegment.ofBuffer(memory.duplicate().clear()).address();
-        }
-        return lastMemoryAddress;
     }
 }

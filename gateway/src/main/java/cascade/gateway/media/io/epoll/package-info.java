@@ -5,6 +5,7 @@
  *  epoll_wait - EpollReader - Inbox: recvmsg, or recvmmsg where more is likely
  *                   |               a message is one packet, or several that the kernel put together (UDP_GRO)
  *             DatagramHandler - Train - EpollSocket - Outbox: send, sendmsg with UDP_SEGMENT, or sendmmsg
+ *                 EpollAcceptor - AcceptHandler, EpollWatch - TcpHandler - EpollConnection: read, send
  * </pre>
  *
  * <p>Under load a loop looks at its sockets in slots ({@link cascade.gateway.media.io.epoll.SlotPacer}), so that more

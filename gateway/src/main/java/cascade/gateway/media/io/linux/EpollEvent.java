@@ -27,6 +27,10 @@ public final class EpollEvent {
         events.set(JAVA_LONG_UNALIGNED, (long) index * BYTES + DATA, data);
     }
 
+    public static int events(MemorySegment events, int index) {
+        return events.get(JAVA_INT, (long) index * BYTES);
+    }
+
     public static long data(MemorySegment events, int index) {
         return events.get(JAVA_LONG_UNALIGNED, (long) index * BYTES + DATA);
     }

@@ -2,6 +2,7 @@ package cascade.gateway.media.io.linux;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
 
 /** The error numbers that somebody asks for, as {@link SystemCalls} returns them but without the sign. */
 public final class Errno {
@@ -9,11 +10,21 @@ public final class Errno {
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int EAGAIN = 11;
+    public static final int ENOMEM = 12;
     public static final int EINVAL = 22;
+    public static final int ENFILE = 23;
+    public static final int EMFILE = 24;
+    public static final int EPIPE = 32;
     public static final int EMSGSIZE = 90;
     public static final int EADDRINUSE = 98;
     public static final int EADDRNOTAVAIL = 99;
+    public static final int ENETUNREACH = 101;
+    public static final int ECONNRESET = 104;
+    public static final int ENOBUFS = 105;
+    public static final int ETIMEDOUT = 110;
     public static final int ECONNREFUSED = 111;
+    public static final int EHOSTUNREACH = 113;
+    public static final int EINPROGRESS = 115;
 
     private Errno() {}
 
@@ -22,10 +33,31 @@ public final class Errno {
         if (result >= 0) {
             return result;
         }
-        throw switch (-result) {
-            case EADDRINUSE -> new BindException(call + ": address already in use");
-            case EADDRNOTAVAIL -> new BindException(call + ": not an address of this machine");
-            default -> new IOException(call + ": error " + -result);
+        throw exception(call, -result);
+    }
+
+    /** For people, and for those who ask whether an address is to be had. */
+    public static IOException exception(String call, int error) {
+        String message = call + ": " + text(error);
+        return switch (error) {
+            case EADDRINUSE, EADDRNOTAVAIL -> new BindException(message);
+            case ECONNREFUSED, ETIMEDOUT, ENETUNREACH, EHOSTUNREACH -> new ConnectException(message);
+            default -> new IOException(message);
+        };
+    }
+
+    private static String text(int error) {
+        return switch (error) {
+            case ENFILE, EMFILE -> "too many open files";
+            case EPIPE -> "broken pipe";
+            case EADDRINUSE -> "address already in use";
+            case EADDRNOTAVAIL -> "address not available";
+            case ENETUNREACH -> "network is unreachable";
+            case ECONNRESET -> "connection reset";
+            case ETIMEDOUT -> "connection timed out";
+            case ECONNREFUSED -> "connection refused";
+            case EHOSTUNREACH -> "no route to host";
+            default -> "error " + error;
         };
     }
 }

@@ -1,15 +1,18 @@
 package cascade.gateway.media.io.linux;
 
-/** Constants of {@code sys/socket.h}, {@code netinet/udp.h} and {@code sys/epoll.h}; the same on both architectures. */
+/** Constants of {@code sys/socket.h}, {@code netinet/udp.h}, {@code netinet/tcp.h} and {@code sys/epoll.h}; the same on both architectures. */
 public final class SocketOptions {
 
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
+    public static final int SOCK_STREAM = 1;
     public static final int SOCK_DGRAM = 2;
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOCK_CLOEXEC = 0x80000;
 
     public static final int SOL_SOCKET = 1;
+    public static final int SO_REUSEADDR = 2;
+    public static final int SO_ERROR = 4;
     public static final int SO_SNDBUF = 7;
     public static final int SO_RCVBUF = 8;
     public static final int SO_SNDBUFFORCE = 32;
@@ -23,11 +26,24 @@ public final class SocketOptions {
     /** Incoming: packets that came together are handed over as one piece, with their size. */
     public static final int UDP_GRO = 104;
 
-    public static final int MSG_DONTWAIT = 0x40;
+    public static final int IPPROTO_TCP = 6;
+    public static final int TCP_NODELAY = 1;
 
+    public static final int MSG_DONTWAIT = 0x40;
+    /** An error instead of SIGPIPE, which would end the process. */
+    public static final int MSG_NOSIGNAL = 0x4000;
+
+    /** Also told when the peer has ended its side, or the connection is broken. */
     public static final int EPOLLIN = 1;
+
+    public static final int EPOLLOUT = 4;
+    /** Told whether wanted or not, as is {@link #EPOLLHUP}. */
+    public static final int EPOLLERR = 8;
+
+    public static final int EPOLLHUP = 0x10;
     public static final int EPOLL_CLOEXEC = 0x80000;
     public static final int EPOLL_CTL_ADD = 1;
+    public static final int EPOLL_CTL_DEL = 2;
     public static final int EPOLL_CTL_MOD = 3;
     public static final int EFD_NONBLOCK = 0x800;
     public static final int EFD_CLOEXEC = 0x80000;

@@ -29,6 +29,8 @@ public final class SystemCalls {
     private static final MethodHandle SOCKET = quick("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = quick("bind", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle CONNECT = quick("connect", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle LISTEN = quick("listen", JAVA_INT, JAVA_INT, JAVA_INT);
+    private static final MethodHandle ACCEPT4 = quick("accept4", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle GETSOCKNAME = quick("getsockname", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle SETSOCKOPT =
             quick("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
@@ -97,6 +99,22 @@ public final class SystemCalls {
     public int connect(int fd, long address, int addressBytes) {
         try {
             return orError((int) CONNECT.invokeExact(state, fd, address, addressBytes));
+        } catch (Throwable e) {
+            throw neverThrown(e);
+        }
+    }
+
+    public int listen(int fd, int backlog) {
+        try {
+            return orError((int) LISTEN.invokeExact(state, fd, backlog));
+        } catch (Throwable e) {
+            throw neverThrown(e);
+        }
+    }
+
+    public int accept4(int fd, long address, long addressBytes, int flags) {
+        try {
+            return orError((int) ACCEPT4.invokeExact(state, fd, address, addressBytes, flags));
         } catch (Throwable e) {
             throw neverThrown(e);
         }

@@ -2,6 +2,7 @@ package cascade.gateway.media.io.nio;
 
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.AcceptHandler;
+import cascade.gateway.media.io.AcceptRest;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
@@ -26,6 +27,7 @@ final class NioPoller implements Poller {
     private final Selector selector;
     private final ByteBuffer packet = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final Consumer<SelectionKey> onReady = this::onReady;
+    private final AcceptRest acceptRest = new AcceptRest();
     private boolean selecting;
 
     NioPoller(MediaClock clock, Consumer<Exception> faults) throws IOException {
@@ -41,7 +43,7 @@ final class NioPoller implements Poller {
 
     @Override
     public void accept(TcpListener listener, AcceptHandler handler) throws IOException {
-        NioAcceptor.register((NioListener) listener, handler, selector);
+        new NioAcceptor((NioListener) listener, handler, acceptRest, selector);
     }
 
     @Override
@@ -51,6 +53,9 @@ final class NioPoller implements Poller {
 
     @Override
     public void poll(long maxWaitMillis) throws IOException {
+        if (!acceptRest.isEmpty()) {
+            acceptRest.endIfDue(clock.nanoTime());
+        }
         selecting = true;
         try {
             selector.select(onReady, Math.max(1, maxWaitMillis));

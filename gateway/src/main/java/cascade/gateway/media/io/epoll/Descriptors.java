@@ -1,0 +1,68 @@
+package cascade.gateway.media.io.epoll;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import cascade.gateway.media.io.linux.Errno;
+import cascade.gateway.media.io.linux.SocketAddresses;
+import cascade.gateway.media.io.linux.SocketOptions;
+import cascade.gateway.media.io.linux.SystemCalls;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
+
+/** What every kind of socket does with its descriptor, seldom. Any thread; native memory of its own. */
+final class Descriptors {
+
+    static final int CLOSED = -1;
+
+    private Descriptors() {}
+
+    /** Makes one socket ready; what it was made by is gone when it returns. */
+    @FunctionalInterface
+    interface SetUp {
+        void run(SystemCalls calls, Arena arena, int fd) throws IOException;
+    }
+
+    /** A socket that never blocks and that no other program inherits; closed again when {@code setUp} fails. */
+    static int open(InetAddress family, int type, SetUp setUp) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            SystemCalls calls = new SystemCalls(arena);
+            int flags = SocketOptions.SOCK_NONBLOCK | SocketOptions.SOCK_CLOEXEC;
+            int fd = Errno.check("socket", calls.socket(SocketAddresses.family(family), type | flags, 0));
+            try {
+                setUp.run(calls, arena, fd);
+                return fd;
+            } catch (IOException e) {
+                calls.close(fd);
+                throw e;
+            }
+        }
+    }
+
+    static void bind(SystemCalls calls, Arena arena, int fd, InetAddress address, int port) throws IOException {
+        MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, Long.BYTES);
+        Errno.check("bind", calls.bind(fd, name.address(), SocketAddresses.write(name, address, port)));
+    }
+
+    static void set(SystemCalls calls, Arena arena, int fd, int level, int option, int value) throws IOException {
+        MemorySegment number = arena.allocateFrom(JAVA_INT, value);
+        Errno.check("setsockopt", calls.setsockopt(fd, level, option, number.address(), Integer.BYTES));
+    }
+
+    static int get(int fd, int level, int option) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocate(JAVA_INT);
+            MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
+            int result = new SystemCalls(arena).getsockopt(fd, level, option, value.address(), length.address());
+            Errno.check("getsockopt", result);
+            return value.get(JAVA_INT, 0);
+        }
+    }
+
+    static void close(int fd) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            Errno.check("close", new SystemCalls(arena).close(fd));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package cascade.gateway.media.io.epoll;
+
+import cascade.gateway.media.io.TcpHandler;
+import cascade.gateway.media.io.TcpWatch;
+import cascade.gateway.media.io.linux.SocketOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * Tells of one connection: first how its making ended, then what it is wanted for. A broken one is told of whether
+ * anything is wanted or not: to whoever wants to read or write, who then finds it out, else as a failure. Loop thread.
+ */
+final class EpollWatch implements TcpWatch, Watched {
+
+    private static final int BROKEN = SocketOptions.EPOLLERR | SocketOptions.EPOLLHUP;
+
+    private final EpollPoller poller;
+    private final EpollConnection connection;
+    private final TcpHandler handler;
+    /** What epoll calls it. */
+    private final int index;
+
+    private boolean reads = true;
+    private boolean writes;
+    private boolean failed;
+
+    EpollWatch(EpollPoller poller, EpollConnection connection, TcpHandler handler, int index) {
+        this.poller = poller;
+        this.connection = connection;
+        this.handler = handler;
+        this.index = index;
+    }
+
+    int wanted() {
+        if (connection.isConnecting()) {
+            return SocketOptions.EPOLLOUT;
+        }
+        return (reads ? SocketOptions.EPOLLIN : 0) | (writes ? SocketOptions.EPOLLOUT : 0);
+    }
+
+    private void want() {
+        if (!isClosed()) {
+            try {
+                poller.wanted(connection.fd(), index, wanted());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Override
+    public void wantReads(boolean yes) {
+        if (reads != yes) {
+            reads = yes;
+            want();
+        }
+    }
+
+    @Override
+    public void wantWrites(boolean yes) {
+        if (writes != yes) {
+            writes = yes;
+            want();
+        }
+    }
+
+    @Override
+    public void onEvents(int events, long nowNanos) throws IOException {
+        if (connection.isConnecting()) {
+            onConnectEnded(nowNanos);
+            return;
+        }
+        boolean broken = (events & BROKEN) != 0;
+        boolean told = false;
+        if (reads && (broken || (events & SocketOptions.EPOLLIN) != 0)) {
+            handler.onReadable(nowNanos);
+            told = true;
+        }
+        // what was told before may have closed it, or lost its interest
+        if (writes && !isClosed() && (broken || (events & SocketOptions.EPOLLOUT) != 0)) {
+            handler.onWritable(nowNanos);
+            told = true;
+        }
+        if (broken && !told) {
+            fail(connection.failure(), nowNanos);
+        }
+    }
+
+    private void onConnectEnded(long nowNanos) throws IOException {
+        try {
+            connection.finishConnect();
+        } catch (IOException e) {
+            fail(e, nowNanos);
+            return;
+        }
+        want();
+        handler.onConnected(nowNanos);
+    }
+
+    /** Epoll would tell of it for ever. */
+    private void fail(IOException cause, long nowNanos) throws IOException {
+        poller.forget(connection.fd());
+        failed = true;
+        handler.onFailed(cause, nowNanos);
+    }
+
+    @Override
+    public boolean isClosed() {
+        return failed || connection.isClosed();
+    }
+}

@@ -1,0 +1,12 @@
+package cascade.gateway.media.io.epoll;
+
+import java.io.IOException;
+
+/** What epoll tells of. Loop thread. */
+interface Watched {
+
+    /** {@code events}: one or more bits of EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP. */
+    void onEvents(int events, long nowNanos) throws IOException;
+
+    boolean isClosed();
+}
