@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose RTCP is the peer's, and where ours to it goes. The host is always the one of its RTP; what may be learned, once,
- * is the port. Loop thread.
+ * is the port, from RTCP that names the leg's SSRC: on the host of a platform there are the ports of all its cameras and
+ * viewers, and one of them may still send to the former owner of ours. Loop thread.
  */
 final class RtcpPeer {
 
@@ -34,9 +35,13 @@ final class RtcpPeer {
         return confirmed != null ? confirmed : expected;
     }
 
-    /** Null when the packet is the peer's, else why it is not. */
+    /**
+     * Null when the packet is the peer's, else why it is not.
+     *
+     * @param namesOurSsrc whether it comes from the source, or is about what we send to the viewer
+     */
     @Nullable
-    DropReason judge(InetSocketAddress from) {
+    DropReason judge(InetSocketAddress from, boolean namesOurSsrc) {
         if (expected == null) {
             return DropReason.BEFORE_ANSWER;
         }
@@ -44,10 +49,13 @@ final class RtcpPeer {
             if (confirmed != null) {
                 return from.equals(confirmed) ? null : DropReason.FOREIGN_ADDRESS;
             }
-            boolean learnable =
-                    check == SourceCheck.LEARN_ONCE && from.getAddress().equals(expected.getAddress());
-            if (!learnable && !from.equals(expected)) {
-                return DropReason.FOREIGN_ADDRESS;
+            if (!from.equals(expected)) {
+                if (check == SourceCheck.STRICT || !from.getAddress().equals(expected.getAddress())) {
+                    return DropReason.FOREIGN_ADDRESS;
+                }
+                if (!namesOurSsrc) {
+                    return DropReason.FOREIGN_SSRC;
+                }
             }
         }
         confirmed = from;

@@ -131,7 +131,7 @@ final class SourceLeg {
             counters.drop(DropReason.BROKEN_RTCP);
             return false;
         }
-        @Nullable DropReason refusal = rtcpPeer.judge(from);
+        @Nullable DropReason refusal = rtcpPeer.judge(from, RtcpPackets.sender(packet, 0, length) == ssrc());
         if (refusal != null) {
             drop(refusal, from);
             return false;

@@ -105,7 +105,7 @@ final class ViewerFeed {
             counters.drop(DropReason.BROKEN_RTCP);
             return false;
         }
-        @Nullable DropReason refusal = rtcpPeer.judge(from);
+        @Nullable DropReason refusal = rtcpPeer.judge(from, RtcpPackets.isAbout(packet, 0, length, spec.ssrc()));
         if (refusal != null) {
             counters.drop(refusal);
             return false;

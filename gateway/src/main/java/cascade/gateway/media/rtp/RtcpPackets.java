@@ -28,6 +28,7 @@ public final class RtcpPackets {
     public static final int SR_BLOCKS_OFFSET = 28;
     public static final int SR_NTP_OFFSET = 8;
     public static final int SDES_CHUNKS_OFFSET = 4;
+    static final int FEEDBACK_MEDIA_OFFSET = 8;
 
     private static final int WORD_BYTES = 4;
     private static final int APP_MIN_BYTES = 12;
@@ -82,6 +83,32 @@ public final class RtcpPackets {
     /** Where the report blocks of an SR or RR start. */
     public static int blocksAt(ByteBuffer packet, int at) {
         return at + (type(packet, at) == RtcpType.SR ? SR_BLOCKS_OFFSET : RR_BLOCKS_OFFSET);
+    }
+
+    /** True when a report or a feedback in the datagram is about that SSRC's media. */
+    public static boolean isAbout(ByteBuffer packet, int offset, int length, int ssrc) {
+        int end = offset + length;
+        for (int at = offset; at < end; at = next(packet, at)) {
+            boolean about = switch (type(packet, at)) {
+                case SR, RR -> hasBlockOf(packet, at, ssrc);
+                case RTPFB, PSFB -> packet.getInt(at + FEEDBACK_MEDIA_OFFSET) == ssrc;
+                case SDES, BYE, APP, XR, OTHER -> false;
+            };
+            if (about) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasBlockOf(ByteBuffer packet, int at, int ssrc) {
+        int block = blocksAt(packet, at);
+        for (int i = 0; i < count(packet, at); i++, block += ReportBlock.BYTES) {
+            if (ReportBlock.ssrc(packet, block) == ssrc) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** True when the packets fill the datagram exactly and each holds what its count says. */

@@ -61,7 +61,12 @@ final class MediaLab implements AutoCloseable {
     }
 
     MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine) {
-        PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * PAIRS - 1);
+        this(gear, subnet, clock, quarantine, PAIRS);
+    }
+
+    /** With so many port pairs on each side. */
+    MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine, int pairs) {
+        PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * pairs - 1);
         MediaSettings settings = new MediaSettings(
                 1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, TcpSettings.defaults(), gear);
         plane = await(MediaPlanes.start(

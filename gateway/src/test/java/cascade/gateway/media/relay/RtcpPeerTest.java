@@ -27,15 +27,17 @@ class RtcpPeerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "STRICT,     10.1.0.5, 6001, ",
-        "STRICT,     10.1.0.5, 6003, FOREIGN_ADDRESS",
-        "LEARN_ONCE, 10.1.0.5, 6001, ",
-        "LEARN_ONCE, 10.1.0.5, 6003, ",
-        "LEARN_ONCE, 10.1.0.6, 6001, FOREIGN_ADDRESS",
-        "OFF,        10.1.0.6, 9,    ",
+        "STRICT,     10.1.0.5, 6001, false, ",
+        "STRICT,     10.1.0.5, 6003, true,  FOREIGN_ADDRESS",
+        "LEARN_ONCE, 10.1.0.5, 6001, false, ",
+        "LEARN_ONCE, 10.1.0.5, 6003, true,  ",
+        "LEARN_ONCE, 10.1.0.5, 6003, false, FOREIGN_SSRC",
+        "LEARN_ONCE, 10.1.0.6, 6001, true,  FOREIGN_ADDRESS",
+        "OFF,        10.1.0.6, 9,    false, ",
     })
-    void judgesTheFirstReport(SourceCheck check, String host, int port, @Nullable DropReason expected) {
-        assertThat(peer(check).judge(at(host, port))).isEqualTo(expected);
+    void judgesTheFirstReport(
+            SourceCheck check, String host, int port, boolean namesOurSsrc, @Nullable DropReason expected) {
+        assertThat(peer(check).judge(at(host, port), namesOurSsrc)).isEqualTo(expected);
     }
 
     @Test
@@ -43,17 +45,17 @@ class RtcpPeerTest {
         RtcpPeer peer = peer(SourceCheck.LEARN_ONCE);
         assertThat(peer.target()).isEqualTo(EXPECTED);
 
-        assertThat(peer.judge(at("10.1.0.5", 6003))).isNull();
+        assertThat(peer.judge(at("10.1.0.5", 6003), true)).isNull();
 
         assertThat(peer.target()).isEqualTo(at("10.1.0.5", 6003));
-        assertThat(peer.judge(EXPECTED)).as("learned once").isEqualTo(DropReason.FOREIGN_ADDRESS);
+        assertThat(peer.judge(EXPECTED, true)).as("learned once").isEqualTo(DropReason.FOREIGN_ADDRESS);
     }
 
     @Test
     void knowsNobodyBeforeTheAnswer() {
         RtcpPeer peer = new RtcpPeer(SourceCheck.OFF);
 
-        assertThat(peer.judge(EXPECTED)).isEqualTo(DropReason.BEFORE_ANSWER);
+        assertThat(peer.judge(EXPECTED, true)).isEqualTo(DropReason.BEFORE_ANSWER);
         assertThat(peer.target()).isNull();
     }
 
