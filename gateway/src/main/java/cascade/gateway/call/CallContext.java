@@ -11,6 +11,7 @@ import java.time.InstantSource;
 /**
  * What streams and viewers share. Control loop only.
  *
+ * @param targets where media may go
  * @param upperDialogs dialogs with viewers
  * @param lowerDialogs dialogs with stream sources
  */
@@ -21,6 +22,7 @@ record CallContext(
         GatewayConfig config,
         CallMeters meters,
         InstantSource clock,
+        MediaTargets targets,
         Ssrcs ssrcs,
         DialogTable<Viewer> upperDialogs,
         DialogTable<Stream> lowerDialogs,

@@ -1,6 +1,7 @@
 package cascade.gateway.call;
 
 import cascade.config.DomainConfig;
+import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
@@ -30,9 +31,15 @@ final class CallSdp {
     private CallSdp() {}
 
     /** Asks for the formats that the upper can take, the stream attribute in the lower's form. */
-    static byte[] offer(DomainConfig lower, String channelId, LegAddress local, Ssrc ssrc, Offer upper) {
+    static byte[] offer(
+            LowerDomainConfig lower,
+            String channelId,
+            LegAddress local,
+            MediaTransport transport,
+            Ssrc ssrc,
+            Offer upper) {
         return bytes(LiveSdp.offer(
-                endpoint(lower, channelId, local, ssrc),
+                endpoint(lower, channelId, local, transport, ssrc),
                 codecs(upper.video()),
                 streamIndex(lower.profile(), upper.streamIndex())));
     }
@@ -48,18 +55,24 @@ final class CallSdp {
         RtpMap sent =
                 codecs(lowerAnswer.video().orElseThrow()).stream().findFirst().orElse(RtpMap.PS);
         Optional<String> fMedia = lowerAnswer.fMedia().filter(text -> !text.isEmpty());
-        return bytes(LiveSdp.answer(offer.session(), endpoint(upper, channelId, local, ssrc), sent, fMedia));
+        return bytes(LiveSdp.answer(
+                offer.session(),
+                endpoint(upper, channelId, local, offer.transport().answer(), ssrc),
+                sent,
+                fMedia));
     }
 
-    private static LiveEndpoint endpoint(DomainConfig peer, String channelId, LegAddress local, Ssrc ssrc) {
+    private static LiveEndpoint endpoint(
+            DomainConfig peer, String channelId, LegAddress local, MediaTransport ours, Ssrc ssrc) {
         String owner = switch (peer.profile().sdpOrigin()) {
             case CHANNEL -> channelId;
             case PLATFORM -> peer.localDeviceId();
         };
-        return new LiveEndpoint(new DeviceId(owner), local.host(), local.rtpPort(), MediaTransport.UDP, ssrc);
+        return new LiveEndpoint(new DeviceId(owner), local.host(), local.rtpPort(), ours, ssrc);
     }
 
-    private static List<RtpMap> codecs(MediaDescription video) {
+    /** What the payload types of a description mean, as far as that is known. */
+    static List<RtpMap> codecs(MediaDescription video) {
         return video.payloadTypes().stream()
                 .flatMap(type -> video.rtpMap(type).or(() -> usual(type)).stream())
                 .toList();

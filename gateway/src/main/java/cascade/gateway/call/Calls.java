@@ -59,6 +59,7 @@ public final class Calls {
                 config,
                 meters,
                 clock,
+                new MediaTargets(config),
                 new Ssrcs(),
                 new DialogTable<>(),
                 new DialogTable<>(),
@@ -108,7 +109,7 @@ public final class Calls {
         Channel channel = channels.find(upper, channelId)
                 .orElseThrow(() -> new RefusedException(
                         new Refused(404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared")));
-        Offer offer = OfferReader.read(invite.request(), upper.config());
+        Offer offer = new OfferReader(upper.config(), context.targets()).read(invite.request());
         LowerDomain lower = channel.lower();
         if (lower.config().deviceId().equals(upper.config().deviceId())) {
             throw new RefusedException(

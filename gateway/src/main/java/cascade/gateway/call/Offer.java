@@ -2,6 +2,7 @@ package cascade.gateway.call;
 
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SessionDescription;
 import java.net.InetSocketAddress;
 import java.util.Optional;
@@ -11,9 +12,10 @@ import java.util.Optional;
  *
  * @param session the whole description
  * @param video its video media
- * @param receiver where the upper wants the RTP
+ * @param transport how the upper wants it, with the upper's role
+ * @param receiver where the upper wants the RTP; where it connects, its port means nothing
  */
-record Offer(SessionDescription session, MediaDescription video, InetSocketAddress receiver) {
+record Offer(SessionDescription session, MediaDescription video, MediaTransport transport, InetSocketAddress receiver) {
 
     /** The stream of the camera that is meant, 0 the main one. */
     int streamIndex() {

@@ -8,18 +8,26 @@ import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.SessionKind;
+import cascade.gateway.gb.sdp.Setup;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.monitoring.CallCause;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Reads the offer of an upper's INVITE; what cannot be served is refused in plain words. */
+/** Reads the offers of one upper's INVITEs; what cannot be served is refused in plain words. */
 final class OfferReader {
 
-    private OfferReader() {}
+    private final UpperDomainConfig upper;
+    private final MediaTargets targets;
 
-    static Offer read(SipRequest invite, UpperDomainConfig upper) throws RefusedException {
+    OfferReader(UpperDomainConfig upper, MediaTargets targets) {
+        this.upper = upper;
+        this.targets = targets;
+    }
+
+    Offer read(SipRequest invite) throws RefusedException {
         Optional<String> type = invite.contentType();
         if (type.isPresent() && !type.get().equals("application/sdp")) {
             throw refused(415, "the body is " + type.get() + ", expected application/sdp");
@@ -34,13 +42,56 @@ final class OfferReader {
             throw refused(488, "s=" + kind.sessionName() + " is not served, only live play (s=Play)");
         }
         MediaDescription video = session.video()
-                .filter(media -> media.port() != 0 && !media.payloadTypes().isEmpty())
+                .filter(media -> !media.payloadTypes().isEmpty())
+                .filter(media -> media.port() != 0 || media.transport() == MediaTransport.TCP_ACTIVE)
                 .orElseThrow(() -> refused(488, "the offer has no usable m=video line"));
-        if (video.transport() != MediaTransport.UDP) {
-            throw refused(488, video.protocol() + " is not served, only RTP/AVP over UDP");
+        return new Offer(session, video, transport(video), receiver(session, video));
+    }
+
+    /** As the offer says it; where it leaves the roles open, as the upper may have it. */
+    private MediaTransport transport(MediaDescription video) throws RefusedException {
+        MediaTransport asked = video.transport();
+        if (asked == MediaTransport.TCP_PASSIVE && !video.namesPort()) {
+            throw refused(488, "m=video " + video.port() + " with a=setup:passive names no port to connect to");
         }
+        if (isAccepted(asked)) {
+            return asked;
+        }
+        boolean leftOpen = asked.isTcp() && video.setup().orElse(Setup.ACTPASS) == Setup.ACTPASS;
+        if (leftOpen && isAccepted(MediaTransport.TCP_ACTIVE)) {
+            return MediaTransport.TCP_ACTIVE;
+        }
+        throw refused(488, words(asked) + " is not accepted from " + upper.name() + ", only " + accepted());
+    }
+
+    private boolean isAccepted(MediaTransport transport) {
+        return upper.media().accept().stream()
+                .anyMatch(accepted -> accepted.name().equals(transport.name()));
+    }
+
+    private String accepted() {
+        return upper.media().accept().stream()
+                .map(accepted -> words(MediaTransport.valueOf(accepted.name())))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String words(MediaTransport transport) {
+        return switch (transport) {
+            case UDP -> "RTP/AVP";
+            case TCP_PASSIVE -> "TCP/RTP/AVP with a=setup:passive";
+            case TCP_ACTIVE -> "TCP/RTP/AVP with a=setup:active";
+        };
+    }
+
+    private InetSocketAddress receiver(SessionDescription session, MediaDescription video) throws RefusedException {
         String address = session.addressOf(video).orElseThrow(() -> refused(488, "the offer has no c= line"));
-        return new Offer(session, video, new InetSocketAddress(literal(address), video.port()));
+        var receiver = new InetSocketAddress(literal(address), video.port());
+        Optional<String> refusal =
+                targets.refusal(upper.network(), upper.media().networks(), receiver);
+        if (refusal.isPresent()) {
+            throw refused(488, "c= " + refusal.get());
+        }
+        return receiver;
     }
 
     private static SessionDescription parse(SipRequest invite) throws RefusedException {
@@ -56,11 +107,7 @@ final class OfferReader {
 
     private static InetAddress literal(String address) throws RefusedException {
         try {
-            InetAddress literal = InetAddress.ofLiteral(address);
-            if (literal.isAnyLocalAddress() || literal.isMulticastAddress()) {
-                throw refused(488, "c= " + address + " is no address to send to");
-            }
-            return literal;
+            return InetAddress.ofLiteral(address);
         } catch (IllegalArgumentException name) {
             throw refused(488, "c= is not an IP address; names are not resolved");
         }

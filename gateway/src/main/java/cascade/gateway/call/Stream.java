@@ -1,10 +1,12 @@
 package cascade.gateway.call;
 
+import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile.SubjectSequence;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Subject;
+import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
@@ -27,15 +29,11 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.StreamKind;
 import io.vertx.core.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +70,9 @@ final class Stream {
     private final Ssrcs.Lease ssrc;
     private final Runnable onEnded;
     private final Instant started;
+    /** What our offer asks for, with our role. */
+    private final MediaTransport offered;
+
     private final List<Viewer> viewers = new ArrayList<>(1);
     private State state = State.OPENING;
     private @Nullable Offer offer;
@@ -82,6 +83,8 @@ final class Stream {
     private @Nullable Instant answered;
     private boolean acknowledged;
     private long timer = NO_TIMER;
+    private long keyFrameTimer = NO_TIMER;
+    private Instant nextKeyFrameRequest = Instant.EPOCH;
 
     /** @param onEnded takes the stream out of the books */
     Stream(CallContext context, String id, StreamKey key, LowerDomain lower, Ssrcs.Lease ssrc, Runnable onEnded) {
@@ -92,6 +95,7 @@ final class Stream {
         this.ssrc = ssrc;
         this.onEnded = onEnded;
         this.started = context.clock().instant();
+        this.offered = MediaTransport.valueOf(lower.config().mediaTransport().name());
     }
 
     String id() {
@@ -159,14 +163,19 @@ final class Stream {
                 .onFailure(this::onOpenFailure);
     }
 
+    /** How its media travels, with our role. */
+    cascade.gateway.media.MediaTransport transport() {
+        return cascade.gateway.media.MediaTransport.valueOf(offered.name());
+    }
+
     private StreamSpec spec() {
         var config = context.config().media();
         LowerDomainConfig peer = lower.config();
         return new StreamSpec(
                 lower.name(),
                 peer.network(),
-                cascade.gateway.media.MediaTransport.UDP,
-                TcpFraming.RFC4571,
+                transport(),
+                TcpFraming.valueOf(peer.profile().tcpFraming().name()),
                 ssrc.ssrc().toRtp(),
                 config.noMediaTimeout(),
                 config.mediaTimeout(),
@@ -179,6 +188,10 @@ final class Stream {
     /** Where the lower's media may come from besides the address in its SDP. */
     private List<AddressBlock> mediaNetworks() {
         var blocks = new ArrayList<AddressBlock>();
+        if (!lower.config().mediaNetworks().isEmpty()) {
+            lower.config().mediaNetworks().forEach(block -> blocks.add(AddressBlock.parse(block.toString())));
+            return blocks;
+        }
         lower.config().allowFrom().forEach(block -> blocks.add(AddressBlock.parse(block.toString())));
         lower.peer().ifPresent(peer -> blocks.add(AddressBlock.parse(peer.host().getHostAddress())));
         return blocks;
@@ -199,19 +212,18 @@ final class Stream {
     }
 
     private void onOpenFailure(Throwable cause) {
-        refuseAll(
-                cause instanceof MediaException.PortsExhausted
-                        ? new Refused(
-                                lower.config().profile().limitStatus(),
-                                CallCause.LIMIT,
-                                String.valueOf(cause.getMessage()))
-                        : new Refused(500, CallCause.INTERNAL, String.valueOf(cause.getMessage())));
+        refuseAll(Refusals.ofMedia(cause, lower.config().profile().limitStatus()));
     }
 
     private void sendInvite(MediaStream opened) {
         String channel = key.channelId();
         byte[] sdp = CallSdp.offer(
-                lower.config(), channel, opened.sourceLocal(), ssrc.ssrc(), java.util.Objects.requireNonNull(offer));
+                lower.config(),
+                channel,
+                opened.sourceLocal(),
+                offered,
+                ssrc.ssrc(),
+                java.util.Objects.requireNonNull(offer));
         SipRequest request = lower.link()
                 .newRequest("INVITE", channel, channel)
                 .header("Subject", subject().toHeader())
@@ -273,18 +285,18 @@ final class Stream {
         context.lowerDialogs().add(made, this);
         try {
             SessionDescription description = SdpParser.parse(success.body());
-            SourceAnswer source = sourceAnswer(description, sent);
+            SourceAnswer source = new AnswerReader(lower.config(), offered, context.targets())
+                    .read(description, sent.peer().host());
             answer = description;
             java.util.Objects.requireNonNull(media)
                     .expectSource(source)
                     .onSuccess(expected -> onSourceExpected())
-                    .onFailure(cause ->
-                            refuseAll(new Refused(500, CallCause.INTERNAL, String.valueOf(cause.getMessage()))));
+                    .onFailure(this::onOpenFailure);
+        } catch (RefusedException unusable) {
+            refuseAll(unusable.refused());
         } catch (SdpSyntaxException | IllegalArgumentException unusable) {
-            refuseAll(new Refused(
-                    488,
-                    CallCause.REJECTED_BY_LOWER,
-                    "the lower platform's answer cannot be used: " + unusable.getMessage()));
+            refuseAll(
+                    AnswerReader.refused(String.valueOf(unusable.getMessage())).refused());
         }
     }
 
@@ -292,32 +304,6 @@ final class Stream {
         if (state == State.INVITING) {
             state = State.RUNNING;
             viewers().forEach(Viewer::answer);
-        }
-    }
-
-    /** Where the media will come from; an address that is none is replaced by where the signalling came from. */
-    private static SourceAnswer sourceAnswer(SessionDescription description, ClientTransaction sent) {
-        var video = description
-                .video()
-                .filter(media -> !media.payloadTypes().isEmpty())
-                .orElseThrow(() -> new IllegalArgumentException("it has no m=video line"));
-        if (video.transport() != MediaTransport.UDP) {
-            throw new IllegalArgumentException(video.protocol() + " in answer to RTP/AVP");
-        }
-        InetAddress host = description
-                .addressOf(video)
-                .flatMap(Stream::literal)
-                .orElse(sent.peer().host());
-        OptionalInt ySsrc =
-                description.ySsrc().map(y -> OptionalInt.of(y.toRtp())).orElse(OptionalInt.empty());
-        return SourceAnswer.video(new InetSocketAddress(host, video.port()), ySsrc, Set.copyOf(video.payloadTypes()));
-    }
-
-    private static Optional<InetAddress> literal(String address) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(address)).filter(literal -> !literal.isAnyLocalAddress());
-        } catch (IllegalArgumentException name) {
-            return Optional.empty();
         }
     }
 
@@ -343,7 +329,7 @@ final class Stream {
     void join(Viewer viewer) {
         stopLinger();
         viewers.add(viewer);
-        viewer.begin();
+        viewer.begin(state == State.RUNNING);
         if (state == State.RUNNING) {
             viewer.answer();
         }
@@ -392,13 +378,7 @@ final class Stream {
                         .addKeyValue("cause", foreign.lastReason())
                         .addKeyValue("packets", foreign.packets())
                         .log("foreign packets dropped");
-            case MediaEvent.LegLost lost ->
-                LOG.atWarn()
-                        .addKeyValue("stream", id)
-                        .addKeyValue("peer", lower.name())
-                        .addKeyValue("address", lost.remote())
-                        .addKeyValue("cause", lost.detail())
-                        .log("tcp leg lost");
+            case MediaEvent.LegLost lost -> onLegLost(lost);
             case MediaEvent.SsrcChange change ->
                 LOG.atDebug()
                         .addKeyValue("stream", id)
@@ -406,6 +386,60 @@ final class Stream {
                         .addKeyValue("ssrc", Integer.toUnsignedString(change.now()))
                         .log("ssrc on the wire differs");
         }
+    }
+
+    /** A TCP leg that will get no connection any more: its viewer ends, or with the source all of them. */
+    private void onLegLost(MediaEvent.LegLost lost) {
+        LOG.atWarn()
+                .addKeyValue("stream", id)
+                .addKeyValue("leg", lost.viewerId().isPresent() ? "upper" : "lower")
+                .addKeyValue("address", lost.remote())
+                .addKeyValue("cause", lost.detail())
+                .log("tcp leg lost");
+        String detail = "no TCP connection for media: " + lost.detail();
+        if (lost.viewerId().isEmpty()) {
+            end(CallCause.NO_MEDIA, detail, true);
+            return;
+        }
+        long leg = lost.viewerId().getAsLong();
+        viewers().stream()
+                .filter(viewer -> viewer.leg().filter(its -> its.id() == leg).isPresent())
+                .forEach(viewer -> viewer.refuse(new Refused(480, CallCause.NO_MEDIA, detail)));
+    }
+
+    /**
+     * Has the camera send a key frame, where the lower is known to take such requests: who joined just now sees nothing
+     * before. Requests that come too soon after one another become one, which leaves when it may.
+     */
+    void requestKeyFrame() {
+        if (!lower.config().profile().keyFrameOnJoin()
+                || state != State.RUNNING
+                || viewers.isEmpty()
+                || keyFrameTimer != NO_TIMER) {
+            return;
+        }
+        Duration rest = Duration.between(context.clock().instant(), nextKeyFrameRequest);
+        if (rest.isPositive()) {
+            keyFrameTimer = context.vertx().setTimer(rest.toMillis() + 1, due -> {
+                keyFrameTimer = NO_TIMER;
+                requestKeyFrame();
+            });
+            return;
+        }
+        nextKeyFrameRequest =
+                context.clock().instant().plus(context.config().media().keyFrameInterval());
+        KeyFrameRequest form = lower.config().edition() == Edition.GB2022
+                ? KeyFrameRequest.EDITION_2022
+                : KeyFrameRequest.EDITION_2016;
+        byte[] body = lower.link().write(form.of(lower.link().nextSn(), new DeviceId(key.channelId())));
+        lower.link()
+                .sendMessage(key.channelId(), body)
+                .onComplete(answer -> LOG.atDebug()
+                        .addKeyValue("stream", id)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue(
+                                "status", answer.succeeded() ? answer.result().status() : "none")
+                        .log("key frame asked for"));
     }
 
     private void onSilence(MediaEvent.Silence silence) {
@@ -452,6 +486,7 @@ final class Stream {
         boolean inviting = state == State.INVITING;
         state = State.ENDED;
         stopTimer();
+        context.vertx().cancelTimer(keyFrameTimer);
         return inviting;
     }
 

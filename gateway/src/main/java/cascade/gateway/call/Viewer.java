@@ -3,7 +3,7 @@ package cascade.gateway.call;
 import cascade.config.Profile.SsrcPolicy;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.media.MediaException;
+import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.TcpFraming;
@@ -62,6 +62,7 @@ final class Viewer {
     private @Nullable Dialog dialog;
     private @Nullable Instant answered;
     private boolean rang;
+    private boolean joinedRunning;
 
     Viewer(
             CallContext context,
@@ -81,8 +82,13 @@ final class Viewer {
         this.started = context.clock().instant();
     }
 
-    /** Joins its stream; from here on CANCEL is heard. */
-    void begin() {
+    /**
+     * Joins its stream; from here on CANCEL is heard.
+     *
+     * @param streamRuns whether it comes into the middle of one
+     */
+    void begin(boolean streamRuns) {
+        joinedRunning = streamRuns;
         context.meters().viewerJoined(upper.name(), StreamKind.LIVE);
         invite.onCancel(this::onCancel);
     }
@@ -109,6 +115,11 @@ final class Viewer {
 
     Instant started() {
         return started;
+    }
+
+    /** How its media travels, with our role. */
+    MediaTransport transport() {
+        return MediaTransport.valueOf(offer.transport().answer().name());
     }
 
     Optional<ViewerLeg> leg() {
@@ -150,24 +161,35 @@ final class Viewer {
         stream.openViewer(new ViewerSpec(
                         upper.name(),
                         config.network(),
-                        MediaTransport.UDP,
-                        TcpFraming.RFC4571,
+                        transport(),
+                        TcpFraming.valueOf(config.profile().tcpFraming().name()),
                         offer.receiver(),
                         Optional.empty(),
                         lease.get().ssrc().toRtp(),
                         SourceCheck.valueOf(
                                 context.config().media().sourceCheck().name()),
-                        List.of()))
+                        mediaNetworks(config)))
                 .onSuccess(this::sendAnswer)
                 .onFailure(this::onLegFailure);
     }
 
+    /**
+     * Where its media may go, and who may connect for it: the offer was judged already, so without networks of its own the
+     * addresses that it names and signals from.
+     */
+    private List<AddressBlock> mediaNetworks(UpperDomainConfig config) {
+        if (!config.media().networks().isEmpty()) {
+            return config.media().networks().stream()
+                    .map(block -> AddressBlock.parse(block.toString()))
+                    .toList();
+        }
+        return List.of(
+                AddressBlock.parse(offer.receiver().getAddress().getHostAddress()),
+                AddressBlock.parse(invite.source().host().getHostAddress()));
+    }
+
     private void onLegFailure(Throwable cause) {
-        int limitStatus = upper.config().profile().limitStatus();
-        refuse(
-                cause instanceof MediaException.PortsExhausted
-                        ? new Refused(limitStatus, CallCause.LIMIT, String.valueOf(cause.getMessage()))
-                        : new Refused(500, CallCause.INTERNAL, String.valueOf(cause.getMessage())));
+        refuse(Refusals.ofMedia(cause, upper.config().profile().limitStatus()));
     }
 
     private void sendAnswer(ViewerLeg opened) {
@@ -199,6 +221,9 @@ final class Viewer {
         state = State.ESTABLISHED;
         acknowledged.start();
         stream.acknowledge();
+        if (joinedRunning) {
+            stream.requestKeyFrame();
+        }
         LOG.atInfo()
                 .addKeyValue("callId", callId())
                 .addKeyValue("peer", upper.name())

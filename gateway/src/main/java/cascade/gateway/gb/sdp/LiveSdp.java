@@ -14,7 +14,10 @@ public final class LiveSdp {
 
     /** Asks a lower platform for a channel's video: we receive what it sends. */
     public static SessionDescription offer(LiveEndpoint us, List<RtpMap> codecs, Optional<StreamIndex> stream) {
-        return session(us, List.of(video(us, codecs, Direction.RECVONLY, stream)), Optional.empty());
+        return session(
+                us,
+                List.of(video(us, us.transport().protocol(), codecs, Direction.RECVONLY, stream)),
+                Optional.empty());
     }
 
     /**
@@ -25,10 +28,13 @@ public final class LiveSdp {
             SessionDescription offer, LiveEndpoint us, RtpMap codec, Optional<String> fMedia) {
         MediaDescription wanted =
                 offer.video().orElseThrow(() -> new IllegalArgumentException("offer: no video (expected: m=video)"));
+        // the protocol is repeated as the offer spells it: RFC 3264 section 6
+        String protocol =
+                us.transport().isTcp() ? wanted.protocol() : us.transport().protocol();
         int wantedAt = offer.media().indexOf(wanted);
         List<MediaDescription> media = IntStream.range(0, offer.media().size())
                 .mapToObj(i -> i == wantedAt
-                        ? video(us, List.of(codec), Direction.SENDONLY, wanted.streamIndex())
+                        ? video(us, protocol, List.of(codec), Direction.SENDONLY, wanted.streamIndex())
                         : refused(offer.media().get(i)))
                 .toList();
         return session(us, media, fMedia);
@@ -49,7 +55,7 @@ public final class LiveSdp {
     }
 
     private static MediaDescription video(
-            LiveEndpoint us, List<RtpMap> codecs, Direction direction, Optional<StreamIndex> stream) {
+            LiveEndpoint us, String protocol, List<RtpMap> codecs, Direction direction, Optional<StreamIndex> stream) {
         Optional<Setup> setup = switch (us.transport()) {
             case UDP -> Optional.empty();
             case TCP_PASSIVE -> Optional.of(Setup.PASSIVE);
@@ -58,7 +64,7 @@ public final class LiveSdp {
         return new MediaDescription(
                 MediaDescription.VIDEO,
                 us.port(),
-                us.transport().protocol(),
+                protocol,
                 codecs.stream().map(RtpMap::payloadType).toList(),
                 Optional.empty(),
                 codecs,

@@ -36,6 +36,8 @@ public record MediaDescription(
     public static final String AUDIO = "audio";
 
     private static final int MAX_PORT = 65_535;
+    /** What a side that connects writes, since it has nothing to tell (RFC 4145 section 4.1). */
+    private static final int DISCARD_PORT = 9;
 
     public MediaDescription {
         requirePort(port);
@@ -53,14 +55,25 @@ public record MediaDescription(
         return type.equals(AUDIO);
     }
 
-    /** How the author wants the media; a TCP offer that names no role lets the author listen, the receiver's default. */
+    /**
+     * How the author wants the media. Whoever says TCP and no role, or leaves it open, listens where it names a port, the
+     * receiver's default, and connects where it names none. Besides {@code TCP/RTP/AVP} there are {@code RTP/AVP/TCP} and
+     * others.
+     */
     public MediaTransport transport() {
         if (!protocol.contains("TCP")) {
             return MediaTransport.UDP;
         }
-        return setup.filter(role -> role == Setup.ACTIVE).isPresent()
-                ? MediaTransport.TCP_ACTIVE
-                : MediaTransport.TCP_PASSIVE;
+        return switch (setup.orElse(Setup.ACTPASS)) {
+            case ACTIVE -> MediaTransport.TCP_ACTIVE;
+            case PASSIVE -> MediaTransport.TCP_PASSIVE;
+            case ACTPASS -> namesPort() ? MediaTransport.TCP_PASSIVE : MediaTransport.TCP_ACTIVE;
+        };
+    }
+
+    /** Whether somebody could connect to the port; 0 and 9 only stand there. */
+    public boolean namesPort() {
+        return port != 0 && port != DISCARD_PORT;
     }
 
     /** What a payload type carries, if the author said so. */

@@ -34,6 +34,24 @@ class ManscdpWriterTest {
                         """.replace("\n", "\r\n"));
     }
 
+    @Test
+    void asksForAKeyFrameInTheSpellingOfTheEdition() {
+        assertThat(new ManscdpWriter(GB2312).write(KeyFrameRequest.EDITION_2016.of(7, CAMERA)))
+                .asString(UTF_8)
+                .isEqualToNormalizingNewlines("""
+                        <?xml version="1.0" encoding="GB2312"?>
+                        <Control>
+                        <CmdType>DeviceControl</CmdType>
+                        <SN>7</SN>
+                        <DeviceID>34020000001320000001</DeviceID>
+                        <IFameCmd>Send</IFameCmd>
+                        </Control>
+                        """);
+        assertThat(new ManscdpWriter(GB2312).write(KeyFrameRequest.EDITION_2022.of(7, CAMERA)))
+                .asString(UTF_8)
+                .contains("<IFrameCmd>Send</IFrameCmd>");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"GB2312", "GBK", "GB18030", "UTF-8"})
     void namesThePeersCharsetAndWritesIt(String charset) {

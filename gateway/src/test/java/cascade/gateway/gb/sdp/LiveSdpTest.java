@@ -71,6 +71,16 @@ class LiveSdpTest {
     }
 
     @Test
+    void answersWithTheProtocolAsTheOfferSpellsIt() throws Exception {
+        SessionDescription offer = SdpParser.parse("v=0\r\ns=Play\r\nc=IN IP4 10.0.0.2\r\nt=0 0\r\n"
+                + "m=video 30000 RTP/AVP/TCP 96\r\na=setup:passive\r\n");
+
+        assertThat(SdpWriter.write(
+                        LiveSdp.answer(offer, endpoint(MediaTransport.TCP_ACTIVE), RtpMap.PS, Optional.empty())))
+                .contains("m=video 30000 RTP/AVP/TCP 96\r\n", "a=setup:active\r\n", "a=connection:new\r\n");
+    }
+
+    @Test
     void answersEveryMediaOfTheOfferInItsPlace() throws Exception {
         SessionDescription offer = SdpParser.parse("""
                 v=0

@@ -1,0 +1,110 @@
+package cascade.gateway.call;
+
+import cascade.config.LowerDomainConfig;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.RtpMap;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.Setup;
+import cascade.gateway.media.SourceAnswer;
+import cascade.monitoring.CallCause;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a lower's answer: where its media will come from, or in plain words why it cannot be used. RFC 3264 section 6, RFC
+ * 4145 section 4; GB/T 28181-2016 annex L.
+ */
+final class AnswerReader {
+
+    private final LowerDomainConfig lower;
+    private final MediaTransport ours;
+    private final MediaTargets targets;
+
+    /** @param ours the transport that we offered, with our role in it */
+    AnswerReader(LowerDomainConfig lower, MediaTransport ours, MediaTargets targets) {
+        this.lower = lower;
+        this.ours = ours;
+        this.targets = targets;
+    }
+
+    /** @param signalling where the answer came from: a {@code c=} that is no address is replaced by it */
+    SourceAnswer read(SessionDescription answer, InetAddress signalling) throws RefusedException {
+        MediaDescription video = answer.video()
+                .filter(media -> !media.payloadTypes().isEmpty())
+                .orElseThrow(() -> refused("it has no m=video line"));
+        checkTransport(video);
+        InetSocketAddress source = source(video, answer.addressOf(video), signalling);
+        OptionalInt ySsrc = answer.ySsrc().map(y -> OptionalInt.of(y.toRtp())).orElse(OptionalInt.empty());
+        return new SourceAnswer(
+                source,
+                Optional.empty(),
+                ySsrc,
+                Set.copyOf(video.payloadTypes()),
+                programStreams(video),
+                SourceAnswer.VIDEO_CLOCK_HZ);
+    }
+
+    private void checkTransport(MediaDescription video) throws RefusedException {
+        if (video.transport().isTcp() != ours.isTcp()) {
+            throw refused(video.protocol() + " in answer to " + ours.protocol());
+        }
+        boolean bothListen = ours == MediaTransport.TCP_PASSIVE && said(video, Setup.PASSIVE);
+        boolean bothConnect = ours == MediaTransport.TCP_ACTIVE && said(video, Setup.ACTIVE);
+        if (bothListen || bothConnect) {
+            throw refused("a=setup:" + video.setup().orElseThrow().attributeValue() + " in answer to the same: "
+                    + (bothListen ? "nobody would connect" : "nobody would listen"));
+        }
+        if (ours == MediaTransport.TCP_ACTIVE && !video.namesPort()) {
+            throw refused("m=video " + video.port() + ": it names no port to connect to");
+        }
+    }
+
+    private static boolean said(MediaDescription video, Setup role) {
+        return video.setup().filter(role::equals).isPresent();
+    }
+
+    /**
+     * Its own address; over UDP, or where it connects, one that cannot be is not needed: packets are taken from the
+     * signalling address as well.
+     */
+    private InetSocketAddress source(MediaDescription video, Optional<String> address, InetAddress signalling)
+            throws RefusedException {
+        InetAddress host = address.flatMap(AnswerReader::literal).orElse(signalling);
+        var source = new InetSocketAddress(host, video.port());
+        Optional<String> refusal = targets.refusal(lower.network(), lower.mediaNetworks(), source);
+        if (refusal.isEmpty()) {
+            return source;
+        }
+        if (ours == MediaTransport.TCP_ACTIVE || !lower.mediaNetworks().isEmpty()) {
+            throw refused("c= " + refusal.get());
+        }
+        return new InetSocketAddress(signalling, video.port());
+    }
+
+    private static Optional<InetAddress> literal(String address) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(address)).filter(literal -> !literal.isAnyLocalAddress());
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
+    }
+
+    /** Payload types whose bytes may be cut anywhere; a vendor's name (HIKVISION/90000) promises no such thing. */
+    private static Set<Integer> programStreams(MediaDescription video) {
+        return CallSdp.codecs(video).stream()
+                .filter(map -> map.encoding().equalsIgnoreCase(RtpMap.PS.encoding())
+                        && map.clockRateHz() == RtpMap.PS.clockRateHz())
+                .map(RtpMap::payloadType)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static RefusedException refused(String why) {
+        return new RefusedException(
+                new Refused(488, CallCause.REJECTED_BY_LOWER, "the lower platform's answer cannot be used: " + why));
+    }
+}

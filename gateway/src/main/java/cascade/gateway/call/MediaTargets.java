@@ -1,0 +1,113 @@
+package cascade.gateway.call;
+
+import cascade.config.Cidr;
+import cascade.config.GatewayConfig;
+import cascade.config.MediaBinding;
+import cascade.config.NetworkConfig;
+import cascade.config.PortRange;
+import cascade.config.UpperDomainConfig;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether media may go where an SDP asks for it. A gateway is no reflector: only to unicast addresses within the peer's
+ * media networks, and never to its own media ports, which would feed a stream to itself. Immutable, any thread.
+ */
+final class MediaTargets {
+
+    /** First byte of the addresses that are no host's: multicast, reserved, broadcast (RFC 1112, RFC 6890). */
+    private static final int FIRST_RESERVED_BYTE = 224;
+
+    private final GatewayConfig config;
+    private final List<OwnPorts> ownPorts;
+
+    /** The media ports of one network, under every address that leads to them. */
+    private record OwnPorts(Set<InetAddress> hosts, List<PortRange> ranges) {
+
+        boolean contain(InetSocketAddress target) {
+            // RTCP goes to the port above
+            return hosts.contains(target.getAddress())
+                    && ranges.stream()
+                            .anyMatch(
+                                    range -> range.contains(target.getPort()) || range.contains(target.getPort() + 1));
+        }
+    }
+
+    /** Looks up the addresses of this machine where a network is bound to all of them. */
+    MediaTargets(GatewayConfig config) {
+        this.config = config;
+        this.ownPorts = config.networks().values().stream()
+                .map(network -> new OwnPorts(hosts(network), network.media().ports()))
+                .toList();
+    }
+
+    private Set<InetAddress> hosts(NetworkConfig network) {
+        MediaBinding media = network.media();
+        var hosts = new HashSet<InetAddress>();
+        hosts.add(InetAddress.ofLiteral(media.advertise()));
+        InetAddress bind = InetAddress.ofLiteral(media.bind());
+        if (bind.isAnyLocalAddress()) {
+            hosts.addAll(addressesOfThisMachine());
+        } else {
+            hosts.add(bind);
+        }
+        config.uppers().values().stream()
+                .filter(upper -> upper.network().equals(network.name()))
+                .map(UpperDomainConfig::media)
+                .forEach(upper -> hosts.add(InetAddress.ofLiteral(upper.advertise())));
+        return hosts;
+    }
+
+    private static List<InetAddress> addressesOfThisMachine() {
+        try {
+            var addresses = new ArrayList<InetAddress>();
+            NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .forEach(addresses::add);
+            return addresses;
+        } catch (SocketException unknown) {
+            // then the advertised address is what we know of ourselves
+            return List.of();
+        }
+    }
+
+    /**
+     * Why media of a peer may not go there; empty: it may.
+     *
+     * @param network the one that the peer is reached over
+     * @param allowed the peer's media networks; empty: any unicast address
+     */
+    Optional<String> refusal(String network, List<Cidr> allowed, InetSocketAddress target) {
+        InetAddress host = target.getAddress();
+        String text = host.getHostAddress();
+        if (!(host instanceof Inet4Address) || host.isAnyLocalAddress() || isReserved(host)) {
+            return Optional.of(text + " is no address that media can go to");
+        }
+        if (ownPorts.stream().anyMatch(own -> own.contain(target))) {
+            return Optional.of(text + ":" + target.getPort() + " is a media port of this gateway itself");
+        }
+        boolean inside = allowed.isEmpty()
+                ? isAbroad(host, config.network(network).media().bind())
+                : allowed.stream().anyMatch(block -> block.contains(host));
+        return inside ? Optional.empty() : Optional.of(text + " lies outside the networks that media may use");
+    }
+
+    private static boolean isReserved(InetAddress host) {
+        return (host.getAddress()[0] & 0xFF) >= FIRST_RESERVED_BYTE;
+    }
+
+    /** Whatever an unlisted peer writes must not reach services of this machine or of its link. */
+    private static boolean isAbroad(InetAddress host, String bind) {
+        InetAddress ours = InetAddress.ofLiteral(bind);
+        return (!host.isLoopbackAddress() || ours.isLoopbackAddress())
+                && (!host.isLinkLocalAddress() || ours.isLinkLocalAddress());
+    }
+}

@@ -1,0 +1,36 @@
+package cascade.gateway.gb.manscdp;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The DeviceControl that makes a camera send a key frame at once (强制关键帧). It has no answer but the 200 to its MESSAGE;
+ * edition 2011 does not know it. GB/T 28181-2016 A.2.3, GB/T 28181-2022 A.2.3.1.
+ */
+public enum KeyFrameRequest {
+    /** As the 2016 text misspells it, and products with it. */
+    EDITION_2016("IFameCmd"),
+    EDITION_2022("IFrameCmd");
+
+    private static final String COMMAND = "DeviceControl";
+
+    private final String element;
+
+    KeyFrameRequest(String element) {
+        this.element = element;
+    }
+
+    public Other of(long sn, DeviceId channel) {
+        XmlNode tree = XmlNode.of(
+                Root.CONTROL.element(),
+                List.of(
+                        XmlNode.of("CmdType", COMMAND),
+                        XmlNode.of("SN", Long.toString(sn)),
+                        XmlNode.of("DeviceID", channel.value()),
+                        XmlNode.of(element, "Send")));
+        return new Other(Root.CONTROL, COMMAND, sn, Optional.of(channel), tree);
+    }
+}

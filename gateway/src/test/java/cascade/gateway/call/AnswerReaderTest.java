@@ -1,0 +1,122 @@
+package cascade.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cascade.config.GatewayConfig;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpSyntaxException;
+import cascade.gateway.media.SourceAnswer;
+import cascade.monitoring.CallCause;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AnswerReaderTest {
+
+    private static final InetAddress SIGNALLING = InetAddress.ofLiteral("192.168.1.20");
+
+    private static SourceAnswer read(MediaTransport ours, String config, String host, String... mediaLines)
+            throws RefusedException, SdpSyntaxException {
+        GatewayConfig gateway = CallConfigs.of(config);
+        String sdp = "v=0\r\no=- 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host + "\r\nt=0 0\r\n"
+                + String.join("\r\n", mediaLines) + "\r\ny=0100007399\r\n";
+        return new AnswerReader(gateway.lower("district"), ours, new MediaTargets(gateway))
+                .read(SdpParser.parse(sdp), SIGNALLING);
+    }
+
+    private static String refusal(MediaTransport ours, String config, String host, String... mediaLines) {
+        var thrown = assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> read(ours, config, host, mediaLines))
+                .actual();
+        assertThat(thrown.refused().status()).isEqualTo(488);
+        assertThat(thrown.refused().cause()).isEqualTo(CallCause.REJECTED_BY_LOWER);
+        return thrown.refused().text();
+    }
+
+    private static InetSocketAddress address(String host, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UDP, m=video 6100 RTP/AVP 96, a=sendonly",
+        "TCP_PASSIVE, m=video 6100 TCP/RTP/AVP 96, a=setup:active",
+        "TCP_ACTIVE, m=video 6100 TCP/RTP/AVP 96, a=setup:passive",
+        // roles left out or open: the ones that fit
+        "TCP_PASSIVE, m=video 6100 TCP/RTP/AVP 96, a=sendonly",
+        "TCP_ACTIVE, m=video 6100 TCP/RTP/AVP 96, a=sendonly",
+        "TCP_PASSIVE, m=video 6100 TCP/RTP/AVP 96, a=setup:actpass",
+    })
+    void anAnswerThatFitsTheOfferTellsTheSource(MediaTransport ours, String media, String attribute) throws Exception {
+        SourceAnswer answer = read(ours, "", "192.168.1.20", media, attribute);
+
+        assertThat(answer.rtp()).isEqualTo(address("192.168.1.20", 6100));
+        assertThat(answer.ssrc()).hasValue(100007399);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UDP, m=video 6100 TCP/RTP/AVP 96, a=setup:active, in answer to RTP/AVP",
+        "TCP_PASSIVE, m=video 6100 RTP/AVP 96, a=sendonly, in answer to TCP/RTP/AVP",
+        "TCP_ACTIVE, m=video 6100 RTP/AVP 96, a=sendonly, in answer to TCP/RTP/AVP",
+        "TCP_PASSIVE, m=video 6100 TCP/RTP/AVP 96, a=setup:passive, nobody would connect",
+        "TCP_ACTIVE, m=video 6100 TCP/RTP/AVP 96, a=setup:active, nobody would listen",
+        "TCP_ACTIVE, m=video 9 TCP/RTP/AVP 96, a=setup:passive, no port to connect to",
+        "TCP_ACTIVE, m=video 0 TCP/RTP/AVP 96, a=setup:passive, no port to connect to",
+        "UDP, m=audio 6100 RTP/AVP 8, a=sendonly, no m=video",
+    })
+    void anAnswerThatContradictsTheOfferIsRefusedInWords(
+            MediaTransport ours, String media, String attribute, String words) {
+        assertThat(refusal(ours, "", "192.168.1.20", media, attribute)).contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UDP, RTP/AVP", "TCP_PASSIVE, TCP/RTP/AVP"})
+    void anAddressThatCannotBeIsReplacedByThatOfTheSignalling(MediaTransport ours, String protocol) throws Exception {
+        String media = "m=video 6100 " + protocol + " 96";
+
+        assertThat(read(ours, "", "0.0.0.0", media).rtp()).isEqualTo(address("192.168.1.20", 6100));
+        assertThat(read(ours, "", "camera.local", media).rtp()).isEqualTo(address("192.168.1.20", 6100));
+        assertThat(read(ours, "", "127.0.0.1", media).rtp()).isEqualTo(address("192.168.1.20", 6100));
+    }
+
+    @Test
+    void nobodyIsConnectedToOnALowersWordAlone() {
+        String media = "m=video 6100 TCP/RTP/AVP 96";
+
+        assertThat(refusal(MediaTransport.TCP_ACTIVE, "", "127.0.0.1", media)).contains("outside");
+        assertThat(refusal(MediaTransport.TCP_ACTIVE, "", "192.168.1.1", "m=video 30000 TCP/RTP/AVP 96"))
+                .contains("gateway itself");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UDP, RTP/AVP", "TCP_PASSIVE, TCP/RTP/AVP", "TCP_ACTIVE, TCP/RTP/AVP"})
+    void givenNetworksAreTheOnlySources(MediaTransport ours, String protocol) throws Exception {
+        String config = "domains.district.media.networks = [\"192.168.7.0/24\"]\n";
+        String media = "m=video 6100 " + protocol + " 96";
+
+        assertThat(read(ours, config, "192.168.7.9", media).rtp()).isEqualTo(address("192.168.7.9", 6100));
+        assertThat(refusal(ours, config, "192.168.1.20", media)).contains("192.168.1.20", "outside");
+    }
+
+    @Test
+    void onlyProgramStreamsMayBeCut() throws Exception {
+        SourceAnswer answer = read(
+                MediaTransport.UDP,
+                "",
+                "192.168.1.20",
+                "m=video 6100 RTP/AVP 96 97 98 99 100 101",
+                "a=rtpmap:97 ps/90000",
+                "a=rtpmap:98 H264/90000",
+                "a=rtpmap:99 HIKVISION/90000",
+                "a=rtpmap:101 PS/8000");
+
+        assertThat(answer.payloadTypes()).containsExactlyInAnyOrder(96, 97, 98, 99, 100, 101);
+        // 96 is PS where nothing else is said, 100 then H.265
+        assertThat(answer.psPayloadTypes()).containsExactlyInAnyOrder(96, 97);
+    }
+}

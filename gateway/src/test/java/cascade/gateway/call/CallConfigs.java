@@ -1,0 +1,47 @@
+package cascade.gateway.call;
+
+import cascade.config.ConfigLoader;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Configurations for tests, as an operator would write them. */
+final class CallConfigs {
+
+    private static final String USUAL = """
+            gateway {
+              device-id = "37280600002000000001"
+              networks {
+                city     { sip { bind = "10.69.91.7" }, media { ports = "20000-20999", advertise = "203.0.113.7" } }
+                district { sip { bind = "192.168.1.1" }, media { ports = "30000-30999" } }
+                loopback { sip { bind = "127.0.0.1" }, media { ports = "40000-40999" } }
+              }
+            }
+            domains.city {
+              role = upper, network = city, device-id = "37280000002000000001", hosts = ["10.69.80.187:7100"]
+            }
+            domains.district {
+              role = lower, network = district, device-id = "37280600002000000002"
+            }
+            """;
+
+    private CallConfigs() {}
+
+    static GatewayConfig of(String more) {
+        try {
+            Path file = Files.createTempFile("gateway", ".conf");
+            Files.writeString(file, USUAL + more);
+            LoadResult result = ConfigLoader.load(file);
+            Files.delete(file);
+            return switch (result) {
+                case LoadResult.Loaded(GatewayConfig config) -> config;
+                case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
+            };
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package cascade.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cascade.config.GatewayConfig;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.message.Via;
+import cascade.monitoring.CallCause;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OfferReaderTest {
+
+    private static final String CHANNEL = "37280600001320000001";
+
+    private static Offer read(String config, String... mediaLines) throws RefusedException {
+        GatewayConfig gateway = CallConfigs.of(config);
+        String sdp = "v=0\r\no=- 0 0 IN IP4 10.69.80.187\r\ns=Play\r\nc=IN IP4 10.69.80.187\r\nt=0 0\r\n"
+                + String.join("\r\n", mediaLines) + "\r\na=rtpmap:96 PS/90000\r\n";
+        SipRequest invite = SipRequest.builder("INVITE", SipUri.of(CHANNEL, "10.69.91.7"))
+                .via(new Via("UDP", "10.69.80.187", 7100, Map.of()))
+                .from(NameAddr.tagged(SipUri.of("37280000002000000001", "10.69.80.187"), "1"))
+                .to(NameAddr.of(SipUri.of(CHANNEL, "10.69.91.7")))
+                .callId("1")
+                .cseq(1)
+                .body("application/sdp", sdp.getBytes(StandardCharsets.US_ASCII))
+                .build();
+        return new OfferReader(gateway.upper("city"), new MediaTargets(gateway)).read(invite);
+    }
+
+    private static Refused refusal(String config, String... mediaLines) {
+        var thrown = assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> read(config, mediaLines))
+                .actual();
+        assertThat(thrown.refused().status()).isEqualTo(488);
+        assertThat(thrown.refused().cause()).isEqualTo(CallCause.BAD_OFFER);
+        return thrown.refused();
+    }
+
+    /** The first three as the standard has them, then what products write. */
+    @ParameterizedTest
+    @CsvSource({
+        "m=video 6000 RTP/AVP 96, a=recvonly, UDP",
+        "m=video 6000 TCP/RTP/AVP 96, a=setup:passive, TCP_PASSIVE",
+        "m=video 6000 TCP/RTP/AVP 96, a=setup:active, TCP_ACTIVE",
+        "m=video 9 TCP/RTP/AVP 96, a=setup:active, TCP_ACTIVE",
+        "m=video 0 TCP/RTP/AVP 96, a=setup:active, TCP_ACTIVE",
+        "m=video 6000 TCP/RTP/AVP 96, a=setup:actpass, TCP_PASSIVE",
+        "m=video 9 TCP/RTP/AVP 96, a=setup:actpass, TCP_ACTIVE",
+        "m=video 6000 TCP/RTP/AVP 96, a=recvonly, TCP_PASSIVE",
+        "m=video 6000 TCP/RTP/AVP 96, a=setup:nonsense, TCP_PASSIVE",
+        "m=video 6000 RTP/AVP/TCP 96, a=setup:active, TCP_ACTIVE",
+        "m=video 6000 tcp/rtp/avp 96, a=setup:Passive, TCP_PASSIVE",
+    })
+    void theOfferTellsHowItsMediaTravels(String media, String attribute, MediaTransport transport)
+            throws RefusedException {
+        Offer offer = read("", media, attribute);
+
+        assertThat(offer.transport()).isEqualTo(transport);
+        assertThat(offer.receiver().getAddress()).isEqualTo(InetAddress.ofLiteral("10.69.80.187"));
+    }
+
+    @Test
+    void whoListensMustNameAPort() {
+        assertThat(refusal("", "m=video 9 TCP/RTP/AVP 96", "a=setup:passive").text())
+                .contains("names no port");
+        assertThat(refusal("", "m=video 0 RTP/AVP 96").text()).contains("no usable m=video");
+    }
+
+    @Test
+    void whatThisUpperMayNotAskForIsRefused() {
+        String config = "domains.city.media.accept = [tcp-passive]\n";
+
+        assertThat(refusal(config, "m=video 6000 RTP/AVP 96").text())
+                .contains("RTP/AVP is not accepted from city", "a=setup:passive");
+        assertThat(refusal(config, "m=video 6000 TCP/RTP/AVP 96", "a=setup:active")
+                        .text())
+                .contains("a=setup:active is not accepted");
+    }
+
+    @Test
+    void aRoleLeftOpenIsTheOneThatIsAccepted() throws RefusedException {
+        String config = "domains.city.media.accept = [udp, tcp-active]\n";
+
+        assertThat(read(config, "m=video 6000 TCP/RTP/AVP 96", "a=setup:actpass")
+                        .transport())
+                .isEqualTo(MediaTransport.TCP_ACTIVE);
+        assertThat(read(config, "m=video 6000 TCP/RTP/AVP 96").transport()).isEqualTo(MediaTransport.TCP_ACTIVE);
+    }
+
+    @Test
+    void mediaGoesOnlyIntoItsNetworks() throws RefusedException {
+        String config = "domains.city.media.networks = [\"10.69.80.0/24\"]\n";
+
+        assertThat(read(config, "m=video 6000 RTP/AVP 96").receiver())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("10.69.80.187"), 6000));
+        // the media's own address goes before that of the session
+        assertThat(refusal(config, "m=video 6000 RTP/AVP 96", "c=IN IP4 8.8.8.8")
+                        .text())
+                .contains("8.8.8.8", "outside");
+        assertThat(refusal("", "m=video 6000 RTP/AVP 96", "c=IN IP4 example.org")
+                        .text())
+                .contains("not an IP address");
+        assertThat(refusal("", "m=video 20000 RTP/AVP 96", "c=IN IP4 10.69.91.7")
+                        .text())
+                .contains("gateway itself");
+    }
+}
