@@ -38,7 +38,7 @@ final class ScriptedCascade implements AutoCloseable {
               }
               media { stream-linger = 0s, port-quarantine = 1s, no-media-timeout = 2s, media-timeout = 2s }
               sip { t1 = 100ms, t2 = 400ms, t4 = 500ms, invite-timeout = 3s, request-timeout = 3s }
-              call { lower-answer-timeout = 2s, ack-timeout = 2s, reaper-interval = 300ms, stop-timeout = 300ms }
+              call { lower-answer-timeout = 2s, ack-timeout = 1500ms, reaper-interval = 300ms, stop-timeout = 300ms }
             }
             domains {
               city {
