@@ -49,6 +49,7 @@ final class EpollPoller implements Poller {
 
     private final AcceptRest acceptRest = new AcceptRest();
 
+    private final DropSampler dropSampler = new DropSampler();
     private long looks;
     private boolean moreWaiting;
     private boolean telling;
@@ -111,7 +112,7 @@ final class EpollPoller implements Poller {
         int index = freeIndex();
         EpollReader reader = new EpollReader(this, inbox, socket, handler, index);
         add(index, socket.fd(), SocketOptions.EPOLLIN, reader);
-        socket.sendBy(outbox);
+        socket.readBy(reader, outbox);
         return reader;
     }
 
@@ -179,6 +180,7 @@ final class EpollPoller implements Poller {
             closedWhileTelling = false;
             onSocketsClosed();
         }
+        dropSampler.onLook(watched, now);
     }
 
     /** Lets packets gather, unless some are known to wait already. */

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads one socket. A packet that comes alone is read by the cheaper call for one; where the last look found several,
- * or packets follow each other from look to look, the call for many is tried. Loop thread.
+ * Reads one socket. A packet that comes alone is read by the cheapest call, for one packet; where the last look found
+ * several, or packets follow each other from look to look, the call for many is tried; and where many bursts came, the
+ * kernel is asked to hand them over together. Loop thread.
  */
 final class EpollReader extends SocketReader implements Watched {
 
@@ -28,6 +29,10 @@ final class EpollReader extends SocketReader implements Watched {
     private long lastLook = -1;
     private long lonelyLook = -LONELY_LOOKS;
     private int window = -1;
+    private final TrainSight trainSight = new TrainSight();
+    /** Set once, for good: see {@link TrainSight}. */
+    private boolean takesTrains;
+
     private int drops;
 
     EpollReader(EpollPoller poller, Inbox inbox, EpollSocket socket, DatagramHandler handler, int index) {
@@ -47,11 +52,52 @@ final class EpollReader extends SocketReader implements Watched {
     protected void readBurst(long nowNanos) throws IOException {
         long look = poller.looks();
         boolean many = poller.isGathering() || lastFound > 1 || followsAtOnce(look);
-        int found = many ? inbox.receiveMany(socket.fd()) : inbox.receiveOne(socket.fd());
-        if (many && found == 1) {
+        lastLook = look;
+        if (many) {
+            readMany(look, nowNanos);
+        } else if (takesTrains) {
+            readTrain(nowNanos);
+        } else {
+            readPacket(nowNanos);
+        }
+    }
+
+    private boolean followsAtOnce(long look) {
+        return lastLook == look - 1 && look - lonelyLook > LONELY_LOOKS;
+    }
+
+    private void readPacket(long nowNanos) throws IOException {
+        int length = inbox.receivePacket(socket.fd());
+        lastFound = length < 0 ? 0 : 1;
+        if (length < 0) {
+            onError(length);
+            return;
+        }
+        window = poller.onSocket(window);
+        deliver(0, Inbox.offset(0), length, nowNanos);
+        handler.onBurstEnd();
+    }
+
+    private void readTrain(long nowNanos) throws IOException {
+        deliverAll(inbox.receiveTrain(socket.fd()), nowNanos);
+    }
+
+    private void readMany(long look, long nowNanos) throws IOException {
+        int found = inbox.receiveMany(socket.fd(), takesTrains);
+        if (found == 1) {
             lonelyLook = look;
         }
-        lastLook = look;
+        deliverAll(found, nowNanos);
+        if (found == Inbox.SLOTS) {
+            poller.onMoreWaiting();
+        }
+        if (!takesTrains && trainSight.onRead(found)) {
+            takesTrains = inbox.takeTrains(socket.fd());
+        }
+    }
+
+    /** @param found messages, or an error's number negated */
+    private void deliverAll(int found, long nowNanos) throws IOException {
         lastFound = Math.max(0, found);
         if (found < 0) {
             onError(found);
@@ -62,19 +108,11 @@ final class EpollReader extends SocketReader implements Watched {
             deliver(slot, nowNanos);
         }
         handler.onBurstEnd();
-        if (found == Inbox.SLOTS) {
-            poller.onMoreWaiting();
-        }
-    }
-
-    private boolean followsAtOnce(long look) {
-        return lastLook == look - 1 && look - lonelyLook > LONELY_LOOKS;
     }
 
     private void deliver(int slot, long nowNanos) {
         int end = Inbox.offset(slot) + inbox.length(slot);
         int size = inbox.packetBytes(slot);
-        countDrops(inbox.drops(slot));
         int at = Inbox.offset(slot);
         do {
             deliver(slot, at, Math.min(size, end - at), nowNanos);
@@ -92,8 +130,11 @@ final class EpollReader extends SocketReader implements Watched {
         }
     }
 
-    private void countDrops(int total) {
-        if (total != 0 && total != drops) {
+    /** Tells of the packets that the kernel had no room for since this was last asked. */
+    @Override
+    public void sampleDrops() {
+        int total = inbox.drops(socket.fd());
+        if (total >= 0 && total != drops) {
             handler.onKernelDrops(total - drops);
             drops = total;
         }

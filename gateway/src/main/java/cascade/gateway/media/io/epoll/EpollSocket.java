@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class EpollSocket implements MediaSocket {
 
     private int fd;
+    private @Nullable EpollReader reader;
     private @Nullable Outbox outbox;
     private @Nullable InetSocketAddress connectedTo;
     /** The largest packets that the way to the peer takes as a train. */
@@ -36,8 +37,6 @@ final class EpollSocket implements MediaSocket {
         return new EpollSocket(Descriptors.open(address, SocketOptions.SOCK_DGRAM, (calls, arena, fd) -> {
             askForRoom(calls, arena, fd, SocketOptions.SO_RCVBUFFORCE, SocketOptions.SO_RCVBUF, bufferBytes);
             askForRoom(calls, arena, fd, SocketOptions.SO_SNDBUFFORCE, SocketOptions.SO_SNDBUF, bufferBytes);
-            Descriptors.set(calls, arena, fd, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, 1);
-            Descriptors.set(calls, arena, fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL, 1);
             Descriptors.bind(calls, arena, fd, address, port);
         }));
     }
@@ -61,8 +60,9 @@ final class EpollSocket implements MediaSocket {
         return fd;
     }
 
-    /** The socket belongs to that outbox's loop from now on. */
-    void sendBy(Outbox loopOutbox) {
+    /** The socket belongs to their loop from now on. */
+    void readBy(EpollReader itsReader, Outbox loopOutbox) {
+        reader = itsReader;
         outbox = loopOutbox;
     }
 
@@ -107,6 +107,9 @@ final class EpollSocket implements MediaSocket {
     @Override
     public void close() throws IOException {
         if (fd != Descriptors.CLOSED) {
+            if (reader != null) {
+                reader.sampleDrops();
+            }
             int open = fd;
             fd = Descriptors.CLOSED;
             Descriptors.close(open);

@@ -1,5 +1,7 @@
 package cascade.gateway.media.io.epoll;
 
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
 import cascade.gateway.media.io.linux.MessageHeaders;
 import cascade.gateway.media.io.linux.SocketAddresses;
 import cascade.gateway.media.io.linux.SocketOptions;
@@ -20,21 +22,32 @@ final class Inbox {
     private static final int MAX_MESSAGE_BYTES = 65_536;
     /** A little more than a message needs, so that the slots' first bytes fall into different cache sets. */
     private static final int SLOT_BYTES = MAX_MESSAGE_BYTES + 2_176;
-    /** For a segment size and a count of drops. */
-    private static final int CONTROL_ROOM = 2 * MessageHeaders.CONTROL_BYTES;
+    /** For a segment size. */
+    private static final int CONTROL_ROOM = MessageHeaders.CONTROL_BYTES;
 
     private final SystemCalls calls;
     private final ByteBuffer memory;
     private final MemorySegment controls;
     private final MemorySegment[] names = new MemorySegment[SLOTS];
     private final MessageHeaders headers;
+    private final MemorySegment number;
+    private final MemorySegment memInfo;
+    private final MemorySegment nameBytes;
+    private final long packetsAddress;
+    private final long nameAddress;
     /** Headers that the kernel wrote into, from the first. */
     private int used;
+
+    private int offeredRoom;
 
     Inbox(Arena arena, SystemCalls calls) {
         this.calls = calls;
         MemorySegment packets = arena.allocate((long) SLOTS * SLOT_BYTES, 64);
         this.memory = packets.asByteBuffer();
+        this.packetsAddress = packets.address();
+        this.number = arena.allocate(JAVA_INT);
+        this.memInfo = arena.allocate(JAVA_INT, SocketOptions.MEMINFO_DROPS + 1);
+        this.nameBytes = arena.allocate(JAVA_INT);
         this.controls = arena.allocate((long) SLOTS * CONTROL_ROOM, Long.BYTES);
         this.headers = new MessageHeaders(arena, SLOTS);
         MemorySegment vectors = arena.allocate((long) SLOTS * MessageHeaders.VECTOR_BYTES, Long.BYTES);
@@ -43,12 +56,20 @@ final class Inbox {
             MessageHeaders.vector(vectors, slot, packets.address() + offset(slot), MAX_MESSAGE_BYTES);
             headers.vectors(slot, vectors.address() + (long) slot * MessageHeaders.VECTOR_BYTES, 1);
         }
+        nameAddress = names[0].address();
         used = SLOTS;
     }
 
+    /** The length of a packet in the first slot, or an error's number negated. Not for sockets that take trains. */
+    int receivePacket(int fd) {
+        nameBytes.set(JAVA_INT, 0, SocketAddresses.MAX_BYTES);
+        return calls.recvfrom(
+                fd, packetsAddress, MAX_MESSAGE_BYTES, SocketOptions.MSG_DONTWAIT, nameAddress, nameBytes.address());
+    }
+
     /** 1, or an error's number negated. */
-    int receiveOne(int fd) {
-        offerRoom();
+    int receiveTrain(int fd) {
+        offerRoom(CONTROL_ROOM);
         int bytes = calls.recvmsg(fd, headers.address(0), SocketOptions.MSG_DONTWAIT);
         if (bytes < 0) {
             return bytes;
@@ -59,20 +80,36 @@ final class Inbox {
     }
 
     /** How many messages there are, or an error's number negated. */
-    int receiveMany(int fd) {
-        offerRoom();
+    int receiveMany(int fd, boolean trains) {
+        offerRoom(trains ? CONTROL_ROOM : 0);
         int count = calls.recvmmsg(fd, headers.address(0), SLOTS, SocketOptions.MSG_DONTWAIT);
         used = Math.max(0, count);
         return count;
     }
 
     /** The kernel puts into a header how much room it used. */
-    private void offerRoom() {
-        for (int slot = 0; slot < used; slot++) {
+    private void offerRoom(int controlRoom) {
+        int stale = controlRoom == offeredRoom ? used : SLOTS;
+        for (int slot = 0; slot < stale; slot++) {
             headers.name(slot, names[slot].address(), SocketAddresses.MAX_BYTES);
-            headers.control(slot, controls.address() + (long) slot * CONTROL_ROOM, CONTROL_ROOM);
+            headers.control(slot, controls.address() + (long) slot * CONTROL_ROOM, controlRoom);
         }
+        offeredRoom = controlRoom;
         used = 0;
+    }
+
+    /** Lets the kernel put packets together that came together; false where it does not. */
+    boolean takeTrains(int fd) {
+        number.set(JAVA_INT, 0, 1);
+        return calls.setsockopt(fd, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, number.address(), Integer.BYTES) >= 0;
+    }
+
+    /** Packets that the socket had no room for since it was opened, or an error's number negated. */
+    int drops(int fd) {
+        number.set(JAVA_INT, 0, (int) memInfo.byteSize());
+        int result = calls.getsockopt(
+                fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_MEMINFO, memInfo.address(), number.address());
+        return result < 0 ? result : memInfo.getAtIndex(JAVA_INT, SocketOptions.MEMINFO_DROPS);
     }
 
     ByteBuffer memory() {
@@ -93,20 +130,15 @@ final class Inbox {
 
     /** The size of the packets that the message is made of; the last may be shorter. */
     int packetBytes(int slot) {
-        return Math.max(1, control(slot, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, length(slot)));
-    }
-
-    /** Packets that the socket had no room for since it was opened; 0 also when the kernel does not say. */
-    int drops(int slot) {
-        return control(slot, SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL, 0);
-    }
-
-    private int control(int slot, int level, int type, int otherwise) {
-        int bytes = headers.controlBytes(slot);
-        if (bytes == 0) {
-            return otherwise;
+        int length = length(slot);
+        int controlBytes = headers.controlBytes(slot);
+        if (controlBytes == 0) {
+            return Math.max(1, length);
         }
         long at = (long) slot * CONTROL_ROOM;
-        return MessageHeaders.number(controls, at, at + bytes, level, type, otherwise);
+        return Math.max(
+                1,
+                MessageHeaders.number(
+                        controls, at, at + controlBytes, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, length));
     }
 }

@@ -9,4 +9,7 @@ interface Watched {
     void onEvents(int events, long nowNanos) throws IOException;
 
     boolean isClosed();
+
+    /** Counts what the kernel had no room for since this was last asked. */
+    default void sampleDrops() {}
 }

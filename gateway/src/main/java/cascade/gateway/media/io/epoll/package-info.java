@@ -2,8 +2,9 @@
  * The gear for Linux: one epoll and a few blocks of native memory a loop, packets received and sent in numbers.
  *
  * <pre>
- *  epoll_wait - EpollReader - Inbox: recvmsg, or recvmmsg where more is likely
- *                   |               a message is one packet, or several that the kernel put together (UDP_GRO)
+ *  epoll_wait - EpollReader - Inbox: recvfrom, or recvmmsg where more is likely
+ *                   |               a message is one packet, or several that the kernel put together (UDP_GRO,
+ *                   |               asked for where bursts come)
  *             DatagramHandler - Train - EpollSocket - Outbox: send, sendmsg with UDP_SEGMENT, or sendmmsg
  *                 EpollAcceptor - AcceptHandler, EpollWatch - TcpHandler - EpollConnection: read, send
  * </pre>

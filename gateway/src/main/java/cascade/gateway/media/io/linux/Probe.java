@@ -70,7 +70,6 @@ public final class Probe {
         int socket = Errno.check("socket", calls.socket(SocketOptions.AF_INET, type, 0));
         try {
             set(socket, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO);
-            set(socket, SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL);
             connectToItself(socket);
             EpollEvent.set(event, 0, SocketOptions.EPOLLIN, 0);
             Errno.check("epoll_ctl", calls.epollCtl(epoll, SocketOptions.EPOLL_CTL_ADD, socket, event.address()));

@@ -17,8 +17,10 @@ public final class SocketOptions {
     public static final int SO_RCVBUF = 8;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
-    /** With a packet comes how many were dropped so far for want of room. */
-    public static final int SO_RXQ_OVFL = 40;
+    /** What a socket has in memory, numbers of 4 bytes: the {@link #MEMINFO_DROPS}th is how many packets it dropped. */
+    public static final int SO_MEMINFO = 55;
+
+    public static final int MEMINFO_DROPS = 8;
 
     public static final int SOL_UDP = 17;
     /** Outgoing: one piece of memory is cut into packets of this size. */

@@ -42,6 +42,8 @@ public final class SystemCalls {
             quick("sendto", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMSG = quick("sendmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMMSG = quick("sendmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    private static final MethodHandle RECVFROM =
+            quick("recvfrom", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle RECVMSG = quick("recvmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECVMMSG =
             quick("recvmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
@@ -181,6 +183,14 @@ public final class SystemCalls {
     public int sendmmsg(int fd, long headers, int count, int flags) {
         try {
             return orError((int) SENDMMSG.invokeExact(state, fd, headers, count, flags));
+        } catch (Throwable e) {
+            throw neverThrown(e);
+        }
+    }
+
+    public int recvfrom(int fd, long to, long bytes, int flags, long from, long fromBytes) {
+        try {
+            return orError((long) RECVFROM.invokeExact(state, fd, to, bytes, flags, from, fromBytes));
         } catch (Throwable e) {
             throw neverThrown(e);
         }

@@ -1,0 +1,36 @@
+package cascade.gateway.media.io.epoll;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the sockets of a loop in turn how many packets they had no room for: each once a second, a few at a time, so that
+ * no packet has to carry the number. Loop thread.
+ */
+final class DropSampler {
+
+    private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private long askedNanos;
+    private int next;
+
+    void onLook(List<@Nullable Watched> watched, long nowNanos) {
+        int count = watched.size();
+        if (count == 0) {
+            return;
+        }
+        long due = Math.min(count, (nowNanos - askedNanos) / (ROUND_NANOS / count));
+        if (due <= 0) {
+            return;
+        }
+        askedNanos = nowNanos;
+        for (int i = 0; i < due; i++) {
+            next = (next + 1) % count;
+            @Nullable Watched one = watched.get(next);
+            if (one != null && !one.isClosed()) {
+                one.sampleDrops();
+            }
+        }
+    }
+}
