@@ -14,10 +14,10 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test bench fmt clean
+.PHONY: help setup build run test bench bench-media fmt clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
 
 setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp
 	@$(BIN)/setup
@@ -44,10 +44,18 @@ test: ## every test, unit and over sockets, and the formatter's check (CI=1: com
 	@$(BIN)/setup -q
 	$(MVN) verify $(if $(CI),-Dwarnings.fail=true)
 
-bench: ## what a relayed packet costs in each gear, side by side; wants an otherwise idle machine
+# cameras and sink on core 0, relays on core 1; REFERENCE: the folder of rtprelay.c, if there is one
+BENCH = $$($(BIN)/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' cascade.gateway.bench.BenchMedia \
+    folder=gateway/target/bench-media
+
+bench: ## what a relayed packet costs, side by side, some minutes (the same as bench-media QUICK=1)
+	@$(MAKE) bench-media QUICK=1
+
+bench-media: ## the relay beside rtpengine and C, 20 minutes idle (ONLY=id,... QUICK=1 REFERENCE=dir PAGE=file to write)
 	@$(BIN)/setup -q jdk maven
-	$(MVN) package -DskipTests
-	$$($(BIN)/find-jdk)/bin/java -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' cascade.gateway.bench.Bench
+	$(MVN) -q package -DskipTests
+	@taskset -c 0 $(BENCH) quick=$(QUICK) only=$(ONLY) reference=$(REFERENCE) page=$(PAGE)
 
 fmt: ## format the sources
 	@$(BIN)/setup -q jdk maven

@@ -1,0 +1,36 @@
+package cascade.gateway.bench;
+
+import java.util.Arrays;
+
+/** How long packets took, to the microsecond and up to half a second. One thread writes. */
+final class Latencies {
+
+    private static final int BUCKETS = 500_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final long[] histogram = new long[BUCKETS];
+    private long count;
+
+    void clear() {
+        Arrays.fill(histogram, 0);
+        count = 0;
+    }
+
+    void add(long nanos, int packets) {
+        histogram[Math.clamp(nanos / NANOS_PER_MICRO, 0, BUCKETS - 1)] += packets;
+        count += packets;
+    }
+
+    /** In microseconds. */
+    double quantile(double share) {
+        double wanted = count * share;
+        long seen = 0;
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            seen += histogram[bucket];
+            if (seen > 0 && seen >= wanted) {
+                return bucket;
+            }
+        }
+        return Double.NaN;
+    }
+}

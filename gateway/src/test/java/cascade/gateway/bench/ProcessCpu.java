@@ -1,0 +1,57 @@
+package cascade.gateway.bench;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The processor time that each thread of a process has had, exact to the nanosecond (the first number of its
+ * {@code schedstat}).
+ */
+record ProcessCpu(Map<String, Long> nanosByThread) {
+
+    static ProcessCpu of(long pid) throws IOException {
+        Map<String, Long> nanos = new HashMap<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads) {
+                try {
+                    String[] numbers =
+                            Files.readString(thread.resolve("schedstat")).split(" ");
+                    nanos.put(thread.getFileName().toString(), Long.parseLong(numbers[0]));
+                } catch (NoSuchFileException e) {
+                    // it has just ended
+                }
+            }
+        }
+        return new ProcessCpu(nanos);
+    }
+
+    long nanosSince(ProcessCpu earlier) {
+        long sum = 0;
+        for (Map.Entry<String, Long> thread : nanosByThread.entrySet()) {
+            sum += thread.getValue() - earlier.nanosByThread.getOrDefault(thread.getKey(), 0L);
+        }
+        return sum;
+    }
+
+    /** Everything that the relays' core has done so far, to the hundredth of a second. */
+    static long coreNanos() throws IOException {
+        String name = "cpu" + Relay.CPU + " ";
+        for (String line : Files.readAllLines(Path.of("/proc/stat"))) {
+            if (line.startsWith(name)) {
+                String[] jiffies = line.split(" ");
+                // user, nice, system; then idle and I/O wait; then interrupts and what the host took
+                long busy = 0;
+                for (int i : new int[] {1, 2, 3, 6, 7, 8}) {
+                    busy += Long.parseLong(jiffies[i]);
+                }
+                return busy * 10_000_000;
+            }
+        }
+        return 0;
+    }
+}
