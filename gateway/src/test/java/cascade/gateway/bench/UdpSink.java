@@ -51,7 +51,7 @@ final class UdpSink implements Sink {
         this.socket = UdpSocket.onLoopback(place.sinkPort());
         this.grantedBytes = socket.askForRoom();
         socket.set(SocketOptions.SOL_UDP, SocketOptions.UDP_GRO);
-        socket.set(SocketOptions.SOL_SOCKET, SocketOptions.SO_RXQ_OVFL);
+        socket.set(SocketOptions.SOL_SOCKET, UdpSocket.SO_RXQ_OVFL);
         if (toldByAddress) {
             socket.set(UdpSocket.IPPROTO_IP, UdpSocket.IP_PKTINFO);
         }
@@ -106,7 +106,7 @@ final class UdpSink implements Sink {
             long data = at + MessageHeaders.CONTROL_HEADER_BYTES;
             if (level == SocketOptions.SOL_UDP && type == SocketOptions.UDP_GRO) {
                 size = controls.get(JAVA_INT, data);
-            } else if (level == SocketOptions.SOL_SOCKET && type == SocketOptions.SO_RXQ_OVFL) {
+            } else if (level == SocketOptions.SOL_SOCKET && type == UdpSocket.SO_RXQ_OVFL) {
                 overflowed = controls.get(JAVA_INT, data);
             } else if (level == SocketOptions.SOL_SOCKET && type == UdpSocket.SO_TIMESTAMPNS) {
                 came = TimeUnit.SECONDS.toNanos(controls.get(JAVA_LONG, data)) + controls.get(JAVA_LONG, data + 8);

@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 /** A UDP port of the bench, by its descriptor. */
 record UdpSocket(int fd) implements AutoCloseable {
 
+    /** With a packet comes how many were dropped so far for want of room. */
+    static final int SO_RXQ_OVFL = 40;
+
     static final int SO_TIMESTAMPNS = 35;
     static final int IPPROTO_IP = 0;
     static final int IP_PKTINFO = 8;
