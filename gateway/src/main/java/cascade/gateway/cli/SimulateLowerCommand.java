@@ -1,5 +1,6 @@
 package cascade.gateway.cli;
 
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.lower.LowerFaults;
 import cascade.gateway.simulator.lower.LowerOptions;
@@ -10,6 +11,7 @@ import cascade.gateway.simulator.lower.SimulatedLower;
 import cascade.gateway.simulator.lower.SsrcChoice;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.SenderStats;
+import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.video.VideoSettings;
 import cascade.gateway.sip.SipTransport;
 import io.vertx.core.Vertx;
@@ -99,6 +101,12 @@ final class SimulateLowerCommand implements Callable<Integer> {
             description = "kbit/s of each camera (default: ${DEFAULT-VALUE})")
     private int kilobitsPerSecond;
 
+    @Option(
+            names = "--tcp-framing",
+            defaultValue = "RFC4571",
+            description = "of media that is asked for over TCP: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private TcpFraming tcpFraming;
+
     @ArgGroup(exclusive = false, heading = "Faults:%n")
     private Faults faults = new Faults();
 
@@ -130,6 +138,25 @@ final class SimulateLowerCommand implements Callable<Integer> {
         @Option(names = "--withhold", paramLabel = "N", description = "leave out every N-th RTP packet")
         int withholdOneIn;
 
+        @Option(
+                names = "--connect-delay",
+                paramLabel = "TIME",
+                converter = DurationConverter.class,
+                description = "TCP media: before it connects or listens; who connects meanwhile is refused")
+        Duration connectDelay = Duration.ZERO;
+
+        @Option(names = "--reset-after", paramLabel = "N", description = "TCP media: reset after N packets, come back")
+        long resetAfter;
+
+        @Option(names = "--half-close-after", paramLabel = "N", description = "TCP media: end it after N packets")
+        long halfCloseAfter;
+
+        @Option(
+                names = "--break-length-after",
+                paramLabel = "N",
+                description = "TCP media: write a wrong length after N packets")
+        long breakLengthAfter;
+
         LowerFaults toFaults() {
             return new LowerFaults(
                     answerDelay,
@@ -138,7 +165,12 @@ final class SimulateLowerCommand implements Callable<Integer> {
                     noMedia,
                     mediaBeforeAck,
                     wrongSsrc,
-                    withholdOneIn);
+                    withholdOneIn,
+                    TcpFaults.NONE
+                            .withDelay(connectDelay)
+                            .withResetAfter(resetAfter)
+                            .withHalfCloseAfter(halfCloseAfter)
+                            .withBrokenLengthAfter(breakLengthAfter));
         }
     }
 
@@ -168,6 +200,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
                         SimulatedCameras.of(common.local.deviceId(), cameras), itemsPerMessage, common.charset))
                 .ssrcChoice(ssrc)
                 .video(media == null ? video : video.withFile(media))
+                .tcpFraming(tcpFraming)
                 .faults(faults.toFaults())
                 .filter(common.filter());
         if (common.password != null) {

@@ -3,9 +3,12 @@ package cascade.gateway.cli;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.simulator.rtp.ReceiverStats;
 import cascade.gateway.simulator.rtp.Recordings;
+import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.upper.OfferForm;
+import cascade.gateway.simulator.upper.OfferedMedia;
 import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
@@ -38,6 +41,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_STATUS = 5;
+    private static final int BYTES_PER_KILOBIT = 125;
 
     @Spec
     private CommandSpec spec;
@@ -65,11 +69,35 @@ final class SimulateUpperCommand implements Callable<Integer> {
             description = "how the INVITE is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private OfferForm offer;
 
+    @Option(
+            names = "--media",
+            paramLabel = "TRANSPORT",
+            defaultValue = "udp",
+            converter = MediaTransportConverter.class,
+            description = "what the offer asks for: udp, tcp-passive (it listens), tcp-active (it connects)"
+                    + " (default: ${DEFAULT-VALUE})")
+    private MediaTransport media;
+
     @Option(names = "--no-query", description = "do not ask a new lower for its catalog by MESSAGE")
     private boolean noQuery;
 
     @Option(names = "--no-subscribe", description = "do not subscribe to a new lower's catalog")
     private boolean noSubscribe;
+
+    @Option(
+            names = "--connect-delay",
+            paramLabel = "TIME",
+            defaultValue = "0s",
+            converter = DurationConverter.class,
+            description = "fault of TCP media: before it connects or listens; who connects meanwhile is refused")
+    private Duration connectDelay;
+
+    @Option(
+            names = "--read-rate",
+            paramLabel = "KBIT",
+            defaultValue = "0",
+            description = "fault of TCP media: read no faster, in kbit/s; 0: as fast as it comes")
+    private int readKilobitsPerSecond;
 
     @Option(names = "--without-ack", description = "fault: never acknowledge a 200")
     private boolean withoutAck;
@@ -105,6 +133,10 @@ final class SimulateUpperCommand implements Callable<Integer> {
                 .queryOnRegister(!noQuery)
                 .subscribeOnRegister(!noSubscribe)
                 .offerForm(offer)
+                .media(OfferedMedia.of(media)
+                        .withFaults(TcpFaults.NONE
+                                .withDelay(connectDelay)
+                                .withReading(readKilobitsPerSecond * BYTES_PER_KILOBIT)))
                 .filter(common.filter());
         if (withoutAck) {
             options.withoutAck();

@@ -18,14 +18,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An offer that a simulated camera can serve: program stream over UDP.
+ * An offer that a simulated camera can serve: program stream, over UDP or TCP.
  *
  * @param channel the camera
  * @param description the whole offer
- * @param remote where it wants the media
+ * @param transport how it wants the media, with the offerer's role
+ * @param remote where it wants the media; where it connects itself, its port means nothing
  * @param payloadType of PS in it
  */
-record LiveOffer(DeviceId channel, SessionDescription description, InetSocketAddress remote, int payloadType) {
+record LiveOffer(
+        DeviceId channel,
+        SessionDescription description,
+        MediaTransport transport,
+        InetSocketAddress remote,
+        int payloadType) {
 
     /** Empty when the body is no such offer. */
     static Optional<LiveOffer> of(DeviceId channel, SipRequest invite) {
@@ -33,7 +39,7 @@ record LiveOffer(DeviceId channel, SessionDescription description, InetSocketAdd
             SessionDescription description = SdpParser.parse(invite.body());
             return description
                     .video()
-                    .filter(video -> video.transport() == MediaTransport.UDP && video.port() > 0)
+                    .filter(video -> video.port() > 0 || video.transport() == MediaTransport.TCP_ACTIVE)
                     .flatMap(video -> of(channel, description, video));
         } catch (SdpSyntaxException broken) {
             return Optional.empty();
@@ -49,7 +55,8 @@ record LiveOffer(DeviceId channel, SessionDescription description, InetSocketAdd
         return ps.flatMap(type -> description
                 .addressOf(video)
                 .flatMap(LiveOffer::literal)
-                .map(host -> new LiveOffer(channel, description, new InetSocketAddress(host, video.port()), type)));
+                .map(host -> new LiveOffer(
+                        channel, description, video.transport(), new InetSocketAddress(host, video.port()), type)));
     }
 
     private static Optional<InetAddress> literal(String host) {
@@ -66,7 +73,7 @@ record LiveOffer(DeviceId channel, SessionDescription description, InetSocketAdd
 
     /** The body of our 200. */
     byte[] answer(String host, int rtpPort, Ssrc ssrc) {
-        var us = new LiveEndpoint(channel, host, rtpPort, MediaTransport.UDP, ssrc);
+        var us = new LiveEndpoint(channel, host, rtpPort, transport.answer(), ssrc);
         var codec = new RtpMap(payloadType, RtpMap.PS.encoding(), RtpMap.PS.clockRateHz());
         return SdpWriter.write(LiveSdp.answer(description, us, codec, Optional.empty()))
                 .getBytes(StandardCharsets.US_ASCII);

@@ -4,7 +4,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
-import cascade.gateway.simulator.rtp.PortPair;
+import cascade.gateway.simulator.rtp.MediaLink;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.RtpSender;
 import cascade.gateway.simulator.rtp.SenderStats;
@@ -112,25 +112,25 @@ final class LowerCall implements SentStream {
         }
         recordingFile = recording.map(PsRecording::file);
         try {
-            PortPair ports = media.openPorts();
+            MediaLink link = media.openLink(offer.transport(), faults.tcp());
             int onTheWire = faults.wrongSsrc() ? ssrc.toRtp() + 1 : ssrc.toRtp();
             sender = media.sender(
-                    ports, offer.remote(), onTheWire, offer.payloadType(), faults.withholdOneIn(), recording);
-            acceptWith(ports);
+                    link, offer.remote(), onTheWire, offer.payloadType(), faults.withholdOneIn(), recording);
+            acceptWith(link);
         } catch (IOException failure) {
             recording.ifPresent(LowerCall::discard);
             giveUp(failure);
         }
     }
 
-    private void acceptWith(PortPair ports) {
+    private void acceptWith(MediaLink link) {
         Dialog made = Dialog.ofServer(transaction, signalling.contact());
         dialog = made;
         calls.add(made, this);
         SipResponse success = transaction
                 .answer(200)
                 .contact(signalling.contact())
-                .body(PlatformSignalling.SDP, offer.answer(signalling.local().host(), ports.rtpPort(), ssrc))
+                .body(PlatformSignalling.SDP, offer.answer(signalling.local().host(), link.rtpPort(), ssrc))
                 .build();
         transaction.accept(success).onSuccess(ack -> startMedia()).onFailure(this::onNoAck);
         if (faults.mediaBeforeAck()) {

@@ -63,12 +63,21 @@ final class LowerCalls {
                         offer -> begin(transaction, offer),
                         () -> transaction.respond(transaction
                                 .answer(488)
-                                .warning(304, options.local().host(), "no video over UDP in the offer")
+                                .warning(304, options.local().host(), "no usable video in the offer")
                                 .build()));
     }
 
     private void begin(ServerTransaction transaction, LiveOffer offer) {
-        new LowerCall(vertx, loop, signalling, this, media, options.faults(), transaction, offer, chooseSsrc(offer))
+        new LowerCall(
+                        vertx,
+                        loop,
+                        signalling,
+                        this,
+                        media,
+                        options.faultsOf(offer.channel()),
+                        transaction,
+                        offer,
+                        chooseSsrc(offer))
                 .start();
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.simulator.lower;
 
+import cascade.gateway.simulator.rtp.TcpFaults;
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param mediaBeforeAck sends from its 200 on, as some cameras do
  * @param wrongSsrc sends another SSRC than its answer says
  * @param withholdOneIn leaves out every n-th RTP packet; 0: none
+ * @param tcp of its end of a TCP media connection
  */
 public record LowerFaults(
         Duration answerDelay,
@@ -21,10 +23,11 @@ public record LowerFaults(
         boolean noMedia,
         boolean mediaBeforeAck,
         boolean wrongSsrc,
-        int withholdOneIn) {
+        int withholdOneIn,
+        TcpFaults tcp) {
 
     public static final LowerFaults NONE =
-            new LowerFaults(Duration.ZERO, OptionalInt.empty(), false, false, false, false, 0);
+            new LowerFaults(Duration.ZERO, OptionalInt.empty(), false, false, false, false, 0, TcpFaults.NONE);
 
     public LowerFaults {
         if (answerDelay.isNegative()) {
@@ -36,31 +39,36 @@ public record LowerFaults(
     }
 
     public LowerFaults withAnswerDelay(Duration delay) {
-        return new LowerFaults(delay, rejectWith, silent, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn);
+        return new LowerFaults(delay, rejectWith, silent, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn, tcp);
     }
 
     public LowerFaults withReject(int status) {
         return new LowerFaults(
-                answerDelay, OptionalInt.of(status), silent, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn);
+                answerDelay, OptionalInt.of(status), silent, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn, tcp);
     }
 
     public LowerFaults withSilence() {
-        return new LowerFaults(answerDelay, rejectWith, true, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn);
+        return new LowerFaults(answerDelay, rejectWith, true, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn, tcp);
     }
 
     public LowerFaults withoutMedia() {
-        return new LowerFaults(answerDelay, rejectWith, silent, true, mediaBeforeAck, wrongSsrc, withholdOneIn);
+        return new LowerFaults(answerDelay, rejectWith, silent, true, mediaBeforeAck, wrongSsrc, withholdOneIn, tcp);
     }
 
     public LowerFaults withMediaBeforeAck() {
-        return new LowerFaults(answerDelay, rejectWith, silent, noMedia, true, wrongSsrc, withholdOneIn);
+        return new LowerFaults(answerDelay, rejectWith, silent, noMedia, true, wrongSsrc, withholdOneIn, tcp);
     }
 
     public LowerFaults withWrongSsrc() {
-        return new LowerFaults(answerDelay, rejectWith, silent, noMedia, mediaBeforeAck, true, withholdOneIn);
+        return new LowerFaults(answerDelay, rejectWith, silent, noMedia, mediaBeforeAck, true, withholdOneIn, tcp);
     }
 
     public LowerFaults withholdingOneIn(int packets) {
-        return new LowerFaults(answerDelay, rejectWith, silent, noMedia, mediaBeforeAck, wrongSsrc, packets);
+        return new LowerFaults(answerDelay, rejectWith, silent, noMedia, mediaBeforeAck, wrongSsrc, packets, tcp);
+    }
+
+    public LowerFaults withTcp(TcpFaults faults) {
+        return new LowerFaults(
+                answerDelay, rejectWith, silent, noMedia, mediaBeforeAck, wrongSsrc, withholdOneIn, faults);
     }
 }

@@ -1,11 +1,16 @@
 package cascade.gateway.simulator.lower;
 
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.media.TcpFraming;
+import cascade.gateway.simulator.rtp.MediaLink;
 import cascade.gateway.simulator.rtp.MediaLoop;
-import cascade.gateway.simulator.rtp.PortPair;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.RtpSender;
 import cascade.gateway.simulator.rtp.SendPlan;
+import cascade.gateway.simulator.rtp.TcpFaults;
+import cascade.gateway.simulator.rtp.TcpLink;
+import cascade.gateway.simulator.rtp.UdpLink;
 import cascade.gateway.simulator.video.VideoClip;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,18 +33,31 @@ final class LowerMedia {
     private final MediaLoop loop;
     private final VideoClip clip;
     private final InetAddress host;
+    private final TcpFraming framing;
     private final Optional<Recordings> recordings;
 
-    LowerMedia(Vertx vertx, MediaLoop loop, VideoClip clip, InetAddress host, Optional<Recordings> recordings) {
+    LowerMedia(
+            Vertx vertx,
+            MediaLoop loop,
+            VideoClip clip,
+            InetAddress host,
+            TcpFraming framing,
+            Optional<Recordings> recordings) {
         this.vertx = vertx;
         this.loop = loop;
         this.clip = clip;
         this.host = host;
+        this.framing = framing;
         this.recordings = recordings;
     }
 
-    PortPair openPorts() throws IOException {
-        return PortPair.open(host);
+    /** Our end, in the role that the offer leaves us. */
+    MediaLink openLink(MediaTransport offered, TcpFaults faults) throws IOException {
+        return switch (offered.answer()) {
+            case UDP -> UdpLink.open(loop, host);
+            case TCP_PASSIVE -> TcpLink.listening(loop, host, framing, faults);
+            case TCP_ACTIVE -> TcpLink.connecting(loop, host, framing, faults);
+        };
     }
 
     /** Opens the call's recording where one is wanted. */
@@ -50,7 +68,7 @@ final class LowerMedia {
     }
 
     RtpSender sender(
-            PortPair ports,
+            MediaLink link,
             InetSocketAddress remote,
             int ssrc,
             int payloadType,
@@ -59,7 +77,6 @@ final class LowerMedia {
         var random = ThreadLocalRandom.current();
         var plan = new SendPlan(
                 remote,
-                new InetSocketAddress(remote.getAddress(), remote.getPort() + 1),
                 ssrc,
                 payloadType,
                 random.nextInt(SEQUENCES),
@@ -67,7 +84,7 @@ final class LowerMedia {
                 "camera@" + host.getHostAddress(),
                 REPORT_INTERVAL,
                 withholdOneIn);
-        return new RtpSender(loop, ports, clip, plan, InstantSource.system(), recording);
+        return new RtpSender(loop, link, clip, plan, InstantSource.system(), recording);
     }
 
     void close() {

@@ -1,6 +1,8 @@
 package cascade.gateway.simulator.lower;
 
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.Credentials;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.rtp.Recordings;
@@ -12,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,9 @@ import java.util.Optional;
  * @param video what all its cameras show
  * @param videoDirectory where encoded clips are kept
  * @param recordings where the program stream of each call is written as sent
+ * @param tcpFraming of what it sends over TCP
  * @param faults how it misbehaves in calls
+ * @param faultsByChannel where a channel misbehaves in a way of its own
  * @param sip timers and limits of its SIP side
  * @param filter loses SIP datagrams on purpose
  */
@@ -44,9 +49,19 @@ public record LowerOptions(
         VideoSettings video,
         Path videoDirectory,
         Optional<Recordings> recordings,
+        TcpFraming tcpFraming,
         LowerFaults faults,
+        Map<DeviceId, LowerFaults> faultsByChannel,
         SipSettings sip,
         DatagramFilter filter) {
+
+    public LowerOptions {
+        faultsByChannel = Map.copyOf(faultsByChannel);
+    }
+
+    LowerFaults faultsOf(DeviceId channel) {
+        return faultsByChannel.getOrDefault(channel, faults);
+    }
 
     /**
      * @param expires asked for in REGISTER
@@ -96,7 +111,9 @@ public record LowerOptions(
         private VideoSettings video = VideoSettings.testPattern();
         private Path videoDirectory = Path.of(".cache", "video");
         private Optional<Recordings> recordings = Optional.empty();
+        private TcpFraming tcpFraming = TcpFraming.RFC4571;
         private LowerFaults faults = LowerFaults.NONE;
+        private Map<DeviceId, LowerFaults> faultsByChannel = Map.of();
         private SipSettings sip = SipSettings.defaults("simulated-lower");
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
 
@@ -162,6 +179,16 @@ public record LowerOptions(
             return this;
         }
 
+        public Builder faults(Map<DeviceId, LowerFaults> byChannel) {
+            faultsByChannel = byChannel;
+            return this;
+        }
+
+        public Builder tcpFraming(TcpFraming value) {
+            tcpFraming = value;
+            return this;
+        }
+
         public Builder sip(SipSettings value) {
             sip = value;
             return this;
@@ -185,7 +212,9 @@ public record LowerOptions(
                     video,
                     videoDirectory,
                     recordings,
+                    tcpFraming,
                     faults,
+                    faultsByChannel,
                     sip,
                     filter);
         }

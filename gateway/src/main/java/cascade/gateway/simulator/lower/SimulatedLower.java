@@ -77,6 +77,7 @@ public final class SimulatedLower {
                 MediaLoop.start("media-" + options.local().deviceId()),
                 clip,
                 options.local().inetAddress(),
+                options.tcpFraming(),
                 options.recordings());
         var calls = new LowerCalls(vertx, loop, signalling, options, catalog, media);
         parts = new Parts(clip, signalling, registration, catalog, media, calls);

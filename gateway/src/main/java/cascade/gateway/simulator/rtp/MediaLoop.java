@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Comparator;
@@ -35,6 +36,11 @@ public final class MediaLoop implements AutoCloseable {
          * @return when it is due next, or {@link #NEVER}
          */
         abstract long runAt(long nowNanos);
+    }
+
+    /** Does what one socket is ready for. */
+    interface Selected {
+        void on(SelectionKey key) throws IOException;
     }
 
     /** Reads one socket until it is empty or the turn is over. */
@@ -103,7 +109,11 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     void read(DatagramChannel channel, Reader reader) throws IOException {
-        channel.register(selector, SelectionKey.OP_READ, reader);
+        register(channel, SelectionKey.OP_READ, key -> reader.read((DatagramChannel) key.channel()));
+    }
+
+    SelectionKey register(SelectableChannel channel, int interest, Selected selected) throws IOException {
+        return channel.register(selector, interest, selected);
     }
 
     private void run() {
@@ -111,7 +121,7 @@ public final class MediaLoop implements AutoCloseable {
             while (!closed) {
                 runCommands();
                 runTimers();
-                selector.select(MediaLoop::readReady, millisToNextTimer());
+                selector.select(MediaLoop::onReady, millisToNextTimer());
             }
             runCommands();
             selector.close();
@@ -155,9 +165,9 @@ public final class MediaLoop implements AutoCloseable {
         return Math.clamp(millis, 1, LONGEST_WAIT_MILLIS);
     }
 
-    private static void readReady(SelectionKey key) {
+    private static void onReady(SelectionKey key) {
         try {
-            ((Reader) key.attachment()).read((DatagramChannel) key.channel());
+            ((Selected) key.attachment()).on(key);
         } catch (IOException | RuntimeException failure) {
             key.cancel();
             log.atWarn().setCause(failure).log("media socket no longer read");

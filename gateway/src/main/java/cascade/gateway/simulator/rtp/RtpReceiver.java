@@ -5,9 +5,7 @@ import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.simulator.video.VideoSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -26,23 +24,20 @@ public final class RtpReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(RtpReceiver.class);
     private static final long SAMPLE_NANOS = 200_000_000L;
-    /** Datagrams of one socket before the others get their turn. */
-    private static final int TURN = 64;
 
     private final MediaLoop loop;
-    private final PortPair ports;
+    private final MediaLink link;
     private final Duration reportInterval;
     private final RtcpReports reports;
     private final @Nullable PsRecording recording;
     private final @Nullable PayloadOrder order;
-    private final ByteBuffer datagram;
     private final ReceptionStats reception = new ReceptionStats(VideoSettings.CLOCK_HZ);
     private final BitrateMeter bitrate = new BitrateMeter();
     private final SenderReports heard = new SenderReports();
     private final Reports reportTimer = new Reports();
     private final Sample sample = new Sample();
 
-    private @Nullable InetSocketAddress reportTo;
+    private boolean answered;
     private long packets;
     private long payloadBytes;
     private long frames;
@@ -62,14 +57,13 @@ public final class RtpReceiver {
      */
     public RtpReceiver(
             MediaLoop loop,
-            PortPair ports,
+            MediaLink link,
             int ssrc,
             String cname,
             Duration reportInterval,
             Optional<PsRecording> recording) {
         this.loop = loop;
-        this.ports = ports;
-        this.datagram = loop.datagram();
+        this.link = link;
         this.reportInterval = reportInterval;
         this.reports = new RtcpReports(ssrc, cname);
         this.recording = recording.orElse(null);
@@ -83,10 +77,9 @@ public final class RtpReceiver {
 
     private void begin() {
         try {
-            loop.read(ports.rtp(), channel -> readRtp(channel, TURN));
-            loop.read(ports.rtcp(), channel -> readRtcp(channel, TURN));
+            link.open(new Ear());
         } catch (IOException failure) {
-            log.atError().setCause(failure).log("receiver cannot read its ports");
+            log.atError().setCause(failure).log("receiver cannot open its media");
             return;
         }
         running = true;
@@ -95,9 +88,41 @@ public final class RtpReceiver {
         loop.schedule(sample, now + SAMPLE_NANOS);
     }
 
-    /** Where the reports go: the sender's RTCP port, once its answer has told it. */
-    public void reportTo(InetSocketAddress remoteRtcp) {
-        loop.execute(() -> reportTo = remoteRtcp);
+    /** Where the media comes from, once the answer has told it: reports go there, and where we connect, it begins. */
+    public void answered(InetSocketAddress remoteRtp) {
+        loop.execute(() -> {
+            try {
+                answered = true;
+                link.peer(remoteRtp);
+            } catch (IOException failure) {
+                log.atError().setCause(failure).log("receiver cannot reach the sender");
+            }
+        });
+    }
+
+    private final class Ear implements MediaLink.Ear {
+
+        @Override
+        public void onReady() {
+            // the sender begins
+        }
+
+        @Override
+        public void onLost() {
+            // and may come back
+        }
+
+        @Override
+        public void onRtp(ByteBuffer packet, long nowNanos) {
+            RtpReceiver.this.onRtp(packet, nowNanos);
+        }
+
+        @Override
+        public void onRtcp(ByteBuffer packet, long nowNanos) {
+            if (!heard.read(packet, nowNanos)) {
+                broken++;
+            }
+        }
     }
 
     /** Says RTCP BYE, closes the ports and tells the final counts. */
@@ -117,13 +142,12 @@ public final class RtpReceiver {
                 loop.cancel(reportTimer);
                 loop.cancel(sample);
                 // what has arrived counts, though nobody has looked at it yet
-                readRtp(ports.rtp(), Integer.MAX_VALUE);
-                readRtcp(ports.rtcp(), Integer.MAX_VALUE);
-                if (reportTo != null) {
-                    send(report().bye().finish(), reportTo);
+                link.drain();
+                if (answered) {
+                    send(report().bye().finish());
                 }
             }
-            ports.close();
+            link.close();
             if (order != null) {
                 order.finish();
             }
@@ -141,19 +165,7 @@ public final class RtpReceiver {
         return published;
     }
 
-    private void readRtp(DatagramChannel channel, int atMost) throws IOException {
-        for (int i = 0; i < atMost; i++) {
-            datagram.clear();
-            SocketAddress from = channel.receive(datagram);
-            if (from == null) {
-                return;
-            }
-            datagram.flip();
-            onRtp(loop.nanoTime());
-        }
-    }
-
-    private void onRtp(long nowNanos) {
+    private void onRtp(ByteBuffer datagram, long nowNanos) {
         int length = datagram.limit();
         int header = length == 0 ? -1 : RtpHeader.headerBytes(datagram, 0, length);
         if (header < 0 || RtpHeader.version(datagram, 0) != RtpHeader.VERSION) {
@@ -202,25 +214,11 @@ public final class RtpReceiver {
         }
     }
 
-    private void readRtcp(DatagramChannel channel, int atMost) throws IOException {
-        for (int i = 0; i < atMost; i++) {
-            datagram.clear();
-            SocketAddress from = channel.receive(datagram);
-            if (from == null) {
-                return;
-            }
-            datagram.flip();
-            if (!heard.read(datagram, loop.nanoTime())) {
-                broken++;
-            }
-        }
-    }
-
     private final class Reports extends MediaLoop.Timed {
         @Override
         long runAt(long nowNanos) {
-            if (reportTo != null) {
-                send(report().finish(), reportTo);
+            if (answered) {
+                send(report().finish());
             }
             return nowNanos + reportInterval.toNanos();
         }
@@ -233,13 +231,9 @@ public final class RtpReceiver {
         return reports.receiver(ssrc, reception, heard.lastSr(), heard.delaySinceLastSr(loop.nanoTime()));
     }
 
-    private void send(ByteBuffer report, InetSocketAddress to) {
-        try {
-            if (ports.rtcp().send(report, to) > 0) {
-                receiverReports++;
-            }
-        } catch (IOException refused) {
-            log.atDebug().addKeyValue("address", to).setCause(refused).log("report not sent");
+    private void send(ByteBuffer report) {
+        if (link.sendRtcp(report)) {
+            receiverReports++;
         }
     }
 

@@ -4,9 +4,7 @@ import cascade.gateway.media.rtp.RtcpWriter;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoSettings;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +26,7 @@ public final class RtpSender {
     private static final long SAMPLE_NANOS = 200_000_000L;
 
     private final MediaLoop loop;
-    private final PortPair ports;
+    private final MediaLink link;
     private final SendPlan plan;
     private final RtpPacketizer packetizer;
     private final FramePace pace;
@@ -38,7 +36,6 @@ public final class RtpSender {
     private final InstantSource wall;
     private final ByteBuffer packet =
             ByteBuffer.allocateDirect(RtpPacketizer.HEADER_BYTES + RtpPacketizer.MAX_PAYLOAD_BYTES);
-    private final ByteBuffer control;
     private final Packets packetTimer = new Packets();
     private final Reports reportTimer = new Reports();
     private final Sample sample = new Sample();
@@ -50,19 +47,20 @@ public final class RtpSender {
     private long failures;
     private long senderReports;
     private volatile SenderStats published = SenderStats.NONE;
+    private long stoppedNanos;
+    private boolean everRan;
     private boolean running;
 
     /** @param recording gets the whole program stream, withheld packets too; closed with the sender */
     public RtpSender(
             MediaLoop loop,
-            PortPair ports,
+            MediaLink link,
             VideoClip clip,
             SendPlan plan,
             InstantSource wall,
             Optional<PsRecording> recording) {
         this.loop = loop;
-        this.ports = ports;
-        this.control = loop.datagram();
+        this.link = link;
         this.plan = plan;
         this.packetizer =
                 new RtpPacketizer(clip, plan.ssrc(), plan.payloadType(), plan.firstSequence(), plan.firstTimestamp());
@@ -80,18 +78,55 @@ public final class RtpSender {
 
     private void begin() {
         try {
-            loop.read(ports.rtcp(), this::readReports);
-            // what comes to the RTP port of a camera is for nobody, but must not fill the kernel's buffer
-            loop.read(ports.rtp(), this::discard);
+            link.peer(plan.remoteRtp());
+            link.open(new Ear());
         } catch (IOException failure) {
-            log.atError().setCause(failure).log("camera cannot read its ports");
-            return;
+            log.atError().setCause(failure).log("camera cannot open its media");
         }
-        running = true;
-        startNanos = loop.nanoTime();
-        loop.schedule(packetTimer, startNanos);
-        loop.schedule(reportTimer, startNanos + plan.reportInterval().toNanos() / 2);
-        loop.schedule(sample, startNanos + SAMPLE_NANOS);
+    }
+
+    /** Films while its packets can leave; what comes to the RTP port of a camera is for nobody. */
+    private final class Ear implements MediaLink.Ear {
+
+        @Override
+        public void onReady() {
+            long now = loop.nanoTime();
+            if (everRan) {
+                // goes on with the next packet, as if the time between had not been
+                startNanos += now - stoppedNanos;
+            } else {
+                everRan = true;
+                startNanos = now;
+            }
+            running = true;
+            loop.schedule(packetTimer, dueOfNextPacket());
+            loop.schedule(reportTimer, now + plan.reportInterval().toNanos() / 2);
+            loop.schedule(sample, now + SAMPLE_NANOS);
+        }
+
+        @Override
+        public void onLost() {
+            stoppedNanos = loop.nanoTime();
+            pause();
+        }
+
+        @Override
+        public void onRtp(ByteBuffer packet, long nowNanos) {
+            // read all the same, so that it does not fill the kernel's buffer
+        }
+
+        @Override
+        public void onRtcp(ByteBuffer packet, long nowNanos) {
+            heard.read(packet);
+        }
+    }
+
+    private void pause() {
+        running = false;
+        loop.cancel(packetTimer);
+        loop.cancel(reportTimer);
+        loop.cancel(sample);
+        publish();
     }
 
     /** Says RTCP BYE, closes the ports and tells the final counts. */
@@ -106,15 +141,11 @@ public final class RtpSender {
 
     private void end() {
         if (running) {
-            running = false;
-            loop.cancel(packetTimer);
-            loop.cancel(reportTimer);
-            loop.cancel(sample);
             sendReport(senderReport().bye().finish());
         }
-        publish();
+        pause();
         try {
-            ports.close();
+            link.close();
             if (recording != null) {
                 recording.close();
             }
@@ -136,10 +167,10 @@ public final class RtpSender {
                 // the machine slept: go on from here, as a camera would, instead of sending it all at once
                 startNanos += behind;
             }
-            while (dueOfNextPacket() - nowNanos <= 0) {
+            while (running && dueOfNextPacket() - nowNanos <= 0) {
                 sendPacket();
             }
-            return dueOfNextPacket();
+            return running ? dueOfNextPacket() : MediaLoop.NEVER;
         }
     }
 
@@ -157,29 +188,19 @@ public final class RtpSender {
             withheld++;
             return;
         }
-        if (send(ports.rtp(), plan.remoteRtp(), packet)) {
+        if (link.sendRtp(packet)) {
             packets++;
             payloadBytes += payload;
+        } else {
+            failures++;
         }
-    }
-
-    private boolean send(DatagramChannel channel, InetSocketAddress to, ByteBuffer bytes) {
-        try {
-            if (channel.send(bytes, to) > 0) {
-                return true;
-            }
-        } catch (IOException refused) {
-            log.atDebug().addKeyValue("address", to).setCause(refused).log("packet not sent");
-        }
-        failures++;
-        return false;
     }
 
     private final class Reports extends MediaLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             sendReport(senderReport().finish());
-            return nowNanos + plan.reportInterval().toNanos();
+            return running ? nowNanos + plan.reportInterval().toNanos() : MediaLoop.NEVER;
         }
     }
 
@@ -190,24 +211,10 @@ public final class RtpSender {
     }
 
     private void sendReport(ByteBuffer report) {
-        if (send(ports.rtcp(), plan.remoteRtcp(), report)) {
+        if (link.sendRtcp(report)) {
             senderReports++;
-        }
-    }
-
-    private void readReports(DatagramChannel channel) throws IOException {
-        control.clear();
-        while (channel.receive(control) != null) {
-            control.flip();
-            heard.read(control);
-            control.clear();
-        }
-    }
-
-    private void discard(DatagramChannel channel) throws IOException {
-        control.clear();
-        while (channel.receive(control) != null) {
-            control.clear();
+        } else {
+            failures++;
         }
     }
 

@@ -7,7 +7,6 @@ import java.time.Duration;
  * What a sender puts on the wire and where it goes.
  *
  * @param remoteRtp of the receiver's SDP
- * @param remoteRtcp the receiver's RTP port + 1
  * @param ssrc on the wire
  * @param payloadType of PS, 96 in practice
  * @param firstSequence random
@@ -18,7 +17,6 @@ import java.time.Duration;
  */
 public record SendPlan(
         InetSocketAddress remoteRtp,
-        InetSocketAddress remoteRtcp,
         int ssrc,
         int payloadType,
         int firstSequence,

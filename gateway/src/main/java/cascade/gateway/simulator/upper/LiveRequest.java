@@ -29,21 +29,23 @@ record LiveRequest(Subject subject, SessionDescription offer) {
     private static final Ssrc NCG_PLACEHOLDER = new Ssrc(999_999_999);
     private static final long NCG_FILE_SIZE = -1;
 
-    static LiveRequest of(OfferForm form, DeviceId channel, PlatformAddress us, int rtpPort, Ssrc ssrc) {
+    static LiveRequest of(
+            OfferForm form, DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
         return switch (form) {
-            case STANDARD -> standard(channel, us, rtpPort, ssrc);
-            case NCG -> ncg(channel, us, rtpPort);
+            case STANDARD -> standard(channel, us, rtpPort, transport, ssrc);
+            case NCG -> ncg(channel, us, rtpPort, transport);
         };
     }
 
-    private static LiveRequest standard(DeviceId channel, PlatformAddress us, int rtpPort, Ssrc ssrc) {
-        var here = new LiveEndpoint(us.deviceId(), us.host(), rtpPort, MediaTransport.UDP, ssrc);
+    private static LiveRequest standard(
+            DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
+        var here = new LiveEndpoint(us.deviceId(), us.host(), rtpPort, transport, ssrc);
         return new LiveRequest(
                 new Subject(channel, ssrc.toY(), us.deviceId(), "0"), LiveSdp.offer(here, CODECS, Optional.empty()));
     }
 
-    private static LiveRequest ncg(DeviceId channel, PlatformAddress us, int rtpPort) {
-        var here = new LiveEndpoint(channel, us.host(), rtpPort, MediaTransport.UDP, NCG_PLACEHOLDER);
+    private static LiveRequest ncg(DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport) {
+        var here = new LiveEndpoint(channel, us.host(), rtpPort, transport, NCG_PLACEHOLDER);
         var mainStream = new StreamIndex(0, StreamIndex.Form.STREAM_MODE);
         return new LiveRequest(
                 new Subject(channel, "0", us.deviceId(), "0"),

@@ -1,12 +1,15 @@
 package cascade.gateway.simulator.upper;
 
+import cascade.gateway.simulator.rtp.MediaLink;
 import cascade.gateway.simulator.rtp.MediaLoop;
-import cascade.gateway.simulator.rtp.PortPair;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.RtpReceiver;
+import cascade.gateway.simulator.rtp.TcpLink;
+import cascade.gateway.simulator.rtp.UdpLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -14,32 +17,42 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The ports of one call, and what receives on them.
  *
- * @param rtpPort ours; RTCP is one higher
+ * @param rtpPort ours; over UDP RTCP is one higher
  * @param recording the file it is written to, where that is wanted
  */
 record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording) {
 
-    static Future<ReceivingEnd> open(Vertx vertx, MediaLoop loop, UpperOptions options, String recordingName) {
-        return vertx.executeBlocking(() -> open(loop, options, recordingName), false);
+    static Future<ReceivingEnd> open(
+            Vertx vertx, MediaLoop loop, UpperOptions options, OfferedMedia media, String recordingName) {
+        return vertx.executeBlocking(() -> open(loop, options, media, recordingName), false);
     }
 
-    private static ReceivingEnd open(MediaLoop loop, UpperOptions options, String recordingName) throws IOException {
-        PortPair ports = PortPair.open(options.local().inetAddress());
+    private static ReceivingEnd open(MediaLoop loop, UpperOptions options, OfferedMedia media, String recordingName)
+            throws IOException {
+        MediaLink link = link(loop, options.local().inetAddress(), media);
         try {
             Optional<PsRecording> recording = options.recordings().isEmpty()
                     ? Optional.empty()
                     : Optional.of(options.recordings().get().open(recordingName));
             var receiver = new RtpReceiver(
                     loop,
-                    ports,
+                    link,
                     ThreadLocalRandom.current().nextInt(),
                     "upper@" + options.local().host(),
                     options.reportInterval(),
                     recording);
-            return new ReceivingEnd(ports.rtpPort(), receiver, recording.map(PsRecording::file));
+            return new ReceivingEnd(link.rtpPort(), receiver, recording.map(PsRecording::file));
         } catch (IOException failure) {
-            ports.close();
+            link.close();
             throw failure;
         }
+    }
+
+    private static MediaLink link(MediaLoop loop, InetAddress host, OfferedMedia media) throws IOException {
+        return switch (media.transport()) {
+            case UDP -> UdpLink.open(loop, host);
+            case TCP_PASSIVE -> TcpLink.listening(loop, host, media.framing(), media.faults());
+            case TCP_ACTIVE -> TcpLink.connecting(loop, host, media.framing(), media.faults());
+        };
     }
 }

@@ -127,14 +127,24 @@ public final class SimulatedUpper {
         return invite(channel).compose(PlayAttempt::answered);
     }
 
+    /** The same with media of its own. */
+    public Future<PlayedStream> play(DeviceId channel, OfferedMedia media) {
+        return invite(channel, media).compose(PlayAttempt::answered);
+    }
+
     /** Invites a channel, listed or not; the attempt can be cancelled. */
     public Future<PlayAttempt> invite(DeviceId channel) {
+        return invite(channel, options.media());
+    }
+
+    /** The same with media of its own. */
+    public Future<PlayAttempt> invite(DeviceId channel, OfferedMedia media) {
         return loop.call(() -> {
             Optional<LowerBinding> lower = parts().catalog
                     .ownerOf(channel)
                     .flatMap(parts().registrar::find)
                     .or(() -> lowers().stream().findFirst());
-            return lower.map(binding -> parts().calls.invite(channel, binding))
+            return lower.map(binding -> parts().calls.invite(channel, binding, media))
                     .orElseGet(() -> Future.failedFuture(
                             new PlayException(PlayException.NO_STATUS, "no lower platform is registered")));
         });

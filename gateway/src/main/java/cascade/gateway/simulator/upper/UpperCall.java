@@ -3,6 +3,7 @@ package cascade.gateway.simulator.upper;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
@@ -47,6 +48,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
     private final UpperCalls calls;
     private final UpperOptions options;
     private final DeviceId channel;
+    private final MediaTransport transport;
     private final Ssrc offeredSsrc;
     private final SipPeer peer;
     private final ReceivingEnd media;
@@ -66,6 +68,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
             UpperCalls calls,
             UpperOptions options,
             DeviceId channel,
+            MediaTransport transport,
             Ssrc offeredSsrc,
             SipPeer peer,
             ReceivingEnd media) {
@@ -74,6 +77,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         this.calls = calls;
         this.options = options;
         this.channel = channel;
+        this.transport = transport;
         this.offeredSsrc = offeredSsrc;
         this.peer = peer;
         this.media = media;
@@ -81,7 +85,8 @@ final class UpperCall implements PlayAttempt, PlayedStream {
 
     void invite() {
         media.receiver().start();
-        LiveRequest live = LiveRequest.of(options.offerForm(), channel, options.local(), media.rtpPort(), offeredSsrc);
+        LiveRequest live =
+                LiveRequest.of(options.offerForm(), channel, options.local(), media.rtpPort(), transport, offeredSsrc);
         SipRequest invite = signalling
                 .request("INVITE", channel, peer)
                 .header("Subject", live.subject().toHeader())
@@ -114,7 +119,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         }
         try {
             SessionDescription description = SdpParser.parse(response.body());
-            media.receiver().reportTo(rtcpOf(description));
+            media.receiver().answered(rtpOf(description));
             answer = description;
             calls.add(made, this);
             answered.complete(this);
@@ -123,13 +128,17 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         }
     }
 
-    private static InetSocketAddress rtcpOf(SessionDescription description) {
+    private InetSocketAddress rtpOf(SessionDescription description) {
         MediaDescription video =
                 description.video().orElseThrow(() -> new IllegalArgumentException("no video (expected: m=video)"));
+        if (video.transport() != transport.answer()) {
+            throw new IllegalArgumentException(
+                    "m= says " + video.transport() + " (expected: " + transport.answer() + ")");
+        }
         String host = description
                 .addressOf(video)
                 .orElseThrow(() -> new IllegalArgumentException("no address (expected: c=)"));
-        return new InetSocketAddress(InetAddress.ofLiteral(host), video.port() + 1);
+        return new InetSocketAddress(InetAddress.ofLiteral(host), video.port());
     }
 
     private void giveUp(PlayException cause) {

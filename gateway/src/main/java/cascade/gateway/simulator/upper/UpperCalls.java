@@ -37,13 +37,23 @@ final class UpperCalls {
     }
 
     /** Opens ports and sends the INVITE. */
-    Future<PlayAttempt> invite(DeviceId channel, LowerBinding lower) {
+    Future<PlayAttempt> invite(DeviceId channel, LowerBinding lower, OfferedMedia offered) {
         String recordingName = channel + "-" + signalling.newToken() + ".ps";
-        return ReceivingEnd.open(vertx, mediaLoop, options, recordingName).map(media -> {
-            var call = new UpperCall(loop, signalling, this, options, channel, takeSsrc(), lower.peer(), media);
-            call.invite();
-            return call;
-        });
+        return ReceivingEnd.open(vertx, mediaLoop, options, offered, recordingName)
+                .map(media -> {
+                    var call = new UpperCall(
+                            loop,
+                            signalling,
+                            this,
+                            options,
+                            channel,
+                            offered.transport(),
+                            takeSsrc(),
+                            lower.peer(),
+                            media);
+                    call.invite();
+                    return call;
+                });
     }
 
     private Ssrc takeSsrc() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param subscribeExpires asked for in SUBSCRIBE
  * @param catalogTimeout longest silence within the parts of a catalog answer
  * @param offerForm how it invites
+ * @param media how it wants its media, where a call does not say otherwise
  * @param withoutAck never acknowledges a 200
  * @param recordings where received program streams are written
  * @param reportInterval between RTCP receiver reports
@@ -38,6 +39,7 @@ public record UpperOptions(
         Duration subscribeExpires,
         Duration catalogTimeout,
         OfferForm offerForm,
+        OfferedMedia media,
         boolean withoutAck,
         Optional<Recordings> recordings,
         Duration reportInterval,
@@ -67,6 +69,7 @@ public record UpperOptions(
         private Duration subscribeExpires = Duration.ofMinutes(30);
         private Duration catalogTimeout = Duration.ofSeconds(10);
         private OfferForm offerForm = OfferForm.NCG;
+        private OfferedMedia media = OfferedMedia.UDP;
         private boolean withoutAck;
         private Optional<Recordings> recordings = Optional.empty();
         private Duration reportInterval = Duration.ofSeconds(5);
@@ -122,6 +125,11 @@ public record UpperOptions(
             return this;
         }
 
+        public Builder media(OfferedMedia value) {
+            media = value;
+            return this;
+        }
+
         public Builder withoutAck() {
             withoutAck = true;
             return this;
@@ -159,6 +167,7 @@ public record UpperOptions(
                     subscribeExpires,
                     catalogTimeout,
                     offerForm,
+                    media,
                     withoutAck,
                     recordings,
                     reportInterval,

@@ -108,7 +108,8 @@ class RtpLoopbackIT {
     void recordsWhatWasSent() throws IOException {
         PortPair ports = PortPair.open(HOST);
         PsRecording recording = Recordings.whole(directory).open("received.ps");
-        var receiver = new RtpReceiver(loop, ports, 1, "test", REPORT_INTERVAL, Optional.of(recording));
+        var receiver =
+                new RtpReceiver(loop, new UdpLink(loop, ports), 1, "test", REPORT_INTERVAL, Optional.of(recording));
         receivers.add(receiver);
         receiver.start();
         RtpSender sender = sender(ports.rtpAddress());
@@ -133,24 +134,16 @@ class RtpLoopbackIT {
     }
 
     private RtpReceiver receiver(PortPair ports) {
-        var receiver = new RtpReceiver(loop, ports, 1, "test", REPORT_INTERVAL, Optional.empty());
+        var receiver = new RtpReceiver(loop, new UdpLink(loop, ports), 1, "test", REPORT_INTERVAL, Optional.empty());
         receivers.add(receiver);
         receiver.start();
         return receiver;
     }
 
     private RtpSender sender(InetSocketAddress to) throws IOException {
-        var plan = new SendPlan(
-                to,
-                new InetSocketAddress(to.getAddress(), to.getPort() + 1),
-                0x0BEBC201,
-                96,
-                1,
-                2,
-                "test",
-                REPORT_INTERVAL,
-                0);
-        var sender = new RtpSender(loop, PortPair.open(HOST), clip, plan, InstantSource.system(), Optional.empty());
+        var plan = new SendPlan(to, 0x0BEBC201, 96, 1, 2, "test", REPORT_INTERVAL, 0);
+        var sender =
+                new RtpSender(loop, UdpLink.open(loop, HOST), clip, plan, InstantSource.system(), Optional.empty());
         senders.add(sender);
         return sender;
     }
