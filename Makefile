@@ -6,6 +6,8 @@ ARCHIVE := gateway/target/gateway.jsa
 # folders too, so that a deleted file counts as a change
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
 TRAINING := demo --duration 1s
+# a small heap shows a leak sooner; native memory is counted by kind
+SOAK_OPTS := -Xmx256m -XX:NativeMemoryTracking=summary --enable-native-access=ALL-UNNAMED
 
 # asked for when a recipe runs, by when setup has found or fetched the JDK; the options are for Maven's own process
 MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
@@ -14,7 +16,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test bench bench-media fmt clean
+.PHONY: help setup build run test bench bench-media soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -42,7 +44,7 @@ run: build ## the demo: gateway, lower and upper platform, real video (DURATION=
 
 test: ## every test, unit and over sockets, and the formatter's check (CI=1: compiler warnings fail)
 	@$(BIN)/setup -q
-	$(MVN) verify $(if $(CI),-Dwarnings.fail=true)
+	$(MVN) verify $(if $(CI),-Dwarnings.fail=true) $(if $(TRIALS),-Dtrials.seconds=$(TRIALS))
 
 # cameras and sink on core 0, relays on core 1; REFERENCE: the folder of rtprelay.c, if there is one
 BENCH = $$($(BIN)/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
@@ -56,6 +58,12 @@ bench-media: ## the relay beside rtpengine and C, 20 minutes idle (ONLY=id,... Q
 	@$(BIN)/setup -q jdk maven
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH) quick=$(QUICK) only=$(ONLY) reference=$(REFERENCE) page=$(PAGE)
+
+soak: ## 200 streams that come and go for 20 minutes (DURATION=2h), each packet checked, and nothing left over at the end
+	@$(BIN)/setup -q jdk maven
+	$(MVN) package -DskipTests
+	$$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
+	    cascade.gateway.soak.Soak $(or $(DURATION),20m)
 
 fmt: ## format the sources
 	@$(BIN)/setup -q jdk maven

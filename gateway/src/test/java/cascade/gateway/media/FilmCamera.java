@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a film from an address of its own, over UDP, and never stops unless told to. One thread sends at a time. */
+/** Sends a film from an address of its own, over UDP, and never stops unless told to; then its counts stand. Any thread. */
 public final class FilmCamera implements AutoCloseable {
 
     private static final int SEND_BUFFER_BYTES = 1 << 20;
@@ -57,7 +57,7 @@ public final class FilmCamera implements AutoCloseable {
         rolling = clock.scheduleAtFixedRate(() -> send(packets), 0, interval, unit);
     }
 
-    public void send(int packets) {
+    public synchronized void send(int packets) {
         try {
             for (int i = 0; i < packets; i++) {
                 film.write(packet, next.get(), sent.get());
@@ -92,6 +92,10 @@ public final class FilmCamera implements AutoCloseable {
         if (rolling != null) {
             rolling.cancel(false);
         }
+        closeSocket();
+    }
+
+    private synchronized void closeSocket() {
         try {
             socket.close();
         } catch (IOException e) {

@@ -20,6 +20,10 @@ public final class FilmRun {
         this.ssrc = ssrc;
     }
 
+    public int ssrc() {
+        return ssrc;
+    }
+
     public synchronized void take(ByteBuffer packet) {
         Optional<String> wrong = film.fault(packet, ssrc);
         if (wrong.isPresent()) {

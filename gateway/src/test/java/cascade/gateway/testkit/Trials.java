@@ -2,8 +2,6 @@ package cascade.gateway.testkit;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 
 /**
  * How long a trial at random goes on, and from which seed: short and another one each time, unless the system properties
@@ -22,10 +20,5 @@ public final class Trials {
     /** To be told when the trial fails. */
     public static long seed() {
         return Long.getLong("trials.seed", ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE));
-    }
-
-    /** For what comes within milliseconds, unless something is wrong. */
-    public static ConditionFactory soon() {
-        return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 }

@@ -88,7 +88,7 @@ class FanOutIT {
         seats.forEach(Seat::leave);
 
         camera.close();
-        Trials.soon().untilAsserted(() -> assertThat(source(stream).packets()).isEqualTo(camera.sent()));
+        MediaLab.soon().untilAsserted(() -> assertThat(source(stream).packets()).isEqualTo(camera.sent()));
         SourceStats source = await(stream.close()).source();
         assertThat(source.lost() + source.reordered() + source.duplicates()).isZero();
         assertThat(source.dropped()).isEmpty();
@@ -194,7 +194,7 @@ class FanOutIT {
             ViewerStats stats =
                     await(random.nextInt(10) == 0 ? left.close().compose(once -> left.close()) : left.close());
             if (viewer.transport() == MediaTransport.UDP) {
-                Trials.soon().untilAsserted(() -> assertThat(run.packets()).isEqualTo(stats.packets()));
+                MediaLab.soon().untilAsserted(() -> assertThat(run.packets()).isEqualTo(stats.packets()));
                 boolean wasShown = relayed > nextWhenStarted;
                 assertThat(run.packets() > 0 || !wasShown)
                         .as("seed %d: something was seen", seed)
@@ -207,7 +207,7 @@ class FanOutIT {
                     assertThat(run.last()).as("seed %d: seen to leaving", seed).isGreaterThanOrEqualTo(relayed - 1);
                 }
             } else {
-                Trials.soon().until(() -> !viewer.isConnected());
+                MediaLab.soon().until(() -> !viewer.isConnected());
                 assertThat(run.packets()).isLessThanOrEqualTo(stats.packets());
             }
             assertThat(run.fault()).as("seed %d, %s", seed, viewer.transport()).isEmpty();

@@ -26,7 +26,6 @@ import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpType;
-import cascade.gateway.testkit.Trials;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -140,7 +139,7 @@ class PortReuseIT {
             LegAddress port = former.sourceLocal();
             oldCamera.aimAt(MediaLab.rtp(port));
             oldCamera.roll(clock, 1, 1, TimeUnit.MILLISECONDS);
-            Trials.soon().until(() -> await(former.snapshot()).source().packets() > 0);
+            MediaLab.soon().until(() -> await(former.snapshot()).source().packets() > 0);
             oldReporter.goesOn(
                     port, new RtcpBuilder().senderReport(oldSsrc, 1L << 32).bytes());
             await(former.close());
@@ -170,7 +169,7 @@ class PortReuseIT {
             }
             awaitForeign(next, source(next).foreignPackets() + MANY);
 
-            Trials.soon().until(() -> run.packets() >= NEW_PACKETS);
+            MediaLab.soon().until(() -> run.packets() >= NEW_PACKETS);
             assertThat(run.fault()).isEmpty();
             assertThat(run.packets()).isEqualTo(NEW_PACKETS);
             for (int i = 0; i < NEW_REPORTS; i++) {
@@ -208,7 +207,7 @@ class PortReuseIT {
                 OldReporter former = new OldReporter(oldHost)) {
             MediaStream stream = lab.openFor(camera);
             camera.sendRtp(stream.sourceLocal(), new Film(2, NEW_SSRC).packet(0, 0));
-            Trials.soon().until(() -> source(stream).packets() == 1);
+            MediaLab.soon().until(() -> source(stream).packets() == 1);
             ViewerLeg first = await(stream.openViewer(
                     viewerSpec(former.peer.rtpAddress(), former.peer.rtcpAddress(), OLD_SSRC, check)));
             await(first.start());
@@ -225,11 +224,11 @@ class PortReuseIT {
                     await(stream.openViewer(viewerSpec(viewerRtcp.rtpAddress(), viewerRtcp.rtcpAddress(), 42, check)));
             assertThat(second.local()).isEqualTo(port);
             await(second.start());
-            Trials.soon().until(() -> foreign(viewer(stream)) > MANY);
+            MediaLab.soon().until(() -> foreign(viewer(stream)) > MANY);
             viewerRtcp.sendRtcp(port, new RtcpBuilder().receiverReport(2, 42).bytes());
             byte[] report = camera.receiveRtcp().bytes();
             long before = foreign(viewer(stream));
-            Trials.soon().until(() -> foreign(viewer(stream)) > before + MANY);
+            MediaLab.soon().until(() -> foreign(viewer(stream)) > before + MANY);
             camera.sendRtcp(
                     stream.sourceLocal(),
                     new RtcpBuilder().senderReport(NEW_SSRC, 3L << 32).bytes());
@@ -265,11 +264,11 @@ class PortReuseIT {
     }
 
     private static void awaitDropped(MediaStream stream, DropReason reason, long count) {
-        Trials.soon().until(() -> source(stream).dropped().getOrDefault(reason, 0L) >= count);
+        MediaLab.soon().until(() -> source(stream).dropped().getOrDefault(reason, 0L) >= count);
     }
 
     private static void awaitForeign(MediaStream stream, long count) {
-        Trials.soon().until(() -> source(stream).foreignPackets() >= count);
+        MediaLab.soon().until(() -> source(stream).foreignPackets() >= count);
     }
 
     private static SourceStats source(MediaStream stream) {
