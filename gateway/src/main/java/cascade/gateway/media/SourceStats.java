@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 /**
  * What a source leg received, RFC 3550 section 6.4.1 and appendix A.
  *
+ * @param connected TCP: a connection stands; UDP needs none, so true
  * @param remote the confirmed source
  * @param ssrc the SSRC on the wire whose packets go to the viewers
  * @param secondaries others that sent beside it; their packets are none of those counted here but in {@code dropped}
@@ -24,7 +25,9 @@ import java.util.OptionalInt;
  */
 public record SourceStats(
         String owner,
+        MediaTransport transport,
         LegAddress local,
+        boolean connected,
         Optional<InetSocketAddress> remote,
         OptionalInt ssrc,
         List<SecondarySource> secondaries,

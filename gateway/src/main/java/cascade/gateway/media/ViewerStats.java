@@ -8,21 +8,27 @@ import java.util.Optional;
 /**
  * What a viewer leg sent, and what its viewer says of it.
  *
+ * @param remote the end of its TCP connection, where there is one; else where its offer wants the RTP
+ * @param connected TCP: a connection stands; UDP needs none, so true
  * @param bytes of whole RTP packets, headers included
  * @param sendFailures packets that the kernel did not take
+ * @param queuedBytes that wait because a TCP viewer reads too slowly
  * @param report the viewer's latest report about our SSRC
  */
 public record ViewerStats(
         long id,
         String owner,
+        MediaTransport transport,
         LegAddress local,
         InetSocketAddress remote,
+        boolean connected,
         int ssrc,
         boolean started,
         long packets,
         long bytes,
         long sendFailures,
         long bitrateBps,
+        int queuedBytes,
         Optional<ViewerReport> report,
         Map<DropReason, Long> dropped,
         Map<RtcpType, Long> rtcpIn,

@@ -5,15 +5,23 @@ import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaException.Overloaded;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.TcpSettings;
+import cascade.gateway.media.io.AcceptHandler;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SocketReader;
+import cascade.gateway.media.io.TcpConnection;
+import cascade.gateway.media.io.TcpHandler;
+import cascade.gateway.media.io.TcpListener;
+import cascade.gateway.media.io.TcpWatch;
 import cascade.gateway.media.io.Train;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,13 +44,15 @@ import org.slf4j.LoggerFactory;
  *
  * {@link #call}, {@link #callSurely} and {@link #stop} may come from any thread; everything else is the loop's own.
  */
-final class MediaLoop {
+final class MediaLoop implements TcpLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
     private static final int MAX_DATAGRAM_BYTES = 65_536;
     private static final long FAULT_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+    private final Gear gear;
+    private final MediaSettings settings;
     private final MediaClock clock;
     private final ControlInbox inbox;
     private final Poller poller;
@@ -62,10 +72,14 @@ final class MediaLoop {
     private long worstLagNanos;
     private long faults;
     private long faultLoggedNanos;
+    private boolean someClosed;
+    private @Nullable TcpBuffers tcpBuffers;
     private boolean stopping;
     private volatile boolean ended;
 
     MediaLoop(int index, Gear gear, MediaSettings settings, MediaClock clock, ControlInbox inbox) throws IOException {
+        this.gear = gear;
+        this.settings = settings;
         this.clock = clock;
         this.inbox = inbox;
         this.poller = gear.newPoller(clock, settings.maxSlot(), this::onFault);
@@ -146,6 +160,9 @@ final class MediaLoop {
             runRequests();
             poller.poll(millisToCheck());
             checkIfDue();
+            if (someClosed) {
+                freePorts();
+            }
         } catch (IOException | RuntimeException e) {
             onFault(e);
         }
@@ -173,7 +190,8 @@ final class MediaLoop {
         return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextCheckNanos - clock.nanoTime()));
     }
 
-    private void onFault(Exception e) {
+    @Override
+    public void onFault(Exception e) {
         faults++;
         long now = clock.nanoTime();
         if (faults == 1 || now - faultLoggedNanos >= FAULT_LOG_NANOS) {
@@ -204,7 +222,8 @@ final class MediaLoop {
         }
     }
 
-    long nanoTime() {
+    @Override
+    public long nanoTime() {
         return clock.nanoTime();
     }
 
@@ -235,6 +254,39 @@ final class MediaLoop {
         return poller.read(socket, handler);
     }
 
+    @Override
+    public void accept(TcpListener listener, AcceptHandler handler) throws IOException {
+        poller.accept(listener, handler);
+    }
+
+    @Override
+    public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
+        return gear.connect(local, remote);
+    }
+
+    @Override
+    public TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException {
+        return poller.watch(connection, handler);
+    }
+
+    @Override
+    public TcpBuffers buffers() {
+        if (tcpBuffers == null) {
+            tcpBuffers = new TcpBuffers();
+        }
+        return tcpBuffers;
+    }
+
+    @Override
+    public TcpSettings tcpSettings() {
+        return settings.tcp();
+    }
+
+    /** The longest RTP packet of a TCP source that goes to a UDP viewer whole. */
+    int maxDatagramBytes() {
+        return settings.maxDatagramBytes();
+    }
+
     void add(StreamRelay relay) {
         relays.add(relay);
     }
@@ -243,19 +295,27 @@ final class MediaLoop {
         relays.remove(relay);
     }
 
-    /** Closes the sockets, and frees their ports. */
-    void close(List<PortPair<MediaSocket>> pairs) {
-        pairs.forEach(this::closePair);
+    /** Closes what legs hold, and frees their ports. */
+    void close(List<? extends Closeable> legs) {
+        legs.forEach(this::close);
+        freePorts();
+    }
+
+    /** Closes a connection that ended; may be called while it is being told of what came by it. */
+    @Override
+    public void close(Closeable gone) {
         try {
-            poller.onSocketsClosed();
+            gone.close();
         } catch (IOException e) {
             onFault(e);
         }
+        someClosed = true;
     }
 
-    private void closePair(PortPair<MediaSocket> pair) {
+    private void freePorts() {
+        someClosed = false;
         try {
-            pair.close();
+            poller.onSocketsClosed();
         } catch (IOException e) {
             onFault(e);
         }

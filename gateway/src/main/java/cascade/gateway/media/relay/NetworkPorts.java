@@ -3,19 +3,20 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaNetwork;
-import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.io.Gear;
 import java.io.IOException;
 import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A network and the ports that its legs take. Control context. */
-record NetworkPorts(MediaNetwork network, PortPool<MediaSocket> pool) {
+/** A network and the ports that its legs take, UDP and TCP from the same ranges. Control context. */
+record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBytes) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkPorts.class);
 
-    Lease take() {
-        return new Lease(this, pool.take());
+    Lease take(MediaTransport transport) {
+        return new Lease(this, pool.take(port -> LegSockets.open(gear, transport, network.bind(), port, bufferBytes)));
     }
 
     void requireReachable(InetAddress remote) {
@@ -25,7 +26,7 @@ record NetworkPorts(MediaNetwork network, PortPool<MediaSocket> pool) {
     }
 
     /** A leg's ports, for as long as the leg lives. */
-    record Lease(NetworkPorts from, PortPair<MediaSocket> sockets) {
+    record Lease(NetworkPorts from, LegSockets sockets) {
 
         LegAddress address() {
             return new LegAddress(from.network.advertise(), sockets.rtpPort());

@@ -58,7 +58,7 @@ final class OwnReports {
         source.writeReceiverReport(buffer, reporterSsrc, nowNanos);
         RtcpWriter.description(buffer, reporterSsrc, cname);
         buffer.flip();
-        source.sendRtcp(buffer, buffer.limit());
+        source.sendRtcp(buffer);
     }
 
     private void reportToViewers(long nowNanos, ViewerFeed[] viewers) {
@@ -68,7 +68,7 @@ final class OwnReports {
             buffer.clear();
             viewer.writeSenderReport(buffer, ntp, source.timestampAt(nowNanos), cname);
             buffer.flip();
-            viewer.sendRtcp(buffer, buffer.limit());
+            viewer.sendRtcp(buffer);
         }
     }
 }

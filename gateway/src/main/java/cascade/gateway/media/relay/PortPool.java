@@ -6,28 +6,25 @@ import cascade.gateway.media.MediaException.SocketRefused;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.PortUsage;
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The port pairs of one network. Takes are random, so that nobody can guess the next; what is given back rests for the
  * quarantine, so that packets on their way to the former leg meet nobody. A pair of which another program holds a port
  * rests as well. Control context.
- *
- * @param <S> what a bound port is in this gear
  */
-final class PortPool<S extends Closeable> {
+final class PortPool {
 
-    /** Opens one port; a {@link BindException} means that it is taken. */
+    /** Opens what a leg needs on a pair; a {@link BindException} means that one of its ports is taken. */
     @FunctionalInterface
-    interface Binder<S> {
-        S bind(int port) throws IOException;
+    interface Opener<T> {
+        T open(int rtpPort) throws IOException;
     }
 
     private record Resting(int rtpPort, long untilNanos) {}
@@ -36,7 +33,6 @@ final class PortPool<S extends Closeable> {
     private final long quarantineNanos;
     private final MediaClock clock;
     private final RandomGenerator random;
-    private final Binder<S> binder;
 
     /** RTP ports; the first {@link #freePairs} are free, in no order. */
     private final int[] free;
@@ -44,12 +40,11 @@ final class PortPool<S extends Closeable> {
     private int freePairs;
     private final Deque<Resting> resting = new ArrayDeque<>();
 
-    PortPool(MediaNetwork network, Duration quarantine, MediaClock clock, RandomGenerator random, Binder<S> binder) {
+    PortPool(MediaNetwork network, Duration quarantine, MediaClock clock, RandomGenerator random) {
         this.network = network;
         this.quarantineNanos = quarantine.toNanos();
         this.clock = clock;
         this.random = random;
-        this.binder = binder;
         this.free = new int[network.ports().stream().mapToInt(PortRange::pairs).sum()];
         for (PortRange range : network.ports()) {
             for (int port = range.first(); port < range.last(); port += 2) {
@@ -58,14 +53,14 @@ final class PortPool<S extends Closeable> {
         }
     }
 
-    /** Two bound sockets, or {@link PortsExhausted}, or {@link SocketRefused}. */
-    PortPair<S> take() {
+    /** What {@code opener} opened, or {@link PortsExhausted}, or {@link SocketRefused}. */
+    <T> T take(Opener<T> opener) {
         endQuarantines();
         while (freePairs > 0) {
             int rtpPort = takeAtRandom();
-            @Nullable PortPair<S> pair = tryBind(rtpPort);
-            if (pair != null) {
-                return pair;
+            Optional<T> opened = tryOpen(rtpPort, opener);
+            if (opened.isPresent()) {
+                return opened.get();
             }
             rest(rtpPort);
         }
@@ -90,18 +85,12 @@ final class PortPool<S extends Closeable> {
         return port;
     }
 
-    /** Both or neither; null when one is taken by somebody else. */
-    private @Nullable PortPair<S> tryBind(int rtpPort) {
+    /** Empty when somebody else has it. */
+    private <T> Optional<T> tryOpen(int rtpPort, Opener<T> opener) {
         try {
-            S rtp = binder.bind(rtpPort);
-            try {
-                return new PortPair<>(rtpPort, rtp, binder.bind(rtpPort + 1));
-            } catch (IOException e) {
-                rtp.close();
-                throw e;
-            }
+            return Optional.of(opener.open(rtpPort));
         } catch (BindException e) {
-            return null;
+            return Optional.empty();
         } catch (IOException e) {
             free[freePairs++] = rtpPort;
             throw new SocketRefused("media port " + rtpPort + " in network " + network.name(), e);

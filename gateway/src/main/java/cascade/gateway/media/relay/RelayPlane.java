@@ -4,7 +4,6 @@ import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException.AddressNotAllowed;
 import cascade.gateway.media.MediaException.Closed;
-import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaException.SocketRefused;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.MediaNetwork;
@@ -12,7 +11,6 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTotals;
-import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamSpec;
@@ -49,8 +47,6 @@ final class RelayPlane implements MediaPlane {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayPlane.class);
 
-    private final Gear gear;
-    private final MediaSettings settings;
     private final ControlInbox inbox;
     private final Map<String, NetworkPorts> networks = new LinkedHashMap<>();
     private final List<MediaLoop> loops;
@@ -68,15 +64,12 @@ final class RelayPlane implements MediaPlane {
             MediaClock clock,
             ControlInbox inbox,
             List<MediaLoop> loops) {
-        this.gear = gear;
-        this.settings = settings;
         this.inbox = inbox;
         this.loops = loops;
         SecureRandom random = new SecureRandom();
         for (MediaNetwork network : mediaNetworks) {
-            PortPool<MediaSocket> pool = new PortPool<>(
-                    network, settings.portQuarantine(), clock, random, port -> bind(network.bind(), port));
-            networks.put(network.name(), new NetworkPorts(network, pool));
+            PortPool pool = new PortPool(network, settings.portQuarantine(), clock, random);
+            networks.put(network.name(), new NetworkPorts(network, pool, gear, settings.socketBufferBytes()));
         }
     }
 
@@ -118,18 +111,13 @@ final class RelayPlane implements MediaPlane {
         }
     }
 
-    private MediaSocket bind(InetAddress address, int port) throws IOException {
-        return gear.bind(address, port, settings.socketBufferBytes());
-    }
-
     @Override
     public Future<MediaStream> openStream(StreamSpec spec, MediaListener listener) {
         return onControl(() -> {
             if (closing != null) {
                 throw new Closed("the media plane");
             }
-            requireUdp(spec.transport());
-            Lease ports = network(spec.network()).take();
+            Lease ports = network(spec.network()).take(spec.transport());
             MediaLoop loop = leastBusy();
             pinned.merge(loop, 1, Integer::sum);
             return StreamHandle.open(nextId(), this, loop, ports, spec, listener)
@@ -156,12 +144,11 @@ final class RelayPlane implements MediaPlane {
 
     /** A viewer's ports, where such a viewer may be served at all. */
     Lease portsFor(ViewerSpec spec) {
-        requireUdp(spec.transport());
         requireAllowed(spec, spec.remote().getAddress());
         spec.remoteRtcp().ifPresent(rtcp -> requireAllowed(spec, rtcp.getAddress()));
         NetworkPorts network = network(spec.network());
         network.requireReachable(spec.remote().getAddress());
-        return network.take();
+        return network.take(spec.transport());
     }
 
     /** A gateway is no reflector: media goes to single hosts, and to none outside the peer's networks. */
@@ -169,12 +156,6 @@ final class RelayPlane implements MediaPlane {
         boolean outside = !spec.peerNetworks().isEmpty() && !AddressBlock.anyContains(spec.peerNetworks(), remote);
         if (outside || remote.isMulticastAddress() || remote.isAnyLocalAddress()) {
             throw new AddressNotAllowed(remote);
-        }
-    }
-
-    private static void requireUdp(MediaTransport transport) {
-        if (transport != MediaTransport.UDP) {
-            throw new NotSupported("transport " + transport);
         }
     }
 

@@ -3,10 +3,10 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
-import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpWriter;
@@ -27,13 +27,13 @@ final class SourceLeg {
 
     private final StreamSpec spec;
     private final LegAddress local;
-    private final PortPair<MediaSocket> sockets;
+    private final Inlet inlet;
     private final SourcePolicy policy;
     private final RtcpPeer rtcpPeer;
     private final SsrcTable ssrcs;
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
-    final LegCounters counters = new LegCounters();
+    final LegCounters counters;
 
     private @Nullable SourceAnswer answer;
     private long answeredNanos;
@@ -50,10 +50,12 @@ final class SourceLeg {
     private @Nullable InetSocketAddress lastForeign;
     private DropReason lastForeignReason = DropReason.FOREIGN_ADDRESS;
 
-    SourceLeg(StreamSpec spec, LegAddress local, PortPair<MediaSocket> sockets, long nowNanos) {
+    /** @param counters of this leg: {@code inlet} counts there as well */
+    SourceLeg(StreamSpec spec, LegAddress local, Inlet inlet, LegCounters counters, long nowNanos) {
         this.spec = spec;
         this.local = local;
-        this.sockets = sockets;
+        this.inlet = inlet;
+        this.counters = counters;
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
         this.rtcpPeer = new RtcpPeer(spec.sourceCheck());
         this.bitrate = new Bitrate(nowNanos);
@@ -68,6 +70,34 @@ final class SourceLeg {
         ssrcs.expect(announced, newAnswer.clockRateHz());
         policy.expect(newAnswer.rtp(), announced, newAnswer.payloadTypes());
         rtcpPeer.expect(newAnswer.rtcp().orElseGet(() -> RtcpPeer.besides(newAnswer.rtp())));
+    }
+
+    /** TCP: what comes by this connection is the source's, RTP and RTCP, whatever its port. */
+    void onConnected(InetSocketAddress peer) {
+        policy.confirm(peer);
+        rtcpPeer.expect(peer);
+        rtpConfirmed = false;
+    }
+
+    void onForeignConnection(InetSocketAddress from) {
+        dropForeign(DropReason.FOREIGN_CONNECTION, from);
+    }
+
+    /** TCP: whether a packet with this header can come next, as far as one can tell by its SSRC and payload type. */
+    boolean mayFollow(ByteBuffer memory, int offset) {
+        return isKnown(RtpHeader.ssrc(memory, offset))
+                || policy.isNegotiated(RtpHeader.payloadType(memory, offset))
+                || RtpHeader.payloadType(memory, offset) == payloadType;
+    }
+
+    /** TCP: whether this must be a packet of the source, where the stream of bytes is out of step. */
+    boolean mayStart(ByteBuffer memory, int offset) {
+        int type = RtpHeader.payloadType(memory, offset);
+        return isKnown(RtpHeader.ssrc(memory, offset)) && (type == payloadType || policy.isNegotiated(type));
+    }
+
+    private boolean isKnown(int packetSsrc) {
+        return packetSsrc == ssrcs.main() || ssrcs.isSecondary(packetSsrc);
     }
 
     /** Counts an RTP packet: true when it is the source's, and sound. */
@@ -120,7 +150,7 @@ final class SourceLeg {
             lastConfirmed = from;
             ssrcs.onNewSender();
         }
-        if (answer != null && !from.equals(answer.rtp())) {
+        if (answer != null && spec.transport() == MediaTransport.UDP && !from.equals(answer.rtp())) {
             rtcpPeer.expect(RtcpPeer.besides(from));
         }
     }
@@ -166,36 +196,34 @@ final class SourceLeg {
     }
 
     /** Passes a viewer's report on; only to a source that has shown itself. */
-    boolean sendRtcp(ByteBuffer packet, int length) {
+    boolean sendRtcp(ByteBuffer packet) {
         @Nullable InetSocketAddress target = rtcpPeer.target();
         if (!rtpConfirmed || target == null) {
             return false;
         }
-        if (sockets.rtcp().send(packet, target)) {
-            counters.countRtcpOut(packet, length);
-        } else {
-            counters.sendFailures++;
-        }
+        inlet.sendRtcp(packet, target);
         return true;
     }
 
     private void drop(DropReason reason, InetSocketAddress from) {
-        counters.drop(reason);
         if (reason.isForeign()) {
-            foreign++;
-            lastForeign = from;
-            lastForeignReason = reason;
+            dropForeign(reason, from);
+        } else {
+            counters.drop(reason);
         }
+    }
+
+    private void dropForeign(DropReason reason, InetSocketAddress from) {
+        counters.drop(reason);
+        foreign++;
+        lastForeign = from;
+        lastForeignReason = reason;
     }
 
     void check(long nowNanos) {
         waited = false;
         bitrate.sample(counters.bytes, nowNanos);
         lost.sample(ssrcs.reception().lost(), nowNanos);
-    }
-
-    PortPair<MediaSocket> sockets() {
-        return sockets;
     }
 
     boolean answered() {
@@ -263,7 +291,9 @@ final class SourceLeg {
         boolean heard = heard();
         return new SourceStats(
                 spec.owner(),
+                spec.transport(),
                 local,
+                inlet.isConnected(),
                 Optional.ofNullable(policy.confirmed()),
                 heard ? OptionalInt.of(ssrcs.main()) : OptionalInt.empty(),
                 ssrcs.secondaries(clock),

@@ -46,6 +46,15 @@ final class SourcePolicy {
         types.forEach(payloadTypes::set);
     }
 
+    /** TCP: the connection was judged when it came. */
+    void confirm(InetSocketAddress peer) {
+        confirmed = peer;
+    }
+
+    boolean isNegotiated(int payloadType) {
+        return payloadTypes.isEmpty() || payloadTypes.get(payloadType);
+    }
+
     @Nullable
     InetSocketAddress confirmed() {
         return confirmed;
@@ -83,7 +92,7 @@ final class SourcePolicy {
         if (ssrc != announcedSsrc && !(sameHost && ssrc == 0)) {
             return DropReason.FOREIGN_SSRC;
         }
-        if (!payloadTypes.isEmpty() && !payloadTypes.get(payloadType)) {
+        if (!isNegotiated(payloadType)) {
             return DropReason.FOREIGN_PAYLOAD_TYPE;
         }
         return null;

@@ -3,6 +3,7 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaEvent.LegLost;
 import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.RtcpMode;
@@ -11,19 +12,21 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.media.io.DatagramHandler;
-import cascade.gateway.media.io.MediaSocket;
-import cascade.gateway.media.io.SocketReader;
 import cascade.gateway.media.io.Train;
+import cascade.gateway.media.relay.LegSockets.Datagrams;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stream: a source leg and the viewers that it feeds. Loop thread.
@@ -40,7 +43,10 @@ final class StreamRelay {
     private final MediaListener listener;
     private final MediaLoop loop;
     private final SourceLeg source;
-    private final SocketReader sourceRtp;
+    private final Inlet inlet;
+    /** UDP: what came as a datagram fits one. */
+    private final @Nullable PacketFitter fitter;
+
     private final SentReports sentReports = new SentReports();
     private final StreamWatch watch;
     private final OwnReports ownReports;
@@ -50,45 +56,52 @@ final class StreamRelay {
     private final List<ViewerFeed> viewers = new ArrayList<>();
     /** What the packet path walks. */
     private ViewerFeed[] started = NONE;
+    /** One of them has UDP. */
+    private boolean sendsDatagrams;
 
-    StreamRelay(
-            long id,
-            StreamSpec spec,
-            LegAddress local,
-            PortPair<MediaSocket> sockets,
-            MediaListener listener,
-            MediaLoop loop)
+    StreamRelay(long id, StreamSpec spec, LegAddress local, LegSockets sockets, MediaListener listener, MediaLoop loop)
             throws IOException {
         this.id = id;
         this.spec = spec;
         this.listener = listener;
         this.loop = loop;
-        this.source = new SourceLeg(spec, local, sockets, loop.nanoTime());
+        this.train = loop.train();
+        LegCounters counters = new LegCounters();
+        FromSource handler = new FromSource();
+        if (sockets instanceof Datagrams udp) {
+            this.inlet = new UdpInlet(udp.pair(), !spec.hold().isZero(), handler, counters, loop);
+            this.fitter = null;
+        } else {
+            this.inlet = new TcpInlet(sockets, spec, handler, counters, loop);
+            this.fitter =
+                    new PacketFitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
+        }
+        this.source = new SourceLeg(spec, local, inlet, counters, loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
         this.ownReports = new OwnReports(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
-        this.train = loop.train();
-        this.sourceRtp = loop.read(sockets.rtp(), new SourceRtp());
-        if (!spec.hold().isZero()) {
-            sourceRtp.hold();
-        }
-        loop.read(sockets.rtcp(), this::onSourceRtcp);
         loop.add(this);
     }
 
     void expect(SourceAnswer answer) {
         source.expect(answer, loop.nanoTime());
         watch.onAnswer();
+        if (fitter != null) {
+            fitter.expect(answer);
+        }
+        inlet.expect(answer);
         releaseIfWanted();
     }
 
-    ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, PortPair<MediaSocket> sockets)
+    ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, LegSockets sockets)
             throws IOException {
-        ViewerFeed viewer = new ViewerFeed(viewerId, viewerSpec, local, sockets, newReporterSsrc(), loop.nanoTime());
-        loop.read(sockets.rtp(), (memory, offset, length, from, now) -> viewer.counters.drop(DropReason.UNEXPECTED));
-        loop.read(
-                sockets.rtcp(),
-                (memory, offset, length, from, now) ->
-                        onViewerRtcp(viewer, loop.rtcp(memory, offset, length), from, now));
+        LegCounters counters = new LegCounters();
+        FromViewer handler = new FromViewer(viewerId);
+        Outlet outlet = sockets instanceof Datagrams udp
+                ? new UdpOutlet(udp.pair(), viewerSpec.remote(), handler, counters, loop)
+                : new TcpOutlet(sockets, viewerSpec, handler, counters, loop);
+        ViewerFeed viewer =
+                new ViewerFeed(viewerId, viewerSpec, local, outlet, counters, newReporterSsrc(), loop.nanoTime());
+        handler.viewer = viewer;
         viewers.add(viewer);
         return viewer;
     }
@@ -97,8 +110,9 @@ final class StreamRelay {
         if (!viewers.contains(viewer)) {
             throw new Closed("viewer " + viewer.id());
         }
-        viewer.start();
+        viewer.start(loop.nanoTime());
         collectStarted();
+        inlet.onViewerStarted();
         releaseIfWanted();
     }
 
@@ -106,7 +120,7 @@ final class StreamRelay {
     ViewerStats removeViewer(ViewerFeed viewer) {
         if (viewers.remove(viewer)) {
             collectStarted();
-            loop.close(List.of(viewer.sockets()));
+            loop.close(List.of(viewer.outlet()));
             loop.closedLegs(viewer.owner()).addViewer(viewer.counters);
         }
         return viewer.stats(loop.clock(), source.clockRateHz());
@@ -124,9 +138,9 @@ final class StreamRelay {
     StreamStats close() {
         started = NONE;
         loop.remove(this);
-        List<PortPair<MediaSocket>> sockets = new ArrayList<>(List.of(source.sockets()));
-        viewers.forEach(viewer -> sockets.add(viewer.sockets()));
-        loop.close(sockets);
+        List<Closeable> legs = new ArrayList<>(List.of(inlet));
+        viewers.forEach(viewer -> legs.add(viewer.outlet()));
+        loop.close(legs);
         source.addTo(loop.closedLegs(spec.owner()), true);
         viewers.forEach(viewer -> loop.closedLegs(viewer.owner()).addViewer(viewer.counters));
         StreamStats last = stats();
@@ -136,14 +150,18 @@ final class StreamRelay {
 
     private void collectStarted() {
         started = viewers.stream().filter(ViewerFeed::started).toArray(ViewerFeed[]::new);
+        sendsDatagrams =
+                Arrays.stream(started).anyMatch(viewer -> viewer.outlet().sendsDatagrams());
     }
 
-    /** The way of a packet: judged and counted, put on the train, sent. */
-    private final class SourceRtp implements DatagramHandler {
+    /** The way of a packet: judged and counted, made to fit, put on the train, sent. */
+    private final class FromSource implements Inlet.Handler, PacketFitter.Next {
         @Override
         public void onDatagram(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
             if (RtcpPackets.looksLikeRtcp(memory, offset, length)) {
-                onSourceRtcp(memory, offset, length, from, nowNanos);
+                // what came before it leaves before it
+                sendTrain();
+                onRtcp(memory, offset, length, from, nowNanos);
                 return;
             }
             if (!source.admit(memory, offset, length, from, nowNanos)) {
@@ -152,10 +170,31 @@ final class StreamRelay {
             if (source.counters.packets == 1) {
                 watch.onFirstPacket(from);
             }
+            if (fitter == null) {
+                put(memory, offset, length);
+            } else {
+                fitter.put(memory, offset, length, sendsDatagrams);
+            }
+        }
+
+        @Override
+        public void put(ByteBuffer memory, int offset, int length) {
             train.add(memory, offset, length);
             if (train.isFull()) {
                 sendTrain();
             }
+        }
+
+        @Override
+        public void putOversize(ByteBuffer memory, int offset, int length) {
+            sendTrain();
+            train.add(memory, offset, length);
+            sendTrainOverTcp();
+        }
+
+        @Override
+        public void flush() {
+            sendTrain();
         }
 
         @Override
@@ -164,8 +203,38 @@ final class StreamRelay {
         }
 
         @Override
+        public void onRtcp(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
+            onSourceRtcp(memory, offset, length, from, nowNanos);
+        }
+
+        @Override
         public void onKernelDrops(int packets) {
             source.counters.dropByKernel(packets);
+        }
+
+        @Override
+        public void onConnected(InetSocketAddress peer) {
+            source.onConnected(peer);
+        }
+
+        @Override
+        public void onForeignConnection(InetSocketAddress from) {
+            source.onForeignConnection(from);
+        }
+
+        @Override
+        public boolean mayFollow(ByteBuffer memory, int offset, int length) {
+            return RtcpPackets.looksLikeRtcp(memory, offset, length) || source.mayFollow(memory, offset);
+        }
+
+        @Override
+        public boolean mayStart(ByteBuffer memory, int offset) {
+            return source.mayStart(memory, offset);
+        }
+
+        @Override
+        public boolean onLost(InetSocketAddress remote, String detail) {
+            return offer(new LegLost(id, OptionalLong.empty(), remote, detail));
         }
     }
 
@@ -176,6 +245,20 @@ final class StreamRelay {
         try {
             for (ViewerFeed viewer : started) {
                 viewer.sendRtp(train);
+            }
+        } finally {
+            train.clear();
+        }
+    }
+
+    private void sendTrainOverTcp() {
+        try {
+            for (ViewerFeed viewer : started) {
+                if (viewer.outlet().sendsDatagrams()) {
+                    viewer.counters.drop(DropReason.OVERSIZE);
+                } else {
+                    viewer.sendRtp(train);
+                }
             }
         } finally {
             train.clear();
@@ -201,7 +284,7 @@ final class StreamRelay {
             for (ViewerFeed viewer : started) {
                 ByteBuffer copy = copy(packet, length);
                 viewer.rewriteToViewer(copy, length, source.ssrc());
-                viewer.sendRtcp(copy, length);
+                viewer.sendRtcp(copy);
             }
         }
     }
@@ -215,6 +298,34 @@ final class StreamRelay {
                     sentReports.onSent(middleNtp, nowNanos);
                 }
             }
+        }
+    }
+
+    /** What a viewer sends: its RTCP, and when it has connected. */
+    private final class FromViewer implements Outlet.Handler {
+        private final long viewerId;
+        /** Set before anything can come. */
+        private @Nullable ViewerFeed viewer;
+
+        FromViewer(long viewerId) {
+            this.viewerId = viewerId;
+        }
+
+        @Override
+        public void onDatagram(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
+            if (viewer != null) {
+                onViewerRtcp(viewer, loop.rtcp(memory, offset, length), from, nowNanos);
+            }
+        }
+
+        @Override
+        public void onConnected() {
+            releaseIfWanted();
+        }
+
+        @Override
+        public boolean onLost(InetSocketAddress remote, String detail) {
+            return offer(new LegLost(id, OptionalLong.of(viewerId), remote, detail));
         }
     }
 
@@ -235,7 +346,10 @@ final class StreamRelay {
 
     private void passToSource(ViewerFeed viewer, ByteBuffer packet, int length) {
         viewer.rewriteToSource(packet, length, source.ssrc());
-        if (!source.sendRtcp(packet, length)) {
+        if (fitter != null) {
+            fitter.shiftBack(packet, length, source.ssrc());
+        }
+        if (!source.sendRtcp(packet)) {
             viewer.counters.drop(DropReason.NO_SOURCE);
         }
     }
@@ -258,28 +372,38 @@ final class StreamRelay {
         }
     }
 
-    /** Ends the wait for the answer and the first viewer. */
+    /** Ends the wait for the answer and the first viewer that packets reach. */
     private void releaseIfWanted() {
-        if (sourceRtp.isHeld() && source.answered() && started.length > 0) {
+        if (inlet.isHeld() && source.answered() && reachesSomebody()) {
             release();
         }
     }
 
-    private void release() {
-        if (sourceRtp.isWaiting()) {
-            source.packetsWaitedSince(sourceRtp.waitingSinceNanos());
+    private boolean reachesSomebody() {
+        for (ViewerFeed viewer : started) {
+            if (viewer.outlet().isConnected()) {
+                return true;
+            }
         }
-        sourceRtp.release();
+        return false;
+    }
+
+    private void release() {
+        if (inlet.isWaiting()) {
+            source.packetsWaitedSince(inlet.waitingSinceNanos());
+        }
+        inlet.release();
     }
 
     /** The seldom things: called each check interval. */
     void check(long nowNanos) {
         source.check(nowNanos);
+        inlet.check(nowNanos);
         for (ViewerFeed viewer : viewers) {
             viewer.check(nowNanos);
         }
-        if (sourceRtp.isWaiting()) {
-            if (nowNanos - sourceRtp.waitingSinceNanos() >= spec.hold().toNanos()) {
+        if (inlet.isWaiting()) {
+            if (nowNanos - inlet.waitingSinceNanos() >= spec.hold().toNanos()) {
                 release();
             }
         } else {

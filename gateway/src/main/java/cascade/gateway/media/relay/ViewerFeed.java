@@ -6,7 +6,6 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Train;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
@@ -29,11 +28,11 @@ final class ViewerFeed {
     private final long id;
     private final ViewerSpec spec;
     private final LegAddress local;
-    private final PortPair<MediaSocket> sockets;
+    private final Outlet outlet;
     private final int reporterSsrc;
     private final RtcpPeer rtcpPeer;
     private final Bitrate bitrate;
-    final LegCounters counters = new LegCounters();
+    final LegCounters counters;
 
     private boolean started;
     private @Nullable Rewriters rewriters;
@@ -51,18 +50,21 @@ final class ViewerFeed {
     /**
      * @param reporterSsrc what the source sees in this viewer's reports: one of our own, since two viewers may have
      *     chosen the same
+     * @param counters of this leg: {@code outlet} counts there as well
      */
     ViewerFeed(
             long id,
             ViewerSpec spec,
             LegAddress local,
-            PortPair<MediaSocket> sockets,
+            Outlet outlet,
+            LegCounters counters,
             int reporterSsrc,
             long nowNanos) {
         this.id = id;
         this.spec = spec;
         this.local = local;
-        this.sockets = sockets;
+        this.outlet = outlet;
+        this.counters = counters;
         this.reporterSsrc = reporterSsrc;
         this.rtcpPeer = new RtcpPeer(spec.rtcpCheck());
         this.rtcpPeer.expect(spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote())));
@@ -74,7 +76,7 @@ final class ViewerFeed {
         for (int i = 0; i < train.count(); i++) {
             RtpHeader.setSsrc(train.memory(), train.offset(i), spec.ssrc());
         }
-        sockets.rtp().send(train, spec.remote(), counters);
+        outlet.send(train);
     }
 
     /** Makes the source's RTCP ours towards this viewer. */
@@ -90,12 +92,11 @@ final class ViewerFeed {
         RtcpWriter.description(to, spec.ssrc(), cname);
     }
 
-    void sendRtcp(ByteBuffer packet, int length) {
+    /** The buffer from 0 to its limit. */
+    void sendRtcp(ByteBuffer packet) {
         @Nullable InetSocketAddress target = rtcpPeer.target();
-        if (target != null && sockets.rtcp().send(packet, target)) {
-            counters.countRtcpOut(packet, length);
-        } else {
-            counters.sendFailures++;
+        if (target != null) {
+            outlet.sendRtcp(packet, target);
         }
     }
 
@@ -105,7 +106,11 @@ final class ViewerFeed {
             counters.drop(DropReason.BROKEN_RTCP);
             return false;
         }
-        @Nullable DropReason refusal = rtcpPeer.judge(from, RtcpPackets.isAbout(packet, 0, length, spec.ssrc()));
+        // a connection was judged when it came
+        @Nullable
+        DropReason refusal = outlet.sendsDatagrams()
+                ? rtcpPeer.judge(from, RtcpPackets.isAbout(packet, 0, length, spec.ssrc()))
+                : null;
         if (refusal != null) {
             counters.drop(refusal);
             return false;
@@ -158,8 +163,9 @@ final class ViewerFeed {
         return current;
     }
 
-    void start() {
+    void start(long nowNanos) {
         started = true;
+        outlet.start(nowNanos);
     }
 
     boolean started() {
@@ -174,12 +180,13 @@ final class ViewerFeed {
         return reporterSsrc;
     }
 
-    PortPair<MediaSocket> sockets() {
-        return sockets;
+    Outlet outlet() {
+        return outlet;
     }
 
     void check(long nowNanos) {
         bitrate.sample(counters.bytes, nowNanos);
+        outlet.check(nowNanos);
     }
 
     String owner() {
@@ -190,14 +197,17 @@ final class ViewerFeed {
         return new ViewerStats(
                 id,
                 spec.owner(),
+                spec.transport(),
                 local,
-                spec.remote(),
+                outlet.remote(),
+                outlet.isConnected(),
                 spec.ssrc(),
                 started,
                 counters.packets,
                 counters.bytes,
                 counters.sendFailures,
                 bitrate.bps(),
+                outlet.queuedBytes(),
                 reported ? Optional.of(report(clock, clockRateHz)) : Optional.empty(),
                 counters.dropped.toMap(),
                 counters.rtcpIn.toMap(),

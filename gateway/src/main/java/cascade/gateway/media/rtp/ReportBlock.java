@@ -49,6 +49,10 @@ public final class ReportBlock {
         return packet.getInt(at + 8);
     }
 
+    public static void setHighestSequence(ByteBuffer packet, int at, int sequence) {
+        packet.putInt(at + 8, sequence);
+    }
+
     public static int jitter(ByteBuffer packet, int at) {
         return packet.getInt(at + 12);
     }

@@ -54,6 +54,10 @@ public final class RtpHeader {
         return packet.getShort(offset + SEQUENCE_OFFSET) & 0xFFFF;
     }
 
+    public static void setSequence(ByteBuffer packet, int offset, int sequence) {
+        packet.putShort(offset + SEQUENCE_OFFSET, (short) sequence);
+    }
+
     /** Unsigned. */
     public static int timestamp(ByteBuffer packet, int offset) {
         return packet.getInt(offset + TIMESTAMP_OFFSET);

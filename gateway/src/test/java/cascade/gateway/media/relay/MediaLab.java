@@ -62,15 +62,23 @@ final class MediaLab implements AutoCloseable {
         this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30));
     }
 
+    MediaLab(MediaGear gear, String subnet, TcpSettings tcp) {
+        this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), PAIRS, tcp);
+    }
+
     MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine) {
         this(gear, subnet, clock, quarantine, PAIRS);
     }
 
     /** With so many port pairs on each side. */
     MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine, int pairs) {
+        this(gear, subnet, clock, quarantine, pairs, TcpSettings.defaults());
+    }
+
+    private MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine, int pairs, TcpSettings tcp) {
         PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * pairs - 1);
-        MediaSettings settings = new MediaSettings(
-                1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, TcpSettings.defaults(), gear);
+        MediaSettings settings =
+                new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
         plane = await(MediaPlanes.start(
                 control,
                 settings,

@@ -8,7 +8,10 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.RtpPeer;
+import cascade.gateway.media.TcpPeer;
+import cascade.gateway.media.ViewerLeg;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -57,6 +60,62 @@ class NoGarbageIT {
         double bytesPerPacket = (allocatedBytes() - before) / (double) PACKETS;
 
         assertThat(bytesPerPacket).isLessThan(mostBytes);
+    }
+
+    /** A UDP and a TCP viewer; one packet a write. */
+    @Test
+    void relaysToTcpWithoutAllocating() {
+        MediaStream stream = lab.openFor(camera);
+        view(stream, viewer, 1);
+        ViewerLeg leg =
+                await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.7.22"), 2)));
+        await(leg.start());
+        try (TcpPeer tcp = TcpPeer.connect("127.61.7.22", leg.local())) {
+            await().until(() -> await(stream.snapshot()).viewers().getLast().connected());
+            byte[] packet = RtpPeer.packet(1, 1, SOURCE_SSRC, new byte[1_400]);
+            Runnable relay = () -> {
+                camera.sendRtp(stream.sourceLocal(), packet);
+                viewer.receiveRtp();
+                tcp.receive();
+            };
+            repeat(relay, WARM_UP);
+            long before = allocatedBytes();
+            repeat(relay, PACKETS);
+
+            assertThat((allocatedBytes() - before) / (double) PACKETS).isLessThan(mostBytes);
+        }
+    }
+
+    /** One packet a read, to a UDP and a TCP viewer. */
+    @Test
+    void relaysFromTcpWithoutAllocating() {
+        MediaStream stream = await(lab.plane.openStream(TcpSpecs.source(MediaTransport.TCP_PASSIVE), event -> {}));
+        view(stream, viewer, 1);
+        ViewerLeg leg =
+                await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.7.22"), 2)));
+        await(leg.start());
+        await(stream.expectSource(MediaLab.answer(TcpSpecs.host("127.61.7.10"))));
+        try (TcpPeer source = TcpPeer.connect("127.61.7.10", stream.sourceLocal());
+                TcpPeer tcp = TcpPeer.connect("127.61.7.22", leg.local())) {
+            await().until(() -> await(stream.snapshot()).viewers().getLast().connected());
+            byte[] frame = TcpPeer.frame(RtpPeer.packet(1, 1, SOURCE_SSRC, new byte[1_400]));
+            Runnable relay = () -> {
+                source.sendBytes(frame);
+                viewer.receiveRtp();
+                tcp.receive();
+            };
+            repeat(relay, WARM_UP);
+            long before = allocatedBytes();
+            repeat(relay, PACKETS);
+
+            assertThat((allocatedBytes() - before) / (double) PACKETS).isLessThan(mostBytes);
+        }
+    }
+
+    private static void repeat(Runnable relay, int times) {
+        for (int i = 0; i < times; i++) {
+            relay.run();
+        }
     }
 
     private void relay(MediaStream stream, int packets) {

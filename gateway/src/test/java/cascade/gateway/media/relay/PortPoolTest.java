@@ -44,26 +44,30 @@ class PortPoolTest {
         return new FakeSocket(bound, port);
     }
 
-    private PortPool<FakeSocket> pool(PortRange... ranges) {
+    private PortPool pool(PortRange... ranges) {
         return pool(6, ranges);
     }
 
-    private PortPool<FakeSocket> pool(int seed, PortRange... ranges) {
-        return new PortPool<>(network(ranges), QUARANTINE, clock.media(), new Random(seed), this::bind);
+    private PortPool pool(int seed, PortRange... ranges) {
+        return new PortPool(network(ranges), QUARANTINE, clock.media(), new Random(seed));
+    }
+
+    private PortPair<FakeSocket> take(PortPool pool) {
+        return pool.take(rtpPort -> PortPair.bind(rtpPort, this::bind));
     }
 
     private static MediaNetwork network(PortRange... ranges) {
         return new MediaNetwork("city", InetAddress.ofLiteral("127.0.0.1"), "127.0.0.1", List.of(ranges));
     }
 
-    private static void release(PortPool<FakeSocket> pool, PortPair<FakeSocket> pair) throws IOException {
+    private static void release(PortPool pool, PortPair<FakeSocket> pair) throws IOException {
         pair.close();
         pool.giveBack(pair.rtpPort());
     }
 
     @Test
     void bindsAnEvenPortAndTheNextOne() {
-        PortPair<FakeSocket> pair = pool(new PortRange(20_000, 20_099)).take();
+        PortPair<FakeSocket> pair = take(pool(new PortRange(20_000, 20_099)));
 
         assertThat(pair.rtpPort()).isEven().isBetween(20_000, 20_098);
         assertThat(bound).containsExactlyInAnyOrder(pair.rtpPort(), pair.rtpPort() + 1);
@@ -71,14 +75,14 @@ class PortPoolTest {
 
     @Test
     void handsOutEveryPairOfEveryRangeOnceAndThenNone() {
-        PortPool<FakeSocket> pool = pool(new PortRange(20_000, 20_009), new PortRange(30_000, 30_005));
+        PortPool pool = pool(new PortRange(20_000, 20_009), new PortRange(30_000, 30_005));
         Set<Integer> taken = new HashSet<>();
         for (int i = 0; i < 8; i++) {
-            taken.add(pool.take().rtpPort());
+            taken.add(take(pool).rtpPort());
         }
 
         assertThat(taken).containsExactlyInAnyOrder(20_000, 20_002, 20_004, 20_006, 20_008, 30_000, 30_002, 30_004);
-        assertThatThrownBy(pool::take).isInstanceOf(PortsExhausted.class).hasMessageContaining("city");
+        assertThatThrownBy(() -> take(pool)).isInstanceOf(PortsExhausted.class).hasMessageContaining("city");
         assertThat(pool.usage()).isEqualTo(new PortUsage("city", 16, 0, 0));
     }
 
@@ -87,10 +91,10 @@ class PortPoolTest {
         List<List<Integer>> orders = new ArrayList<>();
         for (int seed = 0; seed < 3; seed++) {
             bound.clear();
-            PortPool<FakeSocket> pool = pool(seed, new PortRange(20_000, 20_199));
+            PortPool pool = pool(seed, new PortRange(20_000, 20_199));
             List<Integer> order = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
-                order.add(pool.take().rtpPort());
+                order.add(take(pool).rtpPort());
             }
             orders.add(order);
         }
@@ -104,47 +108,48 @@ class PortPoolTest {
     void leavesAPairAloneWhenEitherOfItsPortsIsTaken() {
         // 20000 by its RTP port, 20002 by its RTCP port
         bound.addAll(Set.of(20_000, 20_003));
-        PortPool<FakeSocket> pool = pool(new PortRange(20_000, 20_005));
+        PortPool pool = pool(new PortRange(20_000, 20_005));
 
-        assertThat(pool.take().rtpPort()).isEqualTo(20_004);
-        assertThatThrownBy(pool::take).isInstanceOf(PortsExhausted.class);
+        assertThat(take(pool).rtpPort()).isEqualTo(20_004);
+        assertThatThrownBy(() -> take(pool)).isInstanceOf(PortsExhausted.class);
         assertThat(bound).as("no half pair is left bound").containsExactlyInAnyOrder(20_000, 20_003, 20_004, 20_005);
     }
 
     @Test
     void triesATakenPairAgainAfterAWhile() {
         bound.add(20_001);
-        PortPool<FakeSocket> pool = pool(new PortRange(20_000, 20_001));
-        assertThatThrownBy(pool::take).isInstanceOf(PortsExhausted.class);
+        PortPool pool = pool(new PortRange(20_000, 20_001));
+        assertThatThrownBy(() -> take(pool)).isInstanceOf(PortsExhausted.class);
 
         bound.remove(20_001);
         clock.advance(QUARANTINE);
 
-        assertThat(pool.take().rtpPort()).isEqualTo(20_000);
+        assertThat(take(pool).rtpPort()).isEqualTo(20_000);
     }
 
     @Test
     void keepsAPairBackForTheQuarantine() throws IOException {
-        PortPool<FakeSocket> pool = pool(new PortRange(20_000, 20_001));
-        release(pool, pool.take());
+        PortPool pool = pool(new PortRange(20_000, 20_001));
+        release(pool, take(pool));
 
         clock.advance(QUARANTINE.minusNanos(1));
-        assertThatThrownBy(pool::take).isInstanceOf(PortsExhausted.class);
+        assertThatThrownBy(() -> take(pool)).isInstanceOf(PortsExhausted.class);
         assertThat(pool.usage()).isEqualTo(new PortUsage("city", 0, 2, 0));
 
         clock.advance(Duration.ofNanos(1));
         assertThat(pool.usage()).isEqualTo(new PortUsage("city", 0, 0, 2));
-        assertThat(pool.take().rtpPort()).isEqualTo(20_000);
+        assertThat(take(pool).rtpPort()).isEqualTo(20_000);
     }
 
     @Test
     void tellsARefusedSocketFromATakenOneAndLosesNoPort() {
-        PortPool<FakeSocket> pool = new PortPool<>(
-                network(new PortRange(20_000, 20_001)), QUARANTINE, clock.media(), new Random(7), port -> {
-                    throw new IOException("Too many open files");
-                });
+        PortPool pool = pool(new PortRange(20_000, 20_001));
 
-        assertThatThrownBy(pool::take).isInstanceOf(SocketRefused.class).hasMessageContaining("Too many open files");
+        assertThatThrownBy(() -> pool.take(port -> {
+                    throw new IOException("Too many open files");
+                }))
+                .isInstanceOf(SocketRefused.class)
+                .hasMessageContaining("Too many open files");
         assertThat(pool.usage()).isEqualTo(new PortUsage("city", 0, 0, 2));
     }
 
@@ -158,7 +163,7 @@ class PortPoolTest {
 
     private void churn(int seed) throws IOException {
         Random random = new Random(seed);
-        PortPool<FakeSocket> pool = pool(seed, new PortRange(20_000, 20_039), new PortRange(20_100, 20_119));
+        PortPool pool = pool(seed, new PortRange(20_000, 20_039), new PortRange(20_100, 20_119));
         List<PortPair<FakeSocket>> used = new ArrayList<>();
         Map<Integer, Long> releasedAt = new HashMap<>();
         for (int step = 0; step < 500; step++) {
@@ -179,13 +184,12 @@ class PortPoolTest {
         }
     }
 
-    private void takeOne(
-            int seed, PortPool<FakeSocket> pool, List<PortPair<FakeSocket>> used, Map<Integer, Long> releasedAt) {
+    private void takeOne(int seed, PortPool pool, List<PortPair<FakeSocket>> used, Map<Integer, Long> releasedAt) {
         if (pool.usage().free() == 0) {
-            assertThatThrownBy(pool::take).isInstanceOf(PortsExhausted.class);
+            assertThatThrownBy(() -> take(pool)).isInstanceOf(PortsExhausted.class);
             return;
         }
-        PortPair<FakeSocket> pair = pool.take();
+        PortPair<FakeSocket> pair = take(pool);
         assertThat(used).as("seed %d", seed).noneMatch(other -> other.rtpPort() == pair.rtpPort());
         Long released = releasedAt.get(pair.rtpPort());
         if (released != null) {

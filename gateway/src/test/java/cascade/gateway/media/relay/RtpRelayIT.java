@@ -22,7 +22,6 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
-import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerLeg;
@@ -320,22 +319,7 @@ class RtpRelayIT {
     }
 
     @Test
-    void refusesWhatItCannotDoWithATypedFailure() {
-        StreamSpec udp = spec();
-        StreamSpec tcp = new StreamSpec(
-                udp.owner(),
-                udp.network(),
-                MediaTransport.TCP_PASSIVE,
-                udp.framing(),
-                udp.ssrc(),
-                udp.noMediaTimeout(),
-                udp.mediaTimeout(),
-                udp.sourceCheck(),
-                udp.rtcp(),
-                udp.peerNetworks(),
-                udp.hold());
-        assertThatThrownBy(() -> lab.open(tcp)).isInstanceOf(MediaException.NotSupported.class);
-
+    void refusesAViewerOfAClosedStream() {
         MediaStream stream = lab.openFor(camera);
         await(stream.close());
         assertThatThrownBy(() -> await(stream.openViewer(viewerSpec(viewer, 1))))

@@ -14,16 +14,12 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
-import cascade.gateway.media.io.MediaSocket;
-import cascade.gateway.media.io.nio.NioGear;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A source leg and its watch, without their loop: the test is the loop. */
@@ -31,7 +27,6 @@ class StreamWatchIT {
 
     private static final Duration NO_MEDIA = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.61.4.1");
     private static final InetSocketAddress CAMERA = new InetSocketAddress(InetAddress.ofLiteral("127.61.4.10"), 6000);
     private static final InetSocketAddress STRANGER = new InetSocketAddress(InetAddress.ofLiteral("127.61.4.66"), 6000);
     private static final StreamSpec SPEC =
@@ -41,20 +36,9 @@ class StreamWatchIT {
     private final List<MediaEvent> told = new ArrayList<>();
     private boolean controlIsBusy;
 
-    private final PortPair<MediaSocket> sockets;
-    private final SourceLeg source;
-    private final StreamWatch watch;
-
-    StreamWatchIT() throws IOException {
-        sockets = new PortPair<>(20_000, new NioGear().bind(HERE, 0, 65_536), new NioGear().bind(HERE, 0, 65_536));
-        source = new SourceLeg(SPEC, new LegAddress("127.61.4.1", 20_000), sockets, clock.nanoTime());
-        watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        sockets.close();
-    }
+    private final SourceLeg source = new SourceLeg(
+            SPEC, new LegAddress("127.61.4.1", 20_000), new NoInlet(), new LegCounters(), clock.nanoTime());
+    private final StreamWatch watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
 
     private void answer() {
         source.expect(MediaLab.answer(CAMERA), clock.nanoTime());

@@ -1,0 +1,38 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.framing.FrameReader;
+import java.nio.ByteBuffer;
+
+/**
+ * The memory that all TCP connections of a loop read into and write from, one after the other; what a connection has to
+ * keep it keeps itself. Loop thread.
+ *
+ * <pre>
+ *   input   | room for the rest of a frame | what was read in one go |
+ *   output  | frame frame frame ...        | leaves by one write
+ *   pieces  | of one packet that was too long for a datagram |
+ * </pre>
+ */
+final class TcpBuffers {
+
+    private static final int READ_BYTES = 256 << 10;
+    private static final int WRITE_BYTES = 256 << 10;
+    private static final int PIECES_BYTES = 128 << 10;
+
+    private final ByteBuffer input = ByteBuffer.allocateDirect(FrameReader.ROOM_BYTES + READ_BYTES);
+    private final ByteBuffer output = ByteBuffer.allocateDirect(WRITE_BYTES);
+    private final ByteBuffer pieces = ByteBuffer.allocateDirect(PIECES_BYTES);
+
+    /** Ready to be read into, behind the room. */
+    ByteBuffer input() {
+        return input.clear().position(FrameReader.ROOM_BYTES);
+    }
+
+    ByteBuffer output() {
+        return output;
+    }
+
+    ByteBuffer pieces() {
+        return pieces;
+    }
+}
