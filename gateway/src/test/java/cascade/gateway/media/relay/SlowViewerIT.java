@@ -16,7 +16,6 @@ import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
-import cascade.gateway.testkit.Trials;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,7 +75,7 @@ class SlowViewerIT {
         MediaLab.view(stream, udpViewer, 8);
         try (TcpPeer slowViewer = TcpPeer.connect("127.65.3.20", slow.local(), SMALL_BUFFER);
                 TcpPeer quickViewer = TcpPeer.connect("127.65.3.22", quick.local())) {
-            Trials.soon()
+            MediaLab.soon()
                     .until(() -> stats(stream, slow.id()).connected()
                             && stats(stream, quick.id()).connected());
             for (int i = 1; i <= PACKETS; i++) {
@@ -130,19 +129,19 @@ class SlowViewerIT {
                 TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
         await(leg.start());
         try (TcpPeer slow = TcpPeer.connect("127.65.3.20", leg.local(), SMALL_BUFFER)) {
-            Trials.soon().until(() -> stats(stream, leg.id()).connected());
+            MediaLab.soon().until(() -> stats(stream, leg.id()).connected());
             int sent = 0;
             while (stats(stream, leg.id()).queuedBytes() == 0) {
                 for (int i = 0; i < 20; i++) {
                     camera.sendRtp(stream.sourceLocal(), packet(++sent));
                 }
                 int count = sent;
-                Trials.soon().until(() -> await(stream.snapshot()).source().packets() == count);
+                MediaLab.soon().until(() -> await(stream.snapshot()).source().packets() == count);
             }
             camera.sendRtcp(
                     stream.sourceLocal(),
                     new RtcpBuilder().senderReport(SOURCE_SSRC, 1L << 32).bytes());
-            Trials.soon().until(() -> !stats(stream, leg.id()).rtcpOut().isEmpty());
+            MediaLab.soon().until(() -> !stats(stream, leg.id()).rtcpOut().isEmpty());
             camera.sendRtp(stream.sourceLocal(), packet(sent + 1));
 
             for (int i = 1; i <= sent; i++) {
@@ -165,24 +164,24 @@ class SlowViewerIT {
         await(leg.start());
         int sent = 0;
         try (TcpPeer slow = TcpPeer.connect("127.65.3.20", leg.local(), SMALL_BUFFER)) {
-            Trials.soon().until(() -> stats(stream, leg.id()).connected());
+            MediaLab.soon().until(() -> stats(stream, leg.id()).connected());
             while (stats(stream, leg.id()).queuedBytes() == 0) {
                 for (int i = 0; i < 20; i++) {
                     camera.sendRtp(stream.sourceLocal(), packet(++sent));
                 }
                 int count = sent;
-                Trials.soon().until(() -> await(stream.snapshot()).source().packets() == count);
+                MediaLab.soon().until(() -> await(stream.snapshot()).source().packets() == count);
             }
             slow.reset();
         }
-        Trials.soon().until(() -> !stats(stream, leg.id()).connected());
+        MediaLab.soon().until(() -> !stats(stream, leg.id()).connected());
         ViewerStats broken = stats(stream, leg.id());
         assertThat(broken.queuedBytes()).isZero();
         assertThat(broken.packets() + broken.dropped().get(DropReason.NOT_CONNECTED))
                 .isEqualTo(sent);
 
         try (TcpPeer again = TcpPeer.connect("127.65.3.20", leg.local())) {
-            Trials.soon().until(() -> stats(stream, leg.id()).connected());
+            MediaLab.soon().until(() -> stats(stream, leg.id()).connected());
             byte[] packet = packet(sent + 1);
             camera.sendRtp(stream.sourceLocal(), packet);
             assertThat(again.receive())

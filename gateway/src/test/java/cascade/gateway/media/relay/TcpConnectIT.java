@@ -19,7 +19,6 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpPeer;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.testkit.Trials;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -91,7 +90,7 @@ class TcpConnectIT {
     }
 
     private LegLost lost() {
-        Trials.soon().until(() -> !lab.events(LegLost.class).isEmpty());
+        MediaLab.soon().until(() -> !lab.events(LegLost.class).isEmpty());
         return lab.events(LegLost.class).getFirst();
     }
 
@@ -110,7 +109,7 @@ class TcpConnectIT {
             relaysTo(udpViewer, camera);
             assertThat(udpViewer.hasNothing()).isTrue();
             assertThat(sourceDrops(stream, DropReason.FOREIGN_CONNECTION)).isEqualTo(1);
-            Trials.soon().until(() -> !lab.events(Foreign.class).isEmpty());
+            MediaLab.soon().until(() -> !lab.events(Foreign.class).isEmpty());
             assertThat(lab.events(Foreign.class)).singleElement().satisfies(told -> {
                 assertThat(told.lastReason()).isEqualTo(DropReason.FOREIGN_CONNECTION);
                 assertThat(told.lastFrom().getAddress().getHostAddress()).isEqualTo(STRANGER);
@@ -165,7 +164,7 @@ class TcpConnectIT {
         try (TcpPeer former = TcpPeer.connect(CAMERA, stream.sourceLocal())) {
             relaysTo(udpViewer, former);
             byte[] packet = packet();
-            Trials.soon().until(() -> {
+            MediaLab.soon().until(() -> {
                 try (TcpPeer camera = TcpPeer.connect(CAMERA, stream.sourceLocal())) {
                     camera.send(packet);
                     return former.isEnded();
@@ -184,7 +183,7 @@ class TcpConnectIT {
             try (TcpPeer camera = TcpPeer.connect(CAMERA, stream.sourceLocal())) {
                 relaysTo(udpViewer, camera);
                 ending.end(camera);
-                Trials.soon().until(() -> !await(stream.snapshot()).source().connected());
+                MediaLab.soon().until(() -> !await(stream.snapshot()).source().connected());
             }
         }
         assertThat(lab.events(LegLost.class)).isEmpty();
@@ -366,7 +365,7 @@ class TcpConnectIT {
 
     /** Sends until the viewer has got one: what came before it was there is lost. */
     private void reaches(MediaStream stream, TcpPeer viewer) {
-        Trials.soon().until(() -> viewer(stream).connected());
+        MediaLab.soon().until(() -> viewer(stream).connected());
         byte[] packet = packet();
         udpCamera.sendRtp(stream.sourceLocal(), packet);
         assertThat(viewer.receive()).isEqualTo(RtpPeer.withSsrc(packet, 7));
@@ -378,7 +377,7 @@ class TcpConnectIT {
         ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         udpCamera.sendRtp(stream.sourceLocal(), packet());
-        Trials.soon().until(() -> viewer(stream).dropped().containsKey(DropReason.NOT_CONNECTED));
+        MediaLab.soon().until(() -> viewer(stream).dropped().containsKey(DropReason.NOT_CONNECTED));
         try (TcpPeer viewer = TcpPeer.connect(VIEWER, leg.local())) {
             reaches(stream, viewer);
         }
@@ -391,7 +390,7 @@ class TcpConnectIT {
         ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         try (TcpPeer viewer = TcpPeer.connect(VIEWER, leg.local())) {
             udpCamera.sendRtp(stream.sourceLocal(), packet());
-            Trials.soon().until(() -> await(stream.snapshot()).source().packets() == 1);
+            MediaLab.soon().until(() -> await(stream.snapshot()).source().packets() == 1);
             await(leg.start());
             reaches(stream, viewer);
         }
@@ -468,7 +467,7 @@ class TcpConnectIT {
                 reaches(stream, viewer);
                 ending.end(viewer);
                 // only a packet finds out that nobody is there any more
-                Trials.soon().until(() -> {
+                MediaLab.soon().until(() -> {
                     udpCamera.sendRtp(stream.sourceLocal(), packet());
                     return !viewer(stream).connected();
                 });
@@ -495,7 +494,7 @@ class TcpConnectIT {
                     reaches(stream, viewer);
                     ending.end(viewer);
                     listener.setSoTimeout(20);
-                    Trials.soon().until(() -> {
+                    MediaLab.soon().until(() -> {
                         udpCamera.sendRtp(stream.sourceLocal(), packet());
                         return !viewer(stream).connected();
                     });
@@ -565,7 +564,7 @@ class TcpConnectIT {
         }
         assertThat(List.of(lab.ports("district").used(), lab.ports("city").used()))
                 .containsExactly(0, 0);
-        Trials.soon().until(() -> descriptors() <= before);
+        MediaLab.soon().until(() -> descriptors() <= before);
     }
 
     private static long descriptors() {
