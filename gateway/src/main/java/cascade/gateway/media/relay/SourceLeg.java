@@ -161,7 +161,7 @@ final class SourceLeg {
             counters.drop(DropReason.BROKEN_RTCP);
             return false;
         }
-        @Nullable DropReason refusal = rtcpPeer.judge(from, RtcpPackets.sender(packet, 0, length) == ssrc());
+        @Nullable DropReason refusal = rtcpPeer.judge(from, ssrcs.isOurs(RtcpPackets.sender(packet, 0, length)));
         if (refusal != null) {
             drop(refusal, from);
             return false;

@@ -201,6 +201,11 @@ final class SsrcTable {
         return oldest;
     }
 
+    /** Whether it is the announced one, or one that the source really uses. */
+    boolean isOurs(int ssrc) {
+        return ssrc == main || ssrc == announced || find(ssrc) != null;
+    }
+
     /** Whether it is known to send beside the main one, or was main before it. */
     boolean isSecondary(int ssrc) {
         return ssrc != main && find(ssrc) != null;

@@ -128,6 +128,21 @@ class RtcpPacketsTest {
     }
 
     @Test
+    void knowsWhatReportsAndFeedbackAreAbout() {
+        byte[] packet = new RtcpBuilder()
+                .receiverReport(1, 2, 3)
+                .feedback(206, 1, 1, 4)
+                .bye("", 5)
+                .bytes();
+
+        for (int ssrc = 1; ssrc <= 5; ssrc++) {
+            assertThat(RtcpPackets.isAbout(ByteBuffer.wrap(packet), 0, packet.length, ssrc))
+                    .as("SSRC %d", ssrc)
+                    .isEqualTo(ssrc >= 2 && ssrc <= 4);
+        }
+    }
+
+    @Test
     void readsBackAReportBlock() {
         ByteBuffer packet = ByteBuffer.allocate(40);
 
