@@ -8,6 +8,7 @@ import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StreamState;
@@ -201,7 +202,8 @@ final class GatewayView implements AdminView {
                 source.map(stats -> OptionalLong.of(stats.lost())).orElse(OptionalLong.empty()),
                 source.map(SourceStats::jitter),
                 source.map(SourceStats::bitrateBps).orElse(0L),
-                stream.setupTime());
+                stream.setupTime(),
+                source.map(LegQualities::of).orElse(LegQuality.UNKNOWN));
     }
 
     private static ViewerView viewer(ViewerSnapshot viewer, Optional<StreamStats> stream) {
@@ -229,7 +231,8 @@ final class GatewayView implements AdminView {
                                 .orElse(OptionalLong.empty()),
                         stats.flatMap(ViewerStats::report).map(report -> report.jitter()),
                         stats.map(ViewerStats::bitrateBps).orElse(0L),
-                        viewer.setupTime()));
+                        viewer.setupTime(),
+                        stats.map(LegQualities::of).orElse(LegQuality.UNKNOWN)));
     }
 
     private static String address(LegAddress local) {

@@ -6,12 +6,15 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.ViewerReport;
+import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.monitoring.Direction;
 import cascade.monitoring.MediaMeters;
 import cascade.monitoring.PortState;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
@@ -32,6 +35,9 @@ final class MediaSampler {
     private final MediaPlane plane;
     private final MediaMeters meters;
     private final long timer;
+    /** So that each report counts once. */
+    private Instant sampledAt = Instant.now();
+
     private volatile Map<String, OwnerTotals> byOwner = Map.of();
     private volatile List<PortUsage> ports = List.of();
 
@@ -62,7 +68,7 @@ final class MediaSampler {
             if (!reason.isForeign()) {
                 meters.watchDropped(
                         domain,
-                        label(reason.name()),
+                        LegQualities.label(reason),
                         () -> total(domain, totals -> totals.dropped().getOrDefault(reason, 0L)));
             }
         }
@@ -71,18 +77,14 @@ final class MediaSampler {
             meters.watchRtcp(
                     domain,
                     Direction.IN,
-                    label(type.name()),
+                    LegQualities.label(type),
                     () -> total(domain, totals -> totals.rtcpIn().getOrDefault(type, 0L)));
             meters.watchRtcp(
                     domain,
                     Direction.OUT,
-                    label(type.name()),
+                    LegQualities.label(type),
                     () -> total(domain, totals -> totals.rtcpOut().getOrDefault(type, 0L)));
         }
-    }
-
-    private static String label(String name) {
-        return name.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
     }
 
     private long total(String domain, ToLongFunction<OwnerTotals> figure) {
@@ -107,13 +109,21 @@ final class MediaSampler {
     private void sample() {
         plane.totals().onSuccess(totals -> byOwner = totals.byOwner()).onFailure(MediaSampler::notSampled);
         plane.portUsage().onSuccess(usage -> ports = usage).onFailure(MediaSampler::notSampled);
-        plane.streams().onSuccess(this::noteJitter).onFailure(MediaSampler::notSampled);
+        plane.streams().onSuccess(this::noteLegs).onFailure(MediaSampler::notSampled);
     }
 
-    private void noteJitter(List<StreamStats> streams) {
+    private void noteLegs(List<StreamStats> streams) {
+        Instant before = sampledAt;
+        sampledAt = Instant.now();
         for (StreamStats stream : streams) {
             if (stream.source().packets() > 0) {
                 meters.jitter(stream.source().owner(), stream.source().jitter());
+            }
+            for (ViewerStats viewer : stream.viewers()) {
+                viewer.report()
+                        .filter(report -> report.at().isAfter(before))
+                        .flatMap(ViewerReport::roundTrip)
+                        .ifPresent(roundTrip -> meters.roundTrip(viewer.owner(), roundTrip));
             }
         }
     }

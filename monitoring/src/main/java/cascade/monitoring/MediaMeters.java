@@ -24,7 +24,7 @@ public final class MediaMeters {
         instruments.watchTotal(MeterName.RTP_BYTES, bytes, domain, direction.label());
     }
 
-    /** Missing by sequence number, on what the domain sends us. */
+    /** Missing by sequence number on what a lower sends us; on what we send an upper, as its reports tell. */
     public void watchLost(String domain, LongSupplier packets) {
         instruments.watchTotal(MeterName.RTP_LOST_PACKETS, packets, domain);
     }
@@ -42,6 +42,11 @@ public final class MediaMeters {
     /** @param type a constant of the code: {@code sr}, {@code rr} ... */
     public void watchRtcp(String domain, Direction direction, String type, LongSupplier packets) {
         instruments.watchTotal(MeterName.RTCP_PACKETS, packets, domain, direction.label(), type);
+    }
+
+    /** As a viewer's latest report tells it, once a report. */
+    public void roundTrip(String domain, Duration roundTrip) {
+        instruments.time(MeterName.RTP_ROUND_TRIP, roundTrip, domain);
     }
 
     /** The number of relay ports of the network that are in this state now. */

@@ -131,8 +131,9 @@ public enum MeterName {
             "cascade_rtp_lost_packets_total",
             COUNTER,
             List.of("domain"),
-            "RTP packets missing by sequence number on what the domain sends us.",
-            "The network between the domain and the gateway loses packets; pictures break up for every viewer."),
+            "RTP packets missing by sequence number on what a lower sends us; for an upper, as its receiver reports tell.",
+            "The network between the domain and the gateway loses packets. A lower: pictures break up for every viewer."
+                    + " An upper: for its own."),
     RTP_FOREIGN_PACKETS(
             "cascade_rtp_foreign_packets_total",
             COUNTER,
@@ -152,6 +153,13 @@ public enum MeterName {
             "Interarrival jitter (RFC 3550 section 6.4.1) of each live leg from the domain, once per sample.",
             "Queues build up on the way from the domain; loss usually follows.",
             millis(1, 2, 5, 10, 20, 50, 100, 200, 500)),
+    RTP_ROUND_TRIP(
+            "cascade_rtp_round_trip_seconds",
+            HISTOGRAM,
+            List.of("domain"),
+            "From a sender report to the viewer's receiver report about it, less the time that the viewer kept it.",
+            "The way to the domain became longer or its queues fill. Nothing counted: the domain sends no such reports.",
+            millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)),
     RTCP_PACKETS(
             "cascade_rtcp_packets_total",
             COUNTER,

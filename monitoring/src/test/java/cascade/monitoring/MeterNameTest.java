@@ -37,6 +37,7 @@ class MeterNameTest {
             Map.entry("cascade_rtp_foreign_packets_total", "counter domain"),
             Map.entry("cascade_rtp_dropped_packets_total", "counter domain reason"),
             Map.entry("cascade_rtp_jitter_seconds", "histogram domain"),
+            Map.entry("cascade_rtp_round_trip_seconds", "histogram domain"),
             Map.entry("cascade_rtcp_packets_total", "counter domain direction type"),
             Map.entry("cascade_media_ports", "gauge network state"),
             Map.entry("cascade_orphans", "gauge kind"),
@@ -115,6 +116,7 @@ class MeterNameTest {
         meters.media().watchRtcp("district", Direction.IN, "sr", () -> 1);
         meters.media().watchPorts("city", PortState.FREE, () -> 1);
         meters.media().jitter("district", Duration.ofMillis(3));
+        meters.media().roundTrip("district", Duration.ofMillis(3));
         meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));
     }
 

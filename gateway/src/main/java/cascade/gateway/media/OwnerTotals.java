@@ -3,7 +3,11 @@ package cascade.gateway.media;
 import cascade.gateway.media.rtp.RtcpType;
 import java.util.Map;
 
-/** The counts of all legs, open and closed, of one owner. None of them ever goes back. */
+/**
+ * The counts of all legs, open and closed, of one owner. None of them ever goes back.
+ *
+ * @param rtpLost of a source: missing by sequence number; of a viewer: as its reports tell
+ */
 public record OwnerTotals(
         long rtpPacketsIn,
         long rtpBytesIn,

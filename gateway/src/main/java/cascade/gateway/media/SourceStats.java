@@ -22,6 +22,9 @@ import java.util.OptionalInt;
  * @param ssrcChanges how often it was not the expected one
  * @param highestSequence extended with its cycles
  * @param bitrateBps over the last second
+ * @param firstPacketAfterAnswer zero when packets came before the answer
+ * @param longestPause between two packets
+ * @param pauses how many were longer than half a second
  */
 public record SourceStats(
         String owner,
@@ -42,7 +45,10 @@ public record SourceStats(
         Duration jitter,
         long bitrateBps,
         Optional<Instant> firstPacket,
+        Optional<Duration> firstPacketAfterAnswer,
         Optional<Instant> lastPacket,
+        Duration longestPause,
+        long pauses,
         Map<DropReason, Long> dropped,
         Map<RtcpType, Long> rtcpIn,
         Map<RtcpType, Long> rtcpOut) {

@@ -124,12 +124,36 @@ class AdminApiIT {
                         .put("lost", 3)
                         .put("jitterSeconds", 0.0015)
                         .put("bitrateBps", 4_000_000)
-                        .put("setupTimeMs", 180));
+                        .put("setupTimeMs", 180)
+                        .putNull("fractionLost")
+                        .put("reordered", 4)
+                        .put("duplicates", 5)
+                        .putNull("roundTripSeconds")
+                        .put("firstPacketTimeMs", 90)
+                        .put("longestPauseSeconds", 1.25)
+                        .put("pauses", 2)
+                        .put("ssrcChanges", 1)
+                        .put(
+                                "dropped",
+                                new JsonObject().put("foreign-address", 8).put("secondary-ssrc", 7))
+                        .put(
+                                "secondarySources",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("ssrc", "0000000077")
+                                                .put("packets", 7)
+                                                .put("bytes", 700)
+                                                .put("lost", 0)
+                                                .put("jitterSeconds", 0.003))));
         JsonArray viewers = stream.getJsonArray("viewers");
         assertThat(viewers.getJsonObject(0).getJsonObject("leg").getString("ssrc"))
                 .isEqualTo("4294967295");
         assertThat(viewers.getJsonObject(0).getJsonObject("leg").getString("transport"))
                 .isEqualTo("tcp-passive");
+        assertThat(viewers.getJsonObject(0).getJsonObject("leg").getDouble("fractionLost"))
+                .isEqualTo(0.25);
+        assertThat(viewers.getJsonObject(0).getJsonObject("leg").getDouble("roundTripSeconds"))
+                .isEqualTo(0.012);
         assertThat(viewers.getJsonObject(1).getJsonObject("leg").getValue("lost"))
                 .isNull();
     }

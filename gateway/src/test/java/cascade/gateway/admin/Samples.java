@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
@@ -18,7 +19,9 @@ import cascade.monitoring.StreamKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
@@ -78,7 +81,18 @@ final class Samples {
                 OptionalLong.of(3),
                 Optional.of(Duration.ofNanos(1_500_000)),
                 4_000_000,
-                Optional.of(Duration.ofMillis(180)));
+                Optional.of(Duration.ofMillis(180)),
+                new LegQuality(
+                        OptionalDouble.empty(),
+                        OptionalLong.of(4),
+                        OptionalLong.of(5),
+                        Optional.empty(),
+                        Optional.of(Duration.ofMillis(90)),
+                        Optional.of(Duration.ofMillis(1_250)),
+                        OptionalLong.of(2),
+                        OptionalLong.of(1),
+                        Map.of("secondary-ssrc", 7L, "foreign-address", 8L),
+                        List.of(new LegQuality.Secondary("0000000077", 7, 700, 0, Duration.ofMillis(3)))));
         var reporting = new LegView(
                 "upper-call-1",
                 Direction.OUT,
@@ -91,7 +105,18 @@ final class Samples {
                 OptionalLong.of(-1),
                 Optional.of(Duration.ofMillis(2)),
                 4_000_000,
-                Optional.of(Duration.ofMillis(210)));
+                Optional.of(Duration.ofMillis(210)),
+                new LegQuality(
+                        OptionalDouble.of(0.25),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Optional.of(Duration.ofMillis(12)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalLong.empty(),
+                        OptionalLong.empty(),
+                        Map.of(),
+                        List.of()));
         var silent = new LegView(
                 "upper-call-2",
                 Direction.OUT,
@@ -104,7 +129,8 @@ final class Samples {
                 OptionalLong.empty(),
                 Optional.empty(),
                 0,
-                Optional.empty());
+                Optional.empty(),
+                LegQuality.UNKNOWN);
         return new StreamView(
                 id,
                 StreamKind.LIVE,

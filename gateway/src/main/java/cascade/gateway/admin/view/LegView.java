@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param jitter in: measured; out: as the viewer last reported, unknown before
  * @param bitrateBps over the last second
  * @param setup from INVITE to 200, once answered
+ * @param quality what else is known of its RTP, in the same JSON object
  */
 public record LegView(
         String callId,
@@ -35,7 +36,8 @@ public record LegView(
         OptionalLong lost,
         Optional<Duration> jitter,
         long bitrateBps,
-        Optional<Duration> setup) {
+        Optional<Duration> setup,
+        LegQuality quality) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -54,6 +56,7 @@ public record LegView(
                         "jitterSeconds",
                         jitter.map(value -> value.toNanos() / NANOS_PER_SECOND).orElse(null))
                 .put("bitrateBps", bitrateBps)
-                .put("setupTimeMs", setup.map(Duration::toMillis).orElse(null));
+                .put("setupTimeMs", setup.map(Duration::toMillis).orElse(null))
+                .mergeIn(quality.toJson());
     }
 }

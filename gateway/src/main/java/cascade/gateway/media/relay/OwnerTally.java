@@ -16,8 +16,9 @@ final class OwnerTally {
         ssrcChanges += changes;
     }
 
-    void addViewer(LegCounters counters) {
+    void addViewer(LegCounters counters, long lostPackets) {
         out.addAll(counters);
+        lost += lostPackets;
     }
 
     void add(OwnerTally other) {

@@ -33,6 +33,7 @@ final class SourceLeg {
     private final SsrcTable ssrcs;
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
+    private final Pauses pauses = new Pauses();
     final LegCounters counters;
 
     private @Nullable SourceAnswer answer;
@@ -136,6 +137,8 @@ final class SourceLeg {
     private void count(int length, int type, int timestamp, long nowNanos) {
         if (counters.packets++ == 0) {
             firstNanos = waited ? waitedSinceNanos : nowNanos;
+        } else {
+            pauses.note(nowNanos - lastNanos);
         }
         counters.bytes += length;
         lastNanos = nowNanos;
@@ -308,7 +311,10 @@ final class SourceLeg {
                 Duration.ofNanos(ssrcs.reception().jitterNanos()),
                 bitrate.bps(),
                 instant(clock, heard, firstNanos),
+                heard ? Optional.of(firstPacketAfterAnswer()) : Optional.empty(),
                 instant(clock, heard, lastNanos),
+                pauses.longest(),
+                pauses.count(),
                 counters.dropped.toMap(),
                 counters.rtcpIn.toMap(),
                 counters.rtcpOut.toMap());

@@ -121,7 +121,7 @@ final class StreamRelay {
         if (viewers.remove(viewer)) {
             collectStarted();
             loop.close(List.of(viewer.outlet()));
-            loop.closedLegs(viewer.owner()).addViewer(viewer.counters);
+            viewer.addTo(loop.closedLegs(viewer.owner()));
         }
         return viewer.stats(loop.clock(), source.clockRateHz());
     }
@@ -142,7 +142,7 @@ final class StreamRelay {
         viewers.forEach(viewer -> legs.add(viewer.outlet()));
         loop.close(legs);
         source.addTo(loop.closedLegs(spec.owner()), true);
-        viewers.forEach(viewer -> loop.closedLegs(viewer.owner()).addViewer(viewer.counters));
+        viewers.forEach(viewer -> viewer.addTo(loop.closedLegs(viewer.owner())));
         StreamStats last = stats();
         viewers.clear();
         return last;
@@ -421,7 +421,7 @@ final class StreamRelay {
     void addTo(Map<String, OwnerTally> byOwner) {
         source.addTo(tally(byOwner, spec.owner()), false);
         for (ViewerFeed viewer : viewers) {
-            tally(byOwner, viewer.owner()).addViewer(viewer.counters);
+            viewer.addTo(tally(byOwner, viewer.owner()));
         }
     }
 

@@ -37,6 +37,7 @@ final class ViewerFeed {
     private boolean started;
     private @Nullable Rewriters rewriters;
 
+    private final ReportedLoss reportedLoss = new ReportedLoss();
     private boolean reported;
     private long reportNanos;
     private int fractionLost;
@@ -144,6 +145,7 @@ final class ViewerFeed {
         reportNanos = nowNanos;
         fractionLost = ReportBlock.fractionLost(packet, block);
         lost = ReportBlock.lost(packet, block);
+        reportedLoss.onReport(lost);
         jitter = ReportBlock.jitter(packet, block);
         int lastSr = ReportBlock.lastSr(packet, block);
         if (lastSr != 0) {
@@ -191,6 +193,10 @@ final class ViewerFeed {
 
     String owner() {
         return spec.owner();
+    }
+
+    void addTo(OwnerTally tally) {
+        tally.addViewer(counters, reportedLoss.sum());
     }
 
     ViewerStats stats(MediaClock clock, int clockRateHz) {

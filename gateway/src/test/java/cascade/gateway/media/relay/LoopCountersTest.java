@@ -2,6 +2,7 @@ package cascade.gateway.media.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,39 @@ class LoopCountersTest {
         lost.sample(0, 10 * SECOND);
 
         assertThat(lost.last(4)).isEqualTo(4);
+    }
+
+    @Test
+    void addsUpWhatAViewerReportsAndNeverGoesBack() {
+        ReportedLoss loss = new ReportedLoss();
+        for (int lost : new int[] {3, 3, 8, 6, 7}) {
+            loss.onReport(lost);
+        }
+        assertThat(loss.sum())
+                .as("late copies took two back, one more was lost")
+                .isEqualTo(9);
+
+        loss.onReport(0);
+        loss.onReport(2);
+        assertThat(loss.sum()).as("the viewer started anew").isEqualTo(11);
+
+        loss.onReport(-0x800000);
+        loss.onReport(0x7FFFFF);
+        assertThat(loss.sum()).as("no such loss").isEqualTo(11);
+    }
+
+    @Test
+    void knowsTheLongestPauseAndHowManyThereWere() {
+        Pauses pauses = new Pauses();
+        pauses.note(Pauses.PAUSE_NANOS);
+        assertThat(pauses.count()).isZero();
+
+        pauses.note(3 * SECOND);
+        pauses.note(SECOND);
+        pauses.note(1);
+
+        assertThat(pauses.count()).isEqualTo(2);
+        assertThat(pauses.longest()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test

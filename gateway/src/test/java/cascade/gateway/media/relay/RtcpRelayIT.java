@@ -330,5 +330,6 @@ class RtcpRelayIT {
         assertThat(stats.rtcpIn()).isEqualTo(Map.of(RtcpType.RR, 1L));
         SourceStats source = await(stream.snapshot()).source();
         assertThat(source.rtcpOut()).isEqualTo(Map.of(RtcpType.RR, 1L));
+        assertThat(await(lab.plane.totals()).of(MediaLab.UPPER).rtpLost()).isEqualTo(7);
     }
 }

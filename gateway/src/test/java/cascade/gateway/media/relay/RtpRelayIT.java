@@ -51,12 +51,14 @@ class RtpRelayIT {
 
     private static final int VIEWER_SSRC = 999_999_999;
 
+    private final MediaGear gear;
     private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on("127.61.1.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.1.20");
     private final RtpPeer secondViewer = RtpPeer.on("127.61.1.21");
 
     RtpRelayIT(MediaGear gear) {
+        this.gear = gear;
         lab = new MediaLab(gear, "127.61.1");
     }
 
@@ -287,6 +289,29 @@ class RtpRelayIT {
         assertThat(stats.firstPacket()).isPresent();
         assertThat(stats.lastPacket().orElseThrow())
                 .isAfterOrEqualTo(stats.firstPacket().orElseThrow());
+    }
+
+    @Test
+    void knowsWhenItsSourceBeganAndHowLongItPaused() {
+        FakeClock clock = new FakeClock();
+        try (MediaLab other = new MediaLab(gear, "127.61.14", clock.media(), Duration.ofSeconds(30));
+                RtpPeer source = RtpPeer.on("127.61.14.10")) {
+            MediaStream stream = other.openFor(source);
+            assertThat(await(stream.snapshot()).source().firstPacketAfterAnswer())
+                    .isEmpty();
+            int sent = 0;
+            for (int pauseMillis : new int[] {300, 40, 1_500, 600}) {
+                clock.advance(Duration.ofMillis(pauseMillis));
+                source.sendRtp(stream.sourceLocal(), RtpPeer.packet(sent++, 1, SOURCE_SSRC));
+                int expected = sent;
+                await().until(() -> await(stream.snapshot()).source().packets() == expected);
+            }
+
+            SourceStats stats = await(stream.snapshot()).source();
+            assertThat(stats.firstPacketAfterAnswer()).contains(Duration.ofMillis(300));
+            assertThat(stats.longestPause()).isEqualTo(Duration.ofMillis(1_500));
+            assertThat(stats.pauses()).isEqualTo(2);
+        }
     }
 
     @Test

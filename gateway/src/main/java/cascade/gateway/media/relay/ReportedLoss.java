@@ -1,0 +1,30 @@
+package cascade.gateway.media.relay;
+
+/**
+ * What a viewer tells of its losses, as a counter that never goes back. Its own figure is signed, of 24 bits, and starts
+ * anew with it (RFC 3550 section 6.4.1). Loop thread.
+ */
+final class ReportedLoss {
+
+    private static final int WRAP_BITS = 24;
+    /** More than anybody loses between two reports: the figure started anew. */
+    private static final int MAX_STEP = 1 << (WRAP_BITS - 2);
+
+    private boolean started;
+    private int last;
+    private long sum;
+
+    void onReport(int lost) {
+        // a figure at its bound stays there (it is clamped), so a step back is late copies or a new start
+        int step = started ? lost - last : lost;
+        if (step > 0 && step < MAX_STEP) {
+            sum += step;
+        }
+        started = true;
+        last = lost;
+    }
+
+    long sum() {
+        return sum;
+    }
+}
