@@ -10,6 +10,7 @@ import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
+import cascade.gateway.admin.view.MediaView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
@@ -25,6 +26,8 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaCodec;
+import cascade.gateway.media.MediaContent;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
@@ -174,9 +177,28 @@ final class GatewayView implements AdminView {
                 state(stream),
                 stream.started(),
                 lowerLeg(stream),
+                stream.stats().flatMap(stats -> stats.source().content()).map(GatewayView::media),
                 stream.viewers().stream()
                         .map(viewer -> viewer(viewer, stream.stats()))
                         .toList());
+    }
+
+    private static MediaView media(MediaContent content) {
+        return new MediaView(
+                LegQualities.label(content.container()),
+                content.video().map(GatewayView::codec),
+                content.audio().map(GatewayView::codec),
+                content.keyFrames(),
+                content.keyFrameInterval());
+    }
+
+    /** As the field writes it: {@code g722.1}. */
+    private static String codec(MediaCodec codec) {
+        return switch (codec) {
+            case G722_1 -> "g722.1";
+            case G723_1 -> "g723.1";
+            default -> LegQualities.label(codec);
+        };
     }
 
     private static StreamState state(CallSnapshot stream) {

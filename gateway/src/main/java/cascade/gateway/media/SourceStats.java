@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * @param connected TCP: a connection stands; UDP needs none, so true
  * @param remote the confirmed source
  * @param ssrc the SSRC on the wire whose packets go to the viewers
+ * @param content what it carries; empty while nothing is known
  * @param secondaries others that sent beside it; their packets are none of those counted here but in {@code dropped}
  * @param payloadType of the last packet
  * @param bytes of whole RTP packets, headers included
@@ -33,6 +34,7 @@ public record SourceStats(
         boolean connected,
         Optional<InetSocketAddress> remote,
         OptionalInt ssrc,
+        Optional<MediaContent> content,
         List<SecondarySource> secondaries,
         OptionalInt payloadType,
         long packets,

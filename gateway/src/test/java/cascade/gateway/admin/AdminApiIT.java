@@ -145,6 +145,14 @@ class AdminApiIT {
                                                 .put("bytes", 700)
                                                 .put("lost", 0)
                                                 .put("jitterSeconds", 0.003))));
+        assertThat(streams.getJsonObject(0).getValue("media")).isNull();
+        assertThat(stream.getJsonObject("media"))
+                .isEqualTo(new JsonObject()
+                        .put("container", "ps")
+                        .put("video", "h264")
+                        .putNull("audio")
+                        .put("keyFrames", 2)
+                        .put("keyFrameIntervalSeconds", 2.0));
         JsonArray viewers = stream.getJsonArray("viewers");
         assertThat(viewers.getJsonObject(0).getJsonObject("leg").getString("ssrc"))
                 .isEqualTo("4294967295");

@@ -7,6 +7,7 @@ import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
+import cascade.gateway.admin.view.MediaView;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
@@ -139,6 +140,10 @@ final class Samples {
                 StreamState.RUNNING,
                 NOON,
                 source,
+                id.equals("s1")
+                        ? Optional.empty()
+                        : Optional.of(new MediaView(
+                                "ps", Optional.of("h264"), Optional.empty(), 2, Optional.of(Duration.ofSeconds(2)))),
                 List.of(
                         new ViewerView("v1", "city", EXPORTED, NOON, reporting),
                         new ViewerView("v2", "city", EXPORTED, NOON.plusSeconds(1), silent)));

@@ -180,6 +180,9 @@ class RealVideoIT {
             assertThat(stream.getString("state")).isEqualTo("running");
             assertThat(stream.getString("domain")).isEqualTo("ncg");
             showsFlowingMedia(stream.getJsonObject("leg"));
+            assertThat(stream.getJsonObject("media").getString("container")).isEqualTo("ps");
+            assertThat(stream.getJsonObject("media").getString("video")).isEqualTo("h264");
+            assertThat(stream.getJsonObject("media").getInteger("keyFrames")).isPositive();
             assertThat(stream.getJsonArray("viewers")).singleElement().satisfies(viewer -> {
                 assertThat(((JsonObject) viewer).getString("domain")).isEqualTo("city");
                 showsFlowingMedia(((JsonObject) viewer).getJsonObject("leg"));

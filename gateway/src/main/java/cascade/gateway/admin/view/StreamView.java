@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stream with its viewers.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param channelId the lower's own id of the channel
  * @param since when it was made
  * @param leg the lower's
+ * @param media what it carries, once that is known
  */
 public record StreamView(
         String id,
@@ -22,6 +24,7 @@ public record StreamView(
         StreamState state,
         Instant since,
         LegView leg,
+        Optional<MediaView> media,
         List<ViewerView> viewers) {
 
     public StreamView {
@@ -39,6 +42,7 @@ public record StreamView(
                 .put("state", state.label())
                 .put("since", since.toString())
                 .put("leg", leg.toJson())
+                .put("media", media.map(MediaView::toJson).orElse(null))
                 .put("viewers", viewerArray);
     }
 }

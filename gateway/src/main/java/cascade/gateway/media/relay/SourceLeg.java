@@ -7,6 +7,7 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.peek.MediaPeek;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpWriter;
@@ -34,6 +35,7 @@ final class SourceLeg {
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
     private final Pauses pauses = new Pauses();
+    private final MediaPeek peek = new MediaPeek();
     final LegCounters counters;
 
     private @Nullable SourceAnswer answer;
@@ -131,6 +133,9 @@ final class SourceLeg {
             return false;
         }
         count(length, type, timestamp, nowNanos);
+        if (peek.isLooking()) {
+            peek.onPacket(memory, offset, length, nowNanos);
+        }
         return true;
     }
 
@@ -227,6 +232,7 @@ final class SourceLeg {
         waited = false;
         bitrate.sample(counters.bytes, nowNanos);
         lost.sample(ssrcs.reception().lost(), nowNanos);
+        peek.check(ssrcs.main(), nowNanos);
     }
 
     boolean answered() {
@@ -299,6 +305,7 @@ final class SourceLeg {
                 inlet.isConnected(),
                 Optional.ofNullable(policy.confirmed()),
                 heard ? OptionalInt.of(ssrcs.main()) : OptionalInt.empty(),
+                peek.content(),
                 ssrcs.secondaries(clock),
                 heard ? OptionalInt.of(payloadType) : OptionalInt.empty(),
                 counters.packets,

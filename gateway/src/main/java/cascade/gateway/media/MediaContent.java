@@ -1,0 +1,19 @@
+package cascade.gateway.media;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What a look into a stream's first packets, and a short one every minute, told.
+ *
+ * @param video empty: none was seen
+ * @param audio empty: none was seen
+ * @param keyFrames seen while looking, not all that there were
+ * @param keyFrameInterval between the last two that came within one look
+ */
+public record MediaContent(
+        MediaContainer container,
+        Optional<MediaCodec> video,
+        Optional<MediaCodec> audio,
+        long keyFrames,
+        Optional<Duration> keyFrameInterval) {}

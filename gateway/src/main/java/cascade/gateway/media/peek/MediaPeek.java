@@ -1,0 +1,192 @@
+package cascade.gateway.media.peek;
+
+import cascade.gateway.media.MediaContent;
+import cascade.gateway.media.rtp.RtpHeader;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at a stream now and then: from its first packet on, then once a minute, each time until two key frames have come
+ * or {@link #LOOK_NANOS} have passed.
+ *
+ * <pre>
+ *   onPacket: beginning of a frame -&gt; copy of up to 256 bytes -&gt; check, each check interval: ContentFinder
+ * </pre>
+ *
+ * <p>While it does not look a packet costs one comparison, and there is no memory. Loop thread.
+ */
+public final class MediaPeek {
+
+    /** Longer than most cameras are from one key frame to the next. */
+    static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /** Frames from one check to the next; what is more is not looked at. */
+    static final int SAMPLES = 32;
+
+    /** Holds the headers before a key frame, a map with descriptors, and the first bytes of the picture. */
+    static final int SAMPLE_BYTES = 256;
+
+    /** Of one frame, where packets are not parts of a program stream: parameter sets come in packets of their own. */
+    private static final int PACKETS_A_FRAME = 4;
+
+    /** Two key frames that are closer are one. */
+    private static final long SAME_KEY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private static final int PACK_START = 0x1BA;
+
+    /** There only while it looks. */
+    private static final class Samples {
+        private final byte[] memory = new byte[SAMPLES * SAMPLE_BYTES];
+        private final int[] lengths = new int[SAMPLES];
+        private final int[] payloadTypes = new int[SAMPLES];
+        private final int[] timestamps = new int[SAMPLES];
+        private final long[] arrivals = new long[SAMPLES];
+        private int count;
+    }
+
+    private ContentFinder finder = new ContentFinder();
+    private @Nullable Samples samples = new Samples();
+    private boolean frameKnown;
+    private int frameTimestamp;
+    private int packetsOfFrame;
+
+    private boolean begun;
+    private long lookSinceNanos;
+    private long restSinceNanos;
+    private boolean ssrcKnown;
+    private int ssrc;
+
+    private long keyFrames;
+    private boolean keyKnown;
+    private long keyNanos;
+    private int keyTimestamp;
+    private long intervalNanos = -1;
+
+    public boolean isLooking() {
+        return samples != null;
+    }
+
+    /** A sound RTP packet of the stream. To be called only while {@link #isLooking}. */
+    public void onPacket(ByteBuffer memory, int offset, int length, long nowNanos) {
+        Samples into = samples;
+        if (into == null || into.count == SAMPLES) {
+            return;
+        }
+        if (!begun) {
+            begun = true;
+            lookSinceNanos = nowNanos;
+        }
+        if (!ssrcKnown) {
+            ssrcKnown = true;
+            ssrc = RtpHeader.ssrc(memory, offset);
+        }
+        int header = RtpHeader.headerBytes(memory, offset, length);
+        int timestamp = RtpHeader.timestamp(memory, offset);
+        if (!frameKnown || timestamp != frameTimestamp) {
+            frameKnown = true;
+            frameTimestamp = timestamp;
+            packetsOfFrame = 0;
+        }
+        packetsOfFrame++;
+        int bytes = Math.min(SAMPLE_BYTES, length - header);
+        if (bytes > 0 && isWorthALook(memory, offset + header, bytes)) {
+            int sample = into.count++;
+            memory.get(offset + header, into.memory, sample * SAMPLE_BYTES, bytes);
+            into.lengths[sample] = bytes;
+            into.payloadTypes[sample] = RtpHeader.payloadType(memory, offset);
+            into.timestamps[sample] = timestamp;
+            into.arrivals[sample] = nowNanos;
+        }
+    }
+
+    /** Some cameras never change the timestamp, but each frame is a pack. */
+    private boolean isWorthALook(ByteBuffer memory, int payload, int bytes) {
+        return packetsOfFrame == 1
+                || (!finder.isProgramStream() && packetsOfFrame <= PACKETS_A_FRAME)
+                || (bytes >= Integer.BYTES && memory.getInt(payload) == PACK_START);
+    }
+
+    /**
+     * Reads what was put aside, and begins or ends a look.
+     *
+     * @param mainSsrc the stream's; another than before: another encoder, of which nothing is known yet
+     */
+    public void check(int mainSsrc, long nowNanos) {
+        if (ssrcKnown && mainSsrc != ssrc) {
+            startAnew();
+            return;
+        }
+        @Nullable Samples present = samples;
+        if (present == null) {
+            if (nowNanos - restSinceNanos >= AGAIN_NANOS) {
+                look();
+            }
+            return;
+        }
+        boolean two = read(present);
+        if (begun && (two || nowNanos - lookSinceNanos >= LOOK_NANOS)) {
+            samples = null;
+            restSinceNanos = nowNanos;
+        }
+    }
+
+    private void startAnew() {
+        ssrcKnown = false;
+        finder = new ContentFinder();
+        keyFrames = 0;
+        intervalNanos = -1;
+        look();
+    }
+
+    private void look() {
+        samples = new Samples();
+        begun = false;
+        frameKnown = false;
+        keyKnown = false;
+    }
+
+    /** True when there were two key frames in this look. */
+    private boolean read(Samples present) {
+        boolean two = false;
+        for (int i = 0; i < present.count; i++) {
+            int from = i * SAMPLE_BYTES;
+            if (finder.read(present.memory, from, from + present.lengths[i], present.payloadTypes[i])) {
+                two |= onKeyFrame(present.timestamps[i], present.arrivals[i]);
+            }
+        }
+        present.count = 0;
+        return two;
+    }
+
+    private boolean onKeyFrame(int timestamp, long arrivalNanos) {
+        long sinceLast = arrivalNanos - keyNanos;
+        if (keyKnown && (timestamp == keyTimestamp || sinceLast == 0) && sinceLast < SAME_KEY_NANOS) {
+            return false;
+        }
+        boolean second = keyKnown;
+        keyFrames++;
+        keyKnown = true;
+        keyNanos = arrivalNanos;
+        keyTimestamp = timestamp;
+        if (second) {
+            intervalNanos = sinceLast;
+        }
+        return second;
+    }
+
+    /** Empty while nothing is known. */
+    public Optional<MediaContent> content() {
+        return finder.container()
+                .map(container -> new MediaContent(
+                        container,
+                        finder.video(),
+                        finder.audio(),
+                        keyFrames,
+                        intervalNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(intervalNanos))));
+    }
+}
