@@ -8,7 +8,7 @@
  * {@code MediaLoop}, events and results to {@code ControlInbox}.
  *
  * <pre>
- *  a packet:  socket - Poller - StreamRelay - SourceLeg (form, source, counts)
+ *  a packet:  socket - Poller - StreamRelay - SourceLeg (form, source, SSRC, counts)
  *                                   \- Train - each started ViewerFeed (SSRC) - socket
  * </pre>
  *
