@@ -36,6 +36,7 @@ class FanOutOverSipIT {
     private static final String MORE = """
             gateway.networks.city.media.ports = "20000-20999"
             gateway.media { stream-linger = 30s, media-timeout = 10s, no-media-timeout = 10s }
+            gateway.call { ack-timeout = 30s, lower-answer-timeout = 30s }
             """;
 
     private final long seed = Trials.seed();
@@ -43,7 +44,7 @@ class FanOutOverSipIT {
     private final Film film = new Film(seed, CAMERA_SSRC);
     private final ScriptedCascade cascade = new ScriptedCascade("127.64.5", MORE);
     private final FilmViewers viewers = new FilmViewers();
-    private final FilmCamera camera = new FilmCamera(film, at(cascade.lowerHost, CAMERA_PORT));
+    private final FilmCamera camera = FilmCamera.udp(film, at(cascade.lowerHost, CAMERA_PORT));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
     /** All that there have been, one after another on a seat. */

@@ -5,51 +5,113 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channel;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Sends a film from an address of its own, over UDP, and never stops unless told to; then its counts stand. Any thread. */
+/**
+ * Sends a film from an address of its own, over UDP or TCP (RFC 4571), and never stops unless told to; then its counts
+ * stand. Any thread.
+ */
 public final class FilmCamera implements AutoCloseable {
 
     private static final int SEND_BUFFER_BYTES = 1 << 20;
+    private static final int DISCARD_PORT = 9;
 
     private final Film film;
-    private final DatagramChannel socket;
-    private final ByteBuffer packet = ByteBuffer.allocateDirect(Film.MAX_PACKET_BYTES);
+    private final MediaTransport transport;
     private final InetSocketAddress address;
-    private volatile @Nullable InetSocketAddress target;
+    private final @Nullable Channel socket;
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(Film.MAX_PACKET_BYTES);
+    private final ByteBuffer length = ByteBuffer.allocateDirect(Short.BYTES);
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private volatile @Nullable InetSocketAddress target;
+    private volatile @Nullable SocketChannel connection;
     private @Nullable ScheduledFuture<?> rolling;
 
-    /** @param address port 0: any */
-    public FilmCamera(Film film, InetSocketAddress address) {
+    private FilmCamera(Film film, MediaTransport transport, InetSocketAddress address, @Nullable Channel socket) {
         this.film = film;
+        this.transport = transport;
+        this.address = address;
+        this.socket = socket;
+    }
+
+    /** Over UDP. */
+    public static FilmCamera udp(Film film, InetSocketAddress address) {
         try {
-            socket = DatagramChannel.open();
+            DatagramChannel socket = DatagramChannel.open();
             socket.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
             socket.bind(address);
-            this.address = (InetSocketAddress) socket.getLocalAddress();
+            return new FilmCamera(film, MediaTransport.UDP, (InetSocketAddress) socket.getLocalAddress(), socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Over TCP; the gateway connects to it. */
+    public static FilmCamera tcpListening(Film film, InetSocketAddress address) {
+        try {
+            ServerSocketChannel socket = ServerSocketChannel.open().bind(address);
+            FilmCamera camera = new FilmCamera(
+                    film, MediaTransport.TCP_ACTIVE, (InetSocketAddress) socket.getLocalAddress(), socket);
+            Thread.ofVirtual().start(() -> camera.accept(socket));
+            return camera;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Over TCP; it connects to where it is aimed. Its SDP has no port to tell (RFC 4145 section 4.1). */
+    public static FilmCamera tcpConnecting(Film film, InetSocketAddress address) {
+        return new FilmCamera(
+                film, MediaTransport.TCP_PASSIVE, new InetSocketAddress(address.getAddress(), DISCARD_PORT), null);
+    }
+
+    private void accept(ServerSocketChannel server) {
+        try {
+            connection = server.accept();
+        } catch (ClosedChannelException e) {
+            // it was told to stop before anybody came
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The gateway's role towards it. */
+    public MediaTransport transport() {
+        return transport;
+    }
+
+    /** What its answer says. */
     public InetSocketAddress address() {
         return address;
     }
 
-    public Film film() {
-        return film;
-    }
-
     public void aimAt(InetSocketAddress to) {
         target = to;
+        if (transport == MediaTransport.TCP_PASSIVE) {
+            try {
+                SocketChannel socketChannel = SocketChannel.open();
+                socketChannel.bind(new InetSocketAddress(address.getAddress(), 0));
+                socketChannel.connect(to);
+                connection = socketChannel;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Whether it has somewhere to send to. */
+    public boolean isReady() {
+        return transport == MediaTransport.UDP ? target != null : connection != null;
     }
 
     /** Sends so many packets each interval from now on. */
@@ -61,7 +123,7 @@ public final class FilmCamera implements AutoCloseable {
         try {
             for (int i = 0; i < packets; i++) {
                 film.write(packet, next.get(), sent.get());
-                socket.send(packet, target);
+                send();
                 next.incrementAndGet();
                 sent.incrementAndGet();
             }
@@ -69,6 +131,22 @@ public final class FilmCamera implements AutoCloseable {
             // it was told to stop
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void send() throws IOException {
+        if (socket instanceof DatagramChannel datagrams) {
+            datagrams.send(packet, target);
+            return;
+        }
+        SocketChannel connected = connection;
+        if (connected == null) {
+            throw new ClosedChannelException();
+        }
+        length.clear().putShort((short) packet.remaining()).flip();
+        ByteBuffer[] frame = {length, packet};
+        while (packet.hasRemaining()) {
+            connected.write(frame);
         }
     }
 
@@ -82,22 +160,24 @@ public final class FilmCamera implements AutoCloseable {
         return sent.get();
     }
 
-    /** How many packets there would be without the lost ones. */
-    public long filmed() {
-        return next.get();
-    }
-
     @Override
     public void close() {
         if (rolling != null) {
             rolling.cancel(false);
         }
-        closeSocket();
+        closeSockets();
     }
 
-    private synchronized void closeSocket() {
+    private synchronized void closeSockets() {
+        close(socket);
+        close(connection);
+    }
+
+    private static void close(@Nullable Channel open) {
         try {
-            socket.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,6 @@
 package cascade.gateway.media;
 
+import cascade.gateway.media.rtp.RtcpPackets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -23,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 public final class FilmViewers implements AutoCloseable {
 
     private static final int RECEIVE_BUFFER_BYTES = 4 << 20;
-    private static final int MAX_FRAME_BYTES = 2 + 0xFFFF;
+    private static final int MAX_DATAGRAM_BYTES = 0xFFFF;
 
     private final Selector selector;
     private final Thread receiver;
-    private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_FRAME_BYTES);
+    private final ByteBuffer datagram = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final AtomicLong strays = new AtomicLong();
 
     /** What reads a channel that is ready. Receiving thread. */
@@ -185,7 +186,7 @@ public final class FilmViewers implements AutoCloseable {
 
         private void take(SocketChannel socket) throws IOException {
             connection = socket;
-            ByteBuffer frames = ByteBuffer.allocate(2 * MAX_FRAME_BYTES);
+            ByteBuffer frames = ByteBuffer.allocate(8 * Film.MAX_PACKET_BYTES);
             read(socket, SelectionKey.OP_READ, () -> readFrames(socket, frames));
         }
 
@@ -207,7 +208,7 @@ public final class FilmViewers implements AutoCloseable {
             frames.flip();
             while (frames.remaining() >= 2 && frames.remaining() - 2 >= length(frames)) {
                 int length = length(frames);
-                onPacket(frames.slice(frames.position() + 2, length));
+                onFrame(frames.slice(frames.position() + 2, length));
                 frames.position(frames.position() + 2 + length);
             }
             frames.compact();
@@ -219,6 +220,13 @@ public final class FilmViewers implements AutoCloseable {
 
         private static int length(ByteBuffer frames) {
             return frames.getShort(frames.position()) & 0xFFFF;
+        }
+
+        /** RTCP comes by the same connection; it is no part of the film. */
+        private void onFrame(ByteBuffer frame) {
+            if (!RtcpPackets.looksLikeRtcp(frame, 0, frame.remaining())) {
+                onPacket(frame);
+            }
         }
 
         private void onPacket(ByteBuffer packet) {

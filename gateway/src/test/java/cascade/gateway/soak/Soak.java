@@ -6,7 +6,6 @@ import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaTotals;
-import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.relay.MediaPlanes;
@@ -42,6 +41,9 @@ public final class Soak {
     /** What a heap of some tens of MiB may seem to grow by, from sample to sample, without a leak. */
     private static final double HEAP_SLACK_BYTES = 3 * MIB;
 
+    /** What logging, statistics of this program and the JVM's own tables come to. */
+    private static final double KEPT_SLACK_BYTES = 1.5 * MIB;
+
     /** Compiled code and the allocator's own pools settle late. */
     private static final double RESIDENT_SLACK_BYTES = 48 * MIB;
 
@@ -54,7 +56,6 @@ public final class Soak {
     private final Vertx vertx = Vertx.vertx();
     private final MediaPlane plane;
     private final FilmViewers viewers = new FilmViewers();
-    private final List<MediaTransport> transports;
     private final AtomicReferenceArray<@Nullable SoakStream> streams;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -71,12 +72,11 @@ public final class Soak {
                         .withPortQuarantine(QUARANTINE)
                         .withGear(MediaGear.valueOf(System.getProperty("trials.gear", "AUTO"))),
                 List.of(network("district", "127.65.0.1", ports), network("city", "127.65.0.2", ports))));
-        transports = TransportsHere.of(plane, viewers);
         streams = new AtomicReferenceArray<>(count);
         clock.scheduleAtFixedRate(this::film, 0, 1_000_000 / packetsASecond, TimeUnit.MICROSECONDS);
         System.out.printf(
-                "soak: seed %d, %d streams, %d packets/s each, %d changes/s, viewers by %s%n",
-                seed, count, packetsASecond, changesASecond, transports);
+                "soak: seed %d, %d streams, %d packets/s each, %d changes/s%n",
+                seed, count, packetsASecond, changesASecond);
     }
 
     private static MediaNetwork network(String name, String host, PortRange ports) {
@@ -161,7 +161,7 @@ public final class Soak {
         SoakStream stream = streams.get(index);
         try {
             if (stream == null) {
-                streams.set(index, new SoakStream(index, new Random(random.nextLong()), plane, viewers, transports));
+                streams.set(index, new SoakStream(index, new Random(random.nextLong()), plane, viewers));
                 opened++;
             } else if (random.nextInt(CLOSE_ONE_IN) == 0) {
                 streams.set(index, null);
@@ -243,6 +243,8 @@ public final class Soak {
         double leftOver = after.arenas() - (double) before.arenas();
         double arenas = Math.max(leftOver, trend.growth(Footprint::arenas));
         good &= say(arenas <= ARENA_SLACK_BYTES, "%.1f MiB of native memory more than before".formatted(arenas / MIB));
+        double kept = after.heap() - (double) before.heap();
+        good &= say(kept <= KEPT_SLACK_BYTES, "%.1f MiB of heap more than before".formatted(kept / MIB));
         double heap = trend.growth(Footprint::heap);
         good &= say(heap <= HEAP_SLACK_BYTES, "heap grew by %.1f MiB from first to last".formatted(heap / MIB));
         double resident = trend.growth(Footprint::resident);

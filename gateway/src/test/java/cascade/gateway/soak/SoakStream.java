@@ -50,7 +50,6 @@ final class SoakStream {
     private final int number;
     private final Random random;
     private final FilmViewers viewers;
-    private final List<MediaTransport> transports;
     private final MediaStream stream;
     private final FilmCamera camera;
     private final Film film;
@@ -59,19 +58,33 @@ final class SoakStream {
     private long lost;
     private long lostAtLastSent;
 
-    /** @param transports those that viewers may have */
-    SoakStream(int number, Random random, MediaPlane plane, FilmViewers viewers, List<MediaTransport> transports) {
+    SoakStream(int number, Random random, MediaPlane plane, FilmViewers viewers) {
         this.number = number;
         this.random = random;
         this.viewers = viewers;
-        this.transports = transports;
         film = new Film(random.nextLong(), random.nextInt());
-        camera = new FilmCamera(film, new InetSocketAddress(host(66), 0));
+        camera = camera();
         stream = await(plane.openStream(spec(), event -> {}));
+        await(stream.expectSource(SourceAnswer.video(camera.address(), OptionalInt.of(film.ssrc()), Set.of(96))));
         camera.aimAt(new InetSocketAddress(
                 InetAddress.ofLiteral(stream.sourceLocal().host()),
                 stream.sourceLocal().rtpPort()));
-        await(stream.expectSource(SourceAnswer.video(camera.address(), OptionalInt.of(film.ssrc()), Set.of(96))));
+    }
+
+    /** Half of them UDP. */
+    private MediaTransport anyTransport() {
+        return random.nextBoolean()
+                ? MediaTransport.UDP
+                : random.nextBoolean() ? MediaTransport.TCP_ACTIVE : MediaTransport.TCP_PASSIVE;
+    }
+
+    private FilmCamera camera() {
+        InetSocketAddress address = new InetSocketAddress(host(66), 0);
+        return switch (anyTransport()) {
+            case UDP -> FilmCamera.udp(film, address);
+            case TCP_ACTIVE -> FilmCamera.tcpListening(film, address);
+            case TCP_PASSIVE -> FilmCamera.tcpConnecting(film, address);
+        };
     }
 
     private InetAddress host(int network) {
@@ -82,7 +95,7 @@ final class SoakStream {
         return new StreamSpec(
                 "lower",
                 "district",
-                MediaTransport.UDP,
+                camera.transport(),
                 TcpFraming.RFC4571,
                 film.ssrc(),
                 TIMEOUT,
@@ -95,7 +108,7 @@ final class SoakStream {
 
     /** Sends a packet, or loses it. The camera's thread. */
     synchronized void film() {
-        if (!filming) {
+        if (!filming || !camera.isReady()) {
             return;
         }
         if (camera.sent() > 0 && random.nextInt(LOSS_ONE_IN) == 0) {
@@ -132,7 +145,7 @@ final class SoakStream {
         // one that has left may still be closing its sockets
         InetSocketAddress address =
                 new InetSocketAddress(host(67 + random.nextInt(100)), VIEWER_PORT + random.nextInt(20_000) * 2);
-        FilmViewers.Viewer viewer = switch (transports.get(random.nextInt(transports.size()))) {
+        FilmViewers.Viewer viewer = switch (anyTransport()) {
             case UDP -> viewers.udp(address);
             case TCP_ACTIVE -> viewers.tcpListening(address);
             case TCP_PASSIVE -> viewers.tcpConnecting(address);

@@ -20,12 +20,14 @@ import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
+import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpType;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -40,6 +42,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -130,7 +133,7 @@ class PortReuseIT {
         Film oldFilm = new Film(1, oldSsrc);
         Film newFilm = new Film(2, NEW_SSRC);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral(oldHost), 0);
-        try (FilmCamera oldCamera = new FilmCamera(oldFilm, anyPort);
+        try (FilmCamera oldCamera = FilmCamera.udp(oldFilm, anyPort);
                 OldReporter oldReporter = new OldReporter(oldHost);
                 RtpPeer newCamera = RtpPeer.on(CAMERA);
                 FilmViewers.Viewer viewer = viewers.udp(new InetSocketAddress(InetAddress.ofLiteral(VIEWER), 0))) {
@@ -191,6 +194,72 @@ class PortReuseIT {
                     last.dropped().values().stream().mapToLong(count -> count).sum();
             // those sent while the port was being opened and closed may have met nobody
             assertThat(refused).isBetween(sentSince * 9 / 10 - 2 * MANY, sentSince);
+        }
+    }
+
+    /** Over TCP its connections are refused, one after the other, before and while the new camera has its own. */
+    @Test
+    void theNextStreamHearsNothingOfAFormerCameraThatConnectsAgainAndAgain() {
+        Film newFilm = new Film(2, NEW_SSRC);
+        StreamSpec overTcp = overTcp();
+        InetSocketAddress newHost = new InetSocketAddress(InetAddress.ofLiteral(CAMERA), 0);
+        try (FilmCamera newCamera = FilmCamera.tcpConnecting(newFilm, newHost);
+                FilmViewers.Viewer viewer = viewers.udp(new InetSocketAddress(InetAddress.ofLiteral(VIEWER), 0))) {
+            MediaStream former = lab.open(overTcp);
+            InetSocketAddress port = MediaLab.rtp(former.sourceLocal());
+            await(former.expectSource(
+                    answer(new InetSocketAddress(InetAddress.ofLiteral("127.64.2.66"), 9), NEW_SSRC)));
+            AtomicLong attempts = new AtomicLong();
+            clock.scheduleAtFixedRate(() -> connectAndSend(port, attempts), 0, 5, TimeUnit.MILLISECONDS);
+            MediaLab.soon().until(() -> source(former).packets() > 0);
+            await(former.close());
+
+            time.advance(QUARANTINE);
+            MediaStream next = lab.open(overTcp);
+            assertThat(MediaLab.rtp(next.sourceLocal())).isEqualTo(port);
+            await(next.expectSource(answer(newCamera.address(), NEW_SSRC)));
+            FilmRun run = new FilmRun(newFilm, 42);
+            viewer.watches(run);
+            await(await(next.openViewer(viewerSpec(viewer.address(), viewerRtcp.rtcpAddress(), 42)))
+                    .start());
+            awaitDropped(next, DropReason.FOREIGN_CONNECTION, 10);
+            newCamera.aimAt(port);
+            newCamera.send(NEW_PACKETS);
+            MediaLab.soon().until(() -> run.packets() >= NEW_PACKETS);
+            awaitDropped(next, DropReason.FOREIGN_CONNECTION, 20);
+
+            assertThat(run.fault()).isEmpty();
+            SourceStats last = await(next.close()).source();
+            assertThat(last.packets()).isEqualTo(run.packets()).isEqualTo(NEW_PACKETS);
+            assertThat(last.dropped()).containsOnlyKeys(DropReason.FOREIGN_CONNECTION);
+        }
+    }
+
+    private static StreamSpec overTcp() {
+        return new StreamSpec(
+                MediaLab.LOWER,
+                "district",
+                MediaTransport.TCP_PASSIVE,
+                TcpFraming.RFC4571,
+                NEW_SSRC,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                SourceCheck.STRICT,
+                RtcpMode.RELAY,
+                List.of(),
+                Duration.ZERO);
+    }
+
+    /** As a camera that knows no better than to connect again when its connection ends. */
+    private static void connectAndSend(InetSocketAddress port, AtomicLong attempts) {
+        Film oldFilm = new Film(1, NEW_SSRC);
+        long attempt = attempts.getAndIncrement();
+        try (FilmCamera oldCamera =
+                FilmCamera.tcpConnecting(oldFilm, new InetSocketAddress(InetAddress.ofLiteral("127.64.2.66"), 0))) {
+            oldCamera.aimAt(port);
+            oldCamera.send(1 + (int) (attempt % 3));
+        } catch (UncheckedIOException e) {
+            // nobody listens, or it was refused
         }
     }
 
