@@ -32,7 +32,9 @@ import org.jspecify.annotations.Nullable;
  * One stream: a source leg and the viewers that it feeds. Loop thread.
  *
  * <p>A packet is judged once; what was read together then goes to each started viewer in turn, as a train: all share the
- * one memory and differ in the SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a reporter SSRC of our own.
+ * one memory and differ in the SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a
+ * reporter SSRC of our own. What packets come in by is the {@link Inlet}'s matter, what they leave by each viewer's
+ * {@link Outlet}'s.
  */
 final class StreamRelay {
 

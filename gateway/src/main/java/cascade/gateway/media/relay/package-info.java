@@ -8,8 +8,13 @@
  * {@code MediaLoop}, events and results to {@code ControlInbox}.
  *
  * <pre>
- *  a packet:  socket - Poller - StreamRelay - SourceLeg (form, source, SSRC, counts)
- *                                   \- Train - each started ViewerFeed (SSRC) - socket
+ *  a packet:  ports or connection - Inlet - StreamRelay - SourceLeg (form, source, SSRC, counts)
+ *                                                \- Train - each started ViewerFeed (SSRC) - Outlet - ports or connection
+ *
+ *  Inlet, Outlet    UdpInlet, UdpOutlet      two ports, bound
+ *                   TcpInlet, TcpOutlet      FrameReader, FrameSender, and a TcpLink that sees to the connection:
+ *                                            PassiveLink takes one, ActiveLink makes one
+ *  PacketFitter     TCP sources only: what is too long for a datagram becomes several packets
  * </pre>
  *
  * <p>On that way nothing is allocated, locked or logged. What happens seldom (silence, foreign senders, bitrates) is

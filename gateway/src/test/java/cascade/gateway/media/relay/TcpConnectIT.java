@@ -156,6 +156,23 @@ class TcpConnectIT {
         }
     }
 
+    @Test
+    void keepsAConnectionThroughANewAnswerUnlessThatNamesAnotherHost() {
+        MediaStream stream = viewed(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
+        expect(stream, TcpSpecs.host(CAMERA));
+        try (TcpPeer camera = TcpPeer.connect(CAMERA, stream.sourceLocal())) {
+            relaysTo(udpViewer, camera);
+            expect(stream, TcpSpecs.host(CAMERA));
+            relaysTo(udpViewer, camera);
+
+            expect(stream, TcpSpecs.host(STRANGER));
+            assertThat(camera.isClosedByPeer()).isTrue();
+        }
+        try (TcpPeer camera = TcpPeer.connect(STRANGER, stream.sourceLocal())) {
+            relaysTo(udpViewer, camera);
+        }
+    }
+
     /** A camera that lost its connection without a word. */
     @Test
     void letsTheSameHostReplaceAConnectionThatHasFallenSilent() {
