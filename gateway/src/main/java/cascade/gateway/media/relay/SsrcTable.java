@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  *  the first of the confirmed source          at once, whatever was announced; 0 is an SSRC like any other
  *  the announced one                          at once, whoever is main
  *  new, and main has been silent              after {@link #TAKE_OVER_NANOS}: an encoder that started again
+ *  new, and main is not the announced one     at once, on trial: who chose one at random chooses another when it starts
+ *                                             again, and the first packets are a key frame
+ *  main before a trial, and sends on          after {@link #RETURN_PACKETS} packets: the trial's one sends beside it
  *  one that sent beside main                  after {@link #BESIDE_TAKE_OVER_NANOS}: main is not just between two frames
  * </pre>
  *
- * <p>So two that alternate change nothing, after at most one change at their beginning. A table of fixed size: where more
+ * <p>So two that alternate change nothing, after at most three changes at their beginning. A table of fixed size: where more
  * than {@link #SECONDARIES} send beside main, the one heard longest ago makes room. Loop thread; a packet allocates
  * nothing. RFC 3550 sections 8.2 and 6.4.
  */
@@ -32,6 +35,9 @@ final class SsrcTable {
     static final long TAKE_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     static final long BESIDE_TAKE_OVER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** More than stragglers of an encoder that has ended. */
+    static final int RETURN_PACKETS = 3;
 
     /** How many are known besides the main one. */
     static final int SECONDARIES = 3;
@@ -50,6 +56,11 @@ final class SsrcTable {
 
     private boolean heard;
     private long changes;
+    private long changedNanos;
+    /** Main is there on trial, in the place of {@link #former}. */
+    private boolean onTrial;
+
+    private int former;
 
     /** One beside the main one. */
     static final class Heard {
@@ -145,7 +156,7 @@ final class SsrcTable {
         if (open) {
             open = false;
             if (ssrc != main) {
-                changeTo(ssrc);
+                changeTo(ssrc, nowNanos);
             }
             heard = true;
             mainFirstNanos = nowNanos;
@@ -157,14 +168,17 @@ final class SsrcTable {
             return false;
         }
         long firstNanos = other.firstNanos;
+        onTrial = other.packets == 0 && nowNanos - mainLastNanos < TAKE_OVER_NANOS && ssrc != announced;
+        former = main;
         other.become(main, mainFirstNanos, mainLastNanos);
-        changeTo(ssrc);
+        changeTo(ssrc, nowNanos);
         mainFirstNanos = firstNanos;
         return true;
     }
 
-    private void changeTo(int ssrc) {
+    private void changeTo(int ssrc, long nowNanos) {
         main = ssrc;
+        changedNanos = nowNanos;
         changes++;
         reception.restart();
         mainReport.clear();
@@ -172,6 +186,14 @@ final class SsrcTable {
 
     private boolean takesOver(Heard other, long nowNanos) {
         if (other.ssrc == announced) {
+            return true;
+        }
+        boolean young = nowNanos - changedNanos < TAKE_OVER_NANOS;
+        if (onTrial && young && other.ssrc == former) {
+            return other.packets + 1 >= RETURN_PACKETS;
+        }
+        boolean isNew = other.packets == 0 && other.firstNanos == nowNanos;
+        if (isNew && !young && main != announced) {
             return true;
         }
         boolean beside = mainLastNanos - other.firstNanos > 0;
