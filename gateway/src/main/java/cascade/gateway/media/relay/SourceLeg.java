@@ -88,7 +88,7 @@ final class SourceLeg {
 
     /** TCP: whether a packet with this header can come next, as far as one can tell by its SSRC and payload type. */
     boolean mayFollow(ByteBuffer memory, int offset) {
-        return isKnown(RtpHeader.ssrc(memory, offset))
+        return ssrcs.isOurs(RtpHeader.ssrc(memory, offset))
                 || policy.isNegotiated(RtpHeader.payloadType(memory, offset))
                 || RtpHeader.payloadType(memory, offset) == payloadType;
     }
@@ -96,11 +96,7 @@ final class SourceLeg {
     /** TCP: whether this must be a packet of the source, where the stream of bytes is out of step. */
     boolean mayStart(ByteBuffer memory, int offset) {
         int type = RtpHeader.payloadType(memory, offset);
-        return isKnown(RtpHeader.ssrc(memory, offset)) && (type == payloadType || policy.isNegotiated(type));
-    }
-
-    private boolean isKnown(int packetSsrc) {
-        return packetSsrc == ssrcs.main() || ssrcs.isSecondary(packetSsrc);
+        return ssrcs.isOurs(RtpHeader.ssrc(memory, offset)) && (type == payloadType || policy.isNegotiated(type));
     }
 
     /** Counts an RTP packet: true when it is the source's, and sound. */
