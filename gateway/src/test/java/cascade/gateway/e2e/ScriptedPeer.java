@@ -119,6 +119,16 @@ final class ScriptedPeer implements AutoCloseable {
                         && response.cseq().method().equals(method));
     }
 
+    /** The response to that very request, where others may still be repeated. */
+    SipResponse expectsResponse(int status, SipRequest request) {
+        return (SipResponse) expects(
+                status + " to " + request.startLine(),
+                message -> message instanceof SipResponse response
+                        && response.status() == status
+                        && response.callId().equals(request.callId())
+                        && response.cseq().equals(request.cseq()));
+    }
+
     /** The next final response to a request of that method, whatever its code. */
     SipResponse expectsFinal(String method) {
         return (SipResponse) expects(

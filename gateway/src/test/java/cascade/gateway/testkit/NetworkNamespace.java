@@ -58,8 +58,13 @@ public final class NetworkNamespace implements AutoCloseable {
         String name = "cascade-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
         run("ip", "netns", "add", name);
         NetworkNamespace created = new NetworkNamespace(name);
-        created.ip("link", "set", "lo", "up");
-        return created;
+        try {
+            created.ip("link", "set", "lo", "up");
+            return created;
+        } catch (RuntimeException e) {
+            created.close();
+            throw e;
+        }
     }
 
     /** A cable between two of them: an interface of that name and address ({@code 10.0.0.1/24}) in each. */
