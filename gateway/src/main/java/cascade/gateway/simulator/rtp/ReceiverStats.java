@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param senderReports heard about this stream
  * @param receiverReports sent
  * @param isEnded whether an RTCP BYE came
+ * @param connections over TCP: how many stood, one after the other; over UDP 1
  */
 public record ReceiverStats(
         long packets,
@@ -40,7 +41,8 @@ public record ReceiverStats(
         OptionalLong firstPacketNanos,
         long senderReports,
         long receiverReports,
-        boolean isEnded) {
+        boolean isEnded,
+        long connections) {
 
     static final ReceiverStats NONE = new ReceiverStats(
             0,
@@ -58,7 +60,8 @@ public record ReceiverStats(
             OptionalLong.empty(),
             0,
             0,
-            false);
+            false,
+            0);
 
     /** From a moment of {@link System#nanoTime} to the first packet. */
     public Optional<Duration> firstPacketAfter(long nanos) {

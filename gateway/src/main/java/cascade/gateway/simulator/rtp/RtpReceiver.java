@@ -48,6 +48,7 @@ public final class RtpReceiver {
     private long lastPacketNanos;
     private long longestGapNanos;
     private long receiverReports;
+    private long connections;
     private boolean running;
     private volatile ReceiverStats published = ReceiverStats.NONE;
 
@@ -104,7 +105,7 @@ public final class RtpReceiver {
 
         @Override
         public void onReady() {
-            // the sender begins
+            connections++;
         }
 
         @Override
@@ -262,6 +263,7 @@ public final class RtpReceiver {
                 packets == 0 ? OptionalLong.empty() : OptionalLong.of(firstPacketNanos),
                 heard.count(),
                 receiverReports,
-                heard.isEnded());
+                heard.isEnded(),
+                connections);
     }
 }

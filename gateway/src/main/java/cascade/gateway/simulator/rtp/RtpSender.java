@@ -48,7 +48,8 @@ public final class RtpSender {
     private long senderReports;
     private volatile SenderStats published = SenderStats.NONE;
     private long stoppedNanos;
-    private boolean everRan;
+    private boolean begun;
+    private long connections;
     private boolean running;
 
     /** @param recording gets the whole program stream, withheld packets too; closed with the sender */
@@ -71,12 +72,16 @@ public final class RtpSender {
         this.recording = recording.orElse(null);
     }
 
-    /** Sends from now on until {@link #stop}. */
+    /** Sends from now on until {@link #stop}. Idempotent: the ACK comes after media that did not wait for it. */
     public void start() {
         loop.execute(this::begin);
     }
 
     private void begin() {
+        if (begun) {
+            return;
+        }
+        begun = true;
         try {
             link.peer(plan.remoteRtp());
             link.open(new Ear());
@@ -91,11 +96,11 @@ public final class RtpSender {
         @Override
         public void onReady() {
             long now = loop.nanoTime();
-            if (everRan) {
+            connections++;
+            if (connections > 1) {
                 // goes on with the next packet, as if the time between had not been
                 startNanos += now - stoppedNanos;
             } else {
-                everRan = true;
                 startNanos = now;
             }
             running = true;
@@ -235,6 +240,7 @@ public final class RtpSender {
                 failures,
                 senderReports,
                 heard.count(),
-                heard.last());
+                heard.last(),
+                connections);
     }
 }

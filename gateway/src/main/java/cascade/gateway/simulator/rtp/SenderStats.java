@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param senderReports sent
  * @param receiverReports about our stream
  * @param lastReport the latest of them
+ * @param connections over TCP: how many stood, one after the other; over UDP 1
  */
 public record SenderStats(
         long frames,
@@ -23,9 +24,10 @@ public record SenderStats(
         long failures,
         long senderReports,
         long receiverReports,
-        Optional<Report> lastReport) {
+        Optional<Report> lastReport,
+        long connections) {
 
-    public static final SenderStats NONE = new SenderStats(0, 0, 0, 0, 0, 0, 0, Optional.empty());
+    public static final SenderStats NONE = new SenderStats(0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0);
 
     /**
      * The receiver's view (RFC 3550 section 6.4.1).

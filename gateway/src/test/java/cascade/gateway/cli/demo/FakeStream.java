@@ -31,7 +31,8 @@ record FakeStream(DeviceId channel, Optional<Ssrc> ssrc, ReceiverStats stats) im
                 OptionalLong.of(15_000_000),
                 senderReports,
                 senderReports,
-                false);
+                false,
+                1);
     }
 
     @Override

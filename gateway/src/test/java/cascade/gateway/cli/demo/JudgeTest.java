@@ -128,6 +128,6 @@ class JudgeTest {
 
     private static SenderStats sent(long receiverReports, int lost) {
         var report = new SenderStats.Report(0, lost, Duration.ofMillis(1), Optional.empty());
-        return new SenderStats(300, 1234, 1_234_000, 0, 0, 3, receiverReports, Optional.of(report));
+        return new SenderStats(300, 1234, 1_234_000, 0, 0, 3, receiverReports, Optional.of(report), 1);
     }
 }

@@ -108,7 +108,7 @@ class TcpLoopbackIT {
                 senderResets ? reset : TcpFaults.NONE,
                 senderResets ? TcpFaults.NONE : reset);
 
-        assertThat(run.received().longestGap()).isGreaterThan(Duration.ofMillis(200));
+        assertThat(run.received().connections()).isEqualTo(2);
         // what was under way at the reset is missing, nothing else
         int same = Arrays.mismatch(run.arrived(), run.whole());
         int prefix = same < 0 ? run.arrived().length : same;
