@@ -28,7 +28,6 @@ import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaCodec;
 import cascade.gateway.media.MediaContent;
-import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerStats;
@@ -213,7 +212,7 @@ final class GatewayView implements AdminView {
         return new LegView(
                 stream.callId(),
                 Direction.IN,
-                MediaTransport.UDP,
+                stream.transport(),
                 source.map(SourceStats::local).map(GatewayView::address).orElse(""),
                 source.flatMap(SourceStats::remote).map(GatewayView::address),
                 source.flatMap(stats -> stats.ssrc().isPresent()
@@ -242,7 +241,7 @@ final class GatewayView implements AdminView {
                 new LegView(
                         viewer.callId(),
                         Direction.OUT,
-                        MediaTransport.UDP,
+                        viewer.transport(),
                         stats.map(leg -> address(leg.local())).orElse(""),
                         stats.map(ViewerStats::remote).map(GatewayView::address),
                         stats.map(leg -> Ssrc.ofRtp(leg.ssrc())),

@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.StreamStats;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param callId towards the lower, empty before its INVITE
  * @param lower the lower domain's name
+ * @param transport of its media, with our role
  * @param setupTime until the lower's 200
  * @param offeredSsrc what our offer asked the lower to send
  * @param stats counts of the media plane, empty while ports are being opened
@@ -22,6 +24,7 @@ public record CallSnapshot(
         String channelId,
         int streamIndex,
         boolean running,
+        MediaTransport transport,
         long offeredSsrc,
         Instant started,
         Optional<Duration> setupTime,
@@ -29,6 +32,7 @@ public record CallSnapshot(
         List<ViewerSnapshot> viewers) {
 
     /**
+     * @param transport of its media, with our role
      * @param legId names its counts in {@link StreamStats#viewers}, empty before its ports are open
      * @param setupTime from its INVITE to our 200
      */
@@ -37,6 +41,7 @@ public record CallSnapshot(
             String callId,
             String upper,
             String channelId,
+            MediaTransport transport,
             Instant started,
             Optional<Duration> setupTime,
             Optional<Long> legId) {}

@@ -294,6 +294,7 @@ public final class Calls {
                 stream.key().channelId(),
                 stream.key().streamIndex(),
                 stream.state() == Stream.State.RUNNING,
+                stream.transport(),
                 stream.offeredSsrc(),
                 stream.started(),
                 stream.setupTime(),
@@ -307,6 +308,7 @@ public final class Calls {
                 viewer.callId(),
                 viewer.upper().name(),
                 viewer.exportedId(),
+                viewer.transport(),
                 viewer.started(),
                 viewer.setupTime(),
                 viewer.leg().map(leg -> leg.id()));
