@@ -37,7 +37,8 @@ public final class ConfigSummary {
                     network.name(),
                     "sip " + sip.bind() + ":" + sip.port() + " " + words(sip.transports())
                             + seenAs(sip.bind(), sip.advertise()),
-                    "media " + media.bind() + " " + join(media.ports()) + seenAs(media.bind(), media.advertise())));
+                    "media " + media.bind() + " " + join(media.ports()) + (media.singlePort() ? " single-port" : "")
+                            + seenAs(media.bind(), media.advertise())));
         }
         return rows;
     }

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param bind the local address
  * @param advertise the address written into SDP; differs from {@code bind} behind NAT
+ * @param singlePort all legs share the first pair of {@code ports}
  */
-public record MediaBinding(String bind, String advertise, List<PortRange> ports) {
+public record MediaBinding(String bind, String advertise, List<PortRange> ports, boolean singlePort) {
 
     public MediaBinding {
         Ipv4.require("media.bind", bind);

@@ -13,7 +13,8 @@ record NetworkDraft(
         List<Field<Transport>> transports,
         Field<String> mediaBind,
         Field<String> mediaAdvertise,
-        List<Field<PortRange>> ports) {
+        List<Field<PortRange>> ports,
+        Field<Boolean> singlePort) {
 
     static NetworkDraft read(String name, Section section) {
         Section sip = section.section("sip");
@@ -29,7 +30,8 @@ record NetworkDraft(
                 sip.readSome("transports", Kinds.TRANSPORT),
                 mediaBind,
                 media.read("advertise", Kinds.ADDRESS_OR_NONE).ifEmpty(mediaBind),
-                media.readOneOrMore("ports", Kinds.PORTS));
+                media.readOneOrMore("ports", Kinds.PORTS),
+                media.read("single-port", Kinds.SWITCH));
         sip.finish();
         media.finish();
         section.finish();
@@ -41,7 +43,7 @@ record NetworkDraft(
                 name,
                 new SipBinding(
                         sipBind.get(), sipPort.get(), sipAdvertise.get(), EnumSet.copyOf(Field.values(transports))),
-                new MediaBinding(mediaBind.get(), mediaAdvertise.get(), Field.values(ports)));
+                new MediaBinding(mediaBind.get(), mediaAdvertise.get(), Field.values(ports), singlePort.get()));
     }
 
     boolean carries(Transport transport) {

@@ -130,6 +130,15 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void readsThatANetworkHasOnePairOfPortsForAllItsLegs() throws IOException {
+        GatewayConfig config = Configs.load(
+                Configs.write(folder, "all.conf", Configs.GATEWAY + "gateway.networks.city.media.single-port = true"));
+
+        assertThat(config.network("city").media().singlePort()).isTrue();
+        assertThat(config.network("district").media().singlePort()).isFalse();
+    }
+
+    @Test
     void readsHowMediaTravelsOverTcpAndWhereToItMayGo() throws IOException {
         GatewayConfig config =
                 Configs.load(Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.UPPER + Configs.LOWER + """

@@ -66,6 +66,7 @@ final class MediaSettingsOf {
                 media.advertise(),
                 media.ports().stream()
                         .map(range -> new PortRange(range.first(), range.last()))
-                        .toList());
+                        .toList(),
+                media.singlePort());
     }
 }

@@ -19,6 +19,7 @@ final class Refusals {
         String text = String.valueOf(cause.getMessage());
         return switch (cause) {
             case MediaException.PortsExhausted none -> new Refused(limitStatus, CallCause.LIMIT, text);
+            case MediaException.Indistinguishable twin -> new Refused(limitStatus, CallCause.LIMIT, text);
             case MediaException.NotSupported unable -> new Refused(488, CallCause.BAD_OFFER, text);
             case MediaException.AddressNotAllowed elsewhere -> new Refused(488, CallCause.BAD_OFFER, text);
             default -> new Refused(500, CallCause.INTERNAL, text);

@@ -57,6 +57,13 @@ public sealed class MediaException extends RuntimeException {
         }
     }
 
+    /** Its packets could not be told from another leg's: both have the same port of ours, the same host and SSRC. */
+    public static final class Indistinguishable extends MediaException {
+        public Indistinguishable(String what) {
+            super("media-indistinguishable", what + " cannot be told apart");
+        }
+    }
+
     /** The peer's SDP names no single host, or one outside the networks that its media may use. */
     public static final class AddressNotAllowed extends MediaException {
         public AddressNotAllowed(InetAddress address) {

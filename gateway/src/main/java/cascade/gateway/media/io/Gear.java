@@ -21,6 +21,11 @@ public interface Gear {
      */
     MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException;
 
+    /** As {@link #bind}, for a port by which many peers are served: what holds for one of them is kept for none. */
+    default MediaSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
+        return bind(address, port, bufferBytes);
+    }
+
     /**
      * Listens on a TCP port, also on one that a former connection still holds in TIME_WAIT.
      *

@@ -66,6 +66,7 @@ final class MediaLoop implements TcpLoop {
     private final Train train = new Train();
     private final List<StreamRelay> relays = new ArrayList<>();
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
+    private final Map<String, SharedPorts> sharedPorts = new HashMap<>();
 
     private final long checkNanos;
     private long nextCheckNanos;
@@ -170,6 +171,7 @@ final class MediaLoop implements TcpLoop {
 
     private void end() {
         List.copyOf(relays).forEach(StreamRelay::close);
+        sharedPorts.values().forEach(ports -> close(ports.sockets()));
         try {
             poller.close();
         } catch (IOException e) {
@@ -251,7 +253,13 @@ final class MediaLoop implements TcpLoop {
     }
 
     SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException {
-        return poller.read(socket, handler);
+        return socket instanceof SharedSocket shared ? shared.attach(handler) : poller.read(socket, handler);
+    }
+
+    /** Reads a shared pair, and counts what is nobody's there as the network's. */
+    void own(String network, SharedPorts ports) throws IOException {
+        ports.readBy(this);
+        sharedPorts.put(network, ports);
     }
 
     @Override
@@ -337,6 +345,8 @@ final class MediaLoop implements TcpLoop {
         for (StreamRelay relay : relays) {
             relay.addTo(byOwner);
         }
+        sharedPorts.forEach((network, ports) ->
+                byOwner.computeIfAbsent(network, ignored -> new OwnerTally()).addSource(ports.counters, 0, 0));
         Duration lag = Duration.ofNanos(worstLagNanos);
         worstLagNanos = 0;
         return new LoopSample(byOwner, faults, lag);

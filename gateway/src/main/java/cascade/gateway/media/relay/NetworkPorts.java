@@ -4,19 +4,47 @@ import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.PortUsage;
+import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.relay.LegSockets.Datagrams;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A network and the ports that its legs take, UDP and TCP from the same ranges. Control context. */
-record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBytes) {
+record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBytes, Optional<SharedPorts> shared) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkPorts.class);
 
-    Lease take(MediaTransport transport) {
-        return new Lease(this, pool.take(port -> LegSockets.open(gear, transport, network.bind(), port, bufferBytes)));
+    Lease take(StreamSpec spec) {
+        return take(spec.transport(), ports -> ports.leg(spec));
+    }
+
+    Lease take(ViewerSpec spec) {
+        return take(spec.transport(), ports -> ports.leg(spec));
+    }
+
+    private Lease take(MediaTransport transport, Function<SharedPorts, PortPair<MediaSocket>> share) {
+        if (shared.isEmpty()) {
+            return new Lease(
+                    this, pool.take(port -> LegSockets.open(gear, transport, network.bind(), port, bufferBytes)));
+        }
+        if (transport != MediaTransport.UDP) {
+            // a connection needs a port that is its leg's alone
+            throw new NotSupported("TCP in network " + network.name() + ", which has one pair of ports for all legs,");
+        }
+        return new Lease(this, new Datagrams(share.apply(shared.get())));
+    }
+
+    /** A shared pair is in use as long as the plane is. */
+    PortUsage usage() {
+        return shared.isPresent() ? new PortUsage(network.name(), 2, 0, 0) : pool.usage();
     }
 
     void requireReachable(InetAddress remote) {
@@ -34,11 +62,16 @@ record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBy
 
         /** The loop has closed the sockets. */
         void giveBack() {
-            from.pool.giveBack(sockets.rtpPort());
+            if (from.shared.isEmpty()) {
+                from.pool.giveBack(sockets.rtpPort());
+            }
         }
 
-        /** The loop never had the sockets. */
+        /** The loop never had the sockets, or has closed its share of them. */
         void abandon() {
+            if (from.shared.isPresent()) {
+                return;
+            }
             try {
                 sockets.close();
             } catch (IOException e) {

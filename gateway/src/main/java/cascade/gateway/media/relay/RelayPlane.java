@@ -32,6 +32,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +64,15 @@ final class RelayPlane implements MediaPlane {
             List<MediaNetwork> mediaNetworks,
             MediaClock clock,
             ControlInbox inbox,
-            List<MediaLoop> loops) {
+            List<MediaLoop> loops,
+            Map<String, SharedPorts> shared) {
         this.inbox = inbox;
         this.loops = loops;
         SecureRandom random = new SecureRandom();
         for (MediaNetwork network : mediaNetworks) {
             PortPool pool = new PortPool(network, settings.portQuarantine(), clock, random);
-            networks.put(network.name(), new NetworkPorts(network, pool, gear, settings.socketBufferBytes()));
+            Optional<SharedPorts> ports = Optional.ofNullable(shared.get(network.name()));
+            networks.put(network.name(), new NetworkPorts(network, pool, gear, settings.socketBufferBytes(), ports));
         }
     }
 
@@ -78,20 +81,56 @@ final class RelayPlane implements MediaPlane {
             Gear gear, Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
         ControlInbox inbox = new ControlInbox(control, settings.eventQueue());
         List<MediaLoop> loops = new ArrayList<>();
+        Map<String, SharedPorts> shared = new HashMap<>();
         int count =
                 settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
         try {
             networks.forEach(network -> probe(gear, network, settings));
+            for (MediaNetwork network : networks) {
+                if (network.singlePort()) {
+                    shared.put(network.name(), share(gear, network, settings));
+                }
+            }
             for (int i = 0; i < count; i++) {
                 loops.add(new MediaLoop(i, gear, settings, clock, inbox));
             }
         } catch (SocketRefused e) {
+            shared.values().forEach(RelayPlane::close);
             return Future.failedFuture(e);
         } catch (IOException e) {
+            shared.values().forEach(RelayPlane::close);
             return Future.failedFuture(new SocketRefused("media loop", e));
         }
         loops.forEach(MediaLoop::start);
-        return Future.succeededFuture(new RelayPlane(gear, settings, networks, clock, inbox, loops));
+        MediaPlane plane = new RelayPlane(gear, settings, networks, clock, inbox, loops, shared);
+        return shared.isEmpty()
+                ? Future.succeededFuture(plane)
+                : loops.getFirst()
+                        .<@Nullable Void>callSurely(() -> own(loops.getFirst(), shared))
+                        .map(plane);
+    }
+
+    private static SharedPorts share(Gear gear, MediaNetwork network, MediaSettings settings) {
+        try {
+            return SharedPorts.open(gear, network, settings.socketBufferBytes(), settings.portQuarantine());
+        } catch (IOException e) {
+            throw new SocketRefused("the shared media ports of network " + network.name(), e);
+        }
+    }
+
+    private static @Nullable Void own(MediaLoop loop, Map<String, SharedPorts> shared) throws IOException {
+        for (Map.Entry<String, SharedPorts> one : shared.entrySet()) {
+            loop.own(one.getKey(), one.getValue());
+        }
+        return null;
+    }
+
+    private static void close(SharedPorts ports) {
+        try {
+            ports.close();
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("shared media ports were not closed cleanly");
+        }
     }
 
     private static void probe(Gear gear, MediaNetwork network, MediaSettings settings) {
@@ -117,8 +156,8 @@ final class RelayPlane implements MediaPlane {
             if (closing != null) {
                 throw new Closed("the media plane");
             }
-            Lease ports = network(spec.network()).take(spec.transport());
-            MediaLoop loop = leastBusy();
+            Lease ports = network(spec.network()).take(spec);
+            MediaLoop loop = loopForNext();
             pinned.merge(loop, 1, Integer::sum);
             return StreamHandle.open(nextId(), this, loop, ports, spec, listener)
                     .onFailure(e -> pinned.merge(loop, -1, Integer::sum))
@@ -136,7 +175,11 @@ final class RelayPlane implements MediaPlane {
         pinned.merge(stream.loop(), -1, Integer::sum);
     }
 
-    private MediaLoop leastBusy() {
+    /** The least busy one; where ports are shared, their owner, since any stream may get a viewer there. */
+    private MediaLoop loopForNext() {
+        if (networks.values().stream().anyMatch(network -> network.shared().isPresent())) {
+            return loops.getFirst();
+        }
         return loops.stream()
                 .min(Comparator.comparing(loop -> pinned.getOrDefault(loop, 0)))
                 .orElseThrow();
@@ -148,7 +191,7 @@ final class RelayPlane implements MediaPlane {
         spec.remoteRtcp().ifPresent(rtcp -> requireAllowed(spec, rtcp.getAddress()));
         NetworkPorts network = network(spec.network());
         network.requireReachable(spec.remote().getAddress());
-        return network.take(spec.transport());
+        return network.take(spec);
     }
 
     /** A gateway is no reflector: media goes to single hosts, and to none outside the peer's networks. */
@@ -221,9 +264,8 @@ final class RelayPlane implements MediaPlane {
 
     @Override
     public Future<List<PortUsage>> portUsage() {
-        return onControl(() -> Future.succeededFuture(networks.values().stream()
-                .map(network -> network.pool().usage())
-                .toList()));
+        return onControl(() -> Future.succeededFuture(
+                networks.values().stream().map(NetworkPorts::usage).toList()));
     }
 
     @Override

@@ -27,7 +27,9 @@ final class UdpInlet implements Inlet {
 
     @Override
     public void expect(SourceAnswer answer) {
-        // each packet tells where it comes from
+        if (sockets.rtp() instanceof SharedSocket shared) {
+            shared.expect(answer);
+        }
     }
 
     @Override

@@ -17,6 +17,9 @@
  *  PacketFitter     TCP sources only: what is too long for a datagram becomes several packets
  * </pre>
  *
+ * <p>In a network of one pair of ports that all legs share, {@code SharedPorts} stands between the poller and the legs,
+ * and tells whose a packet is; each leg has two {@code SharedSocket}s and knows no difference.
+ *
  * <p>On that way nothing is allocated, locked or logged. What happens seldom (silence, foreign senders, bitrates) is
  * looked at by the loop's own timer.
  */

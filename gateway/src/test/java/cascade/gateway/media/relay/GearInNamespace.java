@@ -27,6 +27,11 @@ record GearInNamespace(Gear gear, NetworkNamespace network) implements Gear {
     }
 
     @Override
+    public MediaSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
+        return network.call(() -> gear.bindShared(address, port, bufferBytes));
+    }
+
+    @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
         return network.call(() -> gear.listen(address, port));
     }

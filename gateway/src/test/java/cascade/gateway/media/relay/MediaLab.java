@@ -63,7 +63,7 @@ final class MediaLab implements AutoCloseable {
     }
 
     MediaLab(MediaGear gear, String subnet, TcpSettings tcp) {
-        this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), PAIRS, tcp);
+        this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), PAIRS, tcp, false);
     }
 
     MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine) {
@@ -72,22 +72,36 @@ final class MediaLab implements AutoCloseable {
 
     /** With so many port pairs on each side. */
     MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine, int pairs) {
-        this(gear, subnet, clock, quarantine, pairs, TcpSettings.defaults());
+        this(gear, subnet, clock, quarantine, pairs, TcpSettings.defaults(), false);
     }
 
-    private MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine, int pairs, TcpSettings tcp) {
+    /** With one pair of ports for all legs of a side. */
+    static MediaLab singlePort(MediaGear gear, String subnet) {
+        return new MediaLab(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), 1, TcpSettings.defaults(), true);
+    }
+
+    private MediaLab(
+            MediaGear gear,
+            String subnet,
+            MediaClock clock,
+            Duration quarantine,
+            int pairs,
+            TcpSettings tcp,
+            boolean singlePort) {
         PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * pairs - 1);
         MediaSettings settings =
                 new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
         plane = await(MediaPlanes.start(
                 control,
                 settings,
-                List.of(network("district", subnet + ".1", ports), network("city", subnet + ".2", ports)),
+                List.of(
+                        network("district", subnet + ".1", ports, singlePort),
+                        network("city", subnet + ".2", ports, singlePort)),
                 clock));
     }
 
-    private static MediaNetwork network(String name, String host, PortRange ports) {
-        return new MediaNetwork(name, InetAddress.ofLiteral(host), host, List.of(ports));
+    private static MediaNetwork network(String name, String host, PortRange ports, boolean singlePort) {
+        return new MediaNetwork(name, InetAddress.ofLiteral(host), host, List.of(ports), singlePort);
     }
 
     static <T> T await(Future<T> future) {

@@ -33,6 +33,11 @@ public final class EpollGear implements Gear {
     }
 
     @Override
+    public MediaSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
+        return EpollSocket.bindShared(address, port, bufferBytes);
+    }
+
+    @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
         return EpollListener.listen(address, port);
     }

@@ -21,7 +21,7 @@ final class EpollReader extends SocketReader implements Watched {
     private final Inbox inbox;
     private final EpollSocket socket;
     private final DatagramHandler handler;
-    private final Senders senders = new Senders();
+    private final Senders senders;
     /** What epoll calls it. */
     private final int index;
 
@@ -41,6 +41,7 @@ final class EpollReader extends SocketReader implements Watched {
         this.socket = socket;
         this.handler = handler;
         this.index = index;
+        this.senders = new Senders(socket.isShared());
     }
 
     @Override

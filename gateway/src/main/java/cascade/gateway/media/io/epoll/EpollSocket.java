@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One UDP port by its descriptor. A port that trains leave by is connected to where they go, which spares the kernel a
- * look at its routes for each; all others are not: a connected one goes deaf when the peer's port changes.
+ * look at its routes for each; all others are not: a connected one goes deaf when the peer's port changes. Nor is a
+ * shared one, by which trains go to many.
  */
 final class EpollSocket implements MediaSocket {
 
+    private final boolean shared;
     private int fd;
     private @Nullable EpollReader reader;
     private @Nullable Outbox outbox;
@@ -29,16 +31,25 @@ final class EpollSocket implements MediaSocket {
     /** The largest packets that the way to the peer takes as a train. */
     private int maxSegmentBytes = Integer.MAX_VALUE;
 
-    private EpollSocket(int fd) {
+    private EpollSocket(int fd, boolean shared) {
         this.fd = fd;
+        this.shared = shared;
     }
 
     static EpollSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        return new EpollSocket(Descriptors.open(address, SocketOptions.SOCK_DGRAM, (calls, arena, fd) -> {
+        return new EpollSocket(open(address, port, bufferBytes), false);
+    }
+
+    static EpollSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
+        return new EpollSocket(open(address, port, bufferBytes), true);
+    }
+
+    private static int open(InetAddress address, int port, int bufferBytes) throws IOException {
+        return Descriptors.open(address, SocketOptions.SOCK_DGRAM, (calls, arena, fd) -> {
             askForRoom(calls, arena, fd, SocketOptions.SO_RCVBUFFORCE, SocketOptions.SO_RCVBUF, bufferBytes);
             askForRoom(calls, arena, fd, SocketOptions.SO_SNDBUFFORCE, SocketOptions.SO_SNDBUF, bufferBytes);
             Descriptors.bind(calls, arena, fd, address, port);
-        }));
+        });
     }
 
     /** By privilege beyond the system's limit; else up to it. */
@@ -54,6 +65,10 @@ final class EpollSocket implements MediaSocket {
     @Override
     public int grantedBufferBytes() throws IOException {
         return Descriptors.get(fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_RCVBUF) / 2;
+    }
+
+    boolean isShared() {
+        return shared;
     }
 
     int fd() {
@@ -77,8 +92,10 @@ final class EpollSocket implements MediaSocket {
 
     @Override
     public void send(Train train, InetSocketAddress to, SendCount count) {
-        if (connect(to)) {
-            outbox().send(this, train, count);
+        if (shared) {
+            outbox().send(this, train, to, count);
+        } else if (connect(to)) {
+            outbox().send(this, train, null, count);
         } else {
             count.onRefused(train.count());
         }

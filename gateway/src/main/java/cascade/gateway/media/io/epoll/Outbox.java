@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends for all sockets of a loop. A train is cut into runs of packets of one size, of which only the last may be
@@ -27,6 +28,7 @@ final class Outbox {
 
     private static final int MAX_RUN_BYTES = 65_000;
 
+    private final Arena arena;
     private final SystemCalls calls;
     private final MemorySegment name;
     private final MemorySegment vectors;
@@ -34,12 +36,19 @@ final class Outbox {
     private final MessageHeaders headers;
 
     private final int[] firstOfRun = new int[Train.MAX_PACKETS + 1];
+    private @Nullable Destinations destinations;
+    /** Of the train on its way; zero on a connected socket. */
+    private long toAddress;
+
+    private int toBytes;
+
     private int runs;
     private int vectorCount;
 
     private final BufferAddress memoryAddress = new BufferAddress();
 
     Outbox(Arena arena, SystemCalls calls) {
+        this.arena = arena;
         this.calls = calls;
         this.name = arena.allocate(SocketAddresses.MAX_BYTES, Long.BYTES);
         this.vectors = arena.allocate((long) Train.MAX_PACKETS * MessageHeaders.VECTOR_BYTES, Long.BYTES);
@@ -60,7 +69,9 @@ final class Outbox {
         return calls.sendto(fd, data, packet.limit(), 0, name.address(), bytes) >= 0;
     }
 
-    void send(EpollSocket socket, Train train, SendCount count) {
+    /** @param to null: where the socket is connected to */
+    void send(EpollSocket socket, Train train, @Nullable InetSocketAddress to, SendCount count) {
+        aim(to);
         long memory = memoryAddress.of(train.memory());
         if (train.count() == 1) {
             sendOne(socket.fd(), memory, train, 0, count);
@@ -79,6 +90,20 @@ final class Outbox {
                 run++;
             }
         }
+    }
+
+    private void aim(@Nullable InetSocketAddress to) {
+        if (to == null) {
+            toAddress = 0;
+            toBytes = 0;
+            return;
+        }
+        if (destinations == null) {
+            destinations = new Destinations(arena);
+        }
+        int place = destinations.place(to);
+        toAddress = destinations.address(place);
+        toBytes = destinations.bytes(place);
     }
 
     /** How many runs went, or an error's number negated. */
@@ -108,10 +133,11 @@ final class Outbox {
 
     private void sendOne(int fd, long memory, Train train, int packet, SendCount count) {
         int length = train.length(packet);
-        int sent = calls.send(fd, memory + train.offset(packet), length, 0);
+        long data = memory + train.offset(packet);
+        int sent = calls.sendto(fd, data, length, 0, toAddress, toBytes);
         if (sent == -Errno.ECONNREFUSED) {
             // a former packet found nobody; this one has not been sent
-            sent = calls.send(fd, memory + train.offset(packet), length, 0);
+            sent = calls.sendto(fd, data, length, 0, toAddress, toBytes);
         }
         if (sent >= 0) {
             count.onSent(1, length);
@@ -166,6 +192,7 @@ final class Outbox {
         MessageHeaders.vector(vectors, vectorCount++, memory + start, end - start);
         headers.vectors(
                 runs, vectors.address() + (long) firstVector * MessageHeaders.VECTOR_BYTES, vectorCount - firstVector);
+        headers.name(runs, toAddress, toBytes);
         if (next - first > 1) {
             long control = (long) runs * MessageHeaders.CONTROL_BYTES;
             MessageHeaders.writeSegmentSize(controls, control, train.length(first));

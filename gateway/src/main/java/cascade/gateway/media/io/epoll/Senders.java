@@ -10,13 +10,24 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last two senders to one socket, so that a packet of theirs needs no new address object: the source's, and a
- * stranger's who sends between. Loop thread.
+ * The last senders to one socket, so that a packet of theirs needs no new address object: two of a leg's own, the
+ * source's and a stranger's who sends between; of a shared one as many as have places in a table. Loop thread.
  */
 final class Senders {
 
+    /** A power of two. */
+    private static final int PLACES = 4_096;
+
+    private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
+    private static final long MIX = 0x9E3779B97F4A7C15L;
+
+    private final @Nullable Known[] places;
     private Known last = new Known();
     private Known before = new Known();
+
+    Senders(boolean many) {
+        this.places = new @Nullable Known[many ? PLACES : 0];
+    }
 
     /** An address as the kernel writes it: see {@link SocketAddresses}. */
     private static final class Known {
@@ -52,6 +63,29 @@ final class Senders {
     }
 
     InetSocketAddress of(MemorySegment from) {
+        return places.length == 0 ? ofTwo(from) : ofMany(from);
+    }
+
+    private InetSocketAddress ofMany(MemorySegment from) {
+        int place = place(from);
+        @Nullable Known there = places[place];
+        if (there == null) {
+            there = new Known();
+            places[place] = there;
+        }
+        InetSocketAddress known = there.address;
+        return known != null && there.is(from) ? known : there.learn(from);
+    }
+
+    private static int place(MemorySegment from) {
+        long start = from.get(JAVA_LONG, 0);
+        long bits = Known.isInet(start)
+                ? start
+                : start ^ from.get(JAVA_LONG, 8) ^ Long.rotateLeft(from.get(JAVA_LONG, 16), 32);
+        return (int) ((bits * MIX) >>> SHIFT);
+    }
+
+    private InetSocketAddress ofTwo(MemorySegment from) {
         if (!last.is(from)) {
             Known other = before;
             before = last;

@@ -1,0 +1,427 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.MediaException.Indistinguishable;
+import cascade.gateway.media.MediaNetwork;
+import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtpHeader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one pair of ports of a network in single-port mode, and whose packets come there. One loop owns it, and with it
+ * every stream that has a leg there. Opened on the control context; from {@link #readBy} on loop thread.
+ *
+ * <pre>
+ *   RTP     a route (address and SSRC, once confirmed) ------------------------------------------------&gt; its leg
+ *           else, of the legs that expect the sender's host:
+ *             the one whose announced SSRC it is, or the only one at this address and port,
+ *             or the only one that still waits: among others at this very address, one without a known SSRC
+ *           else the only one that may learn other hosts and whose announced SSRC it is
+ *           the leg found this way judges; what it takes has a route from now on
+ *   RTCP    of the legs whose peer is the sender's host:
+ *             those whose SSRC it names, else the only one whose RTCP comes from this address, else the only one
+ *   none, or more than one                                                            dropped and counted, not guessed
+ * </pre>
+ *
+ * <p>A burst brings packets of several streams: they are gathered, and then each leg has its own at once, in their
+ * order. What ended leaves no route behind but one to nobody ({@link RestingRoutes}), so late packets meet nobody.
+ */
+final class SharedPorts {
+
+    private static final SharedSource[] NONE = {};
+    private static final List<SharedLeg> NOBODY = List.of();
+    private static final int FIRST_ROOM = 256;
+
+    private final PortPair<MediaSocket> sockets;
+    private final RouteTable routes = new RouteTable();
+    /** By the peer's host; a source that has learned another one under both. */
+    private final Map<InetAddress, List<SharedLeg>> byHost = new HashMap<>();
+    /** Sources that have an answer. */
+    private final List<SharedSource> sources = new ArrayList<>();
+
+    private final RestingRoutes resting;
+    private LongSupplier clock = () -> 0;
+    /** What is nobody's. */
+    final LegCounters counters = new LegCounters();
+
+    private Consumer<Exception> faults = e -> {};
+
+    /** Packets of this burst: where they are, who sent them, and the next one of the same leg. */
+    private int[] offsets = new int[FIRST_ROOM];
+
+    private int[] lengths = new int[FIRST_ROOM];
+    private int[] nexts = new int[FIRST_ROOM];
+    private @Nullable InetSocketAddress[] senders = new @Nullable InetSocketAddress[FIRST_ROOM];
+    private int gathered;
+    private long burst;
+    private @Nullable SharedSource[] touched = NONE;
+    private int touchedCount;
+    private @Nullable ByteBuffer memory;
+    private long gatheredNanos;
+
+    private SharedPorts(PortPair<MediaSocket> sockets, Duration quarantine) {
+        this.sockets = sockets;
+        this.resting = new RestingRoutes(quarantine);
+    }
+
+    /** Binds the first pair of the network's ports. */
+    static SharedPorts open(Gear gear, MediaNetwork network, int bufferBytes, Duration quarantine) throws IOException {
+        int port = network.ports().getFirst().first();
+        MediaSocket rtp = gear.bindShared(network.bind(), port, bufferBytes);
+        try {
+            MediaSocket rtcp = gear.bindShared(network.bind(), port + 1, bufferBytes);
+            return new SharedPorts(new PortPair<>(port, rtp, rtcp), quarantine);
+        } catch (IOException e) {
+            rtp.close();
+            throw e;
+        }
+    }
+
+    long nanoTime() {
+        return clock.getAsLong();
+    }
+
+    PortPair<MediaSocket> sockets() {
+        return sockets;
+    }
+
+    int rtpPort() {
+        return sockets.rtpPort();
+    }
+
+    PortPair<MediaSocket> leg(StreamSpec spec) {
+        return new SharedSource(this, spec).sockets();
+    }
+
+    PortPair<MediaSocket> leg(ViewerSpec spec) {
+        return new SharedViewer(this, spec).sockets();
+    }
+
+    /** The loop owns it from now on. */
+    void readBy(MediaLoop loop) throws IOException {
+        faults = loop::onFault;
+        clock = loop::nanoTime;
+        loop.read(sockets.rtp(), new Rtp());
+        loop.read(sockets.rtcp(), new Rtcp());
+    }
+
+    /** Refuses a source that could not be told from another one of its host. */
+    void requireDistinct(SharedSource leg, InetAddress host, int ssrc) {
+        for (SharedLeg other : byHost.getOrDefault(host, NOBODY)) {
+            if (other != leg && other instanceof SharedSource source && source.isAnnounced(ssrc)) {
+                throw new Indistinguishable("two sources at " + host.getHostAddress() + " with SSRC "
+                        + Integer.toUnsignedString(ssrc) + " on port " + rtpPort());
+            }
+        }
+    }
+
+    void add(SharedSource leg) {
+        InetSocketAddress expected = leg.expected();
+        if (expected != null) {
+            sources.add(leg);
+            file(leg, expected.getAddress());
+            touched = Arrays.copyOf(touched, sources.size());
+        }
+    }
+
+    void remove(SharedSource leg, long nowNanos) {
+        if (sources.remove(leg)) {
+            resting.addAll(leg, nowNanos);
+            leg.forEachRoute((from, ssrc) -> {
+                routes.remove(from, ssrc, leg);
+                unfile(leg, from.getAddress());
+            });
+            InetSocketAddress expected = leg.expected();
+            if (expected != null) {
+                unfile(leg, expected.getAddress());
+            }
+        }
+    }
+
+    void add(SharedViewer leg) {
+        for (SharedLeg other : byHost.getOrDefault(leg.host(), NOBODY)) {
+            if (other instanceof SharedViewer viewer && viewer.isTwinOf(leg)) {
+                throw new Indistinguishable("a second " + leg + " on port " + rtpPort());
+            }
+        }
+        file(leg, leg.host());
+    }
+
+    void remove(SharedViewer leg) {
+        unfile(leg, leg.host());
+    }
+
+    private void file(SharedLeg leg, InetAddress host) {
+        List<SharedLeg> there = byHost.computeIfAbsent(host, ignored -> new ArrayList<>());
+        if (!there.contains(leg)) {
+            there.add(leg);
+        }
+    }
+
+    private void unfile(SharedLeg leg, InetAddress host) {
+        byHost.computeIfPresent(host, (ignored, there) -> there.remove(leg) && there.isEmpty() ? null : there);
+    }
+
+    private final class Rtp implements DatagramHandler {
+        @Override
+        public void onDatagram(ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+            if (RtcpPackets.looksLikeRtcp(where, offset, length)) {
+                onRtcp(where, offset, length, from, nowNanos);
+                return;
+            }
+            if (length < RtpHeader.FIXED_BYTES || RtpHeader.version(where, offset) != RtpHeader.VERSION) {
+                counters.drop(length < RtpHeader.FIXED_BYTES ? DropReason.TOO_SHORT : DropReason.NOT_RTP);
+                return;
+            }
+            if (RtpHeader.headerBytes(where, offset, length) < 0) {
+                counters.drop(DropReason.TOO_SHORT);
+                return;
+            }
+            @Nullable
+            SharedSource leg =
+                    sourceOf(from, RtpHeader.ssrc(where, offset), RtpHeader.payloadType(where, offset), nowNanos);
+            if (leg != null) {
+                gather(leg, where, offset, length, from, nowNanos);
+            }
+        }
+
+        @Override
+        public void onBurstEnd() {
+            handOver();
+        }
+
+        @Override
+        public void onKernelDrops(int packets) {
+            counters.dropByKernel(packets);
+        }
+    }
+
+    private final class Rtcp implements DatagramHandler {
+        @Override
+        public void onDatagram(ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+            onRtcp(where, offset, length, from, nowNanos);
+        }
+
+        @Override
+        public void onKernelDrops(int packets) {
+            counters.dropByKernel(packets);
+        }
+    }
+
+    private @Nullable SharedSource sourceOf(InetSocketAddress from, int ssrc, int payloadType, long nowNanos) {
+        @Nullable SharedSource known = routes.get(from, ssrc);
+        if (known != null) {
+            return known;
+        }
+        List<SharedLeg> here = byHost.getOrDefault(from.getAddress(), NOBODY);
+        @Nullable SharedSource found = ofHost(here, from, ssrc);
+        if (found == null) {
+            found = learnerOf(from.getAddress(), ssrc);
+        }
+        boolean named = ssrc != 0 && found != null && found.isAnnounced(ssrc);
+        if (found == null || (!named && resting.isLate(from, ssrc, nowNanos))) {
+            counters.drop(here.isEmpty() ? DropReason.FOREIGN_ADDRESS : DropReason.FOREIGN_SSRC);
+            return null;
+        }
+        if (found.admit(from, ssrc, payloadType)) {
+            routes.put(from, ssrc, found);
+            file(found, from.getAddress());
+        }
+        return found;
+    }
+
+    /** Of the sources that have to do with the sender's host, null when none is sure. */
+    private static @Nullable SharedSource ofHost(List<SharedLeg> here, InetSocketAddress from, int ssrc) {
+        @Nullable SharedSource only = null;
+        @Nullable SharedSource lastAtAddress = null;
+        @Nullable SharedSource lastWaiting = null;
+        int count = 0;
+        int atAddress = 0;
+        int waiting = 0;
+        for (int i = 0; i < here.size(); i++) {
+            if (here.get(i) instanceof SharedSource source) {
+                if (ssrc != 0 && source.isAnnounced(ssrc)) {
+                    return source;
+                }
+                only = source;
+                count++;
+                if (source.isAt(from)) {
+                    lastAtAddress = source;
+                    atAddress++;
+                }
+                if (source.confirmed() == null) {
+                    lastWaiting = source;
+                    waiting++;
+                }
+            }
+        }
+        if (atAddress == 1) {
+            return lastAtAddress;
+        }
+        if (waiting == 1 && lastWaiting != null && (atAddress == 0 || lastWaiting.waitsNamelessAt(from))) {
+            return lastWaiting;
+        }
+        return count == 1 ? only : null;
+    }
+
+    /** Behind NAT the media of a peer may come from another host than its SDP says. */
+    private @Nullable SharedSource learnerOf(InetAddress host, int ssrc) {
+        @Nullable SharedSource found = null;
+        for (int i = 0; ssrc != 0 && i < sources.size(); i++) {
+            SharedSource source = sources.get(i);
+            if (source.isAnnounced(ssrc) && source.mayLearnFrom(host)) {
+                if (found != null) {
+                    return null;
+                }
+                found = source;
+            }
+        }
+        return found;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal content is another place
+    private void gather(
+            SharedSource leg, ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+        if (where != memory) {
+            handOver();
+            memory = where;
+        }
+        if (gathered == offsets.length) {
+            grow();
+        }
+        int packet = gathered++;
+        gatheredNanos = nowNanos;
+        offsets[packet] = offset;
+        lengths[packet] = length;
+        senders[packet] = from;
+        nexts[packet] = -1;
+        if (leg.burst == burst) {
+            nexts[leg.lastGathered] = packet;
+        } else {
+            leg.burst = burst;
+            touched[touchedCount++] = leg;
+            leg.firstGathered = packet;
+        }
+        leg.lastGathered = packet;
+    }
+
+    private void grow() {
+        int room = 2 * offsets.length;
+        offsets = Arrays.copyOf(offsets, room);
+        lengths = Arrays.copyOf(lengths, room);
+        nexts = Arrays.copyOf(nexts, room);
+        senders = Arrays.copyOf(senders, room);
+    }
+
+    private void handOver() {
+        @Nullable ByteBuffer where = memory;
+        for (int i = 0; where != null && i < touchedCount; i++) {
+            @Nullable SharedSource leg = touched[i];
+            touched[i] = null;
+            if (leg != null) {
+                handOver(leg, where);
+            }
+        }
+        gathered = 0;
+        touchedCount = 0;
+        burst++;
+    }
+
+    /** One leg's error is not the next one's. */
+    private void handOver(SharedSource leg, ByteBuffer where) {
+        @Nullable DatagramHandler handler = leg.rtp();
+        if (handler == null) {
+            return;
+        }
+        try {
+            for (int packet = leg.firstGathered; packet >= 0; packet = nexts[packet]) {
+                @Nullable InetSocketAddress from = senders[packet];
+                if (from != null) {
+                    handler.onDatagram(where, offsets[packet], lengths[packet], from, gatheredNanos);
+                }
+            }
+        } catch (RuntimeException e) {
+            faults.accept(e);
+        } finally {
+            handler.onBurstEnd();
+        }
+    }
+
+    private void onRtcp(ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+        if (!RtcpPackets.isSound(where, offset, length)) {
+            counters.drop(DropReason.BROKEN_RTCP);
+            return;
+        }
+        List<SharedLeg> here = byHost.getOrDefault(from.getAddress(), NOBODY);
+        if (here.isEmpty()) {
+            counters.drop(DropReason.FOREIGN_ADDRESS);
+        } else if (!deliverByName(here, where, offset, length, from, nowNanos)) {
+            @Nullable SharedLeg leg = byRtcpAddress(here, from);
+            if (leg != null) {
+                leg.deliverRtcp(where, offset, length, from, nowNanos);
+            } else {
+                counters.drop(DropReason.FOREIGN_SSRC);
+            }
+        }
+    }
+
+    /** One datagram may report about several viewers. Of two with one SSRC it is the one whose RTCP comes from there. */
+    private static boolean deliverByName(
+            List<SharedLeg> here, ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+        int named = 0;
+        boolean delivered = false;
+        @Nullable SharedLeg elsewhere = null;
+        for (int i = 0; i < here.size(); i++) {
+            SharedLeg leg = here.get(i);
+            if (leg.isNamedBy(where, offset, length)) {
+                named++;
+                if (leg.isRtcpFrom(from)) {
+                    leg.deliverRtcp(where, offset, length, from, nowNanos);
+                    delivered = true;
+                } else {
+                    elsewhere = leg;
+                }
+            }
+        }
+        if (!delivered && named == 1 && elsewhere != null) {
+            elsewhere.deliverRtcp(where, offset, length, from, nowNanos);
+            delivered = true;
+        }
+        return delivered;
+    }
+
+    private static @Nullable SharedLeg byRtcpAddress(List<SharedLeg> here, InetSocketAddress from) {
+        @Nullable SharedLeg found = null;
+        for (int i = 0; i < here.size(); i++) {
+            if (here.get(i).isRtcpFrom(from)) {
+                if (found != null) {
+                    return null;
+                }
+                found = here.get(i);
+            }
+        }
+        return found == null && here.size() == 1 ? here.getFirst() : found;
+    }
+
+    /** No loop has it yet; once one has, that closes the sockets. */
+    void close() throws IOException {
+        sockets.close();
+    }
+}

@@ -1,0 +1,71 @@
+package cascade.gateway.media.relay;
+
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.SendCount;
+import cascade.gateway.media.io.SocketReader;
+import cascade.gateway.media.io.Train;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/** One of a {@link SharedLeg}'s two: sends by the port that all share, and hears what is this leg's. Loop thread. */
+final class SharedSocket implements MediaSocket {
+
+    private final SharedLeg leg;
+    private final MediaSocket port;
+    private final boolean isRtp;
+
+    SharedSocket(SharedLeg leg, MediaSocket port, boolean isRtp) {
+        this.leg = leg;
+        this.port = port;
+        this.isRtp = isRtp;
+    }
+
+    /** A source's: tells its leg's packets by what the answer says. */
+    void expect(SourceAnswer answer) {
+        if (leg instanceof SharedSource source) {
+            source.expect(answer);
+        }
+    }
+
+    /** Nothing can wait here: the kernel does not know whose packets they are, so those of one leg cannot be held. */
+    private static final class NeverHeld extends SocketReader {
+        @Override
+        protected void readBurst(long nowNanos) {
+            // the shared port is read, not this
+        }
+
+        @Override
+        protected void wanted(boolean yes) {
+            // as above
+        }
+    }
+
+    SocketReader attach(DatagramHandler handler) {
+        leg.attach(handler, isRtp);
+        return new NeverHeld();
+    }
+
+    @Override
+    public int grantedBufferBytes() throws IOException {
+        return port.grantedBufferBytes();
+    }
+
+    @Override
+    public boolean send(ByteBuffer packet, InetSocketAddress to) {
+        return port.send(packet, to);
+    }
+
+    @Override
+    public void send(Train train, InetSocketAddress to, SendCount count) {
+        port.send(train, to, count);
+    }
+
+    /** Ends the leg's share; the port stays. */
+    @Override
+    public void close() {
+        leg.close();
+    }
+}

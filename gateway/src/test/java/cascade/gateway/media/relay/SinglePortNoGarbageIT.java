@@ -1,0 +1,99 @@
+package cascade.gateway.media.relay;
+
+import static cascade.gateway.media.relay.MediaLab.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaGear;
+import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.RtpPeer;
+import cascade.gateway.media.SourceAnswer;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Gear epoll: the JDK's channels make an address for each packet that is not of the last sender. */
+@EnabledOnOs(OS.LINUX)
+class SinglePortNoGarbageIT {
+
+    private static final LegAddress DISTRICT = new LegAddress("127.61.42.1", 20_000);
+    private static final int STREAMS = 6;
+    private static final int WARM_UP = 8_000;
+    private static final int ROUNDS = 4_000;
+    private static final double MOST_BYTES = 8;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private final MediaLab lab = MediaLab.singlePort(MediaGear.EPOLL, "127.61.42");
+    private final List<RtpPeer> cameras = new ArrayList<>();
+    private final List<RtpPeer> viewers = new ArrayList<>();
+    private final List<MediaStream> streams = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        cameras.forEach(RtpPeer::close);
+        viewers.forEach(RtpPeer::close);
+        lab.close();
+    }
+
+    @Test
+    void tellsManyStreamsApartWithoutAllocating() {
+        for (int i = 0; i < STREAMS; i++) {
+            RtpPeer camera = RtpPeer.on("127.61.42.1" + i);
+            RtpPeer viewer = RtpPeer.on("127.61.42.2" + i);
+            cameras.add(camera);
+            viewers.add(viewer);
+            MediaStream stream = lab.open(MediaLab.spec());
+            await(stream.expectSource(SourceAnswer.video(camera.rtpAddress(), OptionalInt.of(i + 1), Set.of(96))));
+            MediaLab.view(stream, viewer, 101 + i);
+            streams.add(stream);
+        }
+        // until the optimising compiler has had it
+        relay(WARM_UP);
+
+        long before = allocatedBytes();
+        relay(ROUNDS);
+        double bytesPerPacket = (allocatedBytes() - before) / (double) (ROUNDS * STREAMS);
+
+        assertThat(bytesPerPacket).isLessThan(MOST_BYTES);
+    }
+
+    private void relay(int rounds) {
+        long target = packets() + rounds;
+        byte[][] packets = new byte[STREAMS][];
+        for (int i = 0; i < STREAMS; i++) {
+            packets[i] = RtpPeer.packet(1, 1, i + 1, new byte[1_400]);
+        }
+        for (int sent = 0; sent < rounds; sent++) {
+            for (int i = 0; i < STREAMS; i++) {
+                cameras.get(i).sendRtp(DISTRICT, packets[i]);
+            }
+            for (RtpPeer viewer : viewers) {
+                viewer.receiveRtp();
+            }
+        }
+        await().until(() -> packets() == target);
+    }
+
+    private long packets() {
+        return await(streams.getLast().snapshot()).source().packets();
+    }
+
+    private static long allocatedBytes() {
+        long media = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("media-"))
+                .mapToLong(ThreadInfo::getThreadId)
+                .findFirst()
+                .orElseThrow();
+        return THREADS.getThreadAllocatedBytes(media);
+    }
+}
