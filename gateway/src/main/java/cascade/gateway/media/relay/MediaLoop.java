@@ -70,6 +70,9 @@ final class MediaLoop implements TcpLoop {
 
     private final long checkNanos;
     private long nextCheckNanos;
+    /** At the end of the last turn: near enough for how long to wait. */
+    private long nowNanos;
+
     private long worstLagNanos;
     private long faults;
     private long faultLoggedNanos;
@@ -146,7 +149,8 @@ final class MediaLoop implements TcpLoop {
     }
 
     private void run() {
-        nextCheckNanos = clock.nanoTime() + checkNanos;
+        nowNanos = clock.nanoTime();
+        nextCheckNanos = nowNanos + checkNanos;
         try {
             while (!stopping) {
                 turn();
@@ -189,7 +193,7 @@ final class MediaLoop implements TcpLoop {
     }
 
     private long millisToCheck() {
-        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextCheckNanos - clock.nanoTime()));
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(nextCheckNanos - nowNanos));
     }
 
     @Override
@@ -204,6 +208,7 @@ final class MediaLoop implements TcpLoop {
 
     private void checkIfDue() {
         long now = clock.nanoTime();
+        nowNanos = now;
         long late = now - nextCheckNanos;
         if (late < 0) {
             return;

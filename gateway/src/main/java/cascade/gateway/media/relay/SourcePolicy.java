@@ -71,13 +71,26 @@ final class SourcePolicy {
             return null;
         }
         if (confirmed != null) {
-            return from.equals(confirmed) ? null : DropReason.FOREIGN_ADDRESS;
+            return isConfirmed(from) ? null : DropReason.FOREIGN_ADDRESS;
         }
         @Nullable DropReason refusal = from.equals(expected) ? null : whyNotLearned(expected, from, ssrc, payloadType);
         if (refusal == null) {
             confirmed = from;
         }
         return refusal;
+    }
+
+    /** Gears give the same object for the same sender; to compare its parts would fetch four objects a packet. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isConfirmed(InetSocketAddress from) {
+        if (from == confirmed) {
+            return true;
+        }
+        if (!from.equals(confirmed)) {
+            return false;
+        }
+        confirmed = from;
+        return true;
     }
 
     private @Nullable DropReason whyNotLearned(

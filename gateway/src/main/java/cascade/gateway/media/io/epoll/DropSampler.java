@@ -12,19 +12,19 @@ final class DropSampler {
 
     private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private long askedNanos;
+    private boolean started;
+    private long nextNanos;
     private int next;
 
     void onLook(List<@Nullable Watched> watched, long nowNanos) {
+        if (watched.isEmpty() || (started && nowNanos - nextNanos < 0)) {
+            return;
+        }
         int count = watched.size();
-        if (count == 0) {
-            return;
-        }
-        long due = Math.min(count, (nowNanos - askedNanos) / (ROUND_NANOS / count));
-        if (due <= 0) {
-            return;
-        }
-        askedNanos = nowNanos;
+        long stepNanos = ROUND_NANOS / count;
+        long due = started ? Math.min(count, 1 + (nowNanos - nextNanos) / stepNanos) : count;
+        started = true;
+        nextNanos = nowNanos + stepNanos;
         for (int i = 0; i < due; i++) {
             next = (next + 1) % count;
             @Nullable Watched one = watched.get(next);

@@ -29,7 +29,7 @@ final class EpollReader extends SocketReader implements Watched {
     private long lastLook = -1;
     private long lonelyLook = -LONELY_LOOKS;
     private int window = -1;
-    private final TrainSight trainSight = new TrainSight();
+    private int trainScore;
     /** Set once, for good: see {@link TrainSight}. */
     private boolean takesTrains;
 
@@ -74,6 +74,7 @@ final class EpollReader extends SocketReader implements Watched {
             onError(length);
             return;
         }
+        trainScore = TrainSight.score(trainScore, 1);
         window = poller.onSocket(window);
         deliver(0, Inbox.offset(0), length, nowNanos);
         handler.onBurstEnd();
@@ -92,8 +93,9 @@ final class EpollReader extends SocketReader implements Watched {
         if (found == Inbox.SLOTS) {
             poller.onMoreWaiting();
         }
-        if (!takesTrains && trainSight.onRead(found)) {
-            takesTrains = inbox.takeTrains(socket.fd());
+        if (!takesTrains) {
+            trainScore = TrainSight.score(trainScore, found);
+            takesTrains = TrainSight.isEnough(trainScore) && inbox.takeTrains(socket.fd());
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
  * packets gather, and the more so the higher the rate.
  *
  * <pre>
- *   packets a second    below 20,000     from 20,000     from 60,000     from 120,000
+ *   packets a second    below 20,000     from 20,000     from 25,000     from 35,000
  *   slot                none             5 ms            10 ms           20 ms           never more than the setting
  * </pre>
  *
@@ -21,8 +21,8 @@ final class SlotPacer {
     private static final long BASE_SLOT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long START_RATE = 20_000;
     private static final long END_RATE = 15_000;
-    private static final long DOUBLE_RATE = 60_000;
-    private static final long FOURFOLD_RATE = 120_000;
+    private static final long DOUBLE_RATE = 25_000;
+    private static final long FOURFOLD_RATE = 35_000;
 
     private final long maxSlotNanos;
     private boolean measuring;
@@ -69,7 +69,7 @@ final class SlotPacer {
             return 0;
         }
         long twoPackets = 2L * sockets * elapsedNanos / packets;
-        return maxSlotNanos < twoPackets * 3 / 4 ? 0 : Math.min(maxSlotNanos, Math.max(slot, twoPackets));
+        return Math.min(maxSlotNanos, Math.max(slot, twoPackets));
     }
 
     void onPacket() {

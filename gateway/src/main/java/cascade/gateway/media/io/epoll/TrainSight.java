@@ -4,19 +4,27 @@ package cascade.gateway.media.io.epoll;
  * Notices that a socket's packets come in bursts, so that it pays to let the kernel hand them over together (UDP_GRO).
  * For single packets that would cost: each read then has to carry the size to cut by.
  *
- * <p>There is no way back: what the kernel has put together already would be read without its size. Loop thread.
+ * <p>There is no way back: what the kernel has put together already would be read without its size. So a few bursts, as
+ * they come after every hiccup of the machine, must not do: at least every eighth read must be one, for a while. The
+ * score stays with the reader, next to what it touches anyway.
  */
 final class TrainSight {
 
     /** As many packets of one read are a burst: more than slots gather of one stream at 400 packets a second. */
     private static final int BURST = 10;
 
-    private static final int BURSTS = 4;
+    private static final int BURST_SCORE = 8;
+    private static final int ENOUGH = 4 * BURST_SCORE;
 
-    private int bursts;
+    private TrainSight() {}
 
-    /** True when trains should be asked for from now on. */
-    boolean onRead(int packets) {
-        return packets >= BURST && ++bursts == BURSTS;
+    /** The score after a read of so many packets. */
+    static int score(int before, int packets) {
+        return packets >= BURST ? before + BURST_SCORE : Math.max(0, before - 1);
+    }
+
+    /** Trains should be asked for from now on. */
+    static boolean isEnough(int score) {
+        return score >= ENOUGH;
     }
 }
