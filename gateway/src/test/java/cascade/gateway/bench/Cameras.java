@@ -85,11 +85,9 @@ final class Cameras implements AutoCloseable {
         for (long now = start; now - start < nanos; now = System.nanoTime()) {
             long due = (long) ((now - start) * perNano);
             done = Math.max(done, due - mostLate);
-            long before = sent;
             for (; done < due; done++) {
                 burst((int) (bursts++ % load.streams()), clock, packetsPerSecond);
             }
-            sentAt.add(now - clock.startNanos(), sent - before);
             tick = Math.max(tick + TICK_NANOS, System.nanoTime());
             natives.sleepUntil(tick);
         }
@@ -97,6 +95,7 @@ final class Cameras implements AutoCloseable {
 
     private void burst(int stream, RunClock clock, double packetsPerSecond) {
         long stamp = clock.wallNanos(System.nanoTime());
+        long before = sent;
         for (int i = 0; i < load.burst(); i++) {
             int at = i * Load.PACKET_BYTES;
             Packets.write(view, at, run, stream, sequences[stream]++, timestamps[stream], stamp);
@@ -110,6 +109,8 @@ final class Cameras implements AutoCloseable {
         } else {
             sendMany(fd);
         }
+        // by the stamp, as the sink does it: so what is lost is known to the bin
+        sentAt.add(clock.sinceStart(stamp), sent - before);
     }
 
     private void sendMany(int fd) {

@@ -42,7 +42,11 @@ final class Trials {
                 new CostTrial("paced100", "Evenly paced, 100 x 400/s", true, PACED_100, List.of(Contender.values())),
                 new CostTrial("paced500", "Evenly paced, 500 x 200/s", true, PACED_500, SLOTS_AND_NONE),
                 new CostTrial(
-                        "paced1000", "Evenly paced, 1,000 x 100/s", false, Load.paced(1_000, 100), SLOTS_AND_NONE),
+                        "paced1000",
+                        "Evenly paced, 1,000 x 100/s",
+                        false,
+                        Load.paced(1_000, 100),
+                        List.of(EPOLL, EPOLL_5, RTPENGINE, C_SIMPLE)),
                 new CostTrial("paced10", "Evenly paced, 10 x 4,000/s", true, Load.paced(10, 4_000), SHORT),
                 new CostTrial("paced2000", "Evenly paced, 2,000 x 20/s", true, Load.paced(2_000, 20), SHORT),
                 new CostTrial(
@@ -60,12 +64,6 @@ final class Trials {
                 new CostTrial(
                         "frames500", "Frames of 16 separate packets, 500 x 200/s", true, Load.frames(500, 200), BURSTS),
                 new CostTrial(
-                        "frames500f",
-                        "Frames of 16 separate packets, 500 x 400/s",
-                        false,
-                        Load.frames(500, 400),
-                        BURSTS_WITHOUT_RTPENGINE),
-                new CostTrial(
                         "fanout",
                         "Evenly paced, 100 x 400/s, each to 4 viewers (a packet that came in)",
                         true,
@@ -79,14 +77,14 @@ final class Trials {
                         "Highest loss-free rate on one core, evenly paced, 100 streams",
                         true,
                         PACED_100,
-                        SLOTS_AND_NONE),
+                        List.of(EPOLL, EPOLL_5, RTPENGINE, C_SIMPLE, C_GSO_5)),
                 new RateTrial(
                         RATE_TRAINS,
                         "Highest loss-free rate on one core, trains of 16, 100 streams",
                         true,
                         Load.trains(100, 400),
                         List.of(EPOLL, EPOLL_5, RTPENGINE, C_GRO, C_GSO_5)),
-                new OverloadTrial(OVERLOAD, true, 100, 4, List.of(EPOLL, EPOLL_5, RTPENGINE, C_SIMPLE)),
+                new OverloadTrial(OVERLOAD, true, 100, 8, List.of(EPOLL, EPOLL_5, RTPENGINE, C_SIMPLE)),
                 new LatencyTrial(
                         LATENCY,
                         "Latency at half of rtpengine's highest rate: evenly paced, 100 x 600/s",
