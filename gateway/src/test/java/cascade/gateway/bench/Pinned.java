@@ -18,9 +18,12 @@ final class Pinned {
     static Process start(Path log, String... command) throws IOException {
         List<String> words = new ArrayList<>(List.of("taskset", "-c", Integer.toString(Relay.CPU)));
         words.addAll(List.of(command));
-        return new ProcessBuilder(words)
+        Process process = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+        // an interrupted bench leaves nobody behind
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     static void end(Process process) throws IOException {
