@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A lower domain as it was read. */
-record LowerDraft(PeerDraft peer, Supplier<LowerDomainConfig> config) implements DomainDraft {
+record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier<LowerDomainConfig> config) implements DomainDraft {
 
     static LowerDraft read(PeerDraft peer, Section section) {
         List<Field<Cidr>> allowFrom = section.readList("allow-from", Kinds.CIDR);
@@ -23,6 +23,7 @@ record LowerDraft(PeerDraft peer, Supplier<LowerDomainConfig> config) implements
         Field<Integer> maxStreams = section.read("max-streams", Kinds.count(0));
         return new LowerDraft(
                 peer,
+                mediaTransport,
                 () -> new LowerDomainConfig(
                         peer.name(),
                         peer.network().get(),

@@ -57,6 +57,7 @@ public record MediaConfig(
      * @param connectAttempts until a leg counts as lost
      * @param connectInterval from one attempt to the next
      * @param acceptTimeout a viewer that was to connect and has not is ended after this time
+     * @param stallTimeout a viewer that takes nothing for so long while packets wait for it is ended
      * @param queueBytes that wait for a viewer who reads too slowly; beyond them the oldest packets are dropped
      */
     public record Tcp(
@@ -64,6 +65,7 @@ public record MediaConfig(
             int connectAttempts,
             Duration connectInterval,
             Duration acceptTimeout,
+            Duration stallTimeout,
             int queueBytes) {
 
         public Tcp {
@@ -71,6 +73,7 @@ public record MediaConfig(
             Require.atLeast("media.tcp.connect-attempts", connectAttempts, 1);
             Require.positive("media.tcp.connect-interval", connectInterval);
             Require.positive("media.tcp.accept-timeout", acceptTimeout);
+            Require.positive("media.tcp.stall-timeout", stallTimeout);
             Require.atLeast("media.tcp.queue", queueBytes, 128 << 10);
         }
     }

@@ -49,9 +49,15 @@ final class MediaReader {
         Field<Integer> connectAttempts = section.read("connect-attempts", Kinds.count(1));
         Field<Duration> connectInterval = section.read("connect-interval", Kinds.TIMER);
         Field<Duration> acceptTimeout = section.read("accept-timeout", Kinds.TIMER);
+        Field<Duration> stallTimeout = section.read("stall-timeout", Kinds.TIMER);
         Field<Integer> queue = section.read("queue", Kinds.size(128 << 10));
         section.finish();
         return () -> new MediaConfig.Tcp(
-                connectTimeout.get(), connectAttempts.get(), connectInterval.get(), acceptTimeout.get(), queue.get());
+                connectTimeout.get(),
+                connectAttempts.get(),
+                connectInterval.get(),
+                acceptTimeout.get(),
+                stallTimeout.get(),
+                queue.get());
     }
 }

@@ -51,6 +51,7 @@ final class MediaSettingsOf {
                 tcp.connectAttempts(),
                 tcp.connectInterval(),
                 tcp.acceptTimeout(),
+                tcp.stallTimeout(),
                 tcp.queueBytes());
     }
 

@@ -39,7 +39,11 @@ final class AnswerReader {
                 .orElseThrow(() -> refused("it has no m=video line"));
         checkTransport(video);
         InetSocketAddress source = source(video, answer.addressOf(video), signalling);
-        OptionalInt ySsrc = answer.ySsrc().map(y -> OptionalInt.of(y.toRtp())).orElse(OptionalInt.empty());
+        // one that names nothing leaves the one that we offered
+        OptionalInt ySsrc = answer.ySsrc()
+                .filter(y -> y.value() != 0 && !y.isPlaceholder())
+                .map(y -> OptionalInt.of(y.toRtp()))
+                .orElse(OptionalInt.empty());
         return new SourceAnswer(
                 source,
                 Optional.empty(),

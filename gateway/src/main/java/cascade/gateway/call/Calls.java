@@ -4,9 +4,11 @@ import cascade.config.GatewayConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamStats;
+import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipEndpoint;
@@ -126,7 +128,7 @@ public final class Calls {
         StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
         Stream running = streams.get(key);
         checkLimits(upper, lower, running == null);
-        Stream stream = running == null ? newStream(key, lower) : running;
+        Stream stream = running == null ? newStream(key, upper, lower) : running;
         stream.join(new Viewer(context, newId("v"), upper, invite, offer, channelId, stream));
         if (running == null) {
             stream.open(offer);
@@ -173,11 +175,11 @@ public final class Calls {
                 .count();
     }
 
-    private Stream newStream(StreamKey key, LowerDomain lower) throws RefusedException {
+    private Stream newStream(StreamKey key, UpperDomain upper, LowerDomain lower) throws RefusedException {
         Ssrcs.Lease ssrc = context.ssrcs()
                 .own(lower.config())
                 .orElseThrow(() -> new RefusedException(
-                        new Refused(lower.config().profile().limitStatus(), CallCause.LIMIT, "no SSRC is free")));
+                        new Refused(upper.config().profile().limitStatus(), CallCause.LIMIT, "no SSRC is free")));
         String id = newId("s");
         Stream stream = new Stream(context, id, key, lower, ssrc, () -> {
             streams.remove(key);
@@ -319,23 +321,41 @@ public final class Calls {
         MediaPlane media = context.media();
         return media.portUsage()
                 .compose(before -> media.streams()
-                        .compose(legs -> media.portUsage().map(after -> orphans(used(before), legs, used(after)))));
+                        .compose(legs -> media.portUsage().map(after -> orphans(before, legs, after))));
     }
 
-    private static long used(List<PortUsage> networks) {
-        return networks.stream().mapToLong(PortUsage::used).sum();
-    }
-
-    private Orphans orphans(long portsBefore, List<StreamStats> legs, long portsAfter) {
+    private Orphans orphans(List<PortUsage> before, List<StreamStats> legs, List<PortUsage> after) {
         Set<Long> open = legs.stream().map(StreamStats::id).collect(Collectors.toSet());
         Set<Long> owned = streams.values().stream()
                 .flatMap(stream -> stream.media().stream())
                 .map(media -> media.id())
                 .collect(Collectors.toSet());
-        long portsOfLegs =
-                legs.stream().mapToLong(leg -> 2L * (1 + leg.viewers().size())).sum();
         return new Orphans(
-                strayDialogs(), orphanWatch.legs(open, owned), orphanWatch.ports(portsBefore, portsOfLegs, portsAfter));
+                strayDialogs(),
+                orphanWatch.legs(open, owned),
+                orphanWatch.ports(usedByOneLeg(before), portsOf(legs, shared(after)), usedByOneLeg(after)));
+    }
+
+    private static long usedByOneLeg(List<PortUsage> networks) {
+        return networks.stream()
+                .filter(network -> network.shared().isEmpty())
+                .mapToLong(PortUsage::used)
+                .sum();
+    }
+
+    private static Set<LegAddress> shared(List<PortUsage> networks) {
+        return networks.stream().flatMap(network -> network.shared().stream()).collect(Collectors.toSet());
+    }
+
+    /** Those that no other leg has as well. */
+    private static long portsOf(List<StreamStats> legs, Set<LegAddress> shared) {
+        return 2
+                * legs.stream()
+                        .flatMap(leg -> java.util.stream.Stream.concat(
+                                java.util.stream.Stream.of(leg.source().local()),
+                                leg.viewers().stream().map(ViewerStats::local)))
+                        .filter(address -> !shared.contains(address))
+                        .count();
     }
 
     private long strayDialogs() {

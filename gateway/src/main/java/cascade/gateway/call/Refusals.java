@@ -26,6 +26,12 @@ final class Refusals {
         };
     }
 
+    /** What it could not do for the stream that a viewer asked for: no fault of the viewer's offer. */
+    static Refused ofLower(Throwable cause, int limitStatus) {
+        Refused refused = ofMedia(cause, limitStatus);
+        return refused.cause() == CallCause.BAD_OFFER ? new Refused(500, CallCause.INTERNAL, refused.text()) : refused;
+    }
+
     static SipResponse answer(ServerTransaction invite, Refused refused) {
         SipResponse.Builder answer = refused.text().isEmpty()
                 ? invite.answer(refused.status())

@@ -4,8 +4,10 @@ import cascade.config.DomainConfig;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.SsrcAllocator;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,10 +52,13 @@ final class Ssrcs {
                 byLocalId.computeIfAbsent(peer.localDeviceId(), id -> new SsrcAllocator(new DeviceId(id)));
         Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
         Optional<Ssrc> free = allocator.take(SsrcAllocator.Kind.LIVE);
+        List<Ssrc> passedOver = new ArrayList<>();
         while (free.isPresent() && taken.contains(free.get())) {
             // the peer itself asked for this number before we came to it
+            passedOver.add(free.get());
             free = allocator.take(SsrcAllocator.Kind.LIVE);
         }
+        passedOver.forEach(allocator::release);
         return free.map(ssrc -> new Lease(peer.name(), ssrc, Optional.of(allocator)));
     }
 

@@ -34,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +83,8 @@ final class Stream {
     private @Nullable SessionDescription answer;
     private @Nullable Instant answered;
     private boolean acknowledged;
+    /** Media has come. */
+    private boolean heard;
     private long timer = NO_TIMER;
     private long keyFrameTimer = NO_TIMER;
     private Instant nextKeyFrameRequest = Instant.EPOCH;
@@ -212,7 +215,8 @@ final class Stream {
     }
 
     private void onOpenFailure(Throwable cause) {
-        refuseAll(Refusals.ofMedia(cause, lower.config().profile().limitStatus()));
+        refuseEach(viewer ->
+                Refusals.ofLower(cause, viewer.upper().config().profile().limitStatus()));
     }
 
     private void sendInvite(MediaStream opened) {
@@ -361,6 +365,7 @@ final class Stream {
     private void onMediaEvent(MediaEvent event) {
         switch (event) {
             case MediaEvent.FirstPacket first -> {
+                heard = true;
                 context.meters().firstPacket(lower.name(), first.afterAnswer());
                 LOG.atInfo()
                         .addKeyValue("stream", id)
@@ -398,7 +403,7 @@ final class Stream {
                 .log("tcp leg lost");
         String detail = "no TCP connection for media: " + lost.detail();
         if (lost.viewerId().isEmpty()) {
-            end(CallCause.NO_MEDIA, detail, true);
+            end(heard ? stopped() : CallCause.NO_MEDIA, detail, true);
             return;
         }
         long leg = lost.viewerId().getAsLong();
@@ -442,18 +447,27 @@ final class Stream {
                         .log("key frame asked for"));
     }
 
+    /** Why media that came comes no more. */
+    private CallCause stopped() {
+        return lower.isOnline() ? CallCause.MEDIA_TIMEOUT : CallCause.LOWER_OFFLINE;
+    }
+
     private void onSilence(MediaEvent.Silence silence) {
         CallCause cause = switch (silence.kind()) {
             case NO_MEDIA -> CallCause.NO_MEDIA;
-            case MEDIA_TIMEOUT -> lower.isOnline() ? CallCause.MEDIA_TIMEOUT : CallCause.LOWER_OFFLINE;
+            case MEDIA_TIMEOUT -> stopped();
         };
         end(cause, "no packet for " + silence.silentFor().toSeconds() + " s", true);
     }
 
     private void refuseAll(Refused refused) {
+        refuseEach(viewer -> refused);
+    }
+
+    private void refuseEach(Function<Viewer, Refused> refused) {
         if (state != State.ENDED) {
             boolean inviting = enterEnded();
-            viewers().forEach(viewer -> viewer.refuse(refused));
+            viewers().forEach(viewer -> viewer.refuse(refused.apply(viewer)));
             release(inviting, true);
         }
     }

@@ -7,10 +7,12 @@ import java.time.Duration;
  * apart).
  *
  * @param connectTimeout how long one attempt may take
- * @param connectAttempts where we connect: before a leg counts as lost, also after a connection broke
+ * @param connectAttempts where we connect: before a leg counts as lost, also after a connection broke; they count anew
+ *     when one has proved itself (the peer sent something, or it stood for {@code acceptTimeout})
  * @param connectInterval from one attempt to the next
  * @param acceptTimeout where we listen: without a connection for so long a viewer's leg counts as lost; a source's leg
  *     has the timeouts of its media instead
+ * @param stallTimeout a viewer that takes nothing for so long, while packets wait for it, counts as lost
  * @param queueBytes of packets that wait for a viewer who reads too slowly; beyond it the oldest are dropped
  */
 public record TcpSettings(
@@ -18,6 +20,7 @@ public record TcpSettings(
         int connectAttempts,
         Duration connectInterval,
         Duration acceptTimeout,
+        Duration stallTimeout,
         int queueBytes) {
 
     /** A frame of the largest size must fit. */
@@ -28,6 +31,7 @@ public record TcpSettings(
         Checks.positive("connectAttempts", connectAttempts);
         Checks.positive("connectInterval", connectInterval);
         Checks.positive("acceptTimeout", acceptTimeout);
+        Checks.positive("stallTimeout", stallTimeout);
         if (queueBytes < MIN_QUEUE_BYTES) {
             throw new IllegalArgumentException(
                     "queueBytes: " + queueBytes + " (expected: " + MIN_QUEUE_BYTES + " or more)");
@@ -35,6 +39,12 @@ public record TcpSettings(
     }
 
     public static TcpSettings defaults() {
-        return new TcpSettings(Duration.ofSeconds(3), 3, Duration.ofSeconds(1), Duration.ofSeconds(15), 1 << 20);
+        return new TcpSettings(
+                Duration.ofSeconds(3),
+                3,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(30),
+                1 << 20);
     }
 }

@@ -44,11 +44,15 @@ final class RunningGateway implements AutoCloseable {
     static RunningGateway of(String hocon, DatagramFilter filter) {
         try {
             Path file = Files.createTempFile("gateway", ".conf");
-            Files.writeString(file, hocon);
-            return switch (ConfigLoader.load(file)) {
-                case LoadResult.Loaded(GatewayConfig config) -> new RunningGateway(config, filter);
-                case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
-            };
+            try {
+                Files.writeString(file, hocon);
+                return switch (ConfigLoader.load(file)) {
+                    case LoadResult.Loaded(GatewayConfig config) -> new RunningGateway(config, filter);
+                    case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
+                };
+            } finally {
+                Files.delete(file);
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -138,6 +138,15 @@ final class ScriptedPeer implements AutoCloseable {
                         && response.cseq().method().equals(method));
     }
 
+    /** Nothing of that kind has come but what was asked for. */
+    void hasNot(String method, String bodyPart) {
+        arrived.drainTo(unasked);
+        assertThat(unasked)
+                .noneMatch(message -> message instanceof SipRequest request
+                        && request.method().equals(method)
+                        && request.bodyText().contains(bodyPart));
+    }
+
     private SipMessage expects(String what, Predicate<SipMessage> wanted) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
         while (true) {

@@ -250,6 +250,9 @@ class TcpMatrixIT {
             boolean byPeer = call.played().ended().await().byPeer();
             softly.assertThat(byPeer).as("%s: ended by the gateway", call.of()).isTrue();
             softly.assertThat(causeOf(cascade, call)).as("%s", call.of()).contains("media-timeout");
+            softly.assertThat(call.played().stats().frames())
+                    .as("frames of %s", call.of())
+                    .isPositive();
         } else {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(call.played().stats().frames())

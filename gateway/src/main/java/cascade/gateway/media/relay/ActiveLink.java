@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *          start, and the peer is known          stands
  *   IDLE -----------------------------&gt; TRYING ----------&gt; STANDING
  *                                        |  ^                  |
- *                       refused, too late|  |interval passed   |broken: attempts count anew
+ *                       refused, too late|  |interval passed   |broken: attempts count anew, if it had proved itself
  *                                        v  |                  |
  *                                       PAUSING &lt;--------------+
  *                                        |
@@ -113,9 +113,21 @@ final class ActiveLink extends TcpLink {
     }
 
     @Override
-    void onGone(long nowNanos) {
-        attempts = 0;
-        state = State.PAUSING;
+    void onGone(boolean proved, long nowNanos) {
+        if (proved) {
+            attempts = 0;
+        }
+        if (attempts < settings.connectAttempts()) {
+            state = State.PAUSING;
+        } else {
+            state = State.LOST;
+            lose("connection " + attempts + " of " + settings.connectAttempts() + " broke at once: " + lastEnd());
+        }
+    }
+
+    @Override
+    void onGivenUp() {
+        state = State.LOST;
     }
 
     @Override

@@ -44,7 +44,12 @@ record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBy
 
     /** A shared pair is in use as long as the plane is. */
     PortUsage usage() {
-        return shared.isPresent() ? new PortUsage(network.name(), 2, 0, 0) : pool.usage();
+        return shared.map(pair -> new PortUsage(network.name(), 2, 0, 0, Optional.of(address(pair.rtpPort()))))
+                .orElseGet(pool::usage);
+    }
+
+    private LegAddress address(int rtpPort) {
+        return new LegAddress(network.advertise(), rtpPort);
     }
 
     void requireReachable(InetAddress remote) {
@@ -57,7 +62,7 @@ record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBy
     record Lease(NetworkPorts from, LegSockets sockets) {
 
         LegAddress address() {
-            return new LegAddress(from.network.advertise(), sockets.rtpPort());
+            return from.address(sockets.rtpPort());
         }
 
         /** The loop has closed the sockets. */

@@ -155,8 +155,15 @@ final class PassiveLink extends TcpLink {
     }
 
     @Override
-    void onGone(long nowNanos) {
-        aloneSinceNanos = nowNanos;
+    void onGone(boolean proved, long nowNanos) {
+        if (proved) {
+            aloneSinceNanos = nowNanos;
+        }
+    }
+
+    @Override
+    void onGivenUp() {
+        // who comes now is refused, since the leg is lost
     }
 
     @Override

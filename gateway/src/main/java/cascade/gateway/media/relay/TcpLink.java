@@ -42,6 +42,9 @@ abstract class TcpLink implements Closeable {
     private boolean peerEnded;
     private boolean moved;
     private long movedNanos;
+    private boolean heard;
+    private boolean wrote;
+    private long stoodNanos;
     private String lastEnd = "none came";
     private @Nullable String lostDetail;
     private boolean lostTold;
@@ -59,8 +62,15 @@ abstract class TcpLink implements Closeable {
 
     abstract void checkRole(long nowNanos);
 
-    /** The connection that stood is gone. */
-    abstract void onGone(long nowNanos);
+    /**
+     * The connection that stood is gone.
+     *
+     * @param proved it was one to come back to: the peer sent something by it, or it stood as long as we would wait for one
+     */
+    abstract void onGone(boolean proved, long nowNanos);
+
+    /** The connection that stood is closed, and there will be no other. */
+    abstract void onGivenUp();
 
     /** One that was being made failed, or one that was put aside broke. */
     abstract void onFailed(Line failed, String why, long nowNanos);
@@ -95,6 +105,7 @@ abstract class TcpLink implements Closeable {
         }
         int bytes = line.connection.read(to);
         moved |= bytes > 0;
+        heard |= bytes > 0;
         return bytes;
     }
 
@@ -104,7 +115,9 @@ abstract class TcpLink implements Closeable {
             return false;
         }
         try {
-            moved |= line.connection.write(from) > 0;
+            boolean took = line.connection.write(from) > 0;
+            moved |= took;
+            wrote |= took;
             return true;
         } catch (IOException e) {
             end(why(e), loop.nanoTime());
@@ -134,8 +147,25 @@ abstract class TcpLink implements Closeable {
     final void end(String why, long nowNanos) {
         if (drop(nowNanos)) {
             lastEnd = why;
-            onGone(nowNanos);
+            boolean stoodLong =
+                    nowNanos - stoodNanos >= loop.tcpSettings().acceptTimeout().toNanos();
+            onGone(heard || stoodLong, nowNanos);
         }
+    }
+
+    /** Closes the connection, and says that the leg is lost. */
+    final void giveUp(String detail, long nowNanos) {
+        if (drop(nowNanos)) {
+            onGivenUp();
+            lose(detail);
+        }
+    }
+
+    /** Whether the kernel took something since this was last asked. */
+    final boolean takeWrote() {
+        boolean took = wrote;
+        wrote = false;
+        return took;
     }
 
     /** For people: what the last connection met. */
@@ -161,6 +191,8 @@ abstract class TcpLink implements Closeable {
         peerEnded = false;
         moved = false;
         movedNanos = nowNanos;
+        heard = false;
+        stoodNanos = nowNanos;
         lostDetail = null;
         lostTold = false;
         chosen.watch.wantReads(true);

@@ -9,6 +9,7 @@ import cascade.gateway.media.rtp.RtcpType;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,8 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
 
     private @Nullable InetSocketAddress peer;
     private long readNanos;
+    /** When nothing waited, or some of it left. */
+    private long movingNanos;
 
     TcpOutlet(LegSockets sockets, ViewerSpec spec, Handler handler, LegCounters counters, TcpLoop loop)
             throws IOException {
@@ -164,6 +167,12 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
     @Override
     public void check(long nowNanos) {
         link.check(nowNanos);
+        Duration stall = loop.tcpSettings().stallTimeout();
+        if (link.takeWrote() || sender.queuedBytes() == 0) {
+            movingNanos = nowNanos;
+        } else if (nowNanos - movingNanos >= stall.toNanos()) {
+            link.giveUp("the peer took nothing for " + stall.toMillis() + " ms", nowNanos);
+        }
     }
 
     @Override

@@ -19,11 +19,21 @@ final class TcpSpecs {
 
     /** Three attempts, a fifth of a second apart. */
     static final TcpSettings QUICK = new TcpSettings(
-            Duration.ofSeconds(2), 3, Duration.ofMillis(200), Duration.ofMillis(600), TcpSettings.MIN_QUEUE_BYTES);
+            Duration.ofSeconds(2),
+            3,
+            Duration.ofMillis(200),
+            Duration.ofMillis(600),
+            Duration.ofMillis(600),
+            TcpSettings.MIN_QUEUE_BYTES);
 
     /** As {@link #QUICK}, but nobody is late: for tests that are not about it. */
     static final TcpSettings PATIENT = new TcpSettings(
-            Duration.ofSeconds(10), 30, Duration.ofMillis(200), Duration.ofSeconds(10), TcpSettings.MIN_QUEUE_BYTES);
+            Duration.ofSeconds(10),
+            30,
+            Duration.ofMillis(200),
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(60),
+            TcpSettings.MIN_QUEUE_BYTES);
 
     private TcpSpecs() {}
 
