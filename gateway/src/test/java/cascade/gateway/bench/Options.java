@@ -63,7 +63,7 @@ record Options(
 
     /** The first load of a relay in a JVM. */
     long firstWarmUpMillis() {
-        return quick ? 2_000 : 3_000;
+        return quick ? 2_000 : 5_000;
     }
 
     /** Before the first window of each load. */

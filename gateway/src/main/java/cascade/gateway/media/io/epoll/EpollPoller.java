@@ -20,6 +20,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class EpollPoller implements Poller {
 
     private static final int MAX_EVENTS = 1_024;
     private static final long WAKE_UP = -1;
+    private static final int FEW_SOCKETS = 4;
+    private static final long KEPT_UP_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
     /** A usual packet. */
     private static final int PACKET_BYTES = 1_400;
 
@@ -51,6 +54,8 @@ final class EpollPoller implements Poller {
 
     private final DropSampler dropSampler = new DropSampler();
     private long looks;
+    private long lookNanos;
+    private boolean keepsUp;
     private boolean moreWaiting;
     private boolean telling;
     private boolean closedWhileTelling;
@@ -169,6 +174,8 @@ final class EpollPoller implements Poller {
         Errno.check("epoll_wait", count);
         long now = clock.nanoTime();
         looks++;
+        keepsUp = count <= FEW_SOCKETS || now - lookNanos < KEPT_UP_NANOS;
+        lookNanos = now;
         pacer.onLook(now);
         moreWaiting = count == MAX_EVENTS;
         telling = true;
@@ -219,6 +226,11 @@ final class EpollPoller implements Poller {
 
     long looks() {
         return looks;
+    }
+
+    /** What is there has come just now, and has not waited for a loop that was busy. */
+    boolean keepsUp() {
+        return keepsUp;
     }
 
     boolean isGathering() {

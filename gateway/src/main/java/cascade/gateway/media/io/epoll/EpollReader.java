@@ -93,7 +93,7 @@ final class EpollReader extends SocketReader implements Watched {
         if (found == Inbox.SLOTS) {
             poller.onMoreWaiting();
         }
-        if (!takesTrains) {
+        if (!takesTrains && (poller.keepsUp() || poller.isGathering())) {
             trainScore = TrainSight.score(trainScore, found);
             takesTrains = TrainSight.isEnough(trainScore) && inbox.takeTrains(socket.fd());
         }

@@ -5,8 +5,8 @@ package cascade.gateway.media.io.epoll;
  * For single packets that would cost: each read then has to carry the size to cut by.
  *
  * <p>There is no way back: what the kernel has put together already would be read without its size. So a few bursts, as
- * they come after every hiccup of the machine, must not do: at least every eighth read must be one, for a while. The
- * score stays with the reader, next to what it touches anyway.
+ * they come after every hiccup of the machine, must not do: at least every eighth read must be one, for a while; and what
+ * has gathered while the loop was late is no burst. The score stays with the reader, next to what it touches anyway.
  */
 final class TrainSight {
 
