@@ -56,18 +56,20 @@ final class DomainRules {
 
     /** A connection needs a port of its own, so every call would be refused. */
     private static void checkMedia(LowerDraft lower, Map<String, NetworkDraft> networks, Problems problems) {
-        NetworkDraft network = lower.peer().network().found().map(networks::get).orElse(null);
-        boolean shared = network != null && network.singlePort().found().orElse(false);
         boolean tcp = lower.mediaTransport()
                 .found()
                 .filter(transport -> transport != MediaTransport.UDP)
                 .isPresent();
-        if (shared && tcp) {
-            problems.add(
-                    lower.mediaTransport().path(),
-                    "network " + network.name() + " has one pair of ports for all legs, which carries no TCP",
-                    "udp, or a network without single-port");
-        }
+        lower.peer()
+                .network()
+                .found()
+                .filter(name -> tcp)
+                .map(networks::get)
+                .filter(network -> network.singlePort().found().orElse(false))
+                .ifPresent(network -> problems.add(
+                        lower.mediaTransport().path(),
+                        "network " + network.name() + " has one pair of ports for all legs, which carries no TCP",
+                        "udp, or a network without single-port"));
     }
 
     /** A request is recognised by its network and its From id, so these must tell domains apart. */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A lower domain as it was read. */
-record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier<LowerDomainConfig> config) implements DomainDraft {
+record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier<LowerDomainConfig> config)
+        implements DomainDraft {
 
     static LowerDraft read(PeerDraft peer, Section section) {
         List<Field<Cidr>> allowFrom = section.readList("allow-from", Kinds.CIDR);

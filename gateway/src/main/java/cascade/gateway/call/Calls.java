@@ -320,8 +320,8 @@ public final class Calls {
     public Future<Orphans> orphans() {
         MediaPlane media = context.media();
         return media.portUsage()
-                .compose(before -> media.streams()
-                        .compose(legs -> media.portUsage().map(after -> orphans(before, legs, after))));
+                .compose(before ->
+                        media.streams().compose(legs -> media.portUsage().map(after -> orphans(before, legs, after))));
     }
 
     private Orphans orphans(List<PortUsage> before, List<StreamStats> legs, List<PortUsage> after) {

@@ -85,6 +85,7 @@ final class Stream {
     private boolean acknowledged;
     /** Media has come. */
     private boolean heard;
+
     private long timer = NO_TIMER;
     private long keyFrameTimer = NO_TIMER;
     private Instant nextKeyFrameRequest = Instant.EPOCH;

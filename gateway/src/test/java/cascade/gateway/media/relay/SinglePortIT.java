@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -126,7 +127,7 @@ class SinglePortIT {
 
         assertThat(List.of(stream.sourceLocal(), other.sourceLocal())).containsOnly(DISTRICT);
         assertThat(List.of(leg.local(), otherLeg.local())).containsOnly(CITY);
-        assertThat(lab.ports("district")).isEqualTo(new PortUsage("district", 2, 0, 0));
+        assertThat(lab.ports("district")).isEqualTo(new PortUsage("district", 2, 0, 0, Optional.of(DISTRICT)));
         for (int i = 0; i < 50; i++) {
             camera.sendRtp(DISTRICT, packet(i, 1));
             otherCamera.sendRtp(DISTRICT, packet(i, 2));

@@ -506,20 +506,41 @@ class TcpConnectIT {
         try (ServerSocket listener = TcpPeer.listen(VIEWER)) {
             ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
             await(leg.start());
-            for (int i = 0; i < 3; i++) {
-                try (TcpPeer viewer = TcpPeer.accept(listener)) {
-                    reaches(stream, viewer);
-                    ending.end(viewer);
-                    listener.setSoTimeout(20);
-                    MediaLab.soon().until(() -> {
-                        udpCamera.sendRtp(stream.sourceLocal(), packet());
-                        return !viewer(stream).connected();
-                    });
-                    listener.setSoTimeout(5_000);
-                }
+            endNext(listener, stream, ending);
+            endNext(listener, stream, ending);
+            try (TcpPeer viewer = TcpPeer.accept(listener)) {
+                reaches(stream, viewer);
             }
         }
         assertThat(lab.events(LegLost.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Ending.class,
+            names = {"RESET", "CLOSE"})
+    void losesAViewerThatEndsEveryConnectionAtOnce(Ending ending) throws IOException {
+        MediaStream stream = fed();
+        try (ServerSocket listener = TcpPeer.listen(VIEWER)) {
+            ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
+            await(leg.start());
+            for (int i = 0; i < TcpSpecs.QUICK.connectAttempts(); i++) {
+                endNext(listener, stream, ending);
+            }
+            MediaLab.soon().until(() -> lab.events(LegLost.class).size() == 1);
+            assertThat(lab.events(LegLost.class).getFirst().detail()).startsWith("connection 3 of 3 broke at once");
+        }
+    }
+
+    private void endNext(ServerSocket listener, MediaStream stream, Ending ending) throws IOException {
+        try (TcpPeer viewer = TcpPeer.accept(listener)) {
+            reaches(stream, viewer);
+            ending.end(viewer);
+            MediaLab.soon().until(() -> {
+                udpCamera.sendRtp(stream.sourceLocal(), packet());
+                return !viewer(stream).connected();
+            });
+        }
     }
 
     @Test
