@@ -22,7 +22,7 @@ public sealed class MediaException extends RuntimeException {
         return code;
     }
 
-    /** Every pair of the network is used, resting, or taken by another program. */
+    /** Every pair of the network is used, resting, or taken by another program; or so were all that were tried. */
     public static final class PortsExhausted extends MediaException {
         public PortsExhausted(String network) {
             super("ports-exhausted", "no free port pair in network " + network);

@@ -18,6 +18,7 @@ public interface Gear {
      *
      * @param bufferBytes asked of the kernel, to receive and to send; it may grant less
      * @throws java.net.BindException when the port is taken
+     * @throws IOException of another kind when the address is not this machine's, as when nothing else helps
      */
     MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException;
 
@@ -30,6 +31,7 @@ public interface Gear {
      * Listens on a TCP port, also on one that a former connection still holds in TIME_WAIT.
      *
      * @throws java.net.BindException when the port is taken
+     * @throws IOException as {@link #bind}
      */
     TcpListener listen(InetAddress address, int port) throws IOException;
 

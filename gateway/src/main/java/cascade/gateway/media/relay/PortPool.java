@@ -21,6 +21,9 @@ import java.util.random.RandomGenerator;
  */
 final class PortPool {
 
+    /** Of pairs that other programs hold; a range that is all theirs costs each call no more. */
+    static final int MAX_TRIES = 32;
+
     /** Opens what a leg needs on a pair; a {@link BindException} means that one of its ports is taken. */
     @FunctionalInterface
     interface Opener<T> {
@@ -53,10 +56,10 @@ final class PortPool {
         }
     }
 
-    /** What {@code opener} opened, or {@link PortsExhausted}, or {@link SocketRefused}. */
+    /** What {@code opener} opened, or {@link PortsExhausted}, or {@link SocketRefused}, which costs no pair. */
     <T> T take(Opener<T> opener) {
         endQuarantines();
-        while (freePairs > 0) {
+        for (int tries = 0; freePairs > 0 && tries < MAX_TRIES; tries++) {
             int rtpPort = takeAtRandom();
             Optional<T> opened = tryOpen(rtpPort, opener);
             if (opened.isPresent()) {

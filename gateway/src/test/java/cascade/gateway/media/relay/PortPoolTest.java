@@ -197,4 +197,19 @@ class PortPoolTest {
         }
         used.add(pair);
     }
+
+    @Test
+    void givesUpAfterSomeTriesWhereAnotherProgramHasTheRange() {
+        PortPool pool = pool(new PortRange(20_000, 20_199));
+        int[] tries = {0};
+
+        assertThatThrownBy(() -> pool.take(port -> {
+                    tries[0]++;
+                    throw new BindException("Address already in use");
+                }))
+                .isInstanceOf(PortsExhausted.class);
+        assertThat(tries[0]).isEqualTo(PortPool.MAX_TRIES);
+        assertThat(pool.usage()).isEqualTo(new PortUsage("city", 0, 64, 136));
+        assertThat(take(pool).rtpPort()).as("the next one tries others").isBetween(20_000, 20_198);
+    }
 }

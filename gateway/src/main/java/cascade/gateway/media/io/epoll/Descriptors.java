@@ -40,9 +40,14 @@ final class Descriptors {
         }
     }
 
+    /** @throws java.net.BindException when the port is taken; where the address is not this machine's another one */
     static void bind(SystemCalls calls, Arena arena, int fd, InetAddress address, int port) throws IOException {
         MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, Long.BYTES);
-        Errno.check("bind", calls.bind(fd, name.address(), SocketAddresses.write(name, address, port)));
+        int result = calls.bind(fd, name.address(), SocketAddresses.write(name, address, port));
+        if (result == -Errno.EADDRNOTAVAIL) {
+            throw new IOException("bind: address not available");
+        }
+        Errno.check("bind", result);
     }
 
     static void set(SystemCalls calls, Arena arena, int fd, int level, int option, int value) throws IOException {

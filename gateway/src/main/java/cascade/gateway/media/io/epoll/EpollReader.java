@@ -143,10 +143,10 @@ final class EpollReader extends SocketReader implements Watched {
         }
     }
 
-    /** A peer that refused what we sent it tells it here; its next packet may be welcome again. */
+    /** That a packet of ours did not get there may be told here; the next one may. */
     private static void onError(int result) throws IOException {
         int error = -result;
-        if (error != Errno.EAGAIN && error != Errno.ECONNREFUSED && error != Errno.EINTR) {
+        if (error != Errno.EAGAIN && error != Errno.EINTR && !Errno.isOfFormerPacket(error)) {
             Errno.check("receive", result);
         }
     }

@@ -116,9 +116,16 @@ final class EpollSocket implements MediaSocket {
         return maxSegmentBytes;
     }
 
-    /** The kernel refused a train of such packets. */
+    /** No way takes a train, whatever its packets' size: the card makes no checksums. */
+    void refusedTrains() {
+        maxSegmentBytes = 0;
+    }
+
+    /** The way to the peer takes no train of such packets; by a shared port there are many ways, and others do. */
     void refusedSegments(int bytes) {
-        maxSegmentBytes = Math.min(maxSegmentBytes, bytes - 1);
+        if (!shared) {
+            maxSegmentBytes = Math.min(maxSegmentBytes, bytes - 1);
+        }
     }
 
     @Override

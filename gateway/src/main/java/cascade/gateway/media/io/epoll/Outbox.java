@@ -120,9 +120,12 @@ final class Outbox {
         int next = firstOfRun[run + 1];
         boolean noTrain = error == Errno.EIO || error == Errno.EINVAL || error == Errno.EMSGSIZE;
         if (noTrain && next - first > 1) {
-            // without checksums from the card no train will do, whatever its packets' size
-            socket.refusedSegments(error == Errno.EIO ? 0 : train.length(first));
-        } else if (error != Errno.ECONNREFUSED) {
+            if (error == Errno.EIO) {
+                socket.refusedTrains();
+            } else {
+                socket.refusedSegments(train.length(first));
+            }
+        } else if (!Errno.isOfFormerPacket(error)) {
             count.onRefused(next - first);
             return;
         }
@@ -135,8 +138,8 @@ final class Outbox {
         int length = train.length(packet);
         long data = memory + train.offset(packet);
         int sent = calls.sendto(fd, data, length, 0, toAddress, toBytes);
-        if (sent == -Errno.ECONNREFUSED) {
-            // a former packet found nobody; this one has not been sent
+        if (sent < 0 && Errno.isOfFormerPacket(-sent)) {
+            // a former packet did not get there; this one has not been sent
             sent = calls.sendto(fd, data, length, 0, toAddress, toBytes);
         }
         if (sent >= 0) {

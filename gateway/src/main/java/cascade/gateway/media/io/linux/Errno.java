@@ -15,7 +15,10 @@ public final class Errno {
     public static final int ENFILE = 23;
     public static final int EMFILE = 24;
     public static final int EPIPE = 32;
+    public static final int ENONET = 64;
+    public static final int EPROTO = 71;
     public static final int EMSGSIZE = 90;
+    public static final int ENOPROTOOPT = 92;
     public static final int EADDRINUSE = 98;
     public static final int EADDRNOTAVAIL = 99;
     public static final int ENETUNREACH = 101;
@@ -23,10 +26,22 @@ public final class Errno {
     public static final int ENOBUFS = 105;
     public static final int ETIMEDOUT = 110;
     public static final int ECONNREFUSED = 111;
+    public static final int EHOSTDOWN = 112;
     public static final int EHOSTUNREACH = 113;
     public static final int EINPROGRESS = 115;
 
     private Errno() {}
+
+    /**
+     * True when a connected UDP socket may tell by it what an ICMP message said of a packet that it sent before (RFC 1122
+     * 4.1.3.3): told once, at whatever call comes next, which does nothing else.
+     */
+    public static boolean isOfFormerPacket(int error) {
+        return switch (error) {
+            case ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, EHOSTDOWN, ENONET, ENOPROTOOPT, EPROTO, EMSGSIZE -> true;
+            default -> false;
+        };
+    }
 
     /** The result, when it is none of an error. */
     public static int check(String call, int result) throws IOException {

@@ -7,6 +7,8 @@ import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.TcpListener;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -22,12 +24,30 @@ public final class NioGear implements Gear {
 
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        return NioSocket.bind(address, port, bufferBytes);
+        try {
+            return NioSocket.bind(address, port, bufferBytes);
+        } catch (BindException e) {
+            throw toldApart(e, address);
+        }
     }
 
     @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
-        return NioListener.listen(address, port);
+        try {
+            return NioListener.listen(address, port);
+        } catch (BindException e) {
+            throw toldApart(e, address);
+        }
+    }
+
+    /** Java has one exception for a taken port and for an address that is gone: then no port can be had. */
+    private static IOException toldApart(BindException refused, InetAddress address) {
+        try {
+            new DatagramSocket(new InetSocketAddress(address, 0)).close();
+            return refused;
+        } catch (IOException e) {
+            return new IOException("bind: " + e.getMessage(), refused);
+        }
     }
 
     @Override

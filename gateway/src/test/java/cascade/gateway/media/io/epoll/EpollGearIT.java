@@ -183,6 +183,17 @@ class EpollGearIT {
     }
 
     @Test
+    void oneWayThatTakesNoTrainIsNoReasonToSendNoneByASharedPort() throws IOException {
+        try (EpollSocket shared = EpollSocket.bindShared(HERE, 20_010, 65_536)) {
+            shared.refusedSegments(1_400);
+            assertThat(shared.maxSegmentBytes()).isEqualTo(Integer.MAX_VALUE);
+
+            shared.refusedTrains();
+            assertThat(shared.maxSegmentBytes()).isZero();
+        }
+    }
+
+    @Test
     void sendsPacketByPacketWhereTrainsAreRefused() throws IOException {
         List<byte[]> packets = packets(1_400, 1_400, 1_400, 1_000, 1_000);
         Received received = new Received();
