@@ -59,6 +59,7 @@ public record MediaConfig(
      * @param acceptTimeout a viewer that was to connect and has not is ended after this time
      * @param stallTimeout a viewer that takes nothing for so long while packets wait for it is ended
      * @param queueBytes that wait for a viewer who reads too slowly; beyond them the oldest packets are dropped
+     * @param totalQueueBytes of all these queues together, in equal shares for the media loops
      */
     public record Tcp(
             Duration connectTimeout,
@@ -66,7 +67,8 @@ public record MediaConfig(
             Duration connectInterval,
             Duration acceptTimeout,
             Duration stallTimeout,
-            int queueBytes) {
+            int queueBytes,
+            int totalQueueBytes) {
 
         public Tcp {
             Require.positive("media.tcp.connect-timeout", connectTimeout);
@@ -75,6 +77,7 @@ public record MediaConfig(
             Require.positive("media.tcp.accept-timeout", acceptTimeout);
             Require.positive("media.tcp.stall-timeout", stallTimeout);
             Require.atLeast("media.tcp.queue", queueBytes, 128 << 10);
+            Require.atLeast("media.tcp.total-queue", totalQueueBytes, queueBytes);
         }
     }
 }

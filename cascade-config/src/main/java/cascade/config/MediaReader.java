@@ -51,6 +51,8 @@ final class MediaReader {
         Field<Duration> acceptTimeout = section.read("accept-timeout", Kinds.TIMER);
         Field<Duration> stallTimeout = section.read("stall-timeout", Kinds.TIMER);
         Field<Integer> queue = section.read("queue", Kinds.size(128 << 10));
+        Field<Integer> totalQueue = section.read("total-queue", Kinds.size(128 << 10));
+        section.ordered(queue, totalQueue);
         section.finish();
         return () -> new MediaConfig.Tcp(
                 connectTimeout.get(),
@@ -58,6 +60,7 @@ final class MediaReader {
                 connectInterval.get(),
                 acceptTimeout.get(),
                 stallTimeout.get(),
-                queue.get());
+                queue.get(),
+                totalQueue.get());
     }
 }

@@ -65,7 +65,8 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(30),
-                        1 << 20));
+                        1 << 20,
+                        256 << 20));
         assertThat(config.network("city").sip())
                 .isEqualTo(new SipBinding("127.0.1.1", 7100, "127.0.1.1", EnumSet.allOf(Transport.class)));
 
@@ -149,7 +150,7 @@ class ConfigLoaderTest {
                 Configs.load(Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.UPPER + Configs.LOWER + """
                 gateway.media {
                   max-datagram = 1400B, key-frame-interval = 0
-                  tcp { connect-timeout = 1s, connect-attempts = 5, connect-interval = 2s, accept-timeout = 8s, stall-timeout = 9s, queue = 256KiB }
+                  tcp { connect-timeout = 1s, connect-attempts = 5, connect-interval = 2s, accept-timeout = 8s, stall-timeout = 9s, queue = 256KiB, total-queue = 64MiB }
                 }
                 domains.city.media.networks = ["10.69.80.0/24", "10.69.81.7"]
                 domains.district.media.networks = ["192.168.7.0/24"]
@@ -166,7 +167,8 @@ class ConfigLoaderTest {
                         Duration.ofSeconds(2),
                         Duration.ofSeconds(8),
                         Duration.ofSeconds(9),
-                        256 << 10));
+                        256 << 10,
+                        64 << 20));
         assertThat(config.upper("city").media().networks())
                 .containsExactly(Cidr.parse("10.69.80.0/24"), Cidr.parse("10.69.81.7"));
         LowerDomainConfig lower = config.lower("district");

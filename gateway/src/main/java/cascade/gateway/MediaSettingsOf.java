@@ -52,7 +52,8 @@ final class MediaSettingsOf {
                 tcp.connectInterval(),
                 tcp.acceptTimeout(),
                 tcp.stallTimeout(),
-                tcp.queueBytes());
+                tcp.queueBytes(),
+                tcp.totalQueueBytes());
     }
 
     static List<MediaNetwork> networks(GatewayConfig config) {

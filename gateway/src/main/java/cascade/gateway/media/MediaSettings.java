@@ -65,6 +65,11 @@ public record MediaSettings(
                 MediaGear.AUTO);
     }
 
+    /** What {@code loops} comes to on this machine. */
+    public int loopCount() {
+        return loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
+    }
+
     public MediaSettings withLoops(int count) {
         return new MediaSettings(
                 count,

@@ -14,6 +14,8 @@ import java.time.Duration;
  *     has the timeouts of its media instead
  * @param stallTimeout a viewer that takes nothing for so long, while packets wait for it, counts as lost
  * @param queueBytes of packets that wait for a viewer who reads too slowly; beyond it the oldest are dropped
+ * @param totalQueueBytes memory of all such queues together, in equal shares for the loops; a queue whose loop has none
+ *     left does not grow
  */
 public record TcpSettings(
         Duration connectTimeout,
@@ -21,7 +23,8 @@ public record TcpSettings(
         Duration connectInterval,
         Duration acceptTimeout,
         Duration stallTimeout,
-        int queueBytes) {
+        int queueBytes,
+        int totalQueueBytes) {
 
     /** A frame of the largest size must fit. */
     public static final int MIN_QUEUE_BYTES = 128 << 10;
@@ -36,6 +39,15 @@ public record TcpSettings(
             throw new IllegalArgumentException(
                     "queueBytes: " + queueBytes + " (expected: " + MIN_QUEUE_BYTES + " or more)");
         }
+        if (totalQueueBytes < queueBytes) {
+            throw new IllegalArgumentException(
+                    "totalQueueBytes: " + totalQueueBytes + " (expected: " + queueBytes + ", one queue, or more)");
+        }
+    }
+
+    /** One loop's share of the total, and at least one full queue. */
+    public int queueBytesOfLoop(int loops) {
+        return Math.max(queueBytes, totalQueueBytes / loops);
     }
 
     public static TcpSettings defaults() {
@@ -45,6 +57,7 @@ public record TcpSettings(
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
-                1 << 20);
+                1 << 20,
+                256 << 20);
     }
 }

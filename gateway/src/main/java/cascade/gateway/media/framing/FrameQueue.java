@@ -3,8 +3,9 @@ package cascade.gateway.media.framing;
 import java.nio.ByteBuffer;
 
 /**
- * Whole frames that wait to be written, the oldest first, in a ring of bytes. Its memory is taken when the first frame
- * comes, grows up to the bound, and is left again by {@link #clear}.
+ * Whole frames that wait to be written, the oldest first, in a ring of bytes. Its memory is taken from the budget when
+ * the first frame comes, and grows up to the bound; a ring beyond the least is given back when the last frame leaves,
+ * any ring by {@link #clear}.
  *
  * <pre>
  *   each:  | frame's bytes, 4, with the top bit for RTCP | frame |
@@ -18,14 +19,16 @@ public final class FrameQueue {
     private static final byte[] NOTHING = {};
 
     private final int maxBytes;
+    private final ByteBudget budget;
     private byte[] ring = NOTHING;
     private int first;
     private int used;
     private int frames;
 
     /** @param maxBytes at least one frame */
-    public FrameQueue(int maxBytes) {
+    public FrameQueue(int maxBytes, ByteBudget budget) {
         this.maxBytes = maxBytes;
+        this.budget = budget;
     }
 
     public boolean isEmpty() {
@@ -41,15 +44,15 @@ public final class FrameQueue {
         return used - frames * SIZE_BYTES;
     }
 
-    /** False: the oldest must go first. */
-    public boolean hasRoomFor(int frameBytes) {
-        return used + SIZE_BYTES + frameBytes <= maxBytes;
-    }
-
-    /** Adds the buffer's remaining bytes as one frame; there must be room. */
-    public void add(ByteBuffer frame, boolean rtcp) {
+    /**
+     * Adds the buffer's remaining bytes as one frame. False, and nothing read, when the oldest must go first; of an empty
+     * queue, when the budget has no room for this frame.
+     */
+    public boolean offer(ByteBuffer frame, boolean rtcp) {
         int bytes = frame.remaining();
-        makeRoom(used + SIZE_BYTES + bytes);
+        if (!makeRoom(used + SIZE_BYTES + bytes)) {
+            return false;
+        }
         int at = wrapped(first + used);
         int size = rtcp ? bytes | RTCP_BIT : bytes;
         for (int i = 0; i < SIZE_BYTES; i++) {
@@ -61,6 +64,7 @@ public final class FrameQueue {
         frame.get(ring, 0, bytes - untilEnd);
         used += SIZE_BYTES + bytes;
         frames++;
+        return true;
     }
 
     public int firstBytes() {
@@ -76,6 +80,9 @@ public final class FrameQueue {
         first = wrapped(first + bytes);
         used -= bytes;
         frames--;
+        if (frames == 0 && ring.length > LEAST_BYTES) {
+            leaveRing();
+        }
     }
 
     /** Copies whole frames, from the first, as long as they fit; all of them stay. */
@@ -94,10 +101,15 @@ public final class FrameQueue {
     }
 
     public void clear() {
-        ring = NOTHING;
-        first = 0;
         used = 0;
         frames = 0;
+        leaveRing();
+    }
+
+    private void leaveRing() {
+        budget.giveBack(ring.length);
+        ring = NOTHING;
+        first = 0;
     }
 
     private int size(int at) {
@@ -112,16 +124,20 @@ public final class FrameQueue {
         return index < ring.length ? index : index - ring.length;
     }
 
-    private void makeRoom(int bytes) {
+    private boolean makeRoom(int bytes) {
         if (bytes <= ring.length) {
-            return;
+            return true;
         }
         int length = Math.min(maxBytes, Math.max(LEAST_BYTES, 2 * Integer.highestOneBit(bytes)));
+        if (bytes > maxBytes || !budget.take(length - ring.length)) {
+            return false;
+        }
         byte[] larger = new byte[length];
         int untilEnd = Math.min(used, ring.length - first);
         System.arraycopy(ring, first, larger, 0, untilEnd);
         System.arraycopy(ring, 0, larger, untilEnd, used - untilEnd);
         ring = larger;
         first = 0;
+        return true;
     }
 }

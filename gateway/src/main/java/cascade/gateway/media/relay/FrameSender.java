@@ -41,7 +41,8 @@ final class FrameSender {
         this.framing = framing;
         this.headerBytes = Frames.headerBytes(framing);
         this.output = loop.buffers().output();
-        this.queue = new FrameQueue(loop.tcpSettings().queueBytes());
+        this.queue =
+                new FrameQueue(loop.tcpSettings().queueBytes(), loop.buffers().queues());
         this.counters = counters;
     }
 
@@ -156,11 +157,14 @@ final class FrameSender {
     }
 
     private void enqueue(ByteBuffer frame, boolean rtcp) {
-        while (!queue.hasRoomFor(frame.remaining())) {
-            queue.removeFirst();
+        while (!queue.offer(frame, rtcp)) {
             counters.drop(DropReason.QUEUE_FULL);
+            if (queue.isEmpty()) {
+                // the other connections of the loop have all of the budget
+                return;
+            }
+            queue.removeFirst();
         }
-        queue.add(frame, rtcp);
         link.wantWrites(true);
     }
 
@@ -211,7 +215,7 @@ final class FrameSender {
         }
     }
 
-    /** The connection is gone, and what waited for it. */
+    /** The connection is gone, and what waited for it; its memory is the other ones' again. */
     void clear() {
         drop(queue.frames() + (restBytes > 0 ? 1 : 0));
         queue.clear();

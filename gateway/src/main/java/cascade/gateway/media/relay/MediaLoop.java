@@ -285,7 +285,7 @@ final class MediaLoop implements TcpLoop {
     @Override
     public TcpBuffers buffers() {
         if (tcpBuffers == null) {
-            tcpBuffers = new TcpBuffers();
+            tcpBuffers = new TcpBuffers(settings.tcp().queueBytesOfLoop(settings.loopCount()));
         }
         return tcpBuffers;
     }

@@ -1,16 +1,18 @@
 package cascade.gateway.media.relay;
 
+import cascade.gateway.media.framing.ByteBudget;
 import cascade.gateway.media.framing.FrameReader;
 import java.nio.ByteBuffer;
 
 /**
  * The memory that all TCP connections of a loop read into and write from, one after the other; what a connection has to
- * keep it keeps itself. Loop thread.
+ * keep it keeps itself, out of one budget. Loop thread.
  *
  * <pre>
  *   input   | room for the rest of a frame | what was read in one go |
  *   output  | frame frame frame ...        | leaves by one write
  *   pieces  | of one packet that was too long for a datagram |
+ *   queues  what may wait for all its connections together
  * </pre>
  */
 final class TcpBuffers {
@@ -22,6 +24,11 @@ final class TcpBuffers {
     private final ByteBuffer input = ByteBuffer.allocateDirect(FrameReader.ROOM_BYTES + READ_BYTES);
     private final ByteBuffer output = ByteBuffer.allocateDirect(WRITE_BYTES);
     private final ByteBuffer pieces = ByteBuffer.allocateDirect(PIECES_BYTES);
+    private final ByteBudget queues;
+
+    TcpBuffers(long queueBytes) {
+        this.queues = new ByteBudget(queueBytes);
+    }
 
     /** Ready to be read into, behind the room. */
     ByteBuffer input() {
@@ -34,5 +41,9 @@ final class TcpBuffers {
 
     ByteBuffer pieces() {
         return pieces;
+    }
+
+    ByteBudget queues() {
+        return queues;
     }
 }

@@ -115,8 +115,12 @@ final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
         int bytes = link.read(memory);
         if (bytes > 0) {
             readNanos = nowNanos;
-            boolean inStep = frames.read(memory, start, start + bytes, this);
-            handler.onBurstEnd();
+            boolean inStep;
+            try {
+                inStep = frames.read(memory, start, start + bytes, this);
+            } finally {
+                handler.onBurstEnd();
+            }
             if (!inStep) {
                 link.end("no packet was found in what came", nowNanos);
             }
@@ -209,6 +213,7 @@ final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
 
     @Override
     public void close() {
+        sender.clear();
         link.close();
     }
 }

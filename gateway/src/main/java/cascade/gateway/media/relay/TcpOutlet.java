@@ -177,6 +177,7 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
 
     @Override
     public void close() {
+        sender.clear();
         link.close();
     }
 }

@@ -13,7 +13,10 @@ class FrameQueueTest {
 
     private static final int MAX_BYTES = 128 << 10;
 
-    private final FrameQueue queue = new FrameQueue(MAX_BYTES);
+    private static final int BUDGET = 1 << 20;
+
+    private final ByteBudget budget = new ByteBudget(BUDGET);
+    private final FrameQueue queue = new FrameQueue(MAX_BYTES, budget);
 
     @Test
     void keepsFramesInTheirOrderThroughTheEndOfTheRing() {
@@ -28,8 +31,7 @@ class FrameQueueTest {
         for (int step = 0; step < 2_000; step++) {
             byte[] frame = new byte[1 + random.nextInt(random.nextInt(20) == 0 ? 65_000 : 3_000)];
             random.nextBytes(frame);
-            if (queue.hasRoomFor(frame.length)) {
-                queue.add(ByteBuffer.wrap(frame), frame.length % 2 == 0);
+            if (queue.offer(ByteBuffer.wrap(frame), frame.length % 2 == 0)) {
                 model.add(frame);
             }
             while (random.nextInt(3) != 0 && !model.isEmpty()) {
@@ -61,8 +63,8 @@ class FrameQueueTest {
 
     @Test
     void copiesWholeFramesOnly() {
-        queue.add(ByteBuffer.wrap(new byte[100]), false);
-        queue.add(ByteBuffer.wrap(new byte[100]), false);
+        queue.offer(ByteBuffer.wrap(new byte[100]), false);
+        queue.offer(ByteBuffer.wrap(new byte[100]), false);
 
         assertThat(copied(199)).hasSize(100);
         assertThat(queue.frames()).as("all of them stay").isEqualTo(2);
@@ -70,14 +72,60 @@ class FrameQueueTest {
 
     @Test
     void holdsNoMoreThanItsBoundAndItsLongestFrame() {
-        assertThat(queue.hasRoomFor(Frames.MAX_BYTES)).isTrue();
+        assertThat(offer(queue, Frames.MAX_BYTES)).isTrue();
+        queue.removeFirst();
         int frames = 0;
-        while (queue.hasRoomFor(1_000)) {
-            queue.add(ByteBuffer.wrap(new byte[1_000]), false);
+        while (offer(queue, 1_000)) {
             frames++;
         }
 
         assertThat(frames).isBetween(MAX_BYTES / 1_004 - 1, MAX_BYTES / 1_004);
         assertThat(queue.bytes()).isEqualTo(frames * 1_000);
+    }
+
+    private static boolean offer(FrameQueue to, int bytes) {
+        return to.offer(ByteBuffer.wrap(new byte[bytes]), false);
+    }
+
+    @Test
+    void growsNoFurtherThanTheBudgetOfAllQueuesAndGoesOnWithWhatItHas() {
+        ByteBudget small = new ByteBudget(96 << 10);
+        FrameQueue greedy = new FrameQueue(MAX_BYTES, small);
+        FrameQueue modest = new FrameQueue(MAX_BYTES, small);
+        FrameQueue late = new FrameQueue(MAX_BYTES, small);
+        while (offer(greedy, 1_000)) {
+            // until it may not grow any more
+        }
+        while (offer(modest, 1_000)) {
+            // as above
+        }
+
+        assertThat(greedy.bytes()).isBetween(60_000, 64 << 10);
+        assertThat(modest.bytes()).isBetween(30_000, 32 << 10);
+        assertThat(small.left()).isZero();
+        assertThat(offer(late, 1_000)).isFalse();
+        assertThat(late.isEmpty()).isTrue();
+        modest.removeFirst();
+        assertThat(offer(modest, 1_000)).as("in place of the oldest").isTrue();
+        greedy.clear();
+        assertThat(offer(late, 1_000)).isTrue();
+    }
+
+    @Test
+    void givesItsMemoryBackWhenNothingWaitsButTheLeast() {
+        while (offer(queue, 1_000)) {
+            // until it is full
+        }
+        assertThat(budget.left()).isEqualTo(BUDGET - MAX_BYTES);
+        while (!queue.isEmpty()) {
+            queue.removeFirst();
+        }
+        assertThat(budget.left()).isEqualTo(BUDGET);
+
+        offer(queue, 1_000);
+        queue.removeFirst();
+        assertThat(budget.left()).as("a small ring stays").isEqualTo(BUDGET - (16 << 10));
+        queue.clear();
+        assertThat(budget.left()).isEqualTo(BUDGET);
     }
 }

@@ -24,7 +24,8 @@ final class TcpSpecs {
             Duration.ofMillis(200),
             Duration.ofMillis(600),
             Duration.ofMillis(600),
-            TcpSettings.MIN_QUEUE_BYTES);
+            TcpSettings.MIN_QUEUE_BYTES,
+            1 << 20);
 
     /** As {@link #QUICK}, but nobody is late: for tests that are not about it. */
     static final TcpSettings PATIENT = new TcpSettings(
@@ -33,7 +34,8 @@ final class TcpSpecs {
             Duration.ofMillis(200),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),
-            TcpSettings.MIN_QUEUE_BYTES);
+            TcpSettings.MIN_QUEUE_BYTES,
+            1 << 20);
 
     private TcpSpecs() {}
 
