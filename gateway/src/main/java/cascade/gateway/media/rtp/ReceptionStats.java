@@ -17,6 +17,8 @@ public final class ReceptionStats {
     private static final long NANOS_PER_MICRO = 1000;
     private static final long MICROS_PER_SECOND = 1_000_000;
     private static final int NONE = -1;
+    /** A clock that was set anew, and no way that became longer. */
+    private static final long MAX_TRANSIT_STEP_SECONDS = 10;
 
     private int clockRateHz;
 
@@ -42,7 +44,7 @@ public final class ReceptionStats {
     private int transit;
     private boolean transitKnown;
     /** Sixteen times the jitter, as in appendix A.8. */
-    private int jitter16;
+    private long jitter16;
 
     private long expectedAtReport;
     private long receivedAtReport;
@@ -163,8 +165,11 @@ public final class ReceptionStats {
         int arrival = (int) (arrivalNanos / NANOS_PER_MICRO * clockRateHz / MICROS_PER_SECOND);
         int now = arrival - timestamp;
         if (transitKnown) {
-            int difference = Math.abs(now - transit);
-            jitter16 += difference - ((jitter16 + 8) >> 4);
+            // both wrap, their difference does not: it is taken as the shorter way round
+            long difference = Math.abs((long) (now - transit));
+            if (difference <= MAX_TRANSIT_STEP_SECONDS * clockRateHz) {
+                jitter16 += difference - ((jitter16 + 8) >> 4);
+            }
         }
         transit = now;
         transitKnown = true;
@@ -194,7 +199,7 @@ public final class ReceptionStats {
 
     /** In timestamp units. */
     public int jitter() {
-        return jitter16 >> 4;
+        return (int) (jitter16 >> 4);
     }
 
     public long jitterNanos() {

@@ -124,6 +124,19 @@ class ReceptionStatsTest {
     }
 
     @Test
+    void takesAClockThatWasSetAnewForNoJitter() {
+        stats.onPacket(1, 0, 0);
+        stats.onPacket(2, FRAME_TICKS, FRAME_NANOS);
+        stats.onPacket(3, Integer.MIN_VALUE + FRAME_TICKS, FRAME_NANOS);
+        assertThat(stats.jitter()).isZero();
+
+        stats.onPacket(4, Integer.MIN_VALUE + 2 * FRAME_TICKS, 2 * FRAME_NANOS);
+        assertThat(stats.jitter()).as("measured from the new clock").isZero();
+        stats.onPacket(5, Integer.MIN_VALUE + 3 * FRAME_TICKS, 4 * FRAME_NANOS);
+        assertThat(stats.jitter()).isEqualTo(FRAME_TICKS / 16);
+    }
+
+    @Test
     void agreesWithASimpleModelOnALossyDisorderedPath() {
         for (int seed = 0; seed < 200; seed++) {
             agreesWithASimpleModel(seed);
