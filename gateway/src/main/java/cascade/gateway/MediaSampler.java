@@ -3,6 +3,7 @@ package cascade.gateway;
 import cascade.config.GatewayConfig;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamStats;
@@ -46,6 +47,10 @@ final class MediaSampler {
         this.plane = plane;
         this.meters = meters;
         config.domains().forEach(domain -> watch(domain.name()));
+        if (config.networks().values().stream()
+                .anyMatch(network -> network.media().singlePort())) {
+            watchUnsent(MediaTotals.UNKNOWN);
+        }
         config.networks().keySet().forEach(this::watchPorts);
         this.timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> sample());
         sample();
@@ -63,15 +68,7 @@ final class MediaSampler {
                 () -> total(domain, OwnerTotals::rtpPacketsOut),
                 () -> total(domain, OwnerTotals::rtpBytesOut));
         meters.watchLost(domain, () -> total(domain, OwnerTotals::rtpLost));
-        meters.watchForeign(domain, () -> total(domain, OwnerTotals::foreignPackets));
-        for (DropReason reason : DropReason.values()) {
-            if (!reason.isForeign()) {
-                meters.watchDropped(
-                        domain,
-                        LegQualities.label(reason),
-                        () -> total(domain, totals -> totals.dropped().getOrDefault(reason, 0L)));
-            }
-        }
+        watchUnsent(domain);
         meters.watchDropped(domain, "send-failed", () -> total(domain, OwnerTotals::sendFailures));
         for (RtcpType type : RtcpType.values()) {
             meters.watchRtcp(
@@ -84,6 +81,19 @@ final class MediaSampler {
                     Direction.OUT,
                     LegQualities.label(type),
                     () -> total(domain, totals -> totals.rtcpOut().getOrDefault(type, 0L)));
+        }
+    }
+
+    /** What came and went no further. */
+    private void watchUnsent(String domain) {
+        meters.watchForeign(domain, () -> total(domain, OwnerTotals::foreignPackets));
+        for (DropReason reason : DropReason.values()) {
+            if (!reason.isForeign()) {
+                meters.watchDropped(
+                        domain,
+                        LegQualities.label(reason),
+                        () -> total(domain, totals -> totals.dropped().getOrDefault(reason, 0L)));
+            }
         }
     }
 

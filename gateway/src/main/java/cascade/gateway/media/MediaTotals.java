@@ -19,6 +19,9 @@ public record MediaTotals(
         long loopFaults,
         List<Duration> loopLag) {
 
+    /** The owner of what came to ports that all legs of a network share, and was no leg's. */
+    public static final String UNKNOWN = "unknown";
+
     public MediaTotals {
         byOwner = Map.copyOf(byOwner);
         loopLag = List.copyOf(loopLag);

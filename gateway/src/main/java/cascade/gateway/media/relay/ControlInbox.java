@@ -55,7 +55,7 @@ final class ControlInbox {
         for (Runnable item = items.poll(); item != null; item = items.poll()) {
             try {
                 item.run();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.atError().setCause(e).log("media event or result was not handled");
             }
         }

@@ -4,6 +4,7 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaException.Overloaded;
 import cascade.gateway.media.MediaSettings;
+import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.io.AcceptHandler;
@@ -66,7 +67,7 @@ final class MediaLoop implements TcpLoop {
     private final Train train = new Train();
     private final List<StreamRelay> relays = new ArrayList<>();
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
-    private final Map<String, SharedPorts> sharedPorts = new HashMap<>();
+    private final List<SharedPorts> sharedPorts = new ArrayList<>();
 
     private final long checkNanos;
     private long nextCheckNanos;
@@ -123,8 +124,11 @@ final class MediaLoop implements TcpLoop {
                 }
                 T result = work.call();
                 inbox.add(() -> promise.complete(result));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 inbox.add(() -> promise.fail(e));
+                if (e instanceof Error) {
+                    onFault(e);
+                }
             }
         };
     }
@@ -160,6 +164,7 @@ final class MediaLoop implements TcpLoop {
         }
     }
 
+    /** An error, of whatever kind, is one stream's and not the loop's end: there are others. */
     private void turn() {
         try {
             runRequests();
@@ -168,22 +173,44 @@ final class MediaLoop implements TcpLoop {
             if (someClosed) {
                 freePorts();
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
+            // what it was about to send lies in memory that the next packets are read into
+            train.clear();
+            sharedPorts.forEach(SharedPorts::endBurst);
             onFault(e);
         }
     }
 
+    /** What cannot be closed keeps nothing else open. */
     private void end() {
-        List.copyOf(relays).forEach(StreamRelay::close);
-        sharedPorts.values().forEach(ports -> close(ports.sockets()));
+        List.copyOf(relays).forEach(relay -> attempt(relay::close));
+        sharedPorts.forEach(ports -> attempt(ports.sockets()::close));
+        attempt(poller::close);
+        ended = true;
+        attempt(this::runRequests);
+        inbox.add(stopped::complete);
+    }
+
+    private interface Step {
+        void run() throws Exception;
+    }
+
+    private void attempt(Step step) {
         try {
-            poller.close();
-        } catch (IOException e) {
+            step.run();
+        } catch (Throwable e) {
             onFault(e);
         }
-        ended = true;
-        runRequests();
-        inbox.add(stopped::complete);
+    }
+
+    /** True when it takes nothing any more. Any thread. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Of a loop that was never started: closes what it waits with. */
+    void discard() {
+        attempt(poller::close);
     }
 
     private void runRequests() {
@@ -197,7 +224,7 @@ final class MediaLoop implements TcpLoop {
     }
 
     @Override
-    public void onFault(Exception e) {
+    public void onFault(Throwable e) {
         faults++;
         long now = clock.nanoTime();
         if (faults == 1 || now - faultLoggedNanos >= FAULT_LOG_NANOS) {
@@ -261,10 +288,10 @@ final class MediaLoop implements TcpLoop {
         return socket instanceof SharedSocket shared ? shared.attach(handler) : poller.read(socket, handler);
     }
 
-    /** Reads a shared pair, and counts what is nobody's there as the network's. */
-    void own(String network, SharedPorts ports) throws IOException {
+    /** Reads a shared pair; what is nobody's there counts as {@link MediaTotals#UNKNOWN}'s. */
+    void own(SharedPorts ports) throws IOException {
         ports.readBy(this);
-        sharedPorts.put(network, ports);
+        sharedPorts.add(ports);
     }
 
     @Override
@@ -317,21 +344,13 @@ final class MediaLoop implements TcpLoop {
     /** Closes a connection that ended; may be called while it is being told of what came by it. */
     @Override
     public void close(Closeable gone) {
-        try {
-            gone.close();
-        } catch (IOException e) {
-            onFault(e);
-        }
+        attempt(gone::close);
         someClosed = true;
     }
 
     private void freePorts() {
         someClosed = false;
-        try {
-            poller.onSocketsClosed();
-        } catch (IOException e) {
-            onFault(e);
-        }
+        attempt(poller::onSocketsClosed);
     }
 
     OwnerTally closedLegs(String owner) {
@@ -350,8 +369,10 @@ final class MediaLoop implements TcpLoop {
         for (StreamRelay relay : relays) {
             relay.addTo(byOwner);
         }
-        sharedPorts.forEach((network, ports) ->
-                byOwner.computeIfAbsent(network, ignored -> new OwnerTally()).addSource(ports.counters, 0, 0));
+        for (SharedPorts ports : sharedPorts) {
+            byOwner.computeIfAbsent(MediaTotals.UNKNOWN, ignored -> new OwnerTally())
+                    .addSource(ports.counters, 0, 0);
+        }
         Duration lag = Duration.ofNanos(worstLagNanos);
         worstLagNanos = 0;
         return new LoopSample(byOwner, faults, lag);

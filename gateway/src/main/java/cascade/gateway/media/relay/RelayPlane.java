@@ -20,6 +20,7 @@ import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.relay.MediaLoop.LoopSample;
 import cascade.gateway.media.relay.NetworkPorts.Lease;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -82,8 +83,6 @@ final class RelayPlane implements MediaPlane {
         ControlInbox inbox = new ControlInbox(control, settings.eventQueue());
         List<MediaLoop> loops = new ArrayList<>();
         Map<String, SharedPorts> shared = new HashMap<>();
-        int count =
-                settings.loops() > 0 ? settings.loops() : Runtime.getRuntime().availableProcessors();
         try {
             networks.forEach(network -> probe(gear, network, settings));
             for (MediaNetwork network : networks) {
@@ -91,15 +90,13 @@ final class RelayPlane implements MediaPlane {
                     shared.put(network.name(), share(gear, network, settings));
                 }
             }
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < settings.loopCount(); i++) {
                 loops.add(new MediaLoop(i, gear, settings, clock, inbox));
             }
-        } catch (SocketRefused e) {
+        } catch (IOException | RuntimeException e) {
+            loops.forEach(MediaLoop::discard);
             shared.values().forEach(RelayPlane::close);
-            return Future.failedFuture(e);
-        } catch (IOException e) {
-            shared.values().forEach(RelayPlane::close);
-            return Future.failedFuture(new SocketRefused("media loop", e));
+            return Future.failedFuture(e instanceof IOException refused ? new SocketRefused("media loop", refused) : e);
         }
         loops.forEach(MediaLoop::start);
         MediaPlane plane = new RelayPlane(gear, settings, networks, clock, inbox, loops, shared);
@@ -107,7 +104,15 @@ final class RelayPlane implements MediaPlane {
                 ? Future.succeededFuture(plane)
                 : loops.getFirst()
                         .<@Nullable Void>callSurely(() -> own(loops.getFirst(), shared))
-                        .map(plane);
+                        .map(plane)
+                        .recover(e -> stop(loops).transform(stopped -> {
+                            shared.values().forEach(RelayPlane::close);
+                            return Future.failedFuture(e);
+                        }));
+    }
+
+    private static CompositeFuture stop(List<MediaLoop> loops) {
+        return Future.join(loops.stream().map(MediaLoop::stop).toList());
     }
 
     private static SharedPorts share(Gear gear, MediaNetwork network, MediaSettings settings) {
@@ -119,8 +124,8 @@ final class RelayPlane implements MediaPlane {
     }
 
     private static @Nullable Void own(MediaLoop loop, Map<String, SharedPorts> shared) throws IOException {
-        for (Map.Entry<String, SharedPorts> one : shared.entrySet()) {
-            loop.own(one.getKey(), one.getValue());
+        for (SharedPorts ports : shared.values()) {
+            loop.own(ports);
         }
         return null;
     }
@@ -156,8 +161,8 @@ final class RelayPlane implements MediaPlane {
             if (closing != null) {
                 throw new Closed("the media plane");
             }
-            Lease ports = network(spec.network()).take(spec);
             MediaLoop loop = loopForNext();
+            Lease ports = network(spec.network()).take(spec);
             pinned.merge(loop, 1, Integer::sum);
             return StreamHandle.open(nextId(), this, loop, ports, spec, listener)
                     .onFailure(e -> pinned.merge(loop, -1, Integer::sum))
@@ -181,8 +186,9 @@ final class RelayPlane implements MediaPlane {
             return loops.getFirst();
         }
         return loops.stream()
+                .filter(loop -> !loop.hasEnded())
                 .min(Comparator.comparing(loop -> pinned.getOrDefault(loop, 0)))
-                .orElseThrow();
+                .orElseThrow(() -> new Closed("every media loop"));
     }
 
     /** A viewer's ports, where such a viewer may be served at all. */
@@ -272,10 +278,7 @@ final class RelayPlane implements MediaPlane {
     public Future<Void> close() {
         return onControl(() -> {
             if (closing == null) {
-                closing = closeStreams()
-                        .eventually(() -> Future.join(
-                                        loops.stream().map(MediaLoop::stop).toList())
-                                .mapEmpty());
+                closing = closeStreams().eventually(() -> stop(loops));
             }
             return closing;
         });

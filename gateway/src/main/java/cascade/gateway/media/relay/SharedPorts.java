@@ -332,13 +332,21 @@ final class SharedPorts {
 
     private void handOver() {
         @Nullable ByteBuffer where = memory;
-        for (int i = 0; where != null && i < touchedCount; i++) {
-            @Nullable SharedSource leg = touched[i];
-            touched[i] = null;
-            if (leg != null) {
-                handOver(leg, where);
+        try {
+            for (int i = 0; where != null && i < touchedCount; i++) {
+                @Nullable SharedSource leg = touched[i];
+                touched[i] = null;
+                if (leg != null) {
+                    handOver(leg, where);
+                }
             }
+        } finally {
+            endBurst();
         }
+    }
+
+    /** What was gathered is sent, or lost. */
+    void endBurst() {
         gathered = 0;
         touchedCount = 0;
         burst++;
@@ -351,14 +359,20 @@ final class SharedPorts {
             return;
         }
         try {
+            deliver(leg, handler, where);
+        } catch (RuntimeException e) {
+            faults.accept(e);
+        }
+    }
+
+    private void deliver(SharedSource leg, DatagramHandler handler, ByteBuffer where) {
+        try {
             for (int packet = leg.firstGathered; packet >= 0; packet = nexts[packet]) {
                 @Nullable InetSocketAddress from = senders[packet];
                 if (from != null) {
                     handler.onDatagram(where, offsets[packet], lengths[packet], from, gatheredNanos);
                 }
             }
-        } catch (RuntimeException e) {
-            faults.accept(e);
         } finally {
             handler.onBurstEnd();
         }

@@ -103,8 +103,9 @@ final class StreamHandle implements MediaStream {
         long viewerId = plane.nextId();
         return loop.call(() -> relay.addViewer(viewerId, spec, ports.address(), ports.sockets()))
                 .onFailure(e -> {
-                    viewerPorts.remove(ports);
-                    ports.abandon();
+                    if (viewerPorts.remove(ports)) {
+                        ports.abandon();
+                    }
                 })
                 .map(feed -> new ViewerHandle(this, feed, ports));
     }
@@ -134,12 +135,13 @@ final class StreamHandle implements MediaStream {
         return plane.onControl(() -> {
             if (closing == null) {
                 events.open = false;
-                closing = loop.callSurely(relay::close).onSuccess(last -> onClosed());
+                closing = loop.callSurely(relay::close).onComplete(last -> onClosed());
             }
             return closing;
         });
     }
 
+    /** Also when the loop failed: a port that it still holds is found taken, and rests again. */
     private void onClosed() {
         sourcePorts.giveBack();
         viewerPorts.forEach(Lease::giveBack);

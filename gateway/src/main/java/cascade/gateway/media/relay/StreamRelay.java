@@ -61,6 +61,8 @@ final class StreamRelay {
     /** One of them has UDP. */
     private boolean sendsDatagrams;
 
+    private boolean closed;
+
     StreamRelay(long id, StreamSpec spec, LegAddress local, LegSockets sockets, MediaListener listener, MediaLoop loop)
             throws IOException {
         this.id = id;
@@ -85,6 +87,7 @@ final class StreamRelay {
     }
 
     void expect(SourceAnswer answer) {
+        requireOpen();
         source.expect(answer, loop.nanoTime());
         watch.onAnswer();
         if (fitter != null) {
@@ -96,6 +99,7 @@ final class StreamRelay {
 
     ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, LegSockets sockets)
             throws IOException {
+        requireOpen();
         LegCounters counters = new LegCounters();
         FromViewer handler = new FromViewer(viewerId);
         Outlet outlet = sockets instanceof Datagrams udp
@@ -106,6 +110,12 @@ final class StreamRelay {
         handler.viewer = viewer;
         viewers.add(viewer);
         return viewer;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new Closed("stream " + id);
+        }
     }
 
     void start(ViewerFeed viewer) {
@@ -138,6 +148,7 @@ final class StreamRelay {
 
     /** Ends all legs; what they counted stays with their owners. */
     StreamStats close() {
+        closed = true;
         started = NONE;
         loop.remove(this);
         List<Closeable> legs = new ArrayList<>(List.of(inlet));

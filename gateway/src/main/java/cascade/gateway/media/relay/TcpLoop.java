@@ -23,7 +23,7 @@ interface TcpLoop {
     void close(Closeable gone);
 
     /** One packet's error is not the next one's. */
-    void onFault(Exception e);
+    void onFault(Throwable e);
 
     long nanoTime();
 

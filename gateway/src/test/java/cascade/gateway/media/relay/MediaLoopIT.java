@@ -178,4 +178,29 @@ class MediaLoopIT {
         assertThatThrownBy(() -> await(loop.call(() -> 1))).isInstanceOf(MediaException.Closed.class);
         assertThatThrownBy(() -> await(loop.callSurely(() -> 1))).isInstanceOf(MediaException.Closed.class);
     }
+
+    @Test
+    void goesOnAfterAnErrorOfTheMachineAndTellsWhoeverAsked() throws IOException {
+        assertThatThrownBy(() -> await(loop.call(() -> {
+                    throw new StackOverflowError("thrown by a test");
+                })))
+                .hasRootCauseInstanceOf(StackOverflowError.class);
+        List<Integer> received = new ArrayList<>();
+        try (MediaSocket socket = gear.bind(InetAddress.ofLiteral("127.61.9.1"), 20_002, 65_536);
+                RtpPeer peer = RtpPeer.on("127.61.9.10")) {
+            await(loop.call(() -> loop.read(socket, (memory, offset, length, from, now) -> {
+                received.add(length);
+                if (received.size() == 1) {
+                    throw new StackOverflowError("thrown by a test");
+                }
+            })));
+            LegAddress to = new LegAddress("127.61.9.1", 20_002);
+            peer.sendRtp(to, new byte[1]);
+            await().until(() -> await(loop.call(received::size)) == 1);
+            peer.sendRtp(to, new byte[2]);
+
+            await().until(() -> await(loop.call(received::size)) == 2);
+            assertThat(await(loop.call(loop::sample)).faults()).isEqualTo(2);
+        }
+    }
 }

@@ -218,6 +218,15 @@ class PlaneLifeIT {
     }
 
     @Test
+    void expectsNothingForAStreamThatHasEnded() {
+        MediaStream stream = lab.open(spec());
+        await(stream.close());
+
+        assertThatThrownBy(() -> await(stream.expectSource(MediaLab.answer(camera.rtpAddress()))))
+                .isInstanceOf(MediaException.Closed.class);
+    }
+
+    @Test
     void neitherStartsNorFreesTwiceAViewerThatEndedWithItsStream() {
         MediaStream stream = lab.openFor(camera);
         ViewerLeg leg = view(stream, viewer, 1);
