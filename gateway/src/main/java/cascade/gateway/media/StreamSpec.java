@@ -14,7 +14,8 @@ import java.util.List;
  * @param mediaTimeout silence afterwards
  * @param peerNetworks where the peer's media may come from besides the host in its SDP
  * @param hold how long the first packets wait in the socket for the answer and the first viewer, so that a viewer
- *     gets the first key frame of a source that does not wait for its ACK; zero: they do not
+ *     gets the first key frame of a source that does not wait for its ACK; zero: they do not. It has no effect in a
+ *     network whose legs share one pair of ports
  */
 public record StreamSpec(
         String owner,

@@ -7,20 +7,38 @@
  * {@code SourceLeg}, {@code ViewerFeed}) live on one media thread each. They cross by two bounded queues: requests to
  * {@code MediaLoop}, events and results to {@code ControlInbox}.
  *
- * <pre>
- *  a packet:  ports or connection - Inlet - StreamRelay - SourceLeg (form, source, SSRC, counts)
- *                                                \- Train - each started ViewerFeed (SSRC) - Outlet - ports or connection
+ * <p>What an RTP packet meets, all of it on the thread of its stream's loop:
  *
- *  Inlet, Outlet    UdpInlet, UdpOutlet      two ports, bound
- *                   TcpInlet, TcpOutlet      FrameReader, FrameSender, and a TcpLink that sees to the connection:
- *                                            PassiveLink takes one, ActiveLink makes one
- *  PacketFitter     TCP sources only: what is too long for a datagram becomes several packets
+ * <pre>
+ *   Poller                   the loop waits here; a socket that has packets is read, a burst at a time,
+ *     |                      into memory that all sockets of the loop read into
+ *   Inlet                    UDP: nothing but the two ports (UdpInlet). TCP: FrameReader finds the packets (TcpInlet)
+ *     |
+ *   StreamRelay.FromSource   RTCP goes its own way, by StreamRelay.onSourceRtcp
+ *     |
+ *   SourceLeg.admit          is it RTP, is it the source's (SourcePolicy), is it of the SSRC that goes up (SsrcTable)?
+ *     |                      No: counted by DropReason, and gone.
+ *     |                      Yes: counted, measured (ReceptionStats), looked into (MediaPeek)
+ *   PacketFitter             of a TCP source only: too long for a datagram, and so cut
+ *     |
+ *   Train                    gathers where the burst's packets lie, until the burst is over or 64 are there
+ *     |
+ *   ViewerFeed.sendRtp       each started viewer in turn: writes its SSRC into the packets, in place
+ *     |
+ *   Outlet                   UDP: MediaSocket.send, packets of one size as one message (epoll gear).
+ *                            TCP: FrameSender, one write; what the kernel does not take waits in a FrameQueue
  * </pre>
  *
- * <p>In a network of one pair of ports that all legs share, {@code SharedPorts} stands between the poller and the legs,
- * and tells whose a packet is; each leg has two {@code SharedSocket}s and knows no difference.
+ * <p>A TCP leg's connection is the matter of its {@code TcpLink}: {@code PassiveLink} takes one, {@code ActiveLink} makes
+ * one, and either again when it broke. A viewer's RTCP comes in by its {@code Outlet} and goes to the source by {@code
+ * StreamRelay.onViewerRtcp}.
  *
- * <p>On that way nothing is allocated, locked or logged. What happens seldom (silence, foreign senders, bitrates) is
+ * <p>In a network of one pair of ports that all legs share, {@code SharedPorts} stands between the poller and the
+ * inlets: it tells whose a packet is, gathers the burst, and gives each leg its own; each leg has two {@code
+ * SharedSocket}s and knows no difference, but that nothing can be held there.
+ *
+ * <p>On that way nothing is allocated, locked or logged, but for the queue of a viewer who reads too slowly. What
+ * happens seldom (silence, foreign senders, bitrates) is
  * looked at by the loop's own timer.
  */
 @NullMarked
