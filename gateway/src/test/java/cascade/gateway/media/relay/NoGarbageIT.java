@@ -3,7 +3,6 @@ package cascade.gateway.media.relay;
 import static cascade.gateway.media.relay.MediaLab.SOURCE_SSRC;
 import static cascade.gateway.media.relay.MediaLab.await;
 import static cascade.gateway.media.relay.MediaLab.view;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.MediaGear;
@@ -12,19 +11,13 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.TcpPeer;
 import cascade.gateway.media.ViewerLeg;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @OnEachGear
 class NoGarbageIT {
 
-    private static final int WARM_UP = 40_000;
     private static final int PACKETS = 20_000;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final double mostBytes;
     private final MediaLab lab;
@@ -53,13 +46,7 @@ class NoGarbageIT {
         view(stream, viewer, 1);
         view(stream, secondViewer, 2);
         // until the optimising compiler has had it: before, the accessors of native memory leave objects behind
-        relay(stream, WARM_UP);
-
-        long before = allocatedBytes();
-        relay(stream, PACKETS);
-        double bytesPerPacket = (allocatedBytes() - before) / (double) PACKETS;
-
-        assertThat(bytesPerPacket).isLessThan(mostBytes);
+        Garbage.assertSteadyStateBelow(mostBytes, PACKETS, () -> relay(stream, PACKETS));
     }
 
     /** A UDP and a TCP viewer; one packet a write. */
@@ -78,11 +65,7 @@ class NoGarbageIT {
                 viewer.receiveRtp();
                 tcp.receive();
             };
-            repeat(relay, WARM_UP);
-            long before = allocatedBytes();
-            repeat(relay, PACKETS);
-
-            assertThat((allocatedBytes() - before) / (double) PACKETS).isLessThan(mostBytes);
+            Garbage.assertSteadyStateBelow(mostBytes, PACKETS, () -> repeat(relay, PACKETS));
         }
     }
 
@@ -104,11 +87,7 @@ class NoGarbageIT {
                 viewer.receiveRtp();
                 tcp.receive();
             };
-            repeat(relay, WARM_UP);
-            long before = allocatedBytes();
-            repeat(relay, PACKETS);
-
-            assertThat((allocatedBytes() - before) / (double) PACKETS).isLessThan(mostBytes);
+            Garbage.assertSteadyStateBelow(mostBytes, PACKETS, () -> repeat(relay, PACKETS));
         }
     }
 
@@ -128,14 +107,5 @@ class NoGarbageIT {
             secondViewer.receiveRtp();
         }
         await().until(() -> await(stream.snapshot()).source().packets() == target);
-    }
-
-    private static long allocatedBytes() {
-        long media = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().startsWith("media-"))
-                .mapToLong(ThreadInfo::getThreadId)
-                .findFirst()
-                .orElseThrow();
-        return THREADS.getThreadAllocatedBytes(media);
     }
 }

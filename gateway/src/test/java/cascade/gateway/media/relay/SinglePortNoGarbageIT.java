@@ -1,7 +1,6 @@
 package cascade.gateway.media.relay;
 
 import static cascade.gateway.media.relay.MediaLab.await;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.LegAddress;
@@ -9,11 +8,7 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceAnswer;
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,10 +23,8 @@ class SinglePortNoGarbageIT {
 
     private static final LegAddress DISTRICT = new LegAddress("127.61.42.1", 20_000);
     private static final int STREAMS = 6;
-    private static final int WARM_UP = 8_000;
     private static final int ROUNDS = 4_000;
     private static final double MOST_BYTES = 8;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final MediaLab lab = MediaLab.singlePort(MediaGear.EPOLL, "127.61.42");
     private final List<RtpPeer> cameras = new ArrayList<>();
@@ -57,14 +50,7 @@ class SinglePortNoGarbageIT {
             MediaLab.view(stream, viewer, 101 + i);
             streams.add(stream);
         }
-        // until the optimising compiler has had it
-        relay(WARM_UP);
-
-        long before = allocatedBytes();
-        relay(ROUNDS);
-        double bytesPerPacket = (allocatedBytes() - before) / (double) (ROUNDS * STREAMS);
-
-        assertThat(bytesPerPacket).isLessThan(MOST_BYTES);
+        Garbage.assertSteadyStateBelow(MOST_BYTES, ROUNDS * STREAMS, () -> relay(ROUNDS));
     }
 
     private void relay(int rounds) {
@@ -86,14 +72,5 @@ class SinglePortNoGarbageIT {
 
     private long packets() {
         return await(streams.getLast().snapshot()).source().packets();
-    }
-
-    private static long allocatedBytes() {
-        long media = Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().startsWith("media-"))
-                .mapToLong(ThreadInfo::getThreadId)
-                .findFirst()
-                .orElseThrow();
-        return THREADS.getThreadAllocatedBytes(media);
     }
 }
