@@ -17,6 +17,9 @@ import java.lang.invoke.MethodHandle;
  *
  * <p>One thread at a time uses an instance: it holds the place where errors are put. All calls but {@link #epollWait}
  * return at once, so they run as {@code critical}: without telling the JVM, which must not wait for them long.
+ *
+ * <p>The calls that move packets over UDP are made twice where they fail: the second time tells the error. That may
+ * succeed as well: a socket tells once what befell a former packet.
  */
 public final class SystemCalls {
 
@@ -40,13 +43,23 @@ public final class SystemCalls {
     private static final MethodHandle SEND = quick("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDTO =
             quick("sendto", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle BARE_SENDTO =
+            bare("sendto", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMSG = quick("sendmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle BARE_SENDMSG = bare("sendmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDMMSG = quick("sendmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    private static final MethodHandle BARE_SENDMMSG =
+            bare("sendmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
     private static final MethodHandle RECVFROM =
             quick("recvfrom", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle BARE_RECVFROM =
+            bare("recvfrom", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle RECVMSG = quick("recvmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle BARE_RECVMSG = bare("recvmsg", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle RECVMMSG =
             quick("recvmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final MethodHandle BARE_RECVMMSG =
+            bare("recvmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle EPOLL_CREATE1 = quick("epoll_create1", JAVA_INT, JAVA_INT);
     private static final MethodHandle EPOLL_CTL = quick("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle EPOLL_WAIT =
@@ -63,6 +76,11 @@ public final class SystemCalls {
 
     private static MethodHandle quick(String name, MemoryLayout result, MemoryLayout... arguments) {
         return find(name, FunctionDescriptor.of(result, arguments), KEEP_ERRNO, AT_ONCE);
+    }
+
+    /** Without a place for the error, to which each call would make an object where the compiler does not see through. */
+    private static MethodHandle bare(String name, MemoryLayout result, MemoryLayout... arguments) {
+        return find(name, FunctionDescriptor.of(result, arguments), AT_ONCE);
     }
 
     private static MethodHandle find(String name, FunctionDescriptor shape, Linker.Option... options) {
@@ -165,7 +183,10 @@ public final class SystemCalls {
 
     public int sendto(int fd, long data, long bytes, int flags, long to, int toBytes) {
         try {
-            return orError((long) SENDTO.invokeExact(state, fd, data, bytes, flags, to, toBytes));
+            long result = (long) BARE_SENDTO.invokeExact(fd, data, bytes, flags, to, toBytes);
+            return result >= 0
+                    ? (int) result
+                    : orError((long) SENDTO.invokeExact(state, fd, data, bytes, flags, to, toBytes));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
@@ -173,7 +194,8 @@ public final class SystemCalls {
 
     public int sendmsg(int fd, long header, int flags) {
         try {
-            return orError((long) SENDMSG.invokeExact(state, fd, header, flags));
+            long result = (long) BARE_SENDMSG.invokeExact(fd, header, flags);
+            return result >= 0 ? (int) result : orError((long) SENDMSG.invokeExact(state, fd, header, flags));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
@@ -182,7 +204,8 @@ public final class SystemCalls {
     /** How many of the messages went; the error of the next one comes with the next call. */
     public int sendmmsg(int fd, long headers, int count, int flags) {
         try {
-            return orError((int) SENDMMSG.invokeExact(state, fd, headers, count, flags));
+            int result = (int) BARE_SENDMMSG.invokeExact(fd, headers, count, flags);
+            return result >= 0 ? result : orError((int) SENDMMSG.invokeExact(state, fd, headers, count, flags));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
@@ -190,7 +213,10 @@ public final class SystemCalls {
 
     public int recvfrom(int fd, long to, long bytes, int flags, long from, long fromBytes) {
         try {
-            return orError((long) RECVFROM.invokeExact(state, fd, to, bytes, flags, from, fromBytes));
+            long result = (long) BARE_RECVFROM.invokeExact(fd, to, bytes, flags, from, fromBytes);
+            return result >= 0
+                    ? (int) result
+                    : orError((long) RECVFROM.invokeExact(state, fd, to, bytes, flags, from, fromBytes));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
@@ -198,7 +224,8 @@ public final class SystemCalls {
 
     public int recvmsg(int fd, long header, int flags) {
         try {
-            return orError((long) RECVMSG.invokeExact(state, fd, header, flags));
+            long result = (long) BARE_RECVMSG.invokeExact(fd, header, flags);
+            return result >= 0 ? (int) result : orError((long) RECVMSG.invokeExact(state, fd, header, flags));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
@@ -207,7 +234,8 @@ public final class SystemCalls {
     /** Without its timeout, which does not do what it promises. */
     public int recvmmsg(int fd, long headers, int count, int flags) {
         try {
-            return orError((int) RECVMMSG.invokeExact(state, fd, headers, count, flags, 0L));
+            int result = (int) BARE_RECVMMSG.invokeExact(fd, headers, count, flags, 0L);
+            return result >= 0 ? result : orError((int) RECVMMSG.invokeExact(state, fd, headers, count, flags, 0L));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
