@@ -1,6 +1,8 @@
 package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.record.RecentCalls;
+import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.SipEndpoint;

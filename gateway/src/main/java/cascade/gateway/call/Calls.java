@@ -2,6 +2,14 @@ package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.call.record.CallSnapshot;
+import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.call.record.OrphanWatch;
+import cascade.gateway.call.record.RecentCalls;
+import cascade.gateway.call.sdp.MediaTargets;
+import cascade.gateway.call.sdp.Offer;
+import cascade.gateway.call.sdp.OfferReader;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.media.LegAddress;
@@ -84,8 +92,8 @@ public final class Calls {
         String channelId = channelId(invite.request(), upper.config());
         try {
             call(invite, upper, channelId);
-        } catch (RefusedException refused) {
-            refuse(invite, upper, channelId, refused.refused());
+        } catch (CallRejection refused) {
+            refuse(invite, upper, channelId, refused);
         }
     }
 
@@ -104,26 +112,22 @@ public final class Calls {
                 .orElse(user);
     }
 
-    private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws RefusedException {
+    private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
         if (closing) {
-            throw new RefusedException(new Refused(503, CallCause.SHUTDOWN, "the gateway is stopping"));
+            throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
         Channel channel = channels.find(upper, channelId)
-                .orElseThrow(() -> new RefusedException(
-                        new Refused(404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared")));
+                .orElseThrow(() -> new CallRejection(
+                        404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));
         Offer offer = new OfferReader(upper.config(), context.targets()).read(invite.request());
         LowerDomain lower = channel.lower();
         if (lower.config().deviceId().equals(upper.config().deviceId())) {
-            throw new RefusedException(
-                    new Refused(482, CallCause.NOT_PERMITTED, "the channel's route leads back to " + upper.name()));
+            throw new CallRejection(482, CallCause.NOT_PERMITTED, "the channel's route leads back to " + upper.name());
         }
         if (!lower.isOnline()) {
-            throw new RefusedException(new Refused(
-                    480,
-                    CallCause.LOWER_OFFLINE,
-                    "the lower platform " + lower.name() + " is offline",
-                    Math.toIntExact(context.config().call().offlineRetryAfter().toSeconds()),
-                    ""));
+            throw new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform " + lower.name() + " is offline")
+                    .retryAfter(Math.toIntExact(
+                            context.config().call().offlineRetryAfter().toSeconds()));
         }
         StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
         Stream running = streams.get(key);
@@ -135,7 +139,7 @@ public final class Calls {
         }
     }
 
-    private void checkLimits(UpperDomain upper, LowerDomain lower, boolean needsStream) throws RefusedException {
+    private void checkLimits(UpperDomain upper, LowerDomain lower, boolean needsStream) throws CallRejection {
         var limits = context.config().limits();
         checkLimit(upper, viewersOf(upper), upper.config().maxViewers(), "viewers of " + upper.name());
         checkLimit(upper, viewerCount(), limits.maxViewers(), "viewers");
@@ -145,12 +149,12 @@ public final class Calls {
         }
     }
 
-    private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws RefusedException {
+    private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws CallRejection {
         if (used >= limit) {
-            throw new RefusedException(new Refused(
+            throw new CallRejection(
                     upper.config().profile().limitStatus(),
                     CallCause.LIMIT,
-                    "the limit of " + limit + " " + what + " is reached"));
+                    "the limit of " + limit + " " + what + " is reached");
         }
     }
 
@@ -175,11 +179,11 @@ public final class Calls {
                 .count();
     }
 
-    private Stream newStream(StreamKey key, UpperDomain upper, LowerDomain lower) throws RefusedException {
+    private Stream newStream(StreamKey key, UpperDomain upper, LowerDomain lower) throws CallRejection {
         Ssrcs.Lease ssrc = context.ssrcs()
                 .own(lower.config())
-                .orElseThrow(() -> new RefusedException(
-                        new Refused(upper.config().profile().limitStatus(), CallCause.LIMIT, "no SSRC is free")));
+                .orElseThrow(() ->
+                        new CallRejection(upper.config().profile().limitStatus(), CallCause.LIMIT, "no SSRC is free"));
         String id = newId("s");
         Stream stream = new Stream(context, id, key, lower, ssrc, () -> {
             streams.remove(key);
@@ -195,8 +199,8 @@ public final class Calls {
     }
 
     /** A refusal before there was a viewer: still a call with a cause. */
-    private void refuse(ServerTransaction invite, UpperDomain upper, String channelId, Refused refused) {
-        invite.respond(Refusals.answer(invite, refused));
+    private void refuse(ServerTransaction invite, UpperDomain upper, String channelId, CallRejection refused) {
+        invite.respond(refused.answerTo(invite));
         context.meters().ended(upper.name(), StreamKind.LIVE, refused.cause());
         LOG.atInfo()
                 .addKeyValue("callId", invite.request().callId())
@@ -238,11 +242,10 @@ public final class Calls {
                         .find(info.request(), info.source())
                         .isPresent()
                 || context.lowerDialogs().find(info.request(), info.source()).isPresent();
-        info.respond(Refusals.answer(
-                info,
-                known
-                        ? new Refused(488, CallCause.BAD_OFFER, "a live stream has nothing to control by INFO")
-                        : new Refused(481, CallCause.BAD_OFFER, "")));
+        CallRejection rejection = known
+                ? new CallRejection(488, CallCause.BAD_OFFER, "a live stream has nothing to control by INFO")
+                : new CallRejection(481, CallCause.BAD_OFFER, "");
+        info.respond(rejection.answerTo(info));
     }
 
     /** The upper is gone: its viewers watch no more. */
@@ -251,8 +254,8 @@ public final class Calls {
                 .flatMap(stream -> stream.viewers().stream())
                 .filter(viewer -> viewer.upper() == upper)
                 .toList()
-                .forEach(viewer ->
-                        viewer.refuse(new Refused(480, CallCause.UPPER_OFFLINE, "the upper platform went offline")));
+                .forEach(viewer -> viewer.refuse(
+                        new CallRejection(480, CallCause.UPPER_OFFLINE, "the upper platform went offline")));
     }
 
     /**

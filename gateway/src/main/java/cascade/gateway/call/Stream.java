@@ -3,6 +3,10 @@ package cascade.gateway.call;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile.SubjectSequence;
+import cascade.gateway.call.sdp.AnswerReader;
+import cascade.gateway.call.sdp.CallSdp;
+import cascade.gateway.call.sdp.Offer;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Subject;
@@ -208,7 +212,7 @@ final class Stream {
             return;
         }
         if (lower.peer().isEmpty()) {
-            refuseAll(new Refused(480, CallCause.LOWER_OFFLINE, "the lower platform went offline"));
+            refuseAll(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform went offline"));
             return;
         }
         state = State.INVITING;
@@ -216,8 +220,8 @@ final class Stream {
     }
 
     private void onOpenFailure(Throwable cause) {
-        refuseEach(viewer ->
-                Refusals.ofLower(cause, viewer.upper().config().profile().limitStatus()));
+        refuseEach(viewer -> CallRejection.ofSourceMedia(
+                cause, viewer.upper().config().profile().limitStatus()));
     }
 
     private void sendInvite(MediaStream opened) {
@@ -267,7 +271,7 @@ final class Stream {
     }
 
     private void onNoAnswer(String what) {
-        refuseAll(new Refused(408, CallCause.LOWER_TIMEOUT, "the lower platform is silent: " + what));
+        refuseAll(new CallRejection(408, CallCause.LOWER_TIMEOUT, "the lower platform is silent: " + what));
     }
 
     private void onFinal(ClientTransaction sent, SipResponse response) {
@@ -279,7 +283,7 @@ final class Stream {
                 onAnswered(sent, response);
             }
         } else {
-            refuseAll(LowerRejection.toRefused(response));
+            refuseAll(CallRejection.ofLower(response));
         }
     }
 
@@ -297,11 +301,10 @@ final class Stream {
                     .expectSource(source)
                     .onSuccess(expected -> onSourceExpected())
                     .onFailure(this::onOpenFailure);
-        } catch (RefusedException unusable) {
-            refuseAll(unusable.refused());
+        } catch (CallRejection unusable) {
+            refuseAll(unusable);
         } catch (SdpSyntaxException | IllegalArgumentException unusable) {
-            refuseAll(
-                    AnswerReader.refused(String.valueOf(unusable.getMessage())).refused());
+            refuseAll(AnswerReader.refused(String.valueOf(unusable.getMessage())));
         }
     }
 
@@ -410,7 +413,7 @@ final class Stream {
         long leg = lost.viewerId().getAsLong();
         viewers().stream()
                 .filter(viewer -> viewer.leg().filter(its -> its.id() == leg).isPresent())
-                .forEach(viewer -> viewer.refuse(new Refused(480, CallCause.NO_MEDIA, detail)));
+                .forEach(viewer -> viewer.refuse(new CallRejection(480, CallCause.NO_MEDIA, detail)));
     }
 
     /**
@@ -461,11 +464,11 @@ final class Stream {
         end(cause, "no packet for " + silence.silentFor().toSeconds() + " s", true);
     }
 
-    private void refuseAll(Refused refused) {
+    private void refuseAll(CallRejection refused) {
         refuseEach(viewer -> refused);
     }
 
-    private void refuseEach(Function<Viewer, Refused> refused) {
+    private void refuseEach(Function<Viewer, CallRejection> refused) {
         if (state != State.ENDED) {
             boolean inviting = enterEnded();
             viewers().forEach(viewer -> viewer.refuse(refused.apply(viewer)));
@@ -487,7 +490,7 @@ final class Stream {
         var byes = new ArrayList<Future<Void>>();
         for (Viewer viewer : viewers()) {
             if (viewer.state() == Viewer.State.WAITING) {
-                viewer.refuse(new Refused(480, cause, detail));
+                viewer.refuse(new CallRejection(480, cause, detail));
             } else {
                 byes.add(viewer.end(cause, detail, true));
             }

@@ -2,6 +2,10 @@ package cascade.gateway.call;
 
 import cascade.config.Profile.SsrcPolicy;
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.call.sdp.CallSdp;
+import cascade.gateway.call.sdp.Offer;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaTransport;
@@ -154,7 +158,7 @@ final class Viewer {
                 .flatMap(asked -> context.ssrcs().asked(config, asked))
                 .or(() -> context.ssrcs().own(config));
         if (lease.isEmpty()) {
-            refuse(new Refused(config.profile().limitStatus(), CallCause.LIMIT, "no SSRC is free"));
+            refuse(new CallRejection(config.profile().limitStatus(), CallCause.LIMIT, "no SSRC is free"));
             return;
         }
         ssrc = lease.get();
@@ -189,7 +193,7 @@ final class Viewer {
     }
 
     private void onLegFailure(Throwable cause) {
-        refuse(Refusals.ofMedia(cause, upper.config().profile().limitStatus()));
+        refuse(CallRejection.ofViewerMedia(cause, upper.config().profile().limitStatus()));
     }
 
     private void sendAnswer(ViewerLeg opened) {
@@ -258,10 +262,10 @@ final class Viewer {
     }
 
     /** Refuses the INVITE, or ends the call with BYE where it was answered already. */
-    void refuse(Refused refused) {
+    void refuse(CallRejection refused) {
         if (state == State.WAITING) {
             status = refused.status();
-            invite.respond(Refusals.answer(invite, refused));
+            invite.respond(refused.answerTo(invite));
             end(refused.cause(), refused.text(), false);
         } else {
             end(refused.cause(), refused.text(), true);

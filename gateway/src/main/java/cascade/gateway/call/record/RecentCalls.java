@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.record;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,16 +7,16 @@ import java.util.Deque;
 import java.util.List;
 
 /** The last calls that ended, newest first when asked. Control loop only. */
-final class RecentCalls {
+public final class RecentCalls {
 
     private final int capacity;
     private final Deque<EndedCall> calls = new ArrayDeque<>();
 
-    RecentCalls(int capacity) {
+    public RecentCalls(int capacity) {
         this.capacity = capacity;
     }
 
-    void add(EndedCall call) {
+    public void add(EndedCall call) {
         if (capacity == 0) {
             return;
         }
@@ -26,7 +26,7 @@ final class RecentCalls {
         calls.addLast(call);
     }
 
-    List<EndedCall> newestFirst() {
+    public List<EndedCall> newestFirst() {
         var list = new ArrayList<>(calls);
         Collections.reverse(list);
         return List.copyOf(list);

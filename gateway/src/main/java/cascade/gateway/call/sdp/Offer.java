@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.MediaDescription;
@@ -15,15 +15,16 @@ import java.util.Optional;
  * @param transport how the upper wants it, with the upper's role
  * @param receiver where the upper wants the RTP; where it connects, its port means nothing
  */
-record Offer(SessionDescription session, MediaDescription video, MediaTransport transport, InetSocketAddress receiver) {
+public record Offer(
+        SessionDescription session, MediaDescription video, MediaTransport transport, InetSocketAddress receiver) {
 
     /** The stream of the camera that is meant, 0 the main one. */
-    int streamIndex() {
+    public int streamIndex() {
         return video.streamIndex().map(stream -> stream.index()).orElse(0);
     }
 
     /** The SSRC that the viewer wants to see, where it named a usable one. */
-    Optional<Ssrc> ssrc() {
+    public Optional<Ssrc> ssrc() {
         return session.ySsrc().filter(ssrc -> ssrc.value() != 0 && !ssrc.isPlaceholder());
     }
 }

@@ -1,9 +1,10 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
@@ -20,7 +21,7 @@ class AnswerReaderTest {
     private static final InetAddress SIGNALLING = InetAddress.ofLiteral("192.168.1.20");
 
     private static SourceAnswer read(MediaTransport ours, String config, String host, String... mediaLines)
-            throws RefusedException, SdpSyntaxException {
+            throws CallRejection, SdpSyntaxException {
         GatewayConfig gateway = CallConfigs.of(config);
         String sdp = "v=0\r\no=- 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host + "\r\nt=0 0\r\n"
                 + String.join("\r\n", mediaLines) + "\r\ny=0100007399\r\n";
@@ -29,12 +30,12 @@ class AnswerReaderTest {
     }
 
     private static String refusal(MediaTransport ours, String config, String host, String... mediaLines) {
-        var thrown = assertThatExceptionOfType(RefusedException.class)
+        var thrown = assertThatExceptionOfType(CallRejection.class)
                 .isThrownBy(() -> read(ours, config, host, mediaLines))
                 .actual();
-        assertThat(thrown.refused().status()).isEqualTo(488);
-        assertThat(thrown.refused().cause()).isEqualTo(CallCause.REJECTED_BY_LOWER);
-        return thrown.refused().text();
+        assertThat(thrown.status()).isEqualTo(488);
+        assertThat(thrown.cause()).isEqualTo(CallCause.REJECTED_BY_LOWER);
+        return thrown.text();
     }
 
     private static InetSocketAddress address(String host, int port) {

@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.record;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -7,7 +7,7 @@ import java.util.Set;
  * Tells what has no owner from what was met half opened or half closed: legs and ports are asked of the media plane one
  * after the other while calls come and go. Only what is astray in two comparisons in a row counts. Control loop only.
  */
-final class OrphanWatch {
+public final class OrphanWatch {
 
     private Set<Long> strayLegs = Set.of();
     private long strayPorts;
@@ -18,7 +18,7 @@ final class OrphanWatch {
      * @param open ids of all legs
      * @param owned ids of those that a stream of ours has
      */
-    long legs(Set<Long> open, Set<Long> owned) {
+    public long legs(Set<Long> open, Set<Long> owned) {
         Set<Long> stray = new HashSet<>(open);
         stray.removeAll(owned);
         long again = stray.stream().filter(strayLegs::contains).count();
@@ -33,7 +33,7 @@ final class OrphanWatch {
      * @param ofLegs ports that the legs have
      * @param after ports in use after the legs were asked for; where some came or went meanwhile, nothing is known
      */
-    long ports(long before, long ofLegs, long after) {
+    public long ports(long before, long ofLegs, long after) {
         long stray = before == after ? Math.max(0, after - ofLegs) : 0;
         long again = Math.min(stray, strayPorts);
         strayPorts = stray;

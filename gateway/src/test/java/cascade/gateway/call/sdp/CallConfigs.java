@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;

@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.record;
 
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.StreamStats;

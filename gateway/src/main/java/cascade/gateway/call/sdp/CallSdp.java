@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import cascade.config.DomainConfig;
 import cascade.config.LowerDomainConfig;
@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The two session descriptions that the bridge writes: its offer to the lower and its answer to the upper. Each is built
  * from values, with our addresses only; what the other side wrote is never passed through.
  */
-final class CallSdp {
+public final class CallSdp {
 
     /** What the payload types mean that products leave without an rtpmap (GB/T 28181-2016 annex G). */
     private static final List<RtpMap> USUAL = List.of(RtpMap.PS, RtpMap.MPEG4, RtpMap.H264, RtpMap.H265);
@@ -31,7 +31,7 @@ final class CallSdp {
     private CallSdp() {}
 
     /** Asks for the formats that the upper can take, the stream attribute in the lower's form. */
-    static byte[] offer(
+    public static byte[] offer(
             LowerDomainConfig lower,
             String channelId,
             LegAddress local,
@@ -45,7 +45,7 @@ final class CallSdp {
     }
 
     /** Answers the upper's offer with the one format that the lower sends. */
-    static byte[] answer(
+    public static byte[] answer(
             DomainConfig upper,
             String channelId,
             LegAddress local,

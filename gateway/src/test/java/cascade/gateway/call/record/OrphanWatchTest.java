@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

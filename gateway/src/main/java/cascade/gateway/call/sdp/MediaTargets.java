@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import cascade.config.Cidr;
 import cascade.config.GatewayConfig;
@@ -21,7 +21,7 @@ import java.util.Set;
  * Whether media may go where an SDP asks for it. A gateway is no reflector: only to unicast addresses within the peer's
  * media networks, and never to its own media ports, which would feed a stream to itself. Immutable, any thread.
  */
-final class MediaTargets {
+public final class MediaTargets {
 
     /** First byte of the addresses that are no host's: multicast, reserved, broadcast (RFC 1112, RFC 6890). */
     private static final int FIRST_RESERVED_BYTE = 224;
@@ -42,7 +42,7 @@ final class MediaTargets {
     }
 
     /** Looks up the addresses of this machine where a network is bound to all of them. */
-    MediaTargets(GatewayConfig config) {
+    public MediaTargets(GatewayConfig config) {
         this.config = config;
         this.ownPorts = config.networks().values().stream()
                 .map(network -> new OwnPorts(hosts(network), network.media().ports()))

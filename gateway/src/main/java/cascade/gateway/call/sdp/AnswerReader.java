@@ -1,6 +1,7 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import cascade.config.LowerDomainConfig;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.RtpMap;
@@ -19,21 +20,21 @@ import java.util.stream.Collectors;
  * Reads a lower's answer: where its media will come from, or in plain words why it cannot be used. RFC 3264 section 6, RFC
  * 4145 section 4; GB/T 28181-2016 annex L.
  */
-final class AnswerReader {
+public final class AnswerReader {
 
     private final LowerDomainConfig lower;
     private final MediaTransport ours;
     private final MediaTargets targets;
 
     /** @param ours the transport that we offered, with our role in it */
-    AnswerReader(LowerDomainConfig lower, MediaTransport ours, MediaTargets targets) {
+    public AnswerReader(LowerDomainConfig lower, MediaTransport ours, MediaTargets targets) {
         this.lower = lower;
         this.ours = ours;
         this.targets = targets;
     }
 
     /** @param signalling where the answer came from: a {@code c=} that is no address is replaced by it */
-    SourceAnswer read(SessionDescription answer, InetAddress signalling) throws RefusedException {
+    public SourceAnswer read(SessionDescription answer, InetAddress signalling) throws CallRejection {
         MediaDescription video = answer.video()
                 .filter(media -> !media.payloadTypes().isEmpty())
                 .orElseThrow(() -> refused("it has no m=video line"));
@@ -53,7 +54,7 @@ final class AnswerReader {
                 SourceAnswer.VIDEO_CLOCK_HZ);
     }
 
-    private void checkTransport(MediaDescription video) throws RefusedException {
+    private void checkTransport(MediaDescription video) throws CallRejection {
         if (video.transport().isTcp() != ours.isTcp()) {
             throw refused(video.protocol() + " in answer to " + ours.protocol());
         }
@@ -77,7 +78,7 @@ final class AnswerReader {
      * signalling address as well.
      */
     private InetSocketAddress source(MediaDescription video, Optional<String> address, InetAddress signalling)
-            throws RefusedException {
+            throws CallRejection {
         InetAddress host = address.flatMap(AnswerReader::literal).orElse(signalling);
         var source = new InetSocketAddress(host, video.port());
         Optional<String> refusal = targets.refusal(lower.network(), lower.mediaNetworks(), source);
@@ -107,8 +108,8 @@ final class AnswerReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    static RefusedException refused(String why) {
-        return new RefusedException(
-                new Refused(488, CallCause.REJECTED_BY_LOWER, "the lower platform's answer cannot be used: " + why));
+    public static CallRejection refused(String why) {
+        return new CallRejection(
+                488, CallCause.REJECTED_BY_LOWER, "the lower platform's answer cannot be used: " + why);
     }
 }

@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.record;
 
 import cascade.monitoring.CallCause;
 import java.time.Instant;

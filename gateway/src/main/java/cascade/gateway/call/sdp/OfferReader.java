@@ -1,7 +1,8 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
@@ -17,17 +18,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Reads the offers of one upper's INVITEs; what cannot be served is refused in plain words. */
-final class OfferReader {
+public final class OfferReader {
 
     private final UpperDomainConfig upper;
     private final MediaTargets targets;
 
-    OfferReader(UpperDomainConfig upper, MediaTargets targets) {
+    public OfferReader(UpperDomainConfig upper, MediaTargets targets) {
         this.upper = upper;
         this.targets = targets;
     }
 
-    Offer read(SipRequest invite) throws RefusedException {
+    public Offer read(SipRequest invite) throws CallRejection {
         Optional<String> type = invite.contentType();
         if (type.isPresent() && !type.get().equals("application/sdp")) {
             throw refused(415, "the body is " + type.get() + ", expected application/sdp");
@@ -35,8 +36,8 @@ final class OfferReader {
         SessionDescription session = parse(invite);
         SessionKind kind = session.kind().orElse(SessionKind.PLAY);
         if (!upper.permissions().contains(permission(kind))) {
-            throw new RefusedException(new Refused(
-                    403, CallCause.NOT_PERMITTED, kind.sessionName() + " is not permitted for " + upper.name()));
+            throw new CallRejection(
+                    403, CallCause.NOT_PERMITTED, kind.sessionName() + " is not permitted for " + upper.name());
         }
         if (kind != SessionKind.PLAY) {
             throw refused(488, "s=" + kind.sessionName() + " is not served, only live play (s=Play)");
@@ -49,7 +50,7 @@ final class OfferReader {
     }
 
     /** As the offer says it; where it leaves the roles open, as the upper may have it. */
-    private MediaTransport transport(MediaDescription video) throws RefusedException {
+    private MediaTransport transport(MediaDescription video) throws CallRejection {
         MediaTransport asked = video.transport();
         if (asked == MediaTransport.TCP_PASSIVE && !video.namesPort()) {
             throw refused(488, "m=video " + video.port() + " with a=setup:passive names no port to connect to");
@@ -83,7 +84,7 @@ final class OfferReader {
         };
     }
 
-    private InetSocketAddress receiver(SessionDescription session, MediaDescription video) throws RefusedException {
+    private InetSocketAddress receiver(SessionDescription session, MediaDescription video) throws CallRejection {
         String address = session.addressOf(video).orElseThrow(() -> refused(488, "the offer has no c= line"));
         var receiver = new InetSocketAddress(literal(address), video.port());
         Optional<String> refusal =
@@ -94,7 +95,7 @@ final class OfferReader {
         return receiver;
     }
 
-    private static SessionDescription parse(SipRequest invite) throws RefusedException {
+    private static SessionDescription parse(SipRequest invite) throws CallRejection {
         if (!invite.hasBody()) {
             throw refused(488, "the INVITE carries no offer");
         }
@@ -105,7 +106,7 @@ final class OfferReader {
         }
     }
 
-    private static InetAddress literal(String address) throws RefusedException {
+    private static InetAddress literal(String address) throws CallRejection {
         try {
             return InetAddress.ofLiteral(address);
         } catch (IllegalArgumentException name) {
@@ -122,7 +123,7 @@ final class OfferReader {
         };
     }
 
-    private static RefusedException refused(int status, String text) {
-        return new RefusedException(new Refused(status, CallCause.BAD_OFFER, text));
+    private static CallRejection refused(int status, String text) {
+        return new CallRejection(status, CallCause.BAD_OFFER, text);
     }
 }

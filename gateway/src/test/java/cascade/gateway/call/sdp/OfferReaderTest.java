@@ -1,9 +1,10 @@
-package cascade.gateway.call;
+package cascade.gateway.call.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
@@ -22,7 +23,7 @@ class OfferReaderTest {
 
     private static final String CHANNEL = "37280600001320000001";
 
-    private static Offer read(String config, String... mediaLines) throws RefusedException {
+    private static Offer read(String config, String... mediaLines) throws CallRejection {
         GatewayConfig gateway = CallConfigs.of(config);
         String sdp = "v=0\r\no=- 0 0 IN IP4 10.69.80.187\r\ns=Play\r\nc=IN IP4 10.69.80.187\r\nt=0 0\r\n"
                 + String.join("\r\n", mediaLines) + "\r\na=rtpmap:96 PS/90000\r\n";
@@ -37,13 +38,13 @@ class OfferReaderTest {
         return new OfferReader(gateway.upper("city"), new MediaTargets(gateway)).read(invite);
     }
 
-    private static Refused refusal(String config, String... mediaLines) {
-        var thrown = assertThatExceptionOfType(RefusedException.class)
+    private static CallRejection refusal(String config, String... mediaLines) {
+        var thrown = assertThatExceptionOfType(CallRejection.class)
                 .isThrownBy(() -> read(config, mediaLines))
                 .actual();
-        assertThat(thrown.refused().status()).isEqualTo(488);
-        assertThat(thrown.refused().cause()).isEqualTo(CallCause.BAD_OFFER);
-        return thrown.refused();
+        assertThat(thrown.status()).isEqualTo(488);
+        assertThat(thrown.cause()).isEqualTo(CallCause.BAD_OFFER);
+        return thrown;
     }
 
     /** The first three as the standard has them, then what products write. */
@@ -62,7 +63,7 @@ class OfferReaderTest {
         "m=video 6000 tcp/rtp/avp 96, a=setup:Passive, TCP_PASSIVE",
     })
     void theOfferTellsHowItsMediaTravels(String media, String attribute, MediaTransport transport)
-            throws RefusedException {
+            throws CallRejection {
         Offer offer = read("", media, attribute);
 
         assertThat(offer.transport()).isEqualTo(transport);
@@ -88,7 +89,7 @@ class OfferReaderTest {
     }
 
     @Test
-    void aRoleLeftOpenIsTheOneThatIsAccepted() throws RefusedException {
+    void aRoleLeftOpenIsTheOneThatIsAccepted() throws CallRejection {
         String config = "domains.city.media.accept = [udp, tcp-active]\n";
 
         assertThat(read(config, "m=video 6000 TCP/RTP/AVP 96", "a=setup:actpass")
@@ -98,7 +99,7 @@ class OfferReaderTest {
     }
 
     @Test
-    void mediaGoesOnlyIntoItsNetworks() throws RefusedException {
+    void mediaGoesOnlyIntoItsNetworks() throws CallRejection {
         String config = "domains.city.media.networks = [\"10.69.80.0/24\"]\n";
 
         assertThat(read(config, "m=video 6000 RTP/AVP 96").receiver())

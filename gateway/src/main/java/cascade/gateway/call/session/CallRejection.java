@@ -1,0 +1,112 @@
+package cascade.gateway.call.session;
+
+import cascade.gateway.media.MediaException;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.monitoring.CallCause;
+import java.util.OptionalInt;
+
+/**
+ * Final non-2xx outcome of a call attempt: the SIP status for the upper
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-21">RFC 3261 section 21</a>), the cause for metrics, API
+ * and log, and the plain words of the Warning header
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-20.43">section 20.43</a>). It is made where the decision
+ * falls, and only {@link #answerTo} turns it into a response. Throwable without a stack trace, so that a failed Future can
+ * carry it: an outcome, not a fault. Immutable, any thread.
+ */
+public final class CallRejection extends Exception {
+
+    private final int status;
+    private final CallCause cause;
+    private final OptionalInt retryAfterSeconds;
+    private final String reason;
+
+    public CallRejection(int status, CallCause cause, String text) {
+        this(status, cause, text, OptionalInt.empty(), "");
+    }
+
+    /** @param reason a Reason header (RFC 3326) to be passed on, empty for none */
+    private CallRejection(int status, CallCause cause, String text, OptionalInt retryAfterSeconds, String reason) {
+        super(text, null, false, false);
+        this.status = status;
+        this.cause = cause;
+        this.retryAfterSeconds = retryAfterSeconds;
+        this.reason = reason;
+    }
+
+    /** The lower's own refusal: its code where the upper can act on it, its Reason kept. */
+    public static CallRejection ofLower(SipResponse refusal) {
+        String phrase = refusal.reason().isBlank() ? "" : " " + refusal.reason();
+        String reason = refusal.header("Reason")
+                .orElseGet(() -> "SIP;cause=" + refusal.status() + ";text=\""
+                        + refusal.reason().replaceAll("[\"\\\\\\p{Cntrl}]", "'") + "\"");
+        return new CallRejection(
+                statusFor(refusal.status()),
+                CallCause.REJECTED_BY_LOWER,
+                "the lower platform answered " + refusal.status() + phrase,
+                OptionalInt.empty(),
+                reason);
+    }
+
+    /** What is meant for us and not for the upper becomes what the upper can act on. */
+    private static int statusFor(int lowerStatus) {
+        return switch (lowerStatus) {
+            case 401, 407, 481 -> 480;
+            case 408, 504 -> 408;
+            default -> lowerStatus < 400 ? 480 : lowerStatus;
+        };
+    }
+
+    /**
+     * What the media plane could not do for a viewer.
+     *
+     * @param limitStatus the status for a limit that is reached
+     */
+    public static CallRejection ofViewerMedia(Throwable failure, int limitStatus) {
+        String text = String.valueOf(failure.getMessage());
+        return switch (failure) {
+            case CallRejection known -> known;
+            case MediaException.PortsExhausted none -> new CallRejection(limitStatus, CallCause.LIMIT, text);
+            case MediaException.Indistinguishable twin -> new CallRejection(limitStatus, CallCause.LIMIT, text);
+            case MediaException.NotSupported unable -> new CallRejection(488, CallCause.BAD_OFFER, text);
+            case MediaException.AddressNotAllowed elsewhere -> new CallRejection(488, CallCause.BAD_OFFER, text);
+            default -> new CallRejection(500, CallCause.INTERNAL, text);
+        };
+    }
+
+    /** What it could not do for the stream that a viewer asked for: no fault of the viewer's offer. */
+    public static CallRejection ofSourceMedia(Throwable failure, int limitStatus) {
+        CallRejection rejection = ofViewerMedia(failure, limitStatus);
+        return rejection.cause == CallCause.BAD_OFFER
+                ? new CallRejection(500, CallCause.INTERNAL, rejection.text())
+                : rejection;
+    }
+
+    /** The same with a Retry-After header. */
+    public CallRejection retryAfter(int seconds) {
+        return new CallRejection(status, cause, text(), OptionalInt.of(seconds), reason);
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public CallCause cause() {
+        return cause;
+    }
+
+    /** Plain words for the Warning header, empty for none. */
+    public String text() {
+        return String.valueOf(getMessage());
+    }
+
+    /** The response that says it: status, Warning, Reason and Retry-After as far as there is something to say. */
+    public SipResponse answerTo(ServerTransaction request) {
+        SipResponse.Builder answer = text().isEmpty() ? request.answer(status) : request.refusal(status, text());
+        if (!reason.isEmpty()) {
+            answer.header("Reason", reason);
+        }
+        retryAfterSeconds.ifPresent(seconds -> answer.header("Retry-After", Integer.toString(seconds)));
+        return answer.build();
+    }
+}

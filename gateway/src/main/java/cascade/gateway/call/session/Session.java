@@ -1,0 +1,37 @@
+package cascade.gateway.call.session;
+
+import cascade.config.Permission;
+import cascade.gateway.gb.SsrcAllocator;
+import cascade.gateway.gb.sdp.SessionKind;
+import cascade.monitoring.StreamKind;
+
+/**
+ * Kind of media session: the one place that says what the upper must be permitted, how the session is counted and what may
+ * be done with its stream (GB/T 28181-2016 9.2, 9.8, 9.9, 9.12). Rooms of the house add kinds; nobody else asks "is it
+ * live?". Immutable, any thread.
+ *
+ * @param sdp the operation in the {@code s=} line
+ * @param permission what the upper's domain needs for it
+ * @param meter the label in metrics
+ * @param ssrc digit 1 of its SSRCs
+ * @param shareable whether viewers of one channel share one stream, so that the lower is asked once (annexes K and L)
+ * @param lingers whether the stream outlives its last viewer by {@code media.stream-linger}
+ * @param flow which way the media goes
+ */
+public record Session(
+        SessionKind sdp,
+        Permission permission,
+        StreamKind meter,
+        SsrcAllocator.Kind ssrc,
+        boolean shareable,
+        boolean lingers,
+        Flow flow) {
+
+    /** Direction of the media between the platforms. */
+    public enum Flow {
+        /** From the lower to the upper: pictures. */
+        UPWARD,
+        /** From the upper to the lower: voice. */
+        DOWNWARD
+    }
+}
