@@ -16,7 +16,6 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ public final class SipEndpoint {
     private final Transports transports;
     private final SecureRandom random = new SecureRandom();
     private final TransactionContext transactions = new Transactions();
-    private final Map<TransactionKey, ClientTx> clientTransactions = new HashMap<>();
+    private final ClientTransactions clientTransactions = new ClientTransactions(transactions);
     private final ServerTransactions serverTransactions = new ServerTransactions(transactions);
     private boolean closed;
     private SipHandler handler =
@@ -104,8 +103,7 @@ public final class SipEndpoint {
     }
 
     private ClientTx start(SipRequest stamped, SipPeer peer, Duration timeout) {
-        TransactionKey key = TransactionKey.ofClient(stamped);
-        Runnable onGone = () -> clientTransactions.remove(key);
+        Runnable onGone = () -> clientTransactions.remove(stamped);
         ClientTx transaction = stamped.is("INVITE")
                 ? new InviteClientTx(
                         transactions, stamped, peer, timeout, cancel -> start(cancel, peer, timeout), onGone)
@@ -117,7 +115,7 @@ public final class SipEndpoint {
             transaction.abandon(new SipTransportException(
                     "limit of " + settings.maxClientTransactions() + " client transactions reached", null));
         } else {
-            clientTransactions.put(key, transaction);
+            clientTransactions.add(transaction);
             transaction.begin();
         }
         return transaction;
@@ -153,7 +151,7 @@ public final class SipEndpoint {
     public Future<Void> close() {
         checkThread();
         closed = true;
-        for (ClientTx transaction : List.copyOf(clientTransactions.values())) {
+        for (ClientTx transaction : clientTransactions.all()) {
             guarded(SipObserver.UNKNOWN, () -> transaction.abandon(new SipTransportException("endpoint closed", null)));
         }
         for (ServerTx transaction : serverTransactions.all()) {
@@ -194,7 +192,7 @@ public final class SipEndpoint {
                 }
                 switch (read.message()) {
                     case SipRequest request -> onRequest(request, source, domain, label);
-                    case SipResponse response -> onResponse(response, label);
+                    case SipResponse response -> onResponse(response, source, label);
                 }
             }
         }
@@ -319,15 +317,13 @@ public final class SipEndpoint {
         }
     }
 
-    private void onResponse(SipResponse response, String label) {
+    private void onResponse(SipResponse response, SipPeer source, String label) {
         observer.received(label, response.cseq().method(), Integer.toString(response.status()));
-        ClientTx transaction = clientTransactions.get(TransactionKey.ofClient(response));
-        boolean viaUsAlone = response.vias().size() == 1;
-        if (transaction == null || !viaUsAlone) {
-            observer.rejected(label, "stray-response");
-            return;
-        }
-        transaction.onResponse(response);
+        clientTransactions
+                .of(response, source)
+                .ifPresentOrElse(
+                        transaction -> transaction.onResponse(response),
+                        () -> observer.rejected(label, "stray-response"));
     }
 
     private void checkThread() {

@@ -9,6 +9,7 @@ import cascade.gateway.sip.message.WireMessage;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -346,5 +347,49 @@ class DeviationIT {
                         "Via: SIP/2.0/UDP 127.10.2.9:5060;rport;branch=z9hG4bK1;received=127.10.2.9;maddr=127.10.2.9")
                 .text());
         assertThat(peer.receive()).contains("Call-ID: received\r\n").contains(";received=127.10.2.2");
+    }
+
+    private ClientTransaction ask() {
+        SipRequest question = gateway.request("INVITE", peer.port()).build();
+        return gateway.send(question, EndpointFixture.peer(SipTransport.UDP, peer.port()));
+    }
+
+    @Test
+    void anAnswerWithoutViaIsTakenForTheRequestWithItsCallIdCSeqAndFromTag() {
+        ClientTransaction asked = ask();
+        String answer = peer.answer(peer.receive(), "SIP/2.0 200 OK", 7301);
+        peer.send(answer.replaceFirst("Via: .*\r\n", ""));
+
+        assertThat(gateway.loop.await(asked::response).status()).isEqualTo(200);
+        assertThat(gateway.seen.events()).contains("repaired peer no-via");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Call-ID: .*", "CSeq: .*", ";tag=[0-9a-f]+\\r\\nTo"})
+    void anAnswerWithoutViaAndWithAnotherIdentityIsNobodys(String identity) {
+        ask();
+        String answer = peer.answer(peer.receive(), "SIP/2.0 200 OK", 7301).replaceFirst("Via: .*\r\n", "");
+        String replacement = switch (identity.substring(0, 2)) {
+            case "Ca" -> "Call-ID: guessed";
+            case "CS" -> "CSeq: 1 MESSAGE";
+            default -> ";tag=guessed\r\nTo";
+        };
+        peer.send(answer.replaceFirst(identity, replacement));
+        peer.whatCameUntilNow();
+
+        assertThat(gateway.seen.events()).contains("rejected peer stray-response");
+    }
+
+    @Test
+    void anAnswerWithoutViaFromAnotherHostIsNobodys() {
+        try (var strange = new EndpointFixture(TestSettings.fast(), source -> Optional.empty());
+                var asked = new RawPeer(strange);
+                var other = new RawPeer(strange, "127.10.2.3")) {
+            SipRequest question = strange.request("INVITE", asked.port()).build();
+            strange.send(question, EndpointFixture.peer(SipTransport.UDP, asked.port()));
+            String answer = asked.answer(asked.receive(), "SIP/2.0 200 OK", 7301);
+            other.send(answer.replaceFirst("Via: .*\r\n", ""));
+            await().untilAsserted(() -> assertThat(strange.seen.events()).contains("rejected unknown stray-response"));
+        }
     }
 }

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
  */
 final class DisplayName {
 
-    /** Tokens, or a quoted string, of ASCII characters (RFC 3261 section 25.1). */
+    /** Tokens, or a quoted string, of ASCII characters (RFC 3261 section 25.1); control characters only escaped. */
     private static final Pattern BY_THE_GRAMMAR =
-            Pattern.compile("[-.!%*_+`'~a-zA-Z0-9 \\t]*|[ \\t]*\"[ -~\\t]*\"[ \\t]*");
+            Pattern.compile("[-.!%*_+`'~a-zA-Z0-9 \\t]*|[ \\t]*\"(?:[ -~\\t&&[^\"\\\\]]|\\\\\\p{ASCII})*+\"[ \\t]*");
 
     private DisplayName() {}
 

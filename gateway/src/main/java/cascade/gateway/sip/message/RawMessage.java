@@ -113,6 +113,8 @@ final class RawMessage {
 
     /** Index of the LF that ends the line; every byte before it has been looked at. */
     private static int lineEnd(byte[] bytes, int from, SipLimits limits) throws RefusedException {
+        boolean quoted = false;
+        boolean escaped = false;
         for (int i = from; i < bytes.length; i++) {
             byte b = bytes[i];
             if (b == '\n') {
@@ -124,9 +126,12 @@ final class RawMessage {
             }
             boolean endsLine = b == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n';
             boolean control = (b >= 0 && b < 0x20 && b != '\t') || b == 0x7f;
-            if (control && !endsLine) {
+            boolean quotedPair = escaped && b != '\r';
+            if (control && !endsLine && !quotedPair) {
                 throw new RefusedException(Refusal.CONTROL_CHARACTER, "control character in a header line");
             }
+            quoted ^= b == '"' && !escaped;
+            escaped = quoted && b == '\\' && !escaped;
         }
         throw new RefusedException(Refusal.BAD_HEADER, "the message ends within a header line");
     }
@@ -149,7 +154,7 @@ final class RawMessage {
     }
 
     /** Header text is UTF-8 by the RFC, and GB18030 by the habit of those who do not follow it. */
-    private static String text(byte[] bytes, int from, int to) {
+    static String text(byte[] bytes, int from, int to) {
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

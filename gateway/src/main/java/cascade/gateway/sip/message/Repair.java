@@ -10,7 +10,9 @@ public enum Repair {
     NO_BLANK_LINE,
     /** Bytes after the body that Content-Length does not count (RFC 3261 section 18.3). */
     EXTRA_BYTES,
-    /** The body is shorter than Content-Length says: some products count characters. */
+    /** A datagram's typed body that Content-Length counts as 0 or in characters: it is what follows the blank line. */
+    CONTENT_LENGTH,
+    /** The body is shorter than Content-Length says: counted in another charset, or with other line ends. */
     SHORT_BODY,
     /** A datagram without Content-Length: the body is what remains. */
     NO_CONTENT_LENGTH,
@@ -20,6 +22,8 @@ public enum Repair {
     METHOD_CASE,
     /** From without a tag. */
     NO_FROM_TAG,
+    /** A response without any Via. */
+    NO_VIA,
     /** Via branch without the magic cookie of RFC 3261. */
     OLD_BRANCH,
     /** Via parameter such as {@code RPort=rport}. */

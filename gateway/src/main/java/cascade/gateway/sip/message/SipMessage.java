@@ -40,7 +40,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         this.body = body;
     }
 
-    /** Via values, topmost first; empty only in a request that has not been sent yet. */
+    /** Via values, topmost first; empty in a request that has not been sent yet, and in some products' responses. */
     public List<Via> vias() {
         return vias;
     }

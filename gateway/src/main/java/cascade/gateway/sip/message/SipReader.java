@@ -42,6 +42,9 @@ public final class SipReader {
             "REFER",
             "PUBLISH");
 
+    /** A body counted in another charset, or with line ends of another length, is not twice as long. */
+    private static final int MOST_STATED_PER_BYTE = 2;
+
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,18})[ \\t]+([^ \\t]+)");
 
     private static final Pattern RPORT_AS_VALUE = Pattern.compile("(?i);\\s*rport\\s*=\\s*rport\\b");
@@ -152,7 +155,7 @@ public final class SipReader {
         return new SipResponse(
                 start.status(),
                 start.reason(),
-                vias(raw, repairs),
+                responseVias(raw, repairs),
                 address(raw, "From", EnumSet.noneOf(Repair.class)),
                 address(raw, "To", repairs),
                 mandatory(raw, "Call-ID"),
@@ -186,6 +189,16 @@ public final class SipReader {
             repairs.add(Repair.OLD_BRANCH);
         }
         return vias;
+    }
+
+    /** A response without any Via can still be told by its Call-ID, CSeq and From tag. */
+    private static List<Via> responseVias(RawMessage raw, Set<Repair> repairs)
+            throws RefusedException, GrammarException {
+        if (raw.values("Via").isEmpty()) {
+            repairs.add(Repair.NO_VIA);
+            return List.of();
+        }
+        return vias(raw, repairs);
     }
 
     private static NameAddr address(RawMessage raw, String name, Set<Repair> repairs)
@@ -251,12 +264,31 @@ public final class SipReader {
             throw new RefusedException(
                     tooLarge ? Refusal.TOO_LARGE : Refusal.BAD_CONTENT_LENGTH, "Content-Length: more than was sent");
         }
+        if (length > MOST_STATED_PER_BYTE * available) {
+            throw new RefusedException(Refusal.BAD_CONTENT_LENGTH, "Content-Length: far more than was sent");
+        }
+        if (!reliable && length < available && isMiscounted(bytes, raw, length)) {
+            repairs.add(Repair.CONTENT_LENGTH);
+            return Arrays.copyOfRange(bytes, raw.bodyStart(), bytes.length);
+        }
         if (length < available) {
             repairs.add(Repair.EXTRA_BYTES);
         } else if (length > available) {
             repairs.add(Repair.SHORT_BODY);
         }
         return Arrays.copyOfRange(bytes, raw.bodyStart(), raw.bodyStart() + Math.min(length, available));
+    }
+
+    /**
+     * Whether a datagram's body is what follows the blank line, though Content-Length says less: a typed body that is
+     * counted as 0, or in characters. Without a Content-Type the rest is none of this message (RFC 3261 section 18.3).
+     */
+    private static boolean isMiscounted(byte[] bytes, RawMessage raw, int length) {
+        boolean isTyped = raw.values("Content-Type").stream().anyMatch(type -> !type.isEmpty());
+        String rest = isTyped ? RawMessage.text(bytes, raw.bodyStart(), bytes.length) : "";
+        boolean isZero = length == 0 && !rest.isBlank() && !rest.chars().allMatch(c -> c == 0);
+        boolean inCharacters = rest.length() > 0 && length == rest.length();
+        return isZero || inCharacters;
     }
 
     private static int contentLength(String text) throws RefusedException {

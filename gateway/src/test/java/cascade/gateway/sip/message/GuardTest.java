@@ -129,6 +129,31 @@ class GuardTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0x00, 0x01, 0x07, 0x0b, 0x1f, 0x7f})
+    void controlCharactersMayStandEscapedInAQuotedString(int control) {
+        String escaped = "\\" + (char) control;
+        String quoted = "To: \"a" + escaped + "b\" <sip:a@b>";
+        assertThat(request("MESSAGE")
+                        .replace("To", quoted)
+                        .asRequest()
+                        .to()
+                        .uri()
+                        .user())
+                .isEqualTo("a");
+        assertThat(request("MESSAGE").replace("To", quoted).repairs()).isEmpty();
+        for (String bad :
+                new String[] {"Subject: " + escaped, "Subject: \"\\" + escaped + "\"", "Subject: \"a\" " + escaped}) {
+            assertThat(request("MESSAGE").line(bad).refused().refusal()).isEqualTo(Refusal.CONTROL_CHARACTER);
+        }
+    }
+
+    @Test
+    void aCarriageReturnIsNoEscapedCharacter() {
+        assertThat(request("MESSAGE").line("Subject: \"a\\\rb\"").refused().refusal())
+                .isEqualTo(Refusal.CONTROL_CHARACTER);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0x00, 0x01, 0x07, 0x08, 0x0b, 0x0c, 0x0d, 0x1b, 0x1f, 0x7f})
     void controlCharactersInTheHeadAreRefused(int control) {
         String odd = String.valueOf((char) control);

@@ -61,11 +61,78 @@ class RepairTest {
     @Test
     void aBodyShorterThanContentLengthIsTakenAsFarAsItGoes() {
         Reading.Message read = request("MESSAGE")
-                .line("Content-Length: 30")
+                .line("Content-Length: 5")
                 .uncountedBody("abc")
                 .message();
         assertThat(read.repairs()).containsExactly(Repair.SHORT_BODY);
         assertThat(read.message().bodyText()).isEqualTo("abc");
+    }
+
+    @Test
+    void aBodyOfWhichMostIsMissingIsRefused() {
+        Reading.Refused refused = request("INVITE")
+                .line("Content-Length: 9999")
+                .uncountedBody("v=0")
+                .refused();
+        assertThat(refused.refusal()).isEqualTo(Refusal.BAD_CONTENT_LENGTH);
+    }
+
+    @Test
+    void aDatagramsTypedBodyIsReadThoughContentLengthIsZero() {
+        Reading.Message read = request("MESSAGE")
+                .line("Content-Type: Application/MANSCDP+xml")
+                .line("Content-Length: 0")
+                .uncountedBody("<Notify/>")
+                .message();
+        assertThat(read.repairs()).containsExactly(Repair.CONTENT_LENGTH);
+        assertThat(read.message().bodyText()).isEqualTo("<Notify/>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\n\r\n", "\0\0"})
+    void contentLengthZeroHoldsWhereNothingFollows(String rest) {
+        Reading.Message read = request("MESSAGE")
+                .line("Content-Type: Application/MANSCDP+xml")
+                .line("Content-Length: 0")
+                .uncountedBody(rest)
+                .message();
+        assertThat(read.message().hasBody()).isFalse();
+    }
+
+    @Test
+    void anotherMessageBehindContentLengthZeroIsNoBody() {
+        Reading.Message read = request("REGISTER")
+                .line("Content-Length: 0")
+                .uncountedBody(request("INVITE").text())
+                .message();
+        assertThat(read.repairs()).containsExactly(Repair.EXTRA_BYTES);
+        assertThat(read.message().hasBody()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "GB18030"})
+    void aDatagramsBodyThatIsCountedInCharactersIsReadWhole(String charset) {
+        String body = "<Name>北门</Name>";
+        Reading.Message read = request("MESSAGE")
+                .charset(charset)
+                .line("Content-Type: Application/MANSCDP+xml")
+                .line("Content-Length: " + body.length())
+                .uncountedBody(body)
+                .message();
+        assertThat(read.repairs()).containsExactly(Repair.CONTENT_LENGTH);
+        assertThat(new String(read.message().body(), Charset.forName(charset))).isEqualTo(body);
+    }
+
+    @Test
+    void onAStreamContentLengthZeroIsBinding() {
+        byte[] bytes = request("MESSAGE")
+                .line("Content-Type: Application/MANSCDP+xml")
+                .line("Content-Length: 0")
+                .bytes();
+        assertThat(WireMessage.read(bytes, true))
+                .isInstanceOfSatisfying(
+                        Reading.Message.class,
+                        read -> assertThat(read.message().hasBody()).isFalse());
     }
 
     @Test
@@ -252,5 +319,14 @@ class RepairTest {
         byte[] again = SipWriter.write(read);
         assertThat(((Reading.Message) WireMessage.read(again, true)).message().body())
                 .isEqualTo(body);
+    }
+
+    @Test
+    void aResponseMayLackItsViaAndARequestMayNot() {
+        Reading.Message read =
+                response("SIP/2.0 200 OK").without("Via").body("").message();
+        assertThat(read.repairs()).containsExactly(Repair.NO_VIA);
+        assertThat(read.message().vias()).isEmpty();
+        assertThat(request("MESSAGE").without("Via").refused().refusal()).isEqualTo(Refusal.MISSING_HEADER);
     }
 }
