@@ -27,6 +27,7 @@ import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipEndpoint;
 import cascade.gateway.sip.SipSettings;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import cascade.monitoring.OrphanKind;
 import cascade.monitoring.ReloadResult;
@@ -54,6 +55,7 @@ public final class Gateway {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
     private final Vertx vertx;
+    private final Timers timers;
     private final Context control;
     private final GatewayConfig config;
     private final DatagramFilter filter;
@@ -69,7 +71,7 @@ public final class Gateway {
     private @Nullable MediaSampler sampler;
     private @Nullable AdminServer admin;
     private int adminPort;
-    private long reaper = -1;
+    private Runnable reaper = () -> {};
 
     public Gateway(Vertx vertx, GatewayConfig config) {
         this(vertx, config, DatagramFilter.ALL_PASS, () -> Future.succeededFuture(new LoadResult.Loaded(config)));
@@ -81,6 +83,7 @@ public final class Gateway {
      */
     public Gateway(Vertx vertx, GatewayConfig config, DatagramFilter filter, Supplier<Future<LoadResult>> source) {
         this.vertx = vertx;
+        this.timers = Timers.of(vertx);
         this.control = vertx.getOrCreateContext();
         this.config = config;
         this.filter = filter;
@@ -113,7 +116,7 @@ public final class Gateway {
         return MediaPlanes.start(control, MediaSettingsOf.config(config), MediaSettingsOf.networks(config))
                 .onSuccess(plane -> {
                     media = plane;
-                    sampler = new MediaSampler(vertx, plane, meters.media(), config);
+                    sampler = new MediaSampler(timers, plane, meters.media(), config);
                 });
     }
 
@@ -164,9 +167,9 @@ public final class Gateway {
     }
 
     private void startReaper(Calls bridge) {
-        reaper = vertx.setPeriodic(
-                config.call().reaperInterval().toMillis(),
-                tick -> bridge.orphans()
+        reaper = timers.every(
+                config.call().reaperInterval(),
+                () -> bridge.orphans()
                         .onSuccess(this::report)
                         .onFailure(cause -> LOG.atWarn()
                                 .addKeyValue("cause", cause.getMessage())
@@ -246,10 +249,7 @@ public final class Gateway {
     /** Ends all calls, de-registers, closes everything. Idempotent; always succeeds. */
     public Future<Void> close() {
         return onControl(() -> {
-            if (reaper >= 0) {
-                vertx.cancelTimer(reaper);
-                reaper = -1;
-            }
+            reaper.run();
             loopLag.close();
             return closed("calls", bounded(calls == null ? Future.succeededFuture() : calls.close()))
                     .compose(done ->
@@ -276,9 +276,9 @@ public final class Gateway {
     /** Peers that are gone must not hold up a stop. */
     private Future<Void> bounded(Future<Void> ending) {
         Promise<Void> done = Promise.promise();
-        long timer = vertx.setTimer(config.call().stopTimeout().toMillis(), late -> done.tryComplete());
+        Runnable cancel = timers.after(config.call().stopTimeout(), done::tryComplete);
         ending.onComplete(end -> {
-            vertx.cancelTimer(timer);
+            cancel.run();
             done.tryComplete();
         });
         return done.future();

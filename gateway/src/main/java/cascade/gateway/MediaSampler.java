@@ -10,10 +10,10 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.Direction;
 import cascade.monitoring.MediaMeters;
 import cascade.monitoring.PortState;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,18 +32,16 @@ final class MediaSampler {
     private static final Logger LOG = LoggerFactory.getLogger(MediaSampler.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
-    private final Vertx vertx;
     private final MediaPlane plane;
     private final MediaMeters meters;
-    private final long timer;
+    private final Runnable cancel;
     /** So that each report counts once. */
     private Instant sampledAt = Instant.now();
 
     private volatile Map<String, OwnerTotals> byOwner = Map.of();
     private volatile List<PortUsage> ports = List.of();
 
-    MediaSampler(Vertx vertx, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
-        this.vertx = vertx;
+    MediaSampler(Timers timers, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
         this.plane = plane;
         this.meters = meters;
         config.domains().forEach(domain -> watch(domain.name()));
@@ -52,7 +50,7 @@ final class MediaSampler {
             watchUnsent(MediaTotals.UNKNOWN);
         }
         config.networks().keySet().forEach(this::watchPorts);
-        this.timer = vertx.setPeriodic(PERIOD.toMillis(), tick -> sample());
+        this.cancel = timers.every(PERIOD, this::sample);
         sample();
     }
 
@@ -143,6 +141,6 @@ final class MediaSampler {
     }
 
     void close() {
-        vertx.cancelTimer(timer);
+        cancel.run();
     }
 }

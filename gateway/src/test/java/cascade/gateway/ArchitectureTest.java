@@ -50,6 +50,14 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule timeIsBelowEverything = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.time..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("cascade.gateway.time..", "java..", "io.vertx.core", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule featuresKnowNothingAbove = noClasses()
             .that()
             .resideInAnyPackage(FEATURES)

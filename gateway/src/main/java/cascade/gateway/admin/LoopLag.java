@@ -1,6 +1,8 @@
 package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.RuntimeMeters;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -44,14 +46,14 @@ public final class LoopLag implements AutoCloseable {
     private volatile long worstNanos;
     private volatile long worstBeforeNanos;
     private long windowEndNanos;
-    /** None yet; Vert.x counts its timers from 0. */
-    private long timerId = -1;
+    private final Timer timer;
 
     public LoopLag(String loop, Context context, Settings settings, LongSupplier nanoTime) {
         this.loop = loop;
         this.context = context;
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.timer = new Timer(Timers.of(context.owner()));
     }
 
     /** Begins to measure, and shows the lag as {@code cascade_loop_lag_seconds}. */
@@ -85,13 +87,13 @@ public final class LoopLag implements AutoCloseable {
     public void close() {
         context.runOnContext(now -> {
             running = false;
-            context.owner().cancelTimer(timerId);
+            timer.stop();
         });
     }
 
     private void arm() {
         dueNanos = nanoTime.getAsLong() + settings.period().toNanos();
-        timerId = context.owner().setTimer(settings.period().toMillis(), id -> onTimer());
+        timer.start(settings.period(), this::onTimer);
     }
 
     private void onTimer() {

@@ -18,6 +18,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,7 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The catalogs of all domains. Made before the domains start, follows them by itself from then on. Control loop only.
@@ -59,9 +60,9 @@ public final class Catalogs {
                 config.catalog(),
                 meters,
                 problems,
-                vertx,
+                Timers.of(vertx),
                 System::nanoTime,
-                () -> ThreadLocalRandom.current().nextDouble());
+                RandomGenerator.getDefault());
         domains.lowers().forEach(lower -> collected.put(lower.name(), new CollectedCatalog(lower, shared)));
         domains.uppers().forEach(upper -> served.put(upper.name(), served(upper, shared)));
         tree.addListener(this::onChange);

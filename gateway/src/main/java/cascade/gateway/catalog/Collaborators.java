@@ -2,28 +2,30 @@ package cascade.gateway.catalog;
 
 import cascade.config.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
-import io.vertx.core.Vertx;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * What the catalogs of all domains share. Control loop only.
  *
  * @param nanoTime a clock that only goes forward
- * @param random from 0 to below 1, spreads what would otherwise happen together
+ * @param random spreads what would otherwise happen together
  */
 record Collaborators(
         ChannelTree tree,
         CatalogConfig config,
         CatalogMeters meters,
         Problems problems,
-        Vertx vertx,
+        Timers timers,
         LongSupplier nanoTime,
-        DoubleSupplier random) {
+        RandomGenerator random) {
 
-    Deadline deadline() {
-        return new Deadline(vertx);
+    Timer timer() {
+        return new Timer(timers);
     }
 
     Backoff backoff() {

@@ -13,6 +13,8 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
@@ -33,7 +35,7 @@ final class CollectedCatalog {
     private final LowerQuery query;
     private final LowerSubscription subscription;
     private final Backoff queryBackoff;
-    private final Deadline nextQuery;
+    private final Timer nextQuery;
 
     /** One query per subscription is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
@@ -44,10 +46,10 @@ final class CollectedCatalog {
         this.tree = shared.tree();
         this.meters = shared.meters();
         this.problems = shared.problems();
-        this.query = new LowerQuery(lower, tree, shared.config(), problems, shared.deadline());
-        this.subscription = new LowerSubscription(lower, problems, shared.backoff(), shared.deadline(), this::refresh);
+        this.query = new LowerQuery(lower, tree, shared.config(), problems, shared.timer());
+        this.subscription = new LowerSubscription(lower, problems, shared.backoff(), shared.timer(), this::refresh);
         this.queryBackoff = shared.backoff();
-        this.nextQuery = shared.deadline();
+        this.nextQuery = shared.timer();
     }
 
     void onOnline() {
@@ -62,7 +64,7 @@ final class CollectedCatalog {
     void onOffline() {
         query.cancel();
         subscription.stop();
-        nextQuery.clear();
+        nextQuery.stop();
         tree.online(lower.name(), false);
     }
 
@@ -70,7 +72,7 @@ final class CollectedCatalog {
         if (config.catalog().queryOnRegister()) {
             refresh();
         } else {
-            nextQuery.set(config.catalog().refresh(), this::refresh);
+            nextQuery.start(config.catalog().refresh(), this::refresh);
         }
         if (config.catalog().subscribe()) {
             subscription.start();
@@ -84,23 +86,23 @@ final class CollectedCatalog {
     }
 
     private void runQuery() {
-        nextQuery.clear();
+        nextQuery.stop();
         if (query.isRunning() || lower.peer().isEmpty()) {
             return;
         }
         query.run().onComplete(done -> {
             if (done.succeeded()) {
                 queryBackoff.reset();
-                nextQuery.set(config.catalog().refresh(), this::refresh);
+                nextQuery.start(config.catalog().refresh(), this::refresh);
             } else if (lower.isOnline()) {
-                nextQuery.set(queryBackoff.next(), this::refresh);
+                nextQuery.start(queryBackoff.next(), this::refresh);
             }
         });
     }
 
     Future<Void> end() {
         query.cancel();
-        nextQuery.clear();
+        nextQuery.stop();
         return subscription.end();
     }
 

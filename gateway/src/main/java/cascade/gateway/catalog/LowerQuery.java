@@ -11,6 +11,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -61,13 +62,13 @@ final class LowerQuery {
     private final ChannelTree tree;
     private final CatalogConfig config;
     private final Problems problems;
-    private final Deadline idle;
+    private final Timer idle;
     private @Nullable Attempt running;
     private Set<Long> finishedSns = Set.of();
     private boolean announced;
     private Promise<Void> outcome = Promise.promise();
 
-    LowerQuery(LowerDomain lower, ChannelTree tree, CatalogConfig config, Problems problems, Deadline idle) {
+    LowerQuery(LowerDomain lower, ChannelTree tree, CatalogConfig config, Problems problems, Timer idle) {
         this.lower = lower;
         this.tree = tree;
         this.config = config;
@@ -91,7 +92,7 @@ final class LowerQuery {
     void cancel() {
         if (running != null) {
             running = null;
-            idle.clear();
+            idle.stop();
             outcome.tryFail("the lower went offline");
         }
     }
@@ -142,7 +143,7 @@ final class LowerQuery {
     }
 
     private void waitForNext(Attempt attempt) {
-        idle.set(config.queryTimeout(), () -> onSilence(attempt));
+        idle.start(config.queryTimeout(), () -> onSilence(attempt));
     }
 
     /** An unanswered MESSAGE may have been read all the same: some platforms answer with the catalog alone. */
@@ -181,7 +182,7 @@ final class LowerQuery {
     private void finish(Attempt attempt, boolean whole) {
         running = null;
         finishedSns = attempt.sns();
-        idle.clear();
+        idle.stop();
         List<CatalogItem> items = attempt.collector().items();
         TreeUpdate update = whole ? tree.replace(lower.name(), items) : tree.merge(lower.name(), items);
         write(update);
@@ -199,7 +200,7 @@ final class LowerQuery {
 
     private void fail(String why) {
         running = null;
-        idle.clear();
+        idle.stop();
         problems.note(lower.name(), Problem.QUERY_FAILED, why);
         outcome.tryFail(why);
     }

@@ -9,6 +9,8 @@ import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -51,7 +53,7 @@ final class LowerSubscription {
     private final DeviceId lowerId;
     private final Problems problems;
     private final Backoff backoff;
-    private final Deadline timer;
+    private final Timer timer;
     private final Runnable onRenewed;
     private final DialogTable<Dialog> dialogs = new DialogTable<>();
     private State state = new Idle();
@@ -61,7 +63,7 @@ final class LowerSubscription {
     private int asked;
 
     /** @param onRenewed a lost subscription stands again: what changed meanwhile was not notified */
-    LowerSubscription(LowerDomain lower, Problems problems, Backoff backoff, Deadline timer, Runnable onRenewed) {
+    LowerSubscription(LowerDomain lower, Problems problems, Backoff backoff, Timer timer, Runnable onRenewed) {
         this.lower = lower;
         this.lowerId = new DeviceId(lower.config().deviceId());
         this.problems = problems;
@@ -127,7 +129,7 @@ final class LowerSubscription {
     }
 
     private void subscribe() {
-        timer.clear();
+        timer.stop();
         if (lower.peer().isEmpty()) {
             return; // gone again; its return starts anew
         }
@@ -198,7 +200,7 @@ final class LowerSubscription {
         state = new Waiting();
         lostOne = true;
         problems.note(lower.name(), Problem.SUBSCRIPTION_FAILED, why);
-        timer.set(backoff.next(), this::subscribe);
+        timer.start(backoff.next(), this::subscribe);
     }
 
     private void refresh() {
@@ -228,7 +230,7 @@ final class LowerSubscription {
     private void refreshIn(long expiresSeconds) {
         long ahead = Math.max(REFRESH_AHEAD_SECONDS, expiresSeconds / 10);
         long millis = Math.max(expiresSeconds * 500, (expiresSeconds - ahead) * 1000);
-        timer.set(Duration.ofMillis(millis), this::refresh);
+        timer.start(Duration.ofMillis(millis), this::refresh);
     }
 
     private Future<Void> unsubscribe(Dialog dialog, String event) {
@@ -253,7 +255,7 @@ final class LowerSubscription {
     }
 
     private void forget() {
-        timer.clear();
+        timer.stop();
         dialogs.owners().forEach(dialogs::remove);
     }
 }

@@ -1,6 +1,7 @@
 package cascade.gateway.catalog;
 
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.LogBudget;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,16 +18,13 @@ import org.slf4j.spi.LoggingEventBuilder;
 final class Problems {
 
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
-    private static final long LOG_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private record Key(String peer, Problem problem) {}
 
-    /** When it was logged last, and how often it happened since. */
-    private record Logged(long atNanos, int since) {}
-
     private final SipObserver observer;
     private final LongSupplier nanoTime;
-    private final Map<Key, Logged> logged = new HashMap<>();
+    private final Map<Key, LogBudget> budgets = new HashMap<>();
 
     Problems(SipObserver observer, LongSupplier nanoTime) {
         this.observer = observer;
@@ -41,18 +39,12 @@ final class Problems {
     /** @param keys adds what is special about it */
     void note(String peer, Problem problem, String what, UnaryOperator<LoggingEventBuilder> keys) {
         observer.rejected(peer, problem.label());
-        long nowNanos = nanoTime.getAsLong();
-        var key = new Key(peer, problem);
-        Logged last = logged.get(key);
-        if (last != null && nowNanos - last.atNanos() < LOG_INTERVAL_NANOS) {
-            logged.put(key, new Logged(last.atNanos(), last.since() + 1));
-            return;
-        }
-        keys.apply(LOG.atWarn()
-                        .addKeyValue("peer", peer)
-                        .addKeyValue("errorCode", problem.label())
-                        .addKeyValue("suppressed", last == null ? 0 : last.since()))
-                .log(what);
-        logged.put(key, new Logged(nowNanos, 0));
+        budgets.computeIfAbsent(new Key(peer, problem), key -> new LogBudget(LOG_INTERVAL, nanoTime))
+                .tryTake()
+                .ifPresent(suppressed -> keys.apply(LOG.atWarn()
+                                .addKeyValue("peer", peer)
+                                .addKeyValue("errorCode", problem.label())
+                                .addKeyValue("suppressed", suppressed))
+                        .log(what));
     }
 }

@@ -11,6 +11,7 @@ import cascade.gateway.gb.manscdp.PageLimits;
 import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.AsyncResult;
@@ -36,7 +37,7 @@ final class UpperSubscription {
     private final CatalogMeters meters;
     private final Problems problems;
     private final LongSupplier nanoTime;
-    private final Deadline expiry;
+    private final Timer expiry;
     private final Runnable onEnd;
     private final ManscdpWriter writer;
     private final MessageRoom room;
@@ -68,7 +69,7 @@ final class UpperSubscription {
         this.meters = shared.meters();
         this.problems = shared.problems();
         this.nanoTime = shared.nanoTime();
-        this.expiry = shared.deadline();
+        this.expiry = shared.timer();
         this.onEnd = onEnd;
         this.writer = new ManscdpWriter(upper.config().charset());
         this.room = new MessageRoom(upper.config().catalog().maxMessageBytes());
@@ -85,7 +86,7 @@ final class UpperSubscription {
     /** @param grace how much later than that it is really dropped: a refresh may be on its way */
     void lastsFor(Duration expires, Duration grace) {
         endNanos = nanoTime.getAsLong() + expires.toNanos();
-        expiry.set(expires.plus(grace), this::end);
+        expiry.start(expires.plus(grace), this::end);
     }
 
     void tell(List<CatalogItem> changes) {
@@ -101,7 +102,7 @@ final class UpperSubscription {
     void end() {
         if (!ended) {
             ended = true;
-            expiry.clear();
+            expiry.stop();
             meters.items(upper.name(), CatalogResult.ABANDONED, waiting.size() + unsentItems + itemsOnTheWay);
             waiting.clear();
             onEnd.run();

@@ -14,6 +14,7 @@ import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class UpperSubscriptions {
     private final Collaborators shared;
     private final Problems problems;
     private final Duration grace;
-    private final Deadline telling;
+    private final Timer telling;
     private final DialogTable<UpperSubscription> subscriptions = new DialogTable<>();
 
     /** @param grace how long a SUBSCRIBE may be on its way */
@@ -47,7 +48,7 @@ final class UpperSubscriptions {
         this.shared = shared;
         this.problems = shared.problems();
         this.grace = grace;
-        this.telling = shared.deadline();
+        this.telling = shared.timer();
     }
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -169,13 +170,13 @@ final class UpperSubscriptions {
 
     /** The view changed: the subscribers are told in a moment, together with what changes until then. */
     void onChange() {
-        if (!telling.isSet() && view.hasChanges()) {
-            telling.set(shared.config().notifyDelay(), this::tellChanges);
+        if (!telling.isRunning() && view.hasChanges()) {
+            telling.start(shared.config().notifyDelay(), this::tellChanges);
         }
     }
 
     private void tellChanges() {
-        telling.clear();
+        telling.stop();
         SharedChanges changes = view.takeChanges();
         if (changes.isEmpty()) {
             return;

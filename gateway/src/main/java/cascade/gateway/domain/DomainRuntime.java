@@ -1,6 +1,7 @@
 package cascade.gateway.domain;
 
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.DomainMeters;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;

@@ -1,6 +1,8 @@
 package cascade.gateway.domain;
 
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -29,7 +31,7 @@ final class Heartbeat {
     private final int maxMissed;
     private final Supplier<Future<SipResponse>> beat;
     private final Listener listener;
-    private final Alarm alarm;
+    private final Timer timer;
     private int run;
     private int missed;
 
@@ -38,22 +40,22 @@ final class Heartbeat {
         this.maxMissed = maxMissed;
         this.beat = beat;
         this.listener = listener;
-        this.alarm = new Alarm(timers);
+        this.timer = new Timer(timers);
     }
 
     void start() {
         stop();
         missed = 0;
-        alarm.set(interval, this::beat);
+        timer.start(interval, this::beat);
     }
 
     void stop() {
         run++;
-        alarm.clear();
+        timer.stop();
     }
 
     private void beat() {
-        alarm.set(interval, this::beat);
+        timer.start(interval, this::beat);
         int mine = run;
         beat.get().onComplete(outcome -> {
             if (mine == run) {

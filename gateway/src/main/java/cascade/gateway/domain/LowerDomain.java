@@ -6,6 +6,8 @@ import cascade.gateway.domain.LowerState.Bound;
 import cascade.gateway.domain.LowerState.Silent;
 import cascade.gateway.domain.LowerState.Unbound;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.time.LogBudget;
+import cascade.gateway.time.Timer;
 import cascade.monitoring.RegistrationResult;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -32,7 +34,7 @@ public final class LowerDomain implements Domain {
     private final DomainStatus status;
     private final PeerHosts hosts;
     private final PeerLink link;
-    private final Alarm alarm;
+    private final Timer timer;
     private final LogBudget refusals;
     private LowerState state = new Unbound();
 
@@ -52,7 +54,7 @@ public final class LowerDomain implements Domain {
         this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
         this.link = new PeerLink(config, sip, this::peer, known -> peer().orElse(known), Optional.empty());
-        this.alarm = new Alarm(runtime.timers());
+        this.timer = new Timer(runtime.timers());
         this.refusals = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
     }
 
@@ -64,7 +66,7 @@ public final class LowerDomain implements Domain {
         return hosts.resolveAll().compose(found -> hosts.current()).transform(found -> {
             if (found.failed()) {
                 status.failed("host not found: " + found.cause().getMessage());
-                alarm.set(config.keepaliveTimeout(), this::start);
+                timer.start(config.keepaliveTimeout(), this::start);
             } else if (state instanceof Unbound) {
                 toBound(Binding.fixed(found.result()));
             }
@@ -74,7 +76,7 @@ public final class LowerDomain implements Domain {
 
     void stop() {
         if (state instanceof Unbound) {
-            alarm.clear();
+            timer.stop();
         } else {
             toUnbound(OfflineReason.SHUTDOWN);
         }
@@ -182,7 +184,7 @@ public final class LowerDomain implements Domain {
     private void toUnbound(OfflineReason reason) {
         binding().ifPresent(this::forget);
         state = new Unbound();
-        alarm.clear();
+        timer.stop();
         announceOffline(reason);
     }
 
@@ -202,7 +204,7 @@ public final class LowerDomain implements Domain {
         }
     }
 
-    /** Sets the alarm to what comes first: the end of the lifetime, or of the patience with a silent peer. */
+    /** Sets the timer to what comes first: the end of the lifetime, or of the patience with a silent peer. */
     private void watch() {
         long nowNanos = runtime.nanoTime().getAsLong();
         long leftNanos = switch (state) {
@@ -210,13 +212,13 @@ public final class LowerDomain implements Domain {
             case Bound(Binding binding) -> Math.min(lifeLeftNanos(binding, nowNanos), patienceLeftNanos(nowNanos));
             case Silent(Binding binding) -> lifeLeftNanos(binding, nowNanos);
         };
-        alarm.clear();
+        timer.stop();
         if (leftNanos < NEVER) {
-            alarm.set(Duration.ofNanos(Math.max(0, leftNanos)), this::onAlarm);
+            timer.start(Duration.ofNanos(Math.max(0, leftNanos)), this::onTimer);
         }
     }
 
-    private void onAlarm() {
+    private void onTimer() {
         long nowNanos = runtime.nanoTime().getAsLong();
         boolean expired =
                 binding().map(binding -> lifeLeftNanos(binding, nowNanos) <= 0).orElse(false);

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.UnknownSource;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.LogBudget;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

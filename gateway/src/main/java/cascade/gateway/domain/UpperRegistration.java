@@ -11,6 +11,8 @@ import cascade.gateway.domain.UpperState.Waiting;
 import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -40,8 +42,8 @@ final class UpperRegistration {
     private final DomainRuntime runtime;
     private final DomainStatus status;
     private final Listener listener;
-    private final Alarm alarm;
-    private final RetryDelay delay;
+    private final Timer timer;
+    private final Backoff backoff;
     private UpperState state = new Idle();
 
     /** The session whose answers count; none while a host is looked up. */
@@ -65,8 +67,8 @@ final class UpperRegistration {
         this.runtime = runtime;
         this.status = status;
         this.listener = listener;
-        this.alarm = new Alarm(runtime.timers());
-        this.delay = new RetryDelay(config.register().retry(), config.register().retryMax(), runtime.random());
+        this.timer = new Timer(runtime.timers());
+        this.backoff = new Backoff(config.register().retry(), config.register().retryMax(), runtime.random());
     }
 
     /** Where the upper knows us; empty while it does not. */
@@ -191,10 +193,10 @@ final class UpperRegistration {
         boolean refreshed = state instanceof Registered;
         session.accept();
         hosts.reached();
-        delay.reset();
+        backoff.reset();
         status.registered();
         state = new Registered(session, runtime.nanoTime().getAsLong() + granted.toNanos());
-        alarm.set(granted.multipliedBy(2).dividedBy(3), this::refresh);
+        timer.start(granted.multipliedBy(2).dividedBy(3), this::refresh);
         if (!refreshed) {
             LOG.atInfo()
                     .addKeyValue("peer", config.name())
@@ -229,8 +231,8 @@ final class UpperRegistration {
         if (!failed.temporary()) {
             lose(OfflineReason.REFUSED, true);
         } else if (left.isPositive()) {
-            Duration wait = delay.next();
-            alarm.set(wait.compareTo(left) < 0 ? wait : left, this::refresh);
+            Duration wait = backoff.next();
+            timer.start(wait.compareTo(left) < 0 ? wait : left, this::refresh);
         } else {
             lose(OfflineReason.EXPIRED, false);
         }
@@ -263,14 +265,14 @@ final class UpperRegistration {
         }
         halt(new Waiting());
         status.enter(DomainState.OFFLINE);
-        alarm.set(slowly ? delay.slow() : delay.next(), this::register);
+        timer.start(slowly ? backoff.slow() : backoff.next(), this::register);
     }
 
-    /** Enters a state in which no earlier answer and no alarm counts any more. */
+    /** Enters a state in which no earlier answer and no timer counts any more. */
     private void halt(UpperState next) {
         state = next;
         current = null;
         tries++;
-        alarm.clear();
+        timer.stop();
     }
 }

@@ -27,6 +27,6 @@ sealed interface UpperState {
     /** The upper knows us until then. */
     record Registered(RegisterSession session, long expiresNanos) implements UpperState {}
 
-    /** Nothing worked; the next try is on the alarm. */
+    /** Nothing worked; the next try is on the timer. */
     record Waiting() implements UpperState {}
 }

@@ -5,6 +5,7 @@ import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.time.Timer;
 import io.vertx.core.Handler;
 import java.time.Duration;
 import java.util.HashMap;
@@ -64,14 +65,14 @@ final class InviteClientTx extends ClientTx {
         super(context, request, peer, onGone);
         this.startCancel = startCancel;
         this.timeout = timeout;
-        timerA = new Retransmitter(context.vertx(), context.settings().t1(), timeout.multipliedBy(2), this::sendAgain);
-        timerB = new Timer(context.vertx(), this::onTimeout);
-        lifetime = new Timer(context.vertx(), this::terminate);
+        timerA = new Retransmitter(context.timers(), context.settings().t1(), timeout.multipliedBy(2), this::sendAgain);
+        timerB = new Timer(context.timers());
+        lifetime = new Timer(context.timers());
     }
 
     @Override
     void begin() {
-        timerB.start(timeout);
+        timerB.start(timeout, this::onTimeout);
         if (!isReliable()) {
             timerA.start();
         }
@@ -141,7 +142,7 @@ final class InviteClientTx extends ClientTx {
         timerB.stop();
         state = State.ACCEPTED;
         answeredTags.add(tagOf(response));
-        lifetime.start(context.settings().repetition());
+        lifetime.start(context.settings().repetition(), this::terminate);
     }
 
     private void onRepeatedSuccess(SipResponse response) {
@@ -168,7 +169,7 @@ final class InviteClientTx extends ClientTx {
         if (isReliable()) {
             terminate();
         } else {
-            lifetime.start(context.settings().repetition());
+            lifetime.start(context.settings().repetition(), this::terminate);
         }
         succeed(response);
     }
@@ -230,7 +231,7 @@ final class InviteClientTx extends ClientTx {
     private void doCancel() {
         if (!cancelSent) {
             sendCancel();
-            timerB.start(timeout);
+            timerB.start(timeout, this::onTimeout);
         }
     }
 
@@ -242,7 +243,7 @@ final class InviteClientTx extends ClientTx {
     private void onTimeout() {
         timerA.stop();
         state = State.GIVEN_UP;
-        lifetime.start(context.settings().repetition());
+        lifetime.start(context.settings().repetition(), this::terminate);
         fail(new SipTimeoutException("INVITE to " + peer() + ": no " + (cancelSent ? "end after CANCEL" : "answer")
                 + " within " + timeout.toMillis() + " ms"));
     }

@@ -2,6 +2,7 @@ package cascade.gateway.sip;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -45,9 +46,9 @@ final class InviteServerTx extends ServerTx {
             Consumer<ServerTx> onGone) {
         super(context, request, source, local, localTag, onGone);
         SipSettings settings = context.settings();
-        repeat = new Retransmitter(context.vertx(), settings.t1(), settings.t2(), this::sendLastAgain);
-        lifetime = new Timer(context.vertx(), this::onLifetimeOver);
-        noAck = new Timer(context.vertx(), this::onNoAck);
+        repeat = new Retransmitter(context.timers(), settings.t1(), settings.t2(), this::sendLastAgain);
+        lifetime = new Timer(context.timers());
+        noAck = new Timer(context.timers());
     }
 
     @Override
@@ -64,7 +65,7 @@ final class InviteServerTx extends ServerTx {
             if (!isReliable()) {
                 repeat.start();
             }
-            lifetime.start(context.settings().repetition());
+            lifetime.start(context.settings().repetition(), this::onLifetimeOver);
         }
     }
 
@@ -76,9 +77,9 @@ final class InviteServerTx extends ServerTx {
         send(success);
         state = State.ACCEPTED;
         repeat.start();
-        noAck.start(context.settings().ackTimeout());
+        noAck.start(context.settings().ackTimeout(), this::onNoAck);
         lifetime.start(
-                longer(context.settings().ackTimeout(), context.settings().repetition()));
+                longer(context.settings().ackTimeout(), context.settings().repetition()), this::onLifetimeOver);
         return acknowledged.future();
     }
 
@@ -107,7 +108,7 @@ final class InviteServerTx extends ServerTx {
             case COMPLETED -> {
                 repeat.stop();
                 state = State.CONFIRMED;
-                lifetime.start(isReliable() ? Duration.ZERO : context.settings().t4());
+                lifetime.start(isReliable() ? Duration.ZERO : context.settings().t4(), this::onLifetimeOver);
             }
             case ACCEPTED -> {
                 repeat.stop();

@@ -2,6 +2,7 @@ package cascade.gateway.sip;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
 import io.vertx.core.Handler;
 import java.time.Duration;
 
@@ -33,14 +34,14 @@ final class NonInviteClientTx extends ClientTx {
         super(context, request, peer, onGone);
         SipSettings settings = context.settings();
         this.timeout = timeout;
-        timerE = new Retransmitter(context.vertx(), settings.t1(), settings.t2(), this::sendAgain);
-        timerF = new Timer(context.vertx(), this::onTimeout);
-        timerK = new Timer(context.vertx(), this::terminate);
+        timerE = new Retransmitter(context.timers(), settings.t1(), settings.t2(), this::sendAgain);
+        timerF = new Timer(context.timers());
+        timerK = new Timer(context.timers());
     }
 
     @Override
     void begin() {
-        timerF.start(timeout);
+        timerF.start(timeout, this::onTimeout);
         if (!isReliable()) {
             timerE.start();
         }
@@ -72,7 +73,7 @@ final class NonInviteClientTx extends ClientTx {
         if (isReliable()) {
             terminate();
         } else {
-            timerK.start(context.settings().t4());
+            timerK.start(context.settings().t4(), this::terminate);
         }
         succeed(response);
     }

@@ -2,6 +2,7 @@ package cascade.gateway.sip;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import java.util.function.Consumer;
@@ -34,8 +35,8 @@ final class NonInviteServerTx extends ServerTx {
             String localTag,
             Consumer<ServerTx> onGone) {
         super(context, request, source, local, localTag, onGone);
-        lifetime = new Timer(context.vertx(), this::onLifetimeOver);
-        lifetime.start(context.settings().repetition());
+        lifetime = new Timer(context.timers());
+        lifetime.start(context.settings().repetition(), this::onLifetimeOver);
     }
 
     @Override
@@ -49,7 +50,7 @@ final class NonInviteServerTx extends ServerTx {
             if (isReliable()) {
                 terminate();
             } else {
-                lifetime.start(context.settings().repetition());
+                lifetime.start(context.settings().repetition(), this::onLifetimeOver);
             }
         }
     }

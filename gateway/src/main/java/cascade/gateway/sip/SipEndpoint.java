@@ -9,6 +9,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.sip.message.Via;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
@@ -36,7 +37,7 @@ public final class SipEndpoint {
     private static final int TOKEN_BYTES = 8;
     private static final int MAX_PORT = 65_535;
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final ContextInternal context;
     private final SipSettings settings;
     private final PeerNames peers;
@@ -59,7 +60,7 @@ public final class SipEndpoint {
      */
     public SipEndpoint(
             Vertx vertx, SipSettings settings, PeerNames peers, SipObserver observer, DatagramFilter filter) {
-        this.vertx = vertx;
+        this.timers = Timers.of(vertx);
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.settings = settings;
         this.peers = peers;
@@ -335,8 +336,8 @@ public final class SipEndpoint {
     private final class Transactions implements TransactionContext {
 
         @Override
-        public Vertx vertx() {
-            return vertx;
+        public Timers timers() {
+            return timers;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package cascade.gateway.sip;
 
 import cascade.gateway.sip.StreamFramer.FramingException;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +32,7 @@ final class TcpConnections {
     /** A peer that leaves so many of the largest messages unread is sent no more. */
     private static final int WAITING_MESSAGES = 4;
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final SipSettings settings;
     private final NetServer server;
     private final NetClient client;
@@ -45,7 +47,7 @@ final class TcpConnections {
             String localHost,
             BiConsumer<byte[], InetSocketAddress> onMessage,
             Runnable onRefused) {
-        this.vertx = vertx;
+        this.timers = Timers.of(vertx);
         this.settings = settings;
         this.onMessage = onMessage;
         this.onRefused = onRefused;
@@ -169,10 +171,9 @@ final class TcpConnections {
 
     /** Closes a connection whose message does not end in time, so that slow senders hold no memory. */
     private final class ReadDeadline {
-        private static final long NONE = -1;
         private final NetSocket socket;
         private final InetSocketAddress peer;
-        private long timer = NONE;
+        private final Timer timer = new Timer(timers);
 
         ReadDeadline(NetSocket socket, InetSocketAddress peer) {
             this.socket = socket;
@@ -180,16 +181,14 @@ final class TcpConnections {
         }
 
         void halfRead(boolean half) {
-            if (half && timer == NONE) {
-                timer = vertx.setTimer(settings.tcpReadTimeout().toMillis(), id -> {
-                    timer = NONE;
+            if (!half) {
+                timer.stop();
+            } else if (!timer.isRunning()) {
+                timer.start(settings.tcpReadTimeout(), () -> {
                     onRefused.run();
                     LOG.atWarn().addKeyValue("peer", peer).log("tcp connection closed: message did not end in time");
                     socket.close();
                 });
-            } else if (!half && timer != NONE) {
-                vertx.cancelTimer(timer);
-                timer = NONE;
             }
         }
     }

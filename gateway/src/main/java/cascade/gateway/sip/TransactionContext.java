@@ -1,13 +1,13 @@
 package cascade.gateway.sip;
 
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 
 /** What a transaction needs of the endpoint that made it. */
 interface TransactionContext {
 
-    Vertx vertx();
+    Timers timers();
 
     SipSettings settings();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;

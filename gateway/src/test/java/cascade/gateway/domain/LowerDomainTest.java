@@ -13,6 +13,7 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;

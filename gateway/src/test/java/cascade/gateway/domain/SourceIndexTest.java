@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.Cidr;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;

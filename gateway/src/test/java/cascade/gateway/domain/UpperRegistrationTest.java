@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.config.HostPort;
 import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;

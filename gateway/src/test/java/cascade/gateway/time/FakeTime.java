@@ -1,4 +1,4 @@
-package cascade.gateway.domain;
+package cascade.gateway.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +8,7 @@ import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 
 /** Time that passes only when a test says so; timers ring in order, at their time. */
-final class FakeTime implements Timers, InstantSource, LongSupplier {
+public final class FakeTime implements Timers, InstantSource, LongSupplier {
 
     private record Entry(long atNanos, long order, Runnable action) {}
 
@@ -24,7 +24,7 @@ final class FakeTime implements Timers, InstantSource, LongSupplier {
         return () -> queue.remove(entry);
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         long until = nanos + duration.toNanos();
         while (!queue.isEmpty() && queue.peek().atNanos() <= until) {
             Entry next = queue.poll();
@@ -34,7 +34,7 @@ final class FakeTime implements Timers, InstantSource, LongSupplier {
         nanos = until;
     }
 
-    int pendingTimers() {
+    public int pendingTimers() {
         return queue.size();
     }
 

@@ -1,4 +1,4 @@
-package cascade.gateway.domain;
+package cascade.gateway.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
