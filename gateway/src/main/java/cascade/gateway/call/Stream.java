@@ -19,12 +19,12 @@ import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.Dialog;
@@ -157,7 +157,7 @@ final class Stream {
         return answer;
     }
 
-    Future<ViewerLeg> openViewer(ViewerSpec spec) {
+    Future<MediaViewer> openViewer(ViewerSpec spec) {
         return media == null ? Future.failedFuture(new MediaException.Closed("stream " + id)) : media.openViewer(spec);
     }
 

@@ -9,9 +9,9 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.ClientTransaction;
@@ -62,7 +62,7 @@ final class Viewer {
     private State state = State.WAITING;
     private int status;
     private Ssrcs.@Nullable Lease ssrc;
-    private @Nullable ViewerLeg leg;
+    private @Nullable MediaViewer leg;
     private @Nullable Dialog dialog;
     private @Nullable Instant answered;
     private boolean rang;
@@ -126,7 +126,7 @@ final class Viewer {
         return MediaTransport.valueOf(offer.transport().answer().name());
     }
 
-    Optional<ViewerLeg> leg() {
+    Optional<MediaViewer> leg() {
         return Optional.ofNullable(leg);
     }
 
@@ -196,7 +196,7 @@ final class Viewer {
         refuse(CallRejection.ofViewerMedia(cause, upper.config().profile().limitStatus()));
     }
 
-    private void sendAnswer(ViewerLeg opened) {
+    private void sendAnswer(MediaViewer opened) {
         leg = opened;
         if (state != State.WAITING || ssrc == null) {
             opened.close();
@@ -218,7 +218,7 @@ final class Viewer {
                 .onFailure(noAck -> end(CallCause.NO_ACK, "the 200 was never acknowledged", true));
     }
 
-    private void onAck(ViewerLeg acknowledged) {
+    private void onAck(MediaViewer acknowledged) {
         if (state != State.ANSWERED) {
             return;
         }
@@ -238,7 +238,7 @@ final class Viewer {
 
     /** Answers a re-INVITE with what is in force (GB/T 28181 uses none for live). */
     void onReInvite(ServerTransaction again) {
-        ViewerLeg open = leg;
+        MediaViewer open = leg;
         if (open == null || ssrc == null) {
             again.respond(again.answer(491).build());
             return;

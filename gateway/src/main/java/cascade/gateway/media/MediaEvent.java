@@ -43,7 +43,7 @@ public sealed interface MediaEvent {
      * A TCP leg has no connection and will get none: all attempts failed, or nobody came. A viewer's leg is silent from
      * now on; a source's may still be ended by {@link Silence} alone where we listen.
      *
-     * @param viewerId {@link ViewerLeg#id}; empty: the source's leg
+     * @param viewerId {@link MediaViewer#id}; empty: the source's leg
      * @param remote where we connected to, or whom we waited for
      * @param detail for people: what the last attempt met
      */

@@ -11,13 +11,28 @@ public interface MediaStream {
     LegAddress sourceLocal();
 
     /**
-     * Tells who may send, from the SDP that the lower answered with. From now on packets count, and silence is
-     * watched. A second call (a new answer) opens the source's address for confirmation again.
+     * Announces the remote end of the source leg, from the SDP that the lower answered with. From now on packets count,
+     * and silence is watched.
+     *
+     * <p>Again with each later SDP of the lower (its re-INVITE, or the answer to ours): the newest holds. Its exact
+     * address wins over a learned one at any time; the former address is foreign from now on. An SDP that names the same
+     * address and SSRC as before leaves the source confirmed. Over TCP a standing connection that fits is kept. Fails
+     * with {@link MediaException.Indistinguishable}, and the former answer holds, where all legs share one port pair and
+     * another source has that host and SSRC.
      */
     Future<Void> expectSource(SourceAnswer answer);
 
-    /** Adds a viewer with a port pair of its own. Nothing is sent to it before {@link ViewerLeg#start}. */
-    Future<ViewerLeg> openViewer(ViewerSpec spec);
+    /**
+     * Puts the source on hold (its SDP says {@code a=inactive} or {@code a=recvonly}): its silence is neither told nor
+     * counted as a gap. What it sends all the same is relayed. Idempotent.
+     */
+    Future<Void> holdSource();
+
+    /** Ends {@link #holdSource}: silence counts from now on. Idempotent. */
+    Future<Void> resumeSource();
+
+    /** Adds a viewer with a port pair of its own. Nothing is sent to it before {@link MediaViewer#start}. */
+    Future<MediaViewer> openViewer(ViewerSpec spec);
 
     Future<StreamStats> snapshot();
 

@@ -37,4 +37,9 @@ public record ViewerSpec(
         remoteRtcp.ifPresent(address -> Checks.resolved("remoteRtcp", address));
         peerNetworks = List.copyOf(peerNetworks);
     }
+
+    /** The same leg with another remote end. */
+    public ViewerSpec withRemote(InetSocketAddress rtp, Optional<InetSocketAddress> rtcp) {
+        return new ViewerSpec(owner, network, transport, framing, rtp, rtcp, ssrc, rtcpCheck, peerNetworks);
+    }
 }

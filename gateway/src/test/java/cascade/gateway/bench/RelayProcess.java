@@ -7,13 +7,13 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.relay.MediaPlanes;
 import com.sun.management.ThreadMXBean;
@@ -175,7 +175,7 @@ public final class RelayProcess {
                 ssrc,
                 SourceCheck.LEARN_ONCE,
                 List.of());
-        ViewerLeg viewer = await(stream.openViewer(spec));
+        MediaViewer viewer = await(stream.openViewer(spec));
         await(viewer.start());
         return viewer.local();
     }

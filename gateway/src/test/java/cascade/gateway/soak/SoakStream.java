@@ -7,13 +7,13 @@ import cascade.gateway.media.FilmViewers;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import io.vertx.core.Future;
@@ -45,7 +45,7 @@ final class SoakStream {
     private static final Duration HOLD = Duration.ofMillis(200);
     private static final long PATIENCE_SECONDS = 20;
 
-    private record Watching(FilmViewers.Viewer viewer, FilmRun run, ViewerLeg leg) {}
+    private record Watching(FilmViewers.Viewer viewer, FilmRun run, MediaViewer leg) {}
 
     private final int number;
     private final Random random;
@@ -152,7 +152,7 @@ final class SoakStream {
         };
         FilmRun run = new FilmRun(film, random.nextInt());
         viewer.watches(run);
-        ViewerLeg leg = await(stream.openViewer(new ViewerSpec(
+        MediaViewer leg = await(stream.openViewer(new ViewerSpec(
                 "upper",
                 "city",
                 viewer.transport(),

@@ -53,6 +53,7 @@ final class ActiveLink extends TcpLink {
             return;
         }
         remote = peer;
+        forgetLoss();
         closeAttempt();
         drop(nowNanos);
         state = State.IDLE;

@@ -34,8 +34,14 @@ interface Inlet extends Closeable {
         boolean onLost(InetSocketAddress remote, String detail);
     }
 
-    /** Who may send. */
+    /** Refuses an answer by which the source's packets could not be told from another leg's. */
+    void requireDistinct(SourceAnswer answer);
+
+    /** Who may send; again with a new answer. */
     void expect(SourceAnswer answer);
+
+    /** The source has been confirmed at that address, or has moved there. UDP only. */
+    void onConfirmed(InetSocketAddress from);
 
     /** A viewer has been started: where we connect, it is time to. */
     void onViewerStarted();

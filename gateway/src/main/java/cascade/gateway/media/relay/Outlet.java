@@ -1,5 +1,6 @@
 package cascade.gateway.media.relay;
 
+import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.Train;
 import java.io.Closeable;
@@ -37,6 +38,9 @@ interface Outlet extends Closeable {
     boolean isConnected();
 
     InetSocketAddress remote();
+
+    /** Another remote end; one that cannot be is refused, and nothing has changed then. */
+    void moveTo(ViewerSpec moved, long nowNanos);
 
     /** What the kernel did not take yet. */
     int queuedBytes();

@@ -42,7 +42,7 @@ final class OwnReports {
         nextNanos = nowNanos + (long) (INTERVAL_NANOS * spread / COMPENSATION);
     }
 
-    void check(long nowNanos, ViewerFeed[] viewers) {
+    void check(long nowNanos, ViewerLeg[] viewers) {
         if (nowNanos - nextNanos < 0) {
             return;
         }
@@ -61,10 +61,10 @@ final class OwnReports {
         source.sendRtcp(buffer);
     }
 
-    private void reportToViewers(long nowNanos, ViewerFeed[] viewers) {
+    private void reportToViewers(long nowNanos, ViewerLeg[] viewers) {
         long ntp = RtcpWriter.ntp(clock.wall().instant());
         sentReports.onSent((int) (ntp >>> Short.SIZE), nowNanos);
-        for (ViewerFeed viewer : viewers) {
+        for (ViewerLeg viewer : viewers) {
             buffer.clear();
             viewer.writeSenderReport(buffer, ntp, source.timestampAt(nowNanos), cname);
             buffer.flip();

@@ -55,6 +55,8 @@ final class PassiveLink extends TcpLink {
     @Override
     void expect(InetSocketAddress peer, long nowNanos) {
         expected = peer;
+        aloneSinceNanos = nowNanos;
+        forgetLoss();
         policy.expect(peer.getAddress());
         InetSocketAddress standing = peer();
         if (standing != null && policy.judge(standing.getAddress()) != ConnectionPolicy.Verdict.ADMIT) {

@@ -11,15 +11,35 @@ final class Pauses {
 
     private long longestNanos;
     private long count;
+    private boolean held;
+    private boolean everHeld;
+    private long resumedNanos;
 
-    /** The time between two packets. */
-    void note(long nanos) {
-        if (nanos > longestNanos) {
-            longestNanos = nanos;
+    /** The times of two packets, one after the other. */
+    void note(long lastNanos, long nowNanos) {
+        long nanos = nowNanos - lastNanos;
+        if (nanos > longestNanos || nanos > PAUSE_NANOS) {
+            count(lastNanos, nowNanos);
         }
+    }
+
+    private void count(long lastNanos, long nowNanos) {
+        boolean spansHold = everHeld && lastNanos - resumedNanos < 0;
+        long nanos = nowNanos - (spansHold ? resumedNanos : lastNanos);
+        if (held) {
+            return;
+        }
+        longestNanos = Math.max(longestNanos, nanos);
         if (nanos > PAUSE_NANOS) {
             count++;
         }
+    }
+
+    /** On hold it owes nothing, and neither for the time before its first packet after it. */
+    void setHeld(boolean yes, long nowNanos) {
+        held = yes;
+        everHeld = true;
+        resumedNanos = nowNanos;
     }
 
     Duration longest() {

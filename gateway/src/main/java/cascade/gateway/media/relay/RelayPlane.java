@@ -193,11 +193,15 @@ final class RelayPlane implements MediaPlane {
 
     /** A viewer's ports, where such a viewer may be served at all. */
     Lease portsFor(ViewerSpec spec) {
+        requireReachable(spec);
+        return network(spec.network()).take(spec);
+    }
+
+    /** Refuses a viewer whose media may not or cannot go there. */
+    void requireReachable(ViewerSpec spec) {
         requireAllowed(spec, spec.remote().getAddress());
         spec.remoteRtcp().ifPresent(rtcp -> requireAllowed(spec, rtcp.getAddress()));
-        NetworkPorts network = network(spec.network());
-        network.requireReachable(spec.remote().getAddress());
-        return network.take(spec);
+        network(spec.network()).requireReachable(spec.remote().getAddress());
     }
 
     /** A gateway is no reflector: media goes to single hosts, and to none outside the peer's networks. */

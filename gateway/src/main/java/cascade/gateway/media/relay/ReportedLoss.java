@@ -24,6 +24,12 @@ final class ReportedLoss {
         last = lost;
     }
 
+    /** As {@link #onReport}, but what was lost since the last report is not ours to count. */
+    void skipTo(int lost) {
+        started = true;
+        last = lost;
+    }
+
     long sum() {
         return sum;
     }

@@ -26,19 +26,33 @@ final class RestingRoutes {
         this.quarantineNanos = quarantine.toNanos();
     }
 
+    /** One route of a leg that goes on. */
+    void add(SharedSource leg, InetSocketAddress from, int ssrc, long nowNanos) {
+        dropOver(nowNanos);
+        leg.endedNanos = nowNanos;
+        leg.lateNanos = nowNanos;
+        put(leg, from, ssrc);
+    }
+
     void addAll(SharedSource leg, long nowNanos) {
+        dropOver(nowNanos);
+        leg.endedNanos = nowNanos;
+        leg.lateNanos = nowNanos;
+        leg.forEachRoute((from, ssrc) -> put(leg, from, ssrc));
+    }
+
+    private void put(SharedSource leg, InetSocketAddress from, int ssrc) {
+        if (ssrc != 0) {
+            routes.put(from, ssrc, leg);
+            inOrder.addLast(new Ended(from, ssrc, leg));
+        }
+    }
+
+    private void dropOver(long nowNanos) {
         while (!inOrder.isEmpty() && nowNanos - inOrder.getFirst().leg().endedNanos >= quarantineNanos) {
             Ended over = inOrder.removeFirst();
             routes.remove(over.from(), over.ssrc(), over.leg());
         }
-        leg.endedNanos = nowNanos;
-        leg.lateNanos = nowNanos;
-        leg.forEachRoute((from, ssrc) -> {
-            if (ssrc != 0) {
-                routes.put(from, ssrc, leg);
-                inOrder.addLast(new Ended(from, ssrc, leg));
-            }
-        });
     }
 
     boolean isLate(InetSocketAddress from, int ssrc, long nowNanos) {

@@ -46,10 +46,13 @@ final class RtcpPeer {
             return DropReason.BEFORE_ANSWER;
         }
         if (check != SourceCheck.OFF) {
-            if (confirmed != null) {
-                return from.equals(confirmed) ? null : DropReason.FOREIGN_ADDRESS;
+            if (from.equals(confirmed)) {
+                return null;
             }
             if (!from.equals(expected)) {
+                if (confirmed != null) {
+                    return DropReason.FOREIGN_ADDRESS;
+                }
                 if (check == SourceCheck.STRICT || !from.getAddress().equals(expected.getAddress())) {
                     return DropReason.FOREIGN_ADDRESS;
                 }

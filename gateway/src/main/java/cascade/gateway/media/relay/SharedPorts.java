@@ -135,10 +135,27 @@ final class SharedPorts {
     void add(SharedSource leg) {
         InetSocketAddress expected = leg.expected();
         if (expected != null) {
-            sources.add(leg);
+            if (!sources.contains(leg)) {
+                sources.add(leg);
+            }
             file(leg, expected.getAddress());
             touched = Arrays.copyOf(touched, sources.size());
         }
+    }
+
+    /** It is going to expect another address. */
+    void withdraw(SharedSource leg) {
+        InetSocketAddress expected = leg.expected();
+        if (expected != null) {
+            unfile(leg, expected.getAddress());
+        }
+    }
+
+    /** It has moved: what comes by this route is late, and its host is none of the leg's unless that says so. */
+    void dropRoute(SharedSource leg, InetSocketAddress from, int ssrc) {
+        routes.remove(from, ssrc, leg);
+        resting.add(leg, from, ssrc, nanoTime());
+        unfile(leg, from.getAddress());
     }
 
     void remove(SharedSource leg, long nowNanos) {
@@ -155,12 +172,16 @@ final class SharedPorts {
         }
     }
 
-    void add(SharedViewer leg) {
-        for (SharedLeg other : byHost.getOrDefault(leg.host(), NOBODY)) {
-            if (other instanceof SharedViewer viewer && viewer.isTwinOf(leg)) {
-                throw new Indistinguishable("a second " + leg + " on port " + rtpPort());
+    /** Refuses a viewer that could not be told from another one of its host. */
+    void requireDistinct(SharedViewer leg, ViewerSpec spec) {
+        for (SharedLeg other : byHost.getOrDefault(spec.remote().getAddress(), NOBODY)) {
+            if (other != leg && other instanceof SharedViewer viewer && viewer.isTwinOf(spec)) {
+                throw new Indistinguishable("a second " + viewer + " on port " + rtpPort());
             }
         }
+    }
+
+    void add(SharedViewer leg) {
         file(leg, leg.host());
     }
 
@@ -168,7 +189,8 @@ final class SharedPorts {
         unfile(leg, leg.host());
     }
 
-    private void file(SharedLeg leg, InetAddress host) {
+    /** Packets from that host may be the leg's. */
+    void file(SharedLeg leg, InetAddress host) {
         List<SharedLeg> there = byHost.computeIfAbsent(host, ignored -> new ArrayList<>());
         if (!there.contains(leg)) {
             there.add(leg);

@@ -1,6 +1,7 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.SendCount;
@@ -21,6 +22,26 @@ final class SharedSocket implements MediaSocket {
         this.leg = leg;
         this.port = port;
         this.isRtp = isRtp;
+    }
+
+    void requireDistinct(SourceAnswer answer) {
+        if (leg instanceof SharedSource source) {
+            source.requireDistinct(answer);
+        }
+    }
+
+    /** A source's: the leg takes its packets from there. */
+    void onConfirmed(InetSocketAddress from) {
+        if (leg instanceof SharedSource source) {
+            source.onConfirmed(from);
+        }
+    }
+
+    /** A viewer's: from now on it has another remote end. */
+    void moveTo(ViewerSpec spec) {
+        if (leg instanceof SharedViewer viewer) {
+            viewer.moveTo(spec);
+        }
     }
 
     /** A source's: tells its leg's packets by what the answer says. */

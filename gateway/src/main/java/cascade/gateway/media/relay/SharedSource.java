@@ -37,7 +37,7 @@ final class SharedSource extends SharedLeg {
 
     int lastGathered;
 
-    /** When it ended, and when its last late packet came: for {@link RestingRoutes}. */
+    /** When it ended or a route of its was dropped, and when its last late packet came: for {@link RestingRoutes}. */
     long endedNanos;
 
     long lateNanos;
@@ -57,15 +57,52 @@ final class SharedSource extends SharedLeg {
     void expect(SourceAnswer answer) {
         int ssrc = answer.ssrc().orElse(spec.ssrc());
         ports.requireDistinct(this, answer.rtp().getAddress(), ssrc);
-        ports.remove(this, ports.nanoTime());
-        routes = 0;
-        expected = answer.rtp();
         expectedRtcp = answer.rtcp().orElseGet(() -> RtcpPeer.besides(answer.rtp()));
+        if (!policy.expect(answer.rtp(), ssrc, answer.payloadTypes())) {
+            return;
+        }
+        dropRoutesBut(answer.rtp());
+        ports.withdraw(this);
+        expected = answer.rtp();
         announcedSsrc = ssrc;
-        lastSsrc = ssrc;
+        if (routes == 0) {
+            lastSsrc = ssrc;
+        }
         confirmed = null;
-        policy.expect(answer.rtp(), ssrc, answer.payloadTypes());
         ports.add(this);
+    }
+
+    void requireDistinct(SourceAnswer answer) {
+        ports.requireDistinct(this, answer.rtp().getAddress(), answer.ssrc().orElse(spec.ssrc()));
+    }
+
+    /** The leg takes its packets from there; what comes from elsewhere is late. */
+    void onConfirmed(InetSocketAddress from) {
+        if (!from.equals(confirmed)) {
+            confirmed = from;
+            policy.confirm(from);
+        }
+        dropRoutesBut(from);
+    }
+
+    /** What still comes by the others is late, and nobody else's. */
+    private void dropRoutesBut(InetSocketAddress kept) {
+        int count = 0;
+        for (int i = 0; i < routes; i++) {
+            @Nullable InetSocketAddress from = routedFrom[i];
+            if (from != null && from.equals(kept)) {
+                routedFrom[count] = from;
+                routedSsrcs[count] = routedSsrcs[i];
+                count++;
+            } else if (from != null) {
+                ports.dropRoute(this, from, routedSsrcs[i]);
+            }
+        }
+        routes = count;
+        ports.file(this, kept.getAddress());
+        if (expected != null) {
+            ports.file(this, expected.getAddress());
+        }
     }
 
     @Override

@@ -9,13 +9,18 @@ import java.nio.ByteBuffer;
 /** A viewer that is served by a shared pair: its RTCP tells it by the SSRC that we send it under. Loop thread. */
 final class SharedViewer extends SharedLeg {
 
-    private final ViewerSpec spec;
-    private final InetSocketAddress rtcpFrom;
+    private ViewerSpec spec;
+    private InetSocketAddress rtcpFrom;
+    private boolean opened;
 
     SharedViewer(SharedPorts ports, ViewerSpec spec) {
         super(ports);
         this.spec = spec;
-        this.rtcpFrom = spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote()));
+        this.rtcpFrom = rtcpOf(spec);
+    }
+
+    private static InetSocketAddress rtcpOf(ViewerSpec spec) {
+        return spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote()));
     }
 
     InetAddress host() {
@@ -24,17 +29,31 @@ final class SharedViewer extends SharedLeg {
 
     @Override
     void open() {
+        ports.requireDistinct(this, spec);
+        opened = true;
         ports.add(this);
+    }
+
+    /** Refused where another leg has that address and SSRC. */
+    void moveTo(ViewerSpec moved) {
+        ports.requireDistinct(this, moved);
+        ports.remove(this);
+        spec = moved;
+        rtcpFrom = rtcpOf(moved);
+        if (opened) {
+            ports.add(this);
+        }
     }
 
     @Override
     void close() {
+        opened = false;
         ports.remove(this);
     }
 
     /** Two that receive at one address under one SSRC would be one. */
-    boolean isTwinOf(SharedViewer other) {
-        return spec.ssrc() == other.spec.ssrc() && spec.remote().equals(other.spec.remote());
+    boolean isTwinOf(ViewerSpec other) {
+        return spec.ssrc() == other.ssrc() && spec.remote().equals(other.remote());
     }
 
     @Override

@@ -39,7 +39,12 @@ final class SourceLeg {
     final LegCounters counters;
 
     private @Nullable SourceAnswer answer;
+    /** The first answer. */
     private long answeredNanos;
+    /** Since when it owes packets: its newest answer, or the end of its hold. */
+    private long awaitedNanos;
+
+    private boolean held;
     private boolean waited;
     private long waitedSinceNanos;
     private long firstNanos;
@@ -66,13 +71,36 @@ final class SourceLeg {
     }
 
     void expect(SourceAnswer newAnswer, long nowNanos) {
+        @Nullable SourceAnswer former = answer;
         answer = newAnswer;
-        answeredNanos = nowNanos;
-        rtpConfirmed = false;
+        awaitedNanos = nowNanos;
+        if (former == null) {
+            answeredNanos = nowNanos;
+        }
         int announced = newAnswer.ssrc().orElse(spec.ssrc());
         ssrcs.expect(announced, newAnswer.clockRateHz());
-        policy.expect(newAnswer.rtp(), announced, newAnswer.payloadTypes());
-        rtcpPeer.expect(newAnswer.rtcp().orElseGet(() -> RtcpPeer.besides(newAnswer.rtp())));
+        boolean reopened = policy.expect(newAnswer.rtp(), announced, newAnswer.payloadTypes());
+        if (reopened || former == null || !rtcpOf(newAnswer).equals(rtcpOf(former))) {
+            rtcpPeer.expect(rtcpOf(newAnswer));
+        }
+        rtpConfirmed &= !reopened;
+    }
+
+    private static InetSocketAddress rtcpOf(SourceAnswer answer) {
+        return answer.rtcp().orElseGet(() -> RtcpPeer.besides(answer.rtp()));
+    }
+
+    /** On hold its silence means nothing. */
+    void setHeld(boolean yes, long nowNanos) {
+        if (held != yes) {
+            held = yes;
+            awaitedNanos = nowNanos;
+            pauses.setHeld(yes, nowNanos);
+        }
+    }
+
+    boolean isHeld() {
+        return held;
     }
 
     /** TCP: what comes by this connection is the source's, RTP and RTCP, whatever its port. */
@@ -120,7 +148,7 @@ final class SourceLeg {
             drop(refusal, from);
             return false;
         }
-        if (!rtpConfirmed) {
+        if (!rtpConfirmed || policy.hasMoved()) {
             onConfirmed(from);
         }
         int timestamp = RtpHeader.timestamp(memory, offset);
@@ -139,7 +167,7 @@ final class SourceLeg {
         if (counters.packets++ == 0) {
             firstNanos = waited ? waitedSinceNanos : nowNanos;
         } else {
-            pauses.note(nowNanos - lastNanos);
+            pauses.note(lastNanos, nowNanos);
         }
         counters.bytes += length;
         lastNanos = nowNanos;
@@ -149,13 +177,19 @@ final class SourceLeg {
 
     /** RTCP goes where RTP came from, once that is not what the SDP said. */
     private void onConfirmed(InetSocketAddress from) {
+        boolean moved = policy.takeMoved();
         rtpConfirmed = true;
         if (!from.equals(lastConfirmed)) {
             lastConfirmed = from;
             ssrcs.onNewSender();
         }
-        if (answer != null && spec.transport() == MediaTransport.UDP && !from.equals(answer.rtp())) {
-            rtcpPeer.expect(RtcpPeer.besides(from));
+        if (answer != null && spec.transport() == MediaTransport.UDP) {
+            if (!from.equals(answer.rtp())) {
+                rtcpPeer.expect(RtcpPeer.besides(from));
+            } else if (moved) {
+                rtcpPeer.expect(rtcpOf(answer));
+            }
+            inlet.onConfirmed(from);
         }
     }
 
@@ -239,9 +273,9 @@ final class SourceLeg {
         return counters.packets > 0;
     }
 
-    /** Since the last packet, or since the answer where that is later. */
+    /** Since the last packet, or since the newest answer or the end of a hold where that is later. */
     long silentNanos(long nowNanos) {
-        return nowNanos - (heard() && lastNanos - answeredNanos > 0 ? lastNanos : answeredNanos);
+        return nowNanos - (heard() && lastNanos - awaitedNanos > 0 ? lastNanos : awaitedNanos);
     }
 
     /** What is read before the next check came then, not now. */

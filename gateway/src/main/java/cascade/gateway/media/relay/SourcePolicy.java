@@ -30,6 +30,7 @@ final class SourcePolicy {
 
     private @Nullable InetSocketAddress expected;
     private @Nullable InetSocketAddress confirmed;
+    private boolean moved;
     private int announcedSsrc;
     private final BitSet payloadTypes = new BitSet();
 
@@ -38,17 +39,34 @@ final class SourcePolicy {
         this.peerNetworks = peerNetworks;
     }
 
-    void expect(InetSocketAddress address, int ssrc, Set<Integer> types) {
-        expected = address;
-        confirmed = null;
-        announcedSsrc = ssrc;
+    /** False when the address and SSRC are the former ones, and whoever was confirmed stays so. */
+    boolean expect(InetSocketAddress address, int ssrc, Set<Integer> types) {
+        boolean isNew = !address.equals(expected) || ssrc != announcedSsrc;
+        if (isNew) {
+            expected = address;
+            confirmed = null;
+            moved = false;
+            announcedSsrc = ssrc;
+        }
         payloadTypes.clear();
         types.forEach(payloadTypes::set);
+        return isNew;
     }
 
-    /** TCP: the connection was judged when it came. */
+    /** By whoever has judged already: TCP its connection, a shared port its leg. */
     void confirm(InetSocketAddress peer) {
         confirmed = peer;
+    }
+
+    /** True when the source is confirmed elsewhere than before, until that is taken. */
+    boolean hasMoved() {
+        return moved;
+    }
+
+    boolean takeMoved() {
+        boolean was = moved;
+        moved = false;
+        return was;
     }
 
     boolean isNegotiated(int payloadType) {
@@ -71,7 +89,7 @@ final class SourcePolicy {
             return null;
         }
         if (confirmed != null) {
-            return isConfirmed(from) ? null : DropReason.FOREIGN_ADDRESS;
+            return isConfirmed(from) || givesWayTo(from) ? null : DropReason.FOREIGN_ADDRESS;
         }
         @Nullable DropReason refusal = from.equals(expected) ? null : whyNotLearned(expected, from, ssrc, payloadType);
         if (refusal == null) {
@@ -90,6 +108,16 @@ final class SourcePolicy {
             return false;
         }
         confirmed = from;
+        return true;
+    }
+
+    /** The exact address of the SDP wins over a learned one, also later. */
+    private boolean givesWayTo(InetSocketAddress from) {
+        if (!from.equals(expected)) {
+            return false;
+        }
+        confirmed = from;
+        moved = true;
         return true;
     }
 

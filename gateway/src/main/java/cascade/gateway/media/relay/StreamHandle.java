@@ -5,10 +5,10 @@ import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.relay.NetworkPorts.Lease;
 import io.vertx.core.Future;
@@ -90,11 +90,28 @@ final class StreamHandle implements MediaStream {
     }
 
     @Override
-    public Future<ViewerLeg> openViewer(ViewerSpec spec) {
+    public Future<Void> holdSource() {
+        return setSourceHeld(true);
+    }
+
+    @Override
+    public Future<Void> resumeSource() {
+        return setSourceHeld(false);
+    }
+
+    private Future<Void> setSourceHeld(boolean held) {
+        return loop.call(() -> {
+            relay.setSourceHeld(held);
+            return null;
+        });
+    }
+
+    @Override
+    public Future<MediaViewer> openViewer(ViewerSpec spec) {
         return plane.onControl(() -> openViewerOnControl(spec));
     }
 
-    private Future<ViewerLeg> openViewerOnControl(ViewerSpec spec) {
+    private Future<MediaViewer> openViewerOnControl(ViewerSpec spec) {
         if (closing != null) {
             return Future.failedFuture(new Closed("stream " + id));
         }
@@ -107,7 +124,7 @@ final class StreamHandle implements MediaStream {
                         ports.abandon();
                     }
                 })
-                .map(feed -> new ViewerHandle(this, feed, ports));
+                .map(leg -> new ViewerHandle(this, leg, ports, spec));
     }
 
     /** The viewer's sockets are closed. Control context. */

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamRelay {
 
-    private static final ViewerFeed[] NONE = {};
+    private static final ViewerLeg[] NONE = {};
 
     private final long id;
     private final StreamSpec spec;
@@ -55,10 +55,12 @@ final class StreamRelay {
     /** Lent by the loop: empty but while a burst is being read. */
     private final Train train;
 
-    private final List<ViewerFeed> viewers = new ArrayList<>();
-    /** What the packet path walks. */
-    private ViewerFeed[] started = NONE;
-    /** One of them has UDP. */
+    private final List<ViewerLeg> viewers = new ArrayList<>();
+    /** Who has RTCP. */
+    private ViewerLeg[] started = NONE;
+    /** Who has RTP, which the packet path walks: those that were started and are not on hold. */
+    private ViewerLeg[] receiving = NONE;
+    /** One of {@link #receiving} has UDP. */
     private boolean sendsDatagrams;
 
     private boolean closed;
@@ -88,6 +90,8 @@ final class StreamRelay {
 
     void expect(SourceAnswer answer) {
         requireOpen();
+        // the only one who can refuse, and so the first
+        inlet.requireDistinct(answer);
         source.expect(answer, loop.nanoTime());
         watch.onAnswer();
         if (fitter != null) {
@@ -97,16 +101,20 @@ final class StreamRelay {
         releaseIfWanted();
     }
 
-    ViewerFeed addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, LegSockets sockets)
-            throws IOException {
+    void setSourceHeld(boolean held) {
+        requireOpen();
+        source.setHeld(held, loop.nanoTime());
+    }
+
+    ViewerLeg addViewer(long viewerId, ViewerSpec viewerSpec, LegAddress local, LegSockets sockets) throws IOException {
         requireOpen();
         LegCounters counters = new LegCounters();
         FromViewer handler = new FromViewer(viewerId);
         Outlet outlet = sockets instanceof Datagrams udp
                 ? new UdpOutlet(udp.pair(), viewerSpec.remote(), handler, counters, loop)
                 : new TcpOutlet(sockets, viewerSpec, handler, counters, loop);
-        ViewerFeed viewer =
-                new ViewerFeed(viewerId, viewerSpec, local, outlet, counters, newReporterSsrc(), loop.nanoTime());
+        ViewerLeg viewer =
+                new ViewerLeg(viewerId, viewerSpec, local, outlet, counters, newReporterSsrc(), loop.nanoTime());
         handler.viewer = viewer;
         viewers.add(viewer);
         return viewer;
@@ -118,18 +126,34 @@ final class StreamRelay {
         }
     }
 
-    void start(ViewerFeed viewer) {
-        if (!viewers.contains(viewer)) {
-            throw new Closed("viewer " + viewer.id());
-        }
+    void start(ViewerLeg viewer) {
+        requireOpen(viewer);
         viewer.start(loop.nanoTime());
         collectStarted();
         inlet.onViewerStarted();
         releaseIfWanted();
     }
 
+    private void requireOpen(ViewerLeg viewer) {
+        if (!viewers.contains(viewer)) {
+            throw new Closed("viewer " + viewer.id());
+        }
+    }
+
+    void move(ViewerLeg viewer, ViewerSpec moved) {
+        requireOpen(viewer);
+        viewer.moveTo(moved, loop.nanoTime());
+    }
+
+    void setHeld(ViewerLeg viewer, boolean held) {
+        requireOpen(viewer);
+        viewer.setHeld(held);
+        collectStarted();
+        releaseIfWanted();
+    }
+
     /** The viewer's last counts; also when it has ended with its stream. */
-    ViewerStats removeViewer(ViewerFeed viewer) {
+    ViewerStats removeViewer(ViewerLeg viewer) {
         if (viewers.remove(viewer)) {
             collectStarted();
             loop.close(List.of(viewer.outlet()));
@@ -140,7 +164,7 @@ final class StreamRelay {
 
     StreamStats stats() {
         List<ViewerStats> viewerStats = new ArrayList<>();
-        for (ViewerFeed viewer : viewers) {
+        for (ViewerLeg viewer : viewers) {
             viewerStats.add(viewer.stats(loop.clock(), source.clockRateHz()));
         }
         return new StreamStats(id, source.stats(loop.clock()), viewerStats);
@@ -150,6 +174,7 @@ final class StreamRelay {
     StreamStats close() {
         closed = true;
         started = NONE;
+        receiving = NONE;
         loop.remove(this);
         List<Closeable> legs = new ArrayList<>(List.of(inlet));
         viewers.forEach(viewer -> legs.add(viewer.outlet()));
@@ -162,9 +187,10 @@ final class StreamRelay {
     }
 
     private void collectStarted() {
-        started = viewers.stream().filter(ViewerFeed::started).toArray(ViewerFeed[]::new);
+        started = viewers.stream().filter(ViewerLeg::started).toArray(ViewerLeg[]::new);
+        receiving = viewers.stream().filter(ViewerLeg::receives).toArray(ViewerLeg[]::new);
         sendsDatagrams =
-                Arrays.stream(started).anyMatch(viewer -> viewer.outlet().sendsDatagrams());
+                Arrays.stream(receiving).anyMatch(viewer -> viewer.outlet().sendsDatagrams());
     }
 
     /** The way of a packet: judged and counted, made to fit, put on the train, sent. */
@@ -256,7 +282,7 @@ final class StreamRelay {
             return;
         }
         try {
-            for (ViewerFeed viewer : started) {
+            for (ViewerLeg viewer : receiving) {
                 viewer.sendRtp(train);
             }
         } finally {
@@ -266,7 +292,7 @@ final class StreamRelay {
 
     private void sendTrainOverTcp() {
         try {
-            for (ViewerFeed viewer : started) {
+            for (ViewerLeg viewer : receiving) {
                 if (viewer.outlet().sendsDatagrams()) {
                     viewer.counters.drop(DropReason.OVERSIZE);
                 } else {
@@ -294,7 +320,7 @@ final class StreamRelay {
             return;
         }
         if (spec.rtcp() == RtcpMode.RELAY) {
-            for (ViewerFeed viewer : started) {
+            for (ViewerLeg viewer : started) {
                 ByteBuffer copy = copy(packet, length);
                 viewer.rewriteToViewer(copy, length, source.ssrc());
                 viewer.sendRtcp(copy);
@@ -318,7 +344,7 @@ final class StreamRelay {
     private final class FromViewer implements Outlet.Handler {
         private final long viewerId;
         /** Set before anything can come. */
-        private @Nullable ViewerFeed viewer;
+        private @Nullable ViewerLeg viewer;
 
         FromViewer(long viewerId) {
             this.viewerId = viewerId;
@@ -342,7 +368,7 @@ final class StreamRelay {
         }
     }
 
-    private void onViewerRtcp(ViewerFeed viewer, ByteBuffer packet, InetSocketAddress from, long nowNanos) {
+    private void onViewerRtcp(ViewerLeg viewer, ByteBuffer packet, InetSocketAddress from, long nowNanos) {
         int length = packet.limit();
         if (spec.rtcp() == RtcpMode.OFF || !viewer.started()) {
             viewer.counters.drop(DropReason.RTCP_NOT_WANTED);
@@ -357,7 +383,7 @@ final class StreamRelay {
         }
     }
 
-    private void passToSource(ViewerFeed viewer, ByteBuffer packet, int length) {
+    private void passToSource(ViewerLeg viewer, ByteBuffer packet, int length) {
         viewer.rewriteToSource(packet, length, source.ssrc());
         if (fitter != null) {
             fitter.shiftBack(packet, length, source.ssrc());
@@ -393,7 +419,7 @@ final class StreamRelay {
     }
 
     private boolean reachesSomebody() {
-        for (ViewerFeed viewer : started) {
+        for (ViewerLeg viewer : receiving) {
             if (viewer.outlet().isConnected()) {
                 return true;
             }
@@ -412,7 +438,7 @@ final class StreamRelay {
     void check(long nowNanos) {
         source.check(nowNanos);
         inlet.check(nowNanos);
-        for (ViewerFeed viewer : viewers) {
+        for (ViewerLeg viewer : viewers) {
             viewer.check(nowNanos);
         }
         if (inlet.isWaiting()) {
@@ -433,7 +459,7 @@ final class StreamRelay {
 
     void addTo(Map<String, OwnerTally> byOwner) {
         source.addTo(tally(byOwner, spec.owner()), false);
-        for (ViewerFeed viewer : viewers) {
+        for (ViewerLeg viewer : viewers) {
             viewer.addTo(tally(byOwner, viewer.owner()));
         }
     }

@@ -65,7 +65,7 @@ final class StreamWatch {
     }
 
     private void tellSilence(long nowNanos) {
-        if (!source.answered()) {
+        if (!source.answered() || source.isHeld()) {
             return;
         }
         long silent = source.silentNanos(nowNanos);

@@ -64,6 +64,11 @@ final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
     }
 
     @Override
+    public void requireDistinct(SourceAnswer answer) {
+        // a connection is one leg's
+    }
+
+    @Override
     public void expect(SourceAnswer answer) {
         answered = true;
         answeredNanos = loop.nanoTime();
@@ -74,6 +79,11 @@ final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
             handler.onConnected(standing);
         }
         startIfTime(answeredNanos);
+    }
+
+    @Override
+    public void onConfirmed(InetSocketAddress from) {
+        // a connection has been judged
     }
 
     @Override

@@ -193,8 +193,7 @@ abstract class TcpLink implements Closeable {
         movedNanos = nowNanos;
         heard = false;
         stoodNanos = nowNanos;
-        lostDetail = null;
-        lostTold = false;
+        forgetLoss();
         chosen.watch.wantReads(true);
         leg.onConnected(chosen.connection.remote(), nowNanos);
     }
@@ -212,6 +211,12 @@ abstract class TcpLink implements Closeable {
     final void lose(String detail) {
         lostDetail = detail;
         lostTold = leg.onLost(expected(), detail);
+    }
+
+    /** There may be one after all: the peer is another now. */
+    final void forgetLoss() {
+        lostDetail = null;
+        lostTold = false;
     }
 
     final boolean isLost() {

@@ -27,6 +27,7 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
     private final FrameReader frames = new FrameReader();
     private final FrameSender sender;
 
+    private InetSocketAddress remote;
     private @Nullable InetSocketAddress peer;
     private long readNanos;
     /** When nothing waited, or some of it left. */
@@ -35,12 +36,13 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
     TcpOutlet(LegSockets sockets, ViewerSpec spec, Handler handler, LegCounters counters, TcpLoop loop)
             throws IOException {
         this.spec = spec;
+        this.remote = spec.remote();
         this.handler = handler;
         this.counters = counters;
         this.loop = loop;
         this.link = link(sockets);
         this.sender = new FrameSender(link, spec.framing(), counters, loop);
-        link.expect(spec.remote(), loop.nanoTime());
+        link.expect(remote, loop.nanoTime());
     }
 
     private TcpLink link(LegSockets sockets) throws IOException {
@@ -156,7 +158,13 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
     @Override
     public InetSocketAddress remote() {
         @Nullable InetSocketAddress standing = link.peer();
-        return standing == null ? spec.remote() : standing;
+        return standing == null ? remote : standing;
+    }
+
+    @Override
+    public void moveTo(ViewerSpec moved, long nowNanos) {
+        remote = moved.remote();
+        link.expect(remote, nowNanos);
     }
 
     @Override

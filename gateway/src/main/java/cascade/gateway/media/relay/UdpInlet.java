@@ -26,9 +26,23 @@ final class UdpInlet implements Inlet {
     }
 
     @Override
+    public void requireDistinct(SourceAnswer answer) {
+        if (sockets.rtp() instanceof SharedSocket shared) {
+            shared.requireDistinct(answer);
+        }
+    }
+
+    @Override
     public void expect(SourceAnswer answer) {
         if (sockets.rtp() instanceof SharedSocket shared) {
             shared.expect(answer);
+        }
+    }
+
+    @Override
+    public void onConfirmed(InetSocketAddress from) {
+        if (sockets.rtp() instanceof SharedSocket shared) {
+            shared.onConfirmed(from);
         }
     }
 

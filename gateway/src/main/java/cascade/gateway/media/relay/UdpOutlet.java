@@ -1,6 +1,7 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.DropReason;
+import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Train;
@@ -12,7 +13,7 @@ import java.nio.ByteBuffer;
 final class UdpOutlet implements Outlet {
 
     private final PortPair<MediaSocket> sockets;
-    private final InetSocketAddress remote;
+    private InetSocketAddress remote;
     private final LegCounters counters;
 
     UdpOutlet(
@@ -61,6 +62,14 @@ final class UdpOutlet implements Outlet {
     @Override
     public InetSocketAddress remote() {
         return remote;
+    }
+
+    @Override
+    public void moveTo(ViewerSpec moved, long nowNanos) {
+        if (sockets.rtp() instanceof SharedSocket shared) {
+            shared.moveTo(moved);
+        }
+        remote = moved.remote();
     }
 
     @Override

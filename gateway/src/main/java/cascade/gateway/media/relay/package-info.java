@@ -4,7 +4,7 @@
  *
  * <p>Two threads meet here. Control objects ({@code RelayPlane}, {@code StreamHandle}, {@code ViewerHandle},
  * {@code PortPool}) live on the Vert.x context; loop objects ({@code MediaLoop}, {@code StreamRelay},
- * {@code SourceLeg}, {@code ViewerFeed}) live on one media thread each. They cross by two bounded queues: requests to
+ * {@code SourceLeg}, {@code ViewerLeg}) live on one media thread each. They cross by two bounded queues: requests to
  * {@code MediaLoop}, events and results to {@code ControlInbox}.
  *
  * <p>What an RTP packet meets, all of it on the thread of its stream's loop:
@@ -23,7 +23,7 @@
  *     |
  *   Train                    gathers where the burst's packets lie, until the burst is over or 64 are there
  *     |
- *   ViewerFeed.sendRtp       each started viewer in turn: writes its SSRC into the packets, in place
+ *   ViewerLeg.sendRtp       each started viewer in turn: writes its SSRC into the packets, in place
  *     |
  *   Outlet                   UDP: MediaSocket.send, packets of one size as one message (epoll gear).
  *                            TCP: FrameSender, one write; what the kernel does not take waits in a FrameQueue

@@ -13,11 +13,11 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.testkit.Trials;
@@ -142,7 +142,7 @@ class FanOutIT {
     private final class Seat {
         private final MediaStream stream;
         private final FilmViewers.Viewer viewer;
-        private @Nullable ViewerLeg leg;
+        private @Nullable MediaViewer leg;
         private FilmRun run = new FilmRun(film, 0);
         private long nextWhenStarted;
         private long runs;
@@ -164,15 +164,15 @@ class FanOutIT {
         }
 
         private void changeItsMind() {
-            Future<ViewerLeg> opened = stream.openViewer(viewerSpec(viewer, random.nextInt()));
-            assertThat(await(opened.compose(ViewerLeg::close)).packets()).isZero();
+            Future<MediaViewer> opened = stream.openViewer(viewerSpec(viewer, random.nextInt()));
+            assertThat(await(opened.compose(MediaViewer::close)).packets()).isZero();
         }
 
         private void join() {
             int ssrc = random.nextInt();
             run = new FilmRun(film, ssrc);
             viewer.watches(run);
-            ViewerLeg opened = await(stream.openViewer(viewerSpec(viewer, ssrc)));
+            MediaViewer opened = await(stream.openViewer(viewerSpec(viewer, ssrc)));
             leg = opened;
             if (viewer.transport() == MediaTransport.TCP_PASSIVE) {
                 viewer.connect(MediaLab.rtp(opened.local()));
@@ -182,7 +182,7 @@ class FanOutIT {
         }
 
         void leave() {
-            ViewerLeg left = leg;
+            MediaViewer left = leg;
             if (left == null) {
                 return;
             }

@@ -17,6 +17,7 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
@@ -24,7 +25,6 @@ import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.io.Gear;
@@ -210,7 +210,7 @@ class ImpairedNetworkIT {
         MediaStream stream =
                 await(plane.openStream(spec(SourceCheck.STRICT, RtcpMode.RELAY, Duration.ZERO), event -> {}));
         await(stream.expectSource(SourceAnswer.video(address(camera), OptionalInt.of(SOURCE_SSRC), Set.of(96))));
-        ViewerLeg leg = await(stream.openViewer(viewerSpec(address(viewer))));
+        MediaViewer leg = await(stream.openViewer(viewerSpec(address(viewer))));
         await(leg.start());
         Arrivals seen = new Arrivals(CLOCK_HZ);
         Thread.ofPlatform().daemon().start(() -> receive(viewer, seen));

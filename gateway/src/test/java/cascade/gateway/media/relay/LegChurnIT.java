@@ -12,13 +12,13 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.testkit.Trials;
 import java.net.InetAddress;
@@ -107,7 +107,7 @@ class LegChurnIT {
         FilmViewers.Viewer viewer = viewer(number, at(50 + number, VIEWER_PORT));
         FilmRun run = new FilmRun(film, number);
         viewer.watches(run);
-        ViewerLeg leg = await(stream.openViewer(viewerSpec(viewer.transport(), viewer.address(), number)));
+        MediaViewer leg = await(stream.openViewer(viewerSpec(viewer.transport(), viewer.address(), number)));
         if (viewer.transport() == MediaTransport.TCP_PASSIVE) {
             viewer.connect(MediaLab.rtp(leg.local()));
         }
@@ -144,7 +144,7 @@ class LegChurnIT {
         MediaStream stream = lab.open(spec(SourceCheck.LEARN_ONCE, RtcpMode.RELAY, Duration.ZERO));
         await(stream.expectSource(MediaLab.answer(at(9, VIEWER_PORT))));
         await(stream.openViewer(viewerSpec(MediaTransport.UDP, at(8, VIEWER_PORT), 1))
-                .compose(ViewerLeg::start));
+                .compose(MediaViewer::start));
         return stream;
     }
 

@@ -62,15 +62,30 @@ class LoopCountersTest {
     @Test
     void knowsTheLongestPauseAndHowManyThereWere() {
         Pauses pauses = new Pauses();
-        pauses.note(Pauses.PAUSE_NANOS);
+        pauses.note(1, 1 + Pauses.PAUSE_NANOS);
         assertThat(pauses.count()).isZero();
 
-        pauses.note(3 * SECOND);
-        pauses.note(SECOND);
-        pauses.note(1);
+        pauses.note(SECOND, 4 * SECOND);
+        pauses.note(4 * SECOND, 5 * SECOND);
+        pauses.note(5 * SECOND, 5 * SECOND + 1);
 
         assertThat(pauses.count()).isEqualTo(2);
         assertThat(pauses.longest()).isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void countsNoPauseOfASourceOnHold() {
+        Pauses pauses = new Pauses();
+        pauses.setHeld(true, SECOND);
+        pauses.note(0, 10 * SECOND);
+        pauses.setHeld(false, 20 * SECOND);
+        pauses.note(10 * SECOND, 20 * SECOND + 1);
+        assertThat(pauses.count()).isZero();
+        assertThat(pauses.longest()).isEqualTo(Duration.ofNanos(1));
+
+        pauses.note(20 * SECOND + 1, 22 * SECOND + 1);
+        assertThat(pauses.count()).isEqualTo(1);
+        assertThat(pauses.longest()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

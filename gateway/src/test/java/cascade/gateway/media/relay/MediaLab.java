@@ -9,6 +9,7 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.RtcpMode;
@@ -18,7 +19,6 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.TcpSettings;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -176,8 +176,8 @@ final class MediaLab implements AutoCloseable {
     }
 
     /** A viewer that packets go to. */
-    static ViewerLeg view(MediaStream stream, RtpPeer viewer, int ssrc) {
-        ViewerLeg leg = await(stream.openViewer(viewerSpec(viewer, ssrc)));
+    static MediaViewer view(MediaStream stream, RtpPeer viewer, int ssrc) {
+        MediaViewer leg = await(stream.openViewer(viewerSpec(viewer, ssrc)));
         await(leg.start());
         return leg;
     }

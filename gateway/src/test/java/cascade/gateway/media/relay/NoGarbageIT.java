@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.TcpPeer;
-import cascade.gateway.media.ViewerLeg;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +54,7 @@ class NoGarbageIT {
     void relaysToTcpWithoutAllocating() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, 1);
-        ViewerLeg leg =
+        MediaViewer leg =
                 await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.7.22"), 2)));
         await(leg.start());
         try (TcpPeer tcp = TcpPeer.connect("127.61.7.22", leg.local())) {
@@ -74,7 +74,7 @@ class NoGarbageIT {
     void relaysFromTcpWithoutAllocating() {
         MediaStream stream = await(lab.plane.openStream(TcpSpecs.source(MediaTransport.TCP_PASSIVE), event -> {}));
         view(stream, viewer, 1);
-        ViewerLeg leg =
+        MediaViewer leg =
                 await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.7.22"), 2)));
         await(leg.start());
         await(stream.expectSource(MediaLab.answer(TcpSpecs.host("127.61.7.10"))));

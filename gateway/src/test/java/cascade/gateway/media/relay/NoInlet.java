@@ -8,7 +8,13 @@ import java.nio.ByteBuffer;
 final class NoInlet implements Inlet {
 
     @Override
+    public void requireDistinct(SourceAnswer answer) {}
+
+    @Override
     public void expect(SourceAnswer answer) {}
+
+    @Override
+    public void onConfirmed(InetSocketAddress from) {}
 
     @Override
     public void onViewerStarted() {}

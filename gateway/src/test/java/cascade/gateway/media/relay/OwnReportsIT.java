@@ -9,10 +9,10 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpBuilder;
@@ -38,7 +38,7 @@ class OwnReportsIT {
     private final RtpPeer camera = RtpPeer.on("127.61.8.10");
     private final RtpPeer viewer = RtpPeer.on("127.61.8.20");
     private final MediaStream stream;
-    private final ViewerLeg leg;
+    private final MediaViewer leg;
 
     OwnReportsIT(MediaGear gear) {
         lab = new MediaLab(gear, "127.61.8", clock.media(), Duration.ofSeconds(30));

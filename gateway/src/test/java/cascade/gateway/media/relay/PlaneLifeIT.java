@@ -16,13 +16,13 @@ import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamStats;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class PlaneLifeIT {
     @Test
     void givesEveryLegAPairOfItsOwnNetwork() {
         MediaStream stream = lab.open(spec());
-        ViewerLeg leg = view(stream, viewer, 1);
+        MediaViewer leg = view(stream, viewer, 1);
 
         assertThat(stream.sourceLocal().host()).isEqualTo("127.61.5.1");
         assertThat(leg.local().host()).isEqualTo("127.61.5.2");
@@ -172,7 +172,7 @@ class PlaneLifeIT {
         long socketsBefore = openSockets();
         for (int round = 0; round < 50; round++) {
             MediaStream stream = lab.openFor(camera);
-            ViewerLeg leg = view(stream, viewer, 1);
+            MediaViewer leg = view(stream, viewer, 1);
             camera.sendRtp(stream.sourceLocal(), RtpPeer.packet(round, 1, SOURCE_SSRC));
             viewer.receiveRtp();
             if (round % 2 == 0) {
@@ -209,7 +209,7 @@ class PlaneLifeIT {
     @Test
     void closesTwiceWithOneResult() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = view(stream, viewer, 1);
+        MediaViewer leg = view(stream, viewer, 1);
 
         assertThat(await(leg.close())).isEqualTo(await(leg.close()));
         assertThat(await(stream.close())).isEqualTo(await(stream.close()));
@@ -229,7 +229,7 @@ class PlaneLifeIT {
     @Test
     void neitherStartsNorFreesTwiceAViewerThatEndedWithItsStream() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = view(stream, viewer, 1);
+        MediaViewer leg = view(stream, viewer, 1);
         StreamStats last = await(stream.close());
 
         assertThat(await(leg.close())).isEqualTo(last.viewers().getFirst());

@@ -15,6 +15,7 @@ import cascade.gateway.media.MediaException.PortsExhausted;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceAnswer;
@@ -22,7 +23,6 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
@@ -277,7 +277,7 @@ class PortReuseIT {
             MediaStream stream = lab.openFor(camera);
             camera.sendRtp(stream.sourceLocal(), new Film(2, NEW_SSRC).packet(0, 0));
             MediaLab.soon().until(() -> source(stream).packets() == 1);
-            ViewerLeg first = await(stream.openViewer(
+            MediaViewer first = await(stream.openViewer(
                     viewerSpec(former.peer.rtpAddress(), former.peer.rtcpAddress(), OLD_SSRC, check)));
             await(first.start());
             LegAddress port = first.local();
@@ -289,7 +289,7 @@ class PortReuseIT {
                 // each look takes one
             }
 
-            ViewerLeg second =
+            MediaViewer second =
                     await(stream.openViewer(viewerSpec(viewerRtcp.rtpAddress(), viewerRtcp.rtcpAddress(), 42, check)));
             assertThat(second.local()).isEqualTo(port);
             await(second.start());

@@ -48,7 +48,18 @@ class RtcpPeerTest {
         assertThat(peer.judge(at("10.1.0.5", 6003), true)).isNull();
 
         assertThat(peer.target()).isEqualTo(at("10.1.0.5", 6003));
-        assertThat(peer.judge(EXPECTED, true)).as("learned once").isEqualTo(DropReason.FOREIGN_ADDRESS);
+        assertThat(peer.judge(at("10.1.0.5", 6005), true)).as("learned once").isEqualTo(DropReason.FOREIGN_ADDRESS);
+    }
+
+    @Test
+    void takesTheExpectedAddressInThePlaceOfALearnedOneAtAnyTime() {
+        RtcpPeer peer = peer(SourceCheck.LEARN_ONCE);
+        assertThat(peer.judge(at("10.1.0.5", 6003), true)).isNull();
+
+        assertThat(peer.judge(EXPECTED, false)).isNull();
+
+        assertThat(peer.target()).isEqualTo(EXPECTED);
+        assertThat(peer.judge(at("10.1.0.5", 6003), true)).isEqualTo(DropReason.FOREIGN_ADDRESS);
     }
 
     @Test

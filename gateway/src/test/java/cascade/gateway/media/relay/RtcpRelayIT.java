@@ -10,12 +10,12 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.RtpPeer.Received;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
@@ -77,7 +77,7 @@ class RtcpRelayIT {
     @Test
     void passesSenderReportsOnUnderTheViewersSsrc() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         camera.sendRtcp(stream.sourceLocal(), senderCompound(SOURCE_SSRC));
 
@@ -92,7 +92,7 @@ class RtcpRelayIT {
     @Test
     void passesReceiverReportsBackAboutTheSourcesSsrc() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         viewer.sendRtcp(
                 leg.local(),
@@ -116,7 +116,7 @@ class RtcpRelayIT {
         MediaStream stream = lab.openFor(camera);
         camera.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, 0));
         await().until(() -> await(stream.snapshot()).source().packets() == 1);
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         viewer.sendRtcp(
                 leg.local(),
@@ -130,8 +130,8 @@ class RtcpRelayIT {
     @Test
     void keepsTheReportersOfTwoViewersApartThoughTheyUseOneSsrc() {
         MediaStream stream = running();
-        ViewerLeg first = view(stream, viewer, 11);
-        ViewerLeg second = view(stream, secondViewer, 22);
+        MediaViewer first = view(stream, viewer, 11);
+        MediaViewer second = view(stream, secondViewer, 22);
 
         viewer.sendRtcp(
                 first.local(), new RtcpBuilder().receiverReport(UPPER_SSRC, 11).bytes());
@@ -151,7 +151,7 @@ class RtcpRelayIT {
     @Test
     void passesFeedbackOfReducedSizeToTheSource() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         viewer.sendRtcp(
                 leg.local(),
@@ -167,7 +167,7 @@ class RtcpRelayIT {
     @Test
     void relaysByeAndGoesOn() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         camera.sendRtcp(
                 stream.sourceLocal(),
@@ -206,7 +206,7 @@ class RtcpRelayIT {
     void answersTheSourceWhereItsRtcpReallyComesFrom() {
         try (RtpPeer otherPorts = RtpPeer.on("127.61.2.10")) {
             MediaStream stream = running();
-            ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+            MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
             otherPorts.sendRtcp(stream.sourceLocal(), senderCompound(SOURCE_SSRC));
             viewer.receiveRtcp();
 
@@ -225,7 +225,7 @@ class RtcpRelayIT {
             MediaStream stream = lab.openFor(camera);
             otherPorts.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC));
             await().until(() -> await(stream.snapshot()).source().packets() == 1);
-            ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+            MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
             viewer.sendRtcp(
                     leg.local(),
@@ -238,7 +238,7 @@ class RtcpRelayIT {
     @Test
     void sendsNoReportToASourceThatHasNotShownItself() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         viewer.sendRtcp(
                 leg.local(),
@@ -257,7 +257,7 @@ class RtcpRelayIT {
     @Test
     void takesNoRtcpOfStrangers() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         try (RtpPeer stranger = RtpPeer.on("127.61.2.66")) {
             stranger.sendRtcp(
                     leg.local(),
@@ -277,7 +277,7 @@ class RtcpRelayIT {
     @Test
     void dropsAndCountsBrokenRtcp() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         byte[] cut = Arrays.copyOf(senderCompound(SOURCE_SSRC), 30);
 
         camera.sendRtcp(stream.sourceLocal(), cut);
@@ -293,7 +293,7 @@ class RtcpRelayIT {
     @Test
     void passesNothingWhenRtcpIsOff() {
         MediaStream stream = running(lab.openFor(camera, spec(SourceCheck.STRICT, RtcpMode.OFF, Duration.ZERO)));
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         camera.sendRtcp(stream.sourceLocal(), senderCompound(SOURCE_SSRC));
         viewer.sendRtcp(
@@ -310,7 +310,7 @@ class RtcpRelayIT {
     @Test
     void knowsWhatTheViewerReports() {
         MediaStream stream = running();
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         camera.sendRtcp(stream.sourceLocal(), senderCompound(SOURCE_SSRC));
         viewer.receiveRtcp();
 

@@ -17,6 +17,7 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
@@ -24,7 +25,6 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtpHeader;
@@ -73,7 +73,7 @@ class RtpRelayIT {
     @Test
     void passesPacketsOnUntouchedButForTheSsrc() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         Random random = new Random(8);
         for (int i = 0; i < 500; i++) {
             byte[] sent = randomPacket(random, i);
@@ -114,9 +114,9 @@ class RtpRelayIT {
     @Test
     void feedsEachViewerUnderItsOwnSsrcAndLetsThemComeAndGo() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg first = view(stream, viewer, 11);
+        MediaViewer first = view(stream, viewer, 11);
         send(stream, 0, 50);
-        ViewerLeg second = view(stream, secondViewer, 22);
+        MediaViewer second = view(stream, secondViewer, 22);
         send(stream, 50, 100);
         ViewerStats firstStats = await(first.close());
         send(stream, 100, 150);
@@ -161,7 +161,7 @@ class RtpRelayIT {
     @Test
     void sendsNothingToAViewerThatHasNotStarted() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = await(stream.openViewer(viewerSpec(viewer, VIEWER_SSRC)));
+        MediaViewer leg = await(stream.openViewer(viewerSpec(viewer, VIEWER_SSRC)));
         send(stream, 0, 10);
 
         assertThat(viewer.hasNothing()).isTrue();
@@ -261,7 +261,7 @@ class RtpRelayIT {
     @Test
     void dropsAndCountsRtpThatAViewerSends() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
 
         viewer.sendRtp(leg.local(), RtpPeer.packet(1, 1, 1));
 

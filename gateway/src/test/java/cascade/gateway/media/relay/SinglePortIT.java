@@ -14,6 +14,7 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
@@ -23,7 +24,6 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
@@ -124,8 +124,8 @@ class SinglePortIT {
     void relaysTwoStreamsThroughOnePairOfPorts() {
         MediaStream stream = open(camera, 1);
         MediaStream other = open(otherCamera, 2);
-        ViewerLeg leg = MediaLab.view(stream, viewer, 101);
-        ViewerLeg otherLeg = MediaLab.view(other, otherViewer, 102);
+        MediaViewer leg = MediaLab.view(stream, viewer, 101);
+        MediaViewer otherLeg = MediaLab.view(other, otherViewer, 102);
 
         assertThat(List.of(stream.sourceLocal(), other.sourceLocal())).containsOnly(DISTRICT);
         assertThat(List.of(leg.local(), otherLeg.local())).containsOnly(CITY);
@@ -191,8 +191,10 @@ class SinglePortIT {
         assertThat(source(other).remote()).contains(camera.rtpAddress());
 
         // once: what claims its SSRC from elsewhere is the stream's to refuse
-        camera.sendRtp(DISTRICT, packet(1, 1));
-        await().until(() -> source(stream).foreignPackets() == 1);
+        try (RtpPeer neighbour = RtpPeer.on("127.61.41.10")) {
+            neighbour.sendRtp(DISTRICT, packet(1, 1));
+            await().until(() -> source(stream).foreignPackets() == 1);
+        }
         assertThat(viewer.hasNothing()).isTrue();
     }
 
@@ -295,7 +297,7 @@ class SinglePortIT {
     @Test
     void endsOneOfTwoViewersAtOneAddress() {
         MediaStream stream = open(camera, 1);
-        ViewerLeg first = MediaLab.view(stream, viewer, 101);
+        MediaViewer first = MediaLab.view(stream, viewer, 101);
         MediaLab.view(stream, viewer, 102);
         camera.sendRtp(DISTRICT, packet(0, 1));
         assertThat(List.of(ssrc(viewer.receiveRtp()), ssrc(viewer.receiveRtp())))
@@ -324,6 +326,77 @@ class SinglePortIT {
                 .isInstanceOf(MediaException.Indistinguishable.class);
         MediaLab.view(stream, viewer, 102);
         await(stream.close());
+    }
+
+    @Test
+    void movesAViewerToAnotherAddress() {
+        MediaStream stream = open(camera, 1);
+        MediaViewer leg = MediaLab.view(stream, viewer, 101);
+        MediaLab.view(stream, viewer, 102);
+        MediaLab.view(stream, otherViewer, 103);
+        assertThatThrownBy(() ->
+                        await(MediaLab.view(stream, otherViewer, 102).moveTo(viewer.rtpAddress(), Optional.empty())))
+                .isInstanceOf(MediaException.Indistinguishable.class);
+
+        await(leg.moveTo(otherViewer.rtpAddress(), Optional.empty()));
+
+        camera.sendRtp(DISTRICT, packet(1, 1));
+        assertReceived(viewer, packet(1, 1), 102);
+        assertThat(List.of(
+                        ssrc(otherViewer.receiveRtp()), ssrc(otherViewer.receiveRtp()), ssrc(otherViewer.receiveRtp())))
+                .containsExactlyInAnyOrder(101, 102, 103);
+        otherViewer.sendRtcp(
+                CITY, new RtcpBuilder().receiverReport(REPORTER, 101).bytes());
+        assertThat(camera.receiveRtcp().bytes()).isNotEmpty();
+    }
+
+    @Test
+    void movesASourceToTheAddressOfTheNewestSdp() {
+        MediaStream stream = open(camera, 1);
+        MediaLab.view(stream, viewer, 101);
+        camera.sendRtp(DISTRICT, packet(0, 1));
+        assertReceived(viewer, packet(0, 1), 101);
+
+        expect(stream, otherCamera.rtpAddress(), 1);
+        otherCamera.sendRtp(DISTRICT, packet(1, 1));
+        assertReceived(viewer, packet(1, 1), 101);
+        camera.sendRtp(DISTRICT, packet(2, 1));
+        awaitDropped(DropReason.FOREIGN_ADDRESS, 1);
+
+        // back again, and what it sends has never stopped
+        expect(stream, camera.rtpAddress(), 1);
+        camera.sendRtp(DISTRICT, packet(3, 1));
+        assertReceived(viewer, packet(3, 1), 101);
+        assertThat(source(stream).remote()).contains(camera.rtpAddress());
+    }
+
+    @Test
+    void keepsASourceWithAnSsrcOfItsOwnThroughANewAnswerForItsAddress() {
+        MediaStream stream = open(camera, 1);
+        MediaLab.view(stream, viewer, 101);
+        camera.sendRtp(DISTRICT, packet(0, 77));
+        assertReceived(viewer, packet(0, 77), 101);
+
+        expect(stream, camera.rtpAddress(), 2);
+        camera.sendRtp(DISTRICT, packet(1, 77));
+        assertReceived(viewer, packet(1, 77), 101);
+    }
+
+    @Test
+    void theExactAddressOfTheSdpWinsOverALearnedOne() {
+        MediaStream stream = open(camera, 1);
+        MediaLab.view(stream, viewer, 101);
+        try (RtpPeer neighbour = RtpPeer.on("127.61.41.10")) {
+            neighbour.sendRtp(DISTRICT, packet(0, 1));
+            assertReceived(viewer, packet(0, 1), 101);
+
+            camera.sendRtp(DISTRICT, packet(1, 1));
+            assertReceived(viewer, packet(1, 1), 101);
+            neighbour.sendRtp(DISTRICT, packet(2, 1));
+            await().until(() -> source(stream).foreignPackets() == 1);
+            camera.sendRtp(DISTRICT, packet(3, 1));
+            assertReceived(viewer, packet(3, 1), 101);
+        }
     }
 
     @Test

@@ -8,10 +8,10 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.TcpPeer;
 import cascade.gateway.media.TcpSettings;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
@@ -66,9 +66,9 @@ class SlowViewerIT {
     @Test
     void losesItsOldestPacketsWholeAndDisturbsNoOther() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg slow = await(stream.openViewer(
+        MediaViewer slow = await(stream.openViewer(
                 TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
-        ViewerLeg quick =
+        MediaViewer quick =
                 await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.22"), 9)));
         await(slow.start());
         await(quick.start());
@@ -125,7 +125,7 @@ class SlowViewerIT {
     @Test
     void keepsRtcpInItsPlaceAmongWhatWaits() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = await(stream.openViewer(
+        MediaViewer leg = await(stream.openViewer(
                 TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
         await(leg.start());
         try (TcpPeer slow = TcpPeer.connect("127.65.3.20", leg.local(), SMALL_BUFFER)) {
@@ -159,7 +159,7 @@ class SlowViewerIT {
     @Test
     void countsWhatWaitedWhenTheConnectionEnds() {
         MediaStream stream = lab.openFor(camera);
-        ViewerLeg leg = await(stream.openViewer(
+        MediaViewer leg = await(stream.openViewer(
                 TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
         await(leg.start());
         int sent = 0;

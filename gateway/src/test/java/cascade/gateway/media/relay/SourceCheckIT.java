@@ -11,11 +11,11 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent.Foreign;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.time.Duration;
@@ -69,7 +69,7 @@ class SourceCheckIT {
     })
     void letsNothingInAndNothingOut(SourceCheck check, String host, int ssrc, boolean before) {
         MediaStream stream = lab.openFor(camera, spec(check, RtcpMode.RELAY, Duration.ZERO));
-        ViewerLeg leg = view(stream, viewer, VIEWER_SSRC);
+        MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         try (RtpPeer sprayer = RtpPeer.on(host)) {
             if (before) {
                 spray(sprayer, stream, ssrc);
@@ -112,13 +112,31 @@ class SourceCheckIT {
     void takesTheSourceFromAnotherPortOfItsHostOnce() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, VIEWER_SSRC);
-        try (RtpPeer natted = RtpPeer.on("127.61.3.10")) {
+        try (RtpPeer natted = RtpPeer.on("127.61.3.10");
+                RtpPeer another = RtpPeer.on("127.61.3.10")) {
             natted.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC, OURS));
             assertThat(viewer.receiveRtp().bytes()).endsWith(OURS);
-            sendOurs(stream);
+            another.sendRtp(stream.sourceLocal(), RtpPeer.packet(2, 2, SOURCE_SSRC, THEIRS));
 
             awaitPackets(stream, 1, 1);
             assertThat(await(stream.snapshot()).source().remote()).contains(natted.rtpAddress());
+        }
+    }
+
+    @Test
+    void theExactAddressOfTheSdpWinsOverALearnedOneAtAnyTime() {
+        MediaStream stream = lab.openFor(camera);
+        view(stream, viewer, VIEWER_SSRC);
+        try (RtpPeer neighbour = RtpPeer.on("127.61.3.10")) {
+            neighbour.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC, THEIRS));
+            assertThat(viewer.receiveRtp().bytes()).endsWith(THEIRS);
+
+            sendOurs(stream);
+            assertThat(viewer.receiveRtp().bytes()).endsWith(OURS);
+            neighbour.sendRtp(stream.sourceLocal(), RtpPeer.packet(2, 2, SOURCE_SSRC, THEIRS));
+
+            awaitPackets(stream, 2, 1);
+            assertThat(await(stream.snapshot()).source().remote()).contains(camera.rtpAddress());
         }
     }
 

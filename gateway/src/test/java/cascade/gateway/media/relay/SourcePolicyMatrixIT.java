@@ -10,12 +10,12 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import java.time.Duration;
@@ -96,7 +96,7 @@ class SourcePolicyMatrixIT {
     @MethodSource("matrix")
     void letsNothingInAndNothingOut(SourceCheck check, Attacker attacker, Moment moment, Packets packets) {
         MediaStream stream = lab.openFor(camera, spec(check, RtcpMode.RELAY, Duration.ZERO));
-        ViewerLeg leg = view(stream, check);
+        MediaViewer leg = view(stream, check);
         boolean mayLearn = check == SourceCheck.LEARN_ONCE && attacker == Attacker.NEIGHBOUR && moment == Moment.BEFORE;
         try (RtpPeer below = attacker(attacker, "127.61.13.10");
                 RtpPeer above = attacker(attacker, "127.61.13.20")) {
@@ -126,8 +126,8 @@ class SourcePolicyMatrixIT {
         return RtpPeer.on(attacker == Attacker.NEIGHBOUR ? peersHost : "127.61.13.66");
     }
 
-    private ViewerLeg view(MediaStream stream, SourceCheck check) {
-        ViewerLeg leg = await(stream.openViewer(new ViewerSpec(
+    private MediaViewer view(MediaStream stream, SourceCheck check) {
+        MediaViewer leg = await(stream.openViewer(new ViewerSpec(
                 MediaLab.UPPER,
                 "city",
                 MediaTransport.UDP,
@@ -142,7 +142,7 @@ class SourcePolicyMatrixIT {
     }
 
     /** A packet and a report down from the camera, a report up from the viewer: each arrives, and only that. */
-    private void exchange(MediaStream stream, ViewerLeg leg) {
+    private void exchange(MediaStream stream, MediaViewer leg) {
         byte[] packet = RtpPeer.packet(++exchanges, exchanges, SOURCE_SSRC);
         camera.sendRtp(stream.sourceLocal(), packet);
         assertThat(viewer.receiveRtp().bytes()).isEqualTo(RtpPeer.withSsrc(packet, VIEWER_SSRC));
@@ -157,7 +157,7 @@ class SourcePolicyMatrixIT {
         assertThat(camera.receiveRtcp().bytes()).hasSize(32);
     }
 
-    private static void sprayRtp(MediaStream stream, ViewerLeg leg, RtpPeer below, RtpPeer above, boolean wrongSsrc) {
+    private static void sprayRtp(MediaStream stream, MediaViewer leg, RtpPeer below, RtpPeer above, boolean wrongSsrc) {
         for (int i = 0; i < SPRAYS; i++) {
             byte[] packet = RtpPeer.packet(i, i, wrongSsrc ? FORMER_SSRC : SOURCE_SSRC, THEIRS);
             below.sendRtp(stream.sourceLocal(), packet);
@@ -166,7 +166,8 @@ class SourcePolicyMatrixIT {
     }
 
     /** To the RTCP ports, and to the RTP port, where RTCP is taken as well. */
-    private static void sprayRtcp(MediaStream stream, ViewerLeg leg, RtpPeer below, RtpPeer above, boolean wrongSsrc) {
+    private static void sprayRtcp(
+            MediaStream stream, MediaViewer leg, RtpPeer below, RtpPeer above, boolean wrongSsrc) {
         int source = wrongSsrc ? FORMER_SSRC : SOURCE_SSRC;
         byte[] down =
                 new RtcpBuilder().senderReport(source, NTP).bye("", source).bytes();

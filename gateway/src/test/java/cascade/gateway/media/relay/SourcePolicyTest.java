@@ -101,6 +101,28 @@ class SourcePolicyTest {
     }
 
     @Test
+    void takesTheExactAddressInThePlaceOfALearnedOneAtAnyTime() {
+        SourcePolicy policy = policy(SourceCheck.LEARN_ONCE);
+        assertThat(policy.judge(at("10.1.0.5", 6002), ANNOUNCED, PS)).isNull();
+
+        assertThat(policy.judge(SDP, 5, 40)).isNull();
+
+        assertThat(policy.confirmed()).isEqualTo(SDP);
+        assertThat(policy.takeMoved()).isTrue();
+        assertThat(policy.judge(at("10.1.0.5", 6002), ANNOUNCED, PS)).isEqualTo(DropReason.FOREIGN_ADDRESS);
+    }
+
+    @Test
+    void keepsALearnedAddressWhenTheNextAnswerSaysTheSame() {
+        SourcePolicy policy = policy(SourceCheck.LEARN_ONCE);
+        assertThat(policy.judge(at("10.1.0.5", 6002), ANNOUNCED, PS)).isNull();
+
+        policy.expect(SDP, ANNOUNCED, Set.of(PS));
+
+        assertThat(policy.confirmed()).isEqualTo(at("10.1.0.5", 6002));
+    }
+
+    @Test
     void opensTheAddressAgainForANewAnswer() {
         SourcePolicy policy = policy(SourceCheck.LEARN_ONCE);
         assertThat(policy.judge(SDP, ANNOUNCED, PS)).isNull();

@@ -12,12 +12,12 @@ import cascade.gateway.media.MediaEvent.LegLost;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpPeer;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerStats;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
@@ -316,7 +316,7 @@ class TcpConnectIT {
         MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_ACTIVE, RtcpMode.RELAY, HOLD));
         try (ServerSocket listener = TcpPeer.listen(CAMERA)) {
             expect(stream, TcpPeer.address(listener));
-            ViewerLeg leg = await(stream.openViewer(MediaLab.viewerSpec(udpViewer, 7)));
+            MediaViewer leg = await(stream.openViewer(MediaLab.viewerSpec(udpViewer, 7)));
             listener.setSoTimeout(100);
             assertThat(comes(listener)).isFalse();
 
@@ -361,7 +361,7 @@ class TcpConnectIT {
             byte[] second = packet();
             camera.send(first);
             camera.send(second);
-            ViewerLeg leg =
+            MediaViewer leg =
                     await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER), 7)));
             await(leg.start());
             try (TcpPeer late = TcpPeer.connect(VIEWER, leg.local())) {
@@ -376,7 +376,7 @@ class TcpConnectIT {
         return lab.openFor(udpCamera);
     }
 
-    private ViewerLeg tcpViewer(MediaStream stream, MediaTransport transport, InetSocketAddress remote) {
+    private MediaViewer tcpViewer(MediaStream stream, MediaTransport transport, InetSocketAddress remote) {
         return await(stream.openViewer(TcpSpecs.viewer(transport, remote, 7)));
     }
 
@@ -391,7 +391,7 @@ class TcpConnectIT {
     @Test
     void dropsAndCountsWhatComesBeforeTheViewerIsThere() {
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         udpCamera.sendRtp(stream.sourceLocal(), packet());
         MediaLab.soon().until(() -> viewer(stream).dropped().containsKey(DropReason.NOT_CONNECTED));
@@ -404,7 +404,7 @@ class TcpConnectIT {
     @Test
     void sendsNothingToAViewerThatConnectsBeforeItIsStarted() {
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         try (TcpPeer viewer = TcpPeer.connect(VIEWER, leg.local())) {
             udpCamera.sendRtp(stream.sourceLocal(), packet());
             MediaLab.soon().until(() -> await(stream.snapshot()).source().packets() == 1);
@@ -416,7 +416,7 @@ class TcpConnectIT {
     @Test
     void refusesAStrangerInPlaceOfAViewer() {
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         try (TcpPeer stranger = TcpPeer.connect(STRANGER, leg.local())) {
             assertThat(stranger.isClosedByPeer()).isTrue();
@@ -431,7 +431,7 @@ class TcpConnectIT {
     void losesAViewerThatNeverComes() {
         packet();
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         LegLost lost = lost();
 
@@ -445,7 +445,7 @@ class TcpConnectIT {
         packet();
         MediaStream stream = fed();
         InetSocketAddress address = unused(VIEWER);
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, address);
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, address);
         await(leg.start());
         LegLost lost = lost();
 
@@ -458,7 +458,7 @@ class TcpConnectIT {
     void connectsToAViewerOnlyWhenItIsStarted() throws IOException {
         MediaStream stream = fed();
         try (ServerSocket listener = TcpPeer.listen(VIEWER)) {
-            ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
+            MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
             listener.setSoTimeout(100);
             assertThat(comes(listener)).isFalse();
             listener.setSoTimeout(5_000);
@@ -476,7 +476,7 @@ class TcpConnectIT {
             names = {"RESET", "CLOSE"})
     void takesTheNextConnectionOfAViewerWhenOneEndsAndDisturbsNoOther(Ending ending) {
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         MediaLab.view(stream, udpViewer, 8);
         for (int i = 0; i < 3; i++) {
@@ -504,7 +504,7 @@ class TcpConnectIT {
     void connectsToAViewerAgainWhenItEnds(Ending ending) throws IOException {
         MediaStream stream = fed();
         try (ServerSocket listener = TcpPeer.listen(VIEWER)) {
-            ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
+            MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
             await(leg.start());
             endNext(listener, stream, ending);
             endNext(listener, stream, ending);
@@ -522,7 +522,7 @@ class TcpConnectIT {
     void losesAViewerThatEndsEveryConnectionAtOnce(Ending ending) throws IOException {
         MediaStream stream = fed();
         try (ServerSocket listener = TcpPeer.listen(VIEWER)) {
-            ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
+            MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
             await(leg.start());
             for (int i = 0; i < TcpSpecs.QUICK.connectAttempts(); i++) {
                 endNext(listener, stream, ending);
@@ -546,7 +546,7 @@ class TcpConnectIT {
     @Test
     void losesAViewerWhoseConnectionEndedAndWhoComesNoMore() {
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         try (TcpPeer viewer = TcpPeer.connect(VIEWER, leg.local())) {
             reaches(stream, viewer);
@@ -560,7 +560,7 @@ class TcpConnectIT {
     @Test
     void goesOnSendingToAViewerThatHasEndedItsSide() {
         MediaStream stream = fed();
-        ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+        MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
         await(leg.start());
         try (TcpPeer viewer = TcpPeer.connect(VIEWER, leg.local())) {
             reaches(stream, viewer);
@@ -584,11 +584,11 @@ class TcpConnectIT {
         for (int i = 0; i < 3; i++) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
             MediaStream calling = lab.open(TcpSpecs.source(MediaTransport.TCP_ACTIVE));
-            ViewerLeg leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
+            MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_PASSIVE, TcpSpecs.host(VIEWER));
             try (TcpPeer early = TcpPeer.connect(CAMERA, stream.sourceLocal());
                     TcpPeer viewer = TcpPeer.connect(VIEWER, leg.local());
                     ServerSocket listener = TcpPeer.listen(VIEWER)) {
-                ViewerLeg active = tcpViewer(calling, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
+                MediaViewer active = tcpViewer(calling, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
                 await(active.start());
                 expect(calling, unused(CAMERA));
                 LegAddress local = stream.sourceLocal();

@@ -10,13 +10,13 @@ import cascade.gateway.media.MediaEvent.FirstPacket;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.TcpPeer;
-import cascade.gateway.media.ViewerLeg;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpBuilder;
@@ -68,7 +68,7 @@ class TcpRelayIT {
         try (MediaEnd camera = new MediaEnd(from, CAMERA);
                 MediaEnd viewer = new MediaEnd(to, VIEWER)) {
             MediaStream stream = lab.open(TcpSpecs.source(from));
-            ViewerLeg leg = connect(stream, camera, viewer, to);
+            MediaViewer leg = connect(stream, camera, viewer, to);
             Random random = new Random(6);
             for (int i = 0; i < 200; i++) {
                 byte[] payload = new byte[random.nextInt(1_400)];
@@ -95,9 +95,9 @@ class TcpRelayIT {
         assertThat(lab.ports("city").used()).isZero();
     }
 
-    private static ViewerLeg connect(MediaStream stream, MediaEnd camera, MediaEnd viewer, MediaTransport to) {
+    private static MediaViewer connect(MediaStream stream, MediaEnd camera, MediaEnd viewer, MediaTransport to) {
         await(stream.expectSource(MediaLab.answer(camera.announced())));
-        ViewerLeg leg = await(stream.openViewer(TcpSpecs.viewer(to, viewer.announced(), VIEWER_SSRC)));
+        MediaViewer leg = await(stream.openViewer(TcpSpecs.viewer(to, viewer.announced(), VIEWER_SSRC)));
         await(leg.start());
         viewer.join(leg.local());
         camera.join(stream.sourceLocal());
@@ -155,7 +155,7 @@ class TcpRelayIT {
                 MediaEnd viewer = new MediaEnd(MediaTransport.TCP_PASSIVE, VIEWER)) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
             await(stream.expectSource(MediaLab.answer(camera.announced())));
-            ViewerLeg leg = await(stream.openViewer(TcpSpecs.viewer(
+            MediaViewer leg = await(stream.openViewer(TcpSpecs.viewer(
                     MediaTransport.TCP_PASSIVE, TcpFraming.INTERLEAVED, viewer.announced(), VIEWER_SSRC)));
             await(leg.start());
             viewer.join(leg.local());
@@ -265,7 +265,7 @@ class TcpRelayIT {
         try (MediaEnd camera = new MediaEnd(MediaTransport.TCP_PASSIVE, CAMERA);
                 MediaEnd viewer = new MediaEnd(MediaTransport.UDP, VIEWER)) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
-            ViewerLeg leg = connect(stream, camera, viewer, MediaTransport.UDP);
+            MediaViewer leg = connect(stream, camera, viewer, MediaTransport.UDP);
             camera.send(packet(10, 5_000, true));
             for (int i = 0; i < 4; i++) {
                 viewer.receive();
@@ -294,7 +294,7 @@ class TcpRelayIT {
                 RtpPeer udpViewer = RtpPeer.on("127.65.1.21")) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
             connect(stream, camera, viewer, MediaTransport.TCP_PASSIVE);
-            ViewerLeg leg = MediaLab.view(stream, udpViewer, 7);
+            MediaViewer leg = MediaLab.view(stream, udpViewer, 7);
             byte[] whole = audio(1, 20_000);
             byte[] oversize = audio(2, 65_535 - RtpHeader.FIXED_BYTES);
             byte[] after = audio(3, 10);

@@ -20,13 +20,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
-final class ViewerFeed {
+final class ViewerLeg {
 
     private static final double FRACTION_UNITS = 256;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final long id;
-    private final ViewerSpec spec;
+    private ViewerSpec spec;
     private final LegAddress local;
     private final Outlet outlet;
     private final int reporterSsrc;
@@ -35,6 +35,13 @@ final class ViewerFeed {
     final LegCounters counters;
 
     private boolean started;
+    private boolean held;
+    /** The next packet is the first one after a hold; the viewer has a gap before it. */
+    private boolean resuming;
+    /** The viewer has not yet reported about a packet after the gap, of which this is the first. */
+    private boolean gapOpen;
+
+    private int sequenceAfterGap;
     private @Nullable Rewriters rewriters;
 
     private final ReportedLoss reportedLoss = new ReportedLoss();
@@ -53,7 +60,7 @@ final class ViewerFeed {
      *     chosen the same
      * @param counters of this leg: {@code outlet} counts there as well
      */
-    ViewerFeed(
+    ViewerLeg(
             long id,
             ViewerSpec spec,
             LegAddress local,
@@ -68,12 +75,17 @@ final class ViewerFeed {
         this.counters = counters;
         this.reporterSsrc = reporterSsrc;
         this.rtcpPeer = new RtcpPeer(spec.rtcpCheck());
-        this.rtcpPeer.expect(spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote())));
+        this.rtcpPeer.expect(rtcpOf(spec));
         this.bitrate = new Bitrate(nowNanos);
     }
 
     /** The packets go out as they are but for their SSRC, in which the next viewer finds ours. */
     void sendRtp(Train train) {
+        if (resuming) {
+            resuming = false;
+            gapOpen = true;
+            sequenceAfterGap = RtpHeader.sequence(train.memory(), train.offset(0));
+        }
         for (int i = 0; i < train.count(); i++) {
             RtpHeader.setSsrc(train.memory(), train.offset(i), spec.ssrc());
         }
@@ -145,12 +157,21 @@ final class ViewerFeed {
         reportNanos = nowNanos;
         fractionLost = ReportBlock.fractionLost(packet, block);
         lost = ReportBlock.lost(packet, block);
-        reportedLoss.onReport(lost);
+        if (gapOpen && isAfterGap(ReportBlock.highestSequence(packet, block))) {
+            gapOpen = false;
+            reportedLoss.skipTo(lost);
+        } else {
+            reportedLoss.onReport(lost);
+        }
         jitter = ReportBlock.jitter(packet, block);
         int lastSr = ReportBlock.lastSr(packet, block);
         if (lastSr != 0) {
             roundTripNanos = sentReports.roundTripNanos(lastSr, ReportBlock.delaySinceLastSr(packet, block), nowNanos);
         }
+    }
+
+    private boolean isAfterGap(int highestSequence) {
+        return (short) (highestSequence - sequenceAfterGap) >= 0;
     }
 
     private Rewriters rewriters(int sourceSsrc) {
@@ -168,6 +189,30 @@ final class ViewerFeed {
     void start(long nowNanos) {
         started = true;
         outlet.start(nowNanos);
+    }
+
+    /** Sends to another remote end from now on; refused, it stays as it was. */
+    void moveTo(ViewerSpec moved, long nowNanos) {
+        outlet.moveTo(moved, nowNanos);
+        InetSocketAddress former = rtcpOf(spec);
+        spec = moved;
+        if (!rtcpOf(moved).equals(former)) {
+            rtcpPeer.expect(rtcpOf(moved));
+        }
+    }
+
+    private static InetSocketAddress rtcpOf(ViewerSpec spec) {
+        return spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote()));
+    }
+
+    void setHeld(boolean yes) {
+        resuming |= held && !yes && counters.packets > 0;
+        held = yes;
+    }
+
+    /** True when RTP goes to it. */
+    boolean receives() {
+        return started && !held;
     }
 
     boolean started() {
