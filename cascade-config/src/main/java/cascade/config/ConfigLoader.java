@@ -20,6 +20,8 @@ public final class ConfigLoader {
     static final String GATEWAY = "gateway";
     static final String DOMAINS = "domains";
     private static final List<String> ROOT_KEYS = List.of(GATEWAY, DOMAINS);
+    private static final Config REFERENCE =
+            ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf");
 
     private ConfigLoader() {}
 
@@ -59,7 +61,7 @@ public final class ConfigLoader {
     }
 
     static Config reference() {
-        return ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf");
+        return REFERENCE;
     }
 
     /** What an operator puts there is refused, but must not shake the ground that the reading stands on. */

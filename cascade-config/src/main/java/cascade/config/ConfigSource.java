@@ -10,61 +10,52 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The configuration of a running gateway: vertx-config watches its files, each change is loaded by
- * {@link ConfigLoader} on a worker thread and handed over on the Vert.x context on which this object was made.
- *
- * <p>What is faulty is handed over as such; to keep the old configuration then is the listener's part.
+ * Files of the configuration of a running gateway: vertx-config watches them, {@link ConfigLoader} reads them, both on
+ * worker threads. May be called from any thread; tells on the Vert.x context on which it was made.
  */
 public final class ConfigSource {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ConfigSource.class);
 
     private final Vertx vertx;
     private final Context context;
     private final Path path;
-    private final Duration scanInterval;
     private @Nullable ConfigRetriever retriever;
-    private @Nullable LoadResult latest;
+    private Duration interval = Duration.ZERO;
 
-    /**
-     * @param path the folder or file of the configuration
-     * @param scanInterval how often its files are looked at
-     */
-    public ConfigSource(Vertx vertx, Path path, Duration scanInterval) {
+    /** @param path the folder or file of the configuration */
+    public ConfigSource(Vertx vertx, Path path) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.path = path;
-        this.scanInterval = scanInterval;
+    }
+
+    /** Reads and checks the files as they are now; one at a time, in the order of the calls. */
+    public Future<LoadResult> load() {
+        return context.executeBlocking(() -> ConfigLoader.load(path), true);
     }
 
     /**
-     * Begins to watch and loads once. From then on {@code onChange} is given each result that differs from the one
-     * before it, so a file that was saved without a change in meaning goes by silently.
+     * Looks at the files once in an interval. Another call takes the place of the one before it.
+     *
+     * @param onChange told that a file differs from the time of this call, or from the last time it was told; a file that
+     *     was saved without a change in meaning counts as well
+     * @return succeeds when changes are seen from now on
      */
-    public Future<LoadResult> start(Consumer<LoadResult> onChange) {
-        Promise<LoadResult> started = Promise.promise();
-        context.runOnContext(
-                ignored -> watch(onChange).compose(none -> reload()).onComplete(started));
-        return started.future();
-    }
-
-    /** Loads now, on demand. The result is the caller's; {@code onChange} does not get it as well. */
-    public Future<LoadResult> reload() {
-        return load().map(result -> latest = result);
+    public Future<Void> watch(Duration scanInterval, Runnable onChange) {
+        return onContext(() -> scanInterval.equals(interval)
+                ? Future.succeededFuture()
+                : unwatch().compose(done -> begin(scanInterval, onChange)));
     }
 
     /** Stops watching. */
     public Future<Void> close() {
-        return retriever == null ? Future.succeededFuture() : retriever.close();
+        return onContext(this::unwatch);
     }
 
-    private Future<Void> watch(Consumer<LoadResult> onChange) {
+    private Future<Void> begin(Duration scanInterval, Runnable onChange) {
         ConfigStoreOptions store = new ConfigStoreOptions()
                 .setType(FileWatchStoreFactory.TYPE)
                 .setFormat("json")
@@ -76,33 +67,23 @@ public final class ConfigSource {
                         .setScanPeriod(scanInterval.toMillis())
                         .addStore(store));
         retriever = watching;
+        interval = scanInterval;
         return watching.getConfig().map(digests -> {
-            watching.listen(change -> onFilesChanged(onChange).onFailure(this::logFailure));
+            watching.listen(change -> onChange.run());
             return null;
         });
     }
 
-    /** Loads what has changed and hands it over, unless it means the same as before. */
-    Future<LoadResult> onFilesChanged(Consumer<LoadResult> onChange) {
-        return load().map(result -> {
-            boolean changed = !result.equals(latest);
-            latest = result;
-            if (changed) {
-                onChange.accept(result);
-            }
-            return result;
-        });
+    private Future<Void> unwatch() {
+        ConfigRetriever watching = retriever;
+        retriever = null;
+        interval = Duration.ZERO;
+        return watching == null ? Future.succeededFuture() : watching.close();
     }
 
-    private void logFailure(Throwable failure) {
-        LOG.atError()
-                .setCause(failure)
-                .addKeyValue("path", path)
-                .log("changed configuration could not be loaded, the old one stays");
-    }
-
-    /** One at a time, in the order of the calls. */
-    private Future<LoadResult> load() {
-        return context.executeBlocking(() -> ConfigLoader.load(path), true);
+    private <T> Future<T> onContext(Supplier<Future<T>> work) {
+        Promise<T> outcome = Promise.promise();
+        context.runOnContext(go -> work.get().onComplete(outcome));
+        return outcome.future();
     }
 }

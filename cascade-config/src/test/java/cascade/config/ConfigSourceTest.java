@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,38 +20,37 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfigSourceTest {
 
     private static final Duration OFTEN = Duration.ofMillis(50);
-
-    /** Longer than any test: changes are seen only when the test says so. */
-    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration SELDOM = Duration.ofHours(1);
+    private static final int PATIENCE_SECONDS = 20;
 
     @TempDir
     Path folder;
 
     private final Vertx vertx = Vertx.vertx();
-    private final List<ConfigSource> sources = new ArrayList<>();
-    private final BlockingQueue<LoadResult> changes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> changes = new LinkedBlockingQueue<>();
+    private ConfigSource source;
 
     @BeforeEach
     void write() throws IOException {
         Configs.write(folder, "gateway.conf", Configs.GATEWAY);
         Configs.write(folder, "domains/district.conf", Configs.LOWER);
+        source = new ConfigSource(vertx, folder);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (ConfigSource source : sources) {
-            source.close().await(10, TimeUnit.SECONDS);
-        }
-        vertx.close().await(10, TimeUnit.SECONDS);
+        source.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        vertx.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Test
-    void handsOverTheConfigurationAndThenEachChangeOfIt() throws Exception {
-        watch(OFTEN, changes);
+    void tellsThatAFileHasChanged() throws Exception {
+        watch(source, OFTEN, changes);
 
         Configs.write(folder, "domains/district.conf", Configs.LOWER + "domains.district.max-streams = 7\n");
 
-        assertThat(next())
+        assertThat(next()).isEqualTo("changed");
+        assertThat(load())
                 .isInstanceOfSatisfying(
                         Loaded.class,
                         loaded -> assertThat(loaded.config().lower("district").maxStreams())
@@ -61,72 +58,34 @@ class ConfigSourceTest {
     }
 
     @Test
-    void handsOverABrokenConfigurationAsProblemsAndTheMendedOneAfterIt() throws Exception {
-        watch(OFTEN, changes);
-
-        Configs.write(folder, "domains/district.conf", Configs.LOWER + "domains.district.max-streams = many\n");
-        LoadResult broken = next();
-        Configs.write(folder, "domains/district.conf", Configs.LOWER + "domains.district.max-streams = 8\n");
-        LoadResult mended = next();
-
-        assertThat(broken)
-                .isInstanceOfSatisfying(
-                        Faulty.class, faulty -> assertThat(faulty.problems()).hasSize(1));
-        assertThat(mended).isInstanceOf(Loaded.class);
-    }
-
-    @Test
-    void noticesNewAndRemovedDomains() throws Exception {
-        watch(OFTEN, changes);
+    void tellsOfNewAndRemovedFiles() throws Exception {
+        watch(source, OFTEN, changes);
 
         Path added = Configs.write(folder, "domains/city.conf", Configs.UPPER);
-        LoadResult more = next();
+        next();
         Files.delete(added);
-        LoadResult fewer = next();
 
-        assertThat(more)
-                .isInstanceOfSatisfying(
-                        Loaded.class,
-                        loaded -> assertThat(loaded.config().uppers()).containsOnlyKeys("city"));
-        assertThat(fewer)
-                .isInstanceOfSatisfying(
-                        Loaded.class,
-                        loaded -> assertThat(loaded.config().uppers()).isEmpty());
+        next();
     }
 
     @Test
-    void staysSilentWhenAFileWasSavedWithoutAChangeInMeaning() throws Exception {
-        ConfigSource source = watch(NEVER, changes);
+    void tellsOfAChangeInAFileThatIsIncluded() throws Exception {
+        Path common = Configs.write(folder, "common.conf", "max-streams = 7\n");
+        watch(source, OFTEN, changes);
 
-        Configs.write(folder, "domains/district.conf", "# a remark\n" + Configs.LOWER);
-        source.onFilesChanged(changes::add).await(10, TimeUnit.SECONDS);
+        Files.writeString(common, "max-streams = 8\n");
 
-        assertThat(changes).isEmpty();
+        next();
     }
 
     @Test
-    void loadsAtOnceOnDemandAndDoesNotTellTheSameAgain() throws Exception {
-        ConfigSource source = watch(NEVER, changes);
+    void tellsWhenAFileThatWasThereCannotBeRead() throws Exception {
+        watch(source, OFTEN, changes);
 
-        Configs.write(folder, "domains/district.conf", Configs.LOWER + "domains.district.max-streams = 5\n");
-        LoadResult reloaded = source.reload().await(10, TimeUnit.SECONDS);
-        source.onFilesChanged(changes::add).await(10, TimeUnit.SECONDS);
+        Files.move(folder.resolve("gateway.conf"), folder.resolve(".gateway.off"));
+        next();
 
-        assertThat(reloaded)
-                .isInstanceOfSatisfying(
-                        Loaded.class,
-                        loaded -> assertThat(loaded.config().lower("district").maxStreams())
-                                .isEqualTo(5));
-        assertThat(changes).isEmpty();
-    }
-
-    @Test
-    void handsOverAFolderThatCannotBeReadAsAProblem() throws Exception {
-        watch(OFTEN, changes);
-
-        Files.move(folder.resolve("gateway.conf"), folder.resolve("gateway.off"));
-
-        assertThat(next())
+        assertThat(load())
                 .isInstanceOfSatisfying(
                         Faulty.class,
                         faulty -> assertThat(faulty.problems())
@@ -136,29 +95,43 @@ class ConfigSourceTest {
     }
 
     @Test
+    void watchesAtAnotherIntervalFromTheNextCallOn() throws Exception {
+        watch(source, SELDOM, changes);
+        watch(source, OFTEN, changes);
+
+        Configs.write(folder, "domains/district.conf", Configs.LOWER + "# another one\n");
+
+        next();
+    }
+
+    @Test
     void tellsNothingAfterItWasClosed() throws Exception {
-        watch(OFTEN, changes).close().await(10, TimeUnit.SECONDS);
-        BlockingQueue<LoadResult> others = new LinkedBlockingQueue<>();
-        watch(OFTEN, others);
+        watch(source, OFTEN, changes);
+        source.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        ConfigSource other = new ConfigSource(vertx, folder);
+        BlockingQueue<String> others = new LinkedBlockingQueue<>();
+        watch(other, OFTEN, others);
 
         Configs.write(folder, "domains/district.conf", Configs.LOWER + "domains.district.max-streams = 6\n");
 
-        assertThat(others.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(others.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isNotNull();
         assertThat(changes).isEmpty();
+        other.close().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private ConfigSource watch(Duration scanInterval, BlockingQueue<LoadResult> listener) throws Exception {
-        ConfigSource source = new ConfigSource(vertx, folder, scanInterval);
-        sources.add(source);
-        assertThat(source.start(listener::add).await(10, TimeUnit.SECONDS)).isInstanceOf(Loaded.class);
-        return source;
+    private static void watch(ConfigSource source, Duration interval, BlockingQueue<String> listener) throws Exception {
+        source.watch(interval, () -> listener.add("changed")).await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
-    private LoadResult next() throws InterruptedException {
-        LoadResult result = changes.poll(10, TimeUnit.SECONDS);
-        if (result == null) {
-            throw new AssertionError("no change was handed over");
+    private LoadResult load() throws Exception {
+        return source.load().await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private String next() throws InterruptedException {
+        String change = changes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (change == null) {
+            throw new AssertionError("no change was told");
         }
-        return result;
+        return change;
     }
 }

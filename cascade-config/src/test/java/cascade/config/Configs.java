@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes and loads configurations for tests. */
-final class Configs {
+public final class Configs {
 
-    static final String GATEWAY = """
+    public static final String GATEWAY = """
             gateway {
               device-id = "37280600002000000001"
               networks {
@@ -20,7 +20,7 @@ final class Configs {
             }
             """;
 
-    static final String UPPER = """
+    public static final String UPPER = """
             domains.city {
               role      = upper
               network   = city
@@ -29,7 +29,7 @@ final class Configs {
             }
             """;
 
-    static final String LOWER = """
+    public static final String LOWER = """
             domains.district {
               role      = lower
               network   = district
@@ -40,7 +40,7 @@ final class Configs {
     private Configs() {}
 
     /** The configuration at {@code path}, which must be without problems. */
-    static GatewayConfig load(Path path) {
+    public static GatewayConfig load(Path path) {
         return switch (ConfigLoader.load(path)) {
             case Loaded loaded -> loaded.config();
             case Faulty faulty -> throw new AssertionError(faulty.problems());
@@ -48,7 +48,7 @@ final class Configs {
     }
 
     /** The problems of the configuration at {@code path}, which must have some. */
-    static List<String> problems(Path path) {
+    public static List<String> problems(Path path) {
         return switch (ConfigLoader.load(path)) {
             case Loaded loaded -> throw new AssertionError("no problem in " + loaded.config());
             case Faulty faulty ->
@@ -56,7 +56,7 @@ final class Configs {
         };
     }
 
-    static Path write(Path folder, String name, String content) throws IOException {
+    public static Path write(Path folder, String name, String content) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);

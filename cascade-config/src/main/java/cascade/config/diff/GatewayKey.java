@@ -1,0 +1,157 @@
+package cascade.config.diff;
+
+import static cascade.config.diff.GatewayKey.Taken.AT_RESTART;
+import static cascade.config.diff.GatewayKey.Taken.LIVE;
+
+import cascade.config.CallConfig;
+import cascade.config.CatalogConfig;
+import cascade.config.GatewayConfig;
+import cascade.config.Limits;
+import cascade.config.MediaConfig;
+import cascade.config.SipConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * A key of {@code gateway} apart from its networks, and when a running gateway takes a new value over.
+ *
+ * @param path as an operator writes it: {@code gateway.media.loops}
+ */
+record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> value) {
+
+    /** When a new value takes effect. */
+    enum Taken {
+        /** With the reload: read anew whenever it is used, so what runs with the old one ends with it. */
+        LIVE,
+        /** Sizes and sockets that are made once, when the gateway starts. */
+        AT_RESTART
+    }
+
+    static final List<GatewayKey> ALL = all();
+
+    /** The keys taken over at that time in which two configurations differ. */
+    static SortedSet<String> between(GatewayConfig running, GatewayConfig next, Taken taken) {
+        SortedSet<String> paths = new TreeSet<>();
+        for (GatewayKey key : ALL) {
+            if (key.taken == taken && !Objects.equals(key.value.apply(running), key.value.apply(next))) {
+                paths.add(key.path);
+            }
+        }
+        return paths;
+    }
+
+    private static List<GatewayKey> all() {
+        Rows<GatewayConfig> gateway = new Rows<>("gateway.", config -> config);
+        gateway.add("device-id", LIVE, GatewayConfig::deviceId);
+        gateway.add("user-agent", LIVE, GatewayConfig::userAgent);
+        gateway.add("data-dir", AT_RESTART, GatewayConfig::dataDir);
+        gateway.add("scan-interval", LIVE, GatewayConfig::scanInterval);
+        gateway.add("admin.bind", AT_RESTART, config -> config.admin().bind());
+        gateway.add("admin.port", AT_RESTART, config -> config.admin().port());
+        sip(gateway.below("sip.", GatewayConfig::sip));
+        call(gateway.below("call.", GatewayConfig::call));
+        catalog(gateway.below("catalog.", GatewayConfig::catalog));
+        media(gateway.below("media.", GatewayConfig::media));
+        limits(gateway.below("limits.", GatewayConfig::limits));
+        return List.copyOf(gateway.keys);
+    }
+
+    private static void sip(Rows<SipConfig> sip) {
+        sip.add("t1", LIVE, SipConfig::t1);
+        sip.add("t2", LIVE, SipConfig::t2);
+        sip.add("t4", LIVE, SipConfig::t4);
+        sip.add("invite-timeout", LIVE, SipConfig::inviteTimeout);
+        sip.add("request-timeout", LIVE, SipConfig::requestTimeout);
+        sip.add("max-message", AT_RESTART, SipConfig::maxMessageBytes);
+        sip.add("max-line", AT_RESTART, SipConfig::maxLineBytes);
+        sip.add("max-lines", AT_RESTART, SipConfig::maxLines);
+        sip.add("max-list-values", AT_RESTART, SipConfig::maxListValues);
+        sip.add("receive-buffer", AT_RESTART, SipConfig::receiveBufferBytes);
+        sip.add("max-server-transactions", LIVE, SipConfig::maxServerTransactions);
+        sip.add("max-client-transactions", LIVE, SipConfig::maxClientTransactions);
+        sip.add("unknown-source", LIVE, SipConfig::unknownSource);
+        sip.add("unknown-source-rate", LIVE, SipConfig::unknownSourceRate);
+        sip.add("source-rate", LIVE, SipConfig::sourceRate);
+        sip.add("nonce-lifetime", LIVE, SipConfig::nonceLifetime);
+        sip.add("max-auth-failures", LIVE, SipConfig::maxAuthFailures);
+        Rows<SipConfig.Tcp> tcp = sip.below("tcp.", SipConfig::tcp);
+        tcp.add("connect-timeout", AT_RESTART, SipConfig.Tcp::connectTimeout);
+        tcp.add("read-timeout", LIVE, SipConfig.Tcp::readTimeout);
+        tcp.add("idle-timeout", AT_RESTART, SipConfig.Tcp::idleTimeout);
+        tcp.add("max-connections", LIVE, SipConfig.Tcp::maxConnections);
+    }
+
+    private static void call(Rows<CallConfig> call) {
+        call.add("lower-answer-timeout", LIVE, CallConfig::lowerAnswerTimeout);
+        call.add("ack-timeout", LIVE, CallConfig::ackTimeout);
+        call.add("offline-retry-after", LIVE, CallConfig::offlineRetryAfter);
+        call.add("stop-timeout", LIVE, CallConfig::stopTimeout);
+        call.add("reaper-interval", LIVE, CallConfig::reaperInterval);
+        call.add("recent-calls", AT_RESTART, CallConfig::recentCalls);
+    }
+
+    private static void catalog(Rows<CatalogConfig> catalog) {
+        catalog.add("query-timeout", LIVE, CatalogConfig::queryTimeout);
+        catalog.add("max-items", AT_RESTART, CatalogConfig::maxItems);
+        catalog.add("max-depth", AT_RESTART, CatalogConfig::maxDepth);
+        catalog.add("max-body", AT_RESTART, CatalogConfig::maxBodyBytes);
+        catalog.add("notify-batch", LIVE, CatalogConfig::notifyBatch);
+        catalog.add("notify-delay", LIVE, CatalogConfig::notifyDelay);
+        catalog.add("response-timeout", LIVE, CatalogConfig::responseTimeout);
+        catalog.add("retry", LIVE, CatalogConfig::retry);
+        catalog.add("retry-max", LIVE, CatalogConfig::retryMax);
+        catalog.add("max-answers", LIVE, CatalogConfig::maxAnswers);
+        catalog.add("max-subscriptions", LIVE, CatalogConfig::maxSubscriptions);
+    }
+
+    private static void media(Rows<MediaConfig> media) {
+        media.add("loops", AT_RESTART, MediaConfig::loops);
+        media.add("max-slot", AT_RESTART, MediaConfig::maxSlot);
+        media.add("no-media-timeout", LIVE, MediaConfig::noMediaTimeout);
+        media.add("media-timeout", LIVE, MediaConfig::mediaTimeout);
+        media.add("stream-linger", LIVE, MediaConfig::streamLinger);
+        media.add("port-quarantine", AT_RESTART, MediaConfig::portQuarantine);
+        media.add("hold", LIVE, MediaConfig::hold);
+        media.add("rtcp", LIVE, MediaConfig::rtcp);
+        media.add("source-check", LIVE, MediaConfig::sourceCheck);
+        media.add("receive-buffer", AT_RESTART, MediaConfig::receiveBufferBytes);
+        media.add("event-queue", AT_RESTART, MediaConfig::eventQueue);
+        media.add("command-queue", AT_RESTART, MediaConfig::commandQueue);
+        media.add("max-datagram", AT_RESTART, MediaConfig::maxDatagramBytes);
+        media.add("key-frame-interval", LIVE, MediaConfig::keyFrameInterval);
+        Rows<MediaConfig.Tcp> tcp = media.below("tcp.", MediaConfig::tcp);
+        tcp.add("connect-timeout", AT_RESTART, MediaConfig.Tcp::connectTimeout);
+        tcp.add("connect-attempts", AT_RESTART, MediaConfig.Tcp::connectAttempts);
+        tcp.add("connect-interval", AT_RESTART, MediaConfig.Tcp::connectInterval);
+        tcp.add("accept-timeout", AT_RESTART, MediaConfig.Tcp::acceptTimeout);
+        tcp.add("stall-timeout", AT_RESTART, MediaConfig.Tcp::stallTimeout);
+        tcp.add("queue", AT_RESTART, MediaConfig.Tcp::queueBytes);
+        tcp.add("total-queue", AT_RESTART, MediaConfig.Tcp::totalQueueBytes);
+    }
+
+    private static void limits(Rows<Limits> limits) {
+        limits.add("max-streams", LIVE, Limits::maxStreams);
+        limits.add("max-viewers", LIVE, Limits::maxViewers);
+        limits.add("max-bandwidth", LIVE, Limits::maxBandwidthBps);
+    }
+
+    /** The keys of one section. */
+    private record Rows<S>(String prefix, Function<GatewayConfig, S> section, List<GatewayKey> keys) {
+
+        Rows(String prefix, Function<GatewayConfig, S> section) {
+            this(prefix, section, new ArrayList<>());
+        }
+
+        <T> Rows<T> below(String name, Function<S, T> part) {
+            return new Rows<>(prefix + name, section.andThen(part), keys);
+        }
+
+        void add(String key, Taken taken, Function<S, Object> value) {
+            keys.add(new GatewayKey(prefix + key, taken, section.andThen(value)));
+        }
+    }
+}

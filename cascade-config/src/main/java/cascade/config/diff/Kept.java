@@ -1,0 +1,143 @@
+package cascade.config.diff;
+
+import cascade.config.CallConfig;
+import cascade.config.CatalogConfig;
+import cascade.config.GatewayConfig;
+import cascade.config.MediaConfig;
+import cascade.config.NetworkConfig;
+import cascade.config.SipConfig;
+import cascade.config.UpperDomainConfig;
+import cascade.config.UpperMedia;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** A configuration that was read, with the values in force for the keys that wait for a restart. */
+final class Kept {
+
+    private Kept() {}
+
+    static GatewayConfig over(GatewayConfig next, GatewayConfig running) {
+        Map<String, NetworkConfig> networks = new LinkedHashMap<>(next.networks());
+        networks.putAll(running.networks());
+        Map<String, UpperDomainConfig> uppers = new LinkedHashMap<>();
+        next.uppers().forEach((name, upper) -> uppers.put(name, advertised(upper, next, running)));
+        return new GatewayConfig(
+                next.deviceId(),
+                next.userAgent(),
+                running.dataDir(),
+                next.scanInterval(),
+                running.admin(),
+                networks,
+                sip(next.sip(), running.sip()),
+                call(next.call(), running.call()),
+                catalog(next.catalog(), running.catalog()),
+                media(next.media(), running.media()),
+                next.limits(),
+                uppers,
+                next.lowers());
+    }
+
+    /** An upper that is told the address of its network goes on being told the one in force. */
+    private static UpperDomainConfig advertised(UpperDomainConfig upper, GatewayConfig next, GatewayConfig running) {
+        NetworkConfig network = running.networks().get(upper.network());
+        String asNetwork = next.network(upper.network()).media().advertise();
+        if (network == null || !upper.media().advertise().equals(asNetwork)) {
+            return upper;
+        }
+        UpperMedia media = new UpperMedia(
+                upper.media().accept(),
+                network.media().advertise(),
+                upper.media().networks());
+        return new UpperDomainConfig(
+                upper.name(),
+                upper.network(),
+                upper.deviceId(),
+                upper.hosts(),
+                upper.transport(),
+                upper.profile(),
+                upper.localDeviceId(),
+                upper.sipDomain(),
+                upper.edition(),
+                upper.charset(),
+                upper.auth(),
+                upper.register(),
+                upper.keepalive(),
+                upper.catalog(),
+                media,
+                upper.permissions(),
+                upper.share(),
+                upper.map(),
+                upper.tree(),
+                upper.maxViewers());
+    }
+
+    private static SipConfig sip(SipConfig next, SipConfig running) {
+        return new SipConfig(
+                next.t1(),
+                next.t2(),
+                next.t4(),
+                next.inviteTimeout(),
+                next.requestTimeout(),
+                running.maxMessageBytes(),
+                running.maxLineBytes(),
+                running.maxLines(),
+                running.maxListValues(),
+                new SipConfig.Tcp(
+                        running.tcp().connectTimeout(),
+                        next.tcp().readTimeout(),
+                        running.tcp().idleTimeout(),
+                        next.tcp().maxConnections()),
+                running.receiveBufferBytes(),
+                next.maxServerTransactions(),
+                next.maxClientTransactions(),
+                next.unknownSource(),
+                next.unknownSourceRate(),
+                next.sourceRate(),
+                next.nonceLifetime(),
+                next.maxAuthFailures());
+    }
+
+    private static CallConfig call(CallConfig next, CallConfig running) {
+        return new CallConfig(
+                next.lowerAnswerTimeout(),
+                next.ackTimeout(),
+                next.offlineRetryAfter(),
+                next.stopTimeout(),
+                next.reaperInterval(),
+                running.recentCalls());
+    }
+
+    private static CatalogConfig catalog(CatalogConfig next, CatalogConfig running) {
+        return new CatalogConfig(
+                next.queryTimeout(),
+                running.maxItems(),
+                running.maxDepth(),
+                running.maxBodyBytes(),
+                next.notifyBatch(),
+                next.notifyDelay(),
+                next.responseTimeout(),
+                next.retry(),
+                next.retryMax(),
+                next.maxAnswers(),
+                next.maxSubscriptions());
+    }
+
+    private static MediaConfig media(MediaConfig next, MediaConfig running) {
+        return new MediaConfig(
+                running.loops(),
+                running.maxSlot(),
+                next.noMediaTimeout(),
+                next.mediaTimeout(),
+                next.streamLinger(),
+                running.portQuarantine(),
+                next.hold(),
+                next.rtcp(),
+                next.sourceCheck(),
+                running.receiveBufferBytes(),
+                running.eventQueue(),
+                running.commandQueue(),
+                running.maxDatagramBytes(),
+                next.keyFrameInterval(),
+                running.tcp());
+    }
+}

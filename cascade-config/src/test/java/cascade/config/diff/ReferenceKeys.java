@@ -1,0 +1,156 @@
+package cascade.config.diff;
+
+import cascade.config.ConfigLoader;
+import cascade.config.Configs;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every key of {@code reference.conf} with another value than its default. */
+final class ReferenceKeys {
+
+    /** An upper, a lower, two networks. */
+    static final String BASE =
+            Configs.GATEWAY + Configs.UPPER + Configs.LOWER + "domains.district.auth.password = \"hunter2\"\n";
+
+    /** Tried one after the other until one is accepted and makes a difference. */
+    private static final List<String> VALUES = List.of(
+            "300ms",
+            "7s",
+            "30h",
+            "77",
+            "9181",
+            "300KiB",
+            "512MiB",
+            "1000B",
+            "true",
+            "false",
+            "127.0.9.9",
+            "\"22000-22999\"",
+            "\"37280000002000000009\"",
+            "\"3728000000\"",
+            "[tcp]",
+            "[udp]",
+            "tcp",
+            "tcp-passive",
+            "2022",
+            "GB18030",
+            "flat",
+            "[live]",
+            "[{ from = district }]",
+            "{ \"37280600001320000001\" = \"37280600001320000002\" }",
+            "[\"127.0.1.77:7100\"]",
+            "[\"127.0.1.0/24\"]",
+            "wvp",
+            "drop",
+            "off",
+            "strict",
+            "catalog",
+            "own",
+            "stream",
+            "zero",
+            "channel",
+            "address",
+            "seconds",
+            "all",
+            "interleaved",
+            "503",
+            "800Mbps",
+            "other");
+
+    private static final Map<String, GatewayConfig> BASES = new HashMap<>();
+    private static final Map<String, Changed> FOUND = new HashMap<>();
+    private static final Map<String, String> SHAPES = new HashMap<>();
+
+    private ReferenceKeys() {}
+
+    /**
+     * A key with another value.
+     *
+     * @param line gives it that value
+     * @param config the base with this line
+     */
+    record Changed(String path, String line, GatewayConfig config) {}
+
+    /** Every key with a default, under a network, an upper and a lower of {@link #BASE}. */
+    static List<String> paths() {
+        Config reference = ConfigFactory.parseResources(ConfigLoader.class.getClassLoader(), "reference.conf");
+        List<String> paths = new ArrayList<>();
+        leaves("gateway", reference.getObject("gateway"), paths);
+        leaves("gateway.networks.city", reference.getObject("defaults.network"), paths);
+        leaves("domains.city", reference.getObject("defaults.upper"), paths);
+        leaves("domains.district", reference.getObject("defaults.lower"), paths);
+        leaves("domains.city.quirks", reference.getObject("defaults.quirks"), paths);
+        leaves("domains.district.quirks", reference.getObject("defaults.quirks"), paths);
+        paths.removeAll(List.of("gateway.networks", "domains.city.quirks", "domains.district.quirks"));
+        return paths;
+    }
+
+    private static void leaves(String prefix, ConfigObject section, List<String> paths) {
+        for (var entry : section.entrySet()) {
+            String path = prefix + "." + entry.getKey();
+            ConfigValue value = entry.getValue();
+            if (value instanceof ConfigObject object && !object.isEmpty()) {
+                leaves(path, object, paths);
+            } else {
+                SHAPES.put(path, shape(value.render()));
+                paths.add(path);
+            }
+        }
+    }
+
+    static GatewayConfig base(Path folder) {
+        return BASES.computeIfAbsent(BASE, text -> load(text, folder));
+    }
+
+    /** Looked for once; values that look like the default come first. */
+    static Changed change(String path, Path folder) {
+        return FOUND.computeIfAbsent(path, unknown -> find(path, folder));
+    }
+
+    private static Changed find(String path, Path folder) {
+        GatewayConfig base = base(folder);
+        List<String> values = new ArrayList<>(VALUES);
+        values.sort(Comparator.comparing(value -> !shape(value).equals(SHAPES.get(path))));
+        for (String value : values) {
+            String line = path + " = " + value + "\n";
+            if (result(BASE + line, folder) instanceof LoadResult.Loaded loaded
+                    && !loaded.config().equals(base)) {
+                return new Changed(path, line, loaded.config());
+            }
+        }
+        throw new AssertionError("no other value for " + path + " is known to this test");
+    }
+
+    /** The digits, letters and brackets of a value, each kind once: enough to tell a duration from a list. */
+    private static String shape(String value) {
+        return value.replace("\"", "").replaceAll("[0-9]+", "9").replaceAll("[a-z-]{3,}", "word");
+    }
+
+    static GatewayConfig load(String hocon, Path folder) {
+        return switch (result(hocon, folder)) {
+            case LoadResult.Loaded loaded -> loaded.config();
+            case LoadResult.Faulty faulty -> throw new AssertionError(faulty.problems() + "\n" + hocon);
+        };
+    }
+
+    private static LoadResult result(String hocon, Path folder) {
+        try {
+            return ConfigLoader.load(Files.writeString(folder.resolve("all.conf"), hocon));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
