@@ -26,7 +26,7 @@ final class ConfigChange {
             case LoadResult.Loaded(GatewayConfig next) -> {
                 List<String> changed = changes(running, next);
                 yield changed.isEmpty()
-                        ? new ReloadOutcome.Unchanged()
+                        ? new ReloadOutcome.Unchanged(List.of())
                         : new ReloadOutcome.Refused(changed.stream()
                                 .map(part -> part + ": changed; takes effect when the gateway is restarted")
                                 .toList());

@@ -9,6 +9,7 @@ import cascade.gateway.admin.view.ReloadOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +43,7 @@ class ConfigChangeTest {
     @Test
     void theSameMeaningIsUnchangedHoweverItIsWritten() throws IOException {
         assertThat(ConfigChange.outcome(running(), load(CONFIG.replace("180s", "3m"))))
-                .isEqualTo(new ReloadOutcome.Unchanged());
+                .isEqualTo(new ReloadOutcome.Unchanged(List.of()));
     }
 
     @Test

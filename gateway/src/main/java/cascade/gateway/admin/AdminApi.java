@@ -116,14 +116,17 @@ final class AdminApi {
 
     private Future<Answer> reload() {
         return view.reload().map(outcome -> switch (outcome) {
-            case ReloadOutcome.Applied applied -> reloaded(ReloadResult.APPLIED, applied.changed());
-            case ReloadOutcome.Unchanged unchanged -> reloaded(ReloadResult.UNCHANGED, List.of());
+            case ReloadOutcome.Applied(var changed, var restart) -> reloaded(ReloadResult.APPLIED, changed, restart);
+            case ReloadOutcome.Unchanged(var restart) -> reloaded(ReloadResult.UNCHANGED, List.of(), restart);
             case ReloadOutcome.Refused refused -> Answer.problem(Problem.refusedConfiguration(refused.problems()));
         });
     }
 
-    private static Answer reloaded(ReloadResult result, List<String> changed) {
-        return Answer.ok(() -> new JsonObject().put("result", result.label()).put("changed", new JsonArray(changed)));
+    private static Answer reloaded(ReloadResult result, List<String> changed, List<String> restartNeeded) {
+        return Answer.ok(() -> new JsonObject()
+                .put("result", result.label())
+                .put("changed", new JsonArray(changed))
+                .put("restartNeeded", new JsonArray(restartNeeded)));
     }
 
     private static Answer noStream(String id) {

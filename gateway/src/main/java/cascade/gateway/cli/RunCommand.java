@@ -55,10 +55,10 @@ final class RunCommand implements Callable<Integer> {
     private int start(GatewayConfig loaded) throws InterruptedException {
         Vertx vertx = Vertx.vertx();
         try {
-            ConfigSource source = new ConfigSource(vertx, config, loaded.scanInterval());
-            Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::reload);
-            get(source.start(gateway::onConfigChange));
-            HangUp.onSignal(() -> source.reload().onSuccess(gateway::onConfigChange));
+            ConfigSource source = new ConfigSource(vertx, config);
+            Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::load);
+            get(source.watch(loaded.scanInterval(), () -> source.load().onSuccess(gateway::onConfigChange)));
+            HangUp.onSignal(() -> source.load().onSuccess(gateway::onConfigChange));
             return run(gateway);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();

@@ -230,10 +230,14 @@ class AdminApiIT {
     void reloadsTheConfiguration() throws Exception {
         assertThat(admin.json("POST", "/api/v1/reload", 200, "/api/v1/reload").getString("result"))
                 .isEqualTo("unchanged");
-        admin.view.reloadOutcome = new ReloadOutcome.Applied(List.of("district"));
+        admin.view.reloadOutcome =
+                new ReloadOutcome.Applied(List.of("domains.district"), List.of("gateway.media.loops"));
         JsonObject applied = admin.json("POST", "/api/v1/reload", 200, "/api/v1/reload");
         assertThat(applied)
-                .isEqualTo(new JsonObject().put("result", "applied").put("changed", new JsonArray().add("district")));
+                .isEqualTo(new JsonObject()
+                        .put("result", "applied")
+                        .put("changed", new JsonArray().add("domains.district"))
+                        .put("restartNeeded", new JsonArray().add("gateway.media.loops")));
     }
 
     @Test

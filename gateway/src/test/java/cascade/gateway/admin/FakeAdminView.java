@@ -23,7 +23,7 @@ final class FakeAdminView implements AdminView {
     volatile List<StreamView> streams = List.of();
     volatile List<CallView> calls = List.of();
     volatile List<HealthCheck> checks = List.of(new HealthCheck("store", true, "written 2 s ago"));
-    volatile ReloadOutcome reloadOutcome = new ReloadOutcome.Unchanged();
+    volatile ReloadOutcome reloadOutcome = new ReloadOutcome.Unchanged(List.of());
     volatile Future<Void> media = Future.succeededFuture();
     final Set<String> threads = ConcurrentHashMap.newKeySet();
 

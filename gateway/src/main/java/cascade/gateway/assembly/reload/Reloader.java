@@ -1,0 +1,114 @@
+package cascade.gateway.assembly.reload;
+
+import cascade.config.ConfigProblem;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import cascade.config.diff.ConfigDiff;
+import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.monitoring.ReloadResult;
+import cascade.monitoring.RuntimeMeters;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Live reload, whoever asks for it: reads and checks the files as a whole, applies what changed, and says so in one
+ * outcome, one log line and one count. A configuration with problems is refused and leaves everything as it is. Requests
+ * are never refused: those that come while a reload runs share the next one. Control loop only.
+ */
+public final class Reloader {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reloader.class);
+
+    private final LiveConfig live;
+    private final Supplier<Future<LoadResult>> load;
+    private final ConfigApplier applier;
+    private final RuntimeMeters meters;
+    private final ReloadQueue<ReloadOutcome> queue = new ReloadQueue<>(this::run);
+    private final List<Consumer<GatewayConfig>> listeners = new ArrayList<>();
+
+    /** What was read last without a problem: it differs from the one in force by what waits for a restart. */
+    private GatewayConfig lastRead;
+
+    /**
+     * @param load reads the files on a worker
+     * @param target what follows the configuration
+     */
+    public Reloader(LiveConfig live, Supplier<Future<LoadResult>> load, ReloadTarget target, RuntimeMeters meters) {
+        this.live = live;
+        this.load = load;
+        this.applier = new ConfigApplier(live, target);
+        this.meters = meters;
+        this.lastRead = live.get();
+    }
+
+    /** The target stands: what was asked for while it started is done now. */
+    public void open() {
+        queue.open();
+    }
+
+    /** Is given each configuration that comes into force. */
+    public void addListener(Consumer<GatewayConfig> listener) {
+        listeners.add(listener);
+    }
+
+    /** The outcome of a reload that reads the files from now on. */
+    public Future<ReloadOutcome> reload() {
+        return queue.ask();
+    }
+
+    private Future<ReloadOutcome> run() {
+        return load.get()
+                .compose(result -> switch (result) {
+                    case LoadResult.Loaded(GatewayConfig next) -> take(next);
+                    case LoadResult.Faulty(List<ConfigProblem> problems) ->
+                        Future.succeededFuture(refused(
+                                problems.stream().map(ConfigProblem::toString).toList()));
+                })
+                .onSuccess(this::note);
+    }
+
+    private Future<ReloadOutcome> take(GatewayConfig next) {
+        ConfigDiff diff = ConfigDiff.between(live.get(), next);
+        List<String> restartNeeded = List.copyOf(diff.restartNeeded());
+        if (next.equals(lastRead)) {
+            return Future.succeededFuture(new ReloadOutcome.Unchanged(restartNeeded));
+        }
+        return applier.apply(diff)
+                .map(done -> {
+                    lastRead = next;
+                    listeners.forEach(listener -> listener.accept(live.get()));
+                    return (ReloadOutcome) new ReloadOutcome.Applied(diff.changed(), restartNeeded);
+                })
+                .otherwise(cause -> refused(List.of(String.valueOf(cause.getMessage()))));
+    }
+
+    private static ReloadOutcome refused(List<String> problems) {
+        return new ReloadOutcome.Refused(problems);
+    }
+
+    private void note(ReloadOutcome outcome) {
+        switch (outcome) {
+            case ReloadOutcome.Applied(var changed, var restartNeeded) -> {
+                meters.configReload(ReloadResult.APPLIED);
+                LOG.atInfo()
+                        .addKeyValue("changed", changed)
+                        .addKeyValue("restartNeeded", restartNeeded)
+                        .log("configuration applied");
+            }
+            case ReloadOutcome.Unchanged(var restartNeeded) -> {
+                meters.configReload(ReloadResult.UNCHANGED);
+                LOG.atDebug().addKeyValue("restartNeeded", restartNeeded).log("configuration unchanged");
+            }
+            case ReloadOutcome.Refused(var problems) -> {
+                meters.configReload(ReloadResult.REFUSED);
+                problems.forEach(problem ->
+                        LOG.atWarn().addKeyValue("cause", problem).log("configuration refused, the running one stays"));
+            }
+        }
+    }
+}
