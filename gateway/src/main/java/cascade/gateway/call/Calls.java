@@ -80,7 +80,7 @@ public final class Calls {
     /** An INVITE of an upper: a new call, or a re-INVITE in one. */
     public void onInvite(ServerTransaction invite, UpperDomain upper) {
         if (invite.request().inDialog()) {
-            Optional<Viewer> viewer = context.upperDialogs().find(invite.request(), invite.source());
+            Optional<Viewer> viewer = context.upperDialogs().find(invite);
             viewer.ifPresentOrElse(
                     known -> known.onReInvite(invite),
                     () -> invite.respond(invite.answer(481).build()));
@@ -229,8 +229,8 @@ public final class Calls {
 
     /** A BYE of either side; 481 where it belongs to no call. */
     public void onBye(ServerTransaction bye) {
-        Optional<Viewer> viewer = context.upperDialogs().find(bye.request(), bye.source());
-        Optional<Stream> stream = context.lowerDialogs().find(bye.request(), bye.source());
+        Optional<Viewer> viewer = context.upperDialogs().find(bye);
+        Optional<Stream> stream = context.lowerDialogs().find(bye);
         boolean known = viewer.isPresent() || stream.isPresent();
         bye.respond(bye.answer(known ? 200 : 481).build());
         viewer.ifPresentOrElse(Viewer::onBye, () -> stream.ifPresent(Stream::onLowerBye));
@@ -238,10 +238,8 @@ public final class Calls {
 
     /** An INFO: playback control belongs to playback, which is not bridged. */
     public void onInfo(ServerTransaction info) {
-        boolean known = context.upperDialogs()
-                        .find(info.request(), info.source())
-                        .isPresent()
-                || context.lowerDialogs().find(info.request(), info.source()).isPresent();
+        boolean known = context.upperDialogs().find(info).isPresent()
+                || context.lowerDialogs().find(info).isPresent();
         CallRejection rejection = known
                 ? new CallRejection(488, CallCause.BAD_OFFER, "a live stream has nothing to control by INFO")
                 : new CallRejection(481, CallCause.BAD_OFFER, "");

@@ -288,7 +288,7 @@ final class Stream {
     }
 
     private void onAnswered(ClientTransaction sent, SipResponse success) {
-        Dialog made = Dialog.ofClient(sent.request(), success, sent.peer());
+        Dialog made = Dialog.ofClient(sent.request(), success, lower.name());
         dialog = made;
         answered = context.clock().instant();
         context.lowerDialogs().add(made, this);
@@ -319,14 +319,14 @@ final class Stream {
     void acknowledge() {
         if (!acknowledged && dialog != null && invite != null) {
             acknowledged = true;
-            invite.acknowledge(dialog.ack(), dialog.peer());
+            lower.link().acknowledge(invite, dialog);
         }
     }
 
     /** A 200 that came after the end: without ACK and BYE its camera would stream to nobody. */
     private void acknowledgeAndEnd(ClientTransaction sent, SipResponse late) {
-        Dialog surplus = Dialog.ofClient(sent.request(), late, sent.peer());
-        sent.acknowledge(surplus.ack(), surplus.peer());
+        Dialog surplus = Dialog.ofClient(sent.request(), late, lower.name());
+        lower.link().acknowledge(sent, surplus);
         sendBye(surplus);
         LOG.atInfo()
                 .addKeyValue("callId", surplus.callId())

@@ -202,7 +202,8 @@ final class Viewer {
             opened.close();
             return;
         }
-        Dialog made = Dialog.ofServer(invite, upper.link().localContact());
+        Dialog made = Dialog.ofServer(invite, upper.link().localContact(), upper.name());
+        made.confirm();
         dialog = made;
         context.upperDialogs().add(made, this);
         byte[] sdp = CallSdp.answer(upper.config(), exportedId, opened.local(), ssrc.ssrc(), offer, stream.answer());

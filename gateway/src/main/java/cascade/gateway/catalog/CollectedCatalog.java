@@ -135,7 +135,7 @@ final class CollectedCatalog {
 
     /** A NOTIFY, perhaps without body; or its body in a MESSAGE. */
     void onNotify(ServerTransaction transaction, Optional<ManscdpMessage> body) {
-        boolean ours = subscription.owns(transaction.request(), transaction.source());
+        boolean ours = subscription.owns(transaction);
         if (!lower.isOnline() || !(ours || isAcceptedAnyway())) {
             problems.note(lower.name(), Problem.UNKNOWN_SUBSCRIPTION, "NOTIFY of no subscription of ours");
             transaction.refuse(481, "no such subscription");

@@ -6,7 +6,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.DialogTable;
-import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Backoff;
@@ -109,8 +109,8 @@ final class LowerSubscription {
     }
 
     /** Whether a NOTIFY belongs to the subscription by its dialog. */
-    boolean owns(SipRequest notify, SipPeer source) {
-        return dialogs.find(notify, source).isPresent();
+    boolean owns(ServerTransaction notify) {
+        return dialogs.find(notify).isPresent();
     }
 
     /** Whether a NOTIFY in a wrong dialog, or before our SUBSCRIBE was answered, may belong to the subscription. */
@@ -150,7 +150,7 @@ final class LowerSubscription {
     private void onAnswer(int mine, ClientTransaction transaction, String event, AsyncResult<SipResponse> answer) {
         boolean success = answer.succeeded() && answer.result().isSuccess();
         if (success) {
-            Dialog dialog = Dialog.ofClient(transaction.request(), answer.result(), transaction.peer());
+            Dialog dialog = Dialog.ofClient(transaction.request(), answer.result(), lower.name());
             if (mine == asked) {
                 toActive(dialog, event, granted(answer.result()));
             } else if (lower.isOnline()) {

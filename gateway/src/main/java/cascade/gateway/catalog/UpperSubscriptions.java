@@ -53,9 +53,8 @@ final class UpperSubscriptions {
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
         SipRequest request = transaction.request();
-        Optional<UpperSubscription> known = subscriptions
-                .find(request, transaction.source())
-                .filter(found -> request.inDialog() || isRepeated(found, request));
+        Optional<UpperSubscription> known =
+                subscriptions.find(transaction).filter(found -> request.inDialog() || isRepeated(found, request));
         if (known.isPresent()) {
             onRefresh(transaction, known.get());
         } else if (request.inDialog()) {
@@ -122,7 +121,8 @@ final class UpperSubscriptions {
             return;
         }
         tellChanges(); // the others; the new one is told how things are, not what changed before
-        Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact());
+        Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact(), upper.name());
+        dialog.confirm();
         var subscription = new UpperSubscription(upper, dialog, event, scope, shared, () -> onEnd(dialog));
         subscriptions.add(dialog, subscription);
         subscription.lastsFor(Duration.ofSeconds(expires), grace);

@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +141,12 @@ public final class Domains implements PeerNames {
     @Override
     public Optional<String> domainOf(SipPeer source) {
         return sources.find(source).map(Domain::name);
+    }
+
+    /** By address alone: by a configured host, an allow-from block, or where a lower is bound. */
+    @Override
+    public Set<String> domainsAt(SipPeer source) {
+        return sources.findAll(source).stream().map(Domain::name).collect(Collectors.toUnmodifiableSet());
     }
 
     public Optional<Domain> domain(String name) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class LowerDomain implements Domain {
     private final Timer timer;
     private final LogBudget refusals;
     private LowerState state = new Unbound();
+    private @Nullable SipPeer lastAddress;
 
     /** Absent before the first sign of life: a peer that never registers need not send keepalives either. */
     private OptionalLong lastHeardNanos = OptionalLong.empty();
@@ -53,7 +55,7 @@ public final class LowerDomain implements Domain {
         this.listener = listener;
         this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
-        this.link = new PeerLink(config, sip, this::peer, known -> peer().orElse(known), Optional.empty());
+        this.link = new PeerLink(config, sip, this::peer, () -> Optional.ofNullable(lastAddress), Optional.empty());
         this.timer = new Timer(runtime.timers());
         this.refusals = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
     }
@@ -165,6 +167,7 @@ public final class LowerDomain implements Domain {
         binding().ifPresent(this::forget);
         sources.add(config.network(), binding.address().host(), this);
         state = new Bound(binding);
+        lastAddress = binding.address();
         watch();
         if (status.enter(DomainState.ONLINE)) {
             LOG.atInfo()

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The configured places of one peer, primary and backups, and which of them is in use. Names are resolved anew at every
@@ -58,6 +59,15 @@ final class PeerHosts {
         if (before != null && !contains(before)) {
             sources.remove(config.network(), before, domain);
         }
+    }
+
+    /** The address that the host in use had last, or another host where that was never found. */
+    Optional<SipPeer> lastCurrent() {
+        HostPort host = resolved.containsKey(hosts.get(index))
+                ? hosts.get(index)
+                : hosts.stream().filter(resolved::containsKey).findFirst().orElse(hosts.get(index));
+        return Optional.ofNullable(resolved.get(host))
+                .map(address -> peer(new InetSocketAddress(address, host.port())));
     }
 
     private SipPeer peer(InetSocketAddress address) {

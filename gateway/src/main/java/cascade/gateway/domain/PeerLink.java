@@ -32,7 +32,7 @@ public final class PeerLink {
     private final DomainConfig config;
     private final SipSide sip;
     private final Supplier<Optional<SipPeer>> address;
-    private final UnaryOperator<SipPeer> dialogAddress;
+    private final Supplier<Optional<SipPeer>> lastAddress;
     private final Optional<DigestClient> digest;
     private final Addressing addressing;
     private final ManscdpWriter writer;
@@ -40,18 +40,18 @@ public final class PeerLink {
 
     /**
      * @param address the platform's current address
-     * @param dialogAddress where a dialog that was made with an address is spoken to now
+     * @param lastAddress the same, or where it was last while it is offline
      */
     PeerLink(
             DomainConfig config,
             SipSide sip,
             Supplier<Optional<SipPeer>> address,
-            UnaryOperator<SipPeer> dialogAddress,
+            Supplier<Optional<SipPeer>> lastAddress,
             Optional<DigestClient> digest) {
         this.config = config;
         this.sip = sip;
         this.address = address;
-        this.dialogAddress = dialogAddress;
+        this.lastAddress = lastAddress;
         this.digest = digest;
         this.addressing = Addressing.of(config);
         this.writer = new ManscdpWriter(config.charset());
@@ -91,12 +91,20 @@ public final class PeerLink {
     }
 
     /**
-     * Sends a request that {@code dialog} made: to the dialog's peer, or to where that platform has moved meanwhile. Works
-     * for a platform that went offline, so that its calls can be ended.
+     * Sends a request that {@code dialog} made to where the platform is now, wherever the dialog began. Works for one that
+     * went offline, so that its calls can be ended.
      */
     public ClientTransaction send(SipRequest request, Dialog dialog) {
-        return send(
-                request, dialogAddress.apply(dialog.peer()), Optional.empty(), repeated -> nextIn(dialog, repeated));
+        return send(request, flow(), Optional.empty(), repeated -> nextIn(dialog, repeated));
+    }
+
+    /** Acknowledges the 2xx that confirmed {@code dialog}, which has an ACK of its own (RFC 3261 section 13.2.2.4). */
+    public void acknowledge(ClientTransaction invite, Dialog dialog) {
+        invite.acknowledge(dialog.ack(), flow());
+    }
+
+    private SipPeer flow() {
+        return lastAddress.get().orElseThrow(() -> new IllegalStateException(noAddress()));
     }
 
     private static SipRequest nextIn(Dialog dialog, SipRequest repeated) {

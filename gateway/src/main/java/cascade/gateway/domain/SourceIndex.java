@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -25,7 +27,7 @@ final class SourceIndex {
     private record Block(String network, Cidr cidr) {}
 
     private final Map<Place, List<Domain>> places = new HashMap<>();
-    private final Map<Block, Domain> blocks = new HashMap<>();
+    private final Map<Block, List<Domain>> blocks = new HashMap<>();
     private final NavigableSet<Integer> prefixes = new TreeSet<>(Collections.reverseOrder());
 
     /** The domain is at that address now. */
@@ -45,27 +47,36 @@ final class SourceIndex {
 
     /** The domain may come from that block. */
     void add(String network, Cidr block, Domain domain) {
-        blocks.putIfAbsent(new Block(network, block), domain);
+        List<Domain> domains = blocks.computeIfAbsent(new Block(network, block), place -> new ArrayList<>(1));
+        if (!domains.contains(domain)) {
+            domains.add(domain);
+        }
         prefixes.add(block.prefixBits());
     }
 
+    /** The first that fits where several do: by place, else by the narrowest block. */
     Optional<Domain> find(SipPeer source) {
         List<Domain> there = places.get(new Place(source.network(), source.host()));
-        return there == null ? findBlock(source) : Optional.of(there.getFirst());
+        return there == null ? findInBlocks(source).stream().findFirst() : Optional.of(there.getFirst());
     }
 
-    private Optional<Domain> findBlock(SipPeer source) {
+    /** All that may speak from there, in the same order. */
+    Set<Domain> findAll(SipPeer source) {
+        var all = new LinkedHashSet<Domain>(places.getOrDefault(new Place(source.network(), source.host()), List.of()));
+        all.addAll(findInBlocks(source));
+        return all;
+    }
+
+    private List<Domain> findInBlocks(SipPeer source) {
         if (!(source.host() instanceof Inet4Address address)) {
-            return Optional.empty();
+            return List.of();
         }
+        var found = new ArrayList<Domain>(1);
         int bits = ByteBuffer.wrap(address.getAddress()).getInt();
         for (int prefix : prefixes) {
             int network = prefix == 0 ? 0 : bits & -1 << (Integer.SIZE - prefix);
-            Domain domain = blocks.get(new Block(source.network(), new Cidr(network, prefix)));
-            if (domain != null) {
-                return Optional.of(domain);
-            }
+            found.addAll(blocks.getOrDefault(new Block(source.network(), new Cidr(network, prefix)), List.of()));
         }
-        return Optional.empty();
+        return found;
     }
 }

@@ -10,7 +10,6 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * An upper platform (上级平台): we register with it, keep the registration alive, and go to its next host when one fails.
@@ -41,7 +40,7 @@ public final class UpperDomain implements Domain {
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
         Duration interval = config.keepalive().interval();
         this.keepaliveTimeout = requestTimeout.compareTo(interval) < 0 ? requestTimeout : interval;
-        this.link = new PeerLink(config, sip, this::peer, UnaryOperator.identity(), digest(config, sip));
+        this.link = new PeerLink(config, sip, this::peer, this::lastPeer, digest(config, sip));
         this.registration =
                 new UpperRegistration(config, sip, link, hosts, runtime, status, new RegistrationListener());
         this.heartbeat = new Heartbeat(
@@ -136,6 +135,10 @@ public final class UpperDomain implements Domain {
     @Override
     public Optional<SipPeer> peer() {
         return registration.peer();
+    }
+
+    private Optional<SipPeer> lastPeer() {
+        return peer().or(hosts::lastCurrent);
     }
 
     @Override

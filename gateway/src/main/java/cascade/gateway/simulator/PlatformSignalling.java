@@ -44,6 +44,8 @@ public final class PlatformSignalling {
 
     /** The network name of a platform that has only one. */
     private static final String NETWORK = "simulator";
+    /** The one domain that a simulated platform knows: whoever speaks to it. */
+    public static final String GATEWAY = "gateway";
     /** NCG begins every dialog with this number. */
     private static final long FIRST_CSEQ = 20;
 
@@ -68,7 +70,7 @@ public final class PlatformSignalling {
             String sipDomain,
             Charset charset) {
         // whoever speaks to a simulator is meant to: none of them is a stranger
-        this.sip = new SipEndpoint(vertx, settings, source -> Optional.of(NETWORK), SipObserver.NONE, filter);
+        this.sip = new SipEndpoint(vertx, settings, source -> Optional.of(GATEWAY), SipObserver.NONE, filter);
         this.local = local;
         this.sipDomain = sipDomain;
         this.charset = charset;
@@ -139,8 +141,15 @@ public final class PlatformSignalling {
     }
 
     /** Ends a call of ours; a peer that is gone holds nobody up for long. */
-    public Future<SipResponse> sendBye(Dialog dialog) {
-        return sip.send(dialog.request("BYE").build(), dialog.peer(), FAREWELL).response();
+    public Future<SipResponse> sendBye(Dialog dialog, SipPeer peer) {
+        return sip.send(dialog.request("BYE").build(), peer, FAREWELL).response();
+    }
+
+    /** The dialog of a request that we answer 200. */
+    public Dialog acceptedDialog(ServerTransaction transaction) {
+        Dialog dialog = Dialog.ofServer(transaction, contact(), GATEWAY);
+        dialog.confirm();
+        return dialog;
     }
 
     /** Answers with the code and nothing else. */

@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Finds the owner of an in-dialog request: by Call-ID and tags; where a vendor left the tags out or changed them, by
- * Call-ID alone, if only one dialog with that peer's address has it. Control loop only.
+ * Dialogs by Call-ID, tags and domain (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-12.2.2">RFC 3261
+ * section 12.2.2</a>); where a vendor left the tags out or changed them, by Call-ID alone, if that domain has only one
+ * dialog of it. Control loop only.
  *
  * @param <T> what owns a dialog, e.g. a viewer or a subscription
  */
@@ -31,18 +33,21 @@ public final class DialogTable<T> {
         });
     }
 
-    public Optional<T> find(SipRequest request, SipPeer source) {
+    /** The owner of the dialog that a request belongs to. */
+    public Optional<T> find(ServerTransaction transaction) {
+        return find(transaction.request(), transaction.domains());
+    }
+
+    /** @param domains those that the request's source may speak for */
+    public Optional<T> find(SipRequest request, Set<String> domains) {
         List<Entry<T>> candidates = byCallId.getOrDefault(request.callId(), List.of()).stream()
-                .filter(entry -> entry.dialog().peer().host().equals(source.host()))
+                .filter(entry -> domains.contains(entry.dialog().domain()))
                 .toList();
         return candidates.stream()
                 .filter(entry -> entry.dialog().hasTagsOf(request))
                 .findFirst()
                 .or(() -> candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty())
-                .map(entry -> {
-                    entry.dialog().noteRemote(request);
-                    return entry.owner();
-                });
+                .map(Entry::owner);
     }
 
     public Collection<T> owners() {

@@ -40,7 +40,7 @@ final class InviteServerTx extends ServerTx {
     InviteServerTx(
             TransactionContext context,
             SipRequest request,
-            SipPeer source,
+            RequestSource source,
             ListeningPoint local,
             String localTag,
             Consumer<ServerTx> onGone) {

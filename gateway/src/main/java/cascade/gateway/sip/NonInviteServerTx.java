@@ -30,7 +30,7 @@ final class NonInviteServerTx extends ServerTx {
     NonInviteServerTx(
             TransactionContext context,
             SipRequest request,
-            SipPeer source,
+            RequestSource source,
             ListeningPoint local,
             String localTag,
             Consumer<ServerTx> onGone) {

@@ -4,6 +4,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import java.util.Set;
 
 /**
  * A request that waits for our answer (RFC 3261 section 17.2). Retransmissions of the request are absorbed and answered
@@ -18,6 +19,9 @@ public interface ServerTransaction {
 
     /** Where the request came from; answers go back there (RFC 3581). */
     SipPeer source();
+
+    /** Every domain that may speak from {@link #source}; empty for a stranger. */
+    Set<String> domains();
 
     /** The listening point that took the request. */
     ListeningPoint local();

@@ -6,35 +6,55 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * The requests that are being answered, and those whose answer is remembered for the repetitions: how a request, an ACK or
- * a CANCEL finds its transaction. Control loop only.
+ * Server transactions by their identifiers and by their INVITE's Call-ID: the requests that are being answered, and those
+ * whose answer is remembered for the repetitions.
+ *
+ * <p>A repetition, an ACK or a CANCEL belongs to a transaction of the same <em>domain</em>, from whichever of its hosts and
+ * connections it comes; no other peer reaches it. Control loop only.
  */
 final class ServerTransactions {
 
     private final TransactionContext context;
-    private final Map<TransactionKey, ServerTx> byKey = new HashMap<>();
+    private final Map<TransactionKey, List<ServerTx>> byKey = new HashMap<>();
     private final Map<String, List<InviteServerTx>> invitesByCallId = new HashMap<>();
+    private int open;
 
     ServerTransactions(TransactionContext context) {
         this.context = context;
     }
 
     /** The transaction that a request repeats. */
-    Optional<ServerTx> find(SipRequest request, SipPeer source) {
-        return Optional.ofNullable(byKey.get(TransactionKey.ofServer(request, source)));
+    Optional<ServerTx> find(SipRequest request, RequestSource source) {
+        return find(TransactionKey.ofServer(request), source);
+    }
+
+    private Optional<ServerTx> find(TransactionKey key, RequestSource source) {
+        for (ServerTx transaction : byKey.getOrDefault(key, List.of())) {
+            if (transaction.requestSource().mayBe(source)) {
+                return Optional.of(transaction);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<InviteServerTx> findInvite(SipRequest ackOrCancel, RequestSource source) {
+        return find(TransactionKey.ofServer(ackOrCancel, "INVITE"), source)
+                .filter(InviteServerTx.class::isInstance)
+                .map(InviteServerTx.class::cast);
     }
 
     /** Whether there is room for one more; the last tenth is kept for requests that end something. */
     boolean admits(SipRequest request) {
         int most = context.settings().maxServerTransactions();
         boolean ends = request.is("BYE") || request.is("CANCEL");
-        return byKey.size() < (ends ? most : most - most / 10);
+        return open < (ends ? most : most - most / 10);
     }
 
-    ServerTx begin(SipRequest request, SipPeer source, ListeningPoint local, String localTag) {
-        TransactionKey key = TransactionKey.ofServer(request, source);
+    ServerTx begin(SipRequest request, RequestSource source, ListeningPoint local, String localTag) {
+        TransactionKey key = TransactionKey.ofServer(request);
         ServerTx transaction;
         if (request.is("INVITE")) {
             var invite = new InviteServerTx(context, request, source, local, localTag, gone -> forget(key, gone));
@@ -45,12 +65,23 @@ final class ServerTransactions {
         } else {
             transaction = new NonInviteServerTx(context, request, source, local, localTag, gone -> forget(key, gone));
         }
-        byKey.put(key, transaction);
+        open++;
+        // nearly always alone: only two peers' own transactions can have the same identifier
+        byKey.merge(key, List.of(transaction), ServerTransactions::joined);
         return transaction;
     }
 
+    private static List<ServerTx> joined(List<ServerTx> one, List<ServerTx> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
     private void forget(TransactionKey key, ServerTx gone) {
-        byKey.remove(key, gone);
+        byKey.computeIfPresent(key, (same, transactions) -> {
+            List<ServerTx> left =
+                    transactions.stream().filter(each -> each != gone).toList();
+            open -= transactions.size() - left.size();
+            return left.isEmpty() ? null : left;
+        });
         invitesByCallId.computeIfPresent(gone.request().callId(), (id, invites) -> {
             invites.removeIf(invite -> invite == gone);
             return invites.isEmpty() ? null : invites;
@@ -61,35 +92,39 @@ final class ServerTransactions {
      * The INVITE that an ACK belongs to: by branch where it acknowledges a failure; by Call-ID, CSeq and our tag where it
      * acknowledges a 2xx, or gives itself a branch of its own.
      */
-    Optional<InviteServerTx> ofAck(SipRequest ack, SipPeer source) {
-        if (byKey.get(TransactionKey.ofServer(ack, source, "INVITE")) instanceof InviteServerTx invite) {
-            return Optional.of(invite);
-        }
-        List<InviteServerTx> waiting =
-                sameCall(ack, source).stream().filter(InviteServerTx::awaitsAck).toList();
-        return waiting.stream()
-                .filter(invite -> ack.to().tag().equals(Optional.of(invite.localTag())))
-                .findFirst()
-                .or(() -> waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty());
+    Optional<InviteServerTx> ofAck(SipRequest ack, RequestSource source) {
+        return findInvite(ack, source).or(() -> {
+            List<InviteServerTx> waiting = sameCall(ack, source).stream()
+                    .filter(InviteServerTx::awaitsAck)
+                    .toList();
+            return waiting.stream()
+                    .filter(invite -> ack.to().tag().equals(Optional.of(invite.localTag())))
+                    .findFirst()
+                    .or(() -> waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty());
+        });
     }
 
     /** By branch as the RFC says; by Call-ID and CSeq for those who give their CANCEL a branch of its own. */
-    Optional<InviteServerTx> ofCancel(SipRequest cancel, SipPeer source) {
-        if (byKey.get(TransactionKey.ofServer(cancel, source, "INVITE")) instanceof InviteServerTx invite) {
-            return Optional.of(invite);
-        }
-        return sameCall(cancel, source).stream().findFirst();
+    Optional<InviteServerTx> ofCancel(SipRequest cancel, RequestSource source) {
+        return findInvite(cancel, source).or(() -> {
+            List<InviteServerTx> same = sameCall(cancel, source);
+            return same.stream()
+                    .filter(invite ->
+                            invite.request().from().tag().equals(cancel.from().tag()))
+                    .findFirst()
+                    .or(() -> same.stream().findFirst());
+        });
     }
 
-    private List<InviteServerTx> sameCall(SipRequest request, SipPeer source) {
+    private List<InviteServerTx> sameCall(SipRequest request, RequestSource source) {
         return invitesByCallId.getOrDefault(request.callId(), List.of()).stream()
-                .filter(invite -> invite.source().host().equals(source.host())
+                .filter(invite -> invite.requestSource().mayBe(source)
                         && invite.request().cseq().number() == request.cseq().number())
                 .toList();
     }
 
     int size() {
-        return byKey.size();
+        return open;
     }
 
     /** How many INVITEs can be found by their Call-ID; never more than {@link #size}. */
@@ -99,6 +134,6 @@ final class ServerTransactions {
 
     /** All of them, to be given up. */
     List<ServerTx> all() {
-        return List.copyOf(byKey.values());
+        return byKey.values().stream().flatMap(List::stream).toList();
     }
 }

@@ -4,6 +4,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
 
     final TransactionContext context;
     private final SipRequest request;
+    private final RequestSource requestSource;
     private final SipPeer source;
     private final ListeningPoint local;
     private final String localTag;
@@ -23,13 +25,14 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     ServerTx(
             TransactionContext context,
             SipRequest request,
-            SipPeer source,
+            RequestSource source,
             ListeningPoint local,
             String localTag,
             Consumer<ServerTx> onGone) {
         this.context = context;
         this.request = request;
-        this.source = source;
+        this.requestSource = source;
+        this.source = source.peer();
         this.local = local;
         this.localTag = localTag;
         this.onGone = onGone;
@@ -44,6 +47,15 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     @Override
     public SipPeer source() {
         return source;
+    }
+
+    @Override
+    public Set<String> domains() {
+        return requestSource.domains();
+    }
+
+    final RequestSource requestSource() {
+        return requestSource;
     }
 
     @Override

@@ -192,7 +192,8 @@ public final class SipEndpoint {
                     observer.repaired(label, repair.label());
                 }
                 switch (read.message()) {
-                    case SipRequest request -> onRequest(request, source, domain, label);
+                    case SipRequest request ->
+                        onRequest(request, new RequestSource(source, peers.domainsAt(source)), label);
                     case SipResponse response -> onResponse(response, source, label);
                 }
             }
@@ -211,17 +212,17 @@ public final class SipEndpoint {
         refused.answer()
                 // a stranger's address may be somebody else's, who must not get more than the stranger sent
                 .filter(answer -> domain.isPresent() || answer.length <= receivedBytes)
-                .filter(answer -> mayAnswer(domain))
+                .filter(answer -> mayAnswer(domain.isPresent()))
                 .ifPresent(answer -> transports.transmit(answer, source));
     }
 
-    private boolean mayAnswer(Optional<String> domain) {
-        return domain.isPresent() || !settings.dropUnknownSources();
+    private boolean mayAnswer(boolean known) {
+        return known || !settings.dropUnknownSources();
     }
 
-    private void onRequest(SipRequest received, SipPeer source, Optional<String> domain, String label) {
+    private void onRequest(SipRequest received, RequestSource source, String label) {
         observer.received(label, RequestCheck.label(received), "");
-        SipRequest request = withSource(received, source);
+        SipRequest request = withSource(received, source.peer());
         if (request.is("ACK")) {
             serverTransactions
                     .ofAck(request, source)
@@ -232,9 +233,9 @@ public final class SipEndpoint {
         if (known.isPresent()) {
             known.get().onRepeatedRequest();
         } else if (request.is("CANCEL")) {
-            onCancel(request, source, domain, label);
+            onCancel(request, source, label);
         } else {
-            onNewRequest(request, source, domain, label);
+            onNewRequest(request, source, label);
         }
     }
 
@@ -254,7 +255,7 @@ public final class SipEndpoint {
         return request.toBuilder().vias(vias).build();
     }
 
-    private void onCancel(SipRequest cancel, SipPeer source, Optional<String> domain, String label) {
+    private void onCancel(SipRequest cancel, RequestSource source, String label) {
         Optional<InviteServerTx> invite = serverTransactions.ofCancel(cancel, source);
         if (invite.isPresent()) {
             answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source);
@@ -262,12 +263,12 @@ public final class SipEndpoint {
             return;
         }
         observer.rejected(label, "stray-cancel");
-        if (mayAnswer(domain)) {
+        if (mayAnswer(!source.domains().isEmpty())) {
             answer(SipResponse.to(cancel, 481).toTag(newToken()).build(), cancel, source);
         }
     }
 
-    private void onNewRequest(SipRequest request, SipPeer source, Optional<String> domain, String label) {
+    private void onNewRequest(SipRequest request, RequestSource source, String label) {
         boolean full = !serverTransactions.admits(request);
         Optional<SipResponse> refusal = (full
                         ? Optional.of(SipResponse.to(request, 503).header("Retry-After", retryAfterSeconds()))
@@ -279,7 +280,7 @@ public final class SipEndpoint {
                     full
                             ? "server-transaction-limit"
                             : "status-" + refusal.get().status());
-            if (mayAnswer(domain)) {
+            if (mayAnswer(!source.domains().isEmpty())) {
                 answer(refusal.get(), request, source);
             }
             return;
@@ -298,8 +299,9 @@ public final class SipEndpoint {
         }
     }
 
-    private ServerTx begin(SipRequest request, SipPeer source, String localTag) {
-        return serverTransactions.begin(request, source, transports.point(source.network()), localTag);
+    private ServerTx begin(SipRequest request, RequestSource source, String localTag) {
+        return serverTransactions.begin(
+                request, source, transports.point(source.peer().network()), localTag);
     }
 
     /** Spread, so that those who were refused together do not come back together. */
@@ -309,12 +311,12 @@ public final class SipEndpoint {
     }
 
     /** In a transaction of its own where there is room for one, else just once. */
-    private void answer(SipResponse response, SipRequest request, SipPeer source) {
+    private void answer(SipResponse response, SipRequest request, RequestSource source) {
         if (serverTransactions.admits(request)) {
             begin(request, source, response.to().tag().orElseThrow()).respond(response);
         } else {
-            observer.sent(transactions.domainOf(source), request.method(), Integer.toString(response.status()));
-            transactions.transmitAnswer(SipWriter.write(response), request, source);
+            observer.sent(transactions.domainOf(source.peer()), request.method(), Integer.toString(response.status()));
+            transactions.transmitAnswer(SipWriter.write(response), request, source.peer());
         }
     }
 

@@ -4,32 +4,31 @@ import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 
 /**
- * How a message finds its transaction (RFC 3261 section 17.1.3 and 17.2.3).
+ * Transaction identifier of a message
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-17.1.3">RFC 3261 sections 17.1.3</a> and 17.2.3).
  *
  * <p>A request is known by its branch and by the fields that RFC 2543 used, because some products send the same branch
- * twice, or one without the magic cookie; a true repetition has them all alike. The sender's address belongs to it too, so
- * that no peer reaches another's transaction.
+ * twice, or one without the magic cookie; a true repetition has them all alike. Whose transaction it is, is asked apart: see
+ * {@link ServerTransactions}.
  */
-record TransactionKey(
-        String branch, String method, String sentBy, String host, String callId, long cseq, String fromTag) {
+record TransactionKey(String branch, String method, String sentBy, String callId, long cseq, String fromTag) {
 
     /** Of a request of ours, or of a response to one: our branches are unique. */
     static TransactionKey ofClient(SipMessage message) {
-        return new TransactionKey(branchOf(message), message.cseq().method(), "", "", "", 0, "");
+        return new TransactionKey(branchOf(message), message.cseq().method(), "", "", 0, "");
     }
 
     /** Of a request to us. */
-    static TransactionKey ofServer(SipRequest request, SipPeer source) {
-        return ofServer(request, source, request.method());
+    static TransactionKey ofServer(SipRequest request) {
+        return ofServer(request, request.method());
     }
 
     /** Of the request with that method that an ACK or CANCEL names. */
-    static TransactionKey ofServer(SipRequest request, SipPeer source, String method) {
+    static TransactionKey ofServer(SipRequest request, String method) {
         return new TransactionKey(
                 branchOf(request),
                 method,
                 request.topVia().sentBy(),
-                source.host().getHostAddress(),
                 request.callId(),
                 request.cseq().number(),
                 request.from().tag().orElse(""));

@@ -6,8 +6,8 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
-import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +17,9 @@ class DialogTableTest {
 
     private static final SipUri UPPER = SipUri.of("37280000000000000000", "10.69.80.187", 7100);
     private static final SipUri CHANNEL = SipUri.of("37280601411319001158", "10.69.91.7", 7100);
-    private static final SipPeer LOWER_PEER = peer("10.69.91.7", 7100);
+    private static final Set<String> LOWER = Set.of("ncg");
 
     private final DialogTable<String> table = new DialogTable<>();
-
-    private static SipPeer peer(String host, int port) {
-        return new SipPeer("city", SipTransport.UDP, new InetSocketAddress(host, port));
-    }
 
     private static SipRequest invite(String callId) {
         return SipRequest.builder("INVITE", CHANNEL)
@@ -45,7 +41,7 @@ class DialogTableTest {
                 .header("Record-Route", "<sip:p1;lr>")
                 .header("Record-Route", "<sip:p2;lr>")
                 .build();
-        return Dialog.ofClient(invite, ok, LOWER_PEER);
+        return Dialog.ofClient(invite, ok, "ncg");
     }
 
     private static SipRequest bye(String callId, String fromTag, String toTag) {
@@ -70,32 +66,38 @@ class DialogTableTest {
     })
     void aByeFindsTheOnlyDialogOfItsCallWhateverItsTags(String fromTag, String toTag) {
         table.add(dialog("c", "theirs", "10.69.91.7:7100"), "viewer");
-        assertThat(table.find(bye("c", fromTag, toTag), LOWER_PEER)).contains("viewer");
+        assertThat(table.find(bye("c", fromTag, toTag), LOWER)).contains("viewer");
     }
 
     @Test
     void tagsDecideWhereOneCallHasTwoDialogs() {
         table.add(dialog("c", "first", "10.69.91.7:7100"), "one");
         table.add(dialog("c", "second", "10.69.91.7:7100"), "two");
-        assertThat(table.find(bye("c", "second", "ours"), LOWER_PEER)).contains("two");
-        assertThat(table.find(bye("c", "ours", "first"), LOWER_PEER)).contains("one");
-        assertThat(table.find(bye("c", "", ""), LOWER_PEER)).isEmpty();
-        assertThat(table.find(bye("c", "third", "ours"), LOWER_PEER)).isEmpty();
+        assertThat(table.find(bye("c", "second", "ours"), LOWER)).contains("two");
+        assertThat(table.find(bye("c", "ours", "first"), LOWER)).contains("one");
+        assertThat(table.find(bye("c", "", ""), LOWER)).isEmpty();
+        assertThat(table.find(bye("c", "third", "ours"), LOWER)).isEmpty();
     }
 
     @Test
     void theCallIdOfAnotherPeerFindsNothing() {
         table.add(dialog("c", "theirs", "10.69.91.7:7100"), "viewer");
-        assertThat(table.find(bye("c", "theirs", "ours"), peer("10.69.91.8", 7100)))
-                .isEmpty();
-        assertThat(table.find(bye("d", "theirs", "ours"), LOWER_PEER)).isEmpty();
+        assertThat(table.find(bye("c", "theirs", "ours"), Set.of("ipc"))).isEmpty();
+        assertThat(table.find(bye("c", "theirs", "ours"), Set.of())).isEmpty();
+        assertThat(table.find(bye("d", "theirs", "ours"), LOWER)).isEmpty();
     }
 
     @Test
-    void aPeerMayComeFromAnotherPortThanItIsSpokenToAt() {
+    void anAddressThatSeveralDomainsShareSpeaksForEachOfThem() {
         table.add(dialog("c", "theirs", "10.69.91.7:7100"), "viewer");
-        assertThat(table.find(bye("c", "theirs", "ours"), peer("10.69.91.7", 41_073)))
-                .contains("viewer");
+        assertThat(table.find(bye("c", "theirs", "ours"), Set.of("ipc", "ncg"))).contains("viewer");
+    }
+
+    @Test
+    void aByeFindsTheDialogOfAnInviteThatIsNotAnsweredYet() {
+        table.add(Dialog.ofClient(invite("c"), "ncg"), "viewer");
+        table.add(Dialog.ofClient(invite("other"), "ncg"), "another viewer");
+        assertThat(table.find(bye("c", "theirs", "ours"), LOWER)).contains("viewer");
     }
 
     @Test
@@ -106,7 +108,7 @@ class DialogTableTest {
         table.add(two, "two");
         table.remove(one);
         assertThat(table.owners()).containsExactly("two");
-        assertThat(table.find(bye("c", "", ""), LOWER_PEER)).contains("two");
+        assertThat(table.find(bye("c", "", ""), LOWER)).contains("two");
         table.remove(two);
         table.remove(two);
         assertThat(table.size()).isZero();
@@ -116,7 +118,7 @@ class DialogTableTest {
     @CsvSource({"127.0.0.1:9", "192.168.64.3:41073", "10.69.80.187:7100"})
     void aContactThatPointsNowhereOrToOurselvesIsWrittenButNotFollowed(String contact) {
         Dialog dialog = dialog("c", "theirs", contact);
-        assertThat(dialog.peer()).isEqualTo(LOWER_PEER);
+        assertThat(dialog.domain()).isEqualTo("ncg");
         assertThat(dialog.ack().uri()).isEqualTo(SipUri.ofAuthority("37280600000000000000", contact));
     }
 
@@ -136,16 +138,22 @@ class DialogTableTest {
     @Test
     void thePeersCSeqMayStartAnywhereAndGoBack() {
         Dialog dialog = dialog("c", "theirs", "10.69.91.7:7100");
-        table.add(dialog, "viewer");
         assertThat(dialog.remoteCseq()).isEqualTo(-1);
-        table.find(bye("c", "theirs", "ours"), LOWER_PEER);
+        SipRequest seventh = bye("c", "theirs", "ours");
+        assertThat(dialog.isInOrder(seventh)).isTrue();
+        dialog.noteRemote(seventh);
         assertThat(dialog.remoteCseq()).isEqualTo(7);
+        assertThat(dialog.isInOrder(seventh)).as("its repetition").isFalse();
+        SipRequest sixth = seventh.toBuilder().cseq(6).build();
+        assertThat(dialog.isInOrder(sixth)).isFalse();
+        dialog.noteRemote(sixth);
+        assertThat(dialog.remoteCseq()).isEqualTo(6);
     }
 
     @Test
     void anAnswerWithoutContactIsReachedAtTheUriOfTheInvite() {
         SipRequest invite = invite("c");
         SipResponse ok = SipResponse.to(invite, 200).toTag("t").build();
-        assertThat(Dialog.ofClient(invite, ok, LOWER_PEER).remoteTarget()).isEqualTo(CHANNEL);
+        assertThat(Dialog.ofClient(invite, ok, "ncg").remoteTarget()).isEqualTo(CHANNEL);
     }
 }

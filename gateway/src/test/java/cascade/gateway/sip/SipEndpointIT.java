@@ -242,11 +242,11 @@ class SipEndpointIT {
         SipResponse byeAnswer = loop.await(() -> {
             ClientTransaction invite = near.send(request("INVITE").build(), farPeer(transport));
             return invite.response().compose(ok -> {
-                Dialog dialog = Dialog.ofClient(invite.request(), ok, invite.peer());
-                invite.acknowledge(dialog.ack(), dialog.peer());
+                Dialog dialog = Dialog.ofClient(invite.request(), ok, "far");
+                invite.acknowledge(dialog.ack(), invite.peer());
                 return acknowledged
                         .future()
-                        .compose(ack -> near.send(dialog.request("BYE").build(), dialog.peer())
+                        .compose(ack -> near.send(dialog.request("BYE").build(), invite.peer())
                                 .response());
             });
         });
@@ -368,9 +368,7 @@ class SipEndpointIT {
                 ClientTransaction invite = near.send(request("INVITE").build(), farPeer(SipTransport.UDP));
                 all.add(invite.response()
                         .onSuccess(ok -> invite.acknowledge(
-                                Dialog.ofClient(invite.request(), ok, invite.peer())
-                                        .ack(),
-                                invite.peer())));
+                                Dialog.ofClient(invite.request(), ok, "far").ack(), invite.peer())));
             }
             return all;
         });

@@ -50,6 +50,8 @@ class TransactionIT {
         ENDPOINT_LOG.setLevel(null);
     }
 
+    private static final String OTHER_HOST = "127.10.2.3";
+
     private void open(TestSettings settings) {
         open(settings, source -> Optional.of("peer"));
     }
@@ -363,8 +365,10 @@ class TransactionIT {
     }
 
     @Test
-    void aCancelOrAckOfAnotherHostReachesNobodysInvite() {
-        open(TestSettings.fast());
+    void aCancelOrAckOfAnotherDomainReachesNobodysInvite() {
+        open(
+                TestSettings.fast(),
+                source -> Optional.of(source.host().getHostAddress().equals(OTHER_HOST) ? "other" : "peer"));
         List<SipRequest> cancels = new CopyOnWriteArrayList<>();
         Promise<SipRequest> acknowledged = Promise.promise();
         gateway.handler(tx -> {
@@ -376,7 +380,7 @@ class TransactionIT {
         peer.send(invite("open").text());
         peer.send(invite("answered").text());
         peer.receive("SIP/2.0 200");
-        try (RawPeer other = new RawPeer(gateway, "127.10.2.3")) {
+        try (RawPeer other = new RawPeer(gateway, OTHER_HOST)) {
             other.send(cancel("open"));
             assertThat(other.receive()).startsWith("SIP/2.0 481");
             other.send(WireMessage.request("ACK")
@@ -386,7 +390,33 @@ class TransactionIT {
         }
         assertThat(cancels).isEmpty();
         assertThat(acknowledged.future().isComplete()).isFalse();
-        assertThat(gateway.seen.events()).contains("rejected peer stray-cancel", "rejected peer stray-ack");
+        assertThat(gateway.seen.events()).contains("rejected other stray-cancel", "rejected other stray-ack");
+    }
+
+    /** Field case F17: a domain has several hosts, and its CANCEL and ACK come from any of them. */
+    @Test
+    void aCancelOrAckOfAnotherHostOfTheSameDomainReachesItsInvite() {
+        open(TestSettings.fast());
+        Promise<SipRequest> cancelled = Promise.promise();
+        Promise<SipRequest> acknowledged = Promise.promise();
+        gateway.handler(tx -> {
+            tx.onCancel(cancelled::complete);
+            if (tx.request().callId().equals("answered")) {
+                tx.accept(tx.answer(200).build()).onComplete(acknowledged);
+            }
+        });
+        peer.send(invite("open").text());
+        peer.send(invite("answered").text());
+        peer.receive("SIP/2.0 200");
+        try (RawPeer other = new RawPeer(gateway, OTHER_HOST)) {
+            other.send(cancel("open"));
+            assertThat(other.receive()).startsWith("SIP/2.0 200");
+            other.send(WireMessage.request("ACK")
+                    .replace("Call-ID", "Call-ID: answered")
+                    .text());
+            await().until(() -> acknowledged.future().succeeded());
+        }
+        await().until(() -> cancelled.future().isComplete());
     }
 
     @Test
@@ -415,7 +445,7 @@ class TransactionIT {
         String sent = peer.receive("INVITE");
         gateway.loop.run(() -> invite.response()
                 .onSuccess(ok -> invite.acknowledge(
-                        Dialog.ofClient(invite.request(), ok, invite.peer()).ack(), invite.peer())));
+                        Dialog.ofClient(invite.request(), ok, "far").ack(), invite.peer())));
         String ok = peer.answer(sent, "SIP/2.0 200 OK", 1);
         peer.send(ok);
         String ack = peer.receive("ACK");

@@ -5,6 +5,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ final class CatalogSubscription {
     private final Vertx vertx;
     private final PlatformSignalling signalling;
     private final Dialog dialog;
+    private final SipPeer subscriber;
     private final String event;
     private final DeviceId subject;
     private final Runnable onGone;
@@ -38,6 +40,7 @@ final class CatalogSubscription {
     private long expiresAtNanos;
 
     /**
+     * @param subscriber where its SUBSCRIBE came from
      * @param event of the SUBSCRIBE, to be repeated as it is
      * @param subject the id that was subscribed to
      * @param onGone runs when it expired or the subscriber no longer knows it
@@ -46,12 +49,14 @@ final class CatalogSubscription {
             Vertx vertx,
             PlatformSignalling signalling,
             Dialog dialog,
+            SipPeer subscriber,
             String event,
             DeviceId subject,
             Runnable onGone) {
         this.vertx = vertx;
         this.signalling = signalling;
         this.dialog = dialog;
+        this.subscriber = subscriber;
         this.event = event;
         this.subject = subject;
         this.onGone = onGone;
@@ -82,7 +87,7 @@ final class CatalogSubscription {
         sendNotify(items).onComplete(answer -> {
             sending = false;
             if (answer.failed() || answer.result().status() == 481) {
-                log.atWarn().addKeyValue("address", dialog.peer()).log("subscription ended: its NOTIFY was not taken");
+                log.atWarn().addKeyValue("address", subscriber).log("subscription ended: its NOTIFY was not taken");
                 end();
             } else {
                 sendNext();
@@ -101,7 +106,7 @@ final class CatalogSubscription {
                                 .header("Subscription-State", "active;expires=" + secondsLeft)
                                 .body(PlatformSignalling.MANSCDP, signalling.write(body))
                                 .build(),
-                        dialog.peer())
+                        subscriber)
                 .response();
     }
 

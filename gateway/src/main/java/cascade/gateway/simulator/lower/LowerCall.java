@@ -124,7 +124,7 @@ final class LowerCall implements SentStream {
     }
 
     private void acceptWith(MediaLink link) {
-        Dialog made = Dialog.ofServer(transaction, signalling.contact());
+        Dialog made = signalling.acceptedDialog(transaction);
         dialog = made;
         calls.add(made, this);
         SipResponse success = transaction
@@ -181,7 +181,7 @@ final class LowerCall implements SentStream {
         end();
         // the camera falls silent first, so that nothing arrives after the BYE
         return ended.future()
-                .compose(stats -> signalling.sendBye(ours))
+                .compose(stats -> signalling.sendBye(ours, transaction.source()))
                 .onFailure(silence ->
                         log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered"))
                 .otherwiseEmpty()

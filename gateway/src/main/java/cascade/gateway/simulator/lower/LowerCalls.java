@@ -95,7 +95,7 @@ final class LowerCalls {
     }
 
     void onBye(ServerTransaction transaction) {
-        calls.find(transaction.request(), transaction.source())
+        calls.find(transaction)
                 .ifPresentOrElse(
                         call -> {
                             byes++;

@@ -84,7 +84,7 @@ final class LowerCatalog {
     }
 
     void onSubscribe(ServerTransaction transaction, DeviceId subject) {
-        var known = subscriptions.find(transaction.request(), transaction.source());
+        var known = subscriptions.find(transaction);
         if (known.isPresent()) {
             renewOrEnd(transaction, known.get());
         } else if (transaction.request().inDialog()) {
@@ -95,9 +95,15 @@ final class LowerCatalog {
     }
 
     private void subscribe(ServerTransaction transaction, DeviceId subject) {
-        Dialog dialog = Dialog.ofServer(transaction, signalling.contact());
+        Dialog dialog = signalling.acceptedDialog(transaction);
         var subscription = new CatalogSubscription(
-                vertx, signalling, dialog, event(transaction), subject, () -> subscriptions.remove(dialog));
+                vertx,
+                signalling,
+                dialog,
+                transaction.source(),
+                event(transaction),
+                subject,
+                () -> subscriptions.remove(dialog));
         int seconds = expires(transaction);
         accept(transaction, seconds);
         if (seconds == 0) {

@@ -108,7 +108,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
             return;
         }
         answeredNanos = signalling.nanoTime();
-        Dialog made = Dialog.ofClient(sent.request(), response, peer);
+        Dialog made = Dialog.ofClient(sent.request(), response, PlatformSignalling.GATEWAY);
         dialog = made;
         if (!options.withoutAck()) {
             sent.acknowledge(made.ack(), peer);
@@ -154,9 +154,9 @@ final class UpperCall implements PlayAttempt, PlayedStream {
     /** RFC 3261 section 13.2.2.4: what nobody waits for any more is acknowledged and ended. */
     private void onSurplus(ClientTransaction sent, SipResponse late) {
         calls.countSurplus();
-        Dialog unwanted = Dialog.ofClient(sent.request(), late, peer);
+        Dialog unwanted = Dialog.ofClient(sent.request(), late, PlatformSignalling.GATEWAY);
         sent.acknowledge(unwanted.ack(), peer);
-        signalling.sendBye(unwanted).onFailure(UpperCall::logUnansweredBye);
+        signalling.sendBye(unwanted, peer).onFailure(UpperCall::logUnansweredBye);
     }
 
     private static void logUnansweredBye(Throwable silence) {
@@ -174,7 +174,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         Future<Void> said = over || open == null
                 ? Future.succeededFuture()
                 : signalling
-                        .sendBye(open)
+                        .sendBye(open, peer)
                         .onFailure(UpperCall::logUnansweredBye)
                         .otherwiseEmpty()
                         .mapEmpty();

@@ -62,7 +62,7 @@ final class UpperCalls {
     }
 
     void onBye(ServerTransaction transaction) {
-        calls.find(transaction.request(), transaction.source())
+        calls.find(transaction)
                 .ifPresentOrElse(call -> call.onBye(transaction), () -> PlatformSignalling.respond(transaction, 481));
     }
 

@@ -118,8 +118,7 @@ final class UpperCatalog {
     }
 
     void onNotify(ServerTransaction transaction, List<CatalogItem> changes) {
-        Optional<LowerBinding> lower =
-                subscriptions.find(transaction.request(), transaction.source()).map(UpperSubscription::lower);
+        Optional<LowerBinding> lower = subscriptions.find(transaction).map(UpperSubscription::lower);
         if (lower.isEmpty()) {
             PlatformSignalling.respond(transaction, 481);
             return;

@@ -55,7 +55,7 @@ final class UpperSubscription {
             if (!answer.isSuccess()) {
                 return Future.failedFuture(new IllegalStateException("SUBSCRIBE answered " + answer.status()));
             }
-            Dialog made = Dialog.ofClient(request, answer, lower.peer());
+            Dialog made = Dialog.ofClient(request, answer, PlatformSignalling.GATEWAY);
             dialog = made;
             refreshLater(made, answer);
             return Future.succeededFuture(made);

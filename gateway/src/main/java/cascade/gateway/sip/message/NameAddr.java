@@ -1,7 +1,9 @@
 package cascade.gateway.sip.message;
 
+import cascade.gateway.sip.message.Grammar.GrammarException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,6 +26,15 @@ public record NameAddr(SipUri uri, Map<String, String> params) {
 
     public static NameAddr tagged(SipUri uri, String tag) {
         return of(uri).withTag(tag);
+    }
+
+    /** The addresses of a comma-separated list as Contact and Route write it; none where it is beyond the grammar. */
+    public static List<NameAddr> parseAll(String value) {
+        try {
+            return Grammar.contacts(value);
+        } catch (GrammarException unreadable) {
+            return List.of();
+        }
     }
 
     /** The tag that identifies one side of a dialog (RFC 3261 section 19.3); absent in some vendors' requests. */
