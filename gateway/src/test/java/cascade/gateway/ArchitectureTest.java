@@ -29,7 +29,7 @@ class ArchitectureTest {
     };
 
     private static final String[] ABOVE_FEATURES = {
-        "cascade.gateway.cli..", "cascade.gateway.simulator..", "cascade.gateway"
+        "cascade.gateway.cli..", "cascade.gateway.simulator..", "cascade.gateway.assembly..", "cascade.gateway"
     };
 
     @ArchTest
@@ -64,6 +64,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ABOVE_FEATURES);
+
+    @ArchTest
+    static final ArchRule assemblyJoinsFeaturesAndKnowsNoGateway = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.assembly..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("cascade.gateway", "cascade.gateway.cli..", "cascade.gateway.simulator..");
 
     @ArchTest
     static final ArchRule domainIsTheLowestFeature = noClasses()
@@ -105,7 +113,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(concat(FEATURES, new String[] {
-                "cascade.gateway", "cascade.gateway.cli..", "cascade.config..", "cascade.monitoring.."
+                "cascade.gateway",
+                "cascade.gateway.assembly..",
+                "cascade.gateway.cli..",
+                "cascade.config..",
+                "cascade.monitoring.."
             }));
 
     @ArchTest

@@ -1,4 +1,4 @@
-package cascade.gateway;
+package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.gb.Ssrc;
@@ -8,14 +8,13 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerStats;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** The media plane's figures of a leg in the words of the admin side. */
+/** Quality figures of a leg, from the media plane's statistics to those of the API. Pure, any thread. */
 final class LegQualities {
 
     private LegQualities() {}
@@ -56,11 +55,6 @@ final class LegQualities {
 
     private static Map<String, Long> labelled(Map<DropReason, Long> dropped) {
         return dropped.entrySet().stream()
-                .collect(Collectors.toMap(entry -> label(entry.getKey()), Map.Entry::getValue));
-    }
-
-    /** As metrics and API name a reason. */
-    static String label(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+                .collect(Collectors.toMap(entry -> Labels.of(entry.getKey()), Map.Entry::getValue));
     }
 }

@@ -1,12 +1,12 @@
-package cascade.gateway;
+package cascade.gateway.assembly;
 
 import cascade.gateway.sip.SipObserver;
 import cascade.monitoring.Direction;
 import cascade.monitoring.SipMeters;
 import java.time.Duration;
 
-/** Carries what the SIP side reports into the meters. Control loop only. */
-record SipMetering(SipMeters meters) implements SipObserver {
+/** Meters of the SIP side: each event of its {@link SipObserver} counted or timed. Control loop only. */
+public record SipMetering(SipMeters meters) implements SipObserver {
 
     @Override
     public void received(String domain, String method, String status) {

@@ -1,4 +1,4 @@
-package cascade.gateway;
+package cascade.gateway.assembly;
 
 import cascade.gateway.call.Channel;
 import cascade.gateway.call.ChannelFinder;
@@ -9,8 +9,8 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import java.util.Optional;
 
-/** Tells calls where a channel is, out of the catalogs. Control loop only. */
-record SharedChannels(Catalogs catalogs, Domains domains) implements ChannelFinder {
+/** Channel look-up of calls in the catalog that is shared with the upper. Control loop only. */
+public record SharedChannels(Catalogs catalogs, Domains domains) implements ChannelFinder {
 
     /** Whether the upper may play it depends on its offer, which calls look at. */
     @Override

@@ -1,4 +1,4 @@
-package cascade.gateway;
+package cascade.gateway.assembly;
 
 import cascade.config.GatewayConfig;
 import cascade.config.MediaBinding;
@@ -12,13 +12,13 @@ import cascade.gateway.media.TcpSettings;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What the media plane is told of the configuration; it knows no configuration classes. */
-final class MediaSettingsOf {
+/** Mapping of the configuration to the settings of the media plane, which knows no configuration classes. */
+public final class MediaSettingsMapping {
 
     /** System property: {@code auto}, {@code epoll} or {@code nio}. For measuring and for trouble, so no setting. */
     static final String GEAR_PROPERTY = "cascade.media.gear";
 
-    private MediaSettingsOf() {}
+    private MediaSettingsMapping() {}
 
     private static MediaGear gear(String name) {
         return switch (name) {
@@ -30,7 +30,7 @@ final class MediaSettingsOf {
         };
     }
 
-    static MediaSettings config(GatewayConfig config) {
+    public static MediaSettings settings(GatewayConfig config) {
         MediaSettings defaults = MediaSettings.defaults();
         return new MediaSettings(
                 config.media().loops(),
@@ -56,8 +56,10 @@ final class MediaSettingsOf {
                 tcp.totalQueueBytes());
     }
 
-    static List<MediaNetwork> networks(GatewayConfig config) {
-        return config.networks().values().stream().map(MediaSettingsOf::network).toList();
+    public static List<MediaNetwork> networks(GatewayConfig config) {
+        return config.networks().values().stream()
+                .map(MediaSettingsMapping::network)
+                .toList();
     }
 
     private static MediaNetwork network(NetworkConfig network) {

@@ -1,6 +1,7 @@
-package cascade.gateway;
+package cascade.gateway.assembly;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.assembly.view.Labels;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaTotals;
@@ -24,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Copies the media plane's counters to where the meters read them, once a period: the packet path knows no meters. Sampled
- * on the control loop, read by whoever scrapes.
+ * Periodic sample of the media plane's counters for the meters, since the packet path knows none. Taken on the control
+ * loop, read by whoever scrapes.
  */
-final class MediaSampler {
+public final class MediaSampler {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaSampler.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
@@ -41,7 +42,7 @@ final class MediaSampler {
     private volatile Map<String, OwnerTotals> byOwner = Map.of();
     private volatile List<PortUsage> ports = List.of();
 
-    MediaSampler(Timers timers, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
+    public MediaSampler(Timers timers, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
         this.plane = plane;
         this.meters = meters;
         config.domains().forEach(domain -> watch(domain.name()));
@@ -72,12 +73,12 @@ final class MediaSampler {
             meters.watchRtcp(
                     domain,
                     Direction.IN,
-                    LegQualities.label(type),
+                    Labels.of(type),
                     () -> total(domain, totals -> totals.rtcpIn().getOrDefault(type, 0L)));
             meters.watchRtcp(
                     domain,
                     Direction.OUT,
-                    LegQualities.label(type),
+                    Labels.of(type),
                     () -> total(domain, totals -> totals.rtcpOut().getOrDefault(type, 0L)));
         }
     }
@@ -89,7 +90,7 @@ final class MediaSampler {
             if (!reason.isForeign()) {
                 meters.watchDropped(
                         domain,
-                        LegQualities.label(reason),
+                        Labels.of(reason),
                         () -> total(domain, totals -> totals.dropped().getOrDefault(reason, 0L)));
             }
         }
@@ -140,7 +141,8 @@ final class MediaSampler {
         LOG.atWarn().addKeyValue("cause", cause.getMessage()).log("media counters not sampled");
     }
 
-    void close() {
+    /** Stops sampling; what was sampled stays readable. */
+    public void close() {
         cancel.run();
     }
 }

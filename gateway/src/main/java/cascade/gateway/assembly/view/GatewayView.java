@@ -1,4 +1,4 @@
-package cascade.gateway;
+package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.AdminView;
 import cascade.gateway.admin.view.CallView;
@@ -42,8 +42,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Shows the features to the admin side, in its own words. Control loop only. */
-final class GatewayView implements AdminView {
+/** Admin view of the running features: domains, channels, streams and ended calls in the words of the API. Control loop only. */
+public final class GatewayView implements AdminView {
 
     private final Domains domains;
     private final Catalogs catalogs;
@@ -51,7 +51,11 @@ final class GatewayView implements AdminView {
     private final Supplier<List<HealthCheck>> checks;
     private final Supplier<Future<ReloadOutcome>> reload;
 
-    GatewayView(
+    /**
+     * @param checks health of the parts that the view cannot see
+     * @param reload reads the configuration again and takes it over
+     */
+    public GatewayView(
             Domains domains,
             Catalogs catalogs,
             Calls calls,
@@ -184,7 +188,7 @@ final class GatewayView implements AdminView {
 
     private static MediaView media(MediaContent content) {
         return new MediaView(
-                LegQualities.label(content.container()),
+                Labels.of(content.container()),
                 content.video().map(GatewayView::codec),
                 content.audio().map(GatewayView::codec),
                 content.keyFrames(),
@@ -196,7 +200,7 @@ final class GatewayView implements AdminView {
         return switch (codec) {
             case G722_1 -> "g722.1";
             case G723_1 -> "g723.1";
-            default -> LegQualities.label(codec);
+            default -> Labels.of(codec);
         };
     }
 

@@ -1,4 +1,4 @@
-package cascade.gateway;
+package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.catalog.Catalogs;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The channels of all lowers as the admin side shows them, each with the uppers that see it. Control loop only. */
+/** Channel list of the API: the devices of all lowers, each with the uppers that see it. Control loop only. */
 final class ChannelViews {
 
     private ChannelViews() {}

@@ -1,4 +1,4 @@
-package cascade.gateway;
+package cascade.gateway.assembly;
 
 import cascade.config.GatewayConfig;
 import cascade.config.NetworkConfig;
@@ -11,12 +11,12 @@ import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import java.util.stream.Collectors;
 
-/** What the SIP side is told of the configuration; it knows no configuration classes. */
-final class SipSettingsOf {
+/** Mapping of the configuration to the settings of the SIP side, which knows no configuration classes. */
+public final class SipSettingsMapping {
 
-    private SipSettingsOf() {}
+    private SipSettingsMapping() {}
 
-    static SipSettings config(GatewayConfig config) {
+    public static SipSettings settings(GatewayConfig config) {
         SipConfig sip = config.sip();
         return new SipSettings(
                 config.userAgent(),
@@ -49,7 +49,7 @@ final class SipSettingsOf {
                 sip.bind(),
                 sip.port(),
                 sip.advertise(),
-                sip.transports().stream().map(SipSettingsOf::transport).collect(Collectors.toUnmodifiableSet()));
+                sip.transports().stream().map(SipSettingsMapping::transport).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static SipTransport transport(Transport transport) {
