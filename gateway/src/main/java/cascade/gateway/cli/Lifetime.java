@@ -48,14 +48,16 @@ final class Lifetime {
 
     private void awaitEnd() throws InterruptedException {
         long started = System.nanoTime();
+        long endNanos = limit.map(Duration::toNanos).orElse(Long.MAX_VALUE);
         long next = interval.toNanos();
         while (true) {
             long passed = System.nanoTime() - started;
-            long left = limit.map(Duration::toNanos).orElse(Long.MAX_VALUE) - passed;
+            long left = endNanos - passed;
             if (left <= 0 || signalled.await(Math.min(left, next - passed), TimeUnit.NANOSECONDS)) {
                 return;
             }
-            if (System.nanoTime() - started >= next) {
+            // a thread that wakes up late runs nothing that was due after the end
+            if (next < endNanos && System.nanoTime() - started >= next) {
                 onInterval.run();
                 next += interval.toNanos();
             }
