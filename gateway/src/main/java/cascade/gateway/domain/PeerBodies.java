@@ -15,6 +15,7 @@ public final class PeerBodies {
 
     private final ManscdpReader reader;
     private final SipObserver observer;
+    private final SkippedItems skippedItems = new SkippedItems();
 
     public PeerBodies(ManscdpReader reader, SipObserver observer) {
         this.reader = reader;
@@ -39,6 +40,7 @@ public final class PeerBodies {
                 .forEach(repair -> observer.repaired(
                         sender.name(),
                         "xml-" + repair.name().toLowerCase(Locale.ROOT).replace('_', '-')));
+        skippedItems.note(sender.name(), reading.skippedItems());
         next.accept(Optional.of(reading.message()));
     }
 }

@@ -146,6 +146,42 @@ class ThroughIT {
                 .contains("<VendorField a=\"1\">" + latin("厂商".getBytes(GbText.GB18030)) + "</VendorField>");
     }
 
+    /** One item with a prefix that nobody declared once stopped the catalogs of all uppers. */
+    @Test
+    void oneItemWithAPrefixedElementPoisonsNeitherAnswersNorNotifications() {
+        answerQueryWith(query -> """
+                <Response>
+                <CmdType>Catalog</CmdType>
+                <SN>%d</SN>
+                <DeviceID>%s</DeviceID>
+                <SumNum>3</SumNum>
+                <DeviceList Num="3">
+                <Item><DeviceID>37280601411319001001</DeviceID><Name>北门<测试></Name></Item>
+                <Item><DeviceID>37280601411319001002</DeviceID><hk:Ext hk:a="1">x</hk:Ext></Item>
+                <Item><DeviceID>37280601411319001003</DeviceID></Item>
+                </DeviceList>
+                </Response>
+                """.formatted(query.sn(), LOWER_ID).getBytes(GbText.GB18030));
+        subscribe();
+        lower.register(3600);
+        await().until(() -> lab.channels("district").size() == 3);
+        await().until(() -> upper.messages(CatalogNotify.class).stream()
+                        .mapToInt(notify -> notify.items().size())
+                        .sum()
+                == 3);
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        await().until(() -> upper.messages(CatalogResponse.class).stream()
+                        .mapToInt(part -> part.items().size())
+                        .sum()
+                == 4);
+        assertThat(upper.messages(CatalogResponse.class))
+                .flatExtracting(CatalogResponse::items)
+                .anySatisfy(item -> assertThat(item.extraText("Ext")).hasValue("x"))
+                .anySatisfy(item -> assertThat(item.name()).hasValue("北门<测试>"));
+    }
+
     private void subscribe() {
         SipRequest request = upper.request("SUBSCRIBE")
                 .header("Event", "Catalog")

@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
             "status",
             "longitude",
             "latitude",
-            "businessGroupId",
-            "extra"
+            "businessGroupId"
         })
 final class CatalogItemXml extends ExtensibleXml {
     private static final String PARENT_SEPARATOR = "/";
@@ -146,7 +145,7 @@ final class CatalogItemXml extends ExtensibleXml {
         Optional<CatalogEvent> knownEvent = eventText.flatMap(CatalogEvent::tryParse);
         // an item with an unknown event read as one without would pass for a full item
         if (id.isEmpty() || knownEvent.isPresent() != eventText.isPresent()) {
-            fields.note(Repair.ITEM_SKIPPED);
+            fields.skipItem(deviceId);
             return Optional.empty();
         }
         if (businessGroupId == null) {

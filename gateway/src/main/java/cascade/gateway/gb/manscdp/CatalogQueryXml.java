@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A, Query Catalog. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlType(propOrder = {"cmdType", "sn", "deviceId", "startTime", "endTime", "extra"})
+@XmlType(propOrder = {"cmdType", "sn", "deviceId", "startTime", "endTime"})
 final class CatalogQueryXml extends BodyXml {
     @XmlElement(name = "StartTime")
     @Nullable

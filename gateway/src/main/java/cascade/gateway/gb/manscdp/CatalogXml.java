@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A, Response and Notify Catalog: answers and notifications have one form. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlType(propOrder = {"cmdType", "sn", "deviceId", "sumNum", "deviceList", "extra"})
+@XmlType(propOrder = {"cmdType", "sn", "deviceId", "sumNum", "deviceList"})
 final class CatalogXml extends BodyXml {
     @XmlElement(name = "SumNum")
     @Nullable

@@ -6,7 +6,7 @@ import jakarta.xml.bind.annotation.XmlType;
 
 /** GB/T 28181-2016 annex A, Query DeviceInfo. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlType(propOrder = {"cmdType", "sn", "deviceId", "extra"})
+@XmlType(propOrder = {"cmdType", "sn", "deviceId"})
 final class DeviceInfoQueryXml extends BodyXml {
 
     static DeviceInfoQueryXml of(ManscdpMessage.DeviceInfoQuery message) {

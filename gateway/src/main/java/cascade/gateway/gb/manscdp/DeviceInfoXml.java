@@ -9,17 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** GB/T 28181-2016 annex A, Response DeviceInfo. */
 @XmlAccessorType(XmlAccessType.FIELD)
 @XmlType(
-        propOrder = {
-            "cmdType",
-            "sn",
-            "deviceId",
-            "deviceName",
-            "result",
-            "manufacturer",
-            "model",
-            "firmware",
-            "channel",
-            "extra"
+        propOrder = {"cmdType", "sn", "deviceId", "deviceName", "result", "manufacturer", "model", "firmware", "channel"
         })
 final class DeviceInfoXml extends BodyXml {
     @XmlElement(name = "DeviceName")

@@ -6,7 +6,7 @@ import jakarta.xml.bind.annotation.XmlType;
 
 /** GB/T 28181-2016 annex A, Query DeviceStatus. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlType(propOrder = {"cmdType", "sn", "deviceId", "extra"})
+@XmlType(propOrder = {"cmdType", "sn", "deviceId"})
 final class DeviceStatusQueryXml extends BodyXml {
 
     static DeviceStatusQueryXml of(ManscdpMessage.DeviceStatusQuery message) {

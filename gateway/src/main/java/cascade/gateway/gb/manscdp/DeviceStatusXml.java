@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
             "reason",
             "encode",
             "record",
-            "deviceTime",
-            "extra"
+            "deviceTime"
         })
 final class DeviceStatusXml extends BodyXml {
     @XmlElement(name = "Result")

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The names that may stand inside one element, read from its JAXB class and found in any case. Immutable. */
 final class ElementLevel {
@@ -49,6 +50,12 @@ final class ElementLevel {
     /** The standard's spelling of an element; empty when it is none that belongs here. */
     Optional<String> name(String sent) {
         return Optional.ofNullable(elements.get(lower(sent)));
+    }
+
+    /** Adds the names of this level and of all inside it, in lower case. */
+    void collectNames(Set<String> names) {
+        names.addAll(elements.keySet());
+        inside.values().forEach(level -> level.collectNames(names));
     }
 
     /** The standard's spelling of an attribute, or the sender's. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +13,19 @@ final class FieldReader {
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final Pattern PARENT_SEPARATOR = Pattern.compile("/");
 
-    private final Set<Repair> repairs;
+    private final Findings findings;
 
-    FieldReader(Set<Repair> repairs) {
-        this.repairs = repairs;
+    FieldReader(Findings findings) {
+        this.findings = findings;
     }
 
     void note(Repair repair) {
-        repairs.add(repair);
+        findings.repairs().add(repair);
+    }
+
+    /** Notes that an item is left out, whose id is what was sent for it. */
+    void skipItem(@Nullable String sentId) {
+        findings.skipItem(text(sentId));
     }
 
     long sn(@Nullable String sent) throws ManscdpException {

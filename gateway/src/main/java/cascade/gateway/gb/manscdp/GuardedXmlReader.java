@@ -29,6 +29,9 @@ final class GuardedXmlReader extends StreamReaderDelegate {
     }
 
     private final XmlLimits limits;
+    /** The message's own prefix, if it writes its elements with one. */
+    private String rootPrefix = "";
+
     private int depth;
     private int items;
     private int textChars;
@@ -73,7 +76,19 @@ final class GuardedXmlReader extends StreamReaderDelegate {
         return event;
     }
 
+    /** The name as it was written, without the prefix that the root element has. */
+    @Override
+    public String getLocalName() {
+        String written = super.getLocalName();
+        return !rootPrefix.isEmpty() && written.startsWith(rootPrefix)
+                ? written.substring(rootPrefix.length())
+                : written;
+    }
+
     private void startElement() throws XMLStreamException {
+        if (depth == 0) {
+            rootPrefix = XmlNames.prefix(super.getLocalName());
+        }
         depth++;
         textChars = 0;
         if (depth > limits.maxDepth()) {

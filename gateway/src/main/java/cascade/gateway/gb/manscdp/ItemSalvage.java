@@ -3,7 +3,6 @@ package cascade.gateway.gb.manscdp;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
@@ -11,21 +10,22 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Makes a document of the complete items of one that is not well formed: truncated by a lost fragment, an end tag too
- * many, a broken name in one item. What stood before the first item is kept, what stood after the last is lost.
+ * many, a broken name in one item. An item that is broken is tried with its {@link StrayTags} as text. What stood before the first item is kept, what stood after the last is lost.
  */
 final class ItemSalvage {
     private static final Pattern ITEM_START = Pattern.compile("<Item(?=[\\s>])", Pattern.CASE_INSENSITIVE);
     private static final Pattern ITEM_END = Pattern.compile("</Item\\s*>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ID = Pattern.compile("<DeviceID\\s*>([^<]*)<", Pattern.CASE_INSENSITIVE);
     private static final Pattern TAG = Pattern.compile("<(/?)([^\\s<>/!?]+)[^<>]*?(/?)>");
 
     private ItemSalvage() {}
 
     /** The document of the good items; empty when there are no items at all. */
-    static Optional<String> salvage(String document, XmlLimits limits, Set<Repair> repairs)
+    static Optional<String> salvage(String document, XmlLimits limits, Findings findings)
             throws GuardedXmlReader.LimitPassed {
         Matcher start = ITEM_START.matcher(document);
         if (!start.find()) {
-            return Optional.empty();
+            return whole(document, limits, findings);
         }
         String head = document.substring(0, start.start());
         StringBuilder rebuilt = new StringBuilder(head);
@@ -35,15 +35,33 @@ final class ItemSalvage {
             boolean another = start.find();
             int limit = another ? start.start() : document.length();
             // the first end tag counts: products also write one too many
-            if (end.region(from, limit).find() && isWellFormed(document.substring(from, end.end()), limits)) {
-                rebuilt.append(document, from, end.end());
+            boolean ends = end.region(from, limit).find();
+            Optional<String> item =
+                    ends ? whole(document.substring(from, end.end()), limits, findings) : Optional.empty();
+            if (item.isPresent()) {
+                rebuilt.append(item.get());
             } else {
-                repairs.add(Repair.ITEM_SKIPPED);
+                Matcher id = ID.matcher(document).region(from, limit);
+                findings.skipItem(id.find() ? Optional.of(id.group(1)) : Optional.empty());
             }
             from = another ? start.start() : -1;
         }
-        repairs.add(Repair.ITEMS_SALVAGED);
+        findings.repairs().add(Repair.ITEMS_SALVAGED);
         return Optional.of(rebuilt.append(endTags(head)).toString());
+    }
+
+    /** An element as it is, or with its stray tags as text; empty when it is not well formed either way. */
+    private static Optional<String> whole(String element, XmlLimits limits, Findings findings)
+            throws GuardedXmlReader.LimitPassed {
+        if (isWellFormed(element, limits)) {
+            return Optional.of(element);
+        }
+        String repaired = StrayTags.asText(element);
+        if (!isWellFormed(repaired, limits)) {
+            return Optional.empty();
+        }
+        findings.repairs().add(Repair.BARE_LESS_THAN);
+        return Optional.of(repaired);
     }
 
     private static boolean isWellFormed(String item, XmlLimits limits) throws GuardedXmlReader.LimitPassed {

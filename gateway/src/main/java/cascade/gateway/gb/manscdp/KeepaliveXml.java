@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A, Notify Keepalive. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlType(propOrder = {"cmdType", "sn", "deviceId", "status", "extra"})
+@XmlType(propOrder = {"cmdType", "sn", "deviceId", "status"})
 final class KeepaliveXml extends BodyXml {
     @XmlElement(name = "Status")
     @Nullable

@@ -49,7 +49,7 @@ final class KnownElements extends StreamReaderDelegate {
     public int next() throws XMLStreamException {
         int event = super.next();
         while (event == START_ELEMENT && !enters(super.getLocalName())) {
-            keep(XmlTreeReader.element(getParent()), targets.element());
+            new XmlTreeReader(getParent(), repairs).element().ifPresent(this::keep);
             event = super.next();
         }
         if (event == END_ELEMENT) {
@@ -62,7 +62,8 @@ final class KnownElements extends StreamReaderDelegate {
         return event;
     }
 
-    private void keep(XmlNode unknown, ExtensibleXml target) {
+    private void keep(XmlNode unknown) {
+        ExtensibleXml target = targets.element();
         // an Item inside a Name: written again it would be read as something that it was not
         if (ElementLevel.of(target.getClass()).name(unknown.name()).isPresent()) {
             repairs.add(Repair.MISPLACED_ELEMENT);

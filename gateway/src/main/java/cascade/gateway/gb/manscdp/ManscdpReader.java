@@ -5,10 +5,10 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import java.nio.charset.Charset;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads MANSCDP bodies: in whatever charset they really are, repaired where products are known to break them, within
@@ -31,25 +31,26 @@ public final class ManscdpReader {
             throw new ManscdpException(
                     ManscdpException.Kind.TOO_LARGE, body.length + " bytes, at most " + limits.maxBodyBytes());
         }
-        Set<Repair> repairs = EnumSet.noneOf(Repair.class);
+        Findings findings = new Findings();
+        Set<Repair> repairs = findings.repairs();
         String document = XmlRepair.repair(BodyText.of(body, peerCharset, repairs), repairs);
         ManscdpMessage message;
         try {
-            message = parse(document, repairs);
+            message = parse(document, findings);
         } catch (XMLStreamException broken) {
-            message = parseSalvaged(document, broken, repairs);
+            message = parseSalvaged(document, broken, findings);
         }
-        return new ManscdpReading(message, repairs);
+        return findings.reading(message);
     }
 
     /** Truncated and miswritten lists are common; their complete items are still good. */
-    private ManscdpMessage parseSalvaged(String document, XMLStreamException broken, Set<Repair> repairs)
+    private ManscdpMessage parseSalvaged(String document, XMLStreamException broken, Findings findings)
             throws ManscdpException {
         try {
             if (broken instanceof GuardedXmlReader.LimitPassed) {
                 throw broken;
             }
-            return parse(ItemSalvage.salvage(document, limits, repairs).orElseThrow(() -> broken), repairs);
+            return parse(ItemSalvage.salvage(document, limits, findings).orElseThrow(() -> broken), findings);
         } catch (GuardedXmlReader.LimitPassed passed) {
             throw passed.refusal();
         } catch (XMLStreamException e) {
@@ -57,20 +58,22 @@ public final class ManscdpReader {
         }
     }
 
-    private ManscdpMessage parse(String document, Set<Repair> repairs) throws XMLStreamException, ManscdpException {
-        FieldReader fields = new FieldReader(repairs);
+    private ManscdpMessage parse(String document, Findings findings) throws XMLStreamException, ManscdpException {
+        FieldReader fields = new FieldReader(findings);
         Heading heading = Heading.of(GuardedXmlReader.of(document, limits), fields);
         Optional<Class<? extends BodyXml>> binding = Bindings.of(heading.root(), heading.command());
+        XMLStreamReader reader = GuardedXmlReader.of(document, limits);
         if (binding.isEmpty()) {
-            return other(heading, document, fields);
+            XmlNode tree = new XmlTreeReader(reader, findings.repairs())
+                    .root()
+                    .orElseThrow(() -> new IllegalStateException("a root that has a heading has a name"));
+            return other(heading, tree, fields);
         }
-        KnownElements known = new KnownElements(GuardedXmlReader.of(document, limits), binding.get(), repairs);
+        KnownElements known = new KnownElements(reader, binding.get(), findings.repairs());
         return unmarshal(known, binding.get()).toMessage(heading.root(), fields);
     }
 
-    private ManscdpMessage other(Heading heading, String document, FieldReader fields)
-            throws XMLStreamException, ManscdpException {
-        XmlNode tree = XmlTreeReader.read(GuardedXmlReader.of(document, limits));
+    private static ManscdpMessage other(Heading heading, XmlNode tree, FieldReader fields) throws ManscdpException {
         long sn = fields.sn(tree.childText("SN").orElse(null));
         Optional<String> device = tree.childText("DeviceID").filter(text -> !text.isEmpty());
         // a Broadcast has SourceID and TargetID instead

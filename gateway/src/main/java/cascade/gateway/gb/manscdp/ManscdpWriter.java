@@ -17,7 +17,6 @@ import jakarta.xml.bind.Marshaller;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import javax.xml.namespace.QName;
-import org.xml.sax.SAXException;
 
 /**
  * Writes MANSCDP bodies for one peer: a declaration that names the peer's charset, elements in the order of the standard,
@@ -50,7 +49,7 @@ public final class ManscdpWriter {
     private String document(ManscdpMessage message) {
         XmlText text = new XmlText();
         switch (message) {
-            case Other other -> send(other.tree(), text);
+            case Other other -> XmlTreeEvents.send(other.tree(), text);
             case Keepalive m -> marshal(KeepaliveXml.class, KeepaliveXml.of(m), m, text);
             case CatalogQuery m -> marshal(CatalogQueryXml.class, CatalogQueryXml.of(m), m, text);
             case CatalogResponse m -> marshal(CatalogXml.class, CatalogXml.of(m), m, text);
@@ -69,6 +68,7 @@ public final class ManscdpWriter {
     }
 
     private <T> void marshal(Class<T> type, T value, String element, XmlText target) {
+        marshaller.setListener(new KeptElements(target));
         try {
             marshaller.marshal(new JAXBElement<>(new QName(element), type, value), target);
         } catch (JAXBException e) {
@@ -76,22 +76,29 @@ public final class ManscdpWriter {
         }
     }
 
+    /** Writes what a class does not name behind what it names, before its end tag. */
+    private static final class KeptElements extends Marshaller.Listener {
+        private final XmlText target;
+
+        KeptElements(XmlText target) {
+            this.target = target;
+        }
+
+        @Override
+        public void afterMarshal(Object source) {
+            if (source instanceof ExtensibleXml body) {
+                body.extra.forEach(element -> XmlTreeEvents.send(element, target));
+            }
+        }
+    }
+
     private static Marshaller marshaller() {
         try {
             Marshaller marshaller = Bindings.CONTEXT.createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_FRAGMENT, true);
-            marshaller.setAdapter(new XmlNodeAdapter());
             return marshaller;
         } catch (JAXBException e) {
             throw new IllegalStateException("the MANSCDP classes cannot be written", e);
-        }
-    }
-
-    private static void send(XmlNode tree, XmlText target) {
-        try {
-            XmlTreeEvents.send(tree, target);
-        } catch (SAXException e) {
-            throw new IllegalStateException("text in memory refuses nothing", e);
         }
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** GB/T 28181-2016 annex A, Notify MediaStatus. */
 @XmlAccessorType(XmlAccessType.FIELD)
-@XmlType(propOrder = {"cmdType", "sn", "deviceId", "notifyType", "extra"})
+@XmlType(propOrder = {"cmdType", "sn", "deviceId", "notifyType"})
 final class MediaStatusXml extends BodyXml {
     @XmlElement(name = "NotifyType")
     @Nullable

@@ -18,6 +18,10 @@ public enum Repair {
     BARE_ATTRIBUTE,
     /** An element was spelled in another case or by another edition's name. */
     ELEMENT_NAME,
+    /** A vendor's element or attribute with a namespace prefix goes on without it. */
+    NAMESPACE_PREFIX,
+    /** A vendor's element or attribute without a usable name ({@code hk:}) was left out. */
+    NAME_SKIPPED,
     /** An element of the table stood inside one that holds text only, and was left out. */
     MISPLACED_ELEMENT,
     /** The document was not well formed; its complete items were taken one by one. */

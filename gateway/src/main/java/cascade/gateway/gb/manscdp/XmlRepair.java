@@ -112,14 +112,24 @@ final class XmlRepair {
         at = end;
     }
 
-    /** Where the tag that may begin here ends, its {@code >}; negative when this is no tag. */
+    /**
+     * Where the tag that may begin here ends, its {@code >}; negative when this is no tag: names of MANSCDP elements are
+     * ASCII, so {@code <测试>} is part of the name of a place.
+     */
     private int tagEnd() {
         int name = text.startsWith("</", at) ? at + 2 : at + 1;
-        if (name >= text.length() || !isNameStart(text.charAt(name))) {
+        if (name >= text.length() || !XmlNames.isNameStart(text.charAt(name))) {
+            return -1;
+        }
+        int nameEnd = name;
+        while (nameEnd < text.length() && XmlNames.isNameCharacter(text.charAt(nameEnd))) {
+            nameEnd++;
+        }
+        if (nameEnd < text.length() && text.charAt(nameEnd) > 0x7f) {
             return -1;
         }
         char quote = 0;
-        for (int i = name; i < text.length(); i++) {
+        for (int i = nameEnd; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '<') {
                 return -1;
@@ -132,10 +142,6 @@ final class XmlRepair {
             }
         }
         return -1;
-    }
-
-    private static boolean isNameStart(char c) {
-        return Character.isLetter(c) || c == '_' || c == ':';
     }
 
     /** Copies a tag; what follows an equals sign gets quotes if it has none. */
