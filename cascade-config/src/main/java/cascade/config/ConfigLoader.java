@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a configuration from its files and checks all of it. Pure and blocking: for start-up, for {@code check}, and
@@ -44,10 +45,18 @@ public final class ConfigLoader {
         Substitutions.noteUnresolved(resolved, problems);
         noteUnknownRootKeys(written.root(), problems);
         DomainFiles.noteSharedNames(sources, problems);
-        return read(resolved, problems);
+        Optional<GatewayConfig> config = read(resolved, problems);
+        if (config.isEmpty()) {
+            return new LoadResult.Faulty(problems.sorted());
+        }
+        UnsetVariables.note(sources, resolved.toConfig(), problems);
+        UnreadFiles.note(path, sources, problems);
+        DomainWarnings.note(config.get(), written.root(), problems);
+        ThisMachine.note(config.get(), problems);
+        return new LoadResult.Loaded(config.get(), problems.warnings());
     }
 
-    private static LoadResult read(ConfigObject resolved, Problems problems) {
+    private static Optional<GatewayConfig> read(ConfigObject resolved, Problems problems) {
         Defaults defaults = Defaults.of(resolved);
         GatewayDraft gateway =
                 GatewayDraft.read(Section.of(KeyPath.of(GATEWAY), resolved.get(GATEWAY), problems), defaults);
@@ -55,9 +64,7 @@ public final class ConfigLoader {
         NetworkRules.check(gateway, problems);
         DomainRules.check(domains, gateway.networks(), problems);
         ExportRules.check(domains, problems);
-        return problems.isEmpty()
-                ? new LoadResult.Loaded(gateway.build(domains))
-                : new LoadResult.Faulty(problems.sorted());
+        return problems.isEmpty() ? Optional.of(gateway.build(domains)) : Optional.empty();
     }
 
     static Config reference() {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A configuration on one screen: its networks and domains, for an operator to compare with what was meant. */
+/** One-screen summary of a configuration: its networks and domains, to compare with what was meant. */
 public final class ConfigSummary {
 
     private static final String GAP = "  ";
@@ -50,6 +51,12 @@ public final class ConfigSummary {
                     upper,
                     "at " + join(upper.hosts()),
                     upper.auth().password().isPresent() ? "with a password" : "no password",
+                    "media "
+                            + join(upper.media().accept().stream()
+                                    .map(ConfigSummary::word)
+                                    .toList()),
+                    "may " + permissions(upper.permissions()),
+                    "maps " + (upper.map().isEmpty() ? "nothing" : upper.map().size()),
                     upper.share().isEmpty() ? "sees nothing" : "sees " + shares(upper.share())));
         }
         return rows;
@@ -62,20 +69,32 @@ public final class ConfigSummary {
                     lower,
                     "from " + (lower.allowFrom().isEmpty() ? "anywhere" : join(lower.allowFrom())),
                     lower.auth().required() ? "password required" : "no password required",
+                    "media " + word(lower.mediaTransport()),
                     lower.hosts().isEmpty() ? "registers" : "at " + join(lower.hosts())));
         }
         return rows;
     }
 
-    private static List<String> row(DomainConfig domain, String where, String auth, String what) {
-        return List.of(
-                domain.name(),
-                domain.deviceId(),
-                where,
-                word(domain.transport()) + " on " + domain.network(),
-                domain.profile().name(),
-                auth,
-                what);
+    private static List<String> row(DomainConfig domain, String where, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                domain.name(),
+                                domain.deviceId(),
+                                where,
+                                word(domain.transport()) + " on " + domain.network(),
+                                domain.profile().name(),
+                                "GB " + domain.edition().year()),
+                        Stream.of(more))
+                .toList();
+    }
+
+    private static String permissions(Set<Permission> permissions) {
+        if (permissions.size() == Permission.values().length) {
+            return "all";
+        }
+        return permissions.isEmpty()
+                ? "nothing"
+                : permissions.stream().sorted().map(ConfigSummary::word).collect(Collectors.joining(","));
     }
 
     private static String shares(List<Share> shares) {
@@ -115,8 +134,9 @@ public final class ConfigSummary {
         return transports.stream().map(ConfigSummary::word).collect(Collectors.joining(","));
     }
 
-    private static String word(Transport transport) {
-        return transport.name().toLowerCase(Locale.ROOT);
+    /** As an operator writes it. */
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static String join(List<?> values) {

@@ -27,7 +27,11 @@ sealed interface DomainDraft permits UpperDraft, LowerDraft {
 
     private static Optional<DomainDraft> read(String name, Section domains, Field<String> deviceId, Defaults defaults) {
         Section written = domains.named(name, ConfigFactory.empty().root());
-        return written.read("role", Kinds.ROLE).found().map(role -> {
+        Field<Role> known = written.read("role", Kinds.ROLE);
+        if (!known.isPresent()) {
+            UnknownRole.check(written, defaults);
+        }
+        return known.found().map(role -> {
             Section section = domains.named(name, defaults.domain(role));
             section.read("role", Kinds.ROLE);
             PeerDraft peer = PeerDraft.read(name, section, deviceId, defaults);

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tells an operator why a file could not be read at all: in the parser's words, unless these might quote a password. */
+/** Problem of a file that could not be read at all: in the parser's words, unless these might quote a password. */
 final class FileProblem {
 
     private static final String FILE = "file";
@@ -36,6 +36,18 @@ final class FileProblem {
         }
         Path written = origin.map(ConfigOrigin::filename).map(Path::of).orElse(file);
         int line = Math.max(1, origin.map(ConfigOrigin::lineNumber).orElse(1));
+        List<String> text = lines(written);
+        boolean unclosed = String.valueOf(failure.getMessage()).contains(UNCLOSED);
+        Optional<SyntaxHints.Hint> hint =
+                SyntaxHints.near(text, line).or(() -> unclosed ? SyntaxHints.unclosed(text) : Optional.empty());
+        if (hint.isPresent()) {
+            return new ConfigProblem(
+                    written.toString(),
+                    hint.get().line(),
+                    SYNTAX,
+                    hint.get().wrong(),
+                    "expected " + hint.get().expected());
+        }
         String wrong = mayQuoteSecret(written, line)
                 ? "not HOCON, and not repeated here because a password is near"
                 : words(failure, origin);

@@ -79,6 +79,7 @@ final class Kinds {
             new Kind<>("a bandwidth", "0, or bits a second such as 800Mbps", Kinds::bitsPerSecond);
 
     private static final Pattern BANDWIDTH_TEXT = Pattern.compile("(\\d{1,9})\\s*([kMG]?)bps");
+    private static final Pattern KB = Pattern.compile("[0-9.]+\\s*(KB|Kb|kb)");
     private static final Pattern BARE_NUMBER = Pattern.compile("[-+]?[0-9.]+");
 
     private static final String VALUE = "value";
@@ -124,6 +125,8 @@ final class Kinds {
 
     private static Kind<Integer> size(int least, int most, String expected) {
         return new Kind<>("a usable size", expected, text -> {
+            Require.that(
+                    !KB.matcher(text.strip()).matches(), "size", text, "KiB (1024 bytes) or kB (1000), KB is neither");
             long bytes =
                     withUnit(text, 0L, config -> config.getMemorySize(VALUE).toBytes());
             Require.that(bytes >= least && bytes <= most, "size", text, expected);

@@ -2,11 +2,24 @@ package cascade.config;
 
 import java.util.List;
 
-/** What became of an attempt to load a configuration. */
+/** Outcome of loading a configuration. */
 public sealed interface LoadResult {
 
-    /** It keeps every rule. */
-    record Loaded(GatewayConfig config) implements LoadResult {}
+    /**
+     * It keeps every rule.
+     *
+     * @param warnings what may not be meant as it is written, by file and line
+     */
+    record Loaded(GatewayConfig config, List<ConfigWarning> warnings) implements LoadResult {
+
+        public Loaded {
+            warnings = List.copyOf(warnings);
+        }
+
+        public Loaded(GatewayConfig config) {
+            this(config, List.of());
+        }
+    }
 
     /** It is refused as a whole; all its problems, by file and line. */
     record Faulty(List<ConfigProblem> problems) implements LoadResult {

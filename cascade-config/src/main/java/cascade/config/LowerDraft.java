@@ -48,7 +48,7 @@ record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier
 
     private static Supplier<LowerAuth> auth(Section section) {
         Field<Boolean> required = section.read("required", Kinds.SWITCH);
-        Field<Optional<Secret>> password = section.readOptional("password", Kinds.SECRET);
+        Field<Optional<Secret>> password = section.readSecret("password");
         section.finish();
         boolean passwordMissing = password.found().filter(Optional::isEmpty).isPresent();
         if (required.found().orElse(false) && passwordMissing) {

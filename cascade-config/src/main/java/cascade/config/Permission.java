@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** What an upper domain may ask for. */
+/** Function that an upper domain may ask for. */
 public enum Permission {
     LIVE,
     PLAYBACK,
@@ -10,5 +10,10 @@ public enum Permission {
     QUERY,
     ALARM,
     POSITION,
-    BROADCAST
+    BROADCAST;
+
+    /** Whether this version relays it; a request for what it does not relay is refused. */
+    public boolean isRelayed() {
+        return this == LIVE;
+    }
 }

@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Collects everything that is wrong, each with its place, so that an operator sees all of it at once. */
+/** Problems and warnings, each with its place, collected so that an operator sees all of them at once. */
 final class Problems {
 
     private final Sources sources;
     private final ConfigObject resolved;
     private final SortedSet<ConfigProblem> found = new TreeSet<>();
+    private final SortedSet<ConfigWarning> doubts = new TreeSet<>();
 
     Problems(Sources sources, ConfigObject resolved) {
         this.sources = sources;
@@ -42,13 +43,27 @@ final class Problems {
         found.add(new ConfigProblem(position.file(), position.line(), key, wrong, "expected " + expected));
     }
 
+    /** Something that keeps every rule and is hardly meant so. */
+    void warn(KeyPath path, String doubt, String hint) {
+        warn(place(path), path.toString(), doubt, hint);
+    }
+
+    void warn(Position position, String key, String doubt, String hint) {
+        doubts.add(new ConfigWarning(position.file(), position.line(), key, doubt, hint));
+    }
+
+    /** The place of a key, else of the innermost section around it that was written. */
+    Position place(KeyPath path) {
+        return sources.locate(path, resolved);
+    }
+
     /** Where the configuration begins: the place of what has no better one. */
     Position start() {
-        return sources.locate(KeyPath.ROOT, resolved);
+        return place(KeyPath.ROOT);
     }
 
     private void note(KeyPath path, String wrong, String expected) {
-        Position position = sources.locate(path, resolved);
+        Position position = place(path);
         found.add(new ConfigProblem(position.file(), position.line(), path.toString(), wrong, expected));
     }
 
@@ -58,5 +73,9 @@ final class Problems {
 
     List<ConfigProblem> sorted() {
         return List.copyOf(found);
+    }
+
+    List<ConfigWarning> warnings() {
+        return List.copyOf(doubts);
     }
 }

@@ -80,6 +80,15 @@ final class Section {
         return new Field<>(field.path(), field.isPresent() ? field.found() : null);
     }
 
+    /** A password that need not be there; what HOCON would quietly make another one of is a problem. */
+    Field<Optional<Secret>> readSecret(String key) {
+        Field<Optional<Secret>> secret = readOptional(key, Kinds.SECRET);
+        if (secret.found().flatMap(found -> found).isPresent()) {
+            SecretText.check(secret.path(), problems);
+        }
+        return secret;
+    }
+
     /** A key that says the same as another one where it is not there. */
     <T> Field<T> readOr(String key, Kind<T> kind, Field<T> other) {
         return value(key).isPresent() ? read(key, kind) : new Field<>(path.child(key), other.value());
@@ -195,7 +204,8 @@ final class Section {
                     items.put(path.child(key).item(index), list.get(index));
                 }
             } else {
-                problems.add(path.child(key), "is " + shape(value), "a list [ ... ]");
+                boolean yaml = String.valueOf(value.unwrapped()).startsWith("-");
+                problems.add(path.child(key), "is " + shape(value), "a list [ ... ]" + (yaml ? ", without -" : ""));
             }
         });
         return items;
@@ -220,11 +230,16 @@ final class Section {
         try {
             return new Field<>(place, kind.read(text));
         } catch (InvalidValue e) {
-            problems.add(place, quote(text) + " is not " + kind.noun(), e.expected());
+            problems.add(place, quote(text) + " is not " + kind.noun(), e.expected() + without(text));
         } catch (IllegalArgumentException e) {
-            problems.add(place, quote(text) + " is not " + kind.noun(), kind.expected());
+            problems.add(place, quote(text) + " is not " + kind.noun(), kind.expected() + without(text));
         }
         return Field.absent(place);
+    }
+
+    /** Other languages end a line with it. */
+    private static String without(String text) {
+        return text.stripTrailing().endsWith(";") ? ", without ;" : "";
     }
 
     private static boolean isEmptyText(ConfigValue value) {

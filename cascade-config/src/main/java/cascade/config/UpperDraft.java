@@ -67,7 +67,7 @@ record UpperDraft(
 
     private static Supplier<UpperAuth> auth(Section section, Field<String> localDeviceId) {
         Field<String> username = section.read("username", Kinds.USERNAME).ifEmpty(localDeviceId);
-        Field<Optional<Secret>> password = section.readOptional("password", Kinds.SECRET);
+        Field<Optional<Secret>> password = section.readSecret("password");
         section.finish();
         return () -> new UpperAuth(username.get(), password.get());
     }

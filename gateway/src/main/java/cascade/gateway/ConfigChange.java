@@ -23,7 +23,7 @@ final class ConfigChange {
             case LoadResult.Faulty(List<ConfigProblem> problems) ->
                 new ReloadOutcome.Refused(
                         problems.stream().map(ConfigProblem::toString).toList());
-            case LoadResult.Loaded(GatewayConfig next) -> {
+            case LoadResult.Loaded(GatewayConfig next, var warnings) -> {
                 List<String> changed = changes(running, next);
                 yield changed.isEmpty()
                         ? new ReloadOutcome.Unchanged(List.of())

@@ -70,7 +70,8 @@ final class DemoCommand implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try {
             return switch (ConfigLoader.load(configFolder(work))) {
-                case LoadResult.Loaded(GatewayConfig loaded) -> run(vertx, loaded, work.resolve("received"));
+                case LoadResult.Loaded(GatewayConfig loaded, var warnings) ->
+                    run(vertx, loaded, work.resolve("received"));
                 case LoadResult.Faulty(var problems) -> {
                     problems.forEach(problem -> err().println(problem));
                     yield ExitStatus.CONFIGURATION;

@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(name = "run", description = "Runs the gateway until it is told to stop.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     /** Longest time that a stop may take before the process ends all the same. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
@@ -48,7 +52,11 @@ final class RunCommand implements Callable<Integer> {
                 problems.forEach(problem -> err().println(problem));
                 yield ExitStatus.CONFIGURATION;
             }
-            case LoadResult.Loaded(GatewayConfig loaded) -> start(loaded);
+            case LoadResult.Loaded(GatewayConfig loaded, var warnings) -> {
+                warnings.forEach(
+                        warning -> LOG.atWarn().addKeyValue("cause", warning).log("configuration is doubtful"));
+                yield start(loaded);
+            }
         };
     }
 

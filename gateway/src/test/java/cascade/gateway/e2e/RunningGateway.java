@@ -47,7 +47,7 @@ final class RunningGateway implements AutoCloseable {
             try {
                 Files.writeString(file, hocon);
                 return switch (ConfigLoader.load(file)) {
-                    case LoadResult.Loaded(GatewayConfig config) -> new RunningGateway(config, filter);
+                    case LoadResult.Loaded(GatewayConfig config, var warnings) -> new RunningGateway(config, filter);
                     case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
                 };
             } finally {

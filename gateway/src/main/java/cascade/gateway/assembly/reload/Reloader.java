@@ -1,6 +1,7 @@
 package cascade.gateway.assembly.reload;
 
 import cascade.config.ConfigProblem;
+import cascade.config.ConfigWarning;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.config.diff.ConfigDiff;
@@ -64,7 +65,8 @@ public final class Reloader {
     private Future<ReloadOutcome> run() {
         return load.get()
                 .compose(result -> switch (result) {
-                    case LoadResult.Loaded(GatewayConfig next) -> take(next);
+                    case LoadResult.Loaded(GatewayConfig next, var warnings) ->
+                        take(next).onSuccess(outcome -> noteDoubts(outcome, warnings));
                     case LoadResult.Faulty(List<ConfigProblem> problems) ->
                         Future.succeededFuture(refused(
                                 problems.stream().map(ConfigProblem::toString).toList()));
@@ -85,6 +87,14 @@ public final class Reloader {
                     return (ReloadOutcome) new ReloadOutcome.Applied(diff.changed(), restartNeeded);
                 })
                 .otherwise(cause -> refused(List.of(String.valueOf(cause.getMessage()))));
+    }
+
+    /** Once for each configuration, however often it is read. */
+    private static void noteDoubts(ReloadOutcome outcome, List<ConfigWarning> warnings) {
+        if (outcome instanceof ReloadOutcome.Applied) {
+            warnings.forEach(
+                    warning -> LOG.atWarn().addKeyValue("cause", warning).log("configuration is doubtful"));
+        }
     }
 
     private static ReloadOutcome refused(List<String> problems) {

@@ -37,7 +37,7 @@ final class CallConfigs {
             LoadResult result = ConfigLoader.load(file);
             Files.delete(file);
             return switch (result) {
-                case LoadResult.Loaded(GatewayConfig config) -> config;
+                case LoadResult.Loaded(GatewayConfig config, var warnings) -> config;
                 case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
             };
         } catch (IOException failed) {
