@@ -17,6 +17,7 @@ import cascade.gateway.sip.message.SipLimits;
 import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -31,9 +32,11 @@ import org.junit.jupiter.api.Test;
 /** Captured catalog messages, replayed to the gateway in the place of the platform that they were sent to. */
 class CapturedCatalogIT {
 
-    private static final String GATEWAY = "127.83.4.1";
-    private static final String LOWER = "127.83.4.2";
-    private static final String UPPER = "127.83.4.3";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String GATEWAY = SUBNET.host(1);
+    private static final String LOWER = SUBNET.host(2);
+    private static final String UPPER = SUBNET.host(3);
     private static final String WVP_ID = "34020000002000000001";
     private static final String WVP_LOWER_ID = "34020000002000000002";
     private static final String WVP_UPPER_ID = "34030000002000000009";

@@ -16,6 +16,7 @@ import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,10 @@ import org.junit.jupiter.api.Test;
 /** The gateway as the upper of a lower platform that a script plays. */
 class CollectingIT {
 
-    private static final String GATEWAY = "127.83.1.1";
-    private static final String LOWER = "127.83.1.2";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String GATEWAY = SUBNET.host(1);
+    private static final String LOWER = SUBNET.host(2);
     private static final String LOWER_ID = "37280600002000000001";
     private static final String QUIET = "catalog.subscribe = false";
 

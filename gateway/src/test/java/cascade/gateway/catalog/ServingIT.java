@@ -24,6 +24,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,8 +37,10 @@ import org.junit.jupiter.api.Test;
 /** The gateway as the lower of an upper platform that a script plays. */
 class ServingIT {
 
-    private static final String GATEWAY = "127.83.2.1";
-    private static final String UPPER = "127.83.2.3";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String GATEWAY = SUBNET.host(1);
+    private static final String UPPER = SUBNET.host(3);
     private static final String UPPER_ID = "37280000002000000000";
     private static final String LOWER_ID = "37280600002000000001";
     private static final String ORG = "37280600002160000001";
@@ -65,7 +68,7 @@ class ServingIT {
     private void start(String settings, String... more) {
         var parts = new ArrayList<>(List.of(more));
         parts.add(CatalogLab.upper("city", UPPER_ID, UPPER, settings));
-        parts.add(CatalogLab.lower("district", LOWER_ID, "127.83.2.2", ""));
+        parts.add(CatalogLab.lower("district", LOWER_ID, SUBNET.host(2), ""));
         lab = CatalogLab.start(loop, GATEWAY, parts.toArray(String[]::new));
         loop.run(() -> lab.catalogs.tree().online("district", true));
     }

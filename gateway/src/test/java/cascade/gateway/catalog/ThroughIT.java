@@ -13,6 +13,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.Test;
 /** From a lower platform through the gateway to an upper one, both played by scripts. */
 class ThroughIT {
 
-    private static final String GATEWAY = "127.83.3.1";
-    private static final String LOWER = "127.83.3.2";
-    private static final String UPPER = "127.83.3.3";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String GATEWAY = SUBNET.host(1);
+    private static final String LOWER = SUBNET.host(2);
+    private static final String UPPER = SUBNET.host(3);
     private static final String LOWER_ID = "37280600002000000001";
     private static final String UPPER_ID = "37280000002000000000";
     private static final String CAMERA = "37280601411319001158";

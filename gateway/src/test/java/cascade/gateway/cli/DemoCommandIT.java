@@ -3,6 +3,7 @@ package cascade.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.cli.demo.BundledConfig;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class DemoCommandIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     @TempDir
     private Path folder;
 
@@ -25,7 +28,8 @@ class DemoCommandIT {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String text = Files.readString(file);
-                Files.writeString(file, text.replace("127.1.0.", "127.44.0.").replace("127.0.0.1", "127.44.0.1"));
+                Files.writeString(
+                        file, text.replace("127.1.0.", SUBNET.prefix() + ".").replace("127.0.0.1", SUBNET.host(1)));
             }
         }
         return folder;
@@ -43,7 +47,7 @@ class DemoCommandIT {
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())
-                .contains("READY sip=127.44.0.1:7100,127.44.0.2:7100 admin=127.44.0.1:9180")
+                .contains("READY sip=%1$s.1:7100,%1$s.2:7100 admin=%1$s.1:9180".formatted(SUBNET))
                 .contains("channels 4 of 4, streams 4", "byte for byte what the camera sent")
                 .endsWith("VERDICT PASS\n")
                 .doesNotContain("FAIL", "----");

@@ -2,6 +2,7 @@ package cascade.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -13,8 +14,10 @@ import picocli.CommandLine;
 @Timeout(60)
 class SimulateCommandIT {
 
-    private static final String LOWER = "37280600000000000000@127.71.3.1:7100";
-    private static final String UPPER = "37280000000000000000@127.71.3.2:7100";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String LOWER = "37280600000000000000@" + SUBNET.host(1) + ":7100";
+    private static final String UPPER = "37280000000000000000@" + SUBNET.host(2) + ":7100";
 
     private record Outcome(int status, String out, String err) {}
 
@@ -37,9 +40,11 @@ class SimulateCommandIT {
 
         assertThat(upper.join().err()).isEmpty();
         assertThat(upper.join().out())
-                .contains("READY upper 127.71.3.2:7100", "lower 37280600000000000000 registered", " 0 lost");
+                .contains(
+                        "READY upper " + SUBNET.host(2) + ":7100", "lower 37280600000000000000 registered", " 0 lost");
         assertThat(upper.join().status()).isZero();
-        assertThat(lower.join().out()).contains("READY lower 127.71.3.1:7100, 3 cameras", "registered, keepalives");
+        assertThat(lower.join().out())
+                .contains("READY lower " + SUBNET.host(1) + ":7100, 3 cameras", "registered, keepalives");
         assertThat(lower.join().status()).isZero();
     }
 
@@ -63,7 +68,7 @@ class SimulateCommandIT {
         assertThat(all)
                 .extracting(CompletableFuture::join)
                 .extracting(Outcome::err)
-                .anySatisfy(err -> assertThat(err).contains("not started", "127.71.3.2:7100"));
+                .anySatisfy(err -> assertThat(err).contains("not started", SUBNET.host(2) + ":7100"));
     }
 
     private static CompletableFuture<Outcome> start(String... args) {

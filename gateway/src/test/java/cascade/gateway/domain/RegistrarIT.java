@@ -8,6 +8,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.UnknownSource;
 import cascade.gateway.domain.RawPeer.Answer;
 import cascade.gateway.sip.Loop;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Lower platforms that register with us: captured messages over real sockets. */
 class RegistrarIT {
 
-    private static final String US = "127.20.1.1";
-    private static final String THEM = "127.20.1.2";
-    private static final String ELSEWHERE = "127.20.1.3";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String US = SUBNET.host(1);
+    private static final String THEM = SUBNET.host(2);
+    private static final String ELSEWHERE = SUBNET.host(3);
     private static final String NCG = "37280600000000000000";
     private static final String CAMERA = "34020000001320000001";
     private static final String SERVER = "34020000002000000001";
@@ -47,7 +50,7 @@ class RegistrarIT {
     }
 
     private static DomainConfigs.Lower ncg() {
-        return DomainConfigs.lower().allowFrom("127.20.1.0/24");
+        return DomainConfigs.lower().allowFrom(SUBNET.host(0) + "/24");
     }
 
     private static DomainConfigs.Lower camera() {

@@ -12,6 +12,7 @@ import cascade.gateway.sip.auth.DigestVerdict;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Our registration with an upper platform, over real sockets. */
 class UpperDomainIT {
 
-    private static final String US = "127.20.2.1";
-    private static final String THEM = "127.20.2.2";
-    private static final String BACKUP = "127.20.2.3";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String US = SUBNET.host(1);
+    private static final String THEM = SUBNET.host(2);
+    private static final String BACKUP = SUBNET.host(3);
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final Loop loop = new Loop();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Bad input from a known peer: an answer each, a counter each, and the next good call works. */
 class BadInputIT {
 
-    private final ScriptedCascade cascade = new ScriptedCascade("127.31.3");
+    private final ScriptedCascade cascade = new ScriptedCascade();
     private final ScriptedPeer upper = cascade.upper;
 
     @BeforeEach
@@ -91,7 +91,7 @@ class BadInputIT {
 
     @Test
     void aStrangerIsAnswered403AndCounted() {
-        try (ScriptedPeer stranger = new ScriptedPeer("127.31.3.66", 7100, cascade.cityHost, 7100)) {
+        try (ScriptedPeer stranger = new ScriptedPeer(cascade.net.host(66), 7100, cascade.cityHost, 7100)) {
             stranger.sends(cascade.invite(CHANNEL, cascade.offer(6002)).build());
             assertThat(stranger.expectsResponse(403, "INVITE").header("Warning"))
                     .isPresent();

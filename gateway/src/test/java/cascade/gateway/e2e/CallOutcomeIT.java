@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Every way a call can end, and what each side hears of it. */
 class CallOutcomeIT {
 
-    private final ScriptedCascade cascade = new ScriptedCascade("127.31.2");
+    private final ScriptedCascade cascade = new ScriptedCascade();
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
 

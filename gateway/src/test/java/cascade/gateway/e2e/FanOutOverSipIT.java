@@ -42,7 +42,7 @@ class FanOutOverSipIT {
     private final long seed = Trials.seed();
     private final Random random = new Random(seed);
     private final Film film = new Film(seed, CAMERA_SSRC);
-    private final ScriptedCascade cascade = new ScriptedCascade("127.64.5", MORE);
+    private final ScriptedCascade cascade = new ScriptedCascade(MORE);
     private final FilmViewers viewers = new FilmViewers();
     private final FilmCamera camera = FilmCamera.udp(film, at(cascade.lowerHost, CAMERA_PORT));
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();

@@ -8,6 +8,7 @@ import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class IpcFlowIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
     private static final String SERVER = "34020000002000000001";
     private static final String CAMERA = "34020000001320000001";
     private static final String GATEWAY = "34020000002000000002";
@@ -38,10 +40,10 @@ class IpcFlowIT {
     private static final String CONFIG = """
             gateway {
               device-id = "34020000002000000002"
-              admin { bind = "127.32.4.1", port = 9180 }
+              admin { bind = "SUBNET.1", port = 9180 }
               networks {
-                city     { sip { bind = "127.32.4.1" }, media { ports = "20000-20099" } }
-                district { sip { bind = "127.32.4.2" }, media { ports = "30000-30099" } }
+                city     { sip { bind = "SUBNET.1" }, media { ports = "20000-20099" } }
+                district { sip { bind = "SUBNET.2" }, media { ports = "30000-30099" } }
               }
               media { stream-linger = 0s, port-quarantine = 1s }
               call { reaper-interval = 300ms, stop-timeout = 300ms }
@@ -50,7 +52,7 @@ class IpcFlowIT {
               livegbs {
                 role = upper, network = city, profile = livegbs
                 device-id = "34020000002000000001", sip-domain = "3402000000"
-                hosts = ["127.32.4.10:15060"]
+                hosts = ["SUBNET.10:15060"]
                 auth.password = "12345678"
                 share = [{ from = camera }]
               }
@@ -58,18 +60,18 @@ class IpcFlowIT {
                 role = lower, network = district
                 device-id = "34020000001320000001", sip-domain = "3402000000"
                 local-device-id = "34020000002000000001"
-                allow-from = ["127.32.4.20"]
+                allow-from = ["SUBNET.20"]
                 auth { required = true, password = "12345678" }
               }
             }
             """;
 
-    private static final String SERVER_HOST = "127.32.4.10";
-    private static final String CAMERA_HOST = "127.32.4.20";
+    private static final String SERVER_HOST = SUBNET.host(10);
+    private static final String CAMERA_HOST = SUBNET.host(20);
 
-    private final ScriptedPeer server = new ScriptedPeer(SERVER_HOST, 15_060, "127.32.4.1", 7100);
-    private final ScriptedPeer camera = new ScriptedPeer(CAMERA_HOST, 5060, "127.32.4.2", 7100);
-    private final RunningGateway gateway = RunningGateway.of(CONFIG);
+    private final ScriptedPeer server = new ScriptedPeer(SERVER_HOST, 15_060, SUBNET.host(1), 7100);
+    private final ScriptedPeer camera = new ScriptedPeer(CAMERA_HOST, 5060, SUBNET.host(2), 7100);
+    private final RunningGateway gateway = RunningGateway.of(CONFIG.replace("SUBNET", SUBNET.prefix()));
 
     @AfterEach
     void close() {
@@ -194,7 +196,7 @@ class IpcFlowIT {
         camera.sends(capture(answer).answering(inviteDown));
 
         SipResponse ok = server.expectsResponse(200, "INVITE");
-        assertThat(ok.bodyText()).contains("y=0200000001", "a=sendonly", "c=IN IP4 127.32.4.1");
+        assertThat(ok.bodyText()).contains("y=0200000001", "a=sendonly", "c=IN IP4 " + SUBNET.host(1));
         SipRequest ack = inDialog("ACK", ok);
         server.sends(ack);
         SipRequest ackDown = camera.expectsRequest("ACK");
@@ -219,7 +221,12 @@ class IpcFlowIT {
         assertThat(inviteDown.to().uri()).isEqualTo(captured.to().uri());
         assertThat(inviteDown.header("Subject").orElseThrow()).matches(CAMERA + ":0\\d{9}," + SERVER + ":0");
         assertThat(inviteDown.bodyText())
-                .contains("s=Play", "c=IN IP4 127.32.4.2", "RTP/AVP 96 97 98", "a=recvonly", "a=rtpmap:96 PS/90000")
+                .contains(
+                        "s=Play",
+                        "c=IN IP4 " + SUBNET.host(2),
+                        "RTP/AVP 96 97 98",
+                        "a=recvonly",
+                        "a=rtpmap:96 PS/90000")
                 .containsPattern("y=0\\d{9}\r\n");
     }
 
@@ -232,7 +239,7 @@ class IpcFlowIT {
                 .putInt(200_000_001)
                 .array();
         int port = Integer.parseInt(value(inviteDown.bodyText(), "m=video (\\d+) "));
-        lens.send(new DatagramPacket(packet, packet.length, new InetSocketAddress("127.32.4.2", port)));
+        lens.send(new DatagramPacket(packet, packet.length, new InetSocketAddress(SUBNET.host(2), port)));
         DatagramPacket seen = new DatagramPacket(new byte[200], 200);
         screen.receive(seen);
         assertThat(java.util.Arrays.copyOf(seen.getData(), seen.getLength())).isEqualTo(packet);

@@ -10,6 +10,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipSettings;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -52,7 +53,7 @@ class LossIT {
     void registrationCatalogAndFiftyCallsSucceedWithAFifthOfAllDatagramsLost() {
         Loss loss = new Loss();
         List<DeviceId> cameras = SimulatedCascade.cameras(CALLS);
-        try (SimulatedCascade cascade = SimulatedCascade.at("127.32.3")
+        try (SimulatedCascade cascade = SimulatedCascade.at(LoopbackSubnet.next())
                 .config(CONFIG)
                 .filter(loss)
                 .upper(options -> options.sip(SIP).password("city secret").catalogTimeout(PATIENCE))

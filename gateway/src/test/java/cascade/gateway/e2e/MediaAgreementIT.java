@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 /** What both sides say about media before any flows: what is refused, and what is asked for when a viewer joins. */
 class MediaAgreementIT {
 
-    private final ScriptedCascade cascade = new ScriptedCascade("127.37.1", """
+    private final ScriptedCascade cascade = new ScriptedCascade("""
             domains.ncg.quirks.key-frame-on-join = true
             gateway.media { key-frame-interval = 3s, no-media-timeout = 10s }
-            domains.city.media { networks = ["127.37.1.10"], accept = [udp, tcp-passive] }
+            domains.city.media { networks = ["UPPER"], accept = [udp, tcp-passive] }
             """);
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
@@ -47,8 +47,9 @@ class MediaAgreementIT {
 
     @Test
     void mediaForAThirdPartyIsRefused() {
+        String other = cascade.net.host(99);
         refusedAsBadOffer(
-                cascade.offer(6000).replace("c=IN IP4 127.37.1.10", "c=IN IP4 127.37.1.99"), "127.37.1.99", "outside");
+                cascade.offer(6000).replace("c=IN IP4 " + cascade.upperHost, "c=IN IP4 " + other), other, "outside");
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 class NcgFlowIT {
 
-    private final ScriptedCascade cascade = new ScriptedCascade("127.31.1");
+    private final ScriptedCascade cascade = new ScriptedCascade();
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
     private final RunningGateway gateway = cascade.gateway;

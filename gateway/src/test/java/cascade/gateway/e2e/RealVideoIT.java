@@ -17,6 +17,7 @@ import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.testkit.FrameHashes;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RealVideoIT {
 
-    private static final String PREFIX = "127.32.1";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
     private static final int CAMERAS = 6;
     /** Enough for sender reports of the camera, whose first comes after 2.5 s. */
     private static final long FRAMES = 90;
@@ -78,7 +79,7 @@ class RealVideoIT {
     }
 
     private SimulatedCascade.Setup setup() {
-        return SimulatedCascade.at(PREFIX).upper(this::recording).lower(this::recording);
+        return SimulatedCascade.at(SUBNET).upper(this::recording).lower(this::recording);
     }
 
     private UpperOptions.Builder recording(UpperOptions.Builder usual) {

@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -26,23 +27,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class RunCommandIT {
 
-    private static final String HOST = "127.32.6.1";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private static final String HOST = SUBNET.host(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String GATEWAY = """
             gateway {
               device-id = "37280600002000000001"
-              admin { bind = "127.32.6.1", port = 9180 }
-              networks.city { sip { bind = "127.32.6.1", port = 7100 }, media { ports = "20000-20099" } }
+              admin { bind = "SUBNET.1", port = 9180 }
+              networks.city { sip { bind = "SUBNET.1", port = 7100 }, media { ports = "20000-20099" } }
             }
-            """;
+            """.replace("SUBNET", SUBNET.prefix());
 
     /** Nobody is there: the gateway must start and stop all the same. */
     private static final String CITY = """
             domains.city {
               role = upper, network = city, device-id = "37280000000000000000"
-              hosts = ["127.32.6.10:7100"]
+              hosts = ["SUBNET.10:7100"]
             }
-            """;
+            """.replace("SUBNET", SUBNET.prefix());
 
     @TempDir
     Path directory;
@@ -67,7 +69,7 @@ class RunCommandIT {
         try (GatewayProcess gateway = run()) {
             await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
             assertThat(gateway.out().stream().filter(line -> line.startsWith("READY")))
-                    .containsExactly("READY sip=127.32.6.1:7100 admin=127.32.6.1:9180");
+                    .containsExactly("READY sip=%1$s:7100 admin=%1$s:9180".formatted(HOST));
             assertThat(adminIsUp()).isTrue();
 
             gateway.signal(signal);
@@ -133,21 +135,21 @@ class RunCommandIT {
     @Test
     void endsWithStatus1AndNamesTheSipPortThatIsTaken() throws IOException {
         try (DatagramSocket udp = new DatagramSocket(7100, InetAddress.getByName(HOST))) {
-            startFails("127.32.6.1:7100", udp);
+            startFails(HOST + ":7100", udp);
         }
     }
 
     @Test
     void endsWithStatus1AndNamesTheTcpPortThatIsTaken() throws IOException {
         try (ServerSocket tcp = new ServerSocket(7100, 1, InetAddress.getByName(HOST))) {
-            startFails("127.32.6.1:7100", tcp);
+            startFails(HOST + ":7100", tcp);
         }
     }
 
     @Test
     void endsWithStatus1AndNamesTheAdminPortThatIsTaken() throws IOException {
         try (ServerSocket admin = new ServerSocket(9180, 1, InetAddress.getByName(HOST))) {
-            startFails("127.32.6.1:9180", admin);
+            startFails(HOST + ":9180", admin);
         }
     }
 

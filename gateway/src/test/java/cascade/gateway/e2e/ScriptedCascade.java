@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A gateway between a scripted upper and a scripted lower, everybody on UDP 7100 on loopback addresses of one {@code
- * 127.x.y} each test, with the ids of the NCG capture and one channel.
+ * A gateway between a scripted upper and a scripted lower, everybody on UDP 7100 of an address of one
+ * loopback subnet, with the ids of the NCG capture and one channel.
  */
 final class ScriptedCascade implements AutoCloseable {
 
@@ -56,6 +57,7 @@ final class ScriptedCascade implements AutoCloseable {
             }
             """;
 
+    final LoopbackSubnet net = LoopbackSubnet.next();
     final String upperHost;
     final String cityHost;
     final String districtHost;
@@ -66,24 +68,23 @@ final class ScriptedCascade implements AutoCloseable {
 
     private int calls;
 
-    /** @param prefix the first three bytes of all addresses, e.g. {@code 127.31.1} */
-    ScriptedCascade(String prefix) {
-        this(prefix, "");
+    ScriptedCascade() {
+        this("");
     }
 
-    /** @param more configuration that goes over the usual one */
-    ScriptedCascade(String prefix, String more) {
-        upperHost = prefix + ".10";
-        cityHost = prefix + ".1";
-        districtHost = prefix + ".2";
-        lowerHost = prefix + ".20";
+    /** @param more configuration that goes over the usual one, CITY, DISTRICT, UPPER and LOWER standing for addresses */
+    ScriptedCascade(String more) {
+        upperHost = net.host(10);
+        cityHost = net.host(1);
+        districtHost = net.host(2);
+        lowerHost = net.host(20);
         upper = new ScriptedPeer(upperHost, PORT, cityHost, PORT);
         lower = new ScriptedPeer(lowerHost, PORT, districtHost, PORT);
-        gateway = RunningGateway.of(CONFIG.replace("CITY", cityHost)
-                        .replace("DISTRICT", districtHost)
-                        .replace("UPPER", upperHost)
-                        .replace("LOWER", lowerHost)
-                + more);
+        gateway = RunningGateway.of((CONFIG + more)
+                .replace("CITY", cityHost)
+                .replace("DISTRICT", districtHost)
+                .replace("UPPER", upperHost)
+                .replace("LOWER", lowerHost));
     }
 
     /** Both sides registered, the channel known, the lower's subscription answered. */

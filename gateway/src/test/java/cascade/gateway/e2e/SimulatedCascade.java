@@ -12,6 +12,7 @@ import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.video.VideoSettings;
 import cascade.gateway.sip.DatagramFilter;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A gateway between a simulated lower that sends real video and a simulated upper that plays it, everybody on port 7100 of
- * a loopback address of one {@code 127.x.y} each test.
+ * an address of one loopback subnet.
  */
 final class SimulatedCascade implements AutoCloseable {
 
@@ -70,33 +71,30 @@ final class SimulatedCascade implements AutoCloseable {
     final RunningGateway gateway;
 
     private SimulatedCascade(Setup setup) {
-        gateway = RunningGateway.of(config(setup.prefix, setup.config), setup.filter);
+        gateway = RunningGateway.of(config(setup.net, setup.config), setup.filter);
         upper = new SimulatedUpper(
                 vertx,
-                setup.upper
-                        .apply(UpperOptions.builder(upperAddress(setup.prefix)))
-                        .build());
+                setup.upper.apply(UpperOptions.builder(upperAddress(setup.net))).build());
         lower = new SimulatedLower(
-                vertx, setup.lower.apply(lowerOptions(setup.prefix)).build());
+                vertx, setup.lower.apply(lowerOptions(setup.net)).build());
         upper.start().await();
         lower.start().await();
     }
 
-    /** @param prefix the first three bytes of all addresses, e.g. {@code 127.32.1} */
-    static Setup at(String prefix) {
-        return new Setup(prefix);
+    static Setup at(LoopbackSubnet net) {
+        return new Setup(net);
     }
 
     /** What differs from the usual. */
     static final class Setup {
-        private final String prefix;
+        private final LoopbackSubnet net;
         private String config = "";
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
         private UnaryOperator<UpperOptions.Builder> upper = usual -> usual;
         private UnaryOperator<LowerOptions.Builder> lower = usual -> usual;
 
-        private Setup(String prefix) {
-            this.prefix = prefix;
+        private Setup(LoopbackSubnet net) {
+            this.net = net;
         }
 
         /** Configuration that goes over the usual one. */
@@ -126,34 +124,34 @@ final class SimulatedCascade implements AutoCloseable {
         }
     }
 
-    static String config(String prefix, String more) {
-        return CONFIG.replace("CITY", cityHost(prefix))
-                        .replace("DISTRICT", districtHost(prefix))
-                        .replace("UPPER", upperAddress(prefix).host())
-                        .replace("LOWER", lowerAddress(prefix).host())
+    static String config(LoopbackSubnet net, String more) {
+        return CONFIG.replace("CITY", cityHost(net))
+                        .replace("DISTRICT", districtHost(net))
+                        .replace("UPPER", upperAddress(net).host())
+                        .replace("LOWER", lowerAddress(net).host())
                 + more;
     }
 
-    static LowerOptions.Builder lowerOptions(String prefix) {
-        return LowerOptions.builder(lowerAddress(prefix), new PlatformAddress(GATEWAY_ID, districtHost(prefix), PORT))
+    static LowerOptions.Builder lowerOptions(LoopbackSubnet net) {
+        return LowerOptions.builder(lowerAddress(net), new PlatformAddress(GATEWAY_ID, districtHost(net), PORT))
                 .video(VIDEO)
                 .videoDirectory(VIDEOS);
     }
 
-    static String cityHost(String prefix) {
-        return prefix + ".1";
+    static String cityHost(LoopbackSubnet net) {
+        return net.host(1);
     }
 
-    private static String districtHost(String prefix) {
-        return prefix + ".2";
+    private static String districtHost(LoopbackSubnet net) {
+        return net.host(2);
     }
 
-    static PlatformAddress upperAddress(String prefix) {
-        return new PlatformAddress(UPPER_ID, prefix + ".10", PORT);
+    static PlatformAddress upperAddress(LoopbackSubnet net) {
+        return new PlatformAddress(UPPER_ID, net.host(10), PORT);
     }
 
-    private static PlatformAddress lowerAddress(String prefix) {
-        return new PlatformAddress(LOWER_ID, prefix + ".20", PORT);
+    private static PlatformAddress lowerAddress(LoopbackSubnet net) {
+        return new PlatformAddress(LOWER_ID, net.host(20), PORT);
     }
 
     static List<DeviceId> cameras(int count) {

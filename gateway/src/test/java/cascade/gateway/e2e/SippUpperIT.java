@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.simulator.lower.SimulatedLower;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class SippUpperIT {
 
-    private static final String PREFIX = "127.32.2";
-    private static final String HOST = SimulatedCascade.upperAddress(PREFIX).host();
-    private static final String GATEWAY = SimulatedCascade.cityHost(PREFIX) + ":7100";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private static final String HOST = SimulatedCascade.upperAddress(SUBNET).host();
+    private static final String GATEWAY = SimulatedCascade.cityHost(SUBNET) + ":7100";
     private static final int CAMERAS = 4;
     private static final int CALLS = 100;
     private static final int FIRST_RTP_PORT = 40_000;
@@ -43,9 +44,9 @@ class SippUpperIT {
     @BeforeEach
     void up() {
         registrar = Sipp.start(directory, "upper-registrar", "-i", HOST, "-p", "7100");
-        gateway = RunningGateway.of(SimulatedCascade.config(PREFIX, ""));
+        gateway = RunningGateway.of(SimulatedCascade.config(SUBNET, ""));
         lower = new SimulatedLower(
-                vertx, SimulatedCascade.lowerOptions(PREFIX).cameras(CAMERAS).build());
+                vertx, SimulatedCascade.lowerOptions(SUBNET).cameras(CAMERAS).build());
         lower.start().await();
         await().atMost(PATIENCE)
                 .until(() -> gateway.isOnline("city")

@@ -12,6 +12,7 @@ import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.upper.OfferedMedia;
 import cascade.gateway.simulator.upper.PlayedStream;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +186,7 @@ class TcpMatrixIT {
         for (int i = 0; i < cases.size(); i++) {
             faults.put(camera(cases, i), cases.get(i).below());
         }
-        return SimulatedCascade.at("127.38." + (lower.ordinal() + 1))
+        return SimulatedCascade.at(LoopbackSubnet.next())
                 .config(CONFIG.replace(
                         "LOWER", lower.name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .upper(options -> options.recordings(Recordings.whole(directory.resolve("received"))))

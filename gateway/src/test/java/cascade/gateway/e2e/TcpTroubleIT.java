@@ -11,6 +11,7 @@ import cascade.gateway.simulator.lower.LowerFaults;
 import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.upper.OfferedMedia;
 import cascade.gateway.simulator.upper.PlayedStream;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Map;
@@ -29,7 +30,7 @@ class TcpTroubleIT {
     private static final DeviceId GOOD = SimulatedCascade.cameras(3).get(2);
 
     /** The gateway connects to the lower, which frames as RTSP does; so do we towards the upper. */
-    private final SimulatedCascade cascade = SimulatedCascade.at("127.38.4")
+    private final SimulatedCascade cascade = SimulatedCascade.at(LoopbackSubnet.next())
             .config("""
                     gateway.media {
                       no-media-timeout = 20s, hold = 1s

@@ -30,7 +30,7 @@ class WvpLowerIT {
     private static final int MEDIA_PORT = 50_507;
     private static final int SSRC = 200_005_982;
 
-    private final ScriptedCascade cascade = new ScriptedCascade("127.32.5", "domains.ncg.profile = wvp");
+    private final ScriptedCascade cascade = new ScriptedCascade("domains.ncg.profile = wvp");
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
 

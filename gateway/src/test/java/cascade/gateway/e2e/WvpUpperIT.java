@@ -21,12 +21,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class WvpUpperIT {
 
-    private static final String PREFIX = "127.32.7";
     private static final String CONFIG = """
             domains.city { profile = wvp, auth.password = "12345678", keepalive.interval = 1s }
             """;
 
-    private final ScriptedCascade cascade = new ScriptedCascade(PREFIX, CONFIG);
+    private final ScriptedCascade cascade = new ScriptedCascade(CONFIG);
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
 

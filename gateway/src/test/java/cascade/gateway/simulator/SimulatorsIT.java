@@ -32,6 +32,7 @@ import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.FrameHashes;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class SimulatorsIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CAMERAS = 6;
     private static final VideoSettings VIDEO = VideoSettings.testPattern()
@@ -64,8 +67,8 @@ class SimulatorsIT {
             .withLength(Duration.ofSeconds(2));
 
     private final Vertx vertx = Vertx.vertx();
-    private final PlatformAddress lowerAddress = PlatformAddress.of("37280600000000000000", "127.71.1.1", 7100);
-    private final PlatformAddress upperAddress = PlatformAddress.of("37280000002000000001", "127.71.1.2", 7100);
+    private final PlatformAddress lowerAddress = PlatformAddress.of("37280600000000000000", SUBNET.host(1), 7100);
+    private final PlatformAddress upperAddress = PlatformAddress.of("37280000002000000001", SUBNET.host(2), 7100);
     private final DeviceId camera =
             SimulatedCameras.of(lowerAddress.deviceId(), CAMERAS).getFirst().deviceId();
     private final List<SimulatedLower> lowers = new ArrayList<>();
@@ -89,7 +92,7 @@ class SimulatorsIT {
 
         LowerBinding binding = upper.registered().await();
         assertThat(binding.deviceId()).isEqualTo(lowerAddress.deviceId());
-        assertThat(binding.peer().authority()).isEqualTo("127.71.1.1:7100");
+        assertThat(binding.peer().authority()).isEqualTo(SUBNET.host(1) + ":7100");
         await().atMost(PATIENCE).until(() -> report(lower).keepalives() > 3);
         // a refresh after two thirds of three seconds
         await().atMost(PATIENCE).until(() -> report(lower).registrations() > 1);

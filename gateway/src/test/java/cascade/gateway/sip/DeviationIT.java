@@ -1,5 +1,7 @@
 package cascade.gateway.sip;
 
+import static cascade.gateway.sip.EndpointFixture.HOST;
+import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What products do on the wire that no RFC foresees, each named, over a real socket. */
 class DeviationIT {
+
+    private static final String ELSEWHERE = EndpointFixture.SUBNET.host(9);
 
     private final EndpointFixture gateway =
             new EndpointFixture(TestSettings.fast().t1(Duration.ofMillis(50)));
@@ -49,10 +53,10 @@ class DeviationIT {
     @Test
     void allAtOnceLfPaddingOddRportNoCookieGbkNameAndNoTag() {
         peer.send(WireMessage.request("Message")
-                .replace("Via", "via: SIP/2.0/UDP 127.10.2.2:" + peer.port() + ";branch=596eab;RPort=rport")
+                .replace("Via", "via: SIP/2.0/UDP " + PEER_HOST + ":" + peer.port() + ";branch=596eab;RPort=rport")
                 .replace("From", "From: 测试<sip:34020000002000000001@3402000000>")
                 .replace("To", "To: sip:34020000001320000001@3402000000;transport=udp")
-                .line("Route: <sip:127.10.2.1;lr>")
+                .line("Route: <sip:" + HOST + ";lr>")
                 .line("Date: 2019-12-25T16:45:44")
                 .line("Content-Length:    5")
                 .lineEnd("\n")
@@ -79,7 +83,7 @@ class DeviationIT {
     @Test
     void aRouteInARegisterIsIgnored() {
         peer.send(WireMessage.request("REGISTER")
-                .line("Route: <sip:127.10.2.9:5060;lr>")
+                .line("Route: <sip:" + ELSEWHERE + ":5060;lr>")
                 .text());
         assertThat(peer.receive()).startsWith("SIP/2.0 200 OK\r\n").doesNotContain("Route");
         assertThat(gateway.handled).singleElement().matches(request -> request.is("REGISTER"));
@@ -88,7 +92,7 @@ class DeviationIT {
     @ParameterizedTest
     @ValueSource(strings = {";branch=z9hG4bK1", ";branch=596eab", ""})
     void aRepeatedRequestIsAbsorbedAndAnsweredAsBeforeWhateverItsBranch(String branch) {
-        WireMessage message = message("same").replace("Via", "Via: SIP/2.0/UDP 127.10.2.2;rport" + branch);
+        WireMessage message = message("same").replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ";rport" + branch);
         peer.send(message.bytes());
         peer.send(message.bytes());
         assertThat(peer.receive()).isEqualTo(peer.receive()).startsWith("SIP/2.0 200");
@@ -98,7 +102,7 @@ class DeviationIT {
     @ParameterizedTest
     @ValueSource(strings = {";branch=z9hG4bKfixed", ";branch=596eab", ";branch=z9hG4bK", ""})
     void differentRequestsWithOneBranchAreNotMerged(String branch) {
-        String via = "Via: SIP/2.0/UDP 127.10.2.2;rport" + branch;
+        String via = "Via: SIP/2.0/UDP " + PEER_HOST + ";rport" + branch;
         peer.send(message("one").replace("Via", via).text());
         peer.send(message("two").replace("Via", via).text());
         peer.send(message("two")
@@ -118,7 +122,7 @@ class DeviationIT {
         peer.receive("SIP/2.0 200");
         peer.send(WireMessage.request("ACK")
                 .startLine("ACK sip:somebody@else.example SIP/2.0")
-                .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2;rport;branch=other")
+                .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ";rport;branch=other")
                 .replace("Call-ID", "Call-ID: call")
                 .text());
         await().until(() -> acknowledged.future().succeeded());
@@ -133,7 +137,7 @@ class DeviationIT {
                 .text());
         peer.receive("SIP/2.0 486");
         peer.send(WireMessage.request("ACK")
-                .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2;rport;branch=tag-callid-ip-20-ACK")
+                .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ";rport;branch=tag-callid-ip-20-ACK")
                 .replace("Call-ID", "Call-ID: call")
                 .text());
         gateway.awaitQuiet();
@@ -160,7 +164,7 @@ class DeviationIT {
                 .text());
         peer.receive("SIP/2.0 100");
         peer.send(WireMessage.request("CANCEL")
-                .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2;rport;branch=z9hG4bKother")
+                .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ";rport;branch=z9hG4bKother")
                 .replace("Call-ID", "Call-ID: call")
                 .text());
         String toCancel = peer.receive("SIP/2.0 200");
@@ -316,17 +320,17 @@ class DeviationIT {
     void anAnswerGoesToTheSourcePortOnlyWhereRportAsksForIt() throws Exception {
         try (RawPeer listening = new RawPeer(gateway)) {
             peer.send(message("to-via")
-                    .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2:" + listening.port() + ";branch=z9hG4bK1")
+                    .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ":" + listening.port() + ";branch=z9hG4bK1")
                     .text());
             assertThat(listening.receive()).contains("Call-ID: to-via\r\n");
             peer.send(message("to-source")
-                    .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2:" + listening.port() + ";branch=z9hG4bK1;rport")
+                    .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ":" + listening.port() + ";branch=z9hG4bK1;rport")
                     .text());
             String answer = peer.receive();
             assertThat(answer).contains("Call-ID: to-source\r\n");
             assertThat(RawPeer.header(answer, "Via"))
                     .contains(";rport=" + peer.port())
-                    .contains(";received=127.10.2.2");
+                    .contains(";received=" + PEER_HOST);
         }
     }
 
@@ -334,7 +338,7 @@ class DeviationIT {
     @ValueSource(strings = {"0", "65536", "99999"})
     void anAnswerToAPortThatCannotBeGoesBackToTheSource(String port) {
         peer.send(message("odd-port")
-                .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2:" + port + ";branch=z9hG4bK1")
+                .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ":" + port + ";branch=z9hG4bK1")
                 .text());
         assertThat(peer.receive()).startsWith("SIP/2.0 200").contains("Call-ID: odd-port\r\n");
     }
@@ -344,9 +348,10 @@ class DeviationIT {
         peer.send(message("received")
                 .replace(
                         "Via",
-                        "Via: SIP/2.0/UDP 127.10.2.9:5060;rport;branch=z9hG4bK1;received=127.10.2.9;maddr=127.10.2.9")
+                        "Via: SIP/2.0/UDP " + ELSEWHERE + ":5060;rport;branch=z9hG4bK1;received=" + ELSEWHERE
+                                + ";maddr=" + ELSEWHERE)
                 .text());
-        assertThat(peer.receive()).contains("Call-ID: received\r\n").contains(";received=127.10.2.2");
+        assertThat(peer.receive()).contains("Call-ID: received\r\n").contains(";received=" + PEER_HOST);
     }
 
     private ClientTransaction ask() {
@@ -384,7 +389,7 @@ class DeviationIT {
     void anAnswerWithoutViaFromAnotherHostIsNobodys() {
         try (var strange = new EndpointFixture(TestSettings.fast(), source -> Optional.empty());
                 var asked = new RawPeer(strange);
-                var other = new RawPeer(strange, "127.10.2.3")) {
+                var other = new RawPeer(strange, EndpointFixture.SUBNET.host(3))) {
             SipRequest question = strange.request("INVITE", asked.port()).build();
             strange.send(question, EndpointFixture.peer(SipTransport.UDP, asked.port()));
             String answer = asked.answer(asked.receive(), "SIP/2.0 200 OK", 7301);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** One endpoint on a loop of its own, for peers that speak in raw bytes. Everybody is the known domain "peer". */
 final class EndpointFixture implements AutoCloseable {
 
-    static final String HOST = "127.10.2.1";
-    static final String PEER_HOST = "127.10.2.2";
+    static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    static final String HOST = SUBNET.host(1);
+    static final String PEER_HOST = SUBNET.host(2);
     static final String NET = "lan";
 
     final Loop loop = new Loop();

@@ -7,6 +7,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.DatagramPacket;
@@ -32,8 +33,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Two endpoints on real loopback sockets, on one loop. */
 class SipEndpointIT {
 
-    private static final String NEAR = "127.10.1.1";
-    private static final String FAR = "127.10.1.2";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String NEAR = SUBNET.host(1);
+    private static final String FAR = SUBNET.host(2);
     private static final String NET = "lan";
     private static final SipSettings FAST =
             TestSettings.fast().t1(Duration.ofMillis(40)).build();

@@ -1,5 +1,6 @@
 package cascade.gateway.sip;
 
+import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,7 +41,7 @@ class TcpIT {
 
     private Socket connect() throws IOException {
         var socket = new Socket();
-        socket.bind(new InetSocketAddress(EndpointFixture.PEER_HOST, 0));
+        socket.bind(new InetSocketAddress(PEER_HOST, 0));
         socket.connect(gateway.address(), PATIENCE_MS);
         socket.setSoTimeout(PATIENCE_MS);
         return socket;
@@ -65,11 +66,11 @@ class TcpIT {
     }
 
     private static WireMessage message() {
-        return WireMessage.request("MESSAGE").replace("Via", "Via: SIP/2.0/TCP 127.10.2.2:5060;branch=z9hG4bK1");
+        return WireMessage.request("MESSAGE").replace("Via", "Via: SIP/2.0/TCP " + PEER_HOST + ":5060;branch=z9hG4bK1");
     }
 
     private ServerSocket listen() throws IOException {
-        var server = new ServerSocket(0, 5, InetAddress.getByName(EndpointFixture.PEER_HOST));
+        var server = new ServerSocket(0, 5, InetAddress.getByName(PEER_HOST));
         server.setSoTimeout(PATIENCE_MS);
         return server;
     }
@@ -245,7 +246,8 @@ class TcpIT {
                         message()
                                 .replace(
                                         "Via",
-                                        "Via: SIP/2.0/TCP 127.10.2.2:" + server.getLocalPort() + ";branch=z9hG4bK1")
+                                        "Via: SIP/2.0/TCP " + PEER_HOST + ":" + server.getLocalPort()
+                                                + ";branch=z9hG4bK1")
                                 .body("x")
                                 .text());
                 await().until(() -> open.size() == 1);

@@ -1,5 +1,7 @@
 package cascade.gateway.sip;
 
+import static cascade.gateway.sip.EndpointFixture.HOST;
+import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +52,7 @@ class TransactionIT {
         ENDPOINT_LOG.setLevel(null);
     }
 
-    private static final String OTHER_HOST = "127.10.2.3";
+    private static final String OTHER_HOST = EndpointFixture.SUBNET.host(3);
 
     private void open(TestSettings settings) {
         open(settings, source -> Optional.of("peer"));
@@ -148,8 +150,8 @@ class TransactionIT {
     void aRequestThatCannotBeSentFailsAndLeavesNothing() {
         open(TestSettings.fast());
         SipPeer elsewhere = new SipPeer("udp-only", SipTransport.TCP, gateway.address());
-        gateway.loop.await(() -> gateway.endpoint.listen(new ListeningPoint(
-                "udp-only", EndpointFixture.HOST, 0, EndpointFixture.HOST, Set.of(SipTransport.UDP))));
+        gateway.loop.await(
+                () -> gateway.endpoint.listen(new ListeningPoint("udp-only", HOST, 0, HOST, Set.of(SipTransport.UDP))));
         for (String method : List.of("MESSAGE", "INVITE")) {
             SipRequest request = gateway.request(method, 5060).build();
             assertThat(gateway.send(request, elsewhere).response().cause())
@@ -168,7 +170,7 @@ class TransactionIT {
         assertThat(gateway.loop.awaitFailure(
                         () -> gateway.endpoint.send(request, udp()).response()))
                 .isInstanceOf(SipTransportException.class)
-                .hasMessageStartingWith("UDP 127.10.2.2:" + peer.port());
+                .hasMessageStartingWith("UDP " + PEER_HOST + ":" + peer.port());
     }
 
     @Test
@@ -500,9 +502,9 @@ class TransactionIT {
     void strangersLearnNothingWhereTheyAreToLearnNothing() {
         open(
                 TestSettings.fast().dropUnknownSources().maxServerTransactions(2),
-                source -> source.host().getHostAddress().equals("127.10.2.3") ? Optional.empty() : Optional.of("peer"));
+                source -> source.host().getHostAddress().equals(OTHER_HOST) ? Optional.empty() : Optional.of("peer"));
         gateway.handler(tx -> {});
-        try (RawPeer stranger = new RawPeer(gateway, "127.10.2.3")) {
+        try (RawPeer stranger = new RawPeer(gateway, OTHER_HOST)) {
             stranger.send(WireMessage.request("MESSAGE").line("no header").text());
             stranger.send(WireMessage.request("DANCE").text());
             stranger.send(WireMessage.request("MESSAGE").line("Require: x").text());
@@ -550,18 +552,14 @@ class TransactionIT {
     @EnumSource(SipTransport.class)
     void aPortThatIsTakenLeavesTheOtherTransportsPortFree(SipTransport taken) throws IOException {
         open(TestSettings.fast());
-        InetAddress host = InetAddress.getByName(EndpointFixture.HOST);
+        InetAddress host = InetAddress.getByName(HOST);
         try (ServerSocket tcp = new ServerSocket(0, 1, host);
                 DatagramSocket udp = taken == SipTransport.UDP ? new DatagramSocket(tcp.getLocalPort(), host) : null) {
             var point = new ListeningPoint(
-                    "other",
-                    EndpointFixture.HOST,
-                    tcp.getLocalPort(),
-                    EndpointFixture.HOST,
-                    Set.of(SipTransport.UDP, SipTransport.TCP));
+                    "other", HOST, tcp.getLocalPort(), HOST, Set.of(SipTransport.UDP, SipTransport.TCP));
             assertThat(gateway.loop.awaitFailure(() -> gateway.endpoint.listen(point)))
                     .isInstanceOf(SipTransportException.class)
-                    .hasMessageStartingWith(taken + " 127.10.2.1:" + tcp.getLocalPort());
+                    .hasMessageStartingWith(taken + " " + HOST + ":" + tcp.getLocalPort());
             if (udp == null) {
                 await().untilAsserted(() -> assertThatCode(() -> new DatagramSocket(tcp.getLocalPort(), host).close())
                         .doesNotThrowAnyException());

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.epoll.EpollGear;
 import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
@@ -31,8 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("gears")
 class TcpIT {
 
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.61.12.1");
-    private static final InetAddress THERE = InetAddress.ofLiteral("127.61.12.2");
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final InetAddress HERE = SUBNET.address(1);
+    private static final InetAddress THERE = SUBNET.address(2);
     private static final int PORT = 20_000;
     private static final InetSocketAddress ANY_PORT_HERE = new InetSocketAddress(HERE, 0);
     private static final int PATIENCE_MILLIS = 5_000;

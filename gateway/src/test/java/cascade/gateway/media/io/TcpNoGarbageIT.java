@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.epoll.EpollGear;
+import cascade.gateway.testkit.LoopbackSubnet;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -22,7 +23,9 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class TcpNoGarbageIT {
 
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.61.13.1");
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final InetAddress HERE = SUBNET.address(1);
     private static final int PORT = 20_000;
     private static final int WARM_UP = 40_000;
     private static final int ROUNDS = 20_000;

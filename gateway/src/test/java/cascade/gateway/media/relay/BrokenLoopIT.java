@@ -10,6 +10,7 @@ import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.PortRange;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.Test;
 /** Loops that cannot be made, used or closed leave nothing open. */
 class BrokenLoopIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int LOOPS = 3;
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.61.15.1");
+    private static final InetAddress HERE = SUBNET.address(1);
 
     private final Vertx vertx = Vertx.vertx();
     private final MediaSettings settings = MediaSettings.defaults().withLoops(LOOPS);

@@ -20,6 +20,7 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
+import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Trials;
 import io.vertx.core.Future;
 import java.net.InetAddress;
@@ -44,6 +45,8 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class FanOutIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWERS = 50;
     private static final int PAIRS = 200;
     private static final Duration QUARANTINE = Duration.ofMillis(500);
@@ -59,11 +62,11 @@ class FanOutIT {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
 
     FanOutIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.64.1", MediaClock.system(), QUARANTINE, PAIRS);
+        lab = new MediaLab(gear, SUBNET, MediaClock.system(), QUARANTINE, PAIRS);
     }
 
     private static InetAddress host(int number) {
-        return InetAddress.ofLiteral("127.64.1." + number);
+        return SUBNET.address(number);
     }
 
     @AfterEach

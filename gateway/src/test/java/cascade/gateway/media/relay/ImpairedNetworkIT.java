@@ -30,6 +30,7 @@ import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.epoll.EpollGear;
 import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.NetworkNamespace;
 import cascade.gateway.testkit.Trials;
 import io.vertx.core.Vertx;
@@ -68,6 +69,8 @@ import org.junit.jupiter.api.Test;
  */
 @OnEachGear
 class ImpairedNetworkIT {
+
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
     private static final int PACKETS = 1_500;
     private static final Duration SPACING = Duration.ofMillis(2);
@@ -108,7 +111,7 @@ class ImpairedNetworkIT {
 
     @Test
     void countsWhatALossyPathDidToTheStream() throws Exception {
-        Network open = new Network(Network.HERE, "127.64.3.10", Network.HERE, "127.64.3.1", "127.64.3.2");
+        Network open = new Network(Network.HERE, SUBNET.host(10), Network.HERE, SUBNET.host(1), SUBNET.host(2));
         List<Sending> sendings = impaired(new Random(seed));
 
         Counts counts = run(open, gear, sendings);

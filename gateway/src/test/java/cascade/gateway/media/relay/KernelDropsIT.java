@@ -14,6 +14,7 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +25,13 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class KernelDropsIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int PACKETS = 3_000;
 
-    private final MediaLab lab = new MediaLab(MediaGear.EPOLL, "127.61.11");
-    private final RtpPeer camera = RtpPeer.on("127.61.11.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.11.20");
+    private final MediaLab lab = new MediaLab(MediaGear.EPOLL, SUBNET);
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
 
     @AfterEach
     void close() {

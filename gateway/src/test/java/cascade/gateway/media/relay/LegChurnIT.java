@@ -20,8 +20,8 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Trials;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class LegChurnIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int RUNNING = 20;
     private static final int PAIRS = 200;
     private static final int LEGS_A_SECOND = 100;
@@ -56,11 +58,11 @@ class LegChurnIT {
     private final List<Running> running = new ArrayList<>();
 
     LegChurnIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.64.4", MediaClock.system(), QUARANTINE, PAIRS);
+        lab = new MediaLab(gear, SUBNET, MediaClock.system(), QUARANTINE, PAIRS);
     }
 
     private static InetSocketAddress at(int number, int port) {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.64.4." + number), port);
+        return new InetSocketAddress(SUBNET.address(number), port);
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,32 +58,31 @@ final class MediaLab implements AutoCloseable {
     final List<MediaEvent> events = new CopyOnWriteArrayList<>();
     final MediaPlane plane;
 
-    /** {@code subnet} is the first three numbers of the lab's addresses. */
-    MediaLab(MediaGear gear, String subnet) {
+    MediaLab(MediaGear gear, LoopbackSubnet subnet) {
         this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30));
     }
 
-    MediaLab(MediaGear gear, String subnet, TcpSettings tcp) {
+    MediaLab(MediaGear gear, LoopbackSubnet subnet, TcpSettings tcp) {
         this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), PAIRS, tcp, false);
     }
 
-    MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine) {
+    MediaLab(MediaGear gear, LoopbackSubnet subnet, MediaClock clock, Duration quarantine) {
         this(gear, subnet, clock, quarantine, PAIRS);
     }
 
     /** With so many port pairs on each side. */
-    MediaLab(MediaGear gear, String subnet, MediaClock clock, Duration quarantine, int pairs) {
+    MediaLab(MediaGear gear, LoopbackSubnet subnet, MediaClock clock, Duration quarantine, int pairs) {
         this(gear, subnet, clock, quarantine, pairs, TcpSettings.defaults(), false);
     }
 
     /** With one pair of ports for all legs of a side. */
-    static MediaLab singlePort(MediaGear gear, String subnet) {
+    static MediaLab singlePort(MediaGear gear, LoopbackSubnet subnet) {
         return new MediaLab(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), 1, TcpSettings.defaults(), true);
     }
 
     private MediaLab(
             MediaGear gear,
-            String subnet,
+            LoopbackSubnet subnet,
             MediaClock clock,
             Duration quarantine,
             int pairs,
@@ -95,8 +95,8 @@ final class MediaLab implements AutoCloseable {
                 control,
                 settings,
                 List.of(
-                        network("district", subnet + ".1", ports, singlePort),
-                        network("city", subnet + ".2", ports, singlePort)),
+                        network("district", subnet.host(1), ports, singlePort),
+                        network("city", subnet.host(2), ports, singlePort)),
                 clock));
     }
 

@@ -16,6 +16,7 @@ import cascade.gateway.media.io.Gear;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.epoll.EpollGear;
 import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /** The two queues between control and a loop, and what a loop does about errors. */
 @OnEachGear
 class MediaLoopIT {
+
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
     private static final int COMMANDS = 2;
     private static final int EVENTS = 2;
@@ -151,10 +154,10 @@ class MediaLoopIT {
 
     @Test
     void countsAnErrorOfItsOwnAndGoesOn() throws IOException {
-        InetAddress here = InetAddress.ofLiteral("127.61.9.1");
+        InetAddress here = SUBNET.address(1);
         List<byte[]> received = new ArrayList<>();
         try (MediaSocket socket = gear.bind(here, 20_000, 65_536);
-                RtpPeer peer = RtpPeer.on("127.61.9.10")) {
+                RtpPeer peer = RtpPeer.on(SUBNET.host(10))) {
             await(loop.call(() -> loop.read(socket, (memory, offset, length, from, now) -> {
                 if (received.isEmpty()) {
                     received.add(new byte[0]);
@@ -162,7 +165,7 @@ class MediaLoopIT {
                 }
                 received.add(new byte[length]);
             })));
-            LegAddress to = new LegAddress("127.61.9.1", 20_000);
+            LegAddress to = new LegAddress(SUBNET.host(1), 20_000);
             peer.sendRtp(to, new byte[1]);
             peer.sendRtp(to, new byte[2]);
 
@@ -186,15 +189,15 @@ class MediaLoopIT {
                 })))
                 .hasRootCauseInstanceOf(StackOverflowError.class);
         List<Integer> received = new ArrayList<>();
-        try (MediaSocket socket = gear.bind(InetAddress.ofLiteral("127.61.9.1"), 20_002, 65_536);
-                RtpPeer peer = RtpPeer.on("127.61.9.10")) {
+        try (MediaSocket socket = gear.bind(SUBNET.address(1), 20_002, 65_536);
+                RtpPeer peer = RtpPeer.on(SUBNET.host(10))) {
             await(loop.call(() -> loop.read(socket, (memory, offset, length, from, now) -> {
                 received.add(length);
                 if (received.size() == 1) {
                     throw new StackOverflowError("thrown by a test");
                 }
             })));
-            LegAddress to = new LegAddress("127.61.9.1", 20_002);
+            LegAddress to = new LegAddress(SUBNET.host(1), 20_002);
             peer.sendRtp(to, new byte[1]);
             await().until(() -> await(loop.call(received::size)) == 1);
             peer.sendRtp(to, new byte[2]);

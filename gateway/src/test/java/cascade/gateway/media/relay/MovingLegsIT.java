@@ -27,6 +27,7 @@ import cascade.gateway.media.TcpPeer;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -42,6 +43,8 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class MovingLegsIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
     private static final int OTHER_SSRC = 22;
     private static final int REPORTER = 0x1234_5678;
@@ -49,13 +52,13 @@ class MovingLegsIT {
     private static final int REPORTED_SEQUENCE = 4711;
 
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.51.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.51.20");
-    private final RtpPeer newViewer = RtpPeer.on("127.61.51.21");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
+    private final RtpPeer newViewer = RtpPeer.on(SUBNET.host(21));
     private int sequence = REPORTED_SEQUENCE - 10;
 
     MovingLegsIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.61.51", TcpSpecs.PATIENT);
+        lab = new MediaLab(gear, SUBNET, TcpSpecs.PATIENT);
     }
 
     @AfterEach
@@ -144,7 +147,7 @@ class MovingLegsIT {
                 Optional.empty(),
                 VIEWER_SSRC,
                 SourceCheck.LEARN_ONCE,
-                List.of(AddressBlock.parse("127.61.51.20/32")))));
+                List.of(AddressBlock.parse(SUBNET.host(20) + "/32")))));
         await(leg.start());
 
         assertThatThrownBy(() -> moveTo(leg, newViewer.rtpAddress()))
@@ -241,8 +244,8 @@ class MovingLegsIT {
     @Test
     void connectsToTheViewersNewAddressOverTcp() throws Exception {
         MediaStream stream = lab.openFor(camera);
-        try (ServerSocket first = TcpPeer.listen("127.61.51.20");
-                ServerSocket second = TcpPeer.listen("127.61.51.21")) {
+        try (ServerSocket first = TcpPeer.listen(SUBNET.host(20));
+                ServerSocket second = TcpPeer.listen(SUBNET.host(21))) {
             MediaViewer leg = await(
                     stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_ACTIVE, TcpPeer.address(first), VIEWER_SSRC)));
             await(leg.start());
@@ -266,14 +269,14 @@ class MovingLegsIT {
     void takesTheConnectionOfTheViewersNewHost() {
         MediaStream stream = lab.openFor(camera);
         MediaViewer leg = await(stream.openViewer(
-                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.51.20"), VIEWER_SSRC)));
+                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(20)), VIEWER_SSRC)));
         await(leg.start());
-        try (TcpPeer before = TcpPeer.connect("127.61.51.20", leg.local())) {
+        try (TcpPeer before = TcpPeer.connect(SUBNET.host(20), leg.local())) {
             reachesOverTcp(before, stream);
 
-            moveTo(leg, TcpSpecs.host("127.61.51.21"));
+            moveTo(leg, TcpSpecs.host(SUBNET.host(21)));
             assertThat(before.isClosedByPeer()).isTrue();
-            try (TcpPeer after = TcpPeer.connect("127.61.51.21", leg.local())) {
+            try (TcpPeer after = TcpPeer.connect(SUBNET.host(21), leg.local())) {
                 reachesOverTcp(after, stream);
             }
         }
@@ -294,11 +297,11 @@ class MovingLegsIT {
         reaches(viewer, stream, udp);
 
         MediaViewer tcp = await(stream.openViewer(
-                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.51.20"), VIEWER_SSRC)));
+                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(20)), VIEWER_SSRC)));
         assertThat(tcp.local()).isNotEqualTo(udp.local());
         reaches(viewer, stream, udp);
         await(tcp.start());
-        try (TcpPeer connection = TcpPeer.connect("127.61.51.20", tcp.local())) {
+        try (TcpPeer connection = TcpPeer.connect(SUBNET.host(20), tcp.local())) {
             reachesOverTcp(connection, stream);
             assertThat(await(udp.close()).packets()).isEqualTo(3);
             reachesOverTcp(connection, stream);
@@ -317,7 +320,7 @@ class MovingLegsIT {
         MediaStream stream = lab.openFor(camera);
         MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         reaches(viewer, stream, leg);
-        try (RtpPeer moved = RtpPeer.on("127.61.51.11")) {
+        try (RtpPeer moved = RtpPeer.on(SUBNET.host(11))) {
             await(stream.expectSource(SourceAnswer.video(moved.rtpAddress(), OptionalInt.of(77), Set.of(96))));
 
             camera.sendRtp(stream.sourceLocal(), packet());
@@ -339,7 +342,7 @@ class MovingLegsIT {
     @Test
     void keepsALearnedAddressWhenTheNextSdpSaysTheSame() {
         MediaStream stream = lab.open(MediaLab.spec());
-        SourceAnswer wrongPort = MediaLab.answer(new InetSocketAddress("127.61.51.10", 9));
+        SourceAnswer wrongPort = MediaLab.answer(new InetSocketAddress(SUBNET.host(10), 9));
         await(stream.expectSource(wrongPort));
         MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
         reaches(viewer, stream, leg);

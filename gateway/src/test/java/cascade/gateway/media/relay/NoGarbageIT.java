@@ -11,24 +11,27 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.TcpPeer;
+import cascade.gateway.testkit.LoopbackSubnet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @OnEachGear
 class NoGarbageIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int PACKETS = 20_000;
 
     private final double mostBytes;
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.7.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.7.20");
-    private final RtpPeer secondViewer = RtpPeer.on("127.61.7.21");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
+    private final RtpPeer secondViewer = RtpPeer.on(SUBNET.host(21));
 
     NoGarbageIT(MediaGear gear) {
         // the JDK's selector leaves an object of 16 bytes behind, each time that it selects
         mostBytes = gear == MediaGear.NIO ? 24 : 8;
-        lab = new MediaLab(gear, "127.61.7");
+        lab = new MediaLab(gear, SUBNET);
     }
 
     @AfterEach
@@ -54,10 +57,10 @@ class NoGarbageIT {
     void relaysToTcpWithoutAllocating() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, 1);
-        MediaViewer leg =
-                await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.7.22"), 2)));
+        MediaViewer leg = await(
+                stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(22)), 2)));
         await(leg.start());
-        try (TcpPeer tcp = TcpPeer.connect("127.61.7.22", leg.local())) {
+        try (TcpPeer tcp = TcpPeer.connect(SUBNET.host(22), leg.local())) {
             await().until(() -> await(stream.snapshot()).viewers().getLast().connected());
             byte[] packet = RtpPeer.packet(1, 1, SOURCE_SSRC, new byte[1_400]);
             Runnable relay = () -> {
@@ -74,12 +77,12 @@ class NoGarbageIT {
     void relaysFromTcpWithoutAllocating() {
         MediaStream stream = await(lab.plane.openStream(TcpSpecs.source(MediaTransport.TCP_PASSIVE), event -> {}));
         view(stream, viewer, 1);
-        MediaViewer leg =
-                await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.61.7.22"), 2)));
+        MediaViewer leg = await(
+                stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(22)), 2)));
         await(leg.start());
-        await(stream.expectSource(MediaLab.answer(TcpSpecs.host("127.61.7.10"))));
-        try (TcpPeer source = TcpPeer.connect("127.61.7.10", stream.sourceLocal());
-                TcpPeer tcp = TcpPeer.connect("127.61.7.22", leg.local())) {
+        await(stream.expectSource(MediaLab.answer(TcpSpecs.host(SUBNET.host(10)))));
+        try (TcpPeer source = TcpPeer.connect(SUBNET.host(10), stream.sourceLocal());
+                TcpPeer tcp = TcpPeer.connect(SUBNET.host(22), leg.local())) {
             await().until(() -> await(stream.snapshot()).viewers().getLast().connected());
             byte[] frame = TcpPeer.frame(RtpPeer.packet(1, 1, SOURCE_SSRC, new byte[1_400]));
             Runnable relay = () -> {

@@ -18,6 +18,7 @@ import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class OwnReportsIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
     private static final long NTP = 0x0123_4567_89AB_CDEFL;
     /** Longer than the longest random interval, 6.2 s. */
@@ -35,13 +38,13 @@ class OwnReportsIT {
 
     private final FakeClock clock = new FakeClock();
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.8.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.8.20");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
     private final MediaStream stream;
     private final MediaViewer leg;
 
     OwnReportsIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.61.8", clock.media(), Duration.ofSeconds(30));
+        lab = new MediaLab(gear, SUBNET, clock.media(), Duration.ofSeconds(30));
         stream = lab.openFor(camera, spec(SourceCheck.STRICT, RtcpMode.TERMINATE, Duration.ZERO));
         leg = view(stream, viewer, VIEWER_SSRC);
     }

@@ -24,6 +24,7 @@ import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -44,18 +45,21 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class PlaneLifeIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private static final LoopbackSubnet OTHER_SUBNET = LoopbackSubnet.next();
+
     private static final Duration QUARANTINE = Duration.ofSeconds(30);
     private static final int PAIRS = 8;
 
     private final FakeClock clock = new FakeClock();
     private final MediaGear gear;
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.5.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.5.20");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
 
     PlaneLifeIT(MediaGear gear) {
         this.gear = gear;
-        lab = new MediaLab(gear, "127.61.5", clock.media(), QUARANTINE);
+        lab = new MediaLab(gear, SUBNET, clock.media(), QUARANTINE);
     }
 
     @AfterEach
@@ -70,8 +74,8 @@ class PlaneLifeIT {
         MediaStream stream = lab.open(spec());
         MediaViewer leg = view(stream, viewer, 1);
 
-        assertThat(stream.sourceLocal().host()).isEqualTo("127.61.5.1");
-        assertThat(leg.local().host()).isEqualTo("127.61.5.2");
+        assertThat(stream.sourceLocal().host()).isEqualTo(SUBNET.host(1));
+        assertThat(leg.local().host()).isEqualTo(SUBNET.host(2));
         assertThat(List.of(stream.sourceLocal(), leg.local())).allSatisfy(local -> {
             assertThat(local.rtpPort()).isEven().isBetween(20_000, 20_014);
             assertThat(isFree(local.host(), local.rtpPort())).isFalse();
@@ -154,7 +158,7 @@ class PlaneLifeIT {
                 .filter(stream -> stream.sourceLocal().equals(former.sourceLocal()))
                 .findFirst()
                 .orElseThrow();
-        try (RtpPeer nextCamera = RtpPeer.on("127.61.5.10")) {
+        try (RtpPeer nextCamera = RtpPeer.on(SUBNET.host(10))) {
             await(next.expectSource(MediaLab.answer(nextCamera.rtpAddress())));
             view(next, viewer, 2);
             camera.sendRtp(next.sourceLocal(), RtpPeer.packet(3, 3, 77));
@@ -256,7 +260,7 @@ class PlaneLifeIT {
     @Test
     void closesItsStreamsAndAnswersNobodyAfterwards() throws IOException {
         long socketsBefore = openSockets();
-        MediaLab other = new MediaLab(gear, "127.61.6");
+        MediaLab other = new MediaLab(gear, OTHER_SUBNET);
         MediaStream stream = other.open(spec());
         Future<MediaStream> onItsWay = other.plane.openStream(spec(), other.events::add);
         await(other.plane.close());
@@ -273,7 +277,7 @@ class PlaneLifeIT {
     @Test
     void spreadsStreamsOverItsLoopsEvenWhenTheyAreOpenedAtOnce() {
         MediaNetwork network = new MediaNetwork(
-                "district", InetAddress.ofLiteral("127.61.6.2"), "127.61.6.2", List.of(new PortRange(20_000, 20_019)));
+                "district", OTHER_SUBNET.address(2), OTHER_SUBNET.host(2), List.of(new PortRange(20_000, 20_019)));
         MediaPlane plane = await(MediaPlanes.start(
                 lab.control, MediaSettings.defaults().withLoops(3).withGear(gear), List.of(network)));
         List<Future<MediaStream>> opening = new ArrayList<>();

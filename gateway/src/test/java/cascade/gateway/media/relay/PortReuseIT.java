@@ -27,6 +27,7 @@ import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -53,14 +54,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnEachGear
 class PortReuseIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final Duration QUARANTINE = Duration.ofSeconds(30);
     private static final int OLD_SSRC = 7;
     private static final int NEW_SSRC = MediaLab.SOURCE_SSRC;
     private static final int NEW_PACKETS = 200;
     private static final int NEW_REPORTS = 5;
     private static final long MANY = 50;
-    private static final String CAMERA = "127.64.2.10";
-    private static final String VIEWER = "127.64.2.20";
+    private static final String CAMERA = SUBNET.host(10);
+    private static final String VIEWER = SUBNET.host(20);
 
     private final FakeClock time = new FakeClock();
     private final MediaLab lab;
@@ -70,7 +73,7 @@ class PortReuseIT {
 
     PortReuseIT(MediaGear gear) {
         // one pair a side: the next stream can have no other
-        lab = new MediaLab(gear, "127.64.2", time.media(), QUARANTINE, 1);
+        lab = new MediaLab(gear, SUBNET, time.media(), QUARANTINE, 1);
     }
 
     @AfterEach
@@ -118,23 +121,23 @@ class PortReuseIT {
      */
     @ParameterizedTest
     @CsvSource({
-        "STRICT,     127.64.2.66, 7,         0",
-        "STRICT,     127.64.2.66, 100007399, 0",
-        "STRICT,     127.64.2.10, 7,         0",
-        "STRICT,     127.64.2.10, 100007399, 0",
-        "STRICT,     127.64.2.10, 100007399, 500",
-        "LEARN_ONCE, 127.64.2.66, 7,         0",
-        "LEARN_ONCE, 127.64.2.66, 100007399, 0",
-        "LEARN_ONCE, 127.64.2.66, 100007399, 500",
-        "LEARN_ONCE, 127.64.2.10, 7,         0",
-        "LEARN_ONCE, 127.64.2.10, 7,         500",
+        "STRICT,     66, 7,         0",
+        "STRICT,     66, 100007399, 0",
+        "STRICT,     10, 7,         0",
+        "STRICT,     10, 100007399, 0",
+        "STRICT,     10, 100007399, 500",
+        "LEARN_ONCE, 66, 7,         0",
+        "LEARN_ONCE, 66, 100007399, 0",
+        "LEARN_ONCE, 66, 100007399, 500",
+        "LEARN_ONCE, 10, 7,         0",
+        "LEARN_ONCE, 10, 7,         500",
     })
-    void theNextStreamHearsNothingOfTheFormerCamera(SourceCheck check, String oldHost, int oldSsrc, int holdMillis) {
+    void theNextStreamHearsNothingOfTheFormerCamera(SourceCheck check, int oldHost, int oldSsrc, int holdMillis) {
         Film oldFilm = new Film(1, oldSsrc);
         Film newFilm = new Film(2, NEW_SSRC);
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.ofLiteral(oldHost), 0);
+        InetSocketAddress anyPort = new InetSocketAddress(SUBNET.address(oldHost), 0);
         try (FilmCamera oldCamera = FilmCamera.udp(oldFilm, anyPort);
-                OldReporter oldReporter = new OldReporter(oldHost);
+                OldReporter oldReporter = new OldReporter(SUBNET.host(oldHost));
                 RtpPeer newCamera = RtpPeer.on(CAMERA);
                 FilmViewers.Viewer viewer = viewers.udp(new InetSocketAddress(InetAddress.ofLiteral(VIEWER), 0))) {
             MediaStream former = lab.open(spec(check, RtcpMode.RELAY, Duration.ZERO));
@@ -207,8 +210,7 @@ class PortReuseIT {
                 FilmViewers.Viewer viewer = viewers.udp(new InetSocketAddress(InetAddress.ofLiteral(VIEWER), 0))) {
             MediaStream former = lab.open(overTcp);
             InetSocketAddress port = MediaLab.rtp(former.sourceLocal());
-            await(former.expectSource(
-                    answer(new InetSocketAddress(InetAddress.ofLiteral("127.64.2.66"), 9), NEW_SSRC)));
+            await(former.expectSource(answer(new InetSocketAddress(SUBNET.address(66), 9), NEW_SSRC)));
             AtomicLong attempts = new AtomicLong();
             clock.scheduleAtFixedRate(() -> connectAndSend(port, attempts), 0, 5, TimeUnit.MILLISECONDS);
             MediaLab.soon().until(() -> source(former).packets() > 0);
@@ -254,8 +256,7 @@ class PortReuseIT {
     private static void connectAndSend(InetSocketAddress port, AtomicLong attempts) {
         Film oldFilm = new Film(1, NEW_SSRC);
         long attempt = attempts.getAndIncrement();
-        try (FilmCamera oldCamera =
-                FilmCamera.tcpConnecting(oldFilm, new InetSocketAddress(InetAddress.ofLiteral("127.64.2.66"), 0))) {
+        try (FilmCamera oldCamera = FilmCamera.tcpConnecting(oldFilm, new InetSocketAddress(SUBNET.address(66), 0))) {
             oldCamera.aimAt(port);
             oldCamera.send(1 + (int) (attempt % 3));
         } catch (UncheckedIOException e) {
@@ -266,14 +267,14 @@ class PortReuseIT {
     /** Its host is the new viewer's too: one media server stands for a whole platform. */
     @ParameterizedTest
     @CsvSource({
-        "STRICT,     127.64.2.66",
-        "STRICT,     127.64.2.20",
-        "LEARN_ONCE, 127.64.2.66",
-        "LEARN_ONCE, 127.64.2.20",
+        "STRICT,     66",
+        "STRICT,     20",
+        "LEARN_ONCE, 66",
+        "LEARN_ONCE, 20",
     })
-    void theNextViewerIsNotTakenForTheFormerOneWhoGoesOnReporting(SourceCheck check, String oldHost) {
+    void theNextViewerIsNotTakenForTheFormerOneWhoGoesOnReporting(SourceCheck check, int oldHost) {
         try (RtpPeer camera = RtpPeer.on(CAMERA);
-                OldReporter former = new OldReporter(oldHost)) {
+                OldReporter former = new OldReporter(SUBNET.host(oldHost))) {
             MediaStream stream = lab.openFor(camera);
             camera.sendRtp(stream.sourceLocal(), new Film(2, NEW_SSRC).packet(0, 0));
             MediaLab.soon().until(() -> source(stream).packets() == 1);

@@ -21,6 +21,7 @@ import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -31,17 +32,19 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class RtcpRelayIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
     private static final int UPPER_SSRC = 0x1234_5678;
     private static final long NTP = 0x0123_4567_89AB_CDEFL;
 
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.2.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.2.20");
-    private final RtpPeer secondViewer = RtpPeer.on("127.61.2.21");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
+    private final RtpPeer secondViewer = RtpPeer.on(SUBNET.host(21));
 
     RtcpRelayIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.61.2");
+        lab = new MediaLab(gear, SUBNET);
     }
 
     @AfterEach
@@ -204,7 +207,7 @@ class RtcpRelayIT {
 
     @Test
     void answersTheSourceWhereItsRtcpReallyComesFrom() {
-        try (RtpPeer otherPorts = RtpPeer.on("127.61.2.10")) {
+        try (RtpPeer otherPorts = RtpPeer.on(SUBNET.host(10))) {
             MediaStream stream = running();
             MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
             otherPorts.sendRtcp(stream.sourceLocal(), senderCompound(SOURCE_SSRC));
@@ -221,7 +224,7 @@ class RtcpRelayIT {
 
     @Test
     void answersBesidesTheRtpPortThatWasLearned() {
-        try (RtpPeer otherPorts = RtpPeer.on("127.61.2.10")) {
+        try (RtpPeer otherPorts = RtpPeer.on(SUBNET.host(10))) {
             MediaStream stream = lab.openFor(camera);
             otherPorts.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC));
             await().until(() -> await(stream.snapshot()).source().packets() == 1);
@@ -258,7 +261,7 @@ class RtcpRelayIT {
     void takesNoRtcpOfStrangers() {
         MediaStream stream = running();
         MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
-        try (RtpPeer stranger = RtpPeer.on("127.61.2.66")) {
+        try (RtpPeer stranger = RtpPeer.on(SUBNET.host(66))) {
             stranger.sendRtcp(
                     leg.local(),
                     new RtcpBuilder().receiverReport(1, VIEWER_SSRC).bytes());

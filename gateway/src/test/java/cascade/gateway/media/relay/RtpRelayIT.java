@@ -28,6 +28,7 @@ import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
@@ -49,17 +50,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @OnEachGear
 class RtpRelayIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private static final LoopbackSubnet OTHER_SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
 
     private final MediaGear gear;
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.1.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.1.20");
-    private final RtpPeer secondViewer = RtpPeer.on("127.61.1.21");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
+    private final RtpPeer secondViewer = RtpPeer.on(SUBNET.host(21));
 
     RtpRelayIT(MediaGear gear) {
         this.gear = gear;
-        lab = new MediaLab(gear, "127.61.1");
+        lab = new MediaLab(gear, SUBNET);
     }
 
     @AfterEach
@@ -294,8 +298,8 @@ class RtpRelayIT {
     @Test
     void knowsWhenItsSourceBeganAndHowLongItPaused() {
         FakeClock clock = new FakeClock();
-        try (MediaLab other = new MediaLab(gear, "127.61.14", clock.media(), Duration.ofSeconds(30));
-                RtpPeer source = RtpPeer.on("127.61.14.10")) {
+        try (MediaLab other = new MediaLab(gear, OTHER_SUBNET, clock.media(), Duration.ofSeconds(30));
+                RtpPeer source = RtpPeer.on(OTHER_SUBNET.host(10))) {
             MediaStream stream = other.openFor(source);
             assertThat(await(stream.snapshot()).source().firstPacketAfterAnswer())
                     .isEmpty();
@@ -353,7 +357,7 @@ class RtpRelayIT {
 
     @ParameterizedTest
     @CsvSource({
-        "127.61.1.20, 10.0.0.0/8, AddressNotAllowed",
+        "127.1.2.3,   10.0.0.0/8, AddressNotAllowed",
         "239.1.1.1,   ,           AddressNotAllowed",
         "0.0.0.0,     ,           AddressNotAllowed",
         "::1,         ,           NotSupported",

@@ -21,6 +21,7 @@ import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -31,17 +32,19 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class SeveralSsrcsIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
     private static final int SOUND = 0x0BAD_CAFE;
     private static final long NTP = 0x0123_4567_89AB_CDEFL;
 
     private final FakeClock clock = new FakeClock();
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.12.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.12.20");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
 
     SeveralSsrcsIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.61.12", clock.media(), Duration.ofSeconds(30));
+        lab = new MediaLab(gear, SUBNET, clock.media(), Duration.ofSeconds(30));
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -43,19 +44,21 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class SinglePortIT {
 
-    private static final LegAddress DISTRICT = new LegAddress("127.61.41.1", 20_000);
-    private static final LegAddress CITY = new LegAddress("127.61.41.2", 20_000);
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final LegAddress DISTRICT = new LegAddress(SUBNET.host(1), 20_000);
+    private static final LegAddress CITY = new LegAddress(SUBNET.host(2), 20_000);
     private static final int REPORTER = 0x1234_5678;
     private static final long NTP = 0x0123_4567_89AB_CDEFL;
 
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.41.10");
-    private final RtpPeer otherCamera = RtpPeer.on("127.61.41.11");
-    private final RtpPeer viewer = RtpPeer.on("127.61.41.20");
-    private final RtpPeer otherViewer = RtpPeer.on("127.61.41.21");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer otherCamera = RtpPeer.on(SUBNET.host(11));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
+    private final RtpPeer otherViewer = RtpPeer.on(SUBNET.host(21));
 
     SinglePortIT(MediaGear gear) {
-        lab = MediaLab.singlePort(gear, "127.61.41");
+        lab = MediaLab.singlePort(gear, SUBNET);
     }
 
     @AfterEach
@@ -175,10 +178,10 @@ class SinglePortIT {
 
     @Test
     void learnsWhereCamerasBehindNatSendFrom() {
-        MediaStream stream = lab.open(spec(1, SourceCheck.LEARN_ONCE, List.of(AddressBlock.parse("127.61.41.11"))));
+        MediaStream stream = lab.open(spec(1, SourceCheck.LEARN_ONCE, List.of(AddressBlock.parse(SUBNET.host(11)))));
         expect(stream, camera.rtpAddress(), 1);
         MediaStream other = open(2);
-        expect(other, new InetSocketAddress("127.61.41.10", 9), 2);
+        expect(other, new InetSocketAddress(SUBNET.host(10), 9), 2);
         MediaLab.view(stream, viewer, 101);
         MediaLab.view(other, otherViewer, 102);
         // one from another host, one from another port of the announced host
@@ -191,7 +194,7 @@ class SinglePortIT {
         assertThat(source(other).remote()).contains(camera.rtpAddress());
 
         // once: what claims its SSRC from elsewhere is the stream's to refuse
-        try (RtpPeer neighbour = RtpPeer.on("127.61.41.10")) {
+        try (RtpPeer neighbour = RtpPeer.on(SUBNET.host(10))) {
             neighbour.sendRtp(DISTRICT, packet(1, 1));
             await().until(() -> source(stream).foreignPackets() == 1);
         }
@@ -216,7 +219,7 @@ class SinglePortIT {
     @Test
     void strictMeansTheAddressOfTheAnswer() {
         MediaStream stream = lab.open(spec(1, SourceCheck.STRICT, List.of()));
-        expect(stream, new InetSocketAddress("127.61.41.10", 9), 1);
+        expect(stream, new InetSocketAddress(SUBNET.host(10), 9), 1);
         MediaLab.view(stream, viewer, 101);
         camera.sendRtp(DISTRICT, packet(0, 1));
 
@@ -315,10 +318,10 @@ class SinglePortIT {
     void refusesWhatItCouldNotTellApart() {
         open(camera, 0);
         MediaStream stream = open(0);
-        InetSocketAddress sameHost = new InetSocketAddress("127.61.41.10", 9);
+        InetSocketAddress sameHost = new InetSocketAddress(SUBNET.host(10), 9);
         assertThatThrownBy(() -> expect(stream, sameHost, 0))
                 .isInstanceOf(MediaException.Indistinguishable.class)
-                .hasMessageContaining("127.61.41.10");
+                .hasMessageContaining(SUBNET.host(10));
         expect(stream, sameHost, 7);
 
         MediaLab.view(stream, viewer, 101);
@@ -386,7 +389,7 @@ class SinglePortIT {
     void theExactAddressOfTheSdpWinsOverALearnedOne() {
         MediaStream stream = open(camera, 1);
         MediaLab.view(stream, viewer, 101);
-        try (RtpPeer neighbour = RtpPeer.on("127.61.41.10")) {
+        try (RtpPeer neighbour = RtpPeer.on(SUBNET.host(10))) {
             neighbour.sendRtp(DISTRICT, packet(0, 1));
             assertReceived(viewer, packet(0, 1), 101);
 

@@ -8,6 +8,7 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -21,12 +22,14 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class SinglePortNoGarbageIT {
 
-    private static final LegAddress DISTRICT = new LegAddress("127.61.42.1", 20_000);
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final LegAddress DISTRICT = new LegAddress(SUBNET.host(1), 20_000);
     private static final int STREAMS = 6;
     private static final int ROUNDS = 4_000;
     private static final double MOST_BYTES = 8;
 
-    private final MediaLab lab = MediaLab.singlePort(MediaGear.EPOLL, "127.61.42");
+    private final MediaLab lab = MediaLab.singlePort(MediaGear.EPOLL, SUBNET);
     private final List<RtpPeer> cameras = new ArrayList<>();
     private final List<RtpPeer> viewers = new ArrayList<>();
     private final List<MediaStream> streams = new ArrayList<>();
@@ -41,8 +44,8 @@ class SinglePortNoGarbageIT {
     @Test
     void tellsManyStreamsApartWithoutAllocating() {
         for (int i = 0; i < STREAMS; i++) {
-            RtpPeer camera = RtpPeer.on("127.61.42.1" + i);
-            RtpPeer viewer = RtpPeer.on("127.61.42.2" + i);
+            RtpPeer camera = RtpPeer.on(SUBNET.host(1) + i);
+            RtpPeer viewer = RtpPeer.on(SUBNET.host(2) + i);
             cameras.add(camera);
             viewers.add(viewer);
             MediaStream stream = lab.open(MediaLab.spec());

@@ -16,6 +16,7 @@ import cascade.gateway.media.ViewerStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,17 +29,19 @@ import org.junit.jupiter.api.Test;
 @OnEachGear
 class SlowViewerIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int SLOW_SSRC = 7;
     private static final int SMALL_BUFFER = 16 << 10;
     /** Far more than the kernels' buffers and the queue together. */
     private static final int PACKETS = 8_000;
 
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.65.3.10");
-    private final RtpPeer udpViewer = RtpPeer.on("127.65.3.21");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer udpViewer = RtpPeer.on(SUBNET.host(21));
 
     SlowViewerIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.65.3", TcpSpecs.PATIENT);
+        lab = new MediaLab(gear, SUBNET, TcpSpecs.PATIENT);
     }
 
     @AfterEach
@@ -67,14 +70,14 @@ class SlowViewerIT {
     void losesItsOldestPacketsWholeAndDisturbsNoOther() {
         MediaStream stream = lab.openFor(camera);
         MediaViewer slow = await(stream.openViewer(
-                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
-        MediaViewer quick =
-                await(stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.22"), 9)));
+                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(20)), SLOW_SSRC)));
+        MediaViewer quick = await(
+                stream.openViewer(TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(22)), 9)));
         await(slow.start());
         await(quick.start());
         MediaLab.view(stream, udpViewer, 8);
-        try (TcpPeer slowViewer = TcpPeer.connect("127.65.3.20", slow.local(), SMALL_BUFFER);
-                TcpPeer quickViewer = TcpPeer.connect("127.65.3.22", quick.local())) {
+        try (TcpPeer slowViewer = TcpPeer.connect(SUBNET.host(20), slow.local(), SMALL_BUFFER);
+                TcpPeer quickViewer = TcpPeer.connect(SUBNET.host(22), quick.local())) {
             MediaLab.soon()
                     .until(() -> stats(stream, slow.id()).connected()
                             && stats(stream, quick.id()).connected());
@@ -126,9 +129,9 @@ class SlowViewerIT {
     void keepsRtcpInItsPlaceAmongWhatWaits() {
         MediaStream stream = lab.openFor(camera);
         MediaViewer leg = await(stream.openViewer(
-                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
+                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(20)), SLOW_SSRC)));
         await(leg.start());
-        try (TcpPeer slow = TcpPeer.connect("127.65.3.20", leg.local(), SMALL_BUFFER)) {
+        try (TcpPeer slow = TcpPeer.connect(SUBNET.host(20), leg.local(), SMALL_BUFFER)) {
             MediaLab.soon().until(() -> stats(stream, leg.id()).connected());
             int sent = 0;
             while (stats(stream, leg.id()).queuedBytes() == 0) {
@@ -160,10 +163,10 @@ class SlowViewerIT {
     void countsWhatWaitedWhenTheConnectionEnds() {
         MediaStream stream = lab.openFor(camera);
         MediaViewer leg = await(stream.openViewer(
-                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host("127.65.3.20"), SLOW_SSRC)));
+                TcpSpecs.viewer(MediaTransport.TCP_PASSIVE, TcpSpecs.host(SUBNET.host(20)), SLOW_SSRC)));
         await(leg.start());
         int sent = 0;
-        try (TcpPeer slow = TcpPeer.connect("127.65.3.20", leg.local(), SMALL_BUFFER)) {
+        try (TcpPeer slow = TcpPeer.connect(SUBNET.host(20), leg.local(), SMALL_BUFFER)) {
             MediaLab.soon().until(() -> stats(stream, leg.id()).connected());
             while (stats(stream, leg.id()).queuedBytes() == 0) {
                 for (int i = 0; i < 20; i++) {
@@ -180,7 +183,7 @@ class SlowViewerIT {
         assertThat(broken.packets() + broken.dropped().get(DropReason.NOT_CONNECTED))
                 .isEqualTo(sent);
 
-        try (TcpPeer again = TcpPeer.connect("127.65.3.20", leg.local())) {
+        try (TcpPeer again = TcpPeer.connect(SUBNET.host(20), leg.local())) {
             MediaLab.soon().until(() -> stats(stream, leg.id()).connected());
             byte[] packet = packet(sent + 1);
             camera.sendRtp(stream.sourceLocal(), packet);

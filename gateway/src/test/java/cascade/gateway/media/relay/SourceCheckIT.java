@@ -18,6 +18,7 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
@@ -30,17 +31,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OnEachGear
 class SourceCheckIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
     private static final int SPRAYS = 200;
     private static final byte OURS = 1;
     private static final byte THEIRS = 6;
 
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.3.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.3.20");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
 
     SourceCheckIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.61.3");
+        lab = new MediaLab(gear, SUBNET);
     }
 
     @AfterEach
@@ -56,21 +59,21 @@ class SourceCheckIT {
      */
     @ParameterizedTest
     @CsvSource({
-        "STRICT,     127.61.3.66, 100007399, true",
-        "STRICT,     127.61.3.66, 100007399, false",
-        "STRICT,     127.61.3.10, 100007399, true",
-        "STRICT,     127.61.3.10, 100007399, false",
-        "STRICT,     127.61.3.10, 77,        true",
-        "LEARN_ONCE, 127.61.3.66, 100007399, true",
-        "LEARN_ONCE, 127.61.3.66, 100007399, false",
-        "LEARN_ONCE, 127.61.3.10, 100007399, false",
-        "LEARN_ONCE, 127.61.3.10, 77,        true",
-        "LEARN_ONCE, 127.61.3.10, 77,        false",
+        "STRICT,     66, 100007399, true",
+        "STRICT,     66, 100007399, false",
+        "STRICT,     10, 100007399, true",
+        "STRICT,     10, 100007399, false",
+        "STRICT,     10, 77,        true",
+        "LEARN_ONCE, 66, 100007399, true",
+        "LEARN_ONCE, 66, 100007399, false",
+        "LEARN_ONCE, 10, 100007399, false",
+        "LEARN_ONCE, 10, 77,        true",
+        "LEARN_ONCE, 10, 77,        false",
     })
-    void letsNothingInAndNothingOut(SourceCheck check, String host, int ssrc, boolean before) {
+    void letsNothingInAndNothingOut(SourceCheck check, int host, int ssrc, boolean before) {
         MediaStream stream = lab.openFor(camera, spec(check, RtcpMode.RELAY, Duration.ZERO));
         MediaViewer leg = view(stream, viewer, VIEWER_SSRC);
-        try (RtpPeer sprayer = RtpPeer.on(host)) {
+        try (RtpPeer sprayer = RtpPeer.on(SUBNET.host(host))) {
             if (before) {
                 spray(sprayer, stream, ssrc);
                 awaitPackets(stream, 0, SPRAYS);
@@ -112,8 +115,8 @@ class SourceCheckIT {
     void takesTheSourceFromAnotherPortOfItsHostOnce() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, VIEWER_SSRC);
-        try (RtpPeer natted = RtpPeer.on("127.61.3.10");
-                RtpPeer another = RtpPeer.on("127.61.3.10")) {
+        try (RtpPeer natted = RtpPeer.on(SUBNET.host(10));
+                RtpPeer another = RtpPeer.on(SUBNET.host(10))) {
             natted.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC, OURS));
             assertThat(viewer.receiveRtp().bytes()).endsWith(OURS);
             another.sendRtp(stream.sourceLocal(), RtpPeer.packet(2, 2, SOURCE_SSRC, THEIRS));
@@ -127,7 +130,7 @@ class SourceCheckIT {
     void theExactAddressOfTheSdpWinsOverALearnedOneAtAnyTime() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, VIEWER_SSRC);
-        try (RtpPeer neighbour = RtpPeer.on("127.61.3.10")) {
+        try (RtpPeer neighbour = RtpPeer.on(SUBNET.host(10))) {
             neighbour.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC, THEIRS));
             assertThat(viewer.receiveRtp().bytes()).endsWith(THEIRS);
 
@@ -143,7 +146,7 @@ class SourceCheckIT {
     @Test
     void tellsOfStrangersOncePerCheckWithTheirNumber() {
         MediaStream stream = lab.openFor(camera);
-        try (RtpPeer stranger = RtpPeer.on("127.61.3.66")) {
+        try (RtpPeer stranger = RtpPeer.on(SUBNET.host(66))) {
             spray(stranger, stream, SOURCE_SSRC);
 
             await().until(() -> lab.events(Foreign.class).stream()
@@ -173,7 +176,7 @@ class SourceCheckIT {
     void takesAnybodyWhenTheCheckIsOff() {
         MediaStream stream = lab.openFor(camera, spec(SourceCheck.OFF, RtcpMode.RELAY, Duration.ZERO));
         view(stream, viewer, VIEWER_SSRC);
-        try (RtpPeer elsewhere = RtpPeer.on("127.61.3.66")) {
+        try (RtpPeer elsewhere = RtpPeer.on(SUBNET.host(66))) {
             elsewhere.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 1, 77, THEIRS));
             sendOurs(stream);
 
@@ -189,7 +192,7 @@ class SourceCheckIT {
         view(stream, viewer, VIEWER_SSRC);
         sendOurs(stream);
         viewer.receiveRtp();
-        try (RtpPeer moved = RtpPeer.on("127.61.3.11")) {
+        try (RtpPeer moved = RtpPeer.on(SUBNET.host(11))) {
             moved.sendRtp(stream.sourceLocal(), RtpPeer.packet(2, 2, SOURCE_SSRC, THEIRS));
             awaitPackets(stream, 1, 1);
 

@@ -18,6 +18,7 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.rtp.RtcpBuilder;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnEachGear
 class SourcePolicyMatrixIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
     private static final int UPPER_SSRC = 0x1234_5678;
     private static final int FORMER_SSRC = 77;
@@ -68,13 +71,13 @@ class SourcePolicyMatrixIT {
 
     private final MediaGear gear;
     private final MediaLab lab;
-    private final RtpPeer camera = RtpPeer.on("127.61.13.10");
-    private final RtpPeer viewer = RtpPeer.on("127.61.13.20");
+    private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
+    private final RtpPeer viewer = RtpPeer.on(SUBNET.host(20));
     private int exchanges;
 
     SourcePolicyMatrixIT(MediaGear gear) {
         this.gear = gear;
-        lab = new MediaLab(gear, "127.61.13");
+        lab = new MediaLab(gear, SUBNET);
     }
 
     @AfterEach
@@ -98,8 +101,8 @@ class SourcePolicyMatrixIT {
         MediaStream stream = lab.openFor(camera, spec(check, RtcpMode.RELAY, Duration.ZERO));
         MediaViewer leg = view(stream, check);
         boolean mayLearn = check == SourceCheck.LEARN_ONCE && attacker == Attacker.NEIGHBOUR && moment == Moment.BEFORE;
-        try (RtpPeer below = attacker(attacker, "127.61.13.10");
-                RtpPeer above = attacker(attacker, "127.61.13.20")) {
+        try (RtpPeer below = attacker(attacker, SUBNET.host(10));
+                RtpPeer above = attacker(attacker, SUBNET.host(20))) {
             if (moment == Moment.AFTER) {
                 exchange(stream, leg);
             }
@@ -123,7 +126,7 @@ class SourcePolicyMatrixIT {
     }
 
     private static RtpPeer attacker(Attacker attacker, String peersHost) {
-        return RtpPeer.on(attacker == Attacker.NEIGHBOUR ? peersHost : "127.61.13.66");
+        return RtpPeer.on(attacker == Attacker.NEIGHBOUR ? peersHost : SUBNET.host(66));
     }
 
     private MediaViewer view(MediaStream stream, SourceCheck check) {

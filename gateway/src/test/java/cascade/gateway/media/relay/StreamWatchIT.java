@@ -14,7 +14,7 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
-import java.net.InetAddress;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -25,10 +25,12 @@ import org.junit.jupiter.api.Test;
 /** A source leg and its watch, without their loop: the test is the loop. */
 class StreamWatchIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final Duration NO_MEDIA = Duration.ofSeconds(15);
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
-    private static final InetSocketAddress CAMERA = new InetSocketAddress(InetAddress.ofLiteral("127.61.4.10"), 6000);
-    private static final InetSocketAddress STRANGER = new InetSocketAddress(InetAddress.ofLiteral("127.61.4.66"), 6000);
+    private static final InetSocketAddress CAMERA = new InetSocketAddress(SUBNET.address(10), 6000);
+    private static final InetSocketAddress STRANGER = new InetSocketAddress(SUBNET.address(66), 6000);
     private static final StreamSpec SPEC =
             MediaLab.spec(SourceCheck.STRICT, RtcpMode.RELAY, Duration.ZERO, NO_MEDIA, TIMEOUT);
 
@@ -37,7 +39,7 @@ class StreamWatchIT {
     private boolean controlIsBusy;
 
     private final SourceLeg source = new SourceLeg(
-            SPEC, new LegAddress("127.61.4.1", 20_000), new NoInlet(), new LegCounters(), clock.nanoTime());
+            SPEC, new LegAddress(SUBNET.host(1), 20_000), new NoInlet(), new LegCounters(), clock.nanoTime());
     private final StreamWatch watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
 
     private void answer() {

@@ -19,6 +19,7 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpPeer;
 import cascade.gateway.media.ViewerStats;
+import cascade.gateway.testkit.LoopbackSubnet;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -37,18 +38,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 @OnEachGear
 class TcpConnectIT {
 
-    private static final String CAMERA = "127.65.2.10";
-    private static final String STRANGER = "127.65.2.66";
-    private static final String VIEWER = "127.65.2.20";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final String CAMERA = SUBNET.host(10);
+    private static final String STRANGER = SUBNET.host(66);
+    private static final String VIEWER = SUBNET.host(20);
     private static final Duration HOLD = Duration.ofSeconds(20);
 
     private final MediaLab lab;
-    private final RtpPeer udpViewer = RtpPeer.on("127.65.2.21");
-    private final RtpPeer udpCamera = RtpPeer.on("127.65.2.11");
+    private final RtpPeer udpViewer = RtpPeer.on(SUBNET.host(21));
+    private final RtpPeer udpCamera = RtpPeer.on(SUBNET.host(11));
     private int sequence;
 
     TcpConnectIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.65.2", TcpSpecs.QUICK);
+        lab = new MediaLab(gear, SUBNET, TcpSpecs.QUICK);
     }
 
     @AfterEach
@@ -119,19 +122,23 @@ class TcpConnectIT {
 
     @ParameterizedTest
     @CsvSource({
-        "STRICT,     127.65.2.10, true",
-        "STRICT,     127.65.2.12, false",
-        "STRICT,     127.65.2.66, false",
-        "LEARN_ONCE, 127.65.2.10, true",
-        "LEARN_ONCE, 127.65.2.12, true",
-        "LEARN_ONCE, 127.65.2.66, false",
-        "OFF,        127.65.2.66, true",
+        "STRICT,     10, true",
+        "STRICT,     12, false",
+        "STRICT,     66, false",
+        "LEARN_ONCE, 10, true",
+        "LEARN_ONCE, 12, true",
+        "LEARN_ONCE, 66, false",
+        "OFF,        66, true",
     })
-    void takesAConnectionByTheSourceCheck(SourceCheck check, String from, boolean admitted) {
+    void takesAConnectionByTheSourceCheck(SourceCheck check, int from, boolean admitted) {
         MediaStream stream = viewed(TcpSpecs.source(
-                MediaTransport.TCP_PASSIVE, RtcpMode.RELAY, Duration.ZERO, check, AddressBlock.parse("127.65.2.8/29")));
+                MediaTransport.TCP_PASSIVE,
+                RtcpMode.RELAY,
+                Duration.ZERO,
+                check,
+                AddressBlock.parse(SUBNET.host(8) + "/29")));
         expect(stream, TcpSpecs.host(CAMERA));
-        try (TcpPeer peer = TcpPeer.connect(from, stream.sourceLocal())) {
+        try (TcpPeer peer = TcpPeer.connect(SUBNET.host(from), stream.sourceLocal())) {
             if (admitted) {
                 relaysTo(udpViewer, peer);
             } else {
@@ -353,7 +360,7 @@ class TcpConnectIT {
             value = MediaTransport.class,
             names = {"UDP", "TCP_PASSIVE"})
     void keepsTheFirstPacketsOfAHeldSourceUntilAViewerIsConnected(MediaTransport from) {
-        try (MediaEnd camera = new MediaEnd(from, "127.65.2.10")) {
+        try (MediaEnd camera = new MediaEnd(from, SUBNET.host(10))) {
             MediaStream stream = lab.open(TcpSpecs.source(from, RtcpMode.RELAY, HOLD));
             expect(stream, camera.announced());
             camera.join(stream.sourceLocal());

@@ -23,6 +23,7 @@ import cascade.gateway.media.rtp.RtcpBuilder;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,14 +43,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @OnEachGear
 class TcpRelayIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final int VIEWER_SSRC = 999_999_999;
-    private static final String CAMERA = "127.65.1.10";
-    private static final String VIEWER = "127.65.1.20";
+    private static final String CAMERA = SUBNET.host(10);
+    private static final String VIEWER = SUBNET.host(20);
 
     private final MediaLab lab;
 
     TcpRelayIT(MediaGear gear) {
-        lab = new MediaLab(gear, "127.65.1", TcpSpecs.PATIENT);
+        lab = new MediaLab(gear, SUBNET, TcpSpecs.PATIENT);
     }
 
     @AfterEach
@@ -112,7 +115,7 @@ class TcpRelayIT {
     void passesALongBurstOnInOrderToAllKindsOfViewers() {
         try (MediaEnd camera = new MediaEnd(MediaTransport.TCP_PASSIVE, CAMERA);
                 MediaEnd viewer = new MediaEnd(MediaTransport.TCP_PASSIVE, VIEWER);
-                RtpPeer udpViewer = RtpPeer.on("127.65.1.21")) {
+                RtpPeer udpViewer = RtpPeer.on(SUBNET.host(21))) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
             connect(stream, camera, viewer, MediaTransport.TCP_PASSIVE);
             MediaLab.view(stream, udpViewer, 7);
@@ -217,7 +220,7 @@ class TcpRelayIT {
     void cutsWhatIsTooLongForADatagramOnceForAllViewers() {
         try (MediaEnd camera = new MediaEnd(MediaTransport.TCP_PASSIVE, CAMERA);
                 MediaEnd viewer = new MediaEnd(MediaTransport.TCP_PASSIVE, VIEWER);
-                RtpPeer udpViewer = RtpPeer.on("127.65.1.21")) {
+                RtpPeer udpViewer = RtpPeer.on(SUBNET.host(21))) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
             connect(stream, camera, viewer, MediaTransport.TCP_PASSIVE);
             byte[] whole = packet(65_533, 5_000, true);
@@ -291,7 +294,7 @@ class TcpRelayIT {
     void sendsWhatCannotBeCutWholeAndDropsWhatNoDatagramHolds() {
         try (MediaEnd camera = new MediaEnd(MediaTransport.TCP_PASSIVE, CAMERA);
                 MediaEnd viewer = new MediaEnd(MediaTransport.TCP_PASSIVE, VIEWER);
-                RtpPeer udpViewer = RtpPeer.on("127.65.1.21")) {
+                RtpPeer udpViewer = RtpPeer.on(SUBNET.host(21))) {
             MediaStream stream = lab.open(TcpSpecs.source(MediaTransport.TCP_PASSIVE));
             connect(stream, camera, viewer, MediaTransport.TCP_PASSIVE);
             MediaViewer leg = MediaLab.view(stream, udpViewer, 7);

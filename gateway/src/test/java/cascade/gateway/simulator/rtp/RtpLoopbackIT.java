@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.simulator.video.VideoClip;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,9 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class RtpLoopbackIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration REPORT_INTERVAL = Duration.ofMillis(200);
-    private static final InetAddress HOST = InetAddress.ofLiteral("127.71.2.1");
+    private static final InetAddress HOST = SUBNET.address(1);
 
     private final VideoClip clip = SyntheticClip.of(42, 50, 12_000);
     private final List<RtpSender> senders = new ArrayList<>();

@@ -8,6 +8,7 @@ import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SendCount;
 import cascade.gateway.media.io.Train;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
@@ -29,8 +30,10 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(OS.LINUX)
 class EpollGearIT {
 
-    private static final InetAddress HERE = InetAddress.ofLiteral("127.61.10.1");
-    private static final InetSocketAddress THERE = new InetSocketAddress(InetAddress.ofLiteral("127.61.10.2"), 20_000);
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+
+    private static final InetAddress HERE = SUBNET.address(1);
+    private static final InetSocketAddress THERE = new InetSocketAddress(SUBNET.address(2), 20_000);
     private static final int PATIENCE_MILLIS = 5_000;
 
     private final List<Exception> faults = new ArrayList<>();
