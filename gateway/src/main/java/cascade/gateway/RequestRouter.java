@@ -1,7 +1,7 @@
 package cascade.gateway;
 
+import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.call.Calls;
-import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
@@ -15,20 +15,20 @@ import cascade.gateway.sip.SipHandler;
 import java.util.Optional;
 
 /**
- * Finds out who speaks and hands the request to the feature it belongs to. A peer is known by its source address and by
+ * Identification of the sender of a request, and its way to the feature it belongs to. A peer is known by its source address and by
  * the id in From, both; strangers get 403, or silence where the configuration says so. Only BYE and INFO are found by their
  * dialog, because some platforms write anything into their From. Control loop only.
  */
 final class RequestRouter implements SipHandler {
 
     private final Domains domains;
-    private final Catalogs catalogs;
+    private final DispatchTables tables;
     private final Calls calls;
     private final PeerBodies bodies;
 
-    RequestRouter(Domains domains, Catalogs catalogs, Calls calls, PeerBodies bodies) {
+    RequestRouter(Domains domains, DispatchTables tables, Calls calls, PeerBodies bodies) {
         this.domains = domains;
-        this.catalogs = catalogs;
+        this.tables = tables;
         this.calls = calls;
         this.bodies = bodies;
     }
@@ -59,34 +59,36 @@ final class RequestRouter implements SipHandler {
                         () -> transaction.refuse(403, "only an upper platform may call"));
             case "SUBSCRIBE" ->
                 upper.ifPresentOrElse(
-                        peer -> catalogs.onSubscribe(transaction, peer),
+                        peer -> bodies.read(
+                                transaction, peer, body -> tables.subscribes().dispatch(transaction, peer, body)),
                         () -> transaction.refuse(403, "only an upper platform may subscribe"));
             case "NOTIFY" ->
                 lower.ifPresentOrElse(
-                        peer -> catalogs.onNotify(transaction, peer),
+                        peer -> bodies.read(
+                                transaction, peer, body -> tables.notifies().dispatch(transaction, peer, body)),
                         () -> transaction.refuse(403, "only a lower platform may notify"));
-            case "MESSAGE" -> onMessage(transaction, upper, lower);
+            case "MESSAGE" ->
+                onMessage(transaction, upper.<Domain>map(peer -> peer).orElseGet(lower::orElseThrow));
             default -> transaction.refuse(405, "not served");
         }
     }
 
-    private void onMessage(ServerTransaction transaction, Optional<UpperDomain> upper, Optional<LowerDomain> lower) {
-        Domain sender = upper.<Domain>map(peer -> peer).orElseGet(lower::orElseThrow);
+    private void onMessage(ServerTransaction transaction, Domain sender) {
         bodies.read(
                 transaction,
                 sender,
                 body -> body.ifPresentOrElse(
-                        message -> onMessage(transaction, message, sender),
+                        message -> onMessage(transaction, sender, message),
                         () -> transaction.refuse(400, "a MESSAGE without a body")));
     }
 
-    private void onMessage(ServerTransaction transaction, ManscdpMessage message, Domain sender) {
-        if (message instanceof Keepalive keepalive && sender instanceof LowerDomain) {
-            domains.registrar().onKeepalive(transaction, keepalive);
-        } else if (sender instanceof LowerDomain && !sender.isOnline()) {
-            transaction.refuse(403, sender.name() + " is not registered");
-        } else {
-            catalogs.onMessage(transaction, message, sender);
+    private void onMessage(ServerTransaction transaction, Domain sender, ManscdpMessage message) {
+        switch (sender) {
+            case UpperDomain upper -> tables.upperMessages().dispatch(transaction, upper, message);
+            case LowerDomain lower
+            when !lower.isOnline() && !(message instanceof Keepalive) ->
+                transaction.refuse(403, lower.name() + " is not registered");
+            case LowerDomain lower -> tables.lowerMessages().dispatch(transaction, lower, message);
         }
     }
 

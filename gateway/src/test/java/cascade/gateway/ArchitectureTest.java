@@ -25,6 +25,8 @@ class ArchitectureTest {
         "cascade.gateway.call..",
         "cascade.gateway.command..",
         "cascade.gateway.catalog..",
+        "cascade.gateway.dispatch..",
+        "cascade.gateway.subscription..",
         "cascade.gateway.domain.."
     };
 
@@ -77,6 +79,34 @@ class ArchitectureTest {
     static final ArchRule domainIsTheLowestFeature = noClasses()
             .that()
             .resideInAPackage("cascade.gateway.domain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.admin..",
+                    "cascade.gateway.call..",
+                    "cascade.gateway.command..",
+                    "cascade.gateway.catalog..",
+                    "cascade.gateway.dispatch..",
+                    "cascade.gateway.subscription..");
+
+    @ArchTest
+    static final ArchRule subscriptionsKnowNothingThatIsSubscribedTo = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.subscription..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.admin..",
+                    "cascade.gateway.call..",
+                    "cascade.gateway.command..",
+                    "cascade.gateway.catalog..",
+                    "cascade.gateway.dispatch..",
+                    "cascade.gateway.gb.manscdp..");
+
+    @ArchTest
+    static final ArchRule dispatchKnowsNoFeatureThatItHandsTo = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.dispatch..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

@@ -41,24 +41,22 @@ final class AnswerSender {
     }
 
     private final UpperDomain upper;
-    private final UpperCatalog pace;
     private final CatalogConfig config;
     private final CatalogMeters meters;
     private final Problems problems;
-    private final ManscdpWriter writer;
-    private final MessageRoom room;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private int outstanding;
     private boolean sending;
 
-    AnswerSender(UpperDomain upper, Collaborators shared) {
+    AnswerSender(UpperDomain upper, CatalogContext shared) {
         this.upper = upper;
-        this.pace = upper.config().catalog();
         this.config = shared.config();
         this.meters = shared.meters();
         this.problems = shared.problems();
-        this.writer = new ManscdpWriter(upper.config().charset());
-        this.room = new MessageRoom(pace.maxMessageBytes());
+    }
+
+    private UpperCatalog pace() {
+        return upper.config().catalog();
     }
 
     boolean isFull() {
@@ -91,7 +89,7 @@ final class AnswerSender {
         }
         sending = true;
         try {
-            while (outstanding < pace.window()
+            while (outstanding < pace().window()
                     && !answers.isEmpty()
                     && upper.peer().isPresent()) {
                 sendPart(answers.getFirst());
@@ -116,13 +114,15 @@ final class AnswerSender {
         outstanding++;
         meters.items(upper.name(), CatalogResult.SENT, items);
         upper.link()
-                .send(newMessage(writer.write(part)), config.responseTimeout())
+                .send(newMessage(upper.link().write(part)), config.responseTimeout())
                 .response()
                 .onComplete(outcome -> onOutcome(answer, items, outcome));
     }
 
     private CatalogPages<CatalogResponse> pagesOf(Answer answer) {
-        var limits = room.limits(newMessage(new byte[0]), pace.itemsPerMessage());
+        var room = new MessageRoom(pace().maxMessageBytes());
+        var limits = room.limits(newMessage(new byte[0]), pace().itemsPerMessage());
+        var writer = new ManscdpWriter(upper.config().charset());
         return CatalogPages.responses(answer.query.sn(), answer.query.deviceId(), answer.items, limits, writer);
     }
 
@@ -149,7 +149,7 @@ final class AnswerSender {
                             ? "part of a catalog answer refused with "
                                     + outcome.result().status()
                             : "part of a catalog answer not acknowledged");
-            if (answer.lostInRow >= pace.window() && answers.remove(answer)) {
+            if (answer.lostInRow >= pace().window() && answers.remove(answer)) {
                 abandon(answer);
             }
         }

@@ -1,18 +1,19 @@
 package cascade.gateway.catalog;
 
 import cascade.config.GatewayConfig;
+import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.ShareProblem;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelTree;
-import cascade.gateway.domain.Domain;
+import cascade.gateway.dispatch.EventPackage;
+import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.DomainListener;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.OfflineReason;
-import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
@@ -23,14 +24,19 @@ import cascade.monitoring.CatalogMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The catalogs of all domains. Made before the domains start, follows them by itself from then on. Control loop only.
+ * Catalogs of all domains: one collected from each lower, one served to each upper. Made before the domains start, follows
+ * them by itself from then on; domains may come, change and go while it runs. Control loop only.
  */
 public final class Catalogs {
 
@@ -38,75 +44,133 @@ public final class Catalogs {
     private final ChannelTree tree;
     private final CatalogMeters meters;
     private final Problems problems;
-    private final PeerBodies bodies;
-    private final Map<String, CollectedCatalog> collected = new HashMap<>();
-    private final Map<String, ServedCatalog> served = new HashMap<>();
+    private final CatalogContext context;
+    private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
+    private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
-    /** @param observer counts what is refused */
+    /**
+     * @param notServed answers queries for channels, which are not relayed
+     * @param observer counts what is refused
+     */
     public Catalogs(
             GatewayConfig config,
             Vertx vertx,
             Domains domains,
-            PeerBodies bodies,
+            NotServed notServed,
             CatalogMeters meters,
             SipObserver observer) {
         this.config = config;
         this.meters = meters;
         tree = new ChannelTree(config.catalog().maxItems());
         problems = new Problems(observer, System::nanoTime);
-        this.bodies = bodies;
-        var shared = new Collaborators(
+        context = new CatalogContext(
                 tree,
                 config.catalog(),
                 meters,
                 problems,
+                notServed,
                 Timers.of(vertx),
                 System::nanoTime,
                 RandomGenerator.getDefault());
-        domains.lowers().forEach(lower -> collected.put(lower.name(), new CollectedCatalog(lower, shared)));
-        domains.uppers().forEach(upper -> served.put(upper.name(), served(upper, shared)));
+        domains.lowers().forEach(this::onAdded);
+        domains.uppers().forEach(this::onAdded);
         tree.addListener(this::onChange);
         domains.addLowerListener(new LowerWatch());
         domains.addUpperListener(new UpperWatch());
     }
 
-    private ServedCatalog served(UpperDomain upper, Collaborators shared) {
-        var ourselves = new Ourselves(upper.config(), config.userAgent(), InstantSource.system());
-        var view = new ShareView(
-                upper.config(), config.lowers(), tree, ourselves.item(), problem -> onShareProblem(upper, problem));
-        return new ServedCatalog(
-                upper,
-                view,
-                ourselves,
-                new AnswerSender(upper, shared),
-                new UpperSubscriptions(upper, view, shared, config.sip().requestTimeout()),
-                problems);
+    /** A lower is new in the configuration: its channels are shown to those uppers whose shares name it. */
+    public void onAdded(LowerDomain lower) {
+        collected.put(lower.name(), new CollectedCatalog(lower, context));
+        reshare(lower);
     }
 
-    /** A MESSAGE of a known peer; everything but Keepalive. */
-    public void onMessage(ServerTransaction transaction, ManscdpMessage message, Domain sender) {
-        switch (sender) {
-            case UpperDomain upper -> of(upper).onMessage(transaction, message);
-            case LowerDomain lower -> of(lower).onMessage(transaction, message);
+    /** An upper is new in the configuration. */
+    public void onAdded(UpperDomain upper) {
+        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), config, context));
+    }
+
+    /** A lower has other settings: its subscription follows them, and what uppers see of it. */
+    public void onReconfigured(LowerDomain lower) {
+        of(lower).onReconfigured();
+        reshare(lower);
+    }
+
+    /** An upper has another share, map, tree or permissions: its subscribers are told of the difference. */
+    public void onReconfigured(UpperDomain upper) {
+        of(upper).reshare(viewOf(upper), deviceOf(upper));
+    }
+
+    /**
+     * A lower has left the configuration: its channels leave the tree, and the uppers' subscribers are told.
+     *
+     * @return when the lower has answered the end of our subscription, or not
+     */
+    public Future<Void> onRemoved(LowerDomain lower) {
+        @Nullable CollectedCatalog gone = collected.remove(lower.name());
+        if (gone == null) {
+            return Future.succeededFuture();
+        }
+        Future<Void> ended = gone.end();
+        tree.remove(lower.name());
+        reshare(lower);
+        problems.forget(lower.name());
+        return ended;
+    }
+
+    /** An upper has left the configuration: its subscriptions end, which it is told. */
+    public void onRemoved(UpperDomain upper) {
+        @Nullable ServedCatalog gone = served.remove(upper.name());
+        if (gone != null) {
+            gone.onRemoved();
+            problems.forget(upper.name());
         }
     }
 
-    /** A SUBSCRIBE of an upper, in a dialog or not. */
-    public void onSubscribe(ServerTransaction transaction, UpperDomain sender) {
-        bodies.read(transaction, sender, body -> of(sender).onSubscribe(transaction, body));
+    private void reshare(LowerDomain changed) {
+        served.values().stream()
+                .filter(catalog -> catalog.isSharedFrom(changed.name()))
+                .forEach(catalog -> catalog.reshare(viewOf(catalog.upper()), deviceOf(catalog.upper())));
     }
 
-    /** A NOTIFY of a lower. */
-    public void onNotify(ServerTransaction transaction, LowerDomain sender) {
-        bodies.read(transaction, sender, body -> of(sender).onNotify(transaction, body));
+    private ShareView viewOf(UpperDomain upper) {
+        Map<String, LowerDomainConfig> lowers = collected.values().stream()
+                .map(catalog -> catalog.lower().config())
+                .collect(Collectors.toMap(LowerDomainConfig::name, Function.identity()));
+        return new ShareView(
+                upper.config(), lowers, tree, deviceOf(upper).item(), problem -> onShareProblem(upper, problem));
     }
 
-    /** What an id means that this upper uses, if it may use it so. */
+    private GatewayDevice deviceOf(UpperDomain upper) {
+        return new GatewayDevice(upper.config(), config.userAgent(), InstantSource.system());
+    }
+
+    /** A catalog command of an upper, or a query about ourselves. */
+    public void onMessage(ServerTransaction transaction, UpperDomain sender, ManscdpMessage message) {
+        of(sender).onMessage(transaction, message);
+    }
+
+    /** A catalog command of a lower, or its answer to a query. */
+    public void onMessage(ServerTransaction transaction, LowerDomain sender, ManscdpMessage message) {
+        of(sender).onMessage(transaction, message);
+    }
+
+    /** Event package of the uppers' catalog subscriptions. */
+    public EventPackage<UpperDomain> subscribes() {
+        return new CatalogSubscribes(this::of);
+    }
+
+    /** Event package of our catalog subscriptions at the lowers. */
+    public EventPackage<LowerDomain> notifies() {
+        return new CatalogNotifies(this::of);
+    }
+
+    /** Meaning of an id that this upper uses, if it may use it so. */
     public Resolution resolve(UpperDomain upper, DeviceId exportedId, Permission purpose) {
         return of(upper).view().resolve(exportedId, purpose);
     }
 
-    /** What an upper sees. */
+    /** Channels and nodes as an upper sees them. */
     public ShareView view(String upper) {
         ServedCatalog catalog = served.get(upper);
         if (catalog == null) {
@@ -115,7 +179,7 @@ public final class Catalogs {
         return catalog.view();
     }
 
-    /** What the lowers told. */
+    /** Channels and nodes as the lowers told of them. */
     public ChannelTree tree() {
         return tree;
     }
@@ -157,32 +221,41 @@ public final class Catalogs {
         return Objects.requireNonNull(collected.get(lower.name()));
     }
 
+    /** A domain that is removed while it is online says afterwards that it is offline. */
     private final class LowerWatch implements DomainListener<LowerDomain> {
         @Override
         public void onOnline(LowerDomain lower) {
-            of(lower).onOnline();
+            find(lower).ifPresent(CollectedCatalog::onOnline);
         }
 
         @Override
         public void onRegisteredAnew(LowerDomain lower) {
-            of(lower).onRegisteredAnew();
+            find(lower).ifPresent(CollectedCatalog::onRegisteredAnew);
         }
 
         @Override
         public void onOffline(LowerDomain lower, OfflineReason reason) {
-            of(lower).onOffline();
+            find(lower).ifPresent(CollectedCatalog::onOffline);
+        }
+
+        private Optional<CollectedCatalog> find(LowerDomain lower) {
+            return Optional.ofNullable(collected.get(lower.name()));
         }
     }
 
     private final class UpperWatch implements DomainListener<UpperDomain> {
         @Override
         public void onOnline(UpperDomain upper) {
-            of(upper).onOnline();
+            find(upper).ifPresent(ServedCatalog::onOnline);
         }
 
         @Override
         public void onOffline(UpperDomain upper, OfflineReason reason) {
-            of(upper).onOffline();
+            find(upper).ifPresent(ServedCatalog::onOffline);
+        }
+
+        private Optional<ServedCatalog> find(UpperDomain upper) {
+            return Optional.ofNullable(served.get(upper.name()));
         }
     }
 }

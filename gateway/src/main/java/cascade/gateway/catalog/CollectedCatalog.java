@@ -1,8 +1,8 @@
 package cascade.gateway.catalog;
 
-import cascade.config.LowerDomainConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
+import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -28,28 +28,32 @@ import java.util.Optional;
 final class CollectedCatalog {
 
     private final LowerDomain lower;
-    private final LowerDomainConfig config;
     private final ChannelTree tree;
     private final CatalogMeters meters;
     private final Problems problems;
+    private final NotServed notServed;
     private final LowerQuery query;
-    private final LowerSubscription subscription;
+    private final CatalogSubscriber subscription;
     private final Backoff queryBackoff;
     private final Timer nextQuery;
 
     /** One query per subscription is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
 
-    CollectedCatalog(LowerDomain lower, Collaborators shared) {
+    CollectedCatalog(LowerDomain lower, CatalogContext shared) {
         this.lower = lower;
-        this.config = lower.config();
         this.tree = shared.tree();
         this.meters = shared.meters();
         this.problems = shared.problems();
+        this.notServed = shared.notServed();
         this.query = new LowerQuery(lower, tree, shared.config(), problems, shared.timer());
-        this.subscription = new LowerSubscription(lower, problems, shared.backoff(), shared.timer(), this::refresh);
+        this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();
+    }
+
+    LowerDomain lower() {
+        return lower;
     }
 
     void onOnline() {
@@ -68,13 +72,22 @@ final class CollectedCatalog {
         tree.online(lower.name(), false);
     }
 
+    /** The settings changed: a subscription begins, ends or stays, and the tree is left as it is. */
+    void onReconfigured() {
+        if (!lower.config().catalog().subscribe()) {
+            subscription.end();
+        } else if (lower.isOnline() && !subscription.isExpected()) {
+            subscription.start();
+        }
+    }
+
     private void begin() {
-        if (config.catalog().queryOnRegister()) {
+        if (lower.config().catalog().queryOnRegister()) {
             refresh();
         } else {
-            nextQuery.start(config.catalog().refresh(), this::refresh);
+            nextQuery.start(lower.config().catalog().refresh(), this::refresh);
         }
-        if (config.catalog().subscribe()) {
+        if (lower.config().catalog().subscribe()) {
             subscription.start();
         }
     }
@@ -93,7 +106,7 @@ final class CollectedCatalog {
         query.run().onComplete(done -> {
             if (done.succeeded()) {
                 queryBackoff.reset();
-                nextQuery.start(config.catalog().refresh(), this::refresh);
+                nextQuery.start(lower.config().catalog().refresh(), this::refresh);
             } else if (lower.isOnline()) {
                 nextQuery.start(queryBackoff.next(), this::refresh);
             }
@@ -118,10 +131,7 @@ final class CollectedCatalog {
                 problems.note(lower.name(), Problem.NOT_PERMITTED, "query of a lower platform");
                 transaction.refuse(403, "a lower platform is not shown anything");
             }
-            default -> {
-                problems.note(lower.name(), Problem.UNSUPPORTED_COMMAND, "command that is not served");
-                transaction.refuse(501, "this command is not served");
-            }
+            default -> notServed.refuse(transaction, lower, message);
         }
     }
 
@@ -131,6 +141,11 @@ final class CollectedCatalog {
         if (!query.onPart(part)) {
             problems.note(lower.name(), Problem.UNKNOWN_SN, "catalog answer to no query of ours");
         }
+    }
+
+    /** Whether a NOTIFY belongs to our subscription by its dialog. */
+    boolean owns(ServerTransaction notify) {
+        return subscription.owns(notify);
     }
 
     /** A NOTIFY, perhaps without body; or its body in a MESSAGE. */
@@ -156,11 +171,11 @@ final class CollectedCatalog {
 
     /** Some platforms mix up their dialogs, or notify a registered upper unasked. */
     private boolean isAcceptedAnyway() {
-        return subscription.isExpected() || config.profile().acceptUnsolicitedNotify();
+        return subscription.isExpected() || lower.config().profile().acceptUnsolicitedNotify();
     }
 
     /** A catalog answer sent by NOTIFY is a form of the 2011 edition. */
-    private static Optional<CatalogNotify> changes(ManscdpMessage body) {
+    static Optional<CatalogNotify> changes(ManscdpMessage body) {
         return switch (body) {
             case CatalogNotify notify -> Optional.of(notify);
             case CatalogResponse response -> Optional.of(response.toNotify());

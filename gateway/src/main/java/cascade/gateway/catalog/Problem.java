@@ -20,8 +20,6 @@ enum Problem {
     UNKNOWN_CHANNEL("unknown-channel"),
     /** A query for a channel that the upper sees, but not for that. */
     NOT_PERMITTED("not-permitted"),
-    /** A command that is not answered here. */
-    UNSUPPORTED_COMMAND("unsupported-command"),
     /** More queries or subscriptions at once than are served. */
     TOO_BUSY("catalog-busy"),
     /** An upper did not take an answer or a notification. */

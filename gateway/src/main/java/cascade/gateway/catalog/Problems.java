@@ -31,6 +31,11 @@ final class Problems {
         this.nanoTime = nanoTime;
     }
 
+    /** A peer that is no longer configured. */
+    void forget(String peer) {
+        budgets.keySet().removeIf(key -> key.peer().equals(peer));
+    }
+
     /** @param what in plain words, without text that a peer chose freely */
     void note(String peer, Problem problem, String what) {
         note(peer, problem, what, UnaryOperator.identity());

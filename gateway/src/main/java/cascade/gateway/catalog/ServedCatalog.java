@@ -1,10 +1,12 @@
 package cascade.gateway.catalog;
 
+import cascade.config.GatewayConfig;
 import cascade.config.Permission;
 import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedCatalog;
 import cascade.gateway.catalog.tree.CatalogChange;
+import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
@@ -20,29 +22,42 @@ import cascade.gateway.sip.ServerTransaction;
 import java.util.List;
 import java.util.Optional;
 
-/** Shows one upper its share: answers its queries and keeps its subscriptions. Control loop only. */
+/** Catalog that one upper sees: answers its queries, keeps its subscriptions, follows its share. Control loop only. */
 final class ServedCatalog {
 
     private final UpperDomain upper;
-    private final ShareView view;
-    private final Ourselves ourselves;
     private final Problems problems;
+    private final NotServed notServed;
     private final AnswerSender answers;
-    private final UpperSubscriptions subscriptions;
+    private final CatalogNotifiers subscriptions;
+    private ShareView view;
+    private GatewayDevice self;
 
-    ServedCatalog(
-            UpperDomain upper,
-            ShareView view,
-            Ourselves ourselves,
-            AnswerSender answers,
-            UpperSubscriptions subscriptions,
-            Problems problems) {
+    ServedCatalog(UpperDomain upper, ShareView view, GatewayDevice self, GatewayConfig config, CatalogContext context) {
         this.upper = upper;
         this.view = view;
-        this.ourselves = ourselves;
-        this.answers = answers;
-        this.subscriptions = subscriptions;
-        this.problems = problems;
+        this.self = self;
+        this.problems = context.problems();
+        this.notServed = context.notServed();
+        this.answers = new AnswerSender(upper, context);
+        this.subscriptions =
+                new CatalogNotifiers(upper, this::view, context, config.sip().requestTimeout());
+    }
+
+    UpperDomain upper() {
+        return upper;
+    }
+
+    boolean isSharedFrom(String lower) {
+        return upper.config().share().stream().anyMatch(rule -> rule.from().equals(lower));
+    }
+
+    /** Shows another view from now on; the subscribers are told of the difference. */
+    void reshare(ShareView next, GatewayDevice device) {
+        next.takeOver(view);
+        view = next;
+        self = device;
+        subscriptions.onChange();
     }
 
     ShareView view() {
@@ -52,6 +67,11 @@ final class ServedCatalog {
     void onChange(String lower, List<CatalogChange> changes) {
         view.treeChanged(lower, changes);
         subscriptions.onChange();
+    }
+
+    /** Whether a SUBSCRIBE belongs to one of its subscriptions. */
+    boolean owns(ServerTransaction subscribe) {
+        return subscriptions.owns(subscribe);
     }
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -67,21 +87,27 @@ final class ServedCatalog {
         subscriptions.clear();
     }
 
+    /** The upper is no longer configured. */
+    void onRemoved() {
+        answers.clear();
+        subscriptions.terminate();
+    }
+
     void onMessage(ServerTransaction transaction, ManscdpMessage message) {
         switch (message) {
             case CatalogQuery query -> onCatalogQuery(transaction, query);
             case DeviceInfoQuery query
-            when isOurs(query.deviceId()) -> answer(transaction, ourselves.info(query, channels()));
-            case DeviceStatusQuery query when isOurs(query.deviceId()) -> answer(transaction, ourselves.status(query));
-            case DeviceInfoQuery query -> onOthers(transaction, query.deviceId());
-            case DeviceStatusQuery query -> onOthers(transaction, query.deviceId());
+            when isOurs(query.deviceId()) -> answer(transaction, self.info(query, channels()));
+            case DeviceStatusQuery query when isOurs(query.deviceId()) -> answer(transaction, self.status(query));
+            case DeviceInfoQuery query -> onOthers(transaction, query, query.deviceId());
+            case DeviceStatusQuery query -> onOthers(transaction, query, query.deviceId());
             case CatalogResponse _, DeviceInfoResponse _, DeviceStatusResponse _ -> onUnasked(transaction);
-            default -> notServed(transaction);
+            default -> notServed.refuse(transaction, upper, message);
         }
     }
 
     private boolean isOurs(DeviceId id) {
-        return id.equals(ourselves.id());
+        return id.equals(self.id());
     }
 
     private long channels() {
@@ -115,7 +141,7 @@ final class ServedCatalog {
         });
     }
 
-    private void onOthers(ServerTransaction transaction, DeviceId id) {
+    private void onOthers(ServerTransaction transaction, ManscdpMessage query, DeviceId id) {
         switch (view.resolve(id, Permission.QUERY)) {
             case Resolution.Unknown _ -> {
                 problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "query for an id that is not shown");
@@ -125,17 +151,12 @@ final class ServedCatalog {
                 problems.note(upper.name(), Problem.NOT_PERMITTED, "query that is not permitted");
                 transaction.refuse(403, "queries are not permitted");
             }
-            case Resolution.Found _ -> notServed(transaction);
+            case Resolution.Found _ -> notServed.refuse(transaction, upper, query);
         }
     }
 
     private void onUnasked(ServerTransaction transaction) {
         problems.note(upper.name(), Problem.UNKNOWN_SN, "answer to no query of ours");
         transaction.respond(transaction.answer(200).build());
-    }
-
-    private void notServed(ServerTransaction transaction) {
-        problems.note(upper.name(), Problem.UNSUPPORTED_COMMAND, "command that is not served");
-        transaction.refuse(501, "this command is not served");
     }
 }

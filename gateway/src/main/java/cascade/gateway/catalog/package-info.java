@@ -3,7 +3,7 @@
  *
  * <pre>
  *   lower --- {@link cascade.gateway.catalog.CollectedCatalog} ---> tree ---> share ---> {@link cascade.gateway.catalog.ServedCatalog} --- upper
- *             LowerQuery, LowerSubscription                                 AnswerSender, UpperSubscription
+ *             LowerQuery, CatalogSubscriber                                 AnswerSender, CatalogNotifier
  * </pre>
  *
  * {@link cascade.gateway.catalog.Catalogs} is the way in. The router hands it every MESSAGE that is no keepalive, every

@@ -1,13 +1,13 @@
 package cascade.gateway.domain;
 
 /** Text that a peer chose, made fit for logs and the API. */
-final class PeerText {
+public final class PeerText {
     private static final int MAX_LENGTH = 100;
 
     private PeerText() {}
 
     /** Short, and without control characters. */
-    static String shown(String text) {
+    public static String shown(String text) {
         String head = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
         return head.replaceAll("\\p{Cntrl}", "?");
     }

@@ -3,9 +3,11 @@ package cascade.gateway.catalog;
 import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;
 import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
@@ -15,7 +17,6 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
-import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.sip.DatagramFilter;
@@ -57,6 +58,9 @@ final class CatalogLab implements AutoCloseable {
     final Meters meters = new Meters();
     final Domains domains;
     final Catalogs catalogs;
+    private final NotServed notServed = new NotServed(observer, System::nanoTime);
+    private final PeerBodies bodies = new PeerBodies(new ManscdpReader(XmlLimits.DEFAULTS), observer);
+    private final DispatchTables tables;
     private final SipEndpoint endpoint;
 
     private CatalogLab(Loop loop, String host, GatewayConfig config) {
@@ -64,13 +68,8 @@ final class CatalogLab implements AutoCloseable {
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
-        catalogs = loop.call(() -> new Catalogs(
-                config,
-                loop.vertx(),
-                domains,
-                new PeerBodies(new ManscdpReader(XmlLimits.DEFAULTS), observer),
-                meters.catalog(),
-                observer));
+        catalogs = loop.call(() -> new Catalogs(config, loop.vertx(), domains, notServed, meters.catalog(), observer));
+        tables = DispatchTables.of(domains, catalogs, notServed, observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains, observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);
@@ -129,20 +128,28 @@ final class CatalogLab implements AutoCloseable {
         Optional<LowerDomain> lower = domains.lowerOf(transaction.source(), from);
         switch (transaction.request().method()) {
             case "REGISTER" -> domains.registrar().onRegister(transaction);
-            case "SUBSCRIBE" -> catalogs.onSubscribe(transaction, upper.orElseThrow());
-            case "NOTIFY" -> catalogs.onNotify(transaction, lower.orElseThrow());
+            case "SUBSCRIBE" ->
+                bodies.read(
+                        transaction,
+                        upper.orElseThrow(),
+                        body -> tables.subscribes().dispatch(transaction, upper.orElseThrow(), body));
+            case "NOTIFY" ->
+                bodies.read(
+                        transaction,
+                        lower.orElseThrow(),
+                        body -> tables.notifies().dispatch(transaction, lower.orElseThrow(), body));
             case "MESSAGE" -> onMessage(transaction, upper.<Domain>map(d -> d).orElseGet(lower::orElseThrow));
             default -> domains.strangers().refuse(transaction);
         }
     }
 
     private void onMessage(ServerTransaction transaction, Domain sender) {
-        ManscdpMessage message = read(transaction.request().body());
-        if (message instanceof Keepalive keepalive) {
-            domains.registrar().onKeepalive(transaction, keepalive);
-        } else {
-            catalogs.onMessage(transaction, message, sender);
-        }
+        bodies.read(transaction, sender, body -> {
+            switch (sender) {
+                case UpperDomain upper -> tables.upperMessages().dispatch(transaction, upper, body.orElseThrow());
+                case LowerDomain lower -> tables.lowerMessages().dispatch(transaction, lower, body.orElseThrow());
+            }
+        });
     }
 
     static ManscdpMessage read(byte[] body) {

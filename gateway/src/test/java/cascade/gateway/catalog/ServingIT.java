@@ -248,7 +248,10 @@ class ServingIT {
 
         assertRefused(upper.message(new DeviceInfoQuery(5, id(CAMERA_2), List.of())), 404, "unknown-channel");
         assertRefused(upper.message(new DeviceStatusQuery(6, id(CAMERA), List.of())), 403, "not-permitted");
-        assertRefused(upper.message(control()), 501, "unsupported-command");
+        SipResponse refused = upper.message(control());
+        assertRefused(refused, 501, "unsupported-command");
+        assertThat(refused.header("Warning").orElseThrow())
+                .contains("Control DeviceControl is not served (channel " + CAMERA + ", SN 1)");
     }
 
     @Test
@@ -459,6 +462,46 @@ class ServingIT {
         await().until(() -> lab.isOnline("city"));
 
         assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    @Test
+    void tellsTheSubscribersOfALowerThatLeavesTheConfigurationAndReturns() {
+        open(SHARE);
+        collected(camera(CAMERA).build(), camera(CAMERA_2).build());
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+        var lower = lab.get(() -> lab.domains.lower("district").orElseThrow());
+
+        loop.await(() -> lab.catalogs.onRemoved(lower));
+
+        await().until(() -> events().equals(List.of("DEL " + CAMERA, "DEL " + CAMERA_2)));
+        assertThat(lab.get(() -> lab.catalogs.tree().lowers())).isEmpty();
+
+        loop.run(() -> lab.catalogs.onAdded(lower));
+        loop.run(() -> lab.catalogs.tree().online("district", true));
+        collected(camera(CAMERA).build());
+        await().until(() -> events().contains("ADD " + CAMERA));
+    }
+
+    @Test
+    void endsTheSubscriptionsOfAnUpperThatLeavesTheConfigurationAndSaysSo() {
+        open(SHARE);
+        subscribe("Catalog;id=7", "600", CatalogLab.GATEWAY_ID);
+        var city = lab.get(() -> lab.domains.upper("city").orElseThrow());
+
+        loop.run(() -> lab.catalogs.onRemoved(city));
+
+        await().until(() -> upper.received("NOTIFY").size() == 1);
+        SipRequest last = upper.received("NOTIFY").getFirst();
+        assertThat(last.header("Event")).contains("Catalog;id=7");
+        assertThat(last.header("Subscription-State")).contains("terminated;reason=noresource");
+        assertThat(last.hasBody()).isFalse();
+    }
+
+    private List<String> events() {
+        return notifications().stream()
+                .flatMap(notify -> notify.items().stream())
+                .map(item -> item.event().orElseThrow() + " " + item.deviceId())
+                .toList();
     }
 
     private List<CatalogNotify> notifications() {

@@ -80,8 +80,8 @@ final class PartBuilder {
                 : Optional.empty();
     }
 
-    private Parents parents(Function<DeviceId, Optional<TreeNode>> nodes, Map<DeviceId, DeviceId> exported) {
-        return new Parents(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
+    private ParentRewriter parents(Function<DeviceId, Optional<TreeNode>> nodes, Map<DeviceId, DeviceId> exported) {
+        return new ParentRewriter(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
     }
 
     private void name(
@@ -105,7 +105,7 @@ final class PartBuilder {
 
     private List<SharedItem> items(
             Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, Set<DeviceId> areasOfOthers) {
-        Parents parents = parents(id -> Optional.ofNullable(nodes.get(id)), exported);
+        ParentRewriter parents = parents(id -> Optional.ofNullable(nodes.get(id)), exported);
         var items = new ArrayList<SharedItem>();
         exported.forEach((original, id) -> {
             if (!areasOfOthers.contains(id)) {
@@ -115,7 +115,7 @@ final class PartBuilder {
         return items;
     }
 
-    private SharedItem item(TreeNode node, DeviceId exportedId, Parents parents) {
+    private SharedItem item(TreeNode node, DeviceId exportedId, ParentRewriter parents) {
         CatalogItemBuilder item = node.item().toBuilder()
                 .deviceId(exportedId)
                 .extra(withoutGroup(node.item().extra()));

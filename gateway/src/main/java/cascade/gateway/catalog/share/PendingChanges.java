@@ -24,6 +24,11 @@ final class PendingChanges {
         before.putIfAbsent(id, Optional.ofNullable(item));
     }
 
+    /** Adds what was noted for a view that stood before. */
+    void addAll(PendingChanges earlier) {
+        earlier.before.forEach(before::putIfAbsent);
+    }
+
     boolean isEmpty() {
         return before.isEmpty();
     }

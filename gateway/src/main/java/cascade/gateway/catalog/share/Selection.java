@@ -49,7 +49,7 @@ final class Selection {
         var open = new ArrayDeque<TreeNode>();
         open.add(start);
         while (!open.isEmpty()) {
-            for (DeviceId above : Above.of(open.remove().item())) {
+            for (DeviceId above : CatalogAncestors.of(open.remove().item())) {
                 TreeNode node = nodes.get(above);
                 if (node == null || !seen.add(above)) {
                     continue;

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What one upper sees (共享目录): the channels that the configuration shares with it, under the ids that it knows, below our
+ * Shared catalog of one upper (共享目录): the channels that the configuration shares with it, under the ids that it knows, below our
  * own platform item. Nothing else exists for it. Control loop only.
  */
 public final class ShareView {
@@ -83,6 +83,16 @@ public final class ShareView {
 
     private List<Share> rulesFor(String lower) {
         return upper.share().stream().filter(rule -> rule.from().equals(lower)).toList();
+    }
+
+    /**
+     * Takes the place of a view of other rules: what differs between the two, and what its subscribers were not told yet,
+     * is a change of this one.
+     */
+    public void takeOver(ShareView old) {
+        pending.addAll(old.pending);
+        old.all().forEach(item -> pending.note(item.id(), item));
+        all().forEach(item -> pending.note(item.id(), null));
     }
 
     /** Takes note of a change of the tree. */
@@ -206,7 +216,7 @@ public final class ShareView {
     public SharedChanges takeChanges() {
         refresh();
         Map<DeviceId, CatalogItem> before = pending.itemsBefore();
-        List<SharedChange> changes = pending.differences(this::shared);
+        List<SharedChange> changes = pending.differences(this::itemOf);
         pending.clear();
         return new SharedChanges(
                 own.platformId(), changes, id -> itemNow(id).or(() -> Optional.ofNullable(before.get(id))));
@@ -233,7 +243,11 @@ public final class ShareView {
     }
 
     private Optional<CatalogItem> itemNow(DeviceId id) {
-        return shared(id).or(() -> Optional.ofNullable(own.items().get(id))).map(SharedItem::item);
+        return itemOf(id).map(SharedItem::item);
+    }
+
+    private Optional<SharedItem> itemOf(DeviceId id) {
+        return shared(id).or(() -> Optional.ofNullable(own.items().get(id)));
     }
 
     private LowerPart part(String lower) {

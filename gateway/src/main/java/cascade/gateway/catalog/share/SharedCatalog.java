@@ -36,7 +36,9 @@ public record SharedCatalog(DeviceId platformId, List<CatalogItem> items) {
         var inside = new HashSet<DeviceId>();
         var found = new ArrayList<CatalogItem>();
         for (CatalogItem item : items) {
-            boolean here = area ? Above.isInArea(item, scope) : item.deviceId().equals(scope);
+            boolean here = area
+                    ? CatalogAncestors.isInArea(item, scope)
+                    : item.deviceId().equals(scope);
             if (here || hangsBelow(item, inside)) {
                 inside.add(item.deviceId());
                 found.add(item);

@@ -42,7 +42,7 @@ public final class SharedChanges {
         var open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
             CatalogItem item = open.remove();
-            if (area ? Above.isInArea(item, scope) : item.deviceId().equals(scope)) {
+            if (area ? CatalogAncestors.isInArea(item, scope) : item.deviceId().equals(scope)) {
                 return true;
             }
             var above = new HashSet<>(item.parentIds());

@@ -2,7 +2,7 @@
  * What each upper sees of the channel tree: its shared view.
  *
  * <pre>
- *   nodes of a lower -> Selection -> ExportedIds -> Parents -> ParentOrder -> LowerPart
+ *   nodes of a lower -> Selection -> ExportedIds -> ParentRewriter -> ParentOrder -> LowerPart
  *                       (share,      (map, one      (never an  (parents      (one per lower)
  *                        except)      id for one     id that    before
  *                                     channel)       is hidden) children)

@@ -55,6 +55,22 @@ public sealed interface ManscdpMessage {
         };
     }
 
+    /** The id that it is about or from; a Broadcast names none. */
+    default Optional<DeviceId> target() {
+        return switch (this) {
+            case Keepalive keepalive -> Optional.of(keepalive.deviceId());
+            case CatalogQuery query -> Optional.of(query.deviceId());
+            case CatalogResponse response -> Optional.of(response.deviceId());
+            case CatalogNotify notify -> Optional.of(notify.deviceId());
+            case DeviceInfoQuery query -> Optional.of(query.deviceId());
+            case DeviceInfoResponse response -> Optional.of(response.deviceId());
+            case DeviceStatusQuery query -> Optional.of(query.deviceId());
+            case DeviceStatusResponse response -> Optional.of(response.deviceId());
+            case MediaStatus status -> Optional.of(status.deviceId());
+            case Other other -> other.deviceId;
+        };
+    }
+
     /** "I am alive" of a lower platform or device (状态信息报送); {@code status} is OK or ERROR. */
     record Keepalive(long sn, DeviceId deviceId, Optional<String> status, List<XmlNode> extra)
             implements ManscdpMessage {

@@ -391,6 +391,74 @@ class ShareViewTest {
         assertThat(List.of(parents(view, ORG), parents(view, SUB_ORG))).contains(ids(GATEWAY_ID));
     }
 
+    @Test
+    void tellsWhatAnotherShareAddsAndTakesAway() {
+        tree.replace("a", List.of(camera(CAMERA).build(), camera(CAMERA_2).build()));
+        tree.replace("b", List.of(camera(OTHER).build()));
+        ShareView before = view(CatalogConfigs.upper(all("a")));
+
+        ShareView after = view(CatalogConfigs.upper(some("a", List.of(CAMERA), List.of()), all("b")));
+        after.takeOver(before);
+
+        assertThat(told(after)).containsExactly("DEL " + CAMERA_2, "ADD " + OTHER);
+        assertThat(after.takeChanges().isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsAnotherIdOfAChannelAsOneGoneAndOneNew() {
+        tree.replace("a", List.of(camera(CAMERA).build()));
+        ShareView before = view(CatalogConfigs.upper(all("a")));
+
+        ShareView after = view(CatalogConfigs.upper(all("a")).map(Map.of(CAMERA, EXPORTED)));
+        after.takeOver(before);
+
+        assertThat(told(after)).containsExactly("DEL " + CAMERA, "ADD " + EXPORTED);
+    }
+
+    @Test
+    void tellsOrganisationsOfOurOwnThatComeAndWhatMovesBelowThem() {
+        tree.replace("a", List.of(camera(CAMERA).build()));
+        ShareView before = view(CatalogConfigs.upper(all("a")));
+        var organisation = new TreeView.Organisation(GROUP, "Group", List.of(), List.of());
+
+        ShareView after = view(CatalogConfigs.upper(all("a")).tree(new TreeView.Virtual(organisation)));
+        after.takeOver(before);
+
+        assertThat(told(after)).containsExactlyInAnyOrder("ADD " + GROUP, "UPDATE " + CAMERA);
+    }
+
+    @Test
+    void tellsNothingOfRulesThatShowTheSame() {
+        tree.replace("a", List.of(camera(CAMERA).build()));
+        ShareView before = view(CatalogConfigs.upper(all("a")).permissions(Set.of(Permission.LIVE)));
+
+        ShareView after = view(CatalogConfigs.upper(all("a")).permissions(Set.of(Permission.LIVE, Permission.PTZ)));
+        after.takeOver(before);
+
+        assertThat(told(after)).isEmpty();
+        assertThat(after.resolve(id(CAMERA), Permission.PTZ)).isInstanceOf(Resolution.Found.class);
+    }
+
+    @Test
+    void keepsWhatWasNotToldYetWhenItsRulesChange() {
+        tree.replace("a", List.of(camera(CAMERA).build(), camera(CAMERA_2).build()));
+        ShareView before = view(CatalogConfigs.upper(all("a")));
+        tree.addListener(before::treeChanged);
+        tree.apply("a", List.of(CatalogItem.of(id(CAMERA), CatalogEvent.OFF)));
+        tree.apply("a", List.of(CatalogItem.of(id(CAMERA_2), CatalogEvent.DEL)));
+
+        ShareView after = view(CatalogConfigs.upper(all("a"), all("b")));
+        after.takeOver(before);
+
+        assertThat(told(after)).containsExactly("DEL " + CAMERA_2, "OFF " + CAMERA);
+    }
+
+    private static List<String> told(ShareView view) {
+        return view.takeChanges().below(id(GATEWAY_ID)).stream()
+                .map(change -> change.event() + " " + change.item().deviceId())
+                .toList();
+    }
+
     private ShareView view(CatalogConfigs.Upper upper) {
         return new ShareView(upper.build(), lowers, tree, platform(), problems::add);
     }

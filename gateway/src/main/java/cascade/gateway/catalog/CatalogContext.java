@@ -2,6 +2,7 @@ package cascade.gateway.catalog;
 
 import cascade.config.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
+import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
@@ -10,16 +11,17 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What the catalogs of all domains share. Control loop only.
+ * Collaborators of the catalogs of all domains. Control loop only.
  *
  * @param nanoTime a clock that only goes forward
  * @param random spreads what would otherwise happen together
  */
-record Collaborators(
+record CatalogContext(
         ChannelTree tree,
         CatalogConfig config,
         CatalogMeters meters,
         Problems problems,
+        NotServed notServed,
         Timers timers,
         LongSupplier nanoTime,
         RandomGenerator random) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * stands above it, the lower's own platform to its shared item or else to ours (GB/T 28181-2016 annex O). Pure, any
  * thread.
  */
-final class Parents {
+final class ParentRewriter {
 
     private final Function<DeviceId, Optional<TreeNode>> nodes;
     private final Map<DeviceId, DeviceId> exported;
@@ -31,7 +31,7 @@ final class Parents {
      * @param lowerId the lower platform's own id
      * @param platform our platform's exported id
      */
-    Parents(
+    ParentRewriter(
             Function<DeviceId, Optional<TreeNode>> nodes,
             Map<DeviceId, DeviceId> exported,
             DeviceId lowerId,

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

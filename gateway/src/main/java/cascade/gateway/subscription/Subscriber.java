@@ -1,79 +1,82 @@
-package cascade.gateway.catalog;
+package cascade.gateway.subscription;
 
-import cascade.gateway.domain.LowerDomain;
-import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.subscription.SubscriberState.Active;
+import cascade.gateway.subscription.SubscriberState.Asking;
+import cascade.gateway.subscription.SubscriberState.Idle;
+import cascade.gateway.subscription.SubscriberState.Unsupported;
+import cascade.gateway.subscription.SubscriberState.Waiting;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Our subscription to the catalog of one lower (目录订阅), kept as long as the lower is online.
- *
- * <pre>
- *   Idle -------> Asking -------> Active ---.  in time: refreshed in its dialog
- *    ^       .---> |  |   2xx      |  ^-----'
- *    |       |     |  |            |
- *    |     Waiting &lt;--|------------'  481, no answer, NOTIFY terminated
- *    |    (back-off)  |
- *    '- - - - - - -   '-> Unsupported  489, 405, 501: the periodic query has to do
- * </pre>
- *
- * A new SUBSCRIBE waits for the end of the old one, so that the lower cannot see them in the wrong order. GB/T 28181-2016
- * 9.11.3 and annex P, RFC 6665 section 4.1. Control loop only.
+ * Subscription of ours at one peer, kept as long as the peer is online; the states are drawn at {@link SubscriberState}. A
+ * new SUBSCRIBE waits for the end of the old one, so that the peer cannot see them in the wrong order.
+ * <a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.1">RFC 6665 section 4.1</a>. Control loop only.
  */
-final class LowerSubscription {
+public final class Subscriber {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LowerSubscription.class);
     private static final long REFRESH_AHEAD_SECONDS = 30;
 
-    private sealed interface State {}
+    /** Subject of the subscription: the headers and bodies of its SUBSCRIBEs. */
+    public interface Topic {
 
-    private record Idle() implements State {}
+        /** Sequence number of the next SUBSCRIBE's body. */
+        long nextSn();
 
-    private record Asking() implements State {}
+        /** Value of Event for a first SUBSCRIBE with that number. */
+        String event(long sn);
 
-    private record Active(Dialog dialog, String event) implements State {}
+        /** Adds the body. */
+        SipRequest.Builder body(SipRequest.Builder subscribe, long sn);
 
-    private record Waiting() implements State {}
+        /** Lifetime to ask for. */
+        Duration expires();
+    }
 
-    private record Unsupported() implements State {}
+    /** Feature that subscribed. */
+    public interface Listener {
 
-    private final LowerDomain lower;
-    private final DeviceId lowerId;
-    private final Problems problems;
+        /** @param renewed it stood before and was lost: what changed meanwhile was not notified */
+        void onSubscribed(String callId, long expiresSeconds, boolean renewed);
+
+        /** Lost or refused; it is tried again. */
+        void onFailed(String why);
+
+        /** The peer knows no such event package. */
+        void onUnsupported(int status);
+    }
+
+    private final SubscriptionPeer peer;
+    private final Topic topic;
     private final Backoff backoff;
     private final Timer timer;
-    private final Runnable onRenewed;
+    private final Listener listener;
     private final DialogTable<Dialog> dialogs = new DialogTable<>();
-    private State state = new Idle();
+    private SubscriberState state = new Idle();
     private boolean lostOne;
 
     /** Tells answers to what was asked last from answers that nobody waits for any more. */
     private int asked;
 
-    /** @param onRenewed a lost subscription stands again: what changed meanwhile was not notified */
-    LowerSubscription(LowerDomain lower, Problems problems, Backoff backoff, Timer timer, Runnable onRenewed) {
-        this.lower = lower;
-        this.lowerId = new DeviceId(lower.config().deviceId());
-        this.problems = problems;
+    public Subscriber(SubscriptionPeer peer, Topic topic, Backoff backoff, Timer timer, Listener listener) {
+        this.peer = peer;
+        this.topic = topic;
         this.backoff = backoff;
         this.timer = timer;
-        this.onRenewed = onRenewed;
+        this.listener = listener;
     }
 
-    /** The lower is online: subscribes; ends a subscription first that it may have forgotten, or may not. */
-    void start() {
+    /** The peer is online: subscribes; ends a subscription first that it may have forgotten, or may not. */
+    public void start() {
         switch (state) {
             case Active(Dialog dialog, String event) -> {
                 forget();
@@ -90,8 +93,8 @@ final class LowerSubscription {
         }
     }
 
-    /** The lower is offline: whatever it still sends is not for us. */
-    void stop() {
+    /** The peer is offline: whatever it still sends is not for us. */
+    public void stop() {
         forget();
         asked++;
         state = new Idle();
@@ -99,9 +102,9 @@ final class LowerSubscription {
         backoff.reset();
     }
 
-    /** Takes leave of a lower that is online; the future tells when it has answered, or not. */
-    Future<Void> end() {
-        State last = state;
+    /** Takes leave of a peer that is online; the future tells when it has answered, or not. */
+    public Future<Void> end() {
+        SubscriberState last = state;
         stop();
         return last instanceof Active(Dialog dialog, String event)
                 ? unsubscribe(dialog, event)
@@ -109,51 +112,46 @@ final class LowerSubscription {
     }
 
     /** Whether a NOTIFY belongs to the subscription by its dialog. */
-    boolean owns(ServerTransaction notify) {
+    public boolean owns(ServerTransaction notify) {
         return dialogs.find(notify).isPresent();
     }
 
     /** Whether a NOTIFY in a wrong dialog, or before our SUBSCRIBE was answered, may belong to the subscription. */
-    boolean isExpected() {
+    public boolean isExpected() {
         return switch (state) {
             case Asking(), Active _, Waiting() -> true;
             case Idle(), Unsupported() -> false;
         };
     }
 
-    /** The lower said in a NOTIFY that it ended the subscription. */
-    void onTerminated() {
+    /** A NOTIFY with Subscription-State terminated: the peer ended the subscription. */
+    public void onTerminated() {
         if (state instanceof Active) {
-            toWaiting("subscription ended by the lower");
+            toWaiting("subscription ended by the peer");
         }
     }
 
     private void subscribe() {
         timer.stop();
-        if (lower.peer().isEmpty()) {
+        if (!peer.isReachable()) {
             return; // gone again; its return starts anew
         }
-        long sn = lower.link().nextSn();
-        String event = switch (lower.config().profile().eventForm()) {
-            case CATALOG_ID -> EventHeader.CATALOG + ";id=" + sn;
-            case CATALOG -> EventHeader.CATALOG;
-            case PRESENCE -> EventHeader.PRESENCE;
-        };
-        String id = lowerId.value();
-        SipRequest request = filled(lower.link().newRequest("SUBSCRIBE", id, id), event, sn, expires());
+        long sn = topic.nextSn();
+        String event = topic.event(sn);
+        SipRequest request = filled(peer.newSubscribe(), event, sn, expires());
         state = new Asking();
         int now = ++asked;
-        ClientTransaction transaction = lower.link().send(request);
+        ClientTransaction transaction = peer.send(request);
         transaction.response().onComplete(answer -> onAnswer(now, transaction, event, answer));
     }
 
     private void onAnswer(int mine, ClientTransaction transaction, String event, AsyncResult<SipResponse> answer) {
         boolean success = answer.succeeded() && answer.result().isSuccess();
         if (success) {
-            Dialog dialog = Dialog.ofClient(transaction.request(), answer.result(), lower.name());
+            Dialog dialog = Dialog.ofClient(transaction.request(), answer.result(), peer.name());
             if (mine == asked) {
                 toActive(dialog, event, granted(answer.result()));
-            } else if (lower.isOnline()) {
+            } else if (peer.isOnline()) {
                 unsubscribe(dialog, event);
             }
         } else if (mine == asked) {
@@ -166,15 +164,13 @@ final class LowerSubscription {
             toWaiting("no answer to SUBSCRIBE");
             return;
         }
-        switch (answer.result().status()) {
+        int status = answer.result().status();
+        switch (status) {
             case 489, 405, 501 -> {
                 state = new Unsupported();
-                LOG.atInfo()
-                        .addKeyValue("peer", lower.name())
-                        .addKeyValue("status", answer.result().status())
-                        .log("lower offers no catalog subscription, its catalog is queried now and then");
+                listener.onUnsupported(status);
             }
-            default -> toWaiting("SUBSCRIBE refused with " + answer.result().status());
+            default -> toWaiting("SUBSCRIBE refused with " + status);
         }
     }
 
@@ -183,15 +179,9 @@ final class LowerSubscription {
         state = new Active(dialog, event);
         backoff.reset();
         refreshIn(expiresSeconds);
-        LOG.atInfo()
-                .addKeyValue("peer", lower.name())
-                .addKeyValue("callId", dialog.callId())
-                .addKeyValue("expires", expiresSeconds)
-                .log("subscribed to the lower's catalog");
-        if (lostOne) {
-            lostOne = false;
-            onRenewed.run();
-        }
+        boolean renewed = lostOne;
+        lostOne = false;
+        listener.onSubscribed(dialog.callId(), expiresSeconds, renewed);
     }
 
     private void toWaiting(String why) {
@@ -199,8 +189,8 @@ final class LowerSubscription {
         asked++;
         state = new Waiting();
         lostOne = true;
-        problems.note(lower.name(), Problem.SUBSCRIPTION_FAILED, why);
         timer.start(backoff.next(), this::subscribe);
+        listener.onFailed(why);
     }
 
     private void refresh() {
@@ -208,9 +198,8 @@ final class LowerSubscription {
             return;
         }
         int now = ++asked;
-        SipRequest request =
-                filled(dialog.request("SUBSCRIBE"), event, lower.link().nextSn(), expires());
-        lower.link().send(request, dialog).response().onComplete(answer -> {
+        SipRequest request = filled(dialog.request("SUBSCRIBE"), event, topic.nextSn(), expires());
+        peer.send(request, dialog).response().onComplete(answer -> {
             if (now != asked) {
                 return;
             }
@@ -234,20 +223,17 @@ final class LowerSubscription {
     }
 
     private Future<Void> unsubscribe(Dialog dialog, String event) {
-        SipRequest request =
-                filled(dialog.request("SUBSCRIBE"), event, lower.link().nextSn(), 0);
-        return lower.link().send(request, dialog).response().transform(answer -> Future.succeededFuture());
+        SipRequest request = filled(dialog.request("SUBSCRIBE"), event, topic.nextSn(), 0);
+        return peer.send(request, dialog).response().transform(answer -> Future.succeededFuture());
     }
 
     private SipRequest filled(SipRequest.Builder request, String event, long sn, long expiresSeconds) {
-        return request.header(EventHeader.NAME, event)
-                .header("Expires", Long.toString(expiresSeconds))
-                .body(Manscdp.CONTENT_TYPE, lower.link().write(CatalogQuery.of(sn, lowerId)))
-                .build();
+        request.header(EventHeader.NAME, event).header("Expires", Long.toString(expiresSeconds));
+        return topic.body(request, sn).build();
     }
 
     private long expires() {
-        return lower.config().catalog().subscribeExpires().toSeconds();
+        return topic.expires().toSeconds();
     }
 
     private long granted(SipResponse success) {

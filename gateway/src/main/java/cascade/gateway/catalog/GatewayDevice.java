@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param name as people see it
  */
-record Ourselves(UpperDomainConfig upper, String name, InstantSource clock) {
+record GatewayDevice(UpperDomainConfig upper, String name, InstantSource clock) {
 
     private static final String MAKER = "cascade-gateway";
     private static final String MODEL = "GB/T 28181 cascade gateway";
@@ -52,7 +52,7 @@ record Ourselves(UpperDomainConfig upper, String name, InstantSource clock) {
                 Optional.of("OK"),
                 Optional.of(MAKER),
                 Optional.of(MODEL),
-                Optional.ofNullable(Ourselves.class.getPackage().getImplementationVersion()),
+                Optional.ofNullable(GatewayDevice.class.getPackage().getImplementationVersion()),
                 Optional.of(Long.toString(channels)),
                 List.of());
     }

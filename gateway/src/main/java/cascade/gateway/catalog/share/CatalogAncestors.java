@@ -10,11 +10,11 @@ import java.util.Set;
  * What stands above an item by what the item says: its parents, its business group, and the areas of its civil code,
  * which an area itself has in its own digits (GB/T 28181-2016 annex O). Pure, any thread.
  */
-final class Above {
+final class CatalogAncestors {
 
     private static final int LONGEST_AREA = 8;
 
-    private Above() {}
+    private CatalogAncestors() {}
 
     static Set<DeviceId> of(CatalogItem item) {
         var above = new LinkedHashSet<>(item.parentIds());

@@ -14,35 +14,40 @@ import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalog subscriptions of one upper, by their dialogs, and the changes that they are told of: gathered for a moment,
+ * Catalog subscriptions of one upper, by their dialogs, and the changes that they are told of: gathered for a moment,
  * then sent to each whose scope they fall into. GB/T 28181-2016 9.11.3, GB/T 28181-2022 annex N. Control loop only.
  */
-final class UpperSubscriptions {
+final class CatalogNotifiers {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UpperSubscriptions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CatalogNotifiers.class);
 
     /** What the standard assumes where a SUBSCRIBE names no time (GB/T 28181-2016 9.11.3). */
     private static final int DEFAULT_EXPIRES_SECONDS = 600;
 
     private final UpperDomain upper;
-    private final ShareView view;
-    private final Collaborators shared;
+    private final Supplier<ShareView> view;
+    private final CatalogContext shared;
     private final Problems problems;
     private final Duration grace;
     private final Timer telling;
-    private final DialogTable<UpperSubscription> subscriptions = new DialogTable<>();
+    private final DialogTable<CatalogNotifier> subscriptions = new DialogTable<>();
 
-    /** @param grace how long a SUBSCRIBE may be on its way */
-    UpperSubscriptions(UpperDomain upper, ShareView view, Collaborators shared, Duration grace) {
+    /**
+     * @param view as it stands, which a reload changes
+     * @param grace how long a SUBSCRIBE may be on its way
+     */
+    CatalogNotifiers(UpperDomain upper, Supplier<ShareView> view, CatalogContext shared, Duration grace) {
         this.upper = upper;
         this.view = view;
         this.shared = shared;
@@ -52,12 +57,10 @@ final class UpperSubscriptions {
     }
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
-        SipRequest request = transaction.request();
-        Optional<UpperSubscription> known =
-                subscriptions.find(transaction).filter(found -> request.inDialog() || isRepeated(found, request));
+        Optional<CatalogNotifier> known = known(transaction);
         if (known.isPresent()) {
             onRefresh(transaction, known.get());
-        } else if (request.inDialog()) {
+        } else if (transaction.request().inDialog()) {
             problems.note(upper.name(), Problem.UNKNOWN_SUBSCRIPTION, "SUBSCRIBE in a dialog that is not there");
             transaction.refuse(481, "no such subscription");
         } else {
@@ -65,12 +68,22 @@ final class UpperSubscriptions {
         }
     }
 
+    /** Whether a SUBSCRIBE refreshes or ends a subscription that is there. */
+    boolean owns(ServerTransaction transaction) {
+        return known(transaction).isPresent();
+    }
+
+    private Optional<CatalogNotifier> known(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        return subscriptions.find(transaction).filter(found -> request.inDialog() || isRepeated(found, request));
+    }
+
     /** Some platforms refresh and end a subscription without the To tag. */
-    private static boolean isRepeated(UpperSubscription found, SipRequest request) {
+    private static boolean isRepeated(CatalogNotifier found, SipRequest request) {
         return found.dialog().remoteTag().equals(request.from().tag());
     }
 
-    private void onRefresh(ServerTransaction transaction, UpperSubscription subscription) {
+    private void onRefresh(ServerTransaction transaction, CatalogNotifier subscription) {
         int expires = expires(transaction.request());
         transaction.respond(accepted(transaction, expires)
                 .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
@@ -84,17 +97,9 @@ final class UpperSubscriptions {
 
     private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
         Optional<EventHeader> event = EventHeader.of(transaction.request());
-        if (!isForCatalog(event, body)) {
-            problems.note(upper.name(), Problem.BAD_EVENT, "SUBSCRIBE to something else than the catalog");
-            transaction.respond(transaction
-                    .answer(489)
-                    .header("Allow-Events", EventHeader.CATALOG)
-                    .build());
-            return;
-        }
         DeviceId scope = body.map(query -> ((CatalogQuery) query).deviceId())
                 .orElse(new DeviceId(upper.config().localDeviceId()));
-        if (view.snapshot().below(scope).isEmpty()) {
+        if (view.get().snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
             transaction.refuse(404, "no such catalog node");
         } else if (subscriptions.size() >= shared.config().maxSubscriptions()) {
@@ -103,14 +108,6 @@ final class UpperSubscriptions {
         } else {
             accept(transaction, event, scope);
         }
-    }
-
-    /** The 2016 edition's samples subscribe to the catalog under the name of presence; the body tells. */
-    private static boolean isForCatalog(Optional<EventHeader> event, Optional<ManscdpMessage> body) {
-        boolean catalogBody = body.filter(CatalogQuery.class::isInstance).isPresent();
-        return event.map(header ->
-                        header.isCatalog() ? body.isEmpty() || catalogBody : header.isPresence() && catalogBody)
-                .orElse(catalogBody);
     }
 
     private void accept(ServerTransaction transaction, Optional<EventHeader> event, DeviceId scope) {
@@ -123,7 +120,7 @@ final class UpperSubscriptions {
         tellChanges(); // the others; the new one is told how things are, not what changed before
         Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact(), upper.name());
         dialog.confirm();
-        var subscription = new UpperSubscription(upper, dialog, event, scope, shared, () -> onEnd(dialog));
+        var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, () -> onEnd(dialog));
         subscriptions.add(dialog, subscription);
         subscription.lastsFor(Duration.ofSeconds(expires), grace);
         LOG.atInfo()
@@ -160,9 +157,9 @@ final class UpperSubscriptions {
     private List<CatalogItem> initial(DeviceId scope) {
         Stream<SharedChange> changes = switch (upper.config().profile().initialNotify()) {
             case NONE -> Stream.empty();
-            case ABNORMAL -> view.abnormal(scope).stream();
+            case ABNORMAL -> view.get().abnormal(scope).stream();
             case ALL ->
-                view.snapshot().below(scope).orElse(List.of()).stream()
+                view.get().snapshot().below(scope).orElse(List.of()).stream()
                         .map(item -> new SharedChange(CatalogEvent.ADD, item));
         };
         return changes.map(SharedChange::toNotified).toList();
@@ -170,18 +167,18 @@ final class UpperSubscriptions {
 
     /** The view changed: the subscribers are told in a moment, together with what changes until then. */
     void onChange() {
-        if (!telling.isRunning() && view.hasChanges()) {
+        if (!telling.isRunning() && view.get().hasChanges()) {
             telling.start(shared.config().notifyDelay(), this::tellChanges);
         }
     }
 
     private void tellChanges() {
         telling.stop();
-        SharedChanges changes = view.takeChanges();
+        SharedChanges changes = view.get().takeChanges();
         if (changes.isEmpty()) {
             return;
         }
-        for (UpperSubscription subscription : List.copyOf(subscriptions.owners())) {
+        for (CatalogNotifier subscription : List.copyOf(subscriptions.owners())) {
             List<CatalogItem> items = changes.below(subscription.scope()).stream()
                     .map(SharedChange::toNotified)
                     .toList();
@@ -193,6 +190,12 @@ final class UpperSubscriptions {
 
     /** The upper is gone: it subscribes again when it is back. */
     void clear() {
-        List.copyOf(subscriptions.owners()).forEach(UpperSubscription::end);
+        List.copyOf(subscriptions.owners()).forEach(CatalogNotifier::end);
+    }
+
+    /** The upper is not served any longer: each subscription ends with a NOTIFY that says so. */
+    void terminate() {
+        telling.stop();
+        List.copyOf(subscriptions.owners()).forEach(CatalogNotifier::terminate);
     }
 }

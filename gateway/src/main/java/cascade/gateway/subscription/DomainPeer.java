@@ -1,0 +1,41 @@
+package cascade.gateway.subscription;
+
+import cascade.gateway.domain.Domain;
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.message.SipRequest;
+
+/** Configured platform as the peer of a subscription. Control loop only. */
+record DomainPeer(Domain domain) implements SubscriptionPeer {
+
+    @Override
+    public String name() {
+        return domain.name();
+    }
+
+    @Override
+    public boolean isOnline() {
+        return domain.isOnline();
+    }
+
+    @Override
+    public boolean isReachable() {
+        return domain.peer().isPresent();
+    }
+
+    @Override
+    public SipRequest.Builder newSubscribe() {
+        String id = domain.config().deviceId();
+        return domain.link().newRequest("SUBSCRIBE", id, id);
+    }
+
+    @Override
+    public ClientTransaction send(SipRequest request) {
+        return domain.link().send(request);
+    }
+
+    @Override
+    public ClientTransaction send(SipRequest request, Dialog dialog) {
+        return domain.link().send(request, dialog);
+    }
+}

@@ -1,0 +1,164 @@
+package cascade.gateway.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.FakeTime;
+import cascade.gateway.time.Timer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SubscriberTest {
+
+    private final FakeTime time = new FakeTime();
+    private final FakePeer peer = new FakePeer();
+    private final List<String> heard = new ArrayList<>();
+    private final Subscriber subscriber = new Subscriber(
+            peer,
+            new Alarms(),
+            new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40), new Random(1)),
+            new Timer(time),
+            new Heard());
+
+    @Test
+    void refreshesInItsDialogATenthOfItsLifeBeforeTheEnd() {
+        subscriber.start();
+        SipRequest first = peer.last().request();
+        peer.last().answer(200);
+
+        time.pass(Duration.ofSeconds(539));
+        assertThat(peer.sent).hasSize(1);
+        time.pass(Duration.ofSeconds(1));
+
+        SipRequest refresh = peer.last().request();
+        assertThat(refresh.callId()).isEqualTo(first.callId());
+        assertThat(refresh.to().tag()).contains("theirs");
+        assertThat(refresh.header("Event")).contains("Alarm;id=1");
+        assertThat(heard).containsExactly("subscribed");
+    }
+
+    @Test
+    void subscribesAnewAfterALostRefreshAndSaysThatItWasLost() {
+        subscriber.start();
+        peer.last().answer(200);
+        time.pass(Duration.ofSeconds(570));
+        peer.last().answer(481);
+
+        time.pass(Duration.ofSeconds(10));
+        peer.last().answer(200);
+
+        assertThat(heard)
+                .containsExactly("subscribed", "failed: refresh of the subscription refused with 481", "renewed");
+    }
+
+    @Test
+    void waitsLongerAfterEachRefusal() {
+        subscriber.start();
+        peer.last().answer(503);
+        time.pass(Duration.ofSeconds(10));
+        assertThat(peer.sent).hasSize(2);
+        peer.last().timeOut();
+
+        time.pass(Duration.ofSeconds(9));
+        assertThat(peer.sent).hasSize(2);
+        time.pass(Duration.ofSeconds(11));
+
+        assertThat(peer.sent).hasSize(3);
+        assertThat(subscriber.isExpected()).isTrue();
+    }
+
+    @Test
+    void asksNoMoreAPeerThatKnowsNoSuchEvent() {
+        subscriber.start();
+        peer.last().answer(489);
+
+        time.pass(Duration.ofHours(1));
+
+        assertThat(peer.sent).hasSize(1);
+        assertThat(heard).containsExactly("unsupported 489");
+        assertThat(subscriber.isExpected()).isFalse();
+    }
+
+    @Test
+    void endsTheOldSubscriptionBeforeItAsksForANewOne() {
+        subscriber.start();
+        peer.last().answer(200);
+
+        subscriber.start();
+        assertThat(peer.sent).hasSize(2);
+        assertThat(peer.last().expires()).isEqualTo("0");
+        peer.last().answer(481);
+
+        assertThat(peer.sent).hasSize(3);
+        assertThat(peer.last().expires()).isEqualTo("600");
+    }
+
+    @Test
+    void endsASubscriptionWhoseAnswerCameAfterItWasStopped() {
+        subscriber.start();
+        subscriber.stop();
+
+        peer.sent.getFirst().answer(200);
+
+        assertThat(peer.last().expires()).isEqualTo("0");
+        assertThat(heard).isEmpty();
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void subscribesAnewWhenThePeerEndedTheSubscription() {
+        subscriber.start();
+        peer.last().answer(200);
+
+        subscriber.onTerminated();
+        time.pass(Duration.ofSeconds(10));
+
+        assertThat(peer.sent).hasSize(2);
+        assertThat(heard).containsExactly("subscribed", "failed: subscription ended by the peer");
+    }
+
+    private static final class Alarms implements Subscriber.Topic {
+        private long sn;
+
+        @Override
+        public long nextSn() {
+            return ++sn;
+        }
+
+        @Override
+        public String event(long forSn) {
+            return "Alarm;id=" + forSn;
+        }
+
+        @Override
+        public SipRequest.Builder body(SipRequest.Builder subscribe, long forSn) {
+            return subscribe;
+        }
+
+        @Override
+        public Duration expires() {
+            return Duration.ofMinutes(10);
+        }
+    }
+
+    private final class Heard implements Subscriber.Listener {
+        @Override
+        public void onSubscribed(String callId, long expiresSeconds, boolean renewed) {
+            heard.add(renewed ? "renewed" : "subscribed");
+        }
+
+        @Override
+        public void onFailed(String why) {
+            heard.add("failed: " + why);
+        }
+
+        @Override
+        public void onUnsupported(int status) {
+            heard.add("unsupported " + status);
+        }
+    }
+}
