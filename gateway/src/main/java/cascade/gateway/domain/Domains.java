@@ -113,18 +113,29 @@ public final class Domains implements PeerNames {
                 .mapEmpty();
     }
 
-    /** The upper that a request is from: it comes from one of its hosts and its From user is its id. */
+    /**
+     * The upper that a request is from: it comes from one of its hosts and its From user is its id. The connection that it
+     * came on is the upper's newest flow from now on.
+     */
     public Optional<UpperDomain> upperOf(SipPeer source, String fromUser) {
         return Optional.ofNullable(uppers.get(new Identity(source.network(), fromUser)))
-                .filter(upper -> upper.isAt(source));
+                .filter(upper -> upper.isAt(source))
+                .map(upper -> {
+                    upper.proved(source);
+                    return upper;
+                });
     }
 
     /**
      * The lower that a request is from: its From user is its id, and it comes from where that lower is bound, or while it
-     * is not bound, from where it may come. Whether it is online is for the caller to ask.
+     * is not bound, from where it may come. Whether it is online is for the caller to ask. The connection that the request
+     * came on is the lower's newest flow from now on.
      */
     public Optional<LowerDomain> lowerOf(SipPeer source, String fromUser) {
-        return lowerById(source, fromUser).filter(lower -> lower.isAt(source));
+        return lowerById(source, fromUser).filter(lower -> lower.isAt(source)).map(lower -> {
+            lower.proved(source);
+            return lower;
+        });
     }
 
     /** The lower of that id on the source's network, wherever it may come from. */

@@ -34,7 +34,8 @@ public final class LowerDomain implements Domain {
     private final DomainListener<LowerDomain> listener;
     private final DomainStatus status;
     private final PeerHosts hosts;
-    private final PeerLink link;
+    private final PeerFlows flows;
+    private final DomainLink link;
     private final Timer timer;
     private final LogBudget refusals;
     private LowerState state = new Unbound();
@@ -55,7 +56,8 @@ public final class LowerDomain implements Domain {
         this.listener = listener;
         this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
-        this.link = new PeerLink(config, sip, this::peer, () -> Optional.ofNullable(lastAddress), Optional.empty());
+        this.flows = new PeerFlows(this::config, sip, () -> Optional.ofNullable(lastAddress), hosts::lastCurrent);
+        this.link = new DomainLink(config, sip, this::peer, flows, Optional.empty());
         this.timer = new Timer(runtime.timers());
         this.refusals = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
     }
@@ -113,6 +115,11 @@ public final class LowerDomain implements Domain {
         return !(state instanceof Bound(Binding binding)) || binding.isFixed() || binding.isOnHostOf(source);
     }
 
+    /** A request of this lower came from there. */
+    void proved(SipPeer source) {
+        flows.note(source);
+    }
+
     /** A REGISTER was accepted. */
     void bind(SipPeer source, String callId, Duration lifetime) {
         boolean anew = state instanceof Bound(Binding old) && !old.callId().equals(callId);
@@ -168,6 +175,7 @@ public final class LowerDomain implements Domain {
         sources.add(config.network(), binding.address().host(), this);
         state = new Bound(binding);
         lastAddress = binding.address();
+        flows.note(binding.address());
         watch();
         if (status.enter(DomainState.ONLINE)) {
             LOG.atInfo()

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The configured places of one peer, primary and backups, and which of them is in use. Names are resolved anew at every
@@ -63,11 +64,10 @@ final class PeerHosts {
 
     /** The address that the host in use had last, or another host where that was never found. */
     Optional<SipPeer> lastCurrent() {
-        HostPort host = resolved.containsKey(hosts.get(index))
-                ? hosts.get(index)
-                : hosts.stream().filter(resolved::containsKey).findFirst().orElse(hosts.get(index));
-        return Optional.ofNullable(resolved.get(host))
-                .map(address -> peer(new InetSocketAddress(address, host.port())));
+        return Stream.concat(hosts.stream().skip(index).limit(1), hosts.stream())
+                .filter(resolved::containsKey)
+                .findFirst()
+                .map(host -> peer(new InetSocketAddress(resolved.get(host), host.port())));
     }
 
     private SipPeer peer(InetSocketAddress address) {

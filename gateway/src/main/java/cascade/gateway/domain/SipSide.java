@@ -17,6 +17,9 @@ interface SipSide {
 
     ListeningPoint listeningPoint(String network);
 
+    /** Whether a TCP connection to that address is open or being opened. */
+    boolean isConnected(SipPeer peer);
+
     /** A new Call-ID, tag or cnonce. */
     String newToken();
 
@@ -33,6 +36,11 @@ interface SipSide {
             @Override
             public ListeningPoint listeningPoint(String network) {
                 return endpoint.get().listeningPoint(network);
+            }
+
+            @Override
+            public boolean isConnected(SipPeer peer) {
+                return endpoint.get().isConnected(peer);
             }
 
             @Override

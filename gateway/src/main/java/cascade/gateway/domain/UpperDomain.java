@@ -21,7 +21,8 @@ public final class UpperDomain implements Domain {
     private final DomainListener<UpperDomain> listener;
     private final DomainStatus status;
     private final PeerHosts hosts;
-    private final PeerLink link;
+    private final PeerFlows flows;
+    private final DomainLink link;
     private final UpperRegistration registration;
     private final Heartbeat heartbeat;
     private final Duration keepaliveTimeout;
@@ -40,7 +41,8 @@ public final class UpperDomain implements Domain {
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
         Duration interval = config.keepalive().interval();
         this.keepaliveTimeout = requestTimeout.compareTo(interval) < 0 ? requestTimeout : interval;
-        this.link = new PeerLink(config, sip, this::peer, this::lastPeer, digest(config, sip));
+        this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
+        this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip));
         this.registration =
                 new UpperRegistration(config, sip, link, hosts, runtime, status, new RegistrationListener());
         this.heartbeat = new Heartbeat(
@@ -68,6 +70,11 @@ public final class UpperDomain implements Domain {
     /** Whether a request from there may be this upper's: one of its hosts, from whatever port. */
     boolean isAt(SipPeer source) {
         return source.network().equals(config.network()) && hosts.contains(source.host());
+    }
+
+    /** A request of this upper came from there. */
+    void proved(SipPeer source) {
+        flows.note(source);
     }
 
     private Future<SipResponse> sendKeepalive() {
@@ -135,10 +142,6 @@ public final class UpperDomain implements Domain {
     @Override
     public Optional<SipPeer> peer() {
         return registration.peer();
-    }
-
-    private Optional<SipPeer> lastPeer() {
-        return peer().or(hosts::lastCurrent);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class UpperRegistration {
 
     private final UpperDomainConfig config;
     private final SipSide sip;
-    private final PeerLink link;
+    private final DomainLink link;
     private final PeerHosts hosts;
     private final DomainRuntime runtime;
     private final DomainStatus status;
@@ -55,7 +55,7 @@ final class UpperRegistration {
     UpperRegistration(
             UpperDomainConfig config,
             SipSide sip,
-            PeerLink link,
+            DomainLink link,
             PeerHosts hosts,
             DomainRuntime runtime,
             DomainStatus status,

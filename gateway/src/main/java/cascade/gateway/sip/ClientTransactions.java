@@ -4,9 +4,11 @@ import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pending client transactions, found by the response to them: by the branch of its Via (<a
@@ -28,6 +30,7 @@ final class ClientTransactions {
     private final TransactionContext context;
     private final Map<TransactionKey, ClientTx> byBranch = new HashMap<>();
     private final Map<Identity, ClientTx> byIdentity = new HashMap<>();
+    private final Map<SipPeer, Set<ClientTx>> byConnection = new HashMap<>();
 
     ClientTransactions(TransactionContext context) {
         this.context = context;
@@ -36,12 +39,21 @@ final class ClientTransactions {
     void add(ClientTx transaction) {
         byBranch.put(TransactionKey.ofClient(transaction.request()), transaction);
         byIdentity.put(Identity.of(transaction.request()), transaction);
+        if (transaction.isReliable()) {
+            byConnection
+                    .computeIfAbsent(transaction.peer(), peer -> new LinkedHashSet<>())
+                    .add(transaction);
+        }
     }
 
     void remove(SipRequest request) {
         ClientTx gone = byBranch.remove(TransactionKey.ofClient(request));
         if (gone != null) {
             byIdentity.remove(Identity.of(request), gone);
+            byConnection.computeIfPresent(gone.peer(), (peer, pending) -> {
+                pending.remove(gone);
+                return pending.isEmpty() ? null : pending;
+            });
         }
     }
 
@@ -62,6 +74,11 @@ final class ClientTransactions {
         String domain = context.domainOf(source);
         return asked.host().equals(source.host())
                 || (!domain.equals(SipObserver.UNKNOWN) && domain.equals(context.domainOf(asked)));
+    }
+
+    /** Those that were sent over the TCP connection to that address. */
+    List<ClientTx> over(SipPeer peer) {
+        return List.copyOf(byConnection.getOrDefault(peer, Set.of()));
     }
 
     int size() {

@@ -68,7 +68,7 @@ public final class SipEndpoint {
         this.reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
         this.budget = new SourceBudget(settings.sourceRate(), settings.unknownSourceRate(), System::nanoTime);
-        this.transports = new Transports(vertx, context, settings, observer, filter, this::onBytes);
+        this.transports = new Transports(vertx, context, settings, observer, filter, this::onBytes, this::onClosed);
     }
 
     /** Takes requests from here on; set before {@link #listen}. */
@@ -127,6 +127,11 @@ public final class SipEndpoint {
         return request.is("BYE") || request.is("CANCEL");
     }
 
+    /** Whether a TCP connection to that address is open or being opened. */
+    public boolean isConnected(SipPeer peer) {
+        return transports.isConnected(peer);
+    }
+
     /** A new Call-ID, tag or branch suffix: random, so that nobody can guess another's. */
     public String newToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
@@ -180,6 +185,17 @@ public final class SipEndpoint {
             observer.rejected(label, "not-listening");
         } else {
             guarded(label, () -> onAdmitted(bytes, source, domain, label));
+        }
+    }
+
+    /** What was sent over a connection that is gone gets no answer there (RFC 3261 section 17.1.4). */
+    private void onClosed(SipPeer peer) {
+        if (!transports.isConnected(peer)) {
+            var gone = new SipTransportException(peer + ": the connection was closed before the answer", null);
+            clientTransactions
+                    .over(peer)
+                    .forEach(transaction ->
+                            guarded(transactions.domainOf(peer), () -> transaction.onTransportError(gone)));
         }
     }
 

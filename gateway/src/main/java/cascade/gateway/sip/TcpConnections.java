@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ final class TcpConnections {
     private final NetServer server;
     private final NetClient client;
     private final BiConsumer<byte[], InetSocketAddress> onMessage;
+    private final Consumer<InetSocketAddress> onClosed;
     private final Runnable onRefused;
     private final Map<InetSocketAddress, Future<NetSocket>> byPeer = new HashMap<>();
     private int open;
@@ -46,10 +48,12 @@ final class TcpConnections {
             SipSettings settings,
             String localHost,
             BiConsumer<byte[], InetSocketAddress> onMessage,
+            Consumer<InetSocketAddress> onClosed,
             Runnable onRefused) {
         this.timers = Timers.of(vertx);
         this.settings = settings;
         this.onMessage = onMessage;
+        this.onClosed = onClosed;
         this.onRefused = onRefused;
         int idleSeconds = Math.toIntExact(Math.max(1, settings.tcpIdleTimeout().toSeconds()));
         this.server = vertx.createNetServer(
@@ -76,17 +80,23 @@ final class TcpConnections {
 
     /** Sends over the open connection to that address, or over a new one. */
     Future<Void> send(byte[] bytes, InetSocketAddress to) {
-        return connection(to)
-                .compose(socket -> write(socket, bytes))
+        Future<NetSocket> connection = connection(to);
+        return connection
+                .compose(socket -> write(socket, bytes, () -> byPeer.remove(to, connection)))
                 .recover(cause -> Future.failedFuture(new SipTransportException(
                         "TCP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": " + cause.getMessage(),
                         cause)));
     }
 
-    private Future<Void> write(NetSocket socket, byte[] bytes) {
-        return socket.writeQueueFull()
-                ? Future.failedFuture("the peer does not read what is sent to it")
-                : socket.write(Buffer.buffer(bytes));
+    /** @param onBroken takes the connection out at once: whoever tries again is to get a new one */
+    private static Future<Void> write(NetSocket socket, byte[] bytes, Runnable onBroken) {
+        if (socket.writeQueueFull()) {
+            return Future.failedFuture("the peer does not read what is sent to it");
+        }
+        return socket.write(Buffer.buffer(bytes)).onFailure(broken -> {
+            onBroken.run();
+            socket.close();
+        });
     }
 
     private Future<NetSocket> connection(InetSocketAddress to) {
@@ -166,6 +176,7 @@ final class TcpConnections {
         socket.closeHandler(closed -> {
             deadline.halfRead(false);
             forget(peer, entry);
+            onClosed.accept(peer);
         });
     }
 

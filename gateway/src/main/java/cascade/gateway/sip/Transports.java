@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The listening points of one endpoint: what comes in and goes out through them. Control loop only. */
@@ -23,23 +24,29 @@ final class Transports {
     private final SipObserver observer;
     private final DatagramFilter filter;
     private final BiConsumer<byte[], SipPeer> onBytes;
+    private final Consumer<SipPeer> onClosed;
     private final Map<String, Listener> listeners = new HashMap<>();
     private boolean closed;
 
-    /** @param onBytes takes each datagram, and each message of a stream */
+    /**
+     * @param onBytes takes each datagram, and each message of a stream
+     * @param onClosed is told of each TCP connection that is gone
+     */
     Transports(
             Vertx vertx,
             ContextInternal context,
             SipSettings settings,
             SipObserver observer,
             DatagramFilter filter,
-            BiConsumer<byte[], SipPeer> onBytes) {
+            BiConsumer<byte[], SipPeer> onBytes,
+            Consumer<SipPeer> onClosed) {
         this.vertx = vertx;
         this.context = context;
         this.settings = settings;
         this.observer = observer;
         this.filter = filter;
         this.onBytes = onBytes;
+        this.onClosed = onClosed;
     }
 
     Future<ListeningPoint> listen(ListeningPoint point) {
@@ -78,6 +85,7 @@ final class Transports {
                 settings,
                 point.host(),
                 (bytes, from) -> onBytes.accept(bytes, new SipPeer(point.network(), SipTransport.TCP, from)),
+                from -> onClosed.accept(new SipPeer(point.network(), SipTransport.TCP, from)),
                 () -> observer.rejected(SipObserver.UNKNOWN, "tcp-connection"));
         return connections
                 .listen(point.host(), point.port())

@@ -182,6 +182,8 @@ final class DomainConfigs {
         private List<Cidr> allowFrom = List.of();
         private List<HostPort> hosts = List.of();
         private Profile.RequestUriForm requestUriForm = Profile.RequestUriForm.DOMAIN;
+        private boolean followContact;
+        private Transport transport = Transport.UDP;
         private Profile.DateForm dateForm = Profile.DateForm.MILLIS;
         private String sipDomain = "";
         private Edition edition = Edition.GB2016;
@@ -212,6 +214,16 @@ final class DomainConfigs {
 
         Lower requestUriByAddress() {
             requestUriForm = Profile.RequestUriForm.ADDRESS;
+            return this;
+        }
+
+        Lower followContact() {
+            followContact = true;
+            return this;
+        }
+
+        Lower tcp() {
+            transport = Transport.TCP;
             return this;
         }
 
@@ -252,7 +264,7 @@ final class DomainConfigs {
                     deviceId,
                     allowFrom,
                     hosts,
-                    Transport.UDP,
+                    transport,
                     profile(),
                     localDeviceId,
                     sipDomain,
@@ -277,7 +289,7 @@ final class DomainConfigs {
                     PLAIN.subjectSequence(),
                     PLAIN.sdpOrigin(),
                     requestUriForm,
-                    PLAIN.followContact(),
+                    followContact,
                     PLAIN.challengeQop(),
                     dateForm,
                     PLAIN.initialNotify(),

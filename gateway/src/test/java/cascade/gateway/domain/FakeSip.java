@@ -4,6 +4,7 @@ import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
@@ -11,13 +12,18 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps what is sent; the test answers. */
 final class FakeSip implements SipSide {
 
     final List<Sent> sent = new ArrayList<>();
+    /** The TCP connections that are open. */
+    final Set<SipPeer> connected = new HashSet<>();
+
     private int tokens;
 
     @Override
@@ -30,6 +36,11 @@ final class FakeSip implements SipSide {
     @Override
     public ListeningPoint listeningPoint(String network) {
         return DomainLab.point("10.69.91.7");
+    }
+
+    @Override
+    public boolean isConnected(SipPeer peer) {
+        return connected.contains(peer);
     }
 
     @Override
@@ -84,6 +95,10 @@ final class FakeSip implements SipSide {
             answer(SipResponse.to(request, 401)
                     .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n" + request.cseq() + "\"" + more)
                     .build());
+        }
+
+        void failToSend() {
+            response.fail(new SipTransportException("connection closed", null));
         }
 
         void timeOut() {

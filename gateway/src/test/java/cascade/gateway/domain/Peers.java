@@ -14,6 +14,11 @@ final class Peers {
         return udp(DomainConfigs.NETWORK, address, port);
     }
 
+    static SipPeer tcp(String address, int port) {
+        return new SipPeer(
+                DomainConfigs.NETWORK, SipTransport.TCP, new InetSocketAddress(InetAddress.ofLiteral(address), port));
+    }
+
     static SipPeer udp(String network, String address, int port) {
         return new SipPeer(network, SipTransport.UDP, new InetSocketAddress(InetAddress.ofLiteral(address), port));
     }
