@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,10 @@ import org.junit.jupiter.api.Test;
 /** Field case F18: the TCP connection on which an upper called or subscribed is gone when it has to be told something. */
 class GoneConnectionIT {
 
-    private static final String PREFIX = "127.31.18";
+    private final LoopbackSubnet net = LoopbackSubnet.next();
 
-    private final ServerSocket upperServer = ScriptedConnection.listen(PREFIX + ".10", PORT);
-    private final ScriptedCascade cascade = new ScriptedCascade(PREFIX, """
+    private final ServerSocket upperServer = ScriptedConnection.listen(net.host(10), PORT);
+    private final ScriptedCascade cascade = new ScriptedCascade(net, """
             domains.city.transport = tcp
             domains.city.quirks.initial-notify = none
             """);

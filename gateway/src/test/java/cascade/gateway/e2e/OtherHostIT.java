@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.e2e.ScriptedCascade.Established;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.LoopbackSubnet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,16 +21,16 @@ import org.junit.jupiter.api.Test;
  */
 class OtherHostIT {
 
-    private static final String PREFIX = "127.31.17";
-    private static final String SECOND_HOST = PREFIX + ".11";
+    private final LoopbackSubnet net = LoopbackSubnet.next();
+    private final String secondHost = net.host(11);
 
-    private final ScriptedCascade cascade = new ScriptedCascade(PREFIX, """
+    private final ScriptedCascade cascade = new ScriptedCascade(net, """
             domains.city.hosts = ["%s.10:7100", "%s:7100"]
             domains.city.quirks.follow-contact = true
-            """.formatted(PREFIX, SECOND_HOST));
+            """.formatted(net.prefix(), secondHost));
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
-    private final ScriptedPeer second = new ScriptedPeer(SECOND_HOST, PORT, cascade.cityHost, PORT);
+    private final ScriptedPeer second = new ScriptedPeer(secondHost, PORT, cascade.cityHost, PORT);
 
     @BeforeEach
     void up() {
@@ -44,10 +45,10 @@ class OtherHostIT {
     }
 
     /** As the upper's second host writes it: its own Via and Contact, the dialog's tags. */
-    private static SipRequest fromSecond(SipRequest.Builder request) {
+    private SipRequest fromSecond(SipRequest.Builder request) {
         return request.build().toBuilder()
-                .vias(java.util.List.of(ScriptedCascade.via(SECOND_HOST)))
-                .contact(contact(UPPER_ID, SECOND_HOST))
+                .vias(java.util.List.of(ScriptedCascade.via(secondHost)))
+                .contact(contact(UPPER_ID, secondHost))
                 .build();
     }
 
@@ -86,7 +87,7 @@ class OtherHostIT {
         lower.answers(inviteDown, 180);
 
         second.sends(ScriptedCascade.cancelOf(invite).toBuilder()
-                .vias(java.util.List.of(ScriptedCascade.via(SECOND_HOST)))
+                .vias(java.util.List.of(ScriptedCascade.via(secondHost)))
                 .build());
 
         second.expectsResponse(200, "CANCEL");
@@ -107,7 +108,7 @@ class OtherHostIT {
         SipResponse ok = upper.expectsResponse(200, "SUBSCRIBE");
 
         second.sends(fromSecond(SipRequest.builder("SUBSCRIBE", subscribe.uri())
-                .via(ScriptedCascade.via(SECOND_HOST))
+                .via(ScriptedCascade.via(secondHost))
                 .from(subscribe.from())
                 .to(ok.to())
                 .callId(subscribe.callId())

@@ -57,7 +57,7 @@ final class ScriptedCascade implements AutoCloseable {
             }
             """;
 
-    final LoopbackSubnet net = LoopbackSubnet.next();
+    final LoopbackSubnet net;
     final String upperHost;
     final String cityHost;
     final String districtHost;
@@ -74,6 +74,12 @@ final class ScriptedCascade implements AutoCloseable {
 
     /** @param more configuration that goes over the usual one, CITY, DISTRICT, UPPER and LOWER standing for addresses */
     ScriptedCascade(String more) {
+        this(LoopbackSubnet.next(), more);
+    }
+
+    /** @param net where all of it lives, for a test that needs more addresses of it */
+    ScriptedCascade(LoopbackSubnet net, String more) {
+        this.net = net;
         upperHost = net.host(10);
         cityHost = net.host(1);
         districtHost = net.host(2);
