@@ -38,6 +38,9 @@ public final class AnswerReader {
         MediaDescription video = answer.video()
                 .filter(media -> !media.payloadTypes().isEmpty())
                 .orElseThrow(() -> refused("it has no m=video line"));
+        if (isRefused(video)) {
+            throw refused("m=video 0 refuses the media (RFC 3264 section 6)");
+        }
         checkTransport(video);
         InetSocketAddress source = source(video, answer.addressOf(video), signalling);
         // one that names nothing leaves the one that we offered
@@ -52,6 +55,12 @@ public final class AnswerReader {
                 Set.copyOf(video.payloadTypes()),
                 programStreams(video),
                 SourceAnswer.VIDEO_CLOCK_HZ);
+    }
+
+    /** Port 0 refuses; but who connects has no port to tell, and some say so by 0. */
+    private boolean isRefused(MediaDescription video) {
+        boolean connects = ours == MediaTransport.TCP_PASSIVE && said(video, Setup.ACTIVE);
+        return video.port() == 0 && ours != MediaTransport.TCP_ACTIVE && !connects;
     }
 
     private void checkTransport(MediaDescription video) throws CallRejection {

@@ -6,49 +6,77 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of one media while they are read. */
 final class MediaLines {
+    static final String ANY_FORMAT = "*";
+
+    private static final int PROTOCOL = 2;
     private static final int FIRST_PAYLOAD_TYPE = 3;
     private static final int MAX_PAYLOAD_TYPE = 127;
+
+    /** Stand in for words that are missing; such a media is refused by its port. */
+    private static final String UNKNOWN_TYPE = "unknown";
+
+    private static final String UNKNOWN_PROTOCOL = "UNKNOWN";
 
     private final String type;
     private final int port;
     private final String protocol;
-    private final List<Integer> payloadTypes;
+    private final List<Integer> payloadTypes = new ArrayList<>();
     private final MediaAttributes attributes = new MediaAttributes();
     private final List<String> otherLines = new ArrayList<>();
+    private boolean whole;
     private @Nullable String address;
 
-    private MediaLines(String type, int port, String protocol, List<Integer> payloadTypes) {
+    private MediaLines(String type, int port, String protocol, boolean whole) {
         this.type = type;
         this.port = port;
         this.protocol = protocol;
-        this.payloadTypes = payloadTypes;
+        this.whole = whole;
     }
 
-    /** The words of an {@code m=} line; IllegalArgumentException when they are none. */
+    /** The words of an {@code m=} line; where type, port or protocol cannot be read, the port is 0. */
     static MediaLines of(String[] words) {
-        if (words.length < FIRST_PAYLOAD_TYPE) {
-            throw new IllegalArgumentException("m=: too few words");
+        String type = words[0].isEmpty() ? UNKNOWN_TYPE : words[0].toLowerCase(Locale.ROOT);
+        String protocol = words.length > PROTOCOL ? words[PROTOCOL].toUpperCase(Locale.ROOT) : UNKNOWN_PROTOCOL;
+        OptionalInt port = words.length > PROTOCOL ? port(words[1]) : OptionalInt.empty();
+        var media = new MediaLines(type, port.orElse(0), protocol, port.isPresent());
+        for (int i = FIRST_PAYLOAD_TYPE; i < words.length; i++) {
+            media.payloadType(words[i]);
         }
-        int port = Integer.parseInt(words[1]);
-        MediaDescription.requirePort(port);
-        List<Integer> payloadTypes = Stream.of(words)
-                .skip(FIRST_PAYLOAD_TYPE)
-                .map(MediaLines::payloadType)
-                .toList();
-        return new MediaLines(words[0].toLowerCase(Locale.ROOT), port, words[2].toUpperCase(Locale.ROOT), payloadTypes);
+        return media;
     }
 
-    private static int payloadType(String word) {
-        int payloadType = Integer.parseInt(word);
-        if (payloadType < 0 || payloadType > MAX_PAYLOAD_TYPE) {
-            throw new IllegalArgumentException("payload type: " + payloadType);
+    /** The port, without the number of ports behind a slash. */
+    private static OptionalInt port(String word) {
+        try {
+            int port = Integer.parseInt(word.split("/", 2)[0]);
+            MediaDescription.requirePort(port);
+            return OptionalInt.of(port);
+        } catch (IllegalArgumentException e) {
+            return OptionalInt.empty();
         }
-        return payloadType;
+    }
+
+    /** Takes a payload type; the formats of other protocols ({@code *}) are none. */
+    private void payloadType(String word) {
+        try {
+            int payloadType = Integer.parseInt(word);
+            if (payloadType >= 0 && payloadType <= MAX_PAYLOAD_TYPE) {
+                payloadTypes.add(payloadType);
+                return;
+            }
+        } catch (NumberFormatException notANumber) {
+            // not a payload type either
+        }
+        whole &= word.equals(ANY_FORMAT);
+    }
+
+    /** Whether all words could be read. */
+    boolean isWhole() {
+        return whole;
     }
 
     void address(String host) {

@@ -2,6 +2,7 @@ package cascade.gateway.gb.sdp;
 
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.Ssrc;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +11,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an SDP line by line, in any order and with any line ends, as products write it. What a line says that no
- * component names, or that cannot be read and is not needed for a call, is kept as a line; a call without its media
- * line, address, times or SSRC cannot be, so those are refused.
+ * SDP parser that reads line by line, in any order and with any line ends, as products write it. What a line says that no
+ * component names, or that cannot be read, is kept as a line and named in {@link SdpReading#skipped}: whether a call can do
+ * without it is for the reader of the session to decide. An {@code m=} line keeps its place in any case, since an answer
+ * has one for each (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-6">RFC 3264 section 6</a>).
  *
  * <p>For one document, on one thread; bodies are small, the SIP side bounds them.
  */
@@ -23,6 +25,7 @@ public final class SdpParser {
     private static final Pattern DOUBLED_ATTRIBUTE = Pattern.compile("(?<=.)(?=a=rtpmap:)");
 
     private static final int MAX_LINES = 256;
+    private static final int CONNECTION_WORDS = 3;
 
     private @Nullable Origin origin;
     private @Nullable String sessionName;
@@ -34,20 +37,28 @@ public final class SdpParser {
     private final MediaAttributes sessionAttributes = new MediaAttributes();
     private final List<MediaLines> media = new ArrayList<>();
     private final List<String> otherLines = new ArrayList<>();
+    private final List<String> skipped = new ArrayList<>();
+    private boolean anyLine;
     private int lineNumber;
 
     private SdpParser() {}
 
     /** Reads a body; the few that hold Chinese text do so in GB18030 or UTF-8. */
     public static SessionDescription parse(byte[] body) throws SdpSyntaxException {
-        return parse(GbText.decode(body, StandardCharsets.UTF_8).text());
+        return read(body).session();
     }
 
     public static SessionDescription parse(String text) throws SdpSyntaxException {
-        return new SdpParser().read(text);
+        return new SdpParser().document(text).session();
     }
 
-    private SessionDescription read(String text) throws SdpSyntaxException {
+    /** Reads a body and names what was skipped in it. */
+    public static SdpReading read(byte[] body) throws SdpSyntaxException {
+        return new SdpParser()
+                .document(GbText.decode(body, StandardCharsets.UTF_8).text());
+    }
+
+    private SdpReading document(String text) throws SdpSyntaxException {
         for (String line : LINE_END.split(text, MAX_LINES + 1)) {
             lineNumber++;
             if (lineNumber > MAX_LINES) {
@@ -59,8 +70,15 @@ public final class SdpParser {
                 }
             }
         }
+        if (!anyLine) {
+            throw refused("no SDP line (expected: a letter and =)");
+        }
         // with media, what was said for all of them stands with each
         otherLines.addAll(media.isEmpty() ? sessionAttributes.lines : sessionAttributes.otherLines);
+        return new SdpReading(session(), skipped);
+    }
+
+    private SessionDescription session() {
         return new SessionDescription(
                 Optional.ofNullable(origin),
                 sessionName == null ? "" : sessionName,
@@ -74,10 +92,12 @@ public final class SdpParser {
                 otherLines);
     }
 
-    private void line(String line) throws SdpSyntaxException {
+    private void line(String line) {
         if (line.length() < 2 || line.charAt(1) != '=') {
-            throw refused("no SDP line (expected: a letter and =)");
+            skip("no SDP line (expected: a letter and =)");
+            return;
         }
+        anyLine = true;
         String value = line.substring(2).strip();
         switch (line.charAt(0)) {
             case 'v' -> {
@@ -115,48 +135,66 @@ public final class SdpParser {
         }
     }
 
-    private void connection(String line, String value) throws SdpSyntaxException {
+    private void connection(String line, String value) {
         String[] words = BLANKS.split(value);
-        if (words.length != 3) {
-            throw refused("c= (expected: IN IP4 and an address)");
-        }
         // a time to live after a slash belongs to multicast
-        String host = words[2].split("/", 2)[0];
-        if (media.isEmpty()) {
+        String host = words[words.length - 1].split("/", 2)[0];
+        if (words.length != CONNECTION_WORDS && !isLiteral(host)) {
+            skip("c= (expected: IN IP4 and an address)");
+            others().add(line);
+        } else if (media.isEmpty()) {
             address = onlyOne(address, host, line);
         } else {
             media.getLast().address(host);
         }
     }
 
-    private void times(String line, String value) throws SdpSyntaxException {
+    private static boolean isLiteral(String host) {
+        if (host.indexOf('.') < 0 && host.indexOf(':') < 0) {
+            return false; // one number is a literal, too
+        }
+        try {
+            InetAddress.ofLiteral(host);
+            return true;
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
+
+    private void times(String line, String value) {
         String[] words = BLANKS.split(value);
         try {
             long[] read = {Long.parseLong(words[0]), Long.parseLong(words[1])};
             SessionDescription.requireTimes(read[0], read[1]);
             times = onlyOne(times, read, line);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw refused("t= (expected: two times in Unix seconds)");
+            skip("t= (expected: two times in Unix seconds)");
+            otherLines.add(line);
         }
     }
 
-    private MediaLines mediaLine(String value) throws SdpSyntaxException {
-        try {
-            return MediaLines.of(BLANKS.split(value));
-        } catch (IllegalArgumentException e) {
-            throw refused("m= (expected: type, port, protocol and payload types)");
+    private MediaLines mediaLine(String value) {
+        MediaLines read = MediaLines.of(BLANKS.split(value));
+        if (!read.isWhole()) {
+            skip("m= (expected: type, port, protocol and payload types)");
         }
+        return read;
     }
 
-    private void ssrc(String line, String value) throws SdpSyntaxException {
+    private void ssrc(String line, String value) {
         if (value.isEmpty()) {
             return;
         }
         try {
             ySsrc = onlyOne(ySsrc, Ssrc.parse(value), line);
         } catch (IllegalArgumentException e) {
-            throw refused("y= (expected: an SSRC of ten digits)");
+            skip("y= (expected: an SSRC of ten digits)");
+            otherLines.add(line);
         }
+    }
+
+    private void skip(String problem) {
+        skipped.add("line " + lineNumber + ": " + problem);
     }
 
     private MediaAttributes attributes() {

@@ -45,6 +45,10 @@ public final class SdpWriter {
     private void media(MediaDescription media) {
         StringBuilder payloadTypes = new StringBuilder();
         media.payloadTypes().forEach(type -> payloadTypes.append(' ').append(type));
+        if (payloadTypes.isEmpty()) {
+            // RFC 3264 section 6: of a refused media they mean nothing, but one must be there
+            payloadTypes.append(' ').append(MediaLines.ANY_FORMAT);
+        }
         line("m=" + media.type() + " " + media.port() + " " + media.protocol() + payloadTypes);
         media.address().ifPresent(address -> line("c=" + network(address)));
         keptExcept(media.otherLines(), "a");

@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnswerReaderTest {
 
@@ -59,6 +60,37 @@ class AnswerReaderTest {
         assertThat(answer.ssrc()).hasValue(100007399);
     }
 
+    @Test
+    void whoConnectsMaySayPortZero() throws Exception {
+        SourceAnswer answer =
+                read(MediaTransport.TCP_PASSIVE, "", "192.168.1.20", "m=video 0 TCP/RTP/AVP 96", "a=setup:active");
+        assertThat(answer.rtp().getAddress()).isEqualTo(InetAddress.ofLiteral("192.168.1.20"));
+    }
+
+    /** See field F24: none of these lines is needed to play the camera. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "y=null",
+                "t=0",
+                "sendonly",
+                "m=application 0 UDP/BFCP *",
+                "m=video 6100/2 RTP/AVP 96",
+                "m=video 6100 RTP/AVP 96 PS"
+            })
+    void anAnswerIsUsedThoughALineOfItCannotBeRead(String line) throws Exception {
+        SourceAnswer answer = line.startsWith("m=video")
+                ? read(MediaTransport.UDP, "", "192.168.1.20", line)
+                : read(MediaTransport.UDP, "", "192.168.1.20", "m=video 6100 RTP/AVP 96", line);
+        assertThat(answer.rtp()).isEqualTo(address("192.168.1.20", 6100));
+    }
+
+    @Test
+    void anAnswerWithoutAnAddressIsTakenFromWhereItCame() throws Exception {
+        SourceAnswer answer = read(MediaTransport.UDP, "", "", "m=video 6100 RTP/AVP 96");
+        assertThat(answer.rtp()).isEqualTo(new InetSocketAddress(SIGNALLING, 6100));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UDP, m=video 6100 TCP/RTP/AVP 96, a=setup:active, in answer to RTP/AVP",
@@ -68,6 +100,8 @@ class AnswerReaderTest {
         "TCP_ACTIVE, m=video 6100 TCP/RTP/AVP 96, a=setup:active, nobody would listen",
         "TCP_ACTIVE, m=video 9 TCP/RTP/AVP 96, a=setup:passive, no port to connect to",
         "TCP_ACTIVE, m=video 0 TCP/RTP/AVP 96, a=setup:passive, no port to connect to",
+        "UDP, m=video 0 RTP/AVP 96, a=sendonly, m=video 0 refuses the media",
+        "TCP_PASSIVE, m=video 0 TCP/RTP/AVP 96, a=sendonly, m=video 0 refuses the media",
         "UDP, m=audio 6100 RTP/AVP 8, a=sendonly, no m=video",
     })
     void anAnswerThatContradictsTheOfferIsRefusedInWords(

@@ -30,10 +30,12 @@ class DamagedSdpTest {
                 continue;
             }
             read++;
-            assertThat(SdpParser.parse(SdpWriter.write(session)))
-                    .as("seed %d, body %d", seed, i)
-                    .isEqualTo(session);
+            String written = SdpWriter.write(session);
+            SessionDescription again = SdpParser.parse(written);
+            // what was kept as a line stands with the lines of its kind from now on
+            assertThat(SdpWriter.write(again)).as("seed %d, body %d", seed, i).isEqualTo(written);
+            assertThat(again.media()).as("seed %d, body %d", seed, i).isEqualTo(session.media());
         }
-        assertThat(read).isBetween(BODIES / 10, BODIES - BODIES / 10);
+        assertThat(read).isGreaterThan(BODIES / 10 * 9);
     }
 }

@@ -3,9 +3,11 @@ package cascade.gateway.gb.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.Ssrc;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,23 +166,64 @@ class SdpParserTest {
 
     @ParameterizedTest
     @CsvSource({
-        "m=video 30000 RTP/AVP 96 98, m=video x RTP/AVP 96, 6",
-        "m=video 30000 RTP/AVP 96 98, m=video 70000 RTP/AVP 96, 6",
-        "m=video 30000 RTP/AVP 96 98, m=video 30000 RTP/AVP PS, 6",
-        "m=video 30000 RTP/AVP 96 98, m=video 30000 RTP/AVP 128, 6",
-        "m=video 30000 RTP/AVP 96 98, m=video, 6",
-        "c=IN IP4 192.0.2.1, c=192.0.2.1, 4",
+        "c=IN IP4 192.0.2.1, c=IN IP4, 4",
+        "c=IN IP4 192.0.2.1, c=door, 4",
         "t=0 0, t=now, 5",
+        "t=0 0, t=0, 5",
         "t=0 0, t=0 -1, 5",
         "t=0 0, t=0 99999999999999999999, 5",
+        "m=video 30000 RTP/AVP 96 98, m=video 30000 RTP/AVP 96 98 PS, 6",
+        "m=video 30000 RTP/AVP 96 98, m=video 30000 RTP/AVP 96 98 128, 6",
+        "a=recvonly, recvonly, 7",
         "y=0200000001, y=4294967296, 10",
-        "y=0200000001, y=door, 10",
-        "a=recvonly, garbage, 7"
+        "y=0200000001, y=null, 10"
     })
-    void refusesWhatACallCannotDoWithoutAndNamesTheLine(String line, String broken, int number) {
-        assertThatThrownBy(() -> SdpParser.parse(OFFER.replace(line, broken)))
-                .isInstanceOfSatisfying(
-                        SdpSyntaxException.class, e -> assertThat(e.line()).isEqualTo(number));
+    void skipsALineThatCannotBeReadAndNamesIt(String line, String broken, int number) throws Exception {
+        SdpReading reading = read(OFFER.replace(line, broken));
+
+        assertThat(reading.skipped()).singleElement().asString().startsWith("line " + number + ": ");
+        assertThat(reading.session().video().orElseThrow().payloadTypes()).containsExactly(96, 98);
+        assertThat(reading.session().video().orElseThrow().port()).isEqualTo(30_000);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m=application 0 UDP/BFCP *, 0",
+        "m=application 40000 UDP/DTLS/SCTP webrtc-datachannel, 40000",
+        "m=audio x RTP/AVP 8, 0",
+        "m=audio 70000 RTP/AVP 8, 0",
+        "m=audio, 0",
+        "m=, 0"
+    })
+    void aMediaThatCannotBeReadKeepsItsPlaceAndIsRefusedThere(String line, int port) throws Exception {
+        SessionDescription offer = SdpParser.parse(OFFER + line + "\na=x\n");
+
+        assertThat(offer.media()).extracting(MediaDescription::port).containsExactly(30_000, port);
+        SessionDescription answer = LiveSdp.answer(offer, us(), RtpMap.PS, Optional.empty());
+        assertThat(SdpWriter.write(answer).lines().filter(written -> written.startsWith("m=")))
+                .hasSize(2)
+                .element(1)
+                .asString()
+                .matches("m=\\S+ 0 \\S+( \\S+)+");
+    }
+
+    @Test
+    void readsAPortWithANumberOfPorts() throws Exception {
+        SdpReading reading = read(OFFER.replace("30000", "30000/2"));
+        assertThat(reading.session()).isEqualTo(SdpParser.parse(OFFER));
+        assertThat(reading.skipped()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"c=192.0.2.1", "c=IP4 192.0.2.1"})
+    void readsAnAddressWithoutTheWordsBeforeIt(String line) throws Exception {
+        assertThat(SdpParser.parse(OFFER.replace("c=IN IP4 192.0.2.1", line))).isEqualTo(SdpParser.parse(OFFER));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "<Notify>\n</Notify>"})
+    void refusesWhatIsNoSdpAtAll(String text) {
+        assertThatThrownBy(() -> SdpParser.parse(text)).isInstanceOf(SdpSyntaxException.class);
     }
 
     @Test
@@ -188,6 +231,15 @@ class SdpParserTest {
         assertThatThrownBy(() -> SdpParser.parse(OFFER + "a=x\n".repeat(100_000)))
                 .isInstanceOf(SdpSyntaxException.class)
                 .hasMessageContaining("more than 256 lines");
+    }
+
+    private static SdpReading read(String text) throws SdpSyntaxException {
+        return SdpParser.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static LiveEndpoint us() {
+        return new LiveEndpoint(
+                new DeviceId("34020000001320000001"), "192.0.2.9", 40_000, MediaTransport.UDP, new Ssrc(1));
     }
 
     private static MediaDescription video(String extraLine) throws SdpSyntaxException {
