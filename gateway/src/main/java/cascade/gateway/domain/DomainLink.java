@@ -25,13 +25,13 @@ final class DomainLink implements PeerLink {
 
     private static final String MANSCDP = "Application/MANSCDP+xml";
 
-    private final DomainConfig config;
+    private DomainConfig config;
     private final SipSide sip;
     private final Supplier<Optional<SipPeer>> address;
     private final PeerFlows flows;
-    private final Optional<DigestClient> digest;
-    private final Addressing addressing;
-    private final ManscdpWriter writer;
+    private Optional<DigestClient> digest;
+    private Addressing addressing;
+    private ManscdpWriter writer;
     private long sn;
 
     /**
@@ -51,6 +51,14 @@ final class DomainLink implements PeerLink {
         this.digest = digest;
         this.addressing = Addressing.of(config);
         this.writer = new ManscdpWriter(config.charset());
+    }
+
+    /** Speaks by another configuration from now on; what is under way goes on as it began. */
+    void reconfigure(DomainConfig next, Optional<DigestClient> credentials) {
+        config = next;
+        digest = credentials;
+        addressing = Addressing.of(next);
+        writer = new ManscdpWriter(next.charset());
     }
 
     @Override

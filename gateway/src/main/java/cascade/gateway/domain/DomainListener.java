@@ -1,11 +1,22 @@
 package cascade.gateway.domain;
 
+import cascade.config.DomainConfig;
+
 /**
- * Hears of changes of one role's domains, on the control loop.
+ * Observer of one role's domains. Called on the control loop.
  *
  * @param <D> the role
  */
 public interface DomainListener<D extends Domain> {
+
+    /** It was added to the configuration while we run; not told of those that are there from the start. */
+    default void onAdded(D domain) {}
+
+    /** Its configuration changed while we run; {@code config()} answers the new one. Identity (role, network, id) stays. */
+    default void onReconfigured(D domain, DomainConfig old) {}
+
+    /** It is no longer configured, and leaves now; told before it goes offline, so that its calls can be ended with BYE. */
+    default void onRemoved(D domain) {}
 
     /** It was offline and can be spoken to now. */
     default void onOnline(D domain) {}

@@ -1,6 +1,5 @@
 package cascade.gateway.domain;
 
-import cascade.config.Cidr;
 import cascade.config.DomainConfig;
 import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
@@ -45,8 +44,11 @@ public final class Domains implements PeerNames {
     private final Map<Identity, UpperDomain> uppers = new LinkedHashMap<>();
     private final Map<Identity, LowerDomain> lowers = new LinkedHashMap<>();
     private final Map<String, Domain> byName = new LinkedHashMap<>();
+    private final SipSide sip = SipSide.of(this::endpoint);
+    private final DomainRuntime runtime;
     private final Strangers strangers;
     private final Registrar registrar;
+    private SipConfig settings;
     private @Nullable SipEndpoint endpoint;
 
     /**
@@ -66,22 +68,35 @@ public final class Domains implements PeerNames {
             Collection<LowerDomainConfig> lowerConfigs,
             SipConfig settings,
             DomainRuntime runtime) {
-        SipSide sip = SipSide.of(this::endpoint);
-        for (UpperDomainConfig upper : upperConfigs) {
-            var domain = new UpperDomain(upper, sip, settings.requestTimeout(), runtime, sources, upperListeners);
-            uppers.put(Identity.of(upper), domain);
-            byName.put(upper.name(), domain);
-        }
-        for (LowerDomainConfig lower : lowerConfigs) {
-            var domain = new LowerDomain(lower, sip, runtime, sources, lowerListeners);
-            lowers.put(Identity.of(lower), domain);
-            byName.put(lower.name(), domain);
-            for (Cidr block : lower.allowFrom()) {
-                sources.add(lower.network(), block, domain);
-            }
-        }
+        this.settings = settings;
+        this.runtime = runtime;
         strangers = new Strangers(this, settings.unknownSource(), runtime);
         registrar = new Registrar(this, strangers, settings, runtime);
+        upperConfigs.forEach(this::put);
+        lowerConfigs.forEach(this::put);
+    }
+
+    private UpperDomain put(UpperDomainConfig config) {
+        var domain = new UpperDomain(config, sip, () -> settings.requestTimeout(), runtime, sources, upperListeners);
+        uppers.put(Identity.of(config), domain);
+        byName.put(config.name(), domain);
+        return domain;
+    }
+
+    private LowerDomain put(LowerDomainConfig config) {
+        var domain = new LowerDomain(config, sip, runtime, sources, lowerListeners);
+        lowers.put(Identity.of(config), domain);
+        byName.put(config.name(), domain);
+        addBlocks(domain, config);
+        return domain;
+    }
+
+    private void addBlocks(LowerDomain domain, LowerDomainConfig config) {
+        config.allowFrom().forEach(block -> sources.add(config.network(), block, domain));
+    }
+
+    private void removeBlocks(LowerDomain domain, LowerDomainConfig config) {
+        config.allowFrom().forEach(block -> sources.remove(config.network(), block, domain));
     }
 
     private SipEndpoint endpoint() {
@@ -106,11 +121,90 @@ public final class Domains implements PeerNames {
 
     /** De-registers from all uppers, waiting for their answers no longer than that; always succeeds. */
     public Future<Void> stop(Duration patience) {
-        lowers.values().forEach(LowerDomain::stop);
+        lowers.values().forEach(lower -> lower.stop(OfflineReason.SHUTDOWN));
         return Future.join(uppers.values().stream()
-                        .map(upper -> upper.stop(patience))
+                        .map(upper -> upper.stop(patience, OfflineReason.SHUTDOWN))
                         .toList())
                 .mapEmpty();
+    }
+
+    /** Takes in one more domain while we run: it is known from now on, an upper is registered with. */
+    public void add(DomainConfig config) {
+        switch (config) {
+            case UpperDomainConfig upper -> {
+                UpperDomain domain = put(upper);
+                upperListeners.onAdded(domain);
+                domain.start();
+            }
+            case LowerDomainConfig lower -> {
+                LowerDomain domain = put(lower);
+                lowerListeners.onAdded(domain);
+                domain.start();
+            }
+        }
+    }
+
+    /**
+     * Lets a domain go while we run: the listeners end what they have with it, then an upper is de-registered from and a
+     * lower's binding ends. Its name and id are free at once.
+     *
+     * @return when the upper has answered or {@code patience} is over; always succeeds
+     */
+    public Future<Void> remove(String name, Duration patience) {
+        Domain gone = byName.get(name);
+        return switch (gone) {
+            case null -> Future.succeededFuture();
+            case UpperDomain upper -> {
+                upperListeners.onRemoved(upper);
+                byName.remove(name);
+                uppers.remove(Identity.of(upper.config()));
+                yield upper.remove(patience);
+            }
+            case LowerDomain lower -> {
+                lowerListeners.onRemoved(lower);
+                byName.remove(name);
+                lowers.remove(Identity.of(lower.config()));
+                removeBlocks(lower, lower.config());
+                registrar.forget(lower);
+                lower.remove();
+                yield Future.succeededFuture();
+            }
+        };
+    }
+
+    /**
+     * Gives a domain another configuration while we run. Its identity (name, role, network, id) is the same; whatever needs
+     * it is redone: see {@link UpperDomain} and {@link LowerDomain}.
+     */
+    public void reconfigure(DomainConfig next) {
+        switch (next) {
+            case UpperDomainConfig config -> {
+                UpperDomain domain = upper(next.name()).orElseThrow(() -> unknown(next));
+                DomainConfig old = domain.config();
+                domain.reconfigure(config);
+                upperListeners.onReconfigured(domain, old);
+            }
+            case LowerDomainConfig config -> {
+                LowerDomain domain = lower(next.name()).orElseThrow(() -> unknown(next));
+                LowerDomainConfig old = domain.config();
+                removeBlocks(domain, old);
+                addBlocks(domain, config);
+                registrar.forget(domain);
+                domain.reconfigure(config);
+                lowerListeners.onReconfigured(domain, old);
+            }
+        }
+    }
+
+    private static IllegalArgumentException unknown(DomainConfig config) {
+        return new IllegalArgumentException("domain: " + config.name() + " (expected: one of that role)");
+    }
+
+    /** Goes on by other settings of the SIP side: lifetimes and limits of what comes next. */
+    public void reconfigure(SipConfig next) {
+        settings = next;
+        strangers.reconfigure(next.unknownSource());
+        registrar.reconfigure(next);
     }
 
     /**

@@ -1,12 +1,13 @@
 package cascade.gateway.domain;
 
+import cascade.config.DomainConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells everybody who wants to hear; one that fails does not keep the others from hearing. */
+/** Observers of one role's domains, told in turn; one that fails does not keep the others from hearing. */
 final class Listeners<D extends Domain> implements DomainListener<D> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Listeners.class);
@@ -15,6 +16,21 @@ final class Listeners<D extends Domain> implements DomainListener<D> {
 
     void add(DomainListener<D> listener) {
         all.add(listener);
+    }
+
+    @Override
+    public void onAdded(D domain) {
+        tell(domain, listener -> listener.onAdded(domain));
+    }
+
+    @Override
+    public void onReconfigured(D domain, DomainConfig old) {
+        tell(domain, listener -> listener.onReconfigured(domain, old));
+    }
+
+    @Override
+    public void onRemoved(D domain) {
+        tell(domain, listener -> listener.onRemoved(domain));
     }
 
     @Override

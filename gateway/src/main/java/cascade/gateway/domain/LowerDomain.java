@@ -28,7 +28,6 @@ public final class LowerDomain implements Domain {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final LowerDomainConfig config;
     private final DomainRuntime runtime;
     private final SourceIndex sources;
     private final DomainListener<LowerDomain> listener;
@@ -38,8 +37,10 @@ public final class LowerDomain implements Domain {
     private final DomainLink link;
     private final Timer timer;
     private final LogBudget refusals;
+    private LowerDomainConfig config;
     private LowerState state = new Unbound();
     private @Nullable SipPeer lastAddress;
+    private boolean removed;
 
     /** Absent before the first sign of life: a peer that never registers need not send keepalives either. */
     private OptionalLong lastHeardNanos = OptionalLong.empty();
@@ -68,7 +69,9 @@ public final class LowerDomain implements Domain {
             return Future.succeededFuture();
         }
         return hosts.resolveAll().compose(found -> hosts.current()).transform(found -> {
-            if (found.failed()) {
+            if (removed) {
+                hosts.clear();
+            } else if (found.failed()) {
                 status.failed("host not found: " + found.cause().getMessage());
                 timer.start(config.keepaliveTimeout(), this::start);
             } else if (state instanceof Unbound) {
@@ -78,12 +81,39 @@ public final class LowerDomain implements Domain {
         });
     }
 
-    void stop() {
+    void stop(OfflineReason why) {
         if (state instanceof Unbound) {
             timer.stop();
         } else {
-            toUnbound(OfflineReason.SHUTDOWN);
+            toUnbound(why);
         }
+    }
+
+    /** No longer configured: its binding ends. */
+    void remove() {
+        removed = true;
+        stop(OfflineReason.REMOVED);
+        hosts.clear();
+    }
+
+    /**
+     * Goes on by another configuration of the same platform. Its binding stays, unless it may no longer speak from there,
+     * or a configured host fixed it that is one no more; then it has to register, or is bound to its new host.
+     */
+    void reconfigure(LowerDomainConfig next) {
+        boolean hostInUseStays = hosts.hasInUse(next);
+        config = next;
+        hosts.reconfigure(next);
+        link.reconfigure(next, Optional.empty());
+        boolean lost = binding()
+                .map(bound -> bound.isFixed() ? !hostInUseStays : !isAllowedFrom(bound.address()))
+                .orElse(false);
+        if (lost) {
+            toUnbound(OfflineReason.RECONFIGURED);
+        } else if (!(state instanceof Unbound)) {
+            watch();
+        }
+        start();
     }
 
     private boolean hasHosts() {
@@ -145,7 +175,7 @@ public final class LowerDomain implements Domain {
      *
      * @return false where this lower has to register (again) first
      */
-    boolean hear(SipPeer source) {
+    boolean onKeepalive(SipPeer source) {
         Optional<Binding> kept = switch (state) {
             case Unbound() -> Optional.of(Binding.fixed(source)).filter(binding -> hasHosts());
             case Bound(Binding binding) -> moved(binding, source, false);

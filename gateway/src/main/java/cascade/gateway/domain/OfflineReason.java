@@ -10,6 +10,10 @@ public enum OfflineReason {
     KEEPALIVE_LOST("keepalive-lost"),
     /** An upper refused to refresh our registration. */
     REFUSED("refused"),
+    /** The configuration moved it: it registers anew, or has to. */
+    RECONFIGURED("reconfigured"),
+    /** It is no longer configured. */
+    REMOVED("removed"),
     /** We stop. */
     SHUTDOWN("shutdown");
 

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  */
 final class PeerHosts {
 
-    private final DomainConfig config;
-    private final List<HostPort> hosts;
+    private DomainConfig config;
+    private List<HostPort> hosts;
     private final Resolver resolver;
     private final Domain domain;
     private final SourceIndex sources;
@@ -49,7 +49,9 @@ final class PeerHosts {
 
     private Future<SipPeer> resolve(HostPort host) {
         return resolver.resolve(host).map(address -> {
-            note(host, address.getAddress());
+            if (hosts.contains(host)) {
+                note(host, address.getAddress());
+            }
             return peer(address);
         });
     }
@@ -81,6 +83,42 @@ final class PeerHosts {
     /** Whether that is the address of one of the hosts, as far as they could be resolved. */
     boolean contains(InetAddress address) {
         return resolved.containsValue(address);
+    }
+
+    /**
+     * Takes the hosts of another configuration. The host in use stays in use where it is still one of them; addresses of
+     * those that are not are forgotten.
+     */
+    void reconfigure(DomainConfig next) {
+        Optional<HostPort> inUse = hosts.stream().skip(index).findFirst();
+        config = next;
+        hosts = next.hosts();
+        index = inUse.map(hosts::indexOf).filter(at -> at >= 0).orElse(0);
+        failedInARow = 0;
+        for (HostPort gone : List.copyOf(resolved.keySet())) {
+            if (!hosts.contains(gone)) {
+                forget(gone);
+            }
+        }
+    }
+
+    /** Whether the host in use, reached in the same way, is one of that configuration too. */
+    boolean hasInUse(DomainConfig next) {
+        return next.transport() == config.transport()
+                && hosts.stream().skip(index).limit(1).anyMatch(next.hosts()::contains);
+    }
+
+    /** Forgets all addresses: the domain is gone. */
+    void clear() {
+        hosts = List.of();
+        List.copyOf(resolved.keySet()).forEach(this::forget);
+    }
+
+    private void forget(HostPort host) {
+        InetAddress address = resolved.remove(host);
+        if (address != null && !contains(address)) {
+            sources.remove(config.network(), address, domain);
+        }
     }
 
     /** The host in use failed. @return whether the next one is worth trying at once: not all have failed in a row */

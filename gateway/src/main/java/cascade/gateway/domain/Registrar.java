@@ -37,7 +37,7 @@ public final class Registrar {
 
     private final Domains domains;
     private final Strangers strangers;
-    private final SipConfig settings;
+    private SipConfig settings;
     private final DomainRuntime runtime;
     private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
 
@@ -46,6 +46,17 @@ public final class Registrar {
         this.strangers = strangers;
         this.settings = settings;
         this.runtime = runtime;
+    }
+
+    /** Other limits from now on; nonces that were given out are forgotten with the old ones. */
+    void reconfigure(SipConfig next) {
+        settings = next;
+        digests.clear();
+    }
+
+    /** Another realm or password, or gone: nonces that were given out are worth nothing. */
+    void forget(LowerDomain lower) {
+        digests.remove(lower);
     }
 
     public void onRegister(ServerTransaction transaction) {
@@ -169,7 +180,7 @@ public final class Registrar {
                 transaction.source(), transaction.request().from().uri().user());
         if (lower.isEmpty() || !lower.get().isAllowedFrom(transaction.source())) {
             strangers.refuse(transaction);
-        } else if (lower.get().hear(transaction.source())) {
+        } else if (lower.get().onKeepalive(transaction.source())) {
             transaction.respond(transaction.answer(200).build());
             keepalive
                     .status()

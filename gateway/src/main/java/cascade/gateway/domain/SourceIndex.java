@@ -54,6 +54,18 @@ final class SourceIndex {
         prefixes.add(block.prefixBits());
     }
 
+    void remove(String network, Cidr block, Domain domain) {
+        blocks.computeIfPresent(new Block(network, block), (place, domains) -> {
+            domains.remove(domain);
+            return domains.isEmpty() ? null : domains;
+        });
+        boolean prefixUsed =
+                blocks.keySet().stream().anyMatch(each -> each.cidr().prefixBits() == block.prefixBits());
+        if (!prefixUsed) {
+            prefixes.remove(block.prefixBits());
+        }
+    }
+
     /** The first that fits where several do: by place, else by the narrowest block. */
     Optional<Domain> find(SipPeer source) {
         List<Domain> there = places.get(new Place(source.network(), source.host()));

@@ -18,7 +18,7 @@ public final class Strangers {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final Domains domains;
-    private final UnknownSource unknownSource;
+    private UnknownSource unknownSource;
     private final SipObserver observer;
     private final LogBudget logBudget;
 
@@ -27,6 +27,10 @@ public final class Strangers {
         this.unknownSource = unknownSource;
         this.observer = runtime.observer();
         this.logBudget = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
+    }
+
+    void reconfigure(UnknownSource next) {
+        unknownSource = next;
     }
 
     /** Answers a request that is neither an upper's nor a lower's. */

@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * An upper platform (上级平台): we register with it, keep the registration alive, and go to its next host when one fails.
@@ -17,36 +18,50 @@ import java.util.Optional;
  */
 public final class UpperDomain implements Domain {
 
-    private final UpperDomainConfig config;
+    private final SipSide sip;
+    private final DomainRuntime runtime;
+    private final Supplier<Duration> requestTimeout;
     private final DomainListener<UpperDomain> listener;
     private final DomainStatus status;
     private final PeerHosts hosts;
     private final PeerFlows flows;
     private final DomainLink link;
     private final UpperRegistration registration;
-    private final Heartbeat heartbeat;
-    private final Duration keepaliveTimeout;
+    private UpperDomainConfig config;
+    private Heartbeat heartbeat;
+    private boolean running;
+    /** Tells a restart that waits for an old registration to end from a newer one. */
+    private int restarts;
 
     /** @param requestTimeout of the SIP side; a keepalive waits no longer, and no longer than its interval */
     UpperDomain(
             UpperDomainConfig config,
             SipSide sip,
-            Duration requestTimeout,
+            Supplier<Duration> requestTimeout,
             DomainRuntime runtime,
             SourceIndex sources,
             DomainListener<UpperDomain> listener) {
         this.config = config;
+        this.sip = sip;
+        this.runtime = runtime;
+        this.requestTimeout = requestTimeout;
         this.listener = listener;
         this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
-        Duration interval = config.keepalive().interval();
-        this.keepaliveTimeout = requestTimeout.compareTo(interval) < 0 ? requestTimeout : interval;
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
         this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip));
         this.registration =
                 new UpperRegistration(config, sip, link, hosts, runtime, status, new RegistrationListener());
-        this.heartbeat = new Heartbeat(
-                interval, config.keepalive().maxMissed(), runtime.timers(), this::sendKeepalive, new BeatListener());
+        this.heartbeat = newHeartbeat(config);
+    }
+
+    private Heartbeat newHeartbeat(UpperDomainConfig settings) {
+        return new Heartbeat(
+                settings.keepalive().interval(),
+                settings.keepalive().maxMissed(),
+                runtime.timers(),
+                this::sendKeepalive,
+                new BeatListener());
     }
 
     private static Optional<DigestClient> digest(UpperDomainConfig config, SipSide sip) {
@@ -58,13 +73,79 @@ public final class UpperDomain implements Domain {
     /** Begins to register, and does so until {@link #stop}; the future tells when its hosts have been looked up. */
     Future<Void> start() {
         Future<Void> found = hosts.resolveAll();
+        running = true;
         registration.start();
         return found;
     }
 
     /** De-registers; the future succeeds when the upper has answered or {@code patience} is over. */
-    Future<Void> stop(Duration patience) {
-        return registration.stop(patience);
+    Future<Void> stop(Duration patience, OfflineReason why) {
+        running = false;
+        return registration.stop(patience, why);
+    }
+
+    /** No longer configured: de-registers, then forgets where it was. */
+    Future<Void> remove(Duration patience) {
+        return stop(patience, OfflineReason.REMOVED).onComplete(left -> hosts.clear());
+    }
+
+    /**
+     * Goes on by another configuration of the same platform. Where we are someone else to it now, or it is elsewhere, we
+     * de-register there and register anew; else the registration stays and is refreshed where its terms changed.
+     */
+    void reconfigure(UpperDomainConfig next) {
+        UpperDomainConfig old = config;
+        boolean moved = isElsewhere(next);
+        boolean anew = moved || !sameRegistrant(old, next);
+        boolean refresh = !old.auth().equals(next.auth())
+                || !old.register().expires().equals(next.register().expires());
+        boolean restart = anew && running;
+        // by the old ids and password, which the session and its answers keep
+        Future<Void> left = restart
+                ? registration.stop(requestTimeout.get(), OfflineReason.RECONFIGURED)
+                : Future.succeededFuture();
+        config = next;
+        hosts.reconfigure(next);
+        link.reconfigure(next, digest(next, sip));
+        registration.reconfigure(next);
+        renewHeartbeat(old);
+        hosts.resolveAll();
+        if (restart) {
+            int mine = ++restarts;
+            left.onComplete(done -> startIfStill(mine));
+        } else if (refresh) {
+            registration.refresh();
+        }
+    }
+
+    private boolean isElsewhere(UpperDomainConfig next) {
+        return registration
+                .peer()
+                .map(peer -> !hosts.hasInUse(next))
+                .orElse(config.transport() != next.transport()
+                        || !config.hosts().equals(next.hosts()));
+    }
+
+    /** Whether our REGISTERs name the same address of record in the same form. */
+    private static boolean sameRegistrant(UpperDomainConfig old, UpperDomainConfig next) {
+        return Addressing.of(old).equals(Addressing.of(next)) && old.edition() == next.edition();
+    }
+
+    /** Unless it was stopped, or moved once more, while the old registration ended. */
+    private void startIfStill(int mine) {
+        if (running && mine == restarts) {
+            registration.start();
+        }
+    }
+
+    private void renewHeartbeat(UpperDomainConfig old) {
+        if (!old.keepalive().equals(config.keepalive())) {
+            heartbeat.stop();
+            heartbeat = newHeartbeat(config);
+            if (isOnline()) {
+                heartbeat.start();
+            }
+        }
     }
 
     /** Whether a request from there may be this upper's: one of its hosts, from whatever port. */
@@ -79,8 +160,15 @@ public final class UpperDomain implements Domain {
 
     private Future<SipResponse> sendKeepalive() {
         Keepalive keepalive = Keepalive.ok(link.nextSn(), new DeviceId(config.localDeviceId()));
-        return link.send(link.message(config.deviceId(), link.write(keepalive)), keepaliveTimeout)
+        return link.send(link.message(config.deviceId(), link.write(keepalive)), keepaliveTimeout())
                 .response();
+    }
+
+    /** No longer than its interval: the next one follows then. */
+    private Duration keepaliveTimeout() {
+        Duration interval = config.keepalive().interval();
+        Duration timeout = requestTimeout.get();
+        return timeout.compareTo(interval) < 0 ? timeout : interval;
     }
 
     private final class RegistrationListener implements UpperRegistration.Listener {

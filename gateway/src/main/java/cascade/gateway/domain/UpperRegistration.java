@@ -35,7 +35,7 @@ final class UpperRegistration {
         void onLost(OfflineReason reason);
     }
 
-    private final UpperDomainConfig config;
+    private UpperDomainConfig config;
     private final SipSide sip;
     private final DomainLink link;
     private final PeerHosts hosts;
@@ -43,7 +43,7 @@ final class UpperRegistration {
     private final DomainStatus status;
     private final Listener listener;
     private final Timer timer;
-    private final Backoff backoff;
+    private Backoff backoff;
     private UpperState state = new Idle();
 
     /** The session whose answers count; none while a host is looked up. */
@@ -68,7 +68,17 @@ final class UpperRegistration {
         this.status = status;
         this.listener = listener;
         this.timer = new Timer(runtime.timers());
-        this.backoff = new Backoff(config.register().retry(), config.register().retryMax(), runtime.random());
+        this.backoff = backoff(config);
+    }
+
+    private Backoff backoff(UpperDomainConfig settings) {
+        return new Backoff(settings.register().retry(), settings.register().retryMax(), runtime.random());
+    }
+
+    /** Goes on by another configuration; a registration that stands is asked for anew with the next refresh. */
+    void reconfigure(UpperDomainConfig next) {
+        config = next;
+        backoff = backoff(next);
     }
 
     /** Where the upper knows us; empty while it does not. */
@@ -89,12 +99,12 @@ final class UpperRegistration {
      *
      * @return always succeeds
      */
-    Future<Void> stop(Duration patience) {
+    Future<Void> stop(Duration patience, OfflineReason why) {
         RegisterSession last = current;
         boolean stood = state instanceof Registered;
         halt(new Idle());
         if (stood) {
-            listener.onLost(OfflineReason.SHUTDOWN);
+            listener.onLost(why);
         }
         status.enter(DomainState.OFFLINE);
         return last == null ? Future.succeededFuture() : deregister(last, patience);

@@ -91,7 +91,7 @@ class LowerDomainTest {
         lower.bind(HOME, "1", DAY);
         for (int i = 0; i < 60; i++) {
             time.pass(Duration.ofMinutes(2));
-            assertThat(lower.hear(HOME)).isTrue();
+            assertThat(lower.onKeepalive(HOME)).isTrue();
         }
 
         assertThat(heard).containsExactly("online");
@@ -110,7 +110,7 @@ class LowerDomainTest {
 
         assertThat(heard).containsExactly("online", "keepalive-lost");
         assertThat(lower.peer()).as("its registration is over").isEmpty();
-        assertThat(lower.hear(HOME)).isFalse();
+        assertThat(lower.onKeepalive(HOME)).isFalse();
         assertThat(time.pendingTimers()).isZero();
     }
 
@@ -119,9 +119,9 @@ class LowerDomainTest {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", Duration.ofMinutes(5));
         time.pass(Duration.ofMinutes(2));
-        lower.hear(HOME);
+        lower.onKeepalive(HOME);
         time.pass(Duration.ofMinutes(2));
-        lower.hear(HOME);
+        lower.onKeepalive(HOME);
 
         time.pass(Duration.ofMinutes(1));
 
@@ -153,8 +153,8 @@ class LowerDomainTest {
         time.pass(Duration.ofMinutes(3));
         assertThat(lower.isOnline()).isFalse();
 
-        assertThat(lower.hear(ELSEWHERE)).isFalse();
-        assertThat(lower.hear(MOVED)).isTrue();
+        assertThat(lower.onKeepalive(ELSEWHERE)).isFalse();
+        assertThat(lower.onKeepalive(MOVED)).isTrue();
         assertThat(lower.peer()).contains(MOVED);
     }
 
@@ -162,10 +162,10 @@ class LowerDomainTest {
     void isMovedByAKeepaliveFromElsewhereOnceItIsSilent() {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", DAY);
-        assertThat(lower.hear(ELSEWHERE)).isFalse();
+        assertThat(lower.onKeepalive(ELSEWHERE)).isFalse();
         time.pass(Duration.ofMinutes(3));
 
-        assertThat(lower.hear(ELSEWHERE)).isTrue();
+        assertThat(lower.onKeepalive(ELSEWHERE)).isTrue();
         assertThat(lower.peer()).contains(ELSEWHERE);
         assertThat(heard).containsExactly("online", "keepalive-lost", "online");
     }
@@ -176,13 +176,13 @@ class LowerDomainTest {
         time.pass(DAY);
         assertThat(heard).containsExactly("online");
 
-        assertThat(lower.hear(MOVED)).isTrue();
+        assertThat(lower.onKeepalive(MOVED)).isTrue();
         assertThat(lower.peer()).contains(HOME);
         assertThat(lower.isAllowedFrom(ELSEWHERE)).isFalse();
 
         time.pass(Duration.ofMinutes(3));
         assertThat(heard).containsExactly("online", "keepalive-lost");
-        assertThat(lower.hear(HOME)).isTrue();
+        assertThat(lower.onKeepalive(HOME)).isTrue();
         assertThat(heard).endsWith("online");
     }
 
@@ -204,7 +204,7 @@ class LowerDomainTest {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", DAY);
 
-        lower.stop();
+        lower.stop(OfflineReason.SHUTDOWN);
 
         assertThat(heard).containsExactly("online", "shutdown");
         assertThat(time.pendingTimers()).isZero();
@@ -255,7 +255,7 @@ class LowerDomainTest {
                 SipResponse.to(invite.request(), 200).toTag("2").build(),
                 lower.name());
 
-        lower.hear(MOVED);
+        lower.onKeepalive(MOVED);
         lower.link().send(dialog.request("INFO").build(), dialog);
         assertThat(sip.last().peer()).isEqualTo(MOVED);
 

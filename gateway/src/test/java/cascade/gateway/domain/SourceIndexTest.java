@@ -51,6 +51,20 @@ class SourceIndexTest {
     }
 
     @Test
+    void findsAllThatMaySpeakFromAnAddress() {
+        index.add(NET, Cidr.parse("10.0.0.0/8"), wide);
+        index.add(NET, InetAddress.ofLiteral("10.1.2.3"), narrow);
+        index.add(NET, Cidr.parse("10.0.0.0/8"), narrow);
+
+        assertThat(index.findAll(Peers.udp("10.1.2.3", 1))).containsExactly(narrow, wide);
+        assertThat(index.findAll(Peers.udp("10.1.2.4", 1))).containsExactly(wide, narrow);
+        assertThat(index.findAll(Peers.udp("11.1.2.3", 1))).isEmpty();
+
+        index.remove(NET, Cidr.parse("10.0.0.0/8"), wide);
+        assertThat(index.findAll(Peers.udp("10.1.2.4", 1))).containsExactly(narrow);
+    }
+
+    @Test
     void findsTheNarrowestBlock() {
         index.add(NET, Cidr.parse("10.0.0.0/8"), wide);
         index.add(NET, Cidr.parse("10.1.0.0/16"), narrow);

@@ -48,7 +48,7 @@ class UpperRegistrationTest {
         meters.addDomain("city", Role.UPPER);
         var runtime =
                 new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
-        upper = new UpperDomain(config.build(), sip, Duration.ofSeconds(32), runtime, sources, new Recorder());
+        upper = new UpperDomain(config.build(), sip, () -> Duration.ofSeconds(32), runtime, sources, new Recorder());
         upper.start();
     }
 
@@ -297,7 +297,7 @@ class UpperRegistrationTest {
         open(city());
         Sent first = sip.last();
 
-        Future<Void> stopped = upper.stop(Duration.ofSeconds(3));
+        Future<Void> stopped = upper.stop(Duration.ofSeconds(3), OfflineReason.SHUTDOWN);
         first.accept(3600);
 
         assertThat(upper.state()).isEqualTo(DomainState.OFFLINE);
@@ -316,7 +316,7 @@ class UpperRegistrationTest {
         open(city().keepalive(Duration.ofSeconds(60), 3));
         sip.last().accept(3600);
 
-        Future<Void> stopped = upper.stop(Duration.ofSeconds(3));
+        Future<Void> stopped = upper.stop(Duration.ofSeconds(3), OfflineReason.SHUTDOWN);
         assertThat(heard).containsExactly("online", "shutdown");
         sip.last().answer(200);
 
