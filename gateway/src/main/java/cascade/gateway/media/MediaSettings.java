@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param checkInterval how often a loop looks for silence and tells of foreign packets
  * @param commandQueue requests that may wait for one loop; more are refused
  * @param eventQueue events that may wait for the control context; more are refused and told at the next check
- * @param maxSlot longest wait by which a loop under load lets packets gather; zero: never wait. Gear epoll only
+ * @param maxSlot longest wait by which a loop under load lets packets gather; zero: never wait. IoBackend epoll only
  * @param maxDatagramBytes the longest RTP packet that goes to a UDP viewer whole; one of a TCP source that is longer is
  *     cut where its payload allows it
  * @param tcp what holds for TCP legs

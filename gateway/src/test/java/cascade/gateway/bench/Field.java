@@ -1,6 +1,6 @@
 package cascade.gateway.bench;
 
-import cascade.gateway.media.io.epoll.EpollGear;
+import cascade.gateway.media.io.epoll.EpollBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class Field implements AutoCloseable {
     /** @param reference the folder of {@code rtprelay.c}; null: none */
     static Field open(@Nullable Path reference, Path folder) throws IOException {
         Field field = new Field();
-        @Nullable String noEpoll = EpollGear.missing().orElse(null);
+        @Nullable String noEpoll = EpollBackend.missing().orElse(null);
         boolean rtpEngine = RtpEngine.isInstalled();
         @Nullable Path program = reference == null ? null : ReferenceRelay.compile(reference, folder);
         for (Contender contender : Contender.values()) {

@@ -17,6 +17,6 @@ public interface MediaSocket extends Closeable {
      */
     boolean send(ByteBuffer packet, InetSocketAddress to);
 
-    /** Sends all packets of the train, in their order, and tells {@code count} what became of them. */
-    void send(Train train, InetSocketAddress to, SendCount count);
+    /** Sends all packets of the batch, in their order, and tells {@code count} what became of them. */
+    void send(PacketBatch batch, InetSocketAddress to, SendCount count);
 }

@@ -4,7 +4,7 @@
  *
  * <pre>
  *   MediaSocket      a UDP port       read: DatagramHandler gets each packet, and the end of each burst
- *                                     sends one packet, or a Train: packets that leave together, from one memory
+ *                                     sends one packet, or a PacketBatch: packets that leave together, from one memory
  *   TcpListener      a TCP port       accept: AcceptHandler gets each TcpConnection
  *   TcpConnection    accepted, made   watch: TcpHandler hears what it can do now, TcpWatch says what it wants to hear
  *   SocketReader     of a MediaSocket that is read: may hold its packets back in the kernel

@@ -36,7 +36,7 @@ final class ActiveLink extends TcpLink {
     private State state = State.IDLE;
     private @Nullable InetSocketAddress remote;
     private boolean started;
-    private @Nullable Line trying;
+    private @Nullable Connection trying;
     private int attempts;
     private long attemptNanos;
     private boolean anyPort;
@@ -78,7 +78,7 @@ final class ActiveLink extends TcpLink {
         attempts++;
         attemptNanos = nowNanos;
         try {
-            trying = new Line(loop().connect(anyPort ? new InetSocketAddress(local.getAddress(), 0) : local, peer));
+            trying = new Connection(loop().connect(anyPort ? new InetSocketAddress(local.getAddress(), 0) : local, peer));
         } catch (IOException e) {
             // a former connection may still hold our port; another one is better than none
             anyPort = e instanceof BindException;
@@ -87,7 +87,7 @@ final class ActiveLink extends TcpLink {
     }
 
     @Override
-    void onMade(Line made, long nowNanos) {
+    void onMade(Connection made, long nowNanos) {
         if (made == trying) {
             trying = null;
             state = State.STANDING;
@@ -96,7 +96,7 @@ final class ActiveLink extends TcpLink {
     }
 
     @Override
-    void onFailed(Line failed, String why, long nowNanos) {
+    void onFailed(Connection failed, String why, long nowNanos) {
         failed.close();
         if (failed == trying) {
             trying = null;

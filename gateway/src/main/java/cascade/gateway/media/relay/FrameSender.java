@@ -4,17 +4,17 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.framing.FrameQueue;
 import cascade.gateway.media.framing.Frames;
-import cascade.gateway.media.io.Train;
+import cascade.gateway.media.io.PacketBatch;
 import java.nio.ByteBuffer;
 
 /**
- * Writes packets to a leg's connection: a train by one write. What the kernel does not take waits, bounded; when it is
+ * Writes packets to a leg's connection: a batch by one write. What the kernel does not take waits, bounded; when it is
  * too much, whole packets go, the oldest first. Loop thread.
  *
  * <pre>
- *   nothing waits:    train -&gt; output -&gt; kernel
+ *   nothing waits:    batch -&gt; output -&gt; kernel
  *                                  \ begun but not taken whole: rest   \ not begun: queue
- *   something waits:  train -&gt; queue;    when the kernel has room: rest, queue -&gt; output -&gt; kernel
+ *   something waits:  batch -&gt; queue;    when the kernel has room: rest, queue -&gt; output -&gt; kernel
  * </pre>
  */
 final class FrameSender {
@@ -54,25 +54,25 @@ final class FrameSender {
         return restBytes == 0 && queue.isEmpty();
     }
 
-    void send(Train train) {
+    void send(PacketBatch batch) {
         int next = 0;
-        while (isIdle() && next < train.count()) {
+        while (isIdle() && next < batch.count()) {
             if (!link.isConnected()) {
-                drop(train.count() - next);
+                drop(batch.count() - next);
                 return;
             }
-            next = writeThrough(train, next);
+            next = writeThrough(batch, next);
         }
-        while (next < train.count()) {
-            put(output.clear(), train, next);
+        while (next < batch.count()) {
+            put(output.clear(), batch, next);
             enqueue(output.flip(), false);
             next++;
         }
     }
 
-    private void put(ByteBuffer to, Train train, int packet) {
-        Frames.putHeader(to, framing, false, train.length(packet));
-        append(to, train.memory(), train.offset(packet), train.length(packet));
+    private void put(ByteBuffer to, PacketBatch batch, int packet) {
+        Frames.putHeader(to, framing, false, batch.length(packet));
+        append(to, batch.memory(), batch.offset(packet), batch.length(packet));
     }
 
     private static void append(ByteBuffer to, ByteBuffer memory, int offset, int length) {
@@ -80,11 +80,11 @@ final class FrameSender {
     }
 
     /** As many as fit the buffer, by one write; the first one that still has to go. */
-    private int writeThrough(Train train, int first) {
+    private int writeThrough(PacketBatch batch, int first) {
         output.clear();
         int end = first;
-        while (end < train.count() && output.remaining() >= headerBytes + train.length(end)) {
-            put(output, train, end);
+        while (end < batch.count() && output.remaining() >= headerBytes + batch.length(end)) {
+            put(output, batch, end);
             end++;
         }
         output.flip();
@@ -97,22 +97,22 @@ final class FrameSender {
             counters.onSent(end - first, bytes - (end - first) * headerBytes);
             return end;
         }
-        keepWhatWaits(train, first, end);
+        keepWhatWaits(batch, first, end);
         return end;
     }
 
-    private void keepWhatWaits(Train train, int first, int end) {
+    private void keepWhatWaits(PacketBatch batch, int first, int end) {
         int written = output.position();
         int filled = output.limit();
         int start = 0;
         for (int packet = first; packet < end; packet++) {
-            int next = start + headerBytes + train.length(packet);
+            int next = start + headerBytes + batch.length(packet);
             if (written >= next) {
-                counters.onSent(1, train.length(packet));
+                counters.onSent(1, batch.length(packet));
             } else {
                 output.limit(next).position(Math.max(start, written));
                 if (written > start) {
-                    keepRest(output, train.length(packet));
+                    keepRest(output, batch.length(packet));
                 } else {
                     enqueue(output, false);
                 }

@@ -1,7 +1,7 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.MediaTransport;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.TcpListener;
 import java.io.Closeable;
@@ -44,14 +44,14 @@ sealed interface LegSockets extends Closeable {
     }
 
     /** @throws java.net.BindException when another program holds one of the ports */
-    static LegSockets open(Gear gear, MediaTransport transport, InetAddress address, int rtpPort, int bufferBytes)
+    static LegSockets open(IoBackend backend, MediaTransport transport, InetAddress address, int rtpPort, int bufferBytes)
             throws IOException {
         return switch (transport) {
-            case UDP -> new Datagrams(PortPair.bind(rtpPort, port -> gear.bind(address, port, bufferBytes)));
-            case TCP_PASSIVE -> new Listening(rtpPort, gear.listen(address, rtpPort));
+            case UDP -> new Datagrams(PortPair.bind(rtpPort, port -> backend.bind(address, port, bufferBytes)));
+            case TCP_PASSIVE -> new Listening(rtpPort, backend.listen(address, rtpPort));
             case TCP_ACTIVE -> {
                 // who else holds the port tells itself now, and not when it is too late for another
-                gear.listen(address, rtpPort).close();
+                backend.listen(address, rtpPort).close();
                 yield new Calling(rtpPort, new InetSocketAddress(address, rtpPort));
             }
         };

@@ -9,15 +9,15 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.io.AcceptHandler;
 import cascade.gateway.media.io.DatagramHandler;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SocketReader;
 import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.TcpHandler;
 import cascade.gateway.media.io.TcpListener;
 import cascade.gateway.media.io.TcpWatch;
-import cascade.gateway.media.io.Train;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.Closeable;
@@ -52,7 +52,7 @@ final class MediaLoop implements TcpLoop {
     private static final int MAX_DATAGRAM_BYTES = 65_536;
     private static final long FAULT_LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-    private final Gear gear;
+    private final IoBackend backend;
     private final MediaSettings settings;
     private final MediaClock clock;
     private final ControlInbox inbox;
@@ -64,10 +64,10 @@ final class MediaLoop implements TcpLoop {
 
     private final ByteBuffer rtcp = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
-    private final Train train = new Train();
+    private final PacketBatch batch = new PacketBatch();
     private final List<StreamRelay> relays = new ArrayList<>();
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
-    private final List<SharedPorts> sharedPorts = new ArrayList<>();
+    private final List<SinglePortDemux> sharedPorts = new ArrayList<>();
 
     private final long checkNanos;
     private long nextCheckNanos;
@@ -82,12 +82,12 @@ final class MediaLoop implements TcpLoop {
     private boolean stopping;
     private volatile boolean ended;
 
-    MediaLoop(int index, Gear gear, MediaSettings settings, MediaClock clock, ControlInbox inbox) throws IOException {
-        this.gear = gear;
+    MediaLoop(int index, IoBackend backend, MediaSettings settings, MediaClock clock, ControlInbox inbox) throws IOException {
+        this.backend = backend;
         this.settings = settings;
         this.clock = clock;
         this.inbox = inbox;
-        this.poller = gear.newPoller(clock, settings.maxSlot(), this::onFault);
+        this.poller = backend.newPoller(clock, settings.maxSlot(), this::onFault);
         this.requests = new Mailbox<>(settings.commandQueue());
         this.checkNanos = settings.checkInterval().toNanos();
         this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
@@ -175,8 +175,8 @@ final class MediaLoop implements TcpLoop {
             }
         } catch (Throwable e) {
             // what it was about to send lies in memory that the next packets are read into
-            train.clear();
-            sharedPorts.forEach(SharedPorts::endBurst);
+            batch.clear();
+            sharedPorts.forEach(SinglePortDemux::endBurst);
             onFault(e);
         }
     }
@@ -271,8 +271,8 @@ final class MediaLoop implements TcpLoop {
     }
 
     /** For what one burst brings, free again when the burst is over. */
-    Train train() {
-        return train;
+    PacketBatch batch() {
+        return batch;
     }
 
     /** A copy of an RTCP datagram, which comes seldom: from 0 to its limit, free again when the handler returns. */
@@ -285,11 +285,11 @@ final class MediaLoop implements TcpLoop {
     }
 
     SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException {
-        return socket instanceof SharedSocket shared ? shared.attach(handler) : poller.read(socket, handler);
+        return socket instanceof SinglePortSocket shared ? shared.attach(handler) : poller.read(socket, handler);
     }
 
     /** Reads a shared pair; what is nobody's there counts as {@link MediaTotals#UNKNOWN}'s. */
-    void own(SharedPorts ports) throws IOException {
+    void own(SinglePortDemux ports) throws IOException {
         ports.readBy(this);
         sharedPorts.add(ports);
     }
@@ -301,7 +301,7 @@ final class MediaLoop implements TcpLoop {
 
     @Override
     public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        return gear.connect(local, remote);
+        return backend.connect(local, remote);
     }
 
     @Override
@@ -369,7 +369,7 @@ final class MediaLoop implements TcpLoop {
         for (StreamRelay relay : relays) {
             relay.addTo(byOwner);
         }
-        for (SharedPorts ports : sharedPorts) {
+        for (SinglePortDemux ports : sharedPorts) {
             byOwner.computeIfAbsent(MediaTotals.UNKNOWN, ignored -> new OwnerTally())
                     .addSource(ports.counters, 0, 0);
         }

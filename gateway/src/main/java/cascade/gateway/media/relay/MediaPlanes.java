@@ -6,9 +6,9 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaSettings;
-import cascade.gateway.media.io.Gear;
-import cascade.gateway.media.io.epoll.EpollGear;
-import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.media.io.IoBackend;
+import cascade.gateway.media.io.epoll.EpollBackend;
+import cascade.gateway.media.io.nio.NioBackend;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.List;
@@ -30,7 +30,7 @@ public final class MediaPlanes {
 
     static Future<MediaPlane> start(
             Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
-        Gear gear;
+        IoBackend gear;
         try {
             gear = gear(settings.gear());
         } catch (NotSupported e) {
@@ -40,18 +40,18 @@ public final class MediaPlanes {
         return RelayPlane.start(gear, control, settings, networks, clock);
     }
 
-    private static Gear gear(MediaGear wanted) {
+    private static IoBackend gear(MediaGear wanted) {
         if (wanted == MediaGear.NIO) {
-            return new NioGear();
+            return new NioBackend();
         }
-        Optional<String> missing = EpollGear.missing();
+        Optional<String> missing = EpollBackend.missing();
         if (missing.isEmpty()) {
-            return new EpollGear();
+            return new EpollBackend();
         }
         if (wanted == MediaGear.EPOLL) {
             throw new NotSupported("gear epoll (" + missing.get() + ")");
         }
         LOG.atWarn().addKeyValue("cause", missing.get()).log("media runs without epoll, at a higher cost a packet");
-        return new NioGear();
+        return new NioBackend();
     }
 }

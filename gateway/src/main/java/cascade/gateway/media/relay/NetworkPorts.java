@@ -7,7 +7,7 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.ViewerSpec;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.relay.LegSockets.Datagrams;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A network and the ports that its legs take, UDP and TCP from the same ranges. Control context. */
-record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBytes, Optional<SharedPorts> shared) {
+record NetworkPorts(MediaNetwork network, PortPool pool, IoBackend backend, int bufferBytes, Optional<SinglePortDemux> shared) {
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkPorts.class);
 
@@ -30,10 +30,10 @@ record NetworkPorts(MediaNetwork network, PortPool pool, Gear gear, int bufferBy
         return take(spec.transport(), ports -> ports.leg(spec));
     }
 
-    private Lease take(MediaTransport transport, Function<SharedPorts, PortPair<MediaSocket>> share) {
+    private Lease take(MediaTransport transport, Function<SinglePortDemux, PortPair<MediaSocket>> share) {
         if (shared.isEmpty()) {
             return new Lease(
-                    this, pool.take(port -> LegSockets.open(gear, transport, network.bind(), port, bufferBytes)));
+                    this, pool.take(port -> LegSockets.open(backend, transport, network.bind(), port, bufferBytes)));
         }
         if (transport != MediaTransport.UDP) {
             // a connection needs a port that is its leg's alone

@@ -2,7 +2,7 @@ package cascade.gateway.media.relay;
 
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
-import cascade.gateway.media.io.Train;
+import cascade.gateway.media.io.PacketBatch;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -26,7 +26,7 @@ interface Outlet extends Closeable {
     /** The viewer is to have packets from now on: where we connect, it is time to. */
     void start(long nowNanos);
 
-    void send(Train train);
+    void send(PacketBatch batch);
 
     /** An RTCP datagram: the buffer from 0 to its limit. */
     void sendRtcp(ByteBuffer packet, InetSocketAddress to);

@@ -36,7 +36,7 @@ final class PassiveLink extends TcpLink {
     private final TcpListener listener;
     private final ConnectionPolicy policy;
     private final Optional<Duration> patience;
-    private final List<Line> putAside = new ArrayList<>();
+    private final List<Connection> putAside = new ArrayList<>();
     private InetSocketAddress expected = InetSocketAddress.createUnresolved("nobody", 0);
 
     private boolean started;
@@ -62,23 +62,23 @@ final class PassiveLink extends TcpLink {
         if (standing != null && policy.judge(standing.getAddress()) != ConnectionPolicy.Verdict.ADMIT) {
             end("the answer names another host", nowNanos);
         }
-        List<Line> waited = List.copyOf(putAside);
+        List<Connection> waited = List.copyOf(putAside);
         putAside.clear();
         // the latest of the SDP's own host first: who connects again has given the former connection up
         waited.reversed().stream()
                 .sorted((a, b) -> Boolean.compare(isHost(b), isHost(a)))
-                .forEach(line -> offer(line, nowNanos));
+                .forEach(candidate -> offer(candidate, nowNanos));
     }
 
-    private boolean isHost(Line line) {
-        return policy.isHost(line.remote().getAddress());
+    private boolean isHost(Connection candidate) {
+        return policy.isHost(candidate.remote().getAddress());
     }
 
-    private void offer(Line line, long nowNanos) {
-        if (!isConnected() && policy.judge(line.remote().getAddress()) == ConnectionPolicy.Verdict.ADMIT) {
-            adopt(line, nowNanos);
+    private void offer(Connection candidate, long nowNanos) {
+        if (!isConnected() && policy.judge(candidate.remote().getAddress()) == ConnectionPolicy.Verdict.ADMIT) {
+            adopt(candidate, nowNanos);
         } else {
-            refuse(line.connection());
+            refuse(candidate.connection());
         }
     }
 
@@ -97,9 +97,9 @@ final class PassiveLink extends TcpLink {
                 case REFUSE -> refuse(connection);
                 case ADMIT -> {
                     if (mayStand(connection, nowNanos)) {
-                        Line line = new Line(connection);
+                        Connection candidate = new Connection(connection);
                         drop(nowNanos);
-                        adopt(line, nowNanos);
+                        adopt(candidate, nowNanos);
                     } else {
                         refuse(connection);
                     }
@@ -123,7 +123,7 @@ final class PassiveLink extends TcpLink {
     }
 
     private void putAside(TcpConnection connection) throws IOException {
-        Line former = ofHost(connection);
+        Connection former = ofHost(connection);
         if (former != null) {
             putAside.remove(former);
             refuse(former.connection());
@@ -131,15 +131,15 @@ final class PassiveLink extends TcpLink {
             refuse(connection);
             return;
         }
-        Line line = new Line(connection);
-        line.putAside();
-        putAside.add(line);
+        Connection candidate = new Connection(connection);
+        candidate.putAside();
+        putAside.add(candidate);
     }
 
-    private @Nullable Line ofHost(TcpConnection connection) {
-        for (Line line : putAside) {
-            if (line.remote().getAddress().equals(connection.remote().getAddress())) {
-                return line;
+    private @Nullable Connection ofHost(TcpConnection connection) {
+        for (Connection candidate : putAside) {
+            if (candidate.remote().getAddress().equals(connection.remote().getAddress())) {
+                return candidate;
             }
         }
         return null;
@@ -169,13 +169,13 @@ final class PassiveLink extends TcpLink {
     }
 
     @Override
-    void onFailed(Line failed, String why, long nowNanos) {
+    void onFailed(Connection failed, String why, long nowNanos) {
         putAside.remove(failed);
         failed.close();
     }
 
     @Override
-    void onMade(Line made, long nowNanos) {
+    void onMade(Connection made, long nowNanos) {
         throw new IllegalStateException("an accepted connection stands already");
     }
 
@@ -186,7 +186,7 @@ final class PassiveLink extends TcpLink {
 
     @Override
     public void close() {
-        putAside.forEach(Line::close);
+        putAside.forEach(Connection::close);
         putAside.clear();
         super.close();
         loop().close(listener);

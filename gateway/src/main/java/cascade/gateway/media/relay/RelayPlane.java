@@ -16,7 +16,7 @@ import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.relay.MediaLoop.LoopSample;
 import cascade.gateway.media.relay.NetworkPorts.Lease;
@@ -60,38 +60,38 @@ final class RelayPlane implements MediaPlane {
     private @Nullable Future<Void> closing;
 
     private RelayPlane(
-            Gear gear,
+            IoBackend backend,
             MediaSettings settings,
             List<MediaNetwork> mediaNetworks,
             MediaClock clock,
             ControlInbox inbox,
             List<MediaLoop> loops,
-            Map<String, SharedPorts> shared) {
+            Map<String, SinglePortDemux> shared) {
         this.inbox = inbox;
         this.loops = loops;
         SecureRandom random = new SecureRandom();
         for (MediaNetwork network : mediaNetworks) {
             PortPool pool = new PortPool(network, settings.portQuarantine(), clock, random);
-            Optional<SharedPorts> ports = Optional.ofNullable(shared.get(network.name()));
-            networks.put(network.name(), new NetworkPorts(network, pool, gear, settings.socketBufferBytes(), ports));
+            Optional<SinglePortDemux> ports = Optional.ofNullable(shared.get(network.name()));
+            networks.put(network.name(), new NetworkPorts(network, pool, backend, settings.socketBufferBytes(), ports));
         }
     }
 
     /** Starts the loops; fails when a network's address is not this machine's. */
     static Future<MediaPlane> start(
-            Gear gear, Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
+            IoBackend backend, Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
         ControlInbox inbox = new ControlInbox(control, settings.eventQueue());
         List<MediaLoop> loops = new ArrayList<>();
-        Map<String, SharedPorts> shared = new HashMap<>();
+        Map<String, SinglePortDemux> shared = new HashMap<>();
         try {
-            networks.forEach(network -> probe(gear, network, settings));
+            networks.forEach(network -> probe(backend, network, settings));
             for (MediaNetwork network : networks) {
                 if (network.singlePort()) {
-                    shared.put(network.name(), share(gear, network, settings));
+                    shared.put(network.name(), share(backend, network, settings));
                 }
             }
             for (int i = 0; i < settings.loopCount(); i++) {
-                loops.add(new MediaLoop(i, gear, settings, clock, inbox));
+                loops.add(new MediaLoop(i, backend, settings, clock, inbox));
             }
         } catch (IOException | RuntimeException e) {
             loops.forEach(MediaLoop::discard);
@@ -99,7 +99,7 @@ final class RelayPlane implements MediaPlane {
             return Future.failedFuture(e instanceof IOException refused ? new SocketRefused("media loop", refused) : e);
         }
         loops.forEach(MediaLoop::start);
-        MediaPlane plane = new RelayPlane(gear, settings, networks, clock, inbox, loops, shared);
+        MediaPlane plane = new RelayPlane(backend, settings, networks, clock, inbox, loops, shared);
         return shared.isEmpty()
                 ? Future.succeededFuture(plane)
                 : loops.getFirst()
@@ -115,22 +115,22 @@ final class RelayPlane implements MediaPlane {
         return Future.join(loops.stream().map(MediaLoop::stop).toList());
     }
 
-    private static SharedPorts share(Gear gear, MediaNetwork network, MediaSettings settings) {
+    private static SinglePortDemux share(IoBackend backend, MediaNetwork network, MediaSettings settings) {
         try {
-            return SharedPorts.open(gear, network, settings.socketBufferBytes(), settings.portQuarantine());
+            return SinglePortDemux.open(backend, network, settings.socketBufferBytes(), settings.portQuarantine());
         } catch (IOException e) {
             throw new SocketRefused("the shared media ports of network " + network.name(), e);
         }
     }
 
-    private static @Nullable Void own(MediaLoop loop, Map<String, SharedPorts> shared) throws IOException {
-        for (SharedPorts ports : shared.values()) {
+    private static @Nullable Void own(MediaLoop loop, Map<String, SinglePortDemux> shared) throws IOException {
+        for (SinglePortDemux ports : shared.values()) {
             loop.own(ports);
         }
         return null;
     }
 
-    private static void close(SharedPorts ports) {
+    private static void close(SinglePortDemux ports) {
         try {
             ports.close();
         } catch (IOException e) {
@@ -138,8 +138,8 @@ final class RelayPlane implements MediaPlane {
         }
     }
 
-    private static void probe(Gear gear, MediaNetwork network, MediaSettings settings) {
-        try (MediaSocket socket = gear.bind(network.bind(), 0, settings.socketBufferBytes())) {
+    private static void probe(IoBackend backend, MediaNetwork network, MediaSettings settings) {
+        try (MediaSocket socket = backend.bind(network.bind(), 0, settings.socketBufferBytes())) {
             int granted = socket.grantedBufferBytes();
             LOG.atLevel(granted < settings.socketBufferBytes() ? Level.WARN : Level.INFO)
                     .addKeyValue("network", network.name())

@@ -19,15 +19,15 @@ final class RouteTable {
 
     private @Nullable InetSocketAddress[] addresses = new @Nullable InetSocketAddress[FIRST_PLACES];
     private int[] ssrcs = new int[FIRST_PLACES];
-    private @Nullable SharedSource[] legs = new @Nullable SharedSource[FIRST_PLACES];
+    private @Nullable SinglePortSource[] legs = new @Nullable SinglePortSource[FIRST_PLACES];
     private int size;
 
     @Nullable
-    SharedSource get(InetSocketAddress address, int ssrc) {
+    SinglePortSource get(InetSocketAddress address, int ssrc) {
         return legs[find(address, ssrc)];
     }
 
-    void put(InetSocketAddress address, int ssrc, SharedSource leg) {
+    void put(InetSocketAddress address, int ssrc, SinglePortSource leg) {
         int place = find(address, ssrc);
         if (legs[place] == null) {
             if (2 * ++size > legs.length) {
@@ -41,7 +41,7 @@ final class RouteTable {
     }
 
     /** Only when it is that leg's; what lies behind moves up, so that no look ends too early. */
-    void remove(InetSocketAddress address, int ssrc, SharedSource leg) {
+    void remove(InetSocketAddress address, int ssrc, SinglePortSource leg) {
         int free = find(address, ssrc);
         if (legs[free] != leg) {
             return;
@@ -83,10 +83,10 @@ final class RouteTable {
     private void grow() {
         @Nullable InetSocketAddress[] oldAddresses = addresses;
         int[] oldSsrcs = ssrcs;
-        @Nullable SharedSource[] oldLegs = legs;
+        @Nullable SinglePortSource[] oldLegs = legs;
         addresses = Arrays.copyOf(new @Nullable InetSocketAddress[0], 2 * oldLegs.length);
         ssrcs = new int[2 * oldLegs.length];
-        legs = Arrays.copyOf(new @Nullable SharedSource[0], 2 * oldLegs.length);
+        legs = Arrays.copyOf(new @Nullable SinglePortSource[0], 2 * oldLegs.length);
         for (int i = 0; i < oldLegs.length; i++) {
             @Nullable InetSocketAddress address = oldAddresses[i];
             if (address != null) {

@@ -7,7 +7,7 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
-import cascade.gateway.media.peek.MediaPeek;
+import cascade.gateway.media.peek.StreamProbe;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpWriter;
@@ -30,12 +30,12 @@ final class SourceLeg {
     private final LegAddress local;
     private final Inlet inlet;
     private final SourcePolicy policy;
-    private final RtcpPeer rtcpPeer;
-    private final SsrcTable ssrcs;
+    private final RtcpSourcePolicy rtcpPolicy;
+    private final SsrcSelector ssrcs;
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
-    private final Pauses pauses = new Pauses();
-    private final MediaPeek peek = new MediaPeek();
+    private final ArrivalGaps gaps = new ArrivalGaps();
+    private final StreamProbe probe = new StreamProbe();
     final LegCounters counters;
 
     private @Nullable SourceAnswer answer;
@@ -65,9 +65,9 @@ final class SourceLeg {
         this.inlet = inlet;
         this.counters = counters;
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
-        this.rtcpPeer = new RtcpPeer(spec.sourceCheck());
+        this.rtcpPolicy = new RtcpSourcePolicy(spec.sourceCheck());
         this.bitrate = new Bitrate(nowNanos);
-        this.ssrcs = new SsrcTable(spec.ssrc(), SourceAnswer.VIDEO_CLOCK_HZ);
+        this.ssrcs = new SsrcSelector(spec.ssrc(), SourceAnswer.VIDEO_CLOCK_HZ);
     }
 
     void expect(SourceAnswer newAnswer, long nowNanos) {
@@ -81,13 +81,13 @@ final class SourceLeg {
         ssrcs.expect(announced, newAnswer.clockRateHz());
         boolean reopened = policy.expect(newAnswer.rtp(), announced, newAnswer.payloadTypes());
         if (reopened || former == null || !rtcpOf(newAnswer).equals(rtcpOf(former))) {
-            rtcpPeer.expect(rtcpOf(newAnswer));
+            rtcpPolicy.expect(rtcpOf(newAnswer));
         }
         rtpConfirmed &= !reopened;
     }
 
     private static InetSocketAddress rtcpOf(SourceAnswer answer) {
-        return answer.rtcp().orElseGet(() -> RtcpPeer.besides(answer.rtp()));
+        return answer.rtcp().orElseGet(() -> RtcpSourcePolicy.besides(answer.rtp()));
     }
 
     /** On hold its silence means nothing. */
@@ -95,7 +95,7 @@ final class SourceLeg {
         if (held != yes) {
             held = yes;
             awaitedNanos = nowNanos;
-            pauses.setHeld(yes, nowNanos);
+            gaps.setHeld(yes, nowNanos);
         }
     }
 
@@ -106,7 +106,7 @@ final class SourceLeg {
     /** TCP: what comes by this connection is the source's, RTP and RTCP, whatever its port. */
     void onConnected(InetSocketAddress peer) {
         policy.confirm(peer);
-        rtcpPeer.expect(peer);
+        rtcpPolicy.expect(peer);
         rtpConfirmed = false;
     }
 
@@ -157,8 +157,8 @@ final class SourceLeg {
             return false;
         }
         count(length, type, timestamp, nowNanos);
-        if (peek.isLooking()) {
-            peek.onPacket(memory, offset, length, nowNanos);
+        if (probe.isLooking()) {
+            probe.onPacket(memory, offset, length, nowNanos);
         }
         return true;
     }
@@ -167,7 +167,7 @@ final class SourceLeg {
         if (counters.packets++ == 0) {
             firstNanos = waited ? waitedSinceNanos : nowNanos;
         } else {
-            pauses.note(lastNanos, nowNanos);
+            gaps.note(lastNanos, nowNanos);
         }
         counters.bytes += length;
         lastNanos = nowNanos;
@@ -185,9 +185,9 @@ final class SourceLeg {
         }
         if (answer != null && spec.transport() == MediaTransport.UDP) {
             if (!from.equals(answer.rtp())) {
-                rtcpPeer.expect(RtcpPeer.besides(from));
+                rtcpPolicy.expect(RtcpSourcePolicy.besides(from));
             } else if (moved) {
-                rtcpPeer.expect(rtcpOf(answer));
+                rtcpPolicy.expect(rtcpOf(answer));
             }
             inlet.onConfirmed(from);
         }
@@ -199,7 +199,7 @@ final class SourceLeg {
             counters.drop(DropReason.BROKEN_RTCP);
             return false;
         }
-        @Nullable DropReason refusal = rtcpPeer.judge(from, ssrcs.isOurs(RtcpPackets.sender(packet, 0, length)));
+        @Nullable DropReason refusal = rtcpPolicy.judge(from, ssrcs.isOurs(RtcpPackets.sender(packet, 0, length)));
         if (refusal != null) {
             drop(refusal, from);
             return false;
@@ -215,10 +215,10 @@ final class SourceLeg {
 
     /** What we received from the source since the last such report: a block for each SSRC that sent. */
     void writeReceiverReport(ByteBuffer to, int reporterSsrc, long nowNanos) {
-        List<SsrcTable.Heard> others = ssrcs.takeHeardSinceReport();
+        List<SsrcSelector.Heard> others = ssrcs.takeHeardSinceReport();
         int block = RtcpWriter.receiverReport(to, reporterSsrc, 1 + others.size());
         ssrcs.mainReport().writeBlock(to, block, ssrcs.main(), ssrcs.reception(), nowNanos);
-        for (SsrcTable.Heard other : others) {
+        for (SsrcSelector.Heard other : others) {
             block += ReportBlock.BYTES;
             other.report().writeBlock(to, block, other.ssrc(), other.reception(), nowNanos);
         }
@@ -235,7 +235,7 @@ final class SourceLeg {
 
     /** Passes a viewer's report on; only to a source that has shown itself. */
     boolean sendRtcp(ByteBuffer packet) {
-        @Nullable InetSocketAddress target = rtcpPeer.target();
+        @Nullable InetSocketAddress target = rtcpPolicy.target();
         if (!rtpConfirmed || target == null) {
             return false;
         }
@@ -262,7 +262,7 @@ final class SourceLeg {
         waited = false;
         bitrate.sample(counters.bytes, nowNanos);
         lost.sample(ssrcs.reception().lost(), nowNanos);
-        peek.check(ssrcs.main(), nowNanos);
+        probe.check(ssrcs.main(), nowNanos);
     }
 
     boolean answered() {
@@ -335,7 +335,7 @@ final class SourceLeg {
                 inlet.isConnected(),
                 Optional.ofNullable(policy.confirmed()),
                 heard ? OptionalInt.of(ssrcs.main()) : OptionalInt.empty(),
-                peek.content(),
+                probe.content(),
                 ssrcs.secondaries(clock),
                 heard ? OptionalInt.of(payloadType) : OptionalInt.empty(),
                 counters.packets,
@@ -350,8 +350,8 @@ final class SourceLeg {
                 instant(clock, heard, firstNanos),
                 heard ? Optional.of(firstPacketAfterAnswer()) : Optional.empty(),
                 instant(clock, heard, lastNanos),
-                pauses.longest(),
-                pauses.count(),
+                gaps.longest(),
+                gaps.count(),
                 counters.dropped.toMap(),
                 counters.rtcpIn.toMap(),
                 counters.rtcpOut.toMap());

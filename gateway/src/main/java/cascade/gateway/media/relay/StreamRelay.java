@@ -12,7 +12,7 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.media.io.Train;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.relay.LegSockets.Datagrams;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One stream: a source leg and the viewers that it feeds. Loop thread.
  *
- * <p>A packet is judged once; what was read together then goes to each started viewer in turn, as a train: all share the
+ * <p>A packet is judged once; what was read together then goes to each started viewer in turn, as a batch: all share the
  * one memory and differ in the SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a
  * reporter SSRC of our own. What packets come in by is the {@link Inlet}'s matter, what they leave by each viewer's
  * {@link Outlet}'s.
@@ -47,13 +47,13 @@ final class StreamRelay {
     private final SourceLeg source;
     private final Inlet inlet;
     /** UDP: what came as a datagram fits one. */
-    private final @Nullable PacketFitter fitter;
+    private final @Nullable MtuSplitter splitter;
 
     private final SentReports sentReports = new SentReports();
     private final StreamWatch watch;
-    private final OwnReports ownReports;
+    private final RtcpTerminator ownReports;
     /** Lent by the loop: empty but while a burst is being read. */
-    private final Train train;
+    private final PacketBatch batch;
 
     private final List<ViewerLeg> viewers = new ArrayList<>();
     /** Who has RTCP. */
@@ -71,20 +71,20 @@ final class StreamRelay {
         this.spec = spec;
         this.listener = listener;
         this.loop = loop;
-        this.train = loop.train();
+        this.batch = loop.batch();
         LegCounters counters = new LegCounters();
         FromSource handler = new FromSource();
         if (sockets instanceof Datagrams udp) {
             this.inlet = new UdpInlet(udp.pair(), !spec.hold().isZero(), handler, counters, loop);
-            this.fitter = null;
+            this.splitter = null;
         } else {
             this.inlet = new TcpInlet(sockets, spec, handler, counters, loop);
-            this.fitter =
-                    new PacketFitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
+            this.splitter =
+                    new MtuSplitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
         }
         this.source = new SourceLeg(spec, local, inlet, counters, loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
-        this.ownReports = new OwnReports(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
+        this.ownReports = new RtcpTerminator(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
         loop.add(this);
     }
 
@@ -94,8 +94,8 @@ final class StreamRelay {
         inlet.requireDistinct(answer);
         source.expect(answer, loop.nanoTime());
         watch.onAnswer();
-        if (fitter != null) {
-            fitter.expect(answer);
+        if (splitter != null) {
+            splitter.expect(answer);
         }
         inlet.expect(answer);
         releaseIfWanted();
@@ -193,13 +193,13 @@ final class StreamRelay {
                 Arrays.stream(receiving).anyMatch(viewer -> viewer.outlet().sendsDatagrams());
     }
 
-    /** The way of a packet: judged and counted, made to fit, put on the train, sent. */
-    private final class FromSource implements Inlet.Handler, PacketFitter.Next {
+    /** The way of a packet: judged and counted, made to fit, put on the batch, sent. */
+    private final class FromSource implements Inlet.Handler, MtuSplitter.Next {
         @Override
         public void onDatagram(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
             if (RtcpPackets.looksLikeRtcp(memory, offset, length)) {
                 // what came before it leaves before it
-                sendTrain();
+                sendBatch();
                 onRtcp(memory, offset, length, from, nowNanos);
                 return;
             }
@@ -209,36 +209,36 @@ final class StreamRelay {
             if (source.counters.packets == 1) {
                 watch.onFirstPacket(from);
             }
-            if (fitter == null) {
+            if (splitter == null) {
                 put(memory, offset, length);
             } else {
-                fitter.put(memory, offset, length, sendsDatagrams);
+                splitter.put(memory, offset, length, sendsDatagrams);
             }
         }
 
         @Override
         public void put(ByteBuffer memory, int offset, int length) {
-            train.add(memory, offset, length);
-            if (train.isFull()) {
-                sendTrain();
+            batch.add(memory, offset, length);
+            if (batch.isFull()) {
+                sendBatch();
             }
         }
 
         @Override
         public void putOversize(ByteBuffer memory, int offset, int length) {
-            sendTrain();
-            train.add(memory, offset, length);
-            sendTrainOverTcp();
+            sendBatch();
+            batch.add(memory, offset, length);
+            sendBatchOverTcp();
         }
 
         @Override
         public void flush() {
-            sendTrain();
+            sendBatch();
         }
 
         @Override
         public void onBurstEnd() {
-            sendTrain();
+            sendBatch();
         }
 
         @Override
@@ -277,30 +277,30 @@ final class StreamRelay {
         }
     }
 
-    private void sendTrain() {
-        if (train.count() == 0) {
+    private void sendBatch() {
+        if (batch.count() == 0) {
             return;
         }
         try {
             for (ViewerLeg viewer : receiving) {
-                viewer.sendRtp(train);
+                viewer.sendRtp(batch);
             }
         } finally {
-            train.clear();
+            batch.clear();
         }
     }
 
-    private void sendTrainOverTcp() {
+    private void sendBatchOverTcp() {
         try {
             for (ViewerLeg viewer : receiving) {
                 if (viewer.outlet().sendsDatagrams()) {
                     viewer.counters.drop(DropReason.OVERSIZE);
                 } else {
-                    viewer.sendRtp(train);
+                    viewer.sendRtp(batch);
                 }
             }
         } finally {
-            train.clear();
+            batch.clear();
         }
     }
 
@@ -385,8 +385,8 @@ final class StreamRelay {
 
     private void passToSource(ViewerLeg viewer, ByteBuffer packet, int length) {
         viewer.rewriteToSource(packet, length, source.ssrc());
-        if (fitter != null) {
-            fitter.shiftBack(packet, length, source.ssrc());
+        if (splitter != null) {
+            splitter.shiftBack(packet, length, source.ssrc());
         }
         if (!source.sendRtcp(packet)) {
             viewer.counters.drop(DropReason.NO_SOURCE);

@@ -37,7 +37,7 @@ abstract class TcpLink implements Closeable {
 
     private final TcpLoop loop;
     private final Leg leg;
-    private @Nullable Line line;
+    private @Nullable Connection standing;
 
     private boolean peerEnded;
     private boolean moved;
@@ -73,9 +73,9 @@ abstract class TcpLink implements Closeable {
     abstract void onGivenUp();
 
     /** One that was being made failed, or one that was put aside broke. */
-    abstract void onFailed(Line failed, String why, long nowNanos);
+    abstract void onFailed(Connection failed, String why, long nowNanos);
 
-    abstract void onMade(Line made, long nowNanos);
+    abstract void onMade(Connection made, long nowNanos);
 
     abstract InetSocketAddress expected();
 
@@ -91,19 +91,19 @@ abstract class TcpLink implements Closeable {
     }
 
     final boolean isConnected() {
-        return line != null;
+        return standing != null;
     }
 
     final @Nullable InetSocketAddress peer() {
-        return line == null ? null : line.connection.remote();
+        return standing == null ? null : standing.connection.remote();
     }
 
     /** As {@link TcpConnection#read}; nothing without a connection. */
     final int read(ByteBuffer to) throws IOException {
-        if (line == null) {
+        if (standing == null) {
             return 0;
         }
-        int bytes = line.connection.read(to);
+        int bytes = standing.connection.read(to);
         moved |= bytes > 0;
         heard |= bytes > 0;
         return bytes;
@@ -111,11 +111,11 @@ abstract class TcpLink implements Closeable {
 
     /** As far as the kernel takes it; false: the connection broke. */
     final boolean write(ByteBuffer from) {
-        if (line == null) {
+        if (standing == null) {
             return false;
         }
         try {
-            boolean took = line.connection.write(from) > 0;
+            boolean took = standing.connection.write(from) > 0;
             moved |= took;
             wrote |= took;
             return true;
@@ -126,14 +126,14 @@ abstract class TcpLink implements Closeable {
     }
 
     final void wantReads(boolean yes) {
-        if (line != null) {
-            line.watch.wantReads(yes);
+        if (standing != null) {
+            standing.watch.wantReads(yes);
         }
     }
 
     final void wantWrites(boolean yes) {
-        if (line != null) {
-            line.watch.wantWrites(yes);
+        if (standing != null) {
+            standing.watch.wantWrites(yes);
         }
     }
 
@@ -175,19 +175,19 @@ abstract class TcpLink implements Closeable {
 
     /** Closes the connection that stands. */
     final boolean drop(long nowNanos) {
-        Line gone = line;
+        Connection gone = standing;
         if (gone == null) {
             return false;
         }
-        line = null;
+        standing = null;
         gone.close();
         leg.onDisconnected(nowNanos);
         return true;
     }
 
     /** From now on it is the leg's connection. */
-    final void adopt(Line chosen, long nowNanos) {
-        line = chosen;
+    final void adopt(Connection chosen, long nowNanos) {
+        standing = chosen;
         peerEnded = false;
         moved = false;
         movedNanos = nowNanos;
@@ -238,20 +238,20 @@ abstract class TcpLink implements Closeable {
 
     @Override
     public void close() {
-        if (line != null) {
-            Line last = line;
-            line = null;
+        if (standing != null) {
+            Connection last = standing;
+            standing = null;
             last.close();
         }
     }
 
     /** One connection, and what the loop is told of it: one that stands, is being made, or has been put aside. */
-    final class Line implements TcpHandler {
+    final class Connection implements TcpHandler {
 
         private final TcpConnection connection;
         private final TcpWatch watch;
 
-        Line(TcpConnection connection) throws IOException {
+        Connection(TcpConnection connection) throws IOException {
             this.connection = connection;
             try {
                 this.watch = loop.watch(connection, this);
@@ -281,7 +281,7 @@ abstract class TcpLink implements Closeable {
 
         @Override
         public void onReadable(long nowNanos) {
-            if (this == line) {
+            if (this == standing) {
                 try {
                     leg.onReadable(nowNanos);
                 } catch (IOException e) {
@@ -292,7 +292,7 @@ abstract class TcpLink implements Closeable {
 
         @Override
         public void onWritable(long nowNanos) {
-            if (this == line) {
+            if (this == standing) {
                 try {
                     leg.onWritable(nowNanos);
                 } catch (IOException e) {
@@ -303,7 +303,7 @@ abstract class TcpLink implements Closeable {
 
         @Override
         public void onFailed(IOException cause, long nowNanos) {
-            if (this == line) {
+            if (this == standing) {
                 end(why(cause), nowNanos);
             } else {
                 TcpLink.this.onFailed(this, why(cause), nowNanos);

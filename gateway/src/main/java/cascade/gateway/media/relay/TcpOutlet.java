@@ -3,7 +3,7 @@ package cascade.gateway.media.relay;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.framing.FrameReader;
-import cascade.gateway.media.io.Train;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import java.io.IOException;
@@ -77,8 +77,8 @@ final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
     }
 
     @Override
-    public void send(Train train) {
-        sender.send(train);
+    public void send(PacketBatch batch) {
+        sender.send(batch);
     }
 
     @Override

@@ -27,21 +27,21 @@ final class UdpInlet implements Inlet {
 
     @Override
     public void requireDistinct(SourceAnswer answer) {
-        if (sockets.rtp() instanceof SharedSocket shared) {
+        if (sockets.rtp() instanceof SinglePortSocket shared) {
             shared.requireDistinct(answer);
         }
     }
 
     @Override
     public void expect(SourceAnswer answer) {
-        if (sockets.rtp() instanceof SharedSocket shared) {
+        if (sockets.rtp() instanceof SinglePortSocket shared) {
             shared.expect(answer);
         }
     }
 
     @Override
     public void onConfirmed(InetSocketAddress from) {
-        if (sockets.rtp() instanceof SharedSocket shared) {
+        if (sockets.rtp() instanceof SinglePortSocket shared) {
             shared.onConfirmed(from);
         }
     }

@@ -4,7 +4,7 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
-import cascade.gateway.media.io.Train;
+import cascade.gateway.media.io.PacketBatch;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -36,8 +36,8 @@ final class UdpOutlet implements Outlet {
     }
 
     @Override
-    public void send(Train train) {
-        sockets.rtp().send(train, remote, counters);
+    public void send(PacketBatch batch) {
+        sockets.rtp().send(batch, remote, counters);
     }
 
     @Override
@@ -66,7 +66,7 @@ final class UdpOutlet implements Outlet {
 
     @Override
     public void moveTo(ViewerSpec moved, long nowNanos) {
-        if (sockets.rtp() instanceof SharedSocket shared) {
+        if (sockets.rtp() instanceof SinglePortSocket shared) {
             shared.moveTo(moved);
         }
         remote = moved.remote();

@@ -6,7 +6,7 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.media.io.Train;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpRewriter;
@@ -30,7 +30,7 @@ final class ViewerLeg {
     private final LegAddress local;
     private final Outlet outlet;
     private final int reporterSsrc;
-    private final RtcpPeer rtcpPeer;
+    private final RtcpSourcePolicy rtcpPolicy;
     private final Bitrate bitrate;
     final LegCounters counters;
 
@@ -74,22 +74,22 @@ final class ViewerLeg {
         this.outlet = outlet;
         this.counters = counters;
         this.reporterSsrc = reporterSsrc;
-        this.rtcpPeer = new RtcpPeer(spec.rtcpCheck());
-        this.rtcpPeer.expect(rtcpOf(spec));
+        this.rtcpPolicy = new RtcpSourcePolicy(spec.rtcpCheck());
+        this.rtcpPolicy.expect(rtcpOf(spec));
         this.bitrate = new Bitrate(nowNanos);
     }
 
     /** The packets go out as they are but for their SSRC, in which the next viewer finds ours. */
-    void sendRtp(Train train) {
+    void sendRtp(PacketBatch batch) {
         if (resuming) {
             resuming = false;
             gapOpen = true;
-            sequenceAfterGap = RtpHeader.sequence(train.memory(), train.offset(0));
+            sequenceAfterGap = RtpHeader.sequence(batch.memory(), batch.offset(0));
         }
-        for (int i = 0; i < train.count(); i++) {
-            RtpHeader.setSsrc(train.memory(), train.offset(i), spec.ssrc());
+        for (int i = 0; i < batch.count(); i++) {
+            RtpHeader.setSsrc(batch.memory(), batch.offset(i), spec.ssrc());
         }
-        outlet.send(train);
+        outlet.send(batch);
     }
 
     /** Makes the source's RTCP ours towards this viewer. */
@@ -107,7 +107,7 @@ final class ViewerLeg {
 
     /** The buffer from 0 to its limit. */
     void sendRtcp(ByteBuffer packet) {
-        @Nullable InetSocketAddress target = rtcpPeer.target();
+        @Nullable InetSocketAddress target = rtcpPolicy.target();
         if (target != null) {
             outlet.sendRtcp(packet, target);
         }
@@ -122,7 +122,7 @@ final class ViewerLeg {
         // a connection was judged when it came
         @Nullable
         DropReason refusal = outlet.sendsDatagrams()
-                ? rtcpPeer.judge(from, RtcpPackets.isAbout(packet, 0, length, spec.ssrc()))
+                ? rtcpPolicy.judge(from, RtcpPackets.isAbout(packet, 0, length, spec.ssrc()))
                 : null;
         if (refusal != null) {
             counters.drop(refusal);
@@ -197,12 +197,12 @@ final class ViewerLeg {
         InetSocketAddress former = rtcpOf(spec);
         spec = moved;
         if (!rtcpOf(moved).equals(former)) {
-            rtcpPeer.expect(rtcpOf(moved));
+            rtcpPolicy.expect(rtcpOf(moved));
         }
     }
 
     private static InetSocketAddress rtcpOf(ViewerSpec spec) {
-        return spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote()));
+        return spec.remoteRtcp().orElseGet(() -> RtcpSourcePolicy.besides(spec.remote()));
     }
 
     void setHeld(boolean yes) {

@@ -16,12 +16,12 @@
  *     |
  *   StreamRelay.FromSource   RTCP goes its own way, by StreamRelay.onSourceRtcp
  *     |
- *   SourceLeg.admit          is it RTP, is it the source's (SourcePolicy), is it of the SSRC that goes up (SsrcTable)?
+ *   SourceLeg.admit          is it RTP, is it the source's (SourcePolicy), is it of the SSRC that goes up (SsrcSelector)?
  *     |                      No: counted by DropReason, and gone.
- *     |                      Yes: counted, measured (ReceptionStats), looked into (MediaPeek)
- *   PacketFitter             of a TCP source only: too long for a datagram, and so cut
+ *     |                      Yes: counted, measured (ReceptionStats), looked into (StreamProbe)
+ *   MtuSplitter             of a TCP source only: too long for a datagram, and so cut
  *     |
- *   Train                    gathers where the burst's packets lie, until the burst is over or 64 are there
+ *   PacketBatch                    gathers where the burst's packets lie, until the burst is over or 64 are there
  *     |
  *   ViewerLeg.sendRtp       each started viewer in turn: writes its SSRC into the packets, in place
  *     |
@@ -33,9 +33,9 @@
  * one, and either again when it broke. A viewer's RTCP comes in by its {@code Outlet} and goes to the source by {@code
  * StreamRelay.onViewerRtcp}.
  *
- * <p>In a network of one pair of ports that all legs share, {@code SharedPorts} stands between the poller and the
+ * <p>In a network of one pair of ports that all legs share, {@code SinglePortDemux} stands between the poller and the
  * inlets: it tells whose a packet is, gathers the burst, and gives each leg its own; each leg has two {@code
- * SharedSocket}s and knows no difference, but that nothing can be held there.
+ * SinglePortSocket}s and knows no difference, but that nothing can be held there.
  *
  * <p>On that way nothing is allocated, locked or logged, but for the queue of a viewer who reads too slowly. What
  * happens seldom (silence, foreign senders, bitrates) is

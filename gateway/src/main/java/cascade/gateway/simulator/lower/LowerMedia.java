@@ -3,13 +3,13 @@ package cascade.gateway.simulator.lower;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.rtp.MediaLink;
-import cascade.gateway.simulator.rtp.MediaLoop;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.Recordings;
+import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.simulator.rtp.RtpSender;
 import cascade.gateway.simulator.rtp.SendPlan;
 import cascade.gateway.simulator.rtp.TcpFaults;
-import cascade.gateway.simulator.rtp.TcpLink;
+import cascade.gateway.simulator.rtp.TcpMediaLink;
 import cascade.gateway.simulator.rtp.UdpLink;
 import cascade.gateway.simulator.video.VideoClip;
 import io.vertx.core.Future;
@@ -30,7 +30,7 @@ final class LowerMedia {
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
 
     private final Vertx vertx;
-    private final MediaLoop loop;
+    private final RtpLoop loop;
     private final VideoClip clip;
     private final InetAddress host;
     private final TcpFraming framing;
@@ -38,7 +38,7 @@ final class LowerMedia {
 
     LowerMedia(
             Vertx vertx,
-            MediaLoop loop,
+            RtpLoop loop,
             VideoClip clip,
             InetAddress host,
             TcpFraming framing,
@@ -55,8 +55,8 @@ final class LowerMedia {
     MediaLink openLink(MediaTransport offered, TcpFaults faults) throws IOException {
         return switch (offered.answer()) {
             case UDP -> UdpLink.open(loop, host);
-            case TCP_PASSIVE -> TcpLink.listening(loop, host, framing, faults);
-            case TCP_ACTIVE -> TcpLink.connecting(loop, host, framing, faults);
+            case TCP_PASSIVE -> TcpMediaLink.listening(loop, host, framing, faults);
+            case TCP_ACTIVE -> TcpMediaLink.connecting(loop, host, framing, faults);
         };
     }
 

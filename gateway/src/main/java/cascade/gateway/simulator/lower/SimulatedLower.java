@@ -7,7 +7,7 @@ import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
-import cascade.gateway.simulator.rtp.MediaLoop;
+import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoLibrary;
 import cascade.gateway.sip.ServerTransaction;
@@ -74,7 +74,7 @@ public final class SimulatedLower {
         var catalog = new LowerCatalog(vertx, signalling, options);
         var media = new LowerMedia(
                 vertx,
-                MediaLoop.start("media-" + options.local().deviceId()),
+                RtpLoop.start("media-" + options.local().deviceId()),
                 clip,
                 options.local().inetAddress(),
                 options.tcpFraming(),

@@ -5,10 +5,10 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * What carries the RTP and RTCP of one stream: a pair of UDP ports, or one TCP connection. Its {@link MediaLoop}'s thread,
+ * What carries the RTP and RTCP of one stream: a pair of UDP ports, or one TCP connection. Its {@link RtpLoop}'s thread,
  * but for {@link #rtpPort}.
  */
-public sealed interface MediaLink permits UdpLink, TcpLink {
+public sealed interface MediaLink permits UdpLink, TcpMediaLink {
 
     /** Whom the link tells what happens. */
     interface Ear {

@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  * Receives one stream as an upper platform does: counts loss, order and jitter, writes the program stream to a file,
  * sends a receiver report each interval to whoever sends.
  *
- * <p>Runs on its {@link MediaLoop}; the public methods may be called from any thread.
+ * <p>Runs on its {@link RtpLoop}; the public methods may be called from any thread.
  */
 public final class RtpReceiver {
 
     private static final Logger log = LoggerFactory.getLogger(RtpReceiver.class);
     private static final long SAMPLE_NANOS = 200_000_000L;
 
-    private final MediaLoop loop;
+    private final RtpLoop loop;
     private final MediaLink link;
     private final Duration reportInterval;
     private final RtcpReports reports;
@@ -57,7 +57,7 @@ public final class RtpReceiver {
      * @param recording gets the program stream in order; closed with the receiver
      */
     public RtpReceiver(
-            MediaLoop loop,
+            RtpLoop loop,
             MediaLink link,
             int ssrc,
             String cname,
@@ -215,7 +215,7 @@ public final class RtpReceiver {
         }
     }
 
-    private final class Reports extends MediaLoop.Timed {
+    private final class Reports extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             if (answered) {
@@ -238,7 +238,7 @@ public final class RtpReceiver {
         }
     }
 
-    private final class Sample extends MediaLoop.Timed {
+    private final class Sample extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             publish(nowNanos);

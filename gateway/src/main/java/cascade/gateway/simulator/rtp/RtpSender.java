@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * 4.3.6), with sender reports on the port above, and reads the receiver's reports. Starts with a key frame at its first
  * packet.
  *
- * <p>Runs on its {@link MediaLoop}; {@link #start}, {@link #stop} and {@link #stats} may be called from any thread.
+ * <p>Runs on its {@link RtpLoop}; {@link #start}, {@link #stop} and {@link #stats} may be called from any thread.
  */
 public final class RtpSender {
 
@@ -25,7 +25,7 @@ public final class RtpSender {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long SAMPLE_NANOS = 200_000_000L;
 
-    private final MediaLoop loop;
+    private final RtpLoop loop;
     private final MediaLink link;
     private final SendPlan plan;
     private final RtpPacketizer packetizer;
@@ -54,7 +54,7 @@ public final class RtpSender {
 
     /** @param recording gets the whole program stream, withheld packets too; closed with the sender */
     public RtpSender(
-            MediaLoop loop,
+            RtpLoop loop,
             MediaLink link,
             VideoClip clip,
             SendPlan plan,
@@ -164,7 +164,7 @@ public final class RtpSender {
         return published;
     }
 
-    private final class Packets extends MediaLoop.Timed {
+    private final class Packets extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             long behind = nowNanos - dueOfNextPacket();
@@ -175,7 +175,7 @@ public final class RtpSender {
             while (running && dueOfNextPacket() - nowNanos <= 0) {
                 sendPacket();
             }
-            return running ? dueOfNextPacket() : MediaLoop.NEVER;
+            return running ? dueOfNextPacket() : RtpLoop.NEVER;
         }
     }
 
@@ -201,11 +201,11 @@ public final class RtpSender {
         }
     }
 
-    private final class Reports extends MediaLoop.Timed {
+    private final class Reports extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             sendReport(senderReport().finish());
-            return running ? nowNanos + plan.reportInterval().toNanos() : MediaLoop.NEVER;
+            return running ? nowNanos + plan.reportInterval().toNanos() : RtpLoop.NEVER;
         }
     }
 
@@ -223,7 +223,7 @@ public final class RtpSender {
         }
     }
 
-    private final class Sample extends MediaLoop.Timed {
+    private final class Sample extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             publish();

@@ -16,20 +16,20 @@ public final class UdpLink implements MediaLink {
     /** Datagrams of one socket before the others get their turn. */
     private static final int TURN = 64;
 
-    private final MediaLoop loop;
-    private final PortPair ports;
+    private final RtpLoop loop;
+    private final RtpPortPair ports;
     private @Nullable InetSocketAddress peerRtp;
     private @Nullable InetSocketAddress peerRtcp;
     private @Nullable Ear ear;
 
-    public UdpLink(MediaLoop loop, PortPair ports) {
+    public UdpLink(RtpLoop loop, RtpPortPair ports) {
         this.loop = loop;
         this.ports = ports;
     }
 
     /** On a free pair of that address. */
-    public static UdpLink open(MediaLoop loop, InetAddress host) throws IOException {
-        return new UdpLink(loop, PortPair.open(host));
+    public static UdpLink open(RtpLoop loop, InetAddress host) throws IOException {
+        return new UdpLink(loop, RtpPortPair.open(host));
     }
 
     @Override

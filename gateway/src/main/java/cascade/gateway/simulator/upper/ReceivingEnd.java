@@ -1,10 +1,10 @@
 package cascade.gateway.simulator.upper;
 
 import cascade.gateway.simulator.rtp.MediaLink;
-import cascade.gateway.simulator.rtp.MediaLoop;
 import cascade.gateway.simulator.rtp.PsRecording;
+import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.simulator.rtp.RtpReceiver;
-import cascade.gateway.simulator.rtp.TcpLink;
+import cascade.gateway.simulator.rtp.TcpMediaLink;
 import cascade.gateway.simulator.rtp.UdpLink;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,11 +23,11 @@ import java.util.concurrent.ThreadLocalRandom;
 record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording) {
 
     static Future<ReceivingEnd> open(
-            Vertx vertx, MediaLoop loop, UpperOptions options, OfferedMedia media, String recordingName) {
+            Vertx vertx, RtpLoop loop, UpperOptions options, OfferedMedia media, String recordingName) {
         return vertx.executeBlocking(() -> open(loop, options, media, recordingName), false);
     }
 
-    private static ReceivingEnd open(MediaLoop loop, UpperOptions options, OfferedMedia media, String recordingName)
+    private static ReceivingEnd open(RtpLoop loop, UpperOptions options, OfferedMedia media, String recordingName)
             throws IOException {
         MediaLink link = link(loop, options.local().inetAddress(), media);
         try {
@@ -48,11 +48,11 @@ record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording)
         }
     }
 
-    private static MediaLink link(MediaLoop loop, InetAddress host, OfferedMedia media) throws IOException {
+    private static MediaLink link(RtpLoop loop, InetAddress host, OfferedMedia media) throws IOException {
         return switch (media.transport()) {
             case UDP -> UdpLink.open(loop, host);
-            case TCP_PASSIVE -> TcpLink.listening(loop, host, media.framing(), media.faults());
-            case TCP_ACTIVE -> TcpLink.connecting(loop, host, media.framing(), media.faults());
+            case TCP_PASSIVE -> TcpMediaLink.listening(loop, host, media.framing(), media.faults());
+            case TCP_ACTIVE -> TcpMediaLink.connecting(loop, host, media.framing(), media.faults());
         };
     }
 }

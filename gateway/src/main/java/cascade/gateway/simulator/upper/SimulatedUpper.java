@@ -6,7 +6,7 @@ import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
-import cascade.gateway.simulator.rtp.MediaLoop;
+import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.sip.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -43,7 +43,7 @@ public final class SimulatedUpper {
             UpperRegistrar registrar,
             UpperCatalog catalog,
             UpperCalls calls,
-            MediaLoop mediaLoop) {}
+            RtpLoop mediaLoop) {}
 
     public SimulatedUpper(Vertx vertx, UpperOptions options) {
         this.vertx = vertx;
@@ -59,7 +59,7 @@ public final class SimulatedUpper {
     private Future<Void> open() {
         var signalling = new PlatformSignalling(
                 vertx, options.sip(), options.filter(), options.local(), options.sipDomain(), options.charset());
-        var mediaLoop = MediaLoop.start("media-" + options.local().deviceId());
+        var mediaLoop = RtpLoop.start("media-" + options.local().deviceId());
         var catalog = new UpperCatalog(vertx, signalling, options);
         parts = new Parts(
                 signalling,

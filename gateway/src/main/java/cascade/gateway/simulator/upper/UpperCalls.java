@@ -5,7 +5,7 @@ import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.SsrcAllocator;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
-import cascade.gateway.simulator.rtp.MediaLoop;
+import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
@@ -20,14 +20,14 @@ final class UpperCalls {
     private final PlatformLoop loop;
     private final PlatformSignalling signalling;
     private final UpperOptions options;
-    private final MediaLoop mediaLoop;
+    private final RtpLoop mediaLoop;
     private final SsrcAllocator ssrcs;
     private final DialogTable<UpperCall> calls = new DialogTable<>();
     private volatile List<PlayedStream> published = List.of();
     private long surplusAnswers;
 
     UpperCalls(
-            Vertx vertx, PlatformLoop loop, PlatformSignalling signalling, UpperOptions options, MediaLoop mediaLoop) {
+            Vertx vertx, PlatformLoop loop, PlatformSignalling signalling, UpperOptions options, RtpLoop mediaLoop) {
         this.vertx = vertx;
         this.loop = loop;
         this.signalling = signalling;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.io.epoll.EpollGear;
-import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.media.io.epoll.EpollBackend;
+import cascade.gateway.media.io.nio.NioBackend;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -43,15 +43,15 @@ class TcpIT {
 
     private final List<Exception> faults = new ArrayList<>();
     private final List<TcpConnection> accepted = new ArrayList<>();
-    private final Gear gear;
+    private final IoBackend gear;
     private final Poller poller;
     private final TcpListener listener;
 
-    static List<Gear> gears() {
-        return EpollGear.missing().isEmpty() ? List.of(new EpollGear(), new NioGear()) : List.of(new NioGear());
+    static List<IoBackend> gears() {
+        return EpollBackend.missing().isEmpty() ? List.of(new EpollBackend(), new NioBackend()) : List.of(new NioBackend());
     }
 
-    TcpIT(Gear gear) throws IOException {
+    TcpIT(IoBackend gear) throws IOException {
         this.gear = gear;
         this.poller = gear.newPoller(MediaClock.system(), Duration.ZERO, faults::add);
         this.listener = gear.listen(HERE, PORT);

@@ -3,7 +3,7 @@ package cascade.gateway.media.io;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.io.epoll.EpollGear;
+import cascade.gateway.media.io.epoll.EpollBackend;
 import cascade.gateway.testkit.LoopbackSubnet;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class TcpNoGarbageIT {
     @Test
     void readsAndWritesWithoutAllocating() throws IOException {
         List<Exception> faults = new ArrayList<>();
-        Gear gear = new EpollGear();
+        IoBackend gear = new EpollBackend();
         try (Poller poller = gear.newPoller(MediaClock.system(), Duration.ZERO, faults::add);
                 TcpListener listener = gear.listen(HERE, PORT);
                 SocketChannel peer = SocketChannel.open(new InetSocketAddress(HERE, PORT))) {

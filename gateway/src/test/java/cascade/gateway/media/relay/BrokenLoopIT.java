@@ -35,34 +35,34 @@ class BrokenLoopIT {
         await(vertx.close());
     }
 
-    private Future<MediaPlane> start(FragileGear gear, boolean singlePort) {
+    private Future<MediaPlane> start(FragileBackend backend, boolean singlePort) {
         MediaNetwork network = new MediaNetwork(
                 "city", HERE, HERE.getHostAddress(), List.of(new PortRange(20_000, 20_001)), singlePort);
-        return RelayPlane.start(gear, vertx.getOrCreateContext(), settings, List.of(network), MediaClock.system());
+        return RelayPlane.start(backend, vertx.getOrCreateContext(), settings, List.of(network), MediaClock.system());
     }
 
     @Test
     void closesTheLoopsThatWereMadeWhenAnotherOneCannotBe() {
-        FragileGear gear = new FragileGear(LOOPS - 1, "none");
+        FragileBackend backend = new FragileBackend(LOOPS - 1, "none");
 
-        assertThatThrownBy(() -> await(start(gear, false))).isInstanceOf(SocketRefused.class);
-        assertThat(gear.open).hasValue(0);
+        assertThatThrownBy(() -> await(start(backend, false))).isInstanceOf(SocketRefused.class);
+        assertThat(backend.open).hasValue(0);
     }
 
     @Test
     void stopsItsLoopsAndFreesTheSharedPortsWhenTheseCannotBeRead() throws IOException {
-        FragileGear gear = new FragileGear(LOOPS, "read");
+        FragileBackend backend = new FragileBackend(LOOPS, "read");
 
-        assertThatThrownBy(() -> await(start(gear, true))).hasRootCauseInstanceOf(StackOverflowError.class);
-        assertThat(gear.open).hasValue(0);
-        gear.bind(HERE, 20_000, 65_536).close();
+        assertThatThrownBy(() -> await(start(backend, true))).hasRootCauseInstanceOf(StackOverflowError.class);
+        assertThat(backend.open).hasValue(0);
+        backend.bind(HERE, 20_000, 65_536).close();
     }
 
     @Test
     void endsWhenItsPollerCannotBeClosed() throws IOException {
-        FragileGear gear = new FragileGear(1, "close");
+        FragileBackend backend = new FragileBackend(1, "close");
         ControlInbox inbox = new ControlInbox(vertx.getOrCreateContext(), 2);
-        MediaLoop loop = new MediaLoop(0, gear, settings, MediaClock.system(), inbox);
+        MediaLoop loop = new MediaLoop(0, backend, settings, MediaClock.system(), inbox);
         loop.start();
 
         await(loop.stop());
@@ -71,13 +71,13 @@ class BrokenLoopIT {
 
     @Test
     void endsWhenItCannotPollAnyMore() throws IOException {
-        FragileGear gear = new FragileGear(1, "poll");
+        FragileBackend backend = new FragileBackend(1, "poll");
         ControlInbox inbox = new ControlInbox(vertx.getOrCreateContext(), 2);
-        MediaLoop loop = new MediaLoop(0, gear, settings, MediaClock.system(), inbox);
+        MediaLoop loop = new MediaLoop(0, backend, settings, MediaClock.system(), inbox);
         loop.start();
 
         assertThat(await(loop.call(() -> 7))).as("it goes on").isEqualTo(7);
         await(loop.stop());
-        assertThat(gear.open).hasValue(0);
+        assertThat(backend.open).hasValue(0);
     }
 }

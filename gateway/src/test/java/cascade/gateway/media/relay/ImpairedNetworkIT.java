@@ -27,9 +27,9 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.media.io.Gear;
-import cascade.gateway.media.io.epoll.EpollGear;
-import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.media.io.IoBackend;
+import cascade.gateway.media.io.epoll.EpollBackend;
+import cascade.gateway.media.io.nio.NioBackend;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.NetworkNamespace;
 import cascade.gateway.testkit.Trials;
@@ -80,12 +80,12 @@ class ImpairedNetworkIT {
     private static final long ONE_PERCENT = PACKETS / 100;
 
     private final long seed = Trials.seed();
-    private final Gear gear;
+    private final IoBackend gear;
     private final Vertx vertx = Vertx.vertx();
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     ImpairedNetworkIT(MediaGear gear) {
-        this.gear = gear == MediaGear.EPOLL ? new EpollGear() : new NioGear();
+        this.gear = gear == MediaGear.EPOLL ? new EpollBackend() : new NioBackend();
     }
 
     /** Last opened, first closed; each, whatever the others do. */
@@ -135,7 +135,7 @@ class ImpairedNetworkIT {
 
         long receivedBefore = udp(gateway, "InDatagrams");
         Counts counts =
-                run(cabled, new GearInNamespace(gear, gateway), netem ? undisturbed() : impaired(new Random(seed)));
+                run(cabled, new BackendInNamespace(gear, gateway), netem ? undisturbed() : impaired(new Random(seed)));
 
         assertThat(udp(gateway, "RcvbufErrors")).isZero();
         assertThat(udp(gateway, "InDatagrams") - receivedBefore)
@@ -206,7 +206,7 @@ class ImpairedNetworkIT {
         return all;
     }
 
-    private Counts run(Network network, Gear gearThere, List<Sending> sendings) throws Exception {
+    private Counts run(Network network, IoBackend gearThere, List<Sending> sendings) throws Exception {
         MediaPlane plane = start(network, gearThere);
         DatagramChannel camera = closing(network.district.call(() -> bound(network.cameraHost)));
         DatagramChannel viewer = closing(network.gateway.call(() -> bound(network.cityHost)));
@@ -260,7 +260,7 @@ class ImpairedNetworkIT {
         return new Counts(source.packets(), seen.received());
     }
 
-    private MediaPlane start(Network network, Gear gearThere) {
+    private MediaPlane start(Network network, IoBackend gearThere) {
         MediaSettings settings = MediaSettings.defaults().withLoops(1).withMaxSlot(Duration.ZERO);
         PortRange ports = new PortRange(20_000, 20_003);
         MediaPlane plane = await(RelayPlane.start(

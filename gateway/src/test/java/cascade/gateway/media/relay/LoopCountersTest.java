@@ -61,31 +61,31 @@ class LoopCountersTest {
 
     @Test
     void knowsTheLongestPauseAndHowManyThereWere() {
-        Pauses pauses = new Pauses();
-        pauses.note(1, 1 + Pauses.PAUSE_NANOS);
-        assertThat(pauses.count()).isZero();
+        ArrivalGaps gaps = new ArrivalGaps();
+        gaps.note(1, 1 + ArrivalGaps.PAUSE_NANOS);
+        assertThat(gaps.count()).isZero();
 
-        pauses.note(SECOND, 4 * SECOND);
-        pauses.note(4 * SECOND, 5 * SECOND);
-        pauses.note(5 * SECOND, 5 * SECOND + 1);
+        gaps.note(SECOND, 4 * SECOND);
+        gaps.note(4 * SECOND, 5 * SECOND);
+        gaps.note(5 * SECOND, 5 * SECOND + 1);
 
-        assertThat(pauses.count()).isEqualTo(2);
-        assertThat(pauses.longest()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(gaps.count()).isEqualTo(2);
+        assertThat(gaps.longest()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
     void countsNoPauseOfASourceOnHold() {
-        Pauses pauses = new Pauses();
-        pauses.setHeld(true, SECOND);
-        pauses.note(0, 10 * SECOND);
-        pauses.setHeld(false, 20 * SECOND);
-        pauses.note(10 * SECOND, 20 * SECOND + 1);
-        assertThat(pauses.count()).isZero();
-        assertThat(pauses.longest()).isEqualTo(Duration.ofNanos(1));
+        ArrivalGaps gaps = new ArrivalGaps();
+        gaps.setHeld(true, SECOND);
+        gaps.note(0, 10 * SECOND);
+        gaps.setHeld(false, 20 * SECOND);
+        gaps.note(10 * SECOND, 20 * SECOND + 1);
+        assertThat(gaps.count()).isZero();
+        assertThat(gaps.longest()).isEqualTo(Duration.ofNanos(1));
 
-        pauses.note(20 * SECOND + 1, 22 * SECOND + 1);
-        assertThat(pauses.count()).isEqualTo(1);
-        assertThat(pauses.longest()).isEqualTo(Duration.ofSeconds(2));
+        gaps.note(20 * SECOND + 1, 22 * SECOND + 1);
+        assertThat(gaps.count()).isEqualTo(1);
+        assertThat(gaps.longest()).isEqualTo(Duration.ofSeconds(2));
     }
 
     @Test

@@ -12,10 +12,10 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.TcpSettings;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
-import cascade.gateway.media.io.epoll.EpollGear;
-import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.media.io.epoll.EpollBackend;
+import cascade.gateway.media.io.nio.NioBackend;
 import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -41,7 +41,7 @@ class MediaLoopIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final ControlInbox inbox = new ControlInbox(vertx.getOrCreateContext(), EVENTS);
-    private final Gear gear;
+    private final IoBackend gear;
     private final MediaLoop loop;
 
     MediaLoopIT(MediaGear chosen) throws IOException {
@@ -56,7 +56,7 @@ class MediaLoopIT {
                 1_472,
                 TcpSettings.defaults(),
                 chosen);
-        gear = chosen == MediaGear.EPOLL ? new EpollGear() : new NioGear();
+        gear = chosen == MediaGear.EPOLL ? new EpollBackend() : new NioBackend();
         loop = new MediaLoop(0, gear, settings, MediaClock.system(), inbox);
     }
 

@@ -1,7 +1,7 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.MediaGear;
-import cascade.gateway.media.io.epoll.EpollGear;
+import cascade.gateway.media.io.epoll.EpollBackend;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
         private Gears() {}
 
         static List<MediaGear> here() {
-            return EpollGear.missing().isEmpty() ? List.of(MediaGear.EPOLL, MediaGear.NIO) : List.of(MediaGear.NIO);
+            return EpollBackend.missing().isEmpty() ? List.of(MediaGear.EPOLL, MediaGear.NIO) : List.of(MediaGear.NIO);
         }
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.PortRange;
-import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.media.io.nio.NioBackend;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,12 +23,12 @@ class RouteTableTest {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.61.41.9");
 
     private final RouteTable table = new RouteTable();
-    private final SharedPorts ports;
+    private final SinglePortDemux ports;
 
     RouteTableTest() throws IOException {
         PortRange range = new PortRange(20_000, 20_001);
         MediaNetwork network = new MediaNetwork("district", HERE, "127.61.41.9", List.of(range), true);
-        ports = SharedPorts.open(new NioGear(), network, 4_096, Duration.ZERO);
+        ports = SinglePortDemux.open(new NioBackend(), network, 4_096, Duration.ZERO);
     }
 
     @AfterEach
@@ -38,16 +38,16 @@ class RouteTableTest {
 
     private record Key(InetSocketAddress address, int ssrc) {}
 
-    private SharedSource leg() {
-        return new SharedSource(ports, MediaLab.spec());
+    private SinglePortSource leg() {
+        return new SinglePortSource(ports, MediaLab.spec());
     }
 
     @Test
     void tellsOneAddressAndSsrcFromAnother() {
         InetSocketAddress one = new InetSocketAddress(HERE, 30_000);
         InetSocketAddress other = new InetSocketAddress(HERE, 30_002);
-        SharedSource first = leg();
-        SharedSource second = leg();
+        SinglePortSource first = leg();
+        SinglePortSource second = leg();
         table.put(one, 1, first);
         table.put(one, 2, second);
 
@@ -60,7 +60,7 @@ class RouteTableTest {
     @Test
     void removesOnlyWhatIsThatLegs() {
         InetSocketAddress address = new InetSocketAddress(HERE, 30_000);
-        SharedSource leg = leg();
+        SinglePortSource leg = leg();
         table.put(address, 1, leg);
         table.remove(address, 1, leg());
         assertThat(table.get(address, 1)).isSameAs(leg);
@@ -74,16 +74,16 @@ class RouteTableTest {
     void agreesWithAMapWhateverComesAndGoes() {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        Map<Key, SharedSource> map = new HashMap<>();
+        Map<Key, SinglePortSource> map = new HashMap<>();
         List<Key> keys = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             keys.add(new Key(new InetSocketAddress(HERE, 30_000 + random.nextInt(40)), random.nextInt(20)));
         }
         for (int i = 0; i < 20_000; i++) {
             Key key = keys.get(random.nextInt(keys.size()));
-            @Nullable SharedSource known = map.get(key);
+            @Nullable SinglePortSource known = map.get(key);
             if (known == null) {
-                SharedSource leg = leg();
+                SinglePortSource leg = leg();
                 map.put(key, leg);
                 table.put(key.address(), key.ssrc(), leg);
             } else {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/** Gear epoll: the JDK's channels make an address for each packet that is not of the last sender. */
+/** IoBackend epoll: the JDK's channels make an address for each packet that is not of the last sender. */
 @EnabledOnOs(OS.LINUX)
 class SinglePortNoGarbageIT {
 

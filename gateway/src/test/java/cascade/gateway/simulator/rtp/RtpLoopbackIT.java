@@ -36,7 +36,7 @@ class RtpLoopbackIT {
     private final VideoClip clip = SyntheticClip.of(42, 50, 12_000);
     private final List<RtpSender> senders = new ArrayList<>();
     private final List<RtpReceiver> receivers = new ArrayList<>();
-    private final MediaLoop loop = MediaLoop.start("media-test");
+    private final RtpLoop loop = RtpLoop.start("media-test");
 
     @TempDir
     Path directory;
@@ -50,7 +50,7 @@ class RtpLoopbackIT {
 
     @Test
     void bindsAnEvenPortAndTheNext() throws IOException {
-        try (PortPair ports = PortPair.open(HOST)) {
+        try (RtpPortPair ports = RtpPortPair.open(HOST)) {
             assertThat(ports.rtpPort()).isEven();
             assertThat(ports.rtcp().getLocalAddress()).isEqualTo(new InetSocketAddress(HOST, ports.rtpPort() + 1));
         }
@@ -58,7 +58,7 @@ class RtpLoopbackIT {
 
     @Test
     void sendsAtTheRealRate() throws IOException {
-        PortPair ports = PortPair.open(HOST);
+        RtpPortPair ports = RtpPortPair.open(HOST);
         RtpReceiver receiver = receiver(ports);
         RtpSender sender = sender(ports.rtpAddress());
 
@@ -75,7 +75,7 @@ class RtpLoopbackIT {
 
     @Test
     void garbageIsCountedAndDoesNoHarm() throws IOException {
-        PortPair ports = PortPair.open(HOST);
+        RtpPortPair ports = RtpPortPair.open(HOST);
         RtpReceiver receiver = receiver(ports);
         try (DatagramChannel stranger = DatagramChannel.open()) {
             InetSocketAddress rtcp = new InetSocketAddress(HOST, ports.rtpPort() + 1);
@@ -97,7 +97,7 @@ class RtpLoopbackIT {
 
     @Test
     void aReceiverThatIsGoneDoesNotStopTheSender() throws IOException {
-        PortPair nobody = PortPair.open(HOST);
+        RtpPortPair nobody = RtpPortPair.open(HOST);
         nobody.close();
         RtpSender sender = sender(nobody.rtpAddress());
 
@@ -109,7 +109,7 @@ class RtpLoopbackIT {
 
     @Test
     void recordsWhatWasSent() throws IOException {
-        PortPair ports = PortPair.open(HOST);
+        RtpPortPair ports = RtpPortPair.open(HOST);
         PsRecording recording = Recordings.whole(directory).open("received.ps");
         var receiver =
                 new RtpReceiver(loop, new UdpLink(loop, ports), 1, "test", REPORT_INTERVAL, Optional.of(recording));
@@ -136,7 +136,7 @@ class RtpLoopbackIT {
         }
     }
 
-    private RtpReceiver receiver(PortPair ports) {
+    private RtpReceiver receiver(RtpPortPair ports) {
         var receiver = new RtpReceiver(loop, new UdpLink(loop, ports), 1, "test", REPORT_INTERVAL, Optional.empty());
         receivers.add(receiver);
         receiver.start();

@@ -34,7 +34,7 @@ class TcpLoopbackIT {
     private static final InetAddress HOST = SUBNET.address(1);
 
     private final VideoClip clip = SyntheticClip.of(42, 50, 12_000);
-    private final MediaLoop loop = MediaLoop.start("media-test");
+    private final RtpLoop loop = RtpLoop.start("media-test");
 
     @TempDir
     Path directory;
@@ -49,12 +49,12 @@ class TcpLoopbackIT {
 
     private Run run(boolean senderConnects, TcpFraming framing, TcpFaults sending, TcpFaults receiving)
             throws IOException {
-        TcpLink from = senderConnects
-                ? TcpLink.connecting(loop, HOST, framing, sending)
-                : TcpLink.listening(loop, HOST, framing, sending);
-        TcpLink to = senderConnects
-                ? TcpLink.listening(loop, HOST, framing, receiving)
-                : TcpLink.connecting(loop, HOST, framing, receiving);
+        TcpMediaLink from = senderConnects
+                ? TcpMediaLink.connecting(loop, HOST, framing, sending)
+                : TcpMediaLink.listening(loop, HOST, framing, sending);
+        TcpMediaLink to = senderConnects
+                ? TcpMediaLink.listening(loop, HOST, framing, receiving)
+                : TcpMediaLink.connecting(loop, HOST, framing, receiving);
         Recordings recordings = Recordings.whole(directory);
         PsRecording source = recordings.open("sent.ps");
         PsRecording target = recordings.open("received.ps");
@@ -123,8 +123,8 @@ class TcpLoopbackIT {
 
     @Test
     void aHalfClosedSenderSendsNothingMoreAndStillHears() throws IOException {
-        TcpLink to = TcpLink.listening(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE);
-        TcpLink from = TcpLink.connecting(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE.withHalfCloseAfter(40));
+        TcpMediaLink to = TcpMediaLink.listening(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE);
+        TcpMediaLink from = TcpMediaLink.connecting(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE.withHalfCloseAfter(40));
         var receiver = new RtpReceiver(loop, to, 1, "test", REPORT_INTERVAL, Optional.empty());
         var plan = new SendPlan(
                 new InetSocketAddress(HOST, to.rtpPort()), 0x0BEBC201, 96, 1, 2, "test", REPORT_INTERVAL, 0);

@@ -30,7 +30,7 @@ final class EpollReader extends SocketReader implements Watched {
     private long lonelyLook = -LONELY_LOOKS;
     private int window = -1;
     private int trainScore;
-    /** Set once, for good: see {@link TrainSight}. */
+    /** Set once, for good: see {@link GroDetector}. */
     private boolean takesTrains;
 
     private int drops;
@@ -74,7 +74,7 @@ final class EpollReader extends SocketReader implements Watched {
             onError(length);
             return;
         }
-        trainScore = TrainSight.score(trainScore, 1);
+        trainScore = GroDetector.score(trainScore, 1);
         window = poller.onSocket(window);
         deliver(0, Inbox.offset(0), length, nowNanos);
         handler.onBurstEnd();
@@ -94,8 +94,8 @@ final class EpollReader extends SocketReader implements Watched {
             poller.onMoreWaiting();
         }
         if (!takesTrains && (poller.keepsUp() || poller.isGathering())) {
-            trainScore = TrainSight.score(trainScore, found);
-            takesTrains = TrainSight.isEnough(trainScore) && inbox.takeTrains(socket.fd());
+            trainScore = GroDetector.score(trainScore, found);
+            takesTrains = GroDetector.isEnough(trainScore) && inbox.takeTrains(socket.fd());
         }
     }
 

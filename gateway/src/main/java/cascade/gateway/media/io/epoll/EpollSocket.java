@@ -3,8 +3,8 @@ package cascade.gateway.media.io.epoll;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.SendCount;
-import cascade.gateway.media.io.Train;
 import cascade.gateway.media.io.linux.SocketOptions;
 import cascade.gateway.media.io.linux.SystemCalls;
 import java.io.IOException;
@@ -17,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One UDP port by its descriptor. A port that trains leave by is connected to where they go, which spares the kernel a
+ * One UDP port by its descriptor. A port that batches leave by is connected to where they go, which spares the kernel a
  * look at its routes for each; all others are not: a connected one goes deaf when the peer's port changes. Nor is a
- * shared one, by which trains go to many.
+ * shared one, by which batches go to many.
  */
 final class EpollSocket implements MediaSocket {
 
@@ -28,7 +28,7 @@ final class EpollSocket implements MediaSocket {
     private @Nullable EpollReader reader;
     private @Nullable Outbox outbox;
     private @Nullable InetSocketAddress connectedTo;
-    /** The largest packets that the way to the peer takes as a train. */
+    /** The largest packets that the way to the peer takes as a batch. */
     private int maxSegmentBytes = Integer.MAX_VALUE;
 
     private EpollSocket(int fd, boolean shared) {
@@ -91,13 +91,13 @@ final class EpollSocket implements MediaSocket {
     }
 
     @Override
-    public void send(Train train, InetSocketAddress to, SendCount count) {
+    public void send(PacketBatch batch, InetSocketAddress to, SendCount count) {
         if (shared) {
-            outbox().send(this, train, to, count);
+            outbox().send(this, batch, to, count);
         } else if (connect(to)) {
-            outbox().send(this, train, null, count);
+            outbox().send(this, batch, null, count);
         } else {
-            count.onRefused(train.count());
+            count.onRefused(batch.count());
         }
     }
 
@@ -116,12 +116,12 @@ final class EpollSocket implements MediaSocket {
         return maxSegmentBytes;
     }
 
-    /** No way takes a train, whatever its packets' size: the card makes no checksums. */
-    void refusedTrains() {
+    /** No way takes a batch, whatever its packets' size: the card makes no checksums. */
+    void refusedBatches() {
         maxSegmentBytes = 0;
     }
 
-    /** The way to the peer takes no train of such packets; by a shared port there are many ways, and others do. */
+    /** The way to the peer takes no batch of such packets; by a shared port there are many ways, and others do. */
     void refusedSegments(int bytes) {
         if (!shared) {
             maxSegmentBytes = Math.min(maxSegmentBytes, bytes - 1);

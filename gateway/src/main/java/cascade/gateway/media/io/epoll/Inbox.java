@@ -60,7 +60,7 @@ final class Inbox {
         used = SLOTS;
     }
 
-    /** The length of a packet in the first slot, or an error's number negated. Not for sockets that take trains. */
+    /** The length of a packet in the first slot, or an error's number negated. Not for sockets that take batches. */
     int receivePacket(int fd) {
         nameBytes.set(JAVA_INT, 0, SocketAddresses.MAX_BYTES);
         return calls.recvfrom(
@@ -80,8 +80,8 @@ final class Inbox {
     }
 
     /** How many messages there are, or an error's number negated. */
-    int receiveMany(int fd, boolean trains) {
-        offerRoom(trains ? CONTROL_ROOM : 0);
+    int receiveMany(int fd, boolean batches) {
+        offerRoom(batches ? CONTROL_ROOM : 0);
         int count = calls.recvmmsg(fd, headers.address(0), SLOTS, SocketOptions.MSG_DONTWAIT);
         used = Math.max(0, count);
         return count;

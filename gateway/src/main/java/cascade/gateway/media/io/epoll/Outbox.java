@@ -1,7 +1,7 @@
 package cascade.gateway.media.io.epoll;
 
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.SendCount;
-import cascade.gateway.media.io.Train;
 import cascade.gateway.media.io.linux.Errno;
 import cascade.gateway.media.io.linux.MessageHeaders;
 import cascade.gateway.media.io.linux.SocketAddresses;
@@ -13,11 +13,11 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends for all sockets of a loop. A train is cut into runs of packets of one size, of which only the last may be
+ * Sends for all sockets of a loop. A batch is cut into runs of packets of one size, of which only the last may be
  * shorter: a run is one message, which the kernel cuts again (UDP_SEGMENT) as late as it can.
  *
  * <pre>
- *   train   1400 1400 1400 900 | 1400 1400 | 60 | 1400        runs, each a message with its vectors
+ *   batch   1400 1400 1400 900 | 1400 1400 | 60 | 1400        runs, each a message with its vectors
  *                                                             several of them: one sendmmsg
  * </pre>
  *
@@ -35,9 +35,9 @@ final class Outbox {
     private final MemorySegment controls;
     private final MessageHeaders headers;
 
-    private final int[] firstOfRun = new int[Train.MAX_PACKETS + 1];
+    private final int[] firstOfRun = new int[PacketBatch.MAX_PACKETS + 1];
     private @Nullable Destinations destinations;
-    /** Of the train on its way; zero on a connected socket. */
+    /** Of the batch on its way; zero on a connected socket. */
     private long toAddress;
 
     private int toBytes;
@@ -51,9 +51,9 @@ final class Outbox {
         this.arena = arena;
         this.calls = calls;
         this.name = arena.allocate(SocketAddresses.MAX_BYTES, Long.BYTES);
-        this.vectors = arena.allocate((long) Train.MAX_PACKETS * MessageHeaders.VECTOR_BYTES, Long.BYTES);
-        this.controls = arena.allocate((long) Train.MAX_PACKETS * MessageHeaders.CONTROL_BYTES, Long.BYTES);
-        this.headers = new MessageHeaders(arena, Train.MAX_PACKETS);
+        this.vectors = arena.allocate((long) PacketBatch.MAX_PACKETS * MessageHeaders.VECTOR_BYTES, Long.BYTES);
+        this.controls = arena.allocate((long) PacketBatch.MAX_PACKETS * MessageHeaders.CONTROL_BYTES, Long.BYTES);
+        this.headers = new MessageHeaders(arena, PacketBatch.MAX_PACKETS);
     }
 
     boolean connect(int fd, InetSocketAddress to) {
@@ -61,7 +61,7 @@ final class Outbox {
         return calls.connect(fd, name.address(), bytes) >= 0;
     }
 
-    /** Not for trains: this one allocates. */
+    /** Not for batches: this one allocates. */
     boolean send(int fd, ByteBuffer packet, InetSocketAddress to) {
         packet.rewind();
         int bytes = SocketAddresses.write(name, to.getAddress(), to.getPort());
@@ -70,23 +70,23 @@ final class Outbox {
     }
 
     /** @param to null: where the socket is connected to */
-    void send(EpollSocket socket, Train train, @Nullable InetSocketAddress to, SendCount count) {
+    void send(EpollSocket socket, PacketBatch batch, @Nullable InetSocketAddress to, SendCount count) {
         aim(to);
-        long memory = memoryAddress.of(train.memory());
-        if (train.count() == 1) {
-            sendOne(socket.fd(), memory, train, 0, count);
+        long memory = memoryAddress.of(batch.memory());
+        if (batch.count() == 1) {
+            sendOne(socket.fd(), memory, batch, 0, count);
             return;
         }
-        cut(train, memory, socket.maxSegmentBytes());
+        cut(batch, memory, socket.maxSegmentBytes());
         int run = 0;
         while (run < runs) {
             int sent = sendRuns(socket.fd(), run);
             if (sent > 0) {
                 for (int end = run + sent; run < end; run++) {
-                    count.onSent(firstOfRun[run + 1] - firstOfRun[run], bytes(train, run));
+                    count.onSent(firstOfRun[run + 1] - firstOfRun[run], bytes(batch, run));
                 }
             } else {
-                onRefused(socket, memory, train, run, -sent, count);
+                onRefused(socket, memory, batch, run, -sent, count);
                 run++;
             }
         }
@@ -115,28 +115,28 @@ final class Outbox {
         return bytes < 0 ? bytes : 1;
     }
 
-    private void onRefused(EpollSocket socket, long memory, Train train, int run, int error, SendCount count) {
+    private void onRefused(EpollSocket socket, long memory, PacketBatch batch, int run, int error, SendCount count) {
         int first = firstOfRun[run];
         int next = firstOfRun[run + 1];
-        boolean noTrain = error == Errno.EIO || error == Errno.EINVAL || error == Errno.EMSGSIZE;
-        if (noTrain && next - first > 1) {
+        boolean noBatch = error == Errno.EIO || error == Errno.EINVAL || error == Errno.EMSGSIZE;
+        if (noBatch && next - first > 1) {
             if (error == Errno.EIO) {
-                socket.refusedTrains();
+                socket.refusedBatches();
             } else {
-                socket.refusedSegments(train.length(first));
+                socket.refusedSegments(batch.length(first));
             }
         } else if (!Errno.isOfFormerPacket(error)) {
             count.onRefused(next - first);
             return;
         }
         for (int i = first; i < next; i++) {
-            sendOne(socket.fd(), memory, train, i, count);
+            sendOne(socket.fd(), memory, batch, i, count);
         }
     }
 
-    private void sendOne(int fd, long memory, Train train, int packet, SendCount count) {
-        int length = train.length(packet);
-        long data = memory + train.offset(packet);
+    private void sendOne(int fd, long memory, PacketBatch batch, int packet, SendCount count) {
+        int length = batch.length(packet);
+        long data = memory + batch.offset(packet);
         int sent = calls.sendto(fd, data, length, 0, toAddress, toBytes);
         if (sent < 0 && Errno.isOfFormerPacket(-sent)) {
             // a former packet did not get there; this one has not been sent
@@ -149,31 +149,31 @@ final class Outbox {
         }
     }
 
-    private void cut(Train train, long memory, int maxSegmentBytes) {
+    private void cut(PacketBatch batch, long memory, int maxSegmentBytes) {
         runs = 0;
         vectorCount = 0;
         int first = 0;
-        while (first < train.count()) {
-            int next = endOfRun(train, first, maxSegmentBytes);
+        while (first < batch.count()) {
+            int next = endOfRun(batch, first, maxSegmentBytes);
             firstOfRun[runs] = first;
-            writeRun(train, memory, first, next);
+            writeRun(batch, memory, first, next);
             runs++;
             first = next;
         }
         firstOfRun[runs] = first;
     }
 
-    private static int endOfRun(Train train, int first, int maxSegmentBytes) {
-        int size = train.length(first);
+    private static int endOfRun(PacketBatch batch, int first, int maxSegmentBytes) {
+        int size = batch.length(first);
         int next = first + 1;
         int total = size;
         if (size > maxSegmentBytes) {
             return next;
         }
-        while (next < train.count() && train.length(next) <= size && total + train.length(next) <= MAX_RUN_BYTES) {
-            total += train.length(next);
+        while (next < batch.count() && batch.length(next) <= size && total + batch.length(next) <= MAX_RUN_BYTES) {
+            total += batch.length(next);
             next++;
-            if (train.length(next - 1) < size) {
+            if (batch.length(next - 1) < size) {
                 break;
             }
         }
@@ -181,16 +181,16 @@ final class Outbox {
     }
 
     /** Packets that lie one behind the other need one vector. */
-    private void writeRun(Train train, long memory, int first, int next) {
+    private void writeRun(PacketBatch batch, long memory, int first, int next) {
         int firstVector = vectorCount;
-        int start = train.offset(first);
-        int end = start + train.length(first);
+        int start = batch.offset(first);
+        int end = start + batch.length(first);
         for (int i = first + 1; i < next; i++) {
-            if (train.offset(i) != end) {
+            if (batch.offset(i) != end) {
                 MessageHeaders.vector(vectors, vectorCount++, memory + start, end - start);
-                start = train.offset(i);
+                start = batch.offset(i);
             }
-            end = train.offset(i) + train.length(i);
+            end = batch.offset(i) + batch.length(i);
         }
         MessageHeaders.vector(vectors, vectorCount++, memory + start, end - start);
         headers.vectors(
@@ -198,17 +198,17 @@ final class Outbox {
         headers.name(runs, toAddress, toBytes);
         if (next - first > 1) {
             long control = (long) runs * MessageHeaders.CONTROL_BYTES;
-            MessageHeaders.writeSegmentSize(controls, control, train.length(first));
+            MessageHeaders.writeSegmentSize(controls, control, batch.length(first));
             headers.control(runs, controls.address() + control, MessageHeaders.CONTROL_BYTES);
         } else {
             headers.control(runs, 0, 0);
         }
     }
 
-    private int bytes(Train train, int run) {
+    private int bytes(PacketBatch batch, int run) {
         int bytes = 0;
         for (int i = firstOfRun[run]; i < firstOfRun[run + 1]; i++) {
-            bytes += train.length(i);
+            bytes += batch.length(i);
         }
         return bytes;
     }

@@ -5,7 +5,7 @@
  *  epoll_wait - EpollReader - Inbox: recvfrom, or recvmmsg where more is likely
  *                   |               a message is one packet, or several that the kernel put together (UDP_GRO,
  *                   |               asked for where bursts come)
- *             DatagramHandler - Train - EpollSocket - Outbox: send, sendmsg with UDP_SEGMENT, or sendmmsg
+ *             DatagramHandler - PacketBatch - EpollSocket - Outbox: send, sendmsg with UDP_SEGMENT, or sendmmsg
  *                 EpollAcceptor - AcceptHandler, EpollWatch - TcpHandler - EpollConnection: read, send
  * </pre>
  *

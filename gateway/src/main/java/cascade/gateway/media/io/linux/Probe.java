@@ -9,7 +9,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Whether this machine has what media needs: a train of two packets is sent to ourselves and received, by the calls
+ * Whether this machine has what media needs: a batch of two packets is sent to ourselves and received, by the calls
  * that the relay uses. Any thread; takes well below a millisecond.
  */
 public final class Probe {
@@ -73,7 +73,7 @@ public final class Probe {
             connectToItself(socket);
             EpollEvent.set(event, 0, SocketOptions.EPOLLIN, 0);
             Errno.check("epoll_ctl", calls.epollCtl(epoll, SocketOptions.EPOLL_CTL_ADD, socket, event.address()));
-            sendTrain(socket);
+            sendBatch(socket);
             Errno.check("epoll_wait", calls.epollWait(epoll, event.address(), 1, WAIT_MILLIS));
             receive(socket);
         } finally {
@@ -94,7 +94,7 @@ public final class Probe {
         Errno.check("connect", calls.connect(socket, name.address(), bytes));
     }
 
-    private void sendTrain(int socket) throws IOException {
+    private void sendBatch(int socket) throws IOException {
         MessageHeaders.vector(vector, 0, data.address(), 2 * PACKET_BYTES);
         MessageHeaders.writeSegmentSize(control, 0, PACKET_BYTES);
         headers.vectors(0, vector.address(), 1);

@@ -1,8 +1,8 @@
 package cascade.gateway.media.io.nio;
 
 import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.SendCount;
-import cascade.gateway.media.io.Train;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,13 +65,13 @@ final class NioSocket implements MediaSocket {
     }
 
     @Override
-    public void send(Train train, InetSocketAddress to, SendCount count) {
-        ByteBuffer memory = train.memory();
+    public void send(PacketBatch batch, InetSocketAddress to, SendCount count) {
+        ByteBuffer memory = batch.memory();
         int limit = memory.limit();
-        for (int i = 0; i < train.count(); i++) {
-            memory.limit(train.offset(i) + train.length(i)).position(train.offset(i));
+        for (int i = 0; i < batch.count(); i++) {
+            memory.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
             if (sendRemaining(memory, to)) {
-                count.onSent(1, train.length(i));
+                count.onSent(1, batch.length(i));
             } else {
                 count.onRefused(1);
             }

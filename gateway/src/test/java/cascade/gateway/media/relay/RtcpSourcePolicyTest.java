@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RtcpPeerTest {
+class RtcpSourcePolicyTest {
 
     private static final InetSocketAddress EXPECTED = at("10.1.0.5", 6001);
 
@@ -19,8 +19,8 @@ class RtcpPeerTest {
         return new InetSocketAddress(InetAddress.ofLiteral(host), port);
     }
 
-    private static RtcpPeer peer(SourceCheck check) {
-        RtcpPeer peer = new RtcpPeer(check);
+    private static RtcpSourcePolicy peer(SourceCheck check) {
+        RtcpSourcePolicy peer = new RtcpSourcePolicy(check);
         peer.expect(EXPECTED);
         return peer;
     }
@@ -42,7 +42,7 @@ class RtcpPeerTest {
 
     @Test
     void sendsToTheExpectedAddressUntilItHearsFromAnother() {
-        RtcpPeer peer = peer(SourceCheck.LEARN_ONCE);
+        RtcpSourcePolicy peer = peer(SourceCheck.LEARN_ONCE);
         assertThat(peer.target()).isEqualTo(EXPECTED);
 
         assertThat(peer.judge(at("10.1.0.5", 6003), true)).isNull();
@@ -53,7 +53,7 @@ class RtcpPeerTest {
 
     @Test
     void takesTheExpectedAddressInThePlaceOfALearnedOneAtAnyTime() {
-        RtcpPeer peer = peer(SourceCheck.LEARN_ONCE);
+        RtcpSourcePolicy peer = peer(SourceCheck.LEARN_ONCE);
         assertThat(peer.judge(at("10.1.0.5", 6003), true)).isNull();
 
         assertThat(peer.judge(EXPECTED, false)).isNull();
@@ -64,7 +64,7 @@ class RtcpPeerTest {
 
     @Test
     void knowsNobodyBeforeTheAnswer() {
-        RtcpPeer peer = new RtcpPeer(SourceCheck.OFF);
+        RtcpSourcePolicy peer = new RtcpSourcePolicy(SourceCheck.OFF);
 
         assertThat(peer.judge(EXPECTED, true)).isEqualTo(DropReason.BEFORE_ANSWER);
         assertThat(peer.target()).isNull();
@@ -72,7 +72,7 @@ class RtcpPeerTest {
 
     @Test
     void livesBesidesTheRtpPort() {
-        assertThat(RtcpPeer.besides(at("10.1.0.5", 6000))).isEqualTo(EXPECTED);
-        assertThat(RtcpPeer.besides(at("10.1.0.5", 65_535)).getPort()).isEqualTo(65_535);
+        assertThat(RtcpSourcePolicy.besides(at("10.1.0.5", 6000))).isEqualTo(EXPECTED);
+        assertThat(RtcpSourcePolicy.besides(at("10.1.0.5", 65_535)).getPort()).isEqualTo(65_535);
     }
 }

@@ -6,7 +6,7 @@ import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
@@ -41,22 +41,22 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A burst brings packets of several streams: they are gathered, and then each leg has its own at once, in their
- * order. What ended leaves no route behind but one to nobody ({@link RestingRoutes}), so late packets meet nobody.
+ * order. What ended leaves no route behind but one to nobody ({@link QuarantinedRoutes}), so late packets meet nobody.
  */
-final class SharedPorts {
+final class SinglePortDemux {
 
-    private static final SharedSource[] NONE = {};
-    private static final List<SharedLeg> NOBODY = List.of();
+    private static final SinglePortSource[] NONE = {};
+    private static final List<SinglePortLeg> NOBODY = List.of();
     private static final int FIRST_ROOM = 256;
 
     private final PortPair<MediaSocket> sockets;
     private final RouteTable routes = new RouteTable();
     /** By the peer's host; a source that has learned another one under both. */
-    private final Map<InetAddress, List<SharedLeg>> byHost = new HashMap<>();
+    private final Map<InetAddress, List<SinglePortLeg>> byHost = new HashMap<>();
     /** Sources that have an answer. */
-    private final List<SharedSource> sources = new ArrayList<>();
+    private final List<SinglePortSource> sources = new ArrayList<>();
 
-    private final RestingRoutes resting;
+    private final QuarantinedRoutes resting;
     private LongSupplier clock = () -> 0;
     /** What is nobody's. */
     final LegCounters counters = new LegCounters();
@@ -71,23 +71,23 @@ final class SharedPorts {
     private @Nullable InetSocketAddress[] senders = new @Nullable InetSocketAddress[FIRST_ROOM];
     private int gathered;
     private long burst;
-    private @Nullable SharedSource[] touched = NONE;
+    private @Nullable SinglePortSource[] touched = NONE;
     private int touchedCount;
     private @Nullable ByteBuffer memory;
     private long gatheredNanos;
 
-    private SharedPorts(PortPair<MediaSocket> sockets, Duration quarantine) {
+    private SinglePortDemux(PortPair<MediaSocket> sockets, Duration quarantine) {
         this.sockets = sockets;
-        this.resting = new RestingRoutes(quarantine);
+        this.resting = new QuarantinedRoutes(quarantine);
     }
 
     /** Binds the first pair of the network's ports. */
-    static SharedPorts open(Gear gear, MediaNetwork network, int bufferBytes, Duration quarantine) throws IOException {
+    static SinglePortDemux open(IoBackend backend, MediaNetwork network, int bufferBytes, Duration quarantine) throws IOException {
         int port = network.ports().getFirst().first();
-        MediaSocket rtp = gear.bindShared(network.bind(), port, bufferBytes);
+        MediaSocket rtp = backend.bindShared(network.bind(), port, bufferBytes);
         try {
-            MediaSocket rtcp = gear.bindShared(network.bind(), port + 1, bufferBytes);
-            return new SharedPorts(new PortPair<>(port, rtp, rtcp), quarantine);
+            MediaSocket rtcp = backend.bindShared(network.bind(), port + 1, bufferBytes);
+            return new SinglePortDemux(new PortPair<>(port, rtp, rtcp), quarantine);
         } catch (IOException e) {
             rtp.close();
             throw e;
@@ -107,11 +107,11 @@ final class SharedPorts {
     }
 
     PortPair<MediaSocket> leg(StreamSpec spec) {
-        return new SharedSource(this, spec).sockets();
+        return new SinglePortSource(this, spec).sockets();
     }
 
     PortPair<MediaSocket> leg(ViewerSpec spec) {
-        return new SharedViewer(this, spec).sockets();
+        return new SinglePortViewer(this, spec).sockets();
     }
 
     /** The loop owns it from now on. */
@@ -123,16 +123,16 @@ final class SharedPorts {
     }
 
     /** Refuses a source that could not be told from another one of its host. */
-    void requireDistinct(SharedSource leg, InetAddress host, int ssrc) {
-        for (SharedLeg other : byHost.getOrDefault(host, NOBODY)) {
-            if (other != leg && other instanceof SharedSource source && source.isAnnounced(ssrc)) {
+    void requireDistinct(SinglePortSource leg, InetAddress host, int ssrc) {
+        for (SinglePortLeg other : byHost.getOrDefault(host, NOBODY)) {
+            if (other != leg && other instanceof SinglePortSource source && source.isAnnounced(ssrc)) {
                 throw new Indistinguishable("two sources at " + host.getHostAddress() + " with SSRC "
                         + Integer.toUnsignedString(ssrc) + " on port " + rtpPort());
             }
         }
     }
 
-    void add(SharedSource leg) {
+    void add(SinglePortSource leg) {
         InetSocketAddress expected = leg.expected();
         if (expected != null) {
             if (!sources.contains(leg)) {
@@ -144,7 +144,7 @@ final class SharedPorts {
     }
 
     /** It is going to expect another address. */
-    void withdraw(SharedSource leg) {
+    void withdraw(SinglePortSource leg) {
         InetSocketAddress expected = leg.expected();
         if (expected != null) {
             unfile(leg, expected.getAddress());
@@ -152,13 +152,13 @@ final class SharedPorts {
     }
 
     /** It has moved: what comes by this route is late, and its host is none of the leg's unless that says so. */
-    void dropRoute(SharedSource leg, InetSocketAddress from, int ssrc) {
+    void dropRoute(SinglePortSource leg, InetSocketAddress from, int ssrc) {
         routes.remove(from, ssrc, leg);
         resting.add(leg, from, ssrc, nanoTime());
         unfile(leg, from.getAddress());
     }
 
-    void remove(SharedSource leg, long nowNanos) {
+    void remove(SinglePortSource leg, long nowNanos) {
         if (sources.remove(leg)) {
             resting.addAll(leg, nowNanos);
             leg.forEachRoute((from, ssrc) -> {
@@ -173,31 +173,31 @@ final class SharedPorts {
     }
 
     /** Refuses a viewer that could not be told from another one of its host. */
-    void requireDistinct(SharedViewer leg, ViewerSpec spec) {
-        for (SharedLeg other : byHost.getOrDefault(spec.remote().getAddress(), NOBODY)) {
-            if (other != leg && other instanceof SharedViewer viewer && viewer.isTwinOf(spec)) {
+    void requireDistinct(SinglePortViewer leg, ViewerSpec spec) {
+        for (SinglePortLeg other : byHost.getOrDefault(spec.remote().getAddress(), NOBODY)) {
+            if (other != leg && other instanceof SinglePortViewer viewer && viewer.isTwinOf(spec)) {
                 throw new Indistinguishable("a second " + viewer + " on port " + rtpPort());
             }
         }
     }
 
-    void add(SharedViewer leg) {
+    void add(SinglePortViewer leg) {
         file(leg, leg.host());
     }
 
-    void remove(SharedViewer leg) {
+    void remove(SinglePortViewer leg) {
         unfile(leg, leg.host());
     }
 
     /** Packets from that host may be the leg's. */
-    void file(SharedLeg leg, InetAddress host) {
-        List<SharedLeg> there = byHost.computeIfAbsent(host, ignored -> new ArrayList<>());
+    void file(SinglePortLeg leg, InetAddress host) {
+        List<SinglePortLeg> there = byHost.computeIfAbsent(host, ignored -> new ArrayList<>());
         if (!there.contains(leg)) {
             there.add(leg);
         }
     }
 
-    private void unfile(SharedLeg leg, InetAddress host) {
+    private void unfile(SinglePortLeg leg, InetAddress host) {
         byHost.computeIfPresent(host, (ignored, there) -> there.remove(leg) && there.isEmpty() ? null : there);
     }
 
@@ -217,7 +217,7 @@ final class SharedPorts {
                 return;
             }
             @Nullable
-            SharedSource leg =
+            SinglePortSource leg =
                     sourceOf(from, RtpHeader.ssrc(where, offset), RtpHeader.payloadType(where, offset), nowNanos);
             if (leg != null) {
                 gather(leg, where, offset, length, from, nowNanos);
@@ -247,13 +247,13 @@ final class SharedPorts {
         }
     }
 
-    private @Nullable SharedSource sourceOf(InetSocketAddress from, int ssrc, int payloadType, long nowNanos) {
-        @Nullable SharedSource known = routes.get(from, ssrc);
+    private @Nullable SinglePortSource sourceOf(InetSocketAddress from, int ssrc, int payloadType, long nowNanos) {
+        @Nullable SinglePortSource known = routes.get(from, ssrc);
         if (known != null) {
             return known;
         }
-        List<SharedLeg> here = byHost.getOrDefault(from.getAddress(), NOBODY);
-        @Nullable SharedSource found = ofHost(here, from, ssrc);
+        List<SinglePortLeg> here = byHost.getOrDefault(from.getAddress(), NOBODY);
+        @Nullable SinglePortSource found = ofHost(here, from, ssrc);
         if (found == null) {
             found = learnerOf(from.getAddress(), ssrc);
         }
@@ -270,15 +270,15 @@ final class SharedPorts {
     }
 
     /** Of the sources that have to do with the sender's host, null when none is sure. */
-    private static @Nullable SharedSource ofHost(List<SharedLeg> here, InetSocketAddress from, int ssrc) {
-        @Nullable SharedSource only = null;
-        @Nullable SharedSource lastAtAddress = null;
-        @Nullable SharedSource lastWaiting = null;
+    private static @Nullable SinglePortSource ofHost(List<SinglePortLeg> here, InetSocketAddress from, int ssrc) {
+        @Nullable SinglePortSource only = null;
+        @Nullable SinglePortSource lastAtAddress = null;
+        @Nullable SinglePortSource lastWaiting = null;
         int count = 0;
         int atAddress = 0;
         int waiting = 0;
         for (int i = 0; i < here.size(); i++) {
-            if (here.get(i) instanceof SharedSource source) {
+            if (here.get(i) instanceof SinglePortSource source) {
                 if (ssrc != 0 && source.isAnnounced(ssrc)) {
                     return source;
                 }
@@ -304,10 +304,10 @@ final class SharedPorts {
     }
 
     /** Behind NAT the media of a peer may come from another host than its SDP says. */
-    private @Nullable SharedSource learnerOf(InetAddress host, int ssrc) {
-        @Nullable SharedSource found = null;
+    private @Nullable SinglePortSource learnerOf(InetAddress host, int ssrc) {
+        @Nullable SinglePortSource found = null;
         for (int i = 0; ssrc != 0 && i < sources.size(); i++) {
-            SharedSource source = sources.get(i);
+            SinglePortSource source = sources.get(i);
             if (source.isAnnounced(ssrc) && source.mayLearnFrom(host)) {
                 if (found != null) {
                     return null;
@@ -320,7 +320,7 @@ final class SharedPorts {
 
     @SuppressWarnings("ReferenceEquality") // equal content is another place
     private void gather(
-            SharedSource leg, ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+            SinglePortSource leg, ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
         if (where != memory) {
             handOver();
             memory = where;
@@ -356,7 +356,7 @@ final class SharedPorts {
         @Nullable ByteBuffer where = memory;
         try {
             for (int i = 0; where != null && i < touchedCount; i++) {
-                @Nullable SharedSource leg = touched[i];
+                @Nullable SinglePortSource leg = touched[i];
                 touched[i] = null;
                 if (leg != null) {
                     handOver(leg, where);
@@ -375,7 +375,7 @@ final class SharedPorts {
     }
 
     /** One leg's error is not the next one's. */
-    private void handOver(SharedSource leg, ByteBuffer where) {
+    private void handOver(SinglePortSource leg, ByteBuffer where) {
         @Nullable DatagramHandler handler = leg.rtp();
         if (handler == null) {
             return;
@@ -387,7 +387,7 @@ final class SharedPorts {
         }
     }
 
-    private void deliver(SharedSource leg, DatagramHandler handler, ByteBuffer where) {
+    private void deliver(SinglePortSource leg, DatagramHandler handler, ByteBuffer where) {
         try {
             for (int packet = leg.firstGathered; packet >= 0; packet = nexts[packet]) {
                 @Nullable InetSocketAddress from = senders[packet];
@@ -405,11 +405,11 @@ final class SharedPorts {
             counters.drop(DropReason.BROKEN_RTCP);
             return;
         }
-        List<SharedLeg> here = byHost.getOrDefault(from.getAddress(), NOBODY);
+        List<SinglePortLeg> here = byHost.getOrDefault(from.getAddress(), NOBODY);
         if (here.isEmpty()) {
             counters.drop(DropReason.FOREIGN_ADDRESS);
         } else if (!deliverByName(here, where, offset, length, from, nowNanos)) {
-            @Nullable SharedLeg leg = byRtcpAddress(here, from);
+            @Nullable SinglePortLeg leg = byRtcpAddress(here, from);
             if (leg != null) {
                 leg.deliverRtcp(where, offset, length, from, nowNanos);
             } else {
@@ -420,12 +420,12 @@ final class SharedPorts {
 
     /** One datagram may report about several viewers. Of two with one SSRC it is the one whose RTCP comes from there. */
     private static boolean deliverByName(
-            List<SharedLeg> here, ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
+            List<SinglePortLeg> here, ByteBuffer where, int offset, int length, InetSocketAddress from, long nowNanos) {
         int named = 0;
         boolean delivered = false;
-        @Nullable SharedLeg elsewhere = null;
+        @Nullable SinglePortLeg elsewhere = null;
         for (int i = 0; i < here.size(); i++) {
-            SharedLeg leg = here.get(i);
+            SinglePortLeg leg = here.get(i);
             if (leg.isNamedBy(where, offset, length)) {
                 named++;
                 if (leg.isRtcpFrom(from)) {
@@ -443,8 +443,8 @@ final class SharedPorts {
         return delivered;
     }
 
-    private static @Nullable SharedLeg byRtcpAddress(List<SharedLeg> here, InetSocketAddress from) {
-        @Nullable SharedLeg found = null;
+    private static @Nullable SinglePortLeg byRtcpAddress(List<SinglePortLeg> here, InetSocketAddress from) {
+        @Nullable SinglePortLeg found = null;
         for (int i = 0; i < here.size(); i++) {
             if (here.get(i).isRtcpFrom(from)) {
                 if (found != null) {

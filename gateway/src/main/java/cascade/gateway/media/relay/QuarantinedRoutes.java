@@ -12,36 +12,36 @@ import org.jspecify.annotations.Nullable;
  * from the same address. They rest for the quarantine at most, or until nothing has come for a while: some cameras have
  * one SSRC for ever, and are to be seen again soon. Loop thread.
  */
-final class RestingRoutes {
+final class QuarantinedRoutes {
 
     private static final long SILENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-    private record Ended(InetSocketAddress from, int ssrc, SharedSource leg) {}
+    private record Ended(InetSocketAddress from, int ssrc, SinglePortSource leg) {}
 
     private final long quarantineNanos;
     private final RouteTable routes = new RouteTable();
     private final Deque<Ended> inOrder = new ArrayDeque<>();
 
-    RestingRoutes(Duration quarantine) {
+    QuarantinedRoutes(Duration quarantine) {
         this.quarantineNanos = quarantine.toNanos();
     }
 
     /** One route of a leg that goes on. */
-    void add(SharedSource leg, InetSocketAddress from, int ssrc, long nowNanos) {
+    void add(SinglePortSource leg, InetSocketAddress from, int ssrc, long nowNanos) {
         dropOver(nowNanos);
         leg.endedNanos = nowNanos;
         leg.lateNanos = nowNanos;
         put(leg, from, ssrc);
     }
 
-    void addAll(SharedSource leg, long nowNanos) {
+    void addAll(SinglePortSource leg, long nowNanos) {
         dropOver(nowNanos);
         leg.endedNanos = nowNanos;
         leg.lateNanos = nowNanos;
         leg.forEachRoute((from, ssrc) -> put(leg, from, ssrc));
     }
 
-    private void put(SharedSource leg, InetSocketAddress from, int ssrc) {
+    private void put(SinglePortSource leg, InetSocketAddress from, int ssrc) {
         if (ssrc != 0) {
             routes.put(from, ssrc, leg);
             inOrder.addLast(new Ended(from, ssrc, leg));
@@ -56,7 +56,7 @@ final class RestingRoutes {
     }
 
     boolean isLate(InetSocketAddress from, int ssrc, long nowNanos) {
-        @Nullable SharedSource ended = routes.get(from, ssrc);
+        @Nullable SinglePortSource ended = routes.get(from, ssrc);
         if (ended == null) {
             return false;
         }

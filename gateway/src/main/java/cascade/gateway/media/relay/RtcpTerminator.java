@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * RTCP of our own, for {@link cascade.gateway.media.RtcpMode#TERMINATE}: receiver reports to the source, so that it
  * knows its loss up to here and goes on sending; sender reports to each viewer, about what we sent it. Loop thread.
  */
-final class OwnReports {
+final class RtcpTerminator {
 
     /** RFC 3550 section 6.2: the least mean interval, and the correction for its randomising. */
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -26,7 +26,7 @@ final class OwnReports {
     private long nextNanos;
 
     /** {@code buffer} is lent by the loop. */
-    OwnReports(SourceLeg source, SentReports sentReports, int reporterSsrc, MediaClock clock, ByteBuffer buffer) {
+    RtcpTerminator(SourceLeg source, SentReports sentReports, int reporterSsrc, MediaClock clock, ByteBuffer buffer) {
         this.source = source;
         this.sentReports = sentReports;
         this.clock = clock;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The times in which a source that had begun sent nothing. Loop thread. */
-final class Pauses {
+final class ArrivalGaps {
 
     /** From here on it counts as a pause: half a second, in which no camera of two frames a second is silent. */
     static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);

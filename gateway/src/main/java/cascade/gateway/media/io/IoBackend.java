@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** A way to move datagrams: makes sockets and what waits for them. Any thread. */
-public interface Gear {
+public interface IoBackend {
 
     /** For logs: {@code epoll} or {@code nio}. */
     String label();

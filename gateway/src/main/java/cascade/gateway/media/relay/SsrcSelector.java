@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * than {@link #SECONDARIES} send beside main, the one heard longest ago makes room. Loop thread; a packet allocates
  * nothing. RFC 3550 sections 8.2 and 6.4.
  */
-final class SsrcTable {
+final class SsrcSelector {
 
     /** Longer than the pause between two frames of four a second. */
     static final long TAKE_OVER_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
@@ -113,7 +113,7 @@ final class SsrcTable {
         }
     }
 
-    SsrcTable(int announced, int clockRateHz) {
+    SsrcSelector(int announced, int clockRateHz) {
         this.announced = announced;
         this.main = announced;
         this.reception = new ReceptionStats(clockRateHz);

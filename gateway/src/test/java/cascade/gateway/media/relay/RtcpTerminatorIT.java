@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** RTCP that ends at the gateway. */
 @OnEachGear
-class OwnReportsIT {
+class RtcpTerminatorIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
@@ -43,7 +43,7 @@ class OwnReportsIT {
     private final MediaStream stream;
     private final MediaViewer leg;
 
-    OwnReportsIT(MediaGear gear) {
+    RtcpTerminatorIT(MediaGear gear) {
         lab = new MediaLab(gear, SUBNET, clock.media(), Duration.ofSeconds(30));
         stream = lab.openFor(camera, spec(SourceCheck.STRICT, RtcpMode.TERMINATE, Duration.ZERO));
         leg = view(stream, viewer, VIEWER_SSRC);

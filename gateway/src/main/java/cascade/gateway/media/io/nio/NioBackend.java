@@ -1,7 +1,7 @@
 package cascade.gateway.media.io.nio;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.TcpConnection;
@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Runs wherever Java does. It never waits to gather packets: it could not send them any cheaper together. */
-public final class NioGear implements Gear {
+public final class NioBackend implements IoBackend {
 
     @Override
     public String label() {

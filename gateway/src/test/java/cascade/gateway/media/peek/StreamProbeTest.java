@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class MediaPeekTest {
+class StreamProbeTest {
 
     private static final int SSRC = 7;
     private static final long FRAME_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
@@ -27,7 +27,7 @@ class MediaPeekTest {
             new PsBytes().pack().video(PsBytes.H264_OTHER).bytes();
     private static final byte[] CONTINUED = new byte[1_000];
 
-    private final MediaPeek peek = new MediaPeek();
+    private final StreamProbe peek = new StreamProbe();
     private long nowNanos = 1_000;
     private int frames;
 
@@ -58,7 +58,7 @@ class MediaPeekTest {
 
     @Test
     void knowsNothingBeforeThereIsAPacket() {
-        pass(MediaPeek.LOOK_NANOS * 2);
+        pass(StreamProbe.LOOK_NANOS * 2);
 
         assertThat(peek.content()).isEmpty();
         assertThat(peek.isLooking()).isTrue();
@@ -93,7 +93,7 @@ class MediaPeekTest {
     void looksAgainAfterAMinute() {
         receive(60, 50, SSRC);
         // the look ended a check before
-        pass(MediaPeek.AGAIN_NANOS - 2 * FRAME_NANOS * CHECK_FRAMES);
+        pass(StreamProbe.AGAIN_NANOS - 2 * FRAME_NANOS * CHECK_FRAMES);
         assertThat(peek.isLooking()).isFalse();
 
         pass(FRAME_NANOS * CHECK_FRAMES);
@@ -155,8 +155,8 @@ class MediaPeekTest {
 
     @Test
     void takesNoMoreFramesThanItHasRoomFor() {
-        for (int i = 0; i < 10 * MediaPeek.SAMPLES; i++) {
-            byte[] bytes = RtpPeer.packet(i, i, SSRC, i == 10 * MediaPeek.SAMPLES - 1 ? KEY : OTHER);
+        for (int i = 0; i < 10 * StreamProbe.SAMPLES; i++) {
+            byte[] bytes = RtpPeer.packet(i, i, SSRC, i == 10 * StreamProbe.SAMPLES - 1 ? KEY : OTHER);
             peek.onPacket(ByteBuffer.wrap(bytes), 0, bytes.length, nowNanos);
         }
         pass(FRAME_NANOS);

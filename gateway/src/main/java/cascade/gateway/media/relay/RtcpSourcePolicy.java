@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * is the port, from RTCP that names the leg's SSRC: on the host of a platform there are the ports of all its cameras and
  * viewers, and one of them may still send to the former owner of ours. Loop thread.
  */
-final class RtcpPeer {
+final class RtcpSourcePolicy {
 
     private final SourceCheck check;
     private @Nullable InetSocketAddress expected;
     private @Nullable InetSocketAddress confirmed;
 
-    RtcpPeer(SourceCheck check) {
+    RtcpSourcePolicy(SourceCheck check) {
         this.check = check;
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SendCount;
-import cascade.gateway.media.io.Train;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.net.BindException;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.condition.OS;
 
 /** The sockets of the gear and the kernel, without a relay. The test is the loop. */
 @EnabledOnOs(OS.LINUX)
-class EpollGearIT {
+class EpollBackendIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
@@ -41,8 +41,8 @@ class EpollGearIT {
     private final EpollSocket sender;
     private final Counted counted = new Counted();
 
-    EpollGearIT() throws IOException {
-        poller = new EpollGear().newPoller(MediaClock.system(), Duration.ZERO, faults::add);
+    EpollBackendIT() throws IOException {
+        poller = new EpollBackend().newPoller(MediaClock.system(), Duration.ZERO, faults::add);
         sender = EpollSocket.bind(HERE, 20_000, 1 << 20);
         poller.read(sender, (memory, offset, length, from, now) -> {});
     }
@@ -103,17 +103,17 @@ class EpollGearIT {
     }
 
     /** One behind the other, or with gaps between them. */
-    private static Train train(List<byte[]> packets, int gap) {
-        Train train = new Train();
+    private static PacketBatch batch(List<byte[]> packets, int gap) {
+        PacketBatch batch = new PacketBatch();
         ByteBuffer memory = ByteBuffer.allocateDirect(
                 packets.stream().mapToInt(packet -> packet.length + gap).sum());
         int at = 0;
         for (byte[] packet : packets) {
             memory.put(at, packet);
-            train.add(memory, at, packet.length);
+            batch.add(memory, at, packet.length);
             at += packet.length + gap;
         }
-        return train;
+        return batch;
     }
 
     private void pollUntil(Received received, int packets) throws IOException {
@@ -126,16 +126,16 @@ class EpollGearIT {
 
     @Test
     void isToBeHadHere() {
-        assertThat(EpollGear.missing()).isEmpty();
+        assertThat(EpollBackend.missing()).isEmpty();
     }
 
     @Test
-    void sendsTrainsOfAnySizesAsTheirPackets() throws IOException {
+    void sendsBatchesOfAnySizesAsTheirPackets() throws IOException {
         List<byte[]> packets = packets(1_400, 1_400, 1_400, 900, 1_400, 60, 60, 60, 1_400, 1, 30_000, 30_000, 30_000);
         for (int gap : new int[] {0, 8}) {
             try (DatagramSocket receiver = new DatagramSocket(THERE)) {
                 receiver.setSoTimeout(PATIENCE_MILLIS);
-                sender.send(train(packets, gap), THERE, counted);
+                sender.send(batch(packets, gap), THERE, counted);
 
                 for (byte[] packet : packets) {
                     DatagramPacket received = new DatagramPacket(new byte[65_536], 65_536);
@@ -153,15 +153,15 @@ class EpollGearIT {
     }
 
     @Test
-    void receivesATrainAsItsPackets() throws IOException {
-        int[] sizes = new int[Train.MAX_PACKETS];
+    void receivesAGroBatchAsItsPackets() throws IOException {
+        int[] sizes = new int[PacketBatch.MAX_PACKETS];
         Arrays.fill(sizes, 900);
         sizes[sizes.length - 1] = 77;
         List<byte[]> packets = packets(sizes);
         Received received = new Received();
         try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20)) {
             poller.read(receiver, received);
-            sender.send(train(packets, 0), THERE, counted);
+            sender.send(batch(packets, 0), THERE, counted);
 
             pollUntil(received, packets.size());
             assertThat(received.packets).usingRecursiveComparison().isEqualTo(packets);
@@ -186,24 +186,24 @@ class EpollGearIT {
     }
 
     @Test
-    void oneWayThatTakesNoTrainIsNoReasonToSendNoneByASharedPort() throws IOException {
+    void oneWayThatTakesNoBatchIsNoReasonToSendNoneByASharedPort() throws IOException {
         try (EpollSocket shared = EpollSocket.bindShared(HERE, 20_010, 65_536)) {
             shared.refusedSegments(1_400);
             assertThat(shared.maxSegmentBytes()).isEqualTo(Integer.MAX_VALUE);
 
-            shared.refusedTrains();
+            shared.refusedBatches();
             assertThat(shared.maxSegmentBytes()).isZero();
         }
     }
 
     @Test
-    void sendsPacketByPacketWhereTrainsAreRefused() throws IOException {
+    void sendsPacketByPacketWhereBatchesAreRefused() throws IOException {
         List<byte[]> packets = packets(1_400, 1_400, 1_400, 1_000, 1_000);
         Received received = new Received();
         try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20)) {
             poller.read(receiver, received);
             sender.refusedSegments(1_400);
-            sender.send(train(packets, 0), THERE, counted);
+            sender.send(batch(packets, 0), THERE, counted);
 
             pollUntil(received, packets.size());
             assertThat(received.packets).usingRecursiveComparison().isEqualTo(packets);
@@ -215,13 +215,13 @@ class EpollGearIT {
     void reachesAPeerThatWasNotThereBefore() throws IOException {
         List<byte[]> packets = packets(100, 100, 100);
         for (int i = 0; i < 10; i++) {
-            sender.send(train(packets, 0), THERE, counted);
+            sender.send(batch(packets, 0), THERE, counted);
         }
         int before = counted.refused + counted.sent;
         Received received = new Received();
         try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20)) {
             poller.read(receiver, received);
-            sender.send(train(packets, 0), THERE, counted);
+            sender.send(batch(packets, 0), THERE, counted);
 
             pollUntil(received, 3);
             assertThat(before).as("every packet is counted").isEqualTo(30);
@@ -280,7 +280,7 @@ class EpollGearIT {
 
     @Test
     void ignoresAWakeUpAfterItsEnd() throws IOException {
-        Poller ended = new EpollGear().newPoller(MediaClock.system(), Duration.ZERO, faults::add);
+        Poller ended = new EpollBackend().newPoller(MediaClock.system(), Duration.ZERO, faults::add);
         ended.close();
         ended.wakeUp();
     }

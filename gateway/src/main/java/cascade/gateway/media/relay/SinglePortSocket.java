@@ -4,49 +4,49 @@ import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.SendCount;
 import cascade.gateway.media.io.SocketReader;
-import cascade.gateway.media.io.Train;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** One of a {@link SharedLeg}'s two: sends by the port that all share, and hears what is this leg's. Loop thread. */
-final class SharedSocket implements MediaSocket {
+/** One of a {@link SinglePortLeg}'s two: sends by the port that all share, and hears what is this leg's. Loop thread. */
+final class SinglePortSocket implements MediaSocket {
 
-    private final SharedLeg leg;
+    private final SinglePortLeg leg;
     private final MediaSocket port;
     private final boolean isRtp;
 
-    SharedSocket(SharedLeg leg, MediaSocket port, boolean isRtp) {
+    SinglePortSocket(SinglePortLeg leg, MediaSocket port, boolean isRtp) {
         this.leg = leg;
         this.port = port;
         this.isRtp = isRtp;
     }
 
     void requireDistinct(SourceAnswer answer) {
-        if (leg instanceof SharedSource source) {
+        if (leg instanceof SinglePortSource source) {
             source.requireDistinct(answer);
         }
     }
 
     /** A source's: the leg takes its packets from there. */
     void onConfirmed(InetSocketAddress from) {
-        if (leg instanceof SharedSource source) {
+        if (leg instanceof SinglePortSource source) {
             source.onConfirmed(from);
         }
     }
 
     /** A viewer's: from now on it has another remote end. */
     void moveTo(ViewerSpec spec) {
-        if (leg instanceof SharedViewer viewer) {
+        if (leg instanceof SinglePortViewer viewer) {
             viewer.moveTo(spec);
         }
     }
 
     /** A source's: tells its leg's packets by what the answer says. */
     void expect(SourceAnswer answer) {
-        if (leg instanceof SharedSource source) {
+        if (leg instanceof SinglePortSource source) {
             source.expect(answer);
         }
     }
@@ -80,8 +80,8 @@ final class SharedSocket implements MediaSocket {
     }
 
     @Override
-    public void send(Train train, InetSocketAddress to, SendCount count) {
-        port.send(train, to, count);
+    public void send(PacketBatch batch, InetSocketAddress to, SendCount count) {
+        port.send(batch, to, count);
     }
 
     /** Ends the leg's share; the port stays. */

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * Packets of one stream that leave together, where they were received: places in one memory. Plain fields; a loop has
  * one, which it fills and sends again and again.
  */
-public final class Train {
+public final class PacketBatch {
 
     /** As many as the kernel cuts of one piece (UDP_MAX_SEGMENTS of its older versions). */
     public static final int MAX_PACKETS = 64;
@@ -18,7 +18,7 @@ public final class Train {
     private ByteBuffer memory = NOWHERE;
     private int count;
 
-    /** All packets of a train must be in the same memory. */
+    /** All packets of a batch must be in the same memory. */
     public void add(ByteBuffer where, int offset, int length) {
         memory = where;
         offsets[count] = offset;

@@ -11,19 +11,19 @@ import org.jspecify.annotations.Nullable;
  * A leg's share of the one pair of ports that all legs of its network have: two sockets to those who use them. Made on
  * the control context; then loop thread.
  */
-abstract sealed class SharedLeg permits SharedSource, SharedViewer {
+abstract sealed class SinglePortLeg permits SinglePortSource, SinglePortViewer {
 
-    final SharedPorts ports;
+    final SinglePortDemux ports;
     private final PortPair<MediaSocket> sockets;
     private @Nullable DatagramHandler rtp;
     private @Nullable DatagramHandler rtcp;
 
-    SharedLeg(SharedPorts ports) {
+    SinglePortLeg(SinglePortDemux ports) {
         this.ports = ports;
         this.sockets = new PortPair<>(
                 ports.rtpPort(),
-                new SharedSocket(this, ports.sockets().rtp(), true),
-                new SharedSocket(this, ports.sockets().rtcp(), false));
+                new SinglePortSocket(this, ports.sockets().rtp(), true),
+                new SinglePortSocket(this, ports.sockets().rtcp(), false));
     }
 
     PortPair<MediaSocket> sockets() {

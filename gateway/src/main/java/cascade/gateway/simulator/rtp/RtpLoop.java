@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * One thread for the media of one simulated platform: sends what is due, reads what has come. Hundreds of streams share
  * it. {@link #execute} may be called from any thread, everything else belongs to the loop.
  */
-public final class MediaLoop implements AutoCloseable {
+public final class RtpLoop implements AutoCloseable {
 
-    private static final Logger log = LoggerFactory.getLogger(MediaLoop.class);
+    private static final Logger log = LoggerFactory.getLogger(RtpLoop.class);
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long LONGEST_WAIT_MILLIS = 1000;
     private static final int MAX_DATAGRAM_BYTES = 65_536;
@@ -66,7 +66,7 @@ public final class MediaLoop implements AutoCloseable {
         }
     }
 
-    private MediaLoop(String name, Selector selector, LongSupplier nanoClock) {
+    private RtpLoop(String name, Selector selector, LongSupplier nanoClock) {
         this.selector = selector;
         this.nanoClock = nanoClock;
         this.thread = new Thread(this::run, name);
@@ -74,9 +74,9 @@ public final class MediaLoop implements AutoCloseable {
     }
 
     /** Starts a loop; its thread bears the name. */
-    public static MediaLoop start(String name) {
+    public static RtpLoop start(String name) {
         try {
-            var loop = new MediaLoop(name, Selector.open(), System::nanoTime);
+            var loop = new RtpLoop(name, Selector.open(), System::nanoTime);
             loop.thread.start();
             return loop;
         } catch (IOException failure) {
@@ -121,7 +121,7 @@ public final class MediaLoop implements AutoCloseable {
             while (!closed) {
                 runCommands();
                 runTimers();
-                selector.select(MediaLoop::onReady, millisToNextTimer());
+                selector.select(RtpLoop::onReady, millisToNextTimer());
             }
             runCommands();
             selector.close();

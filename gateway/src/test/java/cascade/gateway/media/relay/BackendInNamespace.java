@@ -1,54 +1,48 @@
-package cascade.gateway.media.io.epoll;
+package cascade.gateway.media.relay;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.TcpListener;
-import cascade.gateway.media.io.linux.Probe;
+import cascade.gateway.testkit.NetworkNamespace;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Linux system calls, called directly. */
-public final class EpollGear implements Gear {
-
-    /** Why this machine cannot run it; empty when it can. */
-    public static Optional<String> missing() {
-        return Probe.missing();
-    }
+/** A gear whose sockets are in another network than the process. */
+record BackendInNamespace(IoBackend gear, NetworkNamespace network) implements IoBackend {
 
     @Override
     public String label() {
-        return "epoll";
+        return gear.label();
     }
 
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        return EpollSocket.bind(address, port, bufferBytes);
+        return network.call(() -> gear.bind(address, port, bufferBytes));
     }
 
     @Override
     public MediaSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
-        return EpollSocket.bindShared(address, port, bufferBytes);
+        return network.call(() -> gear.bindShared(address, port, bufferBytes));
     }
 
     @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
-        return EpollListener.listen(address, port);
+        return network.call(() -> gear.listen(address, port));
     }
 
     @Override
     public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        return EpollConnection.connect(local, remote);
+        return network.call(() -> gear.connect(local, remote));
     }
 
     @Override
     public Poller newPoller(MediaClock clock, Duration maxSlot, Consumer<Exception> faults) throws IOException {
-        return EpollPoller.open(clock, new SlotPacer(maxSlot), faults);
+        return gear.newPoller(clock, maxSlot, faults);
     }
 }

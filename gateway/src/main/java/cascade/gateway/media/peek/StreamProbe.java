@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>While it does not look a packet costs one comparison, and there is no memory. Loop thread.
  */
-public final class MediaPeek {
+public final class StreamProbe {
 
     /** Longer than most cameras are from one key frame to the next. */
     static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);

@@ -1,12 +1,12 @@
 package cascade.gateway.media.relay;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.TcpListener;
-import cascade.gateway.media.io.nio.NioGear;
+import cascade.gateway.media.io.nio.NioBackend;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
@@ -15,16 +15,16 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A gear that fails where a test wants it to, and counts the pollers that are open. */
-final class FragileGear implements Gear {
+/** A backend that fails where a test wants it to, and counts the pollers that are open. */
+final class FragileBackend implements IoBackend {
 
-    private final Gear gear = new NioGear();
+    private final IoBackend backend = new NioBackend();
     private final int pollers;
     private final String failing;
     final AtomicInteger open = new AtomicInteger();
 
     /** Makes so many pollers, whose method of this name fails when it has done its work. */
-    FragileGear(int pollers, String failing) {
+    FragileBackend(int pollers, String failing) {
         this.pollers = pollers;
         this.failing = failing;
     }
@@ -34,7 +34,7 @@ final class FragileGear implements Gear {
         if (open.get() == pollers) {
             throw new IOException("thrown by a test");
         }
-        Poller poller = gear.newPoller(clock, maxSlot, faults);
+        Poller poller = backend.newPoller(clock, maxSlot, faults);
         open.incrementAndGet();
         return (Poller) Proxy.newProxyInstance(
                 Poller.class.getClassLoader(), new Class<?>[] {Poller.class}, (proxy, method, arguments) -> {
@@ -56,16 +56,16 @@ final class FragileGear implements Gear {
 
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        return gear.bind(address, port, bufferBytes);
+        return backend.bind(address, port, bufferBytes);
     }
 
     @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
-        return gear.listen(address, port);
+        return backend.listen(address, port);
     }
 
     @Override
     public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        return gear.connect(local, remote);
+        return backend.connect(local, remote);
     }
 }

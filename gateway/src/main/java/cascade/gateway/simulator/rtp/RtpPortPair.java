@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param rtp non-blocking
  * @param rtcp non-blocking
  */
-public record PortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress rtpAddress)
+public record RtpPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddress rtpAddress)
         implements AutoCloseable {
 
     private static final int FIRST_PORT = 20_000;
@@ -23,7 +23,7 @@ public record PortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddr
     private static final int RECEIVE_BUFFER_BYTES = 2 << 20;
 
     /** Binds a free pair, looked for from a random place on. */
-    public static PortPair open(InetAddress host) throws IOException {
+    public static RtpPortPair open(InetAddress host) throws IOException {
         int pairs = (LAST_PORT - FIRST_PORT) / 2 + 1;
         int start = ThreadLocalRandom.current().nextInt(pairs);
         for (int i = 0; i < ATTEMPTS; i++) {
@@ -34,7 +34,7 @@ public record PortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketAddr
             }
             DatagramChannel rtcp = tryBind(host, port + 1);
             if (rtcp != null) {
-                return new PortPair(rtp, rtcp, new InetSocketAddress(host, port));
+                return new RtpPortPair(rtp, rtcp, new InetSocketAddress(host, port));
             }
             rtp.close();
         }

@@ -1,48 +1,54 @@
-package cascade.gateway.media.relay;
+package cascade.gateway.media.io.epoll;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.io.Gear;
+import cascade.gateway.media.io.IoBackend;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.TcpListener;
-import cascade.gateway.testkit.NetworkNamespace;
+import cascade.gateway.media.io.linux.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** A gear whose sockets are in another network than the process. */
-record GearInNamespace(Gear gear, NetworkNamespace network) implements Gear {
+/** Linux system calls, called directly. */
+public final class EpollBackend implements IoBackend {
+
+    /** Why this machine cannot run it; empty when it can. */
+    public static Optional<String> missing() {
+        return Probe.missing();
+    }
 
     @Override
     public String label() {
-        return gear.label();
+        return "epoll";
     }
 
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        return network.call(() -> gear.bind(address, port, bufferBytes));
+        return EpollSocket.bind(address, port, bufferBytes);
     }
 
     @Override
     public MediaSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
-        return network.call(() -> gear.bindShared(address, port, bufferBytes));
+        return EpollSocket.bindShared(address, port, bufferBytes);
     }
 
     @Override
     public TcpListener listen(InetAddress address, int port) throws IOException {
-        return network.call(() -> gear.listen(address, port));
+        return EpollListener.listen(address, port);
     }
 
     @Override
     public TcpConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
-        return network.call(() -> gear.connect(local, remote));
+        return EpollConnection.connect(local, remote);
     }
 
     @Override
     public Poller newPoller(MediaClock clock, Duration maxSlot, Consumer<Exception> faults) throws IOException {
-        return gear.newPoller(clock, maxSlot, faults);
+        return EpollPoller.open(clock, new SlotPacer(maxSlot), faults);
     }
 }

@@ -19,7 +19,7 @@ import java.util.BitSet;
  *   viewers   7     8  9  10       11     12        shift 0 -&gt; 2
  * </pre>
  */
-final class PacketFitter {
+final class MtuSplitter {
 
     /** Where packets go from here. */
     interface Next {
@@ -41,7 +41,7 @@ final class PacketFitter {
 
     private int shift;
 
-    PacketFitter(int maxDatagramBytes, ByteBuffer pieces, Next next) {
+    MtuSplitter(int maxDatagramBytes, ByteBuffer pieces, Next next) {
         this.maxDatagramBytes = maxDatagramBytes;
         this.pieces = pieces;
         this.next = next;
@@ -74,7 +74,7 @@ final class PacketFitter {
     }
 
     private void cut(ByteBuffer memory, int offset, int length, int count) {
-        // a train is in one memory
+        // a batch is in one memory
         next.flush();
         int at = 0;
         for (int i = 0; i < count; i++) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SsrcTableTest {
+class SsrcSelectorTest {
 
     /** {@code y=0100007399}: ten digits, the first of them zero. */
     private static final int ANNOUNCED = 100_007_399;
@@ -17,11 +17,11 @@ class SsrcTableTest {
     private static final int OTHER = 0x0BAD_CAFE;
     private static final int THIRD = 77;
     private static final Duration FRAME = Duration.ofMillis(40);
-    private static final Duration TAKE_OVER = Duration.ofNanos(SsrcTable.TAKE_OVER_NANOS);
-    private static final Duration BESIDE = Duration.ofNanos(SsrcTable.BESIDE_TAKE_OVER_NANOS);
+    private static final Duration TAKE_OVER = Duration.ofNanos(SsrcSelector.TAKE_OVER_NANOS);
+    private static final Duration BESIDE = Duration.ofNanos(SsrcSelector.BESIDE_TAKE_OVER_NANOS);
 
     private final FakeClock clock = new FakeClock();
-    private final SsrcTable table = new SsrcTable(ANNOUNCED, 90_000);
+    private final SsrcSelector table = new SsrcSelector(ANNOUNCED, 90_000);
     private int sequence;
 
     private boolean receive(int ssrc) {
@@ -136,7 +136,7 @@ class SsrcTableTest {
         receiveAfter(TAKE_OVER, OTHER);
         assertThat(receive(THIRD)).as("on trial").isTrue();
 
-        for (int i = 1; i < SsrcTable.RETURN_PACKETS; i++) {
+        for (int i = 1; i < SsrcSelector.RETURN_PACKETS; i++) {
             assertThat(receive(OTHER)).isFalse();
         }
         assertThat(receive(OTHER)).isTrue();
@@ -200,7 +200,7 @@ class SsrcTableTest {
     @Test
     void forgetsTheOneHeardLongestAgoWhenThereAreTooMany() {
         receive(ANNOUNCED);
-        for (int ssrc = 1; ssrc <= SsrcTable.SECONDARIES + 1; ssrc++) {
+        for (int ssrc = 1; ssrc <= SsrcSelector.SECONDARIES + 1; ssrc++) {
             receiveAfter(Duration.ofMillis(1), ssrc);
         }
 
@@ -216,7 +216,7 @@ class SsrcTableTest {
     @Test
     void changesAreBoundedByTheTimeThatPasses() {
         for (int seed = 0; seed < 50; seed++) {
-            SsrcTable random = new SsrcTable(ANNOUNCED, 90_000);
+            SsrcSelector random = new SsrcSelector(ANNOUNCED, 90_000);
             Random numbers = new Random(seed);
             long passedMillis = 0;
             for (int i = 0; i < 5_000; i++) {

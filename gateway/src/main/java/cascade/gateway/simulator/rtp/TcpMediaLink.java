@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  *                                `--refused: again after a while
  * </pre>
  */
-public final class TcpLink implements MediaLink {
+public final class TcpMediaLink implements MediaLink {
 
-    private static final Logger log = LoggerFactory.getLogger(TcpLink.class);
+    private static final Logger log = LoggerFactory.getLogger(TcpMediaLink.class);
     /** GB/T 28181-2022 annex D asks for a second or more; a test has less time. */
     private static final Duration RETRY = Duration.ofMillis(300);
     /** Key frames of a gateway that stalls for a moment must fit. */
@@ -36,7 +36,7 @@ public final class TcpLink implements MediaLink {
     private static final long SLOW_TURN_NANOS = 20_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    private final MediaLoop loop;
+    private final RtpLoop loop;
     private final InetSocketAddress local;
     private final boolean listens;
     private final TcpFraming framing;
@@ -56,7 +56,7 @@ public final class TcpLink implements MediaLink {
     private boolean endsOwnDirection;
     private long rtpPackets;
 
-    private TcpLink(MediaLoop loop, InetSocketAddress local, boolean listens, TcpFraming framing, TcpFaults faults) {
+    private TcpMediaLink(RtpLoop loop, InetSocketAddress local, boolean listens, TcpFraming framing, TcpFaults faults) {
         this.loop = loop;
         this.local = local;
         this.listens = listens;
@@ -66,10 +66,10 @@ public final class TcpLink implements MediaLink {
     }
 
     /** Waits for a connection to a port of its own. */
-    public static TcpLink listening(MediaLoop loop, InetAddress host, TcpFraming framing, TcpFaults faults)
+    public static TcpMediaLink listening(RtpLoop loop, InetAddress host, TcpFraming framing, TcpFaults faults)
             throws IOException {
         ServerSocketChannel socket = listen(new InetSocketAddress(host, 0), faults);
-        var link = new TcpLink(loop, (InetSocketAddress) socket.getLocalAddress(), true, framing, faults);
+        var link = new TcpMediaLink(loop, (InetSocketAddress) socket.getLocalAddress(), true, framing, faults);
         if (link.delayed) {
             // the port is known, and refuses
             socket.close();
@@ -80,12 +80,12 @@ public final class TcpLink implements MediaLink {
     }
 
     /** Connects to wherever {@link #peer} tells. */
-    public static TcpLink connecting(MediaLoop loop, InetAddress host, TcpFraming framing, TcpFaults faults)
+    public static TcpMediaLink connecting(RtpLoop loop, InetAddress host, TcpFraming framing, TcpFaults faults)
             throws IOException {
         try (SocketChannel free = SocketChannel.open()) {
             // only to have a port for the SDP, as products write one
             free.bind(new InetSocketAddress(host, 0));
-            return new TcpLink(loop, (InetSocketAddress) free.getLocalAddress(), false, framing, faults);
+            return new TcpMediaLink(loop, (InetSocketAddress) free.getLocalAddress(), false, framing, faults);
         }
     }
 
@@ -405,7 +405,7 @@ public final class TcpLink implements MediaLink {
     }
 
     /** Time to try again, or for the first time. */
-    private final class Retry extends MediaLoop.Timed {
+    private final class Retry extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             try {
@@ -415,19 +415,19 @@ public final class TcpLink implements MediaLink {
             } catch (IOException failure) {
                 log.atWarn().setCause(failure).log("media connection not made");
             }
-            return MediaLoop.NEVER;
+            return RtpLoop.NEVER;
         }
     }
 
     /** A slow reader may read again. */
-    private final class SlowTurn extends MediaLoop.Timed {
+    private final class SlowTurn extends RtpLoop.Timed {
         @Override
         long runAt(long nowNanos) {
             SelectionKey reading = key;
             if (reading != null && reading.isValid()) {
                 reading.interestOpsOr(SelectionKey.OP_READ);
             }
-            return MediaLoop.NEVER;
+            return RtpLoop.NEVER;
         }
     }
 }

@@ -8,7 +8,7 @@ package cascade.gateway.media.io.epoll;
  * they come after every hiccup of the machine, must not do: at least every eighth read must be one, for a while; and what
  * has gathered while the loop was late is no burst. The score stays with the reader, next to what it touches anyway.
  */
-final class TrainSight {
+final class GroDetector {
 
     /** As many packets of one read are a burst: more than slots gather of one stream at 400 packets a second. */
     private static final int BURST = 10;
@@ -16,14 +16,14 @@ final class TrainSight {
     private static final int BURST_SCORE = 8;
     private static final int ENOUGH = 4 * BURST_SCORE;
 
-    private TrainSight() {}
+    private GroDetector() {}
 
     /** The score after a read of so many packets. */
     static int score(int before, int packets) {
         return packets >= BURST ? before + BURST_SCORE : Math.max(0, before - 1);
     }
 
-    /** Trains should be asked for from now on. */
+    /** Batches should be asked for from now on. */
     static boolean isEnough(int score) {
         return score >= ENOUGH;
     }

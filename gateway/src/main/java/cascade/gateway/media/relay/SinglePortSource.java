@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A source that sends to a shared pair: told by its address and by its SSRC. Loop thread. */
-final class SharedSource extends SharedLeg {
+final class SinglePortSource extends SinglePortLeg {
 
     /** SSRCs of one sender that have a route; of more, each packet is looked at anew. */
     private static final int MAX_ROUTES = 4;
@@ -30,19 +30,19 @@ final class SharedSource extends SharedLeg {
     private int routes;
     private int lastSsrc;
 
-    /** The burst that is being gathered, and its packets of it: for {@link SharedPorts}. */
+    /** The burst that is being gathered, and its packets of it: for {@link SinglePortDemux}. */
     long burst = -1;
 
     int firstGathered;
 
     int lastGathered;
 
-    /** When it ended or a route of its was dropped, and when its last late packet came: for {@link RestingRoutes}. */
+    /** When it ended or a route of its was dropped, and when its last late packet came: for {@link QuarantinedRoutes}. */
     long endedNanos;
 
     long lateNanos;
 
-    SharedSource(SharedPorts ports, StreamSpec spec) {
+    SinglePortSource(SinglePortDemux ports, StreamSpec spec) {
         super(ports);
         this.spec = spec;
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
@@ -57,7 +57,7 @@ final class SharedSource extends SharedLeg {
     void expect(SourceAnswer answer) {
         int ssrc = answer.ssrc().orElse(spec.ssrc());
         ports.requireDistinct(this, answer.rtp().getAddress(), ssrc);
-        expectedRtcp = answer.rtcp().orElseGet(() -> RtcpPeer.besides(answer.rtp()));
+        expectedRtcp = answer.rtcp().orElseGet(() -> RtcpSourcePolicy.besides(answer.rtp()));
         if (!policy.expect(answer.rtp(), ssrc, answer.payloadTypes())) {
             return;
         }
@@ -183,6 +183,6 @@ final class SharedSource extends SharedLeg {
     @Override
     boolean isRtcpFrom(InetSocketAddress from) {
         InetSocketAddress rtp = confirmed;
-        return from.equals(expectedRtcp) || (rtp != null && (from.equals(rtp) || from.equals(RtcpPeer.besides(rtp))));
+        return from.equals(expectedRtcp) || (rtp != null && (from.equals(rtp) || from.equals(RtcpSourcePolicy.besides(rtp))));
     }
 }

@@ -7,20 +7,20 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /** A viewer that is served by a shared pair: its RTCP tells it by the SSRC that we send it under. Loop thread. */
-final class SharedViewer extends SharedLeg {
+final class SinglePortViewer extends SinglePortLeg {
 
     private ViewerSpec spec;
     private InetSocketAddress rtcpFrom;
     private boolean opened;
 
-    SharedViewer(SharedPorts ports, ViewerSpec spec) {
+    SinglePortViewer(SinglePortDemux ports, ViewerSpec spec) {
         super(ports);
         this.spec = spec;
         this.rtcpFrom = rtcpOf(spec);
     }
 
     private static InetSocketAddress rtcpOf(ViewerSpec spec) {
-        return spec.remoteRtcp().orElseGet(() -> RtcpPeer.besides(spec.remote()));
+        return spec.remoteRtcp().orElseGet(() -> RtcpSourcePolicy.besides(spec.remote()));
     }
 
     InetAddress host() {
