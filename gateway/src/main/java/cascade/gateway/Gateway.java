@@ -25,7 +25,7 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.media.MediaPlane;
-import cascade.gateway.media.relay.MediaPlanes;
+import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipEndpoint;
 import cascade.gateway.time.Timers;

@@ -1,5 +1,8 @@
 package cascade.gateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -149,6 +152,34 @@ class ArchitectureTest {
                 "cascade.config..",
                 "cascade.monitoring.."
             }));
+
+    @ArchTest
+    static final ArchRule relayShowsOnlyItsStart = noClasses()
+            .that()
+            .resideOutsideOfPackage("cascade.gateway.media.relay..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("cascade.gateway.media.relay..").and(not(simpleName("MediaPlanes"))));
+
+    @ArchTest
+    static final ArchRule relayIsStartedWhereTheGatewayIsAssembled = noClasses()
+            .that()
+            .resideOutsideOfPackages("cascade.gateway.media.relay..", "cascade.gateway", "cascade.gateway.assembly..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cascade.gateway.media.relay..");
+
+    @ArchTest
+    static final ArchRule onlyTheRelayMovesPackets = noClasses()
+            .that()
+            .resideOutsideOfPackages("cascade.gateway.media.relay..", "cascade.gateway.media.io..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cascade.gateway.media.io..");
+
+    @ArchTest
+    static final ArchRule noTwoPackagesKnowEachOther =
+            SlicesRuleDefinition.slices().matching("cascade.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule jainSipStaysInTheGrammar = noClasses()

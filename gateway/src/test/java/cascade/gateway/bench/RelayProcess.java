@@ -15,7 +15,7 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
-import cascade.gateway.media.relay.MediaPlanes;
+import cascade.gateway.media.relay.plane.MediaPlanes;
 import com.sun.management.ThreadMXBean;
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -8,7 +8,7 @@ import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.PortRange;
 import cascade.gateway.media.PortUsage;
-import cascade.gateway.media.relay.MediaPlanes;
+import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.testkit.Trials;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;

@@ -11,6 +11,11 @@ public interface MediaSocket extends Closeable {
     /** What the kernel gave of the receive buffer that was asked for. */
     int grantedBufferBytes() throws IOException;
 
+    /** Has its packets handed over by {@code poller}'s loop from now on; one that shares a port hears from that. */
+    default SocketReader readBy(Poller poller, DatagramHandler handler) throws IOException {
+        return poller.read(this, handler);
+    }
+
     /**
      * Sends the buffer from 0 to its limit; false when the kernel did not take it (its queue is full, or there is no way
      * there).

@@ -26,8 +26,7 @@ final class UpperCalls {
     private volatile List<PlayedStream> published = List.of();
     private long surplusAnswers;
 
-    UpperCalls(
-            Vertx vertx, PlatformLoop loop, PlatformSignalling signalling, UpperOptions options, RtpLoop mediaLoop) {
+    UpperCalls(Vertx vertx, PlatformLoop loop, PlatformSignalling signalling, UpperOptions options, RtpLoop mediaLoop) {
         this.vertx = vertx;
         this.loop = loop;
         this.signalling = signalling;

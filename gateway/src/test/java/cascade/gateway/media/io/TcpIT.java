@@ -48,7 +48,9 @@ class TcpIT {
     private final TcpListener listener;
 
     static List<IoBackend> gears() {
-        return EpollBackend.missing().isEmpty() ? List.of(new EpollBackend(), new NioBackend()) : List.of(new NioBackend());
+        return EpollBackend.missing().isEmpty()
+                ? List.of(new EpollBackend(), new NioBackend())
+                : List.of(new NioBackend());
     }
 
     TcpIT(IoBackend gear) throws IOException {

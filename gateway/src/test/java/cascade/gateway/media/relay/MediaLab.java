@@ -20,6 +20,7 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -42,41 +43,41 @@ import org.awaitility.core.ConditionFactory;
  * A media plane with one loop between a district (the source's side) and a city (the viewers' side), on loopback
  * addresses of its own, and the events that it told.
  */
-final class MediaLab implements AutoCloseable {
+public final class MediaLab implements AutoCloseable {
 
-    static final int SOURCE_SSRC = 100_007_399;
-    static final String LOWER = "district-a";
-    static final String UPPER = "city-platform";
-    static final Duration CHECK = Duration.ofMillis(20);
+    public static final int SOURCE_SSRC = 100_007_399;
+    public static final String LOWER = "district-a";
+    public static final String UPPER = "city-platform";
+    public static final Duration CHECK = Duration.ofMillis(20);
 
     private static final int PAIRS = 8;
     private static final int FIRST_PORT = 20_000;
     private static final long PATIENCE_SECONDS = 10;
 
-    final Vertx vertx = Vertx.vertx();
-    final Context control = vertx.getOrCreateContext();
-    final List<MediaEvent> events = new CopyOnWriteArrayList<>();
-    final MediaPlane plane;
+    public final Vertx vertx = Vertx.vertx();
+    public final Context control = vertx.getOrCreateContext();
+    public final List<MediaEvent> events = new CopyOnWriteArrayList<>();
+    public final MediaPlane plane;
 
-    MediaLab(MediaGear gear, LoopbackSubnet subnet) {
+    public MediaLab(MediaGear gear, LoopbackSubnet subnet) {
         this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30));
     }
 
-    MediaLab(MediaGear gear, LoopbackSubnet subnet, TcpSettings tcp) {
+    public MediaLab(MediaGear gear, LoopbackSubnet subnet, TcpSettings tcp) {
         this(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), PAIRS, tcp, false);
     }
 
-    MediaLab(MediaGear gear, LoopbackSubnet subnet, MediaClock clock, Duration quarantine) {
+    public MediaLab(MediaGear gear, LoopbackSubnet subnet, MediaClock clock, Duration quarantine) {
         this(gear, subnet, clock, quarantine, PAIRS);
     }
 
     /** With so many port pairs on each side. */
-    MediaLab(MediaGear gear, LoopbackSubnet subnet, MediaClock clock, Duration quarantine, int pairs) {
+    public MediaLab(MediaGear gear, LoopbackSubnet subnet, MediaClock clock, Duration quarantine, int pairs) {
         this(gear, subnet, clock, quarantine, pairs, TcpSettings.defaults(), false);
     }
 
     /** With one pair of ports for all legs of a side. */
-    static MediaLab singlePort(MediaGear gear, LoopbackSubnet subnet) {
+    public static MediaLab singlePort(MediaGear gear, LoopbackSubnet subnet) {
         return new MediaLab(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), 1, TcpSettings.defaults(), true);
     }
 
@@ -104,7 +105,7 @@ final class MediaLab implements AutoCloseable {
         return new MediaNetwork(name, InetAddress.ofLiteral(host), host, List.of(ports), singlePort);
     }
 
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
@@ -115,19 +116,19 @@ final class MediaLab implements AutoCloseable {
     }
 
     /** For what comes within milliseconds, unless something is wrong. */
-    static ConditionFactory soon() {
+    public static ConditionFactory soon() {
         return Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(2));
     }
 
-    static StreamSpec spec() {
+    public static StreamSpec spec() {
         return spec(SourceCheck.LEARN_ONCE, RtcpMode.RELAY, Duration.ZERO);
     }
 
-    static StreamSpec spec(SourceCheck check, RtcpMode rtcp, Duration hold) {
+    public static StreamSpec spec(SourceCheck check, RtcpMode rtcp, Duration hold) {
         return spec(check, rtcp, hold, Duration.ofSeconds(15), Duration.ofSeconds(30));
     }
 
-    static StreamSpec spec(
+    public static StreamSpec spec(
             SourceCheck check, RtcpMode rtcp, Duration hold, Duration noMediaTimeout, Duration mediaTimeout) {
         return new StreamSpec(
                 LOWER,
@@ -143,26 +144,26 @@ final class MediaLab implements AutoCloseable {
                 hold);
     }
 
-    static SourceAnswer answer(InetSocketAddress rtp) {
+    public static SourceAnswer answer(InetSocketAddress rtp) {
         return SourceAnswer.video(rtp, OptionalInt.of(SOURCE_SSRC), Set.of(96));
     }
 
-    MediaStream open(StreamSpec spec) {
+    public MediaStream open(StreamSpec spec) {
         return await(plane.openStream(spec, events::add));
     }
 
     /** A stream whose source has been announced. */
-    MediaStream openFor(RtpPeer camera) {
+    public MediaStream openFor(RtpPeer camera) {
         return openFor(camera, spec());
     }
 
-    MediaStream openFor(RtpPeer camera, StreamSpec spec) {
+    public MediaStream openFor(RtpPeer camera, StreamSpec spec) {
         MediaStream stream = open(spec);
         await(stream.expectSource(answer(camera.rtpAddress())));
         return stream;
     }
 
-    static ViewerSpec viewerSpec(RtpPeer viewer, int ssrc) {
+    public static ViewerSpec viewerSpec(RtpPeer viewer, int ssrc) {
         return new ViewerSpec(
                 UPPER,
                 "city",
@@ -176,25 +177,25 @@ final class MediaLab implements AutoCloseable {
     }
 
     /** A viewer that packets go to. */
-    static MediaViewer view(MediaStream stream, RtpPeer viewer, int ssrc) {
+    public static MediaViewer view(MediaStream stream, RtpPeer viewer, int ssrc) {
         MediaViewer leg = await(stream.openViewer(viewerSpec(viewer, ssrc)));
         await(leg.start());
         return leg;
     }
 
-    static InetSocketAddress rtp(LegAddress leg) {
+    public static InetSocketAddress rtp(LegAddress leg) {
         return new InetSocketAddress(leg.host(), leg.rtpPort());
     }
 
-    static InetSocketAddress rtcp(LegAddress leg) {
+    public static InetSocketAddress rtcp(LegAddress leg) {
         return new InetSocketAddress(leg.host(), leg.rtcpPort());
     }
 
-    <E extends MediaEvent> List<E> events(Class<E> kind) {
+    public <E extends MediaEvent> List<E> events(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    PortUsage ports(String network) {
+    public PortUsage ports(String network) {
         return await(plane.portUsage()).stream()
                 .filter(usage -> usage.network().equals(network))
                 .findFirst()

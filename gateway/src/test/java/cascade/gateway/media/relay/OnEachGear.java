@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass
 @MethodSource("cascade.gateway.media.relay.OnEachGear$Gears#here")
-@interface OnEachGear {
+public @interface OnEachGear {
 
     /** Which they are. */
     final class Gears {

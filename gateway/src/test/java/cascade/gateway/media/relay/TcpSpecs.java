@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Legs as tests ask for them, and patience that suits tests. */
-final class TcpSpecs {
+public final class TcpSpecs {
 
     /** Three attempts, a fifth of a second apart. */
-    static final TcpSettings QUICK = new TcpSettings(
+    public static final TcpSettings QUICK = new TcpSettings(
             Duration.ofSeconds(2),
             3,
             Duration.ofMillis(200),
@@ -28,7 +28,7 @@ final class TcpSpecs {
             1 << 20);
 
     /** As {@link #QUICK}, but nobody is late: for tests that are not about it. */
-    static final TcpSettings PATIENT = new TcpSettings(
+    public static final TcpSettings PATIENT = new TcpSettings(
             Duration.ofSeconds(10),
             30,
             Duration.ofMillis(200),
@@ -39,15 +39,15 @@ final class TcpSpecs {
 
     private TcpSpecs() {}
 
-    static StreamSpec source(MediaTransport transport) {
+    public static StreamSpec source(MediaTransport transport) {
         return source(transport, RtcpMode.RELAY, Duration.ZERO);
     }
 
-    static StreamSpec source(MediaTransport transport, RtcpMode rtcp, Duration hold) {
+    public static StreamSpec source(MediaTransport transport, RtcpMode rtcp, Duration hold) {
         return source(transport, rtcp, hold, SourceCheck.LEARN_ONCE);
     }
 
-    static StreamSpec source(
+    public static StreamSpec source(
             MediaTransport transport, RtcpMode rtcp, Duration hold, SourceCheck check, AddressBlock... networks) {
         return new StreamSpec(
                 MediaLab.LOWER,
@@ -63,11 +63,11 @@ final class TcpSpecs {
                 hold);
     }
 
-    static ViewerSpec viewer(MediaTransport transport, InetSocketAddress remote, int ssrc) {
+    public static ViewerSpec viewer(MediaTransport transport, InetSocketAddress remote, int ssrc) {
         return viewer(transport, TcpFraming.RFC4571, remote, ssrc);
     }
 
-    static ViewerSpec viewer(MediaTransport transport, TcpFraming framing, InetSocketAddress remote, int ssrc) {
+    public static ViewerSpec viewer(MediaTransport transport, TcpFraming framing, InetSocketAddress remote, int ssrc) {
         return new ViewerSpec(
                 MediaLab.UPPER,
                 "city",
@@ -81,7 +81,7 @@ final class TcpSpecs {
     }
 
     /** For a peer that connects to us: its host, and no port. */
-    static InetSocketAddress host(String host) {
+    public static InetSocketAddress host(String host) {
         return new InetSocketAddress(InetAddress.ofLiteral(host), 0);
     }
 }

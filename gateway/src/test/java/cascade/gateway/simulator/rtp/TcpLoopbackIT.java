@@ -124,7 +124,8 @@ class TcpLoopbackIT {
     @Test
     void aHalfClosedSenderSendsNothingMoreAndStillHears() throws IOException {
         TcpMediaLink to = TcpMediaLink.listening(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE);
-        TcpMediaLink from = TcpMediaLink.connecting(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE.withHalfCloseAfter(40));
+        TcpMediaLink from =
+                TcpMediaLink.connecting(loop, HOST, TcpFraming.RFC4571, TcpFaults.NONE.withHalfCloseAfter(40));
         var receiver = new RtpReceiver(loop, to, 1, "test", REPORT_INTERVAL, Optional.empty());
         var plan = new SendPlan(
                 new InetSocketAddress(HOST, to.rtpPort()), 0x0BEBC201, 96, 1, 2, "test", REPORT_INTERVAL, 0);

@@ -1,0 +1,60 @@
+package cascade.gateway.media.relay.count;
+
+import cascade.gateway.media.DropReason;
+import cascade.gateway.media.io.SendCount;
+import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtcpType;
+import java.nio.ByteBuffer;
+
+/** What every leg counts. Plain fields; loop thread. */
+public final class LegCounters implements SendCount {
+
+    public final EnumCounts<DropReason> dropped = new EnumCounts<>(DropReason.class);
+    public final EnumCounts<RtcpType> rtcpIn = new EnumCounts<>(RtcpType.class);
+    public final EnumCounts<RtcpType> rtcpOut = new EnumCounts<>(RtcpType.class);
+    public long packets;
+    public long bytes;
+    public long sendFailures;
+
+    public void drop(DropReason reason) {
+        dropped.count(reason);
+    }
+
+    public void dropByKernel(int count) {
+        dropped.count(DropReason.KERNEL_BUFFER_FULL, count);
+    }
+
+    @Override
+    public void onSent(int sentPackets, int sentBytes) {
+        packets += sentPackets;
+        bytes += sentBytes;
+    }
+
+    @Override
+    public void onRefused(int refusedPackets) {
+        sendFailures += refusedPackets;
+    }
+
+    public void countRtcpIn(ByteBuffer packet, int length) {
+        countRtcp(rtcpIn, packet, length);
+    }
+
+    public void countRtcpOut(ByteBuffer packet, int length) {
+        countRtcp(rtcpOut, packet, length);
+    }
+
+    private static void countRtcp(EnumCounts<RtcpType> counts, ByteBuffer packet, int length) {
+        for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
+            counts.count(RtcpPackets.type(packet, at));
+        }
+    }
+
+    void addAll(LegCounters others) {
+        packets += others.packets;
+        bytes += others.bytes;
+        sendFailures += others.sendFailures;
+        dropped.addAll(others.dropped);
+        rtcpIn.addAll(others.rtcpIn);
+        rtcpOut.addAll(others.rtcpOut);
+    }
+}

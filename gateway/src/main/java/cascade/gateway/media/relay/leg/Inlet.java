@@ -1,0 +1,67 @@
+package cascade.gateway.media.relay.leg;
+
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.io.DatagramHandler;
+import java.io.Closeable;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * What a source's packets come in by: a pair of UDP ports, or one TCP connection. While it is held, they wait in the
+ * kernel. Loop thread.
+ */
+public interface Inlet extends Closeable {
+
+    /** Takes RTP, and RTCP where both come the same way, and what happens to a connection. UDP tells packets only. */
+    interface Handler extends DatagramHandler {
+
+        /** What came where only RTCP comes. */
+        void onRtcp(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos);
+
+        /** What comes from now on comes by this connection. */
+        void onConnected(InetSocketAddress peer);
+
+        /** A connection was refused, and closed at once. */
+        void onForeignConnection(InetSocketAddress from);
+
+        /** Whether a packet like this can come from the source; its fixed header is there. */
+        boolean mayFollow(ByteBuffer memory, int offset, int length);
+
+        /** Whether this must be a packet of the source; its fixed header is there. */
+        boolean mayStart(ByteBuffer memory, int offset);
+
+        /** There is no connection, and there will be none. False: tell it again later. */
+        boolean onLost(InetSocketAddress remote, String detail);
+    }
+
+    /** Refuses an answer by which the source's packets could not be told from another leg's. */
+    void requireDistinct(SourceAnswer answer);
+
+    /** Who may send; again with a new answer. */
+    void expect(SourceAnswer answer);
+
+    /** The source has been confirmed at that address, or has moved there. UDP only. */
+    void onConfirmed(InetSocketAddress from);
+
+    /** A viewer has been started: where we connect, it is time to. */
+    void onViewerStarted();
+
+    boolean isHeld();
+
+    /** True when at least one packet has come while it is held. */
+    boolean isWaiting();
+
+    long waitingSinceNanos();
+
+    /** Lets packets in from now on, first of all those that have waited. */
+    void release();
+
+    /** An RTCP datagram to the source: the buffer from 0 to its limit. */
+    void sendRtcp(ByteBuffer packet, InetSocketAddress to);
+
+    /** Packets may come: a connection stands, or none is needed. */
+    boolean isConnected();
+
+    /** Periodic checks, once each check interval. */
+    void check(long nowNanos);
+}

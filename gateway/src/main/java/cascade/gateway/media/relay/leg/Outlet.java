@@ -1,0 +1,50 @@
+package cascade.gateway.media.relay.leg;
+
+import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.PacketBatch;
+import java.io.Closeable;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * What a viewer's packets leave by, and its RTCP comes in by: a pair of UDP ports, or one TCP connection. Counts what it
+ * sent. Loop thread.
+ */
+public interface Outlet extends Closeable {
+
+    /** Takes what a viewer sends, and what happens to its connection. UDP tells packets only. */
+    interface Handler extends DatagramHandler {
+
+        /** Packets reach it from now on. */
+        void onConnected();
+
+        /** There is no connection, and there will be none. False: tell it again later. */
+        boolean onLost(InetSocketAddress remote, String detail);
+    }
+
+    /** The viewer is to have packets from now on: where we connect, it is time to. */
+    void start(long nowNanos);
+
+    void send(PacketBatch batch);
+
+    /** An RTCP datagram: the buffer from 0 to its limit. */
+    void sendRtcp(ByteBuffer packet, InetSocketAddress to);
+
+    /** False where a packet of any length will do. */
+    boolean sendsDatagrams();
+
+    /** Packets reach the viewer: a connection stands, or none is needed. */
+    boolean isConnected();
+
+    InetSocketAddress remote();
+
+    /** Another remote end; one that cannot be is refused, and nothing has changed then. */
+    void moveTo(ViewerSpec moved, long nowNanos);
+
+    /** What the kernel did not take yet. */
+    int queuedBytes();
+
+    /** Periodic checks, once each check interval. */
+    void check(long nowNanos);
+}

@@ -1,0 +1,18 @@
+package cascade.gateway.media.relay.leg;
+
+import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.SocketReader;
+import java.io.IOException;
+
+/** Media loop as a UDP leg sees it. Loop thread. */
+public interface UdpLoop {
+
+    /** Reads a socket from now on, until it is closed. */
+    SocketReader read(MediaSocket socket, DatagramHandler handler) throws IOException;
+
+    /** One packet's error is not the next one's. */
+    void onFault(Throwable e);
+
+    long nanoTime();
+}

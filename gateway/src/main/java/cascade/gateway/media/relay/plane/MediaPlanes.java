@@ -1,0 +1,57 @@
+package cascade.gateway.media.relay.plane;
+
+import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.MediaException.NotSupported;
+import cascade.gateway.media.MediaGear;
+import cascade.gateway.media.MediaNetwork;
+import cascade.gateway.media.MediaPlane;
+import cascade.gateway.media.MediaSettings;
+import cascade.gateway.media.io.IoBackend;
+import cascade.gateway.media.io.epoll.EpollBackend;
+import cascade.gateway.media.io.nio.NioBackend;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts the media plane in the gear that the settings ask for. Any thread. */
+public final class MediaPlanes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaPlanes.class);
+
+    private MediaPlanes() {}
+
+    /** Starts the loops; fails when a network's address is not this machine's, or the gear is not to be had here. */
+    public static Future<MediaPlane> start(Context control, MediaSettings settings, List<MediaNetwork> networks) {
+        return start(control, settings, networks, MediaClock.system());
+    }
+
+    public static Future<MediaPlane> start(
+            Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
+        IoBackend gear;
+        try {
+            gear = gear(settings.gear());
+        } catch (NotSupported e) {
+            return Future.failedFuture(e);
+        }
+        LOG.atInfo().addKeyValue("gear", gear.label()).log("media gear is chosen");
+        return RelayPlane.start(gear, control, settings, networks, clock);
+    }
+
+    private static IoBackend gear(MediaGear wanted) {
+        if (wanted == MediaGear.NIO) {
+            return new NioBackend();
+        }
+        Optional<String> missing = EpollBackend.missing();
+        if (missing.isEmpty()) {
+            return new EpollBackend();
+        }
+        if (wanted == MediaGear.EPOLL) {
+            throw new NotSupported("gear epoll (" + missing.get() + ")");
+        }
+        LOG.atWarn().addKeyValue("cause", missing.get()).log("media runs without epoll, at a higher cost a packet");
+        return new NioBackend();
+    }
+}

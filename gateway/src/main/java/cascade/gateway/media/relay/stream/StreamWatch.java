@@ -1,0 +1,96 @@
+package cascade.gateway.media.relay.stream;
+
+import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaEvent.FirstPacket;
+import cascade.gateway.media.MediaEvent.Foreign;
+import cascade.gateway.media.MediaEvent.Silence;
+import cascade.gateway.media.MediaEvent.SsrcChange;
+import cascade.gateway.media.StreamSpec;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notices what control must hear of a stream, and tells each thing once. What a full queue refuses is told at the next
+ * check. Loop thread.
+ */
+final class StreamWatch {
+
+    private final long id;
+    private final StreamSpec spec;
+    private final SourceLeg source;
+    private final Predicate<MediaEvent> control;
+
+    private @Nullable InetSocketAddress firstFrom;
+    private boolean firstTold;
+    private boolean silenceTold;
+    private int ssrcTold;
+    private long ssrcChangesTold;
+    private long foreignTold;
+
+    /** @param control takes an event, or refuses it with false */
+    StreamWatch(long id, StreamSpec spec, SourceLeg source, Predicate<MediaEvent> control) {
+        this.id = id;
+        this.spec = spec;
+        this.source = source;
+        this.control = control;
+        this.ssrcTold = spec.ssrc();
+    }
+
+    /** The answer may announce another SSRC than we asked for. */
+    void onAnswer() {
+        if (!source.heard()) {
+            ssrcTold = source.ssrc();
+        }
+    }
+
+    void onFirstPacket(InetSocketAddress from) {
+        firstFrom = from;
+        tellFirstPacket();
+    }
+
+    void check(long nowNanos) {
+        tellFirstPacket();
+        tellSilence(nowNanos);
+        tellForeign();
+        tellSsrcChange();
+    }
+
+    private void tellFirstPacket() {
+        if (firstFrom != null && !firstTold) {
+            firstTold = control.test(new FirstPacket(
+                    id, firstFrom, source.ssrc(), source.payloadType(), source.firstPacketAfterAnswer()));
+        }
+    }
+
+    private void tellSilence(long nowNanos) {
+        if (!source.answered() || source.isHeld()) {
+            return;
+        }
+        long silent = source.silentNanos(nowNanos);
+        Duration limit = source.heard() ? spec.mediaTimeout() : spec.noMediaTimeout();
+        if (silent < limit.toNanos()) {
+            silenceTold = false;
+        } else if (!silenceTold) {
+            Silence.Kind kind = source.heard() ? Silence.Kind.MEDIA_TIMEOUT : Silence.Kind.NO_MEDIA;
+            silenceTold = control.test(new Silence(id, kind, Duration.ofNanos(silent)));
+        }
+    }
+
+    private void tellForeign() {
+        long since = source.foreign() - foreignTold;
+        InetSocketAddress from = source.lastForeign();
+        if (since > 0 && from != null && control.test(new Foreign(id, since, from, source.lastForeignReason()))) {
+            foreignTold = source.foreign();
+        }
+    }
+
+    private void tellSsrcChange() {
+        if (source.ssrcChanges() > ssrcChangesTold
+                && control.test(new SsrcChange(id, ssrcTold, source.ssrc(), source.ssrcChanges()))) {
+            ssrcChangesTold = source.ssrcChanges();
+            ssrcTold = source.ssrc();
+        }
+    }
+}
