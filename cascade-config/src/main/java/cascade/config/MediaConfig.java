@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
  * @param hold packets of a source that does not wait for its ACK wait this long for the first viewer
+ * @param sourceMoveAfter silence of a learned source's port after which another port of its host may go on; zero: never
  * @param receiveBufferBytes of each media socket (SO_RCVBUF)
  * @param eventQueue events from a media loop that may wait for the control plane
  * @param commandQueue commands that may wait for a media loop
@@ -28,6 +29,7 @@ public record MediaConfig(
         Duration hold,
         RtcpMode rtcp,
         SourceCheck sourceCheck,
+        Duration sourceMoveAfter,
         int receiveBufferBytes,
         int eventQueue,
         int commandQueue,
@@ -43,6 +45,7 @@ public record MediaConfig(
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
         Require.notNegative("media.hold", hold);
+        Require.notNegative("media.source-move-after", sourceMoveAfter);
         Require.atLeast("media.receive-buffer", receiveBufferBytes, 1);
         Require.atLeast("media.event-queue", eventQueue, 1);
         Require.atLeast("media.command-queue", commandQueue, 1);

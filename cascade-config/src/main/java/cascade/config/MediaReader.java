@@ -19,6 +19,7 @@ final class MediaReader {
         Field<RtcpMode> rtcp = section.read("rtcp", Kinds.choice("a way to treat RTCP", RtcpMode.class));
         Field<SourceCheck> sourceCheck =
                 section.read("source-check", Kinds.choice("a source check", SourceCheck.class));
+        Field<Duration> sourceMoveAfter = section.read("source-move-after", Kinds.DURATION_OR_ZERO);
         Field<Integer> receiveBuffer = section.read("receive-buffer", Kinds.size(8192));
         Field<Integer> eventQueue = section.read("event-queue", Kinds.count(1));
         Field<Integer> commandQueue = section.read("command-queue", Kinds.count(1));
@@ -36,6 +37,7 @@ final class MediaReader {
                 hold.get(),
                 rtcp.get(),
                 sourceCheck.get(),
+                sourceMoveAfter.get(),
                 receiveBuffer.get(),
                 eventQueue.get(),
                 commandQueue.get(),

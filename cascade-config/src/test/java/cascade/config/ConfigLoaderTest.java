@@ -56,6 +56,7 @@ class ConfigLoaderTest {
         assertThat(config.media().portQuarantine()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.media().rtcp()).isEqualTo(RtcpMode.RELAY);
         assertThat(config.media().sourceCheck()).isEqualTo(SourceCheck.LEARN_ONCE);
+        assertThat(config.media().sourceMoveAfter()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.media().maxDatagramBytes()).isEqualTo(1472);
         assertThat(config.media().keyFrameInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.media().tcp())

@@ -118,6 +118,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         media.add("hold", LIVE, MediaConfig::hold);
         media.add("rtcp", LIVE, MediaConfig::rtcp);
         media.add("source-check", LIVE, MediaConfig::sourceCheck);
+        media.add("source-move-after", AT_RESTART, MediaConfig::sourceMoveAfter);
         media.add("receive-buffer", AT_RESTART, MediaConfig::receiveBufferBytes);
         media.add("event-queue", AT_RESTART, MediaConfig::eventQueue);
         media.add("command-queue", AT_RESTART, MediaConfig::commandQueue);

@@ -133,6 +133,7 @@ final class Kept {
                 next.hold(),
                 next.rtcp(),
                 next.sourceCheck(),
+                running.sourceMoveAfter(),
                 running.receiveBufferBytes(),
                 running.eventQueue(),
                 running.commandQueue(),

@@ -387,6 +387,13 @@ final class Stream {
                         .addKeyValue("cause", foreign.lastReason())
                         .addKeyValue("packets", foreign.packets())
                         .log("foreign packets dropped");
+            case MediaEvent.SourceMoved moved ->
+                LOG.atInfo()
+                        .addKeyValue("stream", id)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("from", moved.before())
+                        .addKeyValue("to", moved.now())
+                        .log("source sends from another address");
             case MediaEvent.LegLost lost -> onLegLost(lost);
             case MediaEvent.SsrcChange change ->
                 LOG.atDebug()

@@ -40,6 +40,15 @@ public sealed interface MediaEvent {
             implements MediaEvent {}
 
     /**
+     * The source sends from another address than before: the exact one of its SDP took the place of a learned one, or
+     * another port of its host went on with the stream.
+     *
+     * @param moves how many since the stream opened
+     */
+    record SourceMoved(long streamId, InetSocketAddress before, InetSocketAddress now, long moves)
+            implements MediaEvent {}
+
+    /**
      * A TCP leg has no connection and will get none: all attempts failed, or nobody came. A viewer's leg is silent from
      * now on; a source's may still be ended by {@link Silence} alone where we listen.
      *

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param loops threads that move packets; 0: one per core
  * @param portQuarantine how long a port rests after its leg ended, so that late packets meet nobody
+ * @param sourceMoveAfter how long the port of a source must have been silent before another port of its host may go on
+ *     with the stream, by {@link SourceCheck#LEARN_ONCE}; zero: never
  * @param socketBufferBytes asked of the kernel for every socket, to receive and to send
  * @param checkInterval how often a loop looks for silence and tells of foreign packets
  * @param commandQueue requests that may wait for one loop; more are refused
@@ -20,6 +22,7 @@ import java.time.Duration;
 public record MediaSettings(
         int loops,
         Duration portQuarantine,
+        Duration sourceMoveAfter,
         int socketBufferBytes,
         Duration checkInterval,
         int commandQueue,
@@ -40,6 +43,7 @@ public record MediaSettings(
             throw new IllegalArgumentException("loops: " + loops + " (expected: zero or more)");
         }
         Checks.notNegative("portQuarantine", portQuarantine);
+        Checks.notNegative("sourceMoveAfter", sourceMoveAfter);
         Checks.positive("socketBufferBytes", socketBufferBytes);
         Checks.positive("checkInterval", checkInterval);
         Checks.positive("commandQueue", commandQueue);
@@ -55,6 +59,7 @@ public record MediaSettings(
         return new MediaSettings(
                 0,
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(3),
                 4 << 20,
                 Duration.ofMillis(250),
                 4096,
@@ -74,6 +79,7 @@ public record MediaSettings(
         return new MediaSettings(
                 count,
                 portQuarantine,
+                sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
                 commandQueue,
@@ -88,6 +94,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 quarantine,
+                sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
                 commandQueue,
@@ -102,6 +109,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 portQuarantine,
+                sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
                 commandQueue,
@@ -116,6 +124,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 portQuarantine,
+                sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
                 commandQueue,
@@ -130,6 +139,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 portQuarantine,
+                sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
                 commandQueue,

@@ -50,6 +50,9 @@ public final class MediaLab implements AutoCloseable {
     public static final String UPPER = "city-platform";
     public static final Duration CHECK = Duration.ofMillis(20);
 
+    /** Time for what a test sends meanwhile. */
+    public static final Duration MOVE_AFTER = Duration.ofMillis(500);
+
     private static final int PAIRS = 8;
     private static final int FIRST_PORT = 20_000;
     private static final long PATIENCE_SECONDS = 10;
@@ -91,7 +94,7 @@ public final class MediaLab implements AutoCloseable {
             boolean singlePort) {
         PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * pairs - 1);
         MediaSettings settings =
-                new MediaSettings(1, quarantine, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
+                new MediaSettings(1, quarantine, MOVE_AFTER, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
         plane = await(MediaPlanes.start(
                 control,
                 settings,

@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -399,6 +400,29 @@ class SinglePortIT {
             await().until(() -> source(stream).foreignPackets() == 1);
             camera.sendRtp(DISTRICT, packet(3, 1));
             assertReceived(viewer, packet(3, 1), 101);
+        }
+    }
+
+    @Test
+    void goesOnFromANewPortOfTheSourceOnceTheOldOneIsSilent() {
+        MediaStream stream = open(camera, 1);
+        MediaLab.view(stream, viewer, 101);
+        // beside another of its host, and under an SSRC that nobody announced
+        MediaStream other = open(2);
+        expect(other, new InetSocketAddress(SUBNET.host(10), 9), 2);
+        camera.sendRtp(DISTRICT, packet(0, 77));
+        assertReceived(viewer, packet(0, 77), 101);
+        AtomicInteger sequence = new AtomicInteger();
+        try (RtpPeer rebound = RtpPeer.on(SUBNET.host(10))) {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                rebound.sendRtp(DISTRICT, packet(sequence.incrementAndGet(), 77));
+                return source(stream).remote().equals(Optional.of(rebound.rtpAddress()));
+            });
+
+            assertReceived(viewer, packet(sequence.get(), 77), 101);
+            camera.sendRtp(DISTRICT, packet(1, 77));
+            rebound.sendRtp(DISTRICT, packet(sequence.incrementAndGet(), 77));
+            assertReceived(viewer, packet(sequence.get(), 77), 101);
         }
     }
 

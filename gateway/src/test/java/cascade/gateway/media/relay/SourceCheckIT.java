@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent.Foreign;
+import cascade.gateway.media.MediaEvent.SourceMoved;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaViewer;
@@ -21,6 +22,8 @@ import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +143,31 @@ class SourceCheckIT {
 
             awaitPackets(stream, 2, 1);
             assertThat(await(stream.snapshot()).source().remote()).contains(camera.rtpAddress());
+        }
+    }
+
+    @Test
+    void goesOnFromANewPortOfTheSourceOnceTheOldOneIsSilent() {
+        MediaStream stream = lab.openFor(camera);
+        view(stream, viewer, VIEWER_SSRC);
+        sendOurs(stream);
+        viewer.receiveRtp();
+        AtomicInteger sequence = new AtomicInteger(1);
+        try (RtpPeer rebound = RtpPeer.on(SUBNET.host(10));
+                RtpPeer elsewhere = RtpPeer.on(SUBNET.host(11))) {
+            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+                int next = sequence.incrementAndGet();
+                elsewhere.sendRtp(stream.sourceLocal(), RtpPeer.packet(next, next, SOURCE_SSRC, THEIRS));
+                rebound.sendRtp(stream.sourceLocal(), RtpPeer.packet(next, next, SOURCE_SSRC, OURS));
+                return await(stream.snapshot()).source().remote().equals(Optional.of(rebound.rtpAddress()));
+            });
+
+            assertThat(viewer.receiveRtp().bytes()).endsWith(OURS);
+            await().untilAsserted(() -> assertThat(lab.events(SourceMoved.class))
+                    .containsExactly(new SourceMoved(stream.id(), camera.rtpAddress(), rebound.rtpAddress(), 1)));
+            int last = sequence.incrementAndGet();
+            rebound.sendRtp(stream.sourceLocal(), RtpPeer.packet(last, last, SOURCE_SSRC, OURS));
+            assertThat(viewer.receiveRtp().bytes()).endsWith(OURS);
         }
     }
 

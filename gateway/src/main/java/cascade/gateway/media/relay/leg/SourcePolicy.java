@@ -121,6 +121,19 @@ public final class SourcePolicy {
         return true;
     }
 
+    /** Whether another port of the source's host may go on with the stream, as far as addresses tell. */
+    public boolean mayMoveTo(InetSocketAddress from, int payloadType) {
+        return check == SourceCheck.LEARN_ONCE
+                && confirmed != null
+                && from.getAddress().equals(confirmed.getAddress())
+                && isNegotiated(payloadType);
+    }
+
+    public void moveTo(InetSocketAddress from) {
+        confirmed = from;
+        moved = true;
+    }
+
     private @Nullable DropReason whyNotLearned(
             InetSocketAddress announced, InetSocketAddress from, int ssrc, int payloadType) {
         if (check == SourceCheck.STRICT) {

@@ -319,6 +319,11 @@ public final class MediaLoop implements TcpLoop {
         return settings.tcp();
     }
 
+    /** As {@link MediaSettings#sourceMoveAfter}. */
+    public Duration sourceMoveAfter() {
+        return settings.sourceMoveAfter();
+    }
+
     /** The longest RTP packet of a TCP source that goes to a UDP viewer whole. */
     public int maxDatagramBytes() {
         return settings.maxDatagramBytes();

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  *   RTP     a route (address and SSRC, once confirmed) ------------------------------------------------&gt; its leg
  *           else, of the legs that expect the sender's host:
  *             the one whose announced SSRC it is, or the only one at this address and port,
+ *             or the only one that has had packets of this SSRC from elsewhere: its port may have changed,
  *             or the only one that still waits: among others at this very address, one without a known SSRC
  *           else the only one that may learn other hosts and whose announced SSRC it is
  *           the leg found this way judges; what it takes has a route from now on
@@ -283,9 +284,11 @@ public final class SinglePortDemux implements LoopTask {
         @Nullable SinglePortSource only = null;
         @Nullable SinglePortSource lastAtAddress = null;
         @Nullable SinglePortSource lastWaiting = null;
+        @Nullable SinglePortSource lastCurrent = null;
         int count = 0;
         int atAddress = 0;
         int waiting = 0;
+        int current = 0;
         for (int i = 0; i < here.size(); i++) {
             if (here.get(i) instanceof SinglePortSource source) {
                 if (ssrc != 0 && source.isAnnounced(ssrc)) {
@@ -297,6 +300,10 @@ public final class SinglePortDemux implements LoopTask {
                     lastAtAddress = source;
                     atAddress++;
                 }
+                if (source.isCurrent(ssrc)) {
+                    lastCurrent = source;
+                    current++;
+                }
                 if (source.confirmed() == null) {
                     lastWaiting = source;
                     waiting++;
@@ -305,6 +312,9 @@ public final class SinglePortDemux implements LoopTask {
         }
         if (atAddress == 1) {
             return lastAtAddress;
+        }
+        if (atAddress == 0 && current == 1) {
+            return lastCurrent;
         }
         if (waiting == 1 && lastWaiting != null && (atAddress == 0 || lastWaiting.waitsNamelessAt(from))) {
             return lastWaiting;

@@ -130,6 +130,11 @@ final class SinglePortSource extends SinglePortLeg {
         return announcedSsrc == ssrc;
     }
 
+    /** True when packets of that SSRC come to it, though it may not have been announced. */
+    boolean isCurrent(int ssrc) {
+        return confirmed != null && lastSsrc == ssrc;
+    }
+
     /** True when its packets come from there, or are to. */
     boolean isAt(InetSocketAddress from) {
         return from.equals(confirmed == null ? expected : confirmed);

@@ -15,6 +15,7 @@ import cascade.gateway.media.relay.count.LostPackets;
 import cascade.gateway.media.relay.count.OwnerTally;
 import cascade.gateway.media.relay.leg.Inlet;
 import cascade.gateway.media.relay.leg.RtcpSourcePolicy;
+import cascade.gateway.media.relay.leg.SourceContinuity;
 import cascade.gateway.media.relay.leg.SourcePolicy;
 import cascade.gateway.media.rtp.ReportBlock;
 import cascade.gateway.media.rtp.RtcpPackets;
@@ -40,6 +41,7 @@ final class SourceLeg {
     private final SourcePolicy policy;
     private final RtcpSourcePolicy rtcpPolicy;
     private final SsrcSelector ssrcs;
+    private final SourceContinuity continuity;
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
     private final ArrivalGaps gaps = new ArrivalGaps();
@@ -57,17 +59,22 @@ final class SourceLeg {
     private long waitedSinceNanos;
     private long firstNanos;
     private long lastNanos;
+    /** When one beside the main SSRC sent last, from the same port; 0: none has. */
+    private long secondaryNanos;
+
     private int lastTimestamp;
     private int payloadType;
     private boolean rtpConfirmed;
     private @Nullable InetSocketAddress lastConfirmed;
+    private long moves;
+    private @Nullable InetSocketAddress movedFrom;
 
     private long foreign;
     private @Nullable InetSocketAddress lastForeign;
     private DropReason lastForeignReason = DropReason.FOREIGN_ADDRESS;
 
     /** @param counters of this leg: {@code inlet} counts there as well */
-    SourceLeg(StreamSpec spec, LegAddress local, Inlet inlet, LegCounters counters, long nowNanos) {
+    SourceLeg(StreamSpec spec, LegAddress local, Inlet inlet, LegCounters counters, Duration moveAfter, long nowNanos) {
         this.spec = spec;
         this.local = local;
         this.inlet = inlet;
@@ -75,6 +82,7 @@ final class SourceLeg {
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
         this.rtcpPolicy = new RtcpSourcePolicy(spec.sourceCheck());
         this.bitrate = new Bitrate(nowNanos);
+        this.continuity = new SourceContinuity(moveAfter);
         this.ssrcs = new SsrcSelector(spec.ssrc(), SourceAnswer.VIDEO_CLOCK_HZ);
     }
 
@@ -152,7 +160,7 @@ final class SourceLeg {
         int packetSsrc = RtpHeader.ssrc(memory, offset);
         int type = RtpHeader.payloadType(memory, offset);
         @Nullable DropReason refusal = policy.judge(from, packetSsrc, type);
-        if (refusal != null) {
+        if (refusal != null && !goesOnFrom(from, memory, offset, nowNanos)) {
             drop(refusal, from);
             return false;
         }
@@ -162,12 +170,30 @@ final class SourceLeg {
         int timestamp = RtpHeader.timestamp(memory, offset);
         if (!ssrcs.admit(packetSsrc, RtpHeader.sequence(memory, offset), timestamp, length, nowNanos)) {
             counters.drop(DropReason.SECONDARY_SSRC);
+            secondaryNanos = nowNanos;
             return false;
         }
         count(length, type, timestamp, nowNanos);
         if (probe.isLooking()) {
             probe.onPacket(memory, offset, length, nowNanos);
         }
+        return true;
+    }
+
+    /** A packet that the policy refused: true when the stream goes on from its port. */
+    private boolean goesOnFrom(InetSocketAddress from, ByteBuffer memory, int offset, long nowNanos) {
+        if (!heard()
+                || spec.transport() != MediaTransport.UDP
+                || RtpHeader.ssrc(memory, offset) != ssrcs.main()
+                || !policy.mayMoveTo(from, RtpHeader.payloadType(memory, offset))) {
+            return false;
+        }
+        long portNanos = secondaryNanos != 0 && secondaryNanos - lastNanos > 0 ? secondaryNanos : lastNanos;
+        int highest = (int) ssrcs.reception().highestSequence();
+        if (!continuity.goesOn(RtpHeader.sequence(memory, offset), highest, portNanos, nowNanos)) {
+            return false;
+        }
+        policy.moveTo(from);
         return true;
     }
 
@@ -187,6 +213,10 @@ final class SourceLeg {
     private void onConfirmed(InetSocketAddress from) {
         boolean moved = policy.takeMoved();
         rtpConfirmed = true;
+        if (moved) {
+            moves++;
+            movedFrom = lastConfirmed;
+        }
         if (!from.equals(lastConfirmed)) {
             lastConfirmed = from;
             ssrcs.onNewSender();
@@ -311,6 +341,21 @@ final class SourceLeg {
 
     long ssrcChanges() {
         return ssrcs.changes();
+    }
+
+    /** How often another address took the place of the confirmed one, without a new answer. */
+    long moves() {
+        return moves;
+    }
+
+    @Nullable
+    InetSocketAddress movedFrom() {
+        return movedFrom;
+    }
+
+    @Nullable
+    InetSocketAddress remote() {
+        return policy.confirmed();
     }
 
     long foreign() {

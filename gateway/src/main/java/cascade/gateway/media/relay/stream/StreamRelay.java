@@ -94,7 +94,7 @@ public final class StreamRelay implements LoopTask {
             this.splitter =
                     new MtuSplitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
         }
-        this.source = new SourceLeg(spec, local, inlet, counters, loop.nanoTime());
+        this.source = new SourceLeg(spec, local, inlet, counters, loop.sourceMoveAfter(), loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
         this.ownReports = new RtcpTerminator(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
         loop.add(this);

@@ -4,6 +4,7 @@ import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaEvent.FirstPacket;
 import cascade.gateway.media.MediaEvent.Foreign;
 import cascade.gateway.media.MediaEvent.Silence;
+import cascade.gateway.media.MediaEvent.SourceMoved;
 import cascade.gateway.media.MediaEvent.SsrcChange;
 import cascade.gateway.media.StreamSpec;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ final class StreamWatch {
     private int ssrcTold;
     private long ssrcChangesTold;
     private long foreignTold;
+    private long movesTold;
 
     /** @param control takes an event, or refuses it with false */
     StreamWatch(long id, StreamSpec spec, SourceLeg source, Predicate<MediaEvent> control) {
@@ -54,6 +56,7 @@ final class StreamWatch {
         tellFirstPacket();
         tellSilence(nowNanos);
         tellForeign();
+        tellMove();
         tellSsrcChange();
     }
 
@@ -83,6 +86,17 @@ final class StreamWatch {
         InetSocketAddress from = source.lastForeign();
         if (since > 0 && from != null && control.test(new Foreign(id, since, from, source.lastForeignReason()))) {
             foreignTold = source.foreign();
+        }
+    }
+
+    private void tellMove() {
+        @Nullable InetSocketAddress before = source.movedFrom();
+        @Nullable InetSocketAddress now = source.remote();
+        if (source.moves() > movesTold
+                && before != null
+                && now != null
+                && control.test(new SourceMoved(id, before, now, source.moves()))) {
+            movesTold = source.moves();
         }
     }
 

@@ -49,6 +49,7 @@ class MediaLoopIT {
         MediaSettings settings = new MediaSettings(
                 1,
                 Duration.ZERO,
+                Duration.ZERO,
                 65_536,
                 Duration.ofMillis(20),
                 COMMANDS,
