@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** What became of catalog items on their way. Each result belongs to one direction. */
+/** Fate of catalog items on their way. Each result belongs to one direction. */
 public enum CatalogResult implements Label {
     /** Written into a MESSAGE or NOTIFY to an upper. */
     SENT(Direction.OUT),

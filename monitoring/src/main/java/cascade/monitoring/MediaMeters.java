@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * What the relay carries. The relay counts in plain fields of its own loops; a sampler publishes sums per domain, and
- * the suppliers given here hand them out.
+ * Meters of the media relay. The relay counts in plain fields of its own loops; a sampler publishes sums per domain,
+ * and the suppliers given here hand them out.
  *
  * <p>Suppliers are called on the scraping thread: they return a published value (volatile or atomic) at once. A total
  * includes the legs that have ended and never falls. Watching a series again replaces its supplier.

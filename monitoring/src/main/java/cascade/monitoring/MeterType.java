@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** What a meter is to Prometheus. */
+/** Type of a meter in Prometheus. */
 public enum MeterType {
     /** Only grows; read by its rate. */
     COUNTER,

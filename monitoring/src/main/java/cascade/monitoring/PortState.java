@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** Where a relay port of a network stands. */
+/** State of a relay port of a network. */
 public enum PortState implements Label {
     /** Bound by a leg. */
     USED,

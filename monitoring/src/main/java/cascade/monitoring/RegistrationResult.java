@@ -1,6 +1,9 @@
 package cascade.monitoring;
 
-/** How one REGISTER exchange ended, whoever sent it (RFC 3261 section 10). */
+/**
+ * Result of a REGISTER exchange, whoever sent it
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-10">RFC 3261 section 10</a>).
+ */
 public enum RegistrationResult implements Label {
     /** A binding was made or refreshed. */
     ACCEPTED,

@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** What came of re-reading the configuration. */
+/** Result of re-reading the configuration. */
 public enum ReloadResult implements Label {
     /** Changes were found and took effect. */
     APPLIED,

@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** What a stream is for (GB/T 28181 sections 9.2, 9.8, 9.9, 9.12; talk: {@code s=Talk} of the 2016 edition). */
+/** Purpose of a stream (GB/T 28181 sections 9.2, 9.8, 9.9, 9.12; talk: {@code s=Talk} of the 2016 edition). */
 public enum StreamKind implements Label {
     /** 实时视音频点播. */
     LIVE,

@@ -1,5 +1,5 @@
 /**
- * What operators watch: every meter of the gateway by its Prometheus name.
+ * Meters that operators watch: every one of the gateway by its Prometheus name.
  *
  * <p>{@link cascade.monitoring.Meters} owns the registry and hands out one class per area; {@link
  * cascade.monitoring.MeterName} is the catalogue: name, labels, help, and what a rise means. Nothing here knows a type

@@ -3,7 +3,7 @@ package cascade.gateway.admin;
 import java.time.Duration;
 
 /**
- * Where the admin server listens and what it puts up with.
+ * Listening address and limits of the admin server.
  *
  * @param port 0: one that the system picks
  * @param answerTimeout how long the gateway may take to answer before the client gets 503

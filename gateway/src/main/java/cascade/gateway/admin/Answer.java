@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
- * What a request gets.
+ * HTTP answer to a request.
  *
  * @param body made on a worker, from values that no longer change
  */

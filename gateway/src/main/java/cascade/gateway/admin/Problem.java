@@ -6,8 +6,9 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 
 /**
- * What went wrong with a request, as {@code application/problem+json} (RFC 9457). The type is {@code about:blank}: the
- * status says the kind, the detail says it in words.
+ * Problem details of a refused request, {@code application/problem+json}
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc9457">RFC 9457</a>). The type is {@code about:blank}: the status
+ * says the kind, the detail says it in words.
  *
  * @param extensions members beyond those of the RFC: the parameter and what is expected, or a list of problems
  */

@@ -157,12 +157,12 @@ public final class Catalogs {
 
     /** Event package of the uppers' catalog subscriptions. */
     public EventPackage<UpperDomain> subscribes() {
-        return new CatalogSubscribes(this::of);
+        return new CatalogSubscribePackage(this::of);
     }
 
     /** Event package of our catalog subscriptions at the lowers. */
     public EventPackage<LowerDomain> notifies() {
-        return new CatalogNotifies(this::of);
+        return new CatalogNotifyPackage(this::of);
     }
 
     /** Meaning of an id that this upper uses, if it may use it so. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the gateway says of itself to one upper: the system item at the root of its catalog, and the answers to DeviceInfo
+ * The gateway as a device of one upper: the system item at the root of its catalog, and the answers to DeviceInfo
  * (设备信息查询) and DeviceStatus (设备状态查询) for our own id. GB/T 28181-2016 annexes A.2.6 and O. Control loop only.
  *
  * @param name as people see it

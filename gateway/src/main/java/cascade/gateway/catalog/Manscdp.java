@@ -1,6 +1,6 @@
 package cascade.gateway.catalog;
 
-/** How MANSCDP travels in SIP (GB/T 28181-2016 annex A). */
+/** Content-Type of MANSCDP bodies (GB/T 28181-2016 annex A). */
 final class Manscdp {
 
     static final String CONTENT_TYPE = "Application/MANSCDP+xml";

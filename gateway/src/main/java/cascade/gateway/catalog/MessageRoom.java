@@ -5,7 +5,8 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
 
 /**
- * How much of a SIP message of limited size is left for its body: datagrams that networks fragment get lost.
+ * Size limit of a SIP message and the room that its headers leave for the body: datagrams that networks fragment get
+ * lost.
  *
  * @param maxMessageBytes of the whole message
  */

@@ -1,6 +1,6 @@
 package cascade.gateway.catalog;
 
-/** What goes wrong between the catalogs and their peers; the label is a metric's kind and a log's cause. */
+/** Kinds of trouble between the catalogs and their peers; the label is a metric's kind and a log's cause. */
 enum Problem {
     /** A catalog answer that belongs to no query of ours. */
     UNKNOWN_SN("catalog-unknown-sn"),

@@ -1,6 +1,6 @@
 package cascade.gateway.cli;
 
-/** What a command's end means to the shell. */
+/** Exit statuses of the commands. */
 final class ExitStatus {
 
     static final int OK = 0;

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /**
- * How long a command runs: until its time is over or the process is told to stop (SIGINT, SIGTERM). The end's work is done
- * once, in either case, and its result is the exit status.
+ * Run time of a command: until its time is over or the process is told to stop (SIGINT, SIGTERM). The end's work is
+ * done once, in either case, and its result is the exit status.
  */
 final class Lifetime {
 

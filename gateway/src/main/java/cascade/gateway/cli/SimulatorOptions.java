@@ -11,7 +11,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What both simulated platforms are asked on the command line. */
+/** Command line options that both simulated platforms share. */
 final class SimulatorOptions {
 
     private static final int PERCENT = 100;

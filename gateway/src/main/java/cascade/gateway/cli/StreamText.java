@@ -5,7 +5,7 @@ import cascade.gateway.simulator.upper.PlayedStream;
 import java.time.Duration;
 import java.util.Locale;
 
-/** One line about a stream that was received. */
+/** Line of text about a stream that was received. */
 final class StreamText {
 
     private StreamText() {}

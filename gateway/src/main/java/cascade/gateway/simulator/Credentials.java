@@ -1,6 +1,8 @@
 package cascade.gateway.simulator;
 
-/** What answers a digest challenge (RFC 2617). */
+/**
+ * User name and password for digest challenges (<a href="https://datatracker.ietf.org/doc/html/rfc2617">RFC 2617</a>).
+ */
 public record Credentials(String username, String password) {
 
     @Override

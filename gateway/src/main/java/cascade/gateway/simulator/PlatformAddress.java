@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /**
- * Who a platform is and where its SIP side listens.
+ * Id and SIP listening address of a platform.
  *
  * @param deviceId its platform id
  * @param host an IP address, never a name

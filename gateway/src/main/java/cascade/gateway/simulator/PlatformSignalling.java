@@ -31,8 +31,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How a simulated platform writes its requests: the ids and addresses in their URIs, the charset of their bodies. Control
- * loop of the platform only.
+ * Request forms of a simulated platform: ids and addresses in URIs, charset of bodies. Control loop of the platform
+ * only.
  *
  * <p>With {@code sipDomain} empty, ids stand before addresses as NCG writes them; otherwise before that domain, as IPCs
  * do (GB/T 28181-2016 annex J).

@@ -2,7 +2,7 @@ package cascade.gateway.admin.view;
 
 import cascade.monitoring.Label;
 
-/** Where the association with a domain stands. */
+/** State of the association with a domain. */
 public enum DomainState implements Label {
     /** The registration stands and keepalives pass. */
     ONLINE,

@@ -3,7 +3,7 @@ package cascade.gateway.admin.view;
 import io.vertx.core.json.JsonObject;
 
 /**
- * One thing that must work.
+ * Health check of one part.
  *
  * @param detail in plain words, good or bad
  */

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well the RTP of a leg travels, beyond what {@link LegView} says. Empty is what this side cannot know, or not yet.
+ * RTP quality of a leg, beyond what {@link LegView} says: loss, reordering, round trip, SSRC changes, drops by reason.
+ * Empty is what this side cannot know, or not yet.
  *
  * @param fractionLost out: 0 to 1, as the viewer last reported for the time since its report before
  * @param reordered in: came after a later one

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One SIP dialog of a stream and the RTP that it carries.
+ * Leg of a stream: its SIP dialog and the RTP that it carries.
  *
  * @param direction of its RTP: in from a lower, out to a viewer
  * @param localAddress {@code host:port} of our RTP socket

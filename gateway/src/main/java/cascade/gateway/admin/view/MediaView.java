@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a stream carries, as a look into its packets told.
+ * Container and codecs of a stream, as a look into its packets told.
  *
  * @param container {@code ps}, {@code es}, or {@code unknown}: no program stream, and no codec that we know
  * @param video its codec; empty: none was seen

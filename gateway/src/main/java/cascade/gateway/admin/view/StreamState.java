@@ -2,7 +2,7 @@ package cascade.gateway.admin.view;
 
 import cascade.monitoring.Label;
 
-/** Where a stream stands. */
+/** State of a stream. */
 public enum StreamState implements Label {
     /** The lower has not answered yet. */
     STARTING,

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * What stands above an item by what the item says: its parents, its business group, and the areas of its civil code,
+ * Ancestors of a catalog item by its own fields: its parents, its business group, and the areas of its civil code,
  * which an area itself has in its own digits (GB/T 28181-2016 annex O). Pure, any thread.
  */
 final class CatalogAncestors {

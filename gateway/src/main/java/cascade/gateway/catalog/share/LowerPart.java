@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one upper sees of one lower, parents before children. A node below which nothing hangs may be put in and taken out
- * by itself; any other change makes a new part. Control loop only.
+ * Part of a shared catalog that comes from one lower, parents before children. A node below which nothing hangs may be
+ * put in and taken out by itself; any other change makes a new part. Control loop only.
  */
 final class LowerPart {
 

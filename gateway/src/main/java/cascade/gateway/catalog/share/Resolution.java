@@ -4,7 +4,7 @@ import cascade.config.Permission;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 
-/** What an id means that an upper uses. Immutable, any thread. */
+/** Look-up result of an id that an upper uses. Immutable, any thread. */
 public sealed interface Resolution {
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What changed in a shared view since it was asked last. Control loop only: it looks at the view as it is now. */
+/** Changes of a shared view since it was asked last. Control loop only: it looks at the view as it is now. */
 public final class SharedChanges {
 
     private final DeviceId platformId;

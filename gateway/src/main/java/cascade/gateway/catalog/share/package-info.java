@@ -1,5 +1,5 @@
 /**
- * What each upper sees of the channel tree: its shared view.
+ * Shared catalog (共享目录) of each upper: its view of the channel tree.
  *
  * <pre>
  *   nodes of a lower -> Selection -> ExportedIds -> ParentRewriter -> ParentOrder -> LowerPart

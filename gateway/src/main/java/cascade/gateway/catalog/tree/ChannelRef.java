@@ -3,8 +3,8 @@ package cascade.gateway.catalog.tree;
 import cascade.gateway.gb.DeviceId;
 
 /**
- * What names a channel or another catalog node inside the gateway: the lower domain that told of it, and the id that it
- * has there. Immutable, any thread.
+ * Identity of a channel or another catalog node inside the gateway: the lower domain that told of it, and its id there.
+ * Immutable, any thread.
  *
  * @param lower name of the lower domain
  * @param originalId id in that domain's catalog

@@ -3,7 +3,7 @@ package cascade.gateway.catalog.tree;
 import java.util.List;
 
 /**
- * What an input did to the tree. Immutable.
+ * Outcome of a catalog answer or notification in the tree. Immutable.
  *
  * @param changes what changed, in order
  * @param unknown items that report on a channel of which nothing else is known

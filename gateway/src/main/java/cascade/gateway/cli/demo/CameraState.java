@@ -2,7 +2,7 @@ package cascade.gateway.cli.demo;
 
 import cascade.gateway.simulator.upper.PlayedStream;
 
-/** How far the upper platform is with a camera. */
+/** Progress of the upper platform with a camera. */
 public sealed interface CameraState {
 
     /** The upper does not list it yet. */

@@ -2,7 +2,7 @@ package cascade.gateway.cli.demo;
 
 import io.vertx.core.Future;
 
-/** What the demo needs of a gateway. */
+/** Gateway as the demo needs it. */
 public interface DemoGateway {
 
     Future<Void> start();

@@ -9,8 +9,8 @@ import cascade.gateway.simulator.PlatformAddress;
 import java.util.Objects;
 
 /**
- * Who takes part, as the configuration says: its one upper and its one lower domain, and the gateway as each of them sees
- * it.
+ * Platforms of the demo, as the configuration says: its one upper and its one lower domain, and the gateway as each of
+ * them sees it.
  *
  * @param upper where the gateway registers
  * @param gatewayForUpper who registers there

@@ -3,7 +3,7 @@ package cascade.gateway.cli.demo;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the demo proved: one line a claim. */
+/** Result of the demo: one line a claim. */
 public final class Verdict {
 
     private final List<String> lines = new ArrayList<>();

@@ -7,7 +7,10 @@ import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlTransient;
 import org.jspecify.annotations.Nullable;
 
-/** What every message begins with. The subclasses are the table of element names, in the order of the standard. */
+/**
+ * Fields that every MANSCDP message begins with. The subclasses are the table of element names, in the order of the
+ * standard.
+ */
 @XmlTransient
 @XmlAccessorType(XmlAccessType.FIELD)
 abstract class BodyXml extends ExtensibleXml {

@@ -3,7 +3,7 @@ package cascade.gateway.gb.manscdp;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a catalog NOTIFY says of an item (状态改变事件): GB/T 28181-2016 annex P, GB/T 28181-2022 annex N. */
+/** Event of an item in a catalog NOTIFY (状态改变事件): GB/T 28181-2016 annex P, GB/T 28181-2022 annex N. */
 public enum CatalogEvent {
     ON,
     OFF,

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One node of a catalog (目录项): a camera, a platform, an area, a group. Values are the sender's text, so that they can be
- * passed on unchanged; absent elements are empty, and the text "null" of some products counts as absent.
+ * Catalog item (目录项): a camera, a platform, an area, a group. Values are the sender's text, so that they can be passed
+ * on unchanged; absent elements are empty, and the text "null" of some products counts as absent.
  *
  * <p>{@code parentIds} are the ids that ParentID joins by "/"; {@code businessGroupId} is read from the item or from its
  * Info; {@code event} stands in notifications only. {@code extra} are all other elements, Info among them, in their

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * One MANSCDP message. The commands that the gateway itself answers or understands have a record each; all others are
- * {@link Other} and are passed on as they came.
+ * MANSCDP message, a body of MESSAGE, SUBSCRIBE or NOTIFY. The commands that the gateway itself answers or understands
+ * have a record each; all others are {@link Other} and are passed on as they came.
  *
  * <p>{@code sn} is chosen by the requester and repeated in the answer; {@code deviceId} is what is asked about, or who
  * tells. {@code extra} are the elements that the record does not name, in their order. Absent elements are empty, empty

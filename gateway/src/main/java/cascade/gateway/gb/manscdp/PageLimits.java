@@ -1,7 +1,7 @@
 package cascade.gateway.gb.manscdp;
 
 /**
- * How much of a catalog goes into one message: few items keep a datagram below the size at which networks fragment it.
+ * Limits of one message of a catalog answer: few items keep a datagram below the size at which networks fragment it.
  *
  * @param maxItems items in a message
  * @param maxBodyBytes bytes of a body; an item that is larger by itself travels alone

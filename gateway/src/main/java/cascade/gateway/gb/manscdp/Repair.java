@@ -1,6 +1,6 @@
 package cascade.gateway.gb.manscdp;
 
-/** What {@link ManscdpReader} had to put right before a body could be read, for the callers to count by peer. */
+/** Kinds of repair that {@link ManscdpReader} makes before a body can be read, for the callers to count by peer. */
 public enum Repair {
     /** The bytes were not in the charset that the declaration names. */
     CHARSET_MISLABELLED,

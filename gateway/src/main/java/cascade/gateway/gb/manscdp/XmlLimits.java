@@ -1,7 +1,7 @@
 package cascade.gateway.gb.manscdp;
 
 /**
- * How much of a peer's XML is read before it is refused.
+ * Limits of a peer's XML, beyond which it is refused.
  *
  * @param maxBodyBytes bytes of a body
  * @param maxDepth elements inside one another

@@ -6,7 +6,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * One {@code m=} line and what belongs to it.
+ * SDP media description: an {@code m=} line and the attributes that belong to it
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc8866#section-5.14">RFC 8866 section 5.14</a>).
  *
  * @param type {@code video} (also video with audio in PS) or {@code audio} (voice)
  * @param port where the author receives, or sends from; 0 refuses the media

@@ -1,6 +1,10 @@
 package cascade.gateway.gb.sdp;
 
-/** How media travels, seen by the author of the SDP: GB/T 28181-2016 annex L, RFC 4571, RFC 4145. */
+/**
+ * Media transport, seen by the author of the SDP: GB/T 28181-2016 annex L,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc4145">RFC 4145</a>.
+ */
 public enum MediaTransport {
     UDP("RTP/AVP"),
     /** The author listens. */

@@ -2,7 +2,10 @@ package cascade.gateway.gb.sdp;
 
 import java.util.Optional;
 
-/** What a payload type carries: {@code a=rtpmap:96 PS/90000}. {@code parameters} follow a second slash (channels). */
+/**
+ * RTP map attribute, the encoding of a payload type: {@code a=rtpmap:96 PS/90000}. {@code parameters} follow a second
+ * slash (channels).
+ */
 public record RtpMap(int payloadType, String encoding, int clockRateHz, Optional<String> parameters) {
     /** Program stream (节目流), the normal case. */
     public static final RtpMap PS = new RtpMap(96, "PS", 90_000);

@@ -3,7 +3,7 @@ package cascade.gateway.gb.sdp;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an offer asks for, the {@code s=} line (操作类型): GB/T 28181-2016 annex F. */
+/** Kind of session that an offer asks for, its {@code s=} line (操作类型): GB/T 28181-2016 annex F. */
 public enum SessionKind {
     /** Live (实时点播). */
     PLAY("Play"),

@@ -2,7 +2,10 @@ package cascade.gateway.gb.sdp;
 
 import java.util.Locale;
 
-/** Who opens the TCP connection for media: RFC 4145 section 4. */
+/**
+ * Setup attribute, the side that opens the TCP connection for media:
+ * <a href="https://datatracker.ietf.org/doc/html/rfc4145#section-4">RFC 4145 section 4</a>.
+ */
 public enum Setup {
     /** The author connects. */
     ACTIVE,

@@ -8,7 +8,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** What a lower platform says of itself and its cameras (GB/T 28181-2016 A.2.6.5 and A.2.6.6). */
+/**
+ * DeviceInfo and DeviceStatus answers of a lower platform for itself and its cameras (GB/T 28181-2016 A.2.6.5 and
+ * A.2.6.6).
+ */
 final class DeviceAnswers {
 
     private static final InstantSource WALL = InstantSource.system();

@@ -23,7 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One INVITE and what it leads to (GB/T 28181-2016 9.2, RFC 3261 section 13.3).
+ * Call as its UAS: an INVITE of an upper and its dialog (GB/T 28181-2016 9.2,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.3">RFC 3261 section 13.3</a>).
  *
  * <pre>
  *   INVITE - 100 - [delay] - 200 - ACK - media - BYE

@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a lower platform has to show: answers queries in parts, serves subscriptions (GB/T 28181-2016 9.5, 9.11). */
+/** Catalog of a simulated lower: answers queries in parts, serves subscriptions (GB/T 28181-2016 9.5, 9.11). */
 final class LowerCatalog {
 
     private static final Logger log = LoggerFactory.getLogger(LowerCatalog.class);

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How a simulated lower misbehaves in calls.
+ * Faults of a simulated lower in calls.
  *
  * @param answerDelay between 100 and the final answer
  * @param rejectWith answers this code instead of 200

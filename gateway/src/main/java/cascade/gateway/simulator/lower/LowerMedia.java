@@ -22,7 +22,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What all calls of a lower platform send: the clip, the thread, the address. */
+/** Media source that all calls of a lower platform share: the clip, the thread, the address. */
 final class LowerMedia {
 
     private static final int SEQUENCES = 1 << 16;

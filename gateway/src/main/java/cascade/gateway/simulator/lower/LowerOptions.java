@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a simulated lower platform is and does.
+ * Options of a simulated lower platform.
  *
  * @param local who it is; its media uses the same address
  * @param upper whom it registers to

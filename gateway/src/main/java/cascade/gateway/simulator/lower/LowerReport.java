@@ -1,7 +1,7 @@
 package cascade.gateway.simulator.lower;
 
 /**
- * What happened to a simulated lower so far.
+ * Counters of a simulated lower.
  *
  * @param isRegistered now
  * @param registrations successful ones, refreshes included

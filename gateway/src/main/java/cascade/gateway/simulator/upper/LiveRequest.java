@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What one INVITE for live video says (GB/T 28181-2016 annexes G and K).
+ * INVITE for live video: its Subject and its offer (GB/T 28181-2016 annexes G and K).
  *
  * @param subject the header
  * @param offer the body

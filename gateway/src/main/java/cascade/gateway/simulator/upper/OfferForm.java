@@ -1,6 +1,6 @@
 package cascade.gateway.simulator.upper;
 
-/** How an upper platform writes its INVITE. */
+/** Vendor form of an upper platform's INVITE. */
 public enum OfferForm {
     /** By the standard: an SSRC of its own in y= and Subject, payload type 96 first. */
     STANDARD,

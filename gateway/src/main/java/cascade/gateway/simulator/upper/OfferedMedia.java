@@ -5,7 +5,7 @@ import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.rtp.TcpFaults;
 
 /**
- * How an upper wants its media.
+ * Media transport and faults that an upper offers.
  *
  * @param transport what the offer says, the role in it the upper's own
  * @param framing of its reports over TCP; what it receives tells by itself

@@ -29,8 +29,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One INVITE of ours and what it leads to (GB/T 28181-2016 9.2, RFC 3261 section 13.2). The receiver is open before the
- * INVITE leaves, so no early packet is lost.
+ * Call as its UAC: an INVITE of ours and its dialog (GB/T 28181-2016 9.2,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.2">RFC 3261 section 13.2</a>). The receiver is open
+ * before the INVITE leaves, so no early packet is lost.
  *
  * <pre>
  *   INVITE - 1xx - 200 - ACK - media - BYE, ours or theirs

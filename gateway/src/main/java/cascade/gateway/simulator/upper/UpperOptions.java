@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a simulated upper platform is and does.
+ * Options of a simulated upper platform.
  *
  * @param local who it is; its media uses the same address
  * @param sipDomain empty: ids are written id@ip:port; else id@domain

@@ -1,7 +1,7 @@
 package cascade.gateway.simulator.upper;
 
 /**
- * What happened to a simulated upper so far.
+ * Counters of a simulated upper.
  *
  * @param lowers registered now
  * @param registrations taken, refreshes included

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** One coded picture of an H.264 byte stream (ITU-T H.264 annex B), start codes included. */
+/** Access unit, a coded picture of an H.264 byte stream (ITU-T H.264 annex B), start codes included. */
 final class AccessUnit {
 
     private static final int NAL_TYPE_MASK = 0x1F;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a simulated camera shows.
+ * Picture and encoder settings of a simulated camera.
  *
  * @param width of the picture
  * @param height of the picture
