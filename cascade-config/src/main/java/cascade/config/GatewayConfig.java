@@ -25,6 +25,7 @@ public record GatewayConfig(
         Path dataDir,
         Duration scanInterval,
         AdminConfig admin,
+        LogConfig log,
         Map<String, NetworkConfig> networks,
         SipConfig sip,
         CallConfig call,

@@ -15,8 +15,8 @@ record GatewayDraft(
         Field<String> userAgent,
         Field<Path> dataDir,
         Field<Duration> scanInterval,
-        Field<String> adminBind,
-        Field<Integer> adminPort,
+        AdminDraft admin,
+        Supplier<LogConfig> log,
         Map<String, NetworkDraft> networks,
         Supplier<SipConfig> sip,
         Supplier<CallConfig> call,
@@ -25,21 +25,19 @@ record GatewayDraft(
         Supplier<Limits> limits) {
 
     static GatewayDraft read(Section section, Defaults defaults) {
-        Section admin = section.section("admin");
         GatewayDraft draft = new GatewayDraft(
                 section.read("device-id", Kinds.PLATFORM_ID),
                 section.read("user-agent", Kinds.HEADER_TEXT),
                 section.read("data-dir", Kinds.FOLDER),
                 section.read("scan-interval", Kinds.SECONDS),
-                admin.read("bind", Kinds.ADDRESS),
-                admin.read("port", Kinds.PORT),
+                AdminDraft.read(section.section("admin")),
+                log(section.section("log")),
                 networks(section.section("networks"), defaults.network()),
                 SipReader.read(section.section("sip")),
                 CallReader.read(section.section("call")),
                 CatalogReader.read(section.section("catalog")),
                 MediaReader.read(section.section("media")),
                 limits(section.section("limits")));
-        admin.finish();
         section.finish();
         return draft;
     }
@@ -62,7 +60,8 @@ record GatewayDraft(
                 userAgent.get(),
                 dataDir.get(),
                 scanInterval.get(),
-                new AdminConfig(adminBind.get(), adminPort.get()),
+                admin.config().get(),
+                log.get(),
                 built,
                 sip.get(),
                 call.get(),
@@ -85,6 +84,12 @@ record GatewayDraft(
             networks.put(name, NetworkDraft.read(name, section.named(name, defaults)));
         }
         return networks;
+    }
+
+    private static Supplier<LogConfig> log(Section section) {
+        Field<Integer> buffer = section.read("buffer", Kinds.size(64 << 10));
+        section.finish();
+        return () -> new LogConfig(buffer.get());
     }
 
     private static Supplier<Limits> limits(Section section) {

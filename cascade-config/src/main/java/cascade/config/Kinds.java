@@ -32,6 +32,10 @@ final class Kinds {
     static final Kind<String> USERNAME = matching("a user name", "printable ASCII without quotes", "[ -~&&[^\"\\\\]]*");
     static final Kind<String> SIP_DOMAIN = matching(
             "a SIP domain", "\"\", or a domain such as 3728000000", "([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)?");
+    static final Kind<String> HTTP_HOST = matching(
+            "a host name",
+            "a name or an address without a port, such as gw.city.example",
+            "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})");
     static final Kind<String> ADDRESS = new Kind<>("an IPv4 address", "an address such as 10.69.91.7", Kinds::address);
     static final Kind<String> ADDRESS_OR_NONE = new Kind<>(
             "an IPv4 address", "\"\", or an address such as 10.69.91.7", text -> text.isEmpty() ? text : address(text));

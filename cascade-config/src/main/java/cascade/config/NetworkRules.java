@@ -14,7 +14,7 @@ final class NetworkRules {
                     KeyPath.of(ConfigLoader.GATEWAY, "networks"), "names no network", "at least one network");
         }
         List<Claim> claims = new ArrayList<>();
-        claim(gateway.adminBind(), gateway.adminPort(), "the admin port", claims);
+        claim(gateway.admin().bind(), gateway.admin().port(), "the admin port", claims);
         for (NetworkDraft network : gateway.networks().values()) {
             checkReachable(network.sipAdvertise(), problems);
             checkReachable(network.mediaAdvertise(), problems);

@@ -47,7 +47,8 @@ class ConfigLoaderTest {
 
         assertThat(config.userAgent()).isEqualTo("cascade-gateway");
         assertThat(config.dataDir()).isEqualTo(Path.of("var"));
-        assertThat(config.admin()).isEqualTo(new AdminConfig("127.0.0.1", 9180));
+        assertThat(config.admin().bind()).isEqualTo("127.0.0.1");
+        assertThat(config.admin().port()).isEqualTo(9180);
         assertThat(config.limits()).isEqualTo(new Limits(2000, 10000, 0));
         assertThat(config.media().maxSlot()).isEqualTo(Duration.ofMillis(5));
         assertThat(config.media().noMediaTimeout()).isEqualTo(Duration.ofSeconds(15));

@@ -47,7 +47,8 @@ class ExamplesTest {
         assertThat(demo.upper("city").hosts()).containsExactly(new HostPort("127.1.0.10", 7100));
         assertThat(demo.lower("district").deviceId()).isEqualTo("37280600002000000002");
         assertThat(demo.lower("district").allows("127.1.0.20")).isTrue();
-        assertThat(demo.admin()).isEqualTo(new AdminConfig("127.0.0.1", 9180));
+        assertThat(demo.admin().bind()).isEqualTo("127.0.0.1");
+        assertThat(demo.admin().port()).isEqualTo(9180);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +85,9 @@ class ValuesTest {
     @Test
     void recordsRefuseWhatTheLoaderWouldHaveRefused() {
         assertThatThrownBy(() -> new PortRange(20001, 20002)).hasMessageContaining("an even first port");
-        assertThatThrownBy(() -> new AdminConfig("localhost", 80)).hasMessageContaining("an IPv4 address");
+        Duration second = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> new AdminConfig("localhost", 80, List.of(), second, second, second, 1, 1))
+                .hasMessageContaining("an IPv4 address");
         assertThatThrownBy(() -> new Secret("")).hasMessageContaining("not empty");
     }
 }

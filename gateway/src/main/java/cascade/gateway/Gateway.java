@@ -24,6 +24,7 @@ import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.logging.LogOutput;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
@@ -138,6 +139,7 @@ public final class Gateway {
 
     private Future<Void> startAdmin(GatewayView view) {
         loopLag.start(meters.runtime());
+        LogOutput.show(meters.runtime());
         var settings = AdminSettings.of(config.admin().bind(), config.admin().port());
         var server = new AdminServer(control, settings, view, meters, loopLag);
         admin = Optional.of(server);

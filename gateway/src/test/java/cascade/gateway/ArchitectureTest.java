@@ -225,6 +225,14 @@ class ArchitectureTest {
             .resideInAnyPackage("java.util.logging..", "org.apache.log4j..", "org.apache.logging..");
 
     @ArchTest
+    static final ArchRule logbackStaysInLogging = noClasses()
+            .that()
+            .resideOutsideOfPackage("cascade.gateway.logging..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ch.qos.logback..");
+
+    @ArchTest
     static final ArchRule nothingSleepsAndTheWallClockIsInjected = noClasses()
             .should()
             .callMethod(Thread.class, "sleep", long.class)

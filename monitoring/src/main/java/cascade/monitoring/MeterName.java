@@ -190,7 +190,19 @@ public enum MeterName {
             COUNTER,
             List.of("result"),
             "Times that the configuration was read again, by result.",
-            "refused: the files on disk are not what is running; see the log or run check.");
+            "refused: the files on disk are not what is running; see the log or run check."),
+    LOG_LINES(
+            "cascade_log_lines_total",
+            COUNTER,
+            List.of("level"),
+            "Lines given to the log, those that were dropped included.",
+            "error: a person must act. warn: something is degraded; the log names it."),
+    LOG_LINES_DROPPED(
+            "cascade_log_lines_dropped_total",
+            COUNTER,
+            List.of("level"),
+            "Log lines that never reached standard output: its reader stands still, or it refuses writing.",
+            "The log has gaps: look at what reads it (journald, a pipe) and at its disk.");
 
     private final String prometheusName;
     private final MeterType type;

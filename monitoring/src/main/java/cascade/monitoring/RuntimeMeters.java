@@ -1,6 +1,7 @@
 package cascade.monitoring;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** The gateway's own health. */
@@ -29,6 +30,15 @@ public final class RuntimeMeters {
      */
     public void watchLoopLag(String loop, Supplier<Duration> lag) {
         instruments.watchLevel(MeterName.LOOP_LAG, () -> lag.get().toNanos() / 1e9, loop);
+    }
+
+    /**
+     * @param logged lines of this level that were given to the log; called on the scraping thread, as is the other
+     * @param dropped those of them that were never written
+     */
+    public void watchLogLines(LogLevel level, LongSupplier logged, LongSupplier dropped) {
+        instruments.watchTotal(MeterName.LOG_LINES, logged, level.label());
+        instruments.watchTotal(MeterName.LOG_LINES_DROPPED, dropped, level.label());
     }
 
     public void configReload(ReloadResult result) {

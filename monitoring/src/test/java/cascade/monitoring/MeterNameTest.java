@@ -42,7 +42,9 @@ class MeterNameTest {
             Map.entry("cascade_media_ports", "gauge network state"),
             Map.entry("cascade_orphans", "gauge kind"),
             Map.entry("cascade_loop_lag_seconds", "gauge loop"),
-            Map.entry("cascade_config_reloads_total", "counter result"));
+            Map.entry("cascade_config_reloads_total", "counter result"),
+            Map.entry("cascade_log_lines_total", "counter level"),
+            Map.entry("cascade_log_lines_dropped_total", "counter level"));
 
     @Test
     void catalogueIsTheContract() {
@@ -118,6 +120,7 @@ class MeterNameTest {
         meters.media().jitter("district", Duration.ofMillis(3));
         meters.media().roundTrip("district", Duration.ofMillis(3));
         meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));
+        meters.runtime().watchLogLines(LogLevel.INFO, () -> 2, () -> 1);
     }
 
     private static String typeAndLabels(MeterName name) {

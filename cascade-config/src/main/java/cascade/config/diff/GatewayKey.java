@@ -52,6 +52,14 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("scan-interval", LIVE, GatewayConfig::scanInterval);
         gateway.add("admin.bind", AT_RESTART, config -> config.admin().bind());
         gateway.add("admin.port", AT_RESTART, config -> config.admin().port());
+        gateway.add("admin.hosts", AT_RESTART, config -> config.admin().hosts());
+        gateway.add("admin.header-timeout", AT_RESTART, config -> config.admin().headerTimeout());
+        gateway.add("admin.idle-timeout", AT_RESTART, config -> config.admin().idleTimeout());
+        gateway.add("admin.answer-timeout", AT_RESTART, config -> config.admin().answerTimeout());
+        gateway.add(
+                "admin.max-connections", AT_RESTART, config -> config.admin().maxConnections());
+        gateway.add("admin.max-body", AT_RESTART, config -> config.admin().maxBodyBytes());
+        gateway.add("log.buffer", AT_RESTART, config -> config.log().bufferBytes());
         sip(gateway.below("sip.", GatewayConfig::sip));
         call(gateway.below("call.", GatewayConfig::call));
         catalog(gateway.below("catalog.", GatewayConfig::catalog));

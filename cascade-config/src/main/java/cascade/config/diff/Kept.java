@@ -27,6 +27,7 @@ final class Kept {
                 running.dataDir(),
                 next.scanInterval(),
                 running.admin(),
+                running.log(),
                 networks,
                 sip(next.sip(), running.sip()),
                 call(next.call(), running.call()),

@@ -13,8 +13,9 @@ import cascade.gateway.cli.demo.Parties;
 import cascade.gateway.cli.demo.StatusScreen;
 import cascade.gateway.cli.demo.Verdict;
 import cascade.gateway.cli.demo.VideoCheck;
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
+import cascade.gateway.logging.LogArea;
+import cascade.gateway.logging.LogLevels;
+import cascade.monitoring.LogLevel;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.Console;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -97,8 +97,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The log would run through the screen; what went wrong must still be seen. */
     private static void quieten() {
-        if (System.getenv("CASCADE_LOG_LEVEL") == null && LoggerFactory.getLogger("cascade") instanceof Logger logger) {
-            logger.setLevel(Level.WARN);
+        if (System.getenv("CASCADE_LOG_LEVEL") == null) {
+            LogLevels.set(LogArea.ALL, LogLevel.WARN);
         }
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.cli;
 
+import cascade.gateway.logging.LogOutput;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -68,7 +69,9 @@ final class Lifetime {
         signalled.countDown();
         if (ending.compareAndSet(false, true)) {
             // a signal's own status would be 130 or 143; what counts is how it went
-            Runtime.getRuntime().halt(end.getAsInt());
+            int status = end.getAsInt();
+            LogOutput.flush();
+            Runtime.getRuntime().halt(status);
         }
     }
 }

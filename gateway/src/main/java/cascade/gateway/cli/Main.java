@@ -1,5 +1,6 @@
 package cascade.gateway.cli;
 
+import cascade.gateway.logging.LogOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,7 +25,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        int status = commandLine().execute(args);
+        LogOutput.flush();
+        System.exit(status);
     }
 
     static CommandLine commandLine() {

@@ -5,6 +5,7 @@ import cascade.config.ConfigSource;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.Gateway;
+import cascade.gateway.logging.LogOutput;
 import cascade.gateway.sip.DatagramFilter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -61,6 +62,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int start(GatewayConfig loaded) throws InterruptedException {
+        LogOutput.limit(loaded.log().bufferBytes());
         Vertx vertx = Vertx.vertx();
         try {
             ConfigSource source = new ConfigSource(vertx, config);
@@ -94,12 +96,17 @@ final class RunCommand implements Callable<Integer> {
         try {
             gateway.close().toCompletionStage().toCompletableFuture().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
             // a signal's own status would be 143 or 130; a clean stop is a success
-            Runtime.getRuntime().halt(ExitStatus.OK);
+            end(ExitStatus.OK);
         } catch (ExecutionException | TimeoutException | InterruptedException notClean) {
-            Runtime.getRuntime().halt(ExitStatus.FAILURE);
+            end(ExitStatus.FAILURE);
         } finally {
             stopped.countDown();
         }
+    }
+
+    private static void end(int status) {
+        LogOutput.flush();
+        Runtime.getRuntime().halt(status);
     }
 
     private static <T> T get(Future<T> future) throws InterruptedException, ExecutionException {

@@ -3,12 +3,14 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,11 @@ final class GatewayProcess implements AutoCloseable {
 
     /** @param directory gets what it writes to standard output and error */
     static GatewayProcess start(Path directory, String... arguments) {
+        return start(directory, builder -> {}, arguments);
+    }
+
+    /** @param setting changes the environment or where standard output goes */
+    static GatewayProcess start(Path directory, Consumer<ProcessBuilder> setting, String... arguments) {
         List<String> command = new ArrayList<>(program());
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out.txt");
@@ -40,6 +47,7 @@ final class GatewayProcess implements AutoCloseable {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             // the JVM that runs the tests also runs the program
+            setting.accept(builder);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             return new GatewayProcess(builder.start(), out, err);
         } catch (IOException failed) {
@@ -55,6 +63,8 @@ final class GatewayProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED",
+                // not the one for tests, which comes first on their classpath
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "cascade.gateway.cli.Main");
@@ -93,6 +103,11 @@ final class GatewayProcess implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    /** Standard output where it is a pipe. */
+    InputStream pipe() {
+        return process.getInputStream();
     }
 
     List<String> out() {

@@ -1,0 +1,147 @@
+package cascade.gateway.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program with a standard output that takes nothing: a pipe whose reader stands still, a disk that is full. */
+@Timeout(90)
+class LogOutputIT {
+
+    private static final String HOST = "127.32.8.1";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String CONFIG = """
+            gateway {
+              device-id = "37280600002000000001"
+              admin { bind = "127.32.8.1", port = 9180 }
+              networks.city { sip { bind = "127.32.8.1", port = 7100 }, media { ports = "20000-20099" } }
+              log.buffer = 64KiB
+            }
+            domains.district {
+              role = lower, network = city, device-id = "37280600000000000000", allow-from = ["127.32.8.20"]
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Path config;
+
+    @BeforeEach
+    void configuration() throws IOException {
+        config = Files.writeString(directory.resolve("all.conf"), CONFIG);
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+    }
+
+    @Test
+    void aReaderThatStandsStillStopsNeitherSipNorHttpNorTheEnd() throws Exception {
+        try (GatewayProcess gateway = start(ProcessBuilder.Redirect.PIPE)) {
+            var lines = new BufferedReader(new InputStreamReader(gateway.pipe(), UTF_8));
+            while (!lines.readLine().startsWith("READY")) {
+                // up to here it is read, from here on never again
+            }
+
+            logUntilLinesAreDropped();
+
+            assertThat(answerToOptions()).startsWith("SIP/2.0 200 ");
+            assertThat(get("/health/live")).contains("sip-city");
+            gateway.signal("TERM");
+            assertThat(gateway.exitStatus()).isZero();
+        }
+    }
+
+    @Test
+    void countsLinesThatAFullDiskRefuses() throws Exception {
+        try (GatewayProcess gateway = start(ProcessBuilder.Redirect.to(new File("/dev/full")))) {
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> !get("/health/live").isEmpty());
+
+            logUntilLinesAreDropped();
+
+            gateway.signal("TERM");
+            assertThat(gateway.exitStatus()).isZero();
+        }
+    }
+
+    private GatewayProcess start(ProcessBuilder.Redirect out) {
+        return GatewayProcess.start(
+                directory, builder -> builder.redirectOutput(out), "run", "--config", config.toString());
+    }
+
+    /** Each change that is asked for by HTTP is a line; some hundreds of them fill the pipe and then the buffer. */
+    private void logUntilLinesAreDropped() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
+            for (int i = 0; i < 50; i++) {
+                post("/api/v1/reload");
+            }
+            return dropped() > 0;
+        });
+    }
+
+    private double dropped() throws IOException, InterruptedException {
+        Matcher sample = Pattern.compile("cascade_log_lines_dropped_total\\{level=\"info\"} (\\S+)")
+                .matcher(get("/metrics"));
+        assertThat(sample.find()).isTrue();
+        return Double.parseDouble(sample.group(1));
+    }
+
+    private String answerToOptions() throws IOException {
+        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress("127.32.8.20", 0))) {
+            String address = "127.32.8.20:" + peer.getLocalPort();
+            byte[] options = ("OPTIONS sip:37280600002000000001@127.32.8.1:7100 SIP/2.0\r\n"
+                            + "Via: SIP/2.0/UDP " + address + ";branch=z9hG4bK-log\r\n"
+                            + "From: <sip:37280600000000000000@" + address + ">;tag=1\r\n"
+                            + "To: <sip:37280600002000000001@127.32.8.1:7100>\r\n"
+                            + "Call-ID: log@127.32.8.20\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
+                            + "Content-Length: 0\r\n\r\n")
+                    .getBytes(UTF_8);
+            peer.setSoTimeout(5_000);
+            peer.send(new DatagramPacket(options, options.length, InetAddress.getByName(HOST), 7100));
+            var answer = new DatagramPacket(new byte[2_000], 2_000);
+            peer.receive(answer);
+            return new String(answer.getData(), 0, answer.getLength(), UTF_8);
+        }
+    }
+
+    private void post(String path) throws IOException, InterruptedException {
+        http.send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+    }
+
+    private String get(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofString()).body();
+    }
+
+    private static HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + HOST + ":9180" + path))
+                .timeout(Duration.ofSeconds(5));
+    }
+}
