@@ -3,9 +3,9 @@ package cascade.gateway;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.admin.AdminServer;
-import cascade.gateway.admin.AdminSettings;
 import cascade.gateway.admin.LoopLag;
 import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.assembly.AdminSettingsMapping;
 import cascade.gateway.assembly.CallsFollowDomains;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
@@ -140,7 +140,7 @@ public final class Gateway {
     private Future<Void> startAdmin(GatewayView view) {
         loopLag.start(meters.runtime());
         LogOutput.show(meters.runtime());
-        var settings = AdminSettings.of(config.admin().bind(), config.admin().port());
+        var settings = AdminSettingsMapping.config(config.admin());
         var server = new AdminServer(control, settings, view, meters, loopLag);
         admin = Optional.of(server);
         return server.start()

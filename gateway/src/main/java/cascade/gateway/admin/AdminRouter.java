@@ -6,15 +6,15 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class AdminRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);
+    private static final Duration LINGER = Duration.ofSeconds(1);
     private static final String MALFORMED = "the path or the query is not well-formed";
 
     private final Context control;
@@ -33,17 +34,21 @@ final class AdminRouter {
     private final List<Endpoint> endpoints;
     private final Router router;
 
-    AdminRouter(Context control, AdminSettings settings, List<Endpoint> endpoints) {
+    AdminRouter(Context control, AdminSettings settings, Connections connections, List<Endpoint> endpoints) {
         this.control = control;
         this.settings = settings;
         this.endpoints = endpoints;
         this.router = Router.router(control.owner());
+        router.route().handler(connections::onRequest);
+        router.route().handler(new HostGuard(settings.hosts()));
         router.route().handler(new CrossSiteGuard());
-        router.route().handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()));
+        router.route().handler(new BodyReader(settings.maxBodyBytes()));
         for (Endpoint endpoint : endpoints) {
-            router.route(endpoint.method(), endpoint.routerPath()).handler(routing -> serve(endpoint, routing));
+            for (HttpMethod method : endpoint.methods()) {
+                router.route(method, endpoint.routerPath()).handler(routing -> serve(endpoint, routing));
+            }
         }
-        for (int status : new int[] {400, 403, 404, 405, 413, 500}) {
+        for (int status : new int[] {400, 403, 404, 405, 413, 421, 500}) {
             router.errorHandler(status, this::onFailure);
         }
     }
@@ -69,15 +74,18 @@ final class AdminRouter {
                 .otherwise(failure -> Answer.problem(problemOf(failure)))
                 .onSuccess(answer -> {
                     logChange(endpoint, routing.request(), answer);
-                    send(routing.response(), answer);
+                    send(routing, answer);
                 });
     }
 
     private static Future<Answer> answer(Endpoint endpoint, RoutingContext routing) {
         try {
-            var parameters = new Parameters(routing.pathParams(), routing.queryParams());
+            MultiMap query = QueryText.parse(routing.request().query());
+            var parameters = new Parameters(routing.pathParams(), query, BodyReader.bodyOf(routing));
             parameters.allowOnly(endpoint.query());
             return endpoint.handler().apply(parameters);
+        } catch (IllegalQueryException malformed) {
+            return Future.succeededFuture(Answer.problem(Problem.of(400, MALFORMED)));
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }
@@ -117,7 +125,14 @@ final class AdminRouter {
                 yield Problem.of(
                         405, "this path does not take " + routing.request().method());
             }
-            case 413 -> Problem.of(413, "the body is longer than " + settings.maxBodyBytes() + " bytes");
+            case 413 -> {
+                closeUnlessSent(routing);
+                yield Problem.of(413, "the body is longer than " + settings.maxBodyBytes() + " bytes");
+            }
+            case 421 ->
+                Problem.of(
+                        421,
+                        "this host name is not served; expected an address, localhost, or a name in gateway.admin.hosts");
             default -> fault(routing.failure());
         };
         end(routing.response(), problem);
@@ -126,23 +141,40 @@ final class AdminRouter {
     private String methodsOf(String path) {
         return endpoints.stream()
                 .filter(endpoint -> endpoint.matches(path))
-                .map(endpoint -> endpoint.method().name())
+                .flatMap(endpoint -> endpoint.methods().stream())
+                .map(HttpMethod::name)
+                .distinct()
                 .sorted()
                 .collect(Collectors.joining(", "));
     }
 
+    /** A client that still sends reads our answer only while we read on. */
+    private void closeUnlessSent(RoutingContext routing) {
+        HttpServerRequest request = routing.request();
+        control.owner().setTimer(LINGER.toMillis(), late -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+    }
+
     /** Wherever the gateway's future was completed: the body is made on a worker, the response ends on the loop. */
-    private void send(HttpServerResponse response, Answer answer) {
-        control.executeBlocking(answer.body(), false)
-                .onSuccess(body -> end(response, answer.status(), answer.mediaType(), body))
-                .onFailure(failure -> end(response, fault(failure)));
+    private void send(RoutingContext routing, Answer answer) {
+        boolean gzip = Gzip.isAccepted(routing.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
+        control.executeBlocking(() -> Gzip.encode(answer.body().call(), gzip), false)
+                .onSuccess(body -> end(routing.response(), answer.status(), answer.mediaType(), body))
+                .onFailure(failure -> end(routing.response(), fault(failure)));
     }
 
     private static void end(HttpServerResponse response, Problem problem) {
-        end(response, problem.status(), Problem.MEDIA_TYPE, problem.toJson().toBuffer());
+        end(
+                response,
+                problem.status(),
+                Problem.MEDIA_TYPE,
+                new Gzip.Body(problem.toJson().toBuffer(), false));
     }
 
-    private static void end(HttpServerResponse response, int status, String mediaType, Buffer body) {
+    private static void end(HttpServerResponse response, int status, String mediaType, Gzip.Body body) {
         if (response.closed() || response.ended()) {
             return;
         }
@@ -151,9 +183,16 @@ final class AdminRouter {
                 .putHeader("X-Content-Type-Options", "nosniff");
         if (status == 204) {
             response.end();
-        } else {
-            response.putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+            return;
         }
+        if (body.gzipped()) {
+            response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
+                // for HEAD, to which Vert.x sends no body
+                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length()))
+                .end(body.bytes());
     }
 
     private static void logChange(Endpoint endpoint, HttpServerRequest request, Answer answer) {

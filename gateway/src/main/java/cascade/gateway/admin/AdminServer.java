@@ -4,7 +4,6 @@ import cascade.monitoring.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
@@ -21,14 +20,19 @@ public final class AdminServer {
     private final AdminSettings settings;
     private final AdminRouter router;
 
+    private final Connections connections;
+
     private @Nullable HttpServer server;
-    private int connections;
 
     public AdminServer(Context control, AdminSettings settings, AdminView view, Meters meters, LoopLag loopLag) {
         this.control = control;
         this.settings = settings;
+        this.connections = new Connections(control.owner(), settings);
         this.router = new AdminRouter(
-                control, settings, new AdminApi(settings, view, new Health(view, loopLag), meters).endpoints());
+                control,
+                settings,
+                connections,
+                new AdminApi(settings, view, new Health(view, loopLag), meters).endpoints());
     }
 
     /** The port that it listens on. */
@@ -38,7 +42,7 @@ public final class AdminServer {
             server = created;
             return created.requestHandler(router.handler())
                     .invalidRequestHandler(router::onUnreadable)
-                    .connectionHandler(this::onConnection)
+                    .connectionHandler(connections::onOpen)
                     .listen()
                     .map(HttpServer::actualPort);
         });
@@ -59,16 +63,8 @@ public final class AdminServer {
                 .setPort(settings.port())
                 .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false);
-    }
-
-    private void onConnection(HttpConnection connection) {
-        if (connections >= settings.maxConnections()) {
-            connection.close();
-            return;
-        }
-        connections++;
-        connection.closeHandler(closed -> connections--);
     }
 
     private <T> Future<T> onControl(Supplier<Future<T>> action) {

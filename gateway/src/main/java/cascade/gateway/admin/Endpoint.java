@@ -2,6 +2,7 @@ package cascade.gateway.admin;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -16,6 +17,11 @@ record Endpoint(HttpMethod method, String path, Set<String> query, Function<Para
 
     static Endpoint get(String path, Function<Parameters, Future<Answer>> handler) {
         return new Endpoint(HttpMethod.GET, path, Set.of(), handler);
+    }
+
+    /** What the path takes: HEAD as well where it takes GET (RFC 9110 section 9.3.2). */
+    List<HttpMethod> methods() {
+        return method.equals(HttpMethod.GET) ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
     }
 
     /** The path as Vert.x writes it: {@code {name}} is {@code :name}. */

@@ -1,6 +1,9 @@
 package cascade.gateway.admin;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +15,21 @@ final class Parameters {
 
     private final Map<String, String> path;
     private final MultiMap query;
+    private final Buffer body;
 
-    Parameters(Map<String, String> path, MultiMap query) {
+    Parameters(Map<String, String> path, MultiMap query, Buffer body) {
         this.path = path;
         this.query = query;
+        this.body = body;
+    }
+
+    /** The body where it is a JSON object. */
+    JsonObject json() {
+        try {
+            return body.toJsonObject();
+        } catch (DecodeException | ClassCastException notAnObject) {
+            throw new ProblemException(Problem.badParameter("body", "not readable", "a JSON object"));
+        }
     }
 
     /** A misspelt parameter would otherwise be an answer to another question. */

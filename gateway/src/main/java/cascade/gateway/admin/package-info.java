@@ -7,7 +7,7 @@
  * and a test holds the two together.
  *
  * <p>There is no authentication here: the server listens on a loopback address unless told otherwise. It sends no CORS
- * headers, refuses changes that a browser makes on behalf of another site, and never repeats the {@code Host} that a
+ * headers, serves no host name that it does not know (DNS rebinding), refuses changes that a browser makes on behalf of another site, and never repeats the {@code Host} that a
  * client names.
  */
 @NullMarked

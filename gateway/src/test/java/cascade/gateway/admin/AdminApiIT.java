@@ -84,6 +84,14 @@ class AdminApiIT {
         assertThat(channels("?q=%E4%B8%9C%E9%97%A8").getInteger("total")).isEqualTo(20);
     }
 
+    @Test
+    void readsAQueryThatIsNotPercentEncoded() throws Exception {
+        admin.view.channels = Samples.channels(20);
+        assertThat(admin.raw("GET /api/v1/channels?q=东门 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\"total\":20");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             limit=0          | limit  | a whole number from 1 to 1000

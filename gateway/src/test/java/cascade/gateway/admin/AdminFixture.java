@@ -1,6 +1,6 @@
 package cascade.gateway.admin;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.monitoring.Meters;
@@ -20,12 +20,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** An admin server on a loopback port over a {@link FakeAdminView}, and a client that holds answers to the document. */
 final class AdminFixture {
 
     static final Duration ANSWER_TIMEOUT = Duration.ofMillis(200);
+    static final Duration HEADER_TIMEOUT = Duration.ofSeconds(1);
     static final int MAX_BODY_BYTES = 1_000;
     static final OpenApi OPEN_API = OpenApi.read();
 
@@ -49,7 +51,16 @@ final class AdminFixture {
 
     static AdminSettings settings(int port) {
         return new AdminSettings(
-                "127.0.0.1", port, ANSWER_TIMEOUT, Duration.ofSeconds(5), 10, MAX_BODY_BYTES, 100, 1_000);
+                "127.0.0.1",
+                port,
+                Set.of("gw.city.example"),
+                ANSWER_TIMEOUT,
+                HEADER_TIMEOUT,
+                Duration.ofSeconds(5),
+                10,
+                MAX_BODY_BYTES,
+                AdminSettings.DEFAULT_PAGE,
+                AdminSettings.MAX_PAGE);
     }
 
     void close() throws Exception {
@@ -93,8 +104,8 @@ final class AdminFixture {
     /** What the server sends, until it closes, to somebody who sends these bytes. */
     String raw(String bytes) throws IOException {
         try (Socket socket = connect()) {
-            socket.getOutputStream().write(bytes.getBytes(US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            socket.getOutputStream().write(bytes.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

@@ -1,21 +1,23 @@
 package cascade.gateway.admin;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,12 +50,12 @@ class AdminServerIT {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /metrics, GET",
-        "PUT, /api/v1/domains, GET",
-        "OPTIONS, /api/v1/domains, GET",
+        "POST, /metrics, 'GET,HEAD'",
+        "PUT, /api/v1/domains, 'GET,HEAD'",
+        "OPTIONS, /api/v1/domains, 'GET,HEAD'",
         "GET, /api/v1/reload, POST",
-        "BREW, /health/live, GET",
-        "PATCH, /api/v1/streams/s1, 'DELETE,GET'"
+        "BREW, /health/live, 'GET,HEAD'",
+        "PATCH, /api/v1/streams/s1, 'DELETE,GET,HEAD'"
     })
     void answers405WithTheMethodsThatThePathTakes(String method, String path, String allowed) throws Exception {
         HttpResponse<String> response = admin.send(method, path);
@@ -70,7 +72,7 @@ class AdminServerIT {
 
     @Test
     void refusesAMalformedQuery() throws Exception {
-        assertThat(admin.raw("GET /api/v1/channels?q=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+        assertThat(admin.raw("GET /api/v1/channels?q=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .contains(" 400 ")
                 .contains("application/problem+json");
     }
@@ -87,7 +89,7 @@ class AdminServerIT {
     void refusesALongBodyThatHidesItsLength() throws Exception {
         String chunk = Integer.toHexString(AdminFixture.MAX_BODY_BYTES + 1) + "\r\n"
                 + "x".repeat(AdminFixture.MAX_BODY_BYTES + 1) + "\r\n0\r\n\r\n";
-        assertThat(admin.raw("POST /api/v1/reload HTTP/1.1\r\nHost: a\r\nConnection: close\r\n"
+        assertThat(admin.raw("POST /api/v1/reload HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                         + "Transfer-Encoding: chunked\r\n\r\n" + chunk))
                 .startsWith("HTTP/1.1 413 ");
     }
@@ -99,9 +101,9 @@ class AdminServerIT {
 
     @Test
     void refusesLinesAndHeadersWithoutEnd() throws Exception {
-        assertThat(admin.raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        assertThat(admin.raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .contains(" 414 ");
-        assertThat(admin.raw("GET /metrics HTTP/1.1\r\nHost: a\r\nX: " + "a".repeat(9_000) + "\r\n\r\n"))
+        assertThat(admin.raw("GET /metrics HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(9_000) + "\r\n\r\n"))
                 .contains(" 431 ");
     }
 
@@ -162,25 +164,100 @@ class AdminServerIT {
         assertThat(admin.view.threads).containsExactly(controlThread.get(5, TimeUnit.SECONDS));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"evil.example", "evil.example:9180", "127.0.0.1.evil.example", "localhost.evil.example"})
+    void refusesAHostThatIsNotOurs(String host) throws Exception {
+        for (String path : List.of("/metrics", "/health/live", "/api/v1/domains")) {
+            assertThat(admin.raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 421 ")
+                    .contains("gateway.admin.hosts");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:9180", "10.1.2.3", "[::1]:9180", "LocalHost:9180", "gw.city.example", "GW.City.example:80"})
+    void takesAddressesLocalhostAndTheHostsThatAreConfigured(String host) throws Exception {
+        assertThat(admin.raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
     @Test
-    void closesConnectionsBeyondItsLimit() throws Exception {
+    void answersHeadWithTheHeadersOfGet() throws Exception {
+        for (String path : List.of("/metrics", "/health/live", "/api/v1/domains", "/api/v1/streams/none")) {
+            String get = admin.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            String head = admin.raw("HEAD " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(head.lines().findFirst()).isEqualTo(get.lines().findFirst());
+            assertThat(head).containsIgnoringCase("content-type: ").endsWith("\r\n\r\n");
+            if (!path.equals("/metrics")) {
+                assertThat(head).isEqualTo(get.substring(0, get.indexOf("\r\n\r\n") + 4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"})
+    void refusesALongBodyWhateverItIsSaidToBe(String type) throws Exception {
+        HttpResponse<String> response = admin.send(admin.request("/api/v1/reload")
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString("a=" + "x".repeat(39_000))));
+        AdminFixture.assertProblem(response, 413);
+    }
+
+    @Test
+    void compressesWhereTheClientTakesIt() throws Exception {
+        HttpResponse<byte[]> response = admin.client.send(
+                admin.request("/metrics").header("Accept-Encoding", "deflate, gzip;q=0.5").build(),
+                BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
+        try (var plain = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {
+            assertThat(new String(plain.readAllBytes(), UTF_8)).contains("# TYPE cascade_config_reloads_total counter");
+        }
+        assertThat(admin.send(admin.request("/metrics").header("Accept-Encoding", "gzip;q=0, identity"))
+                        .body())
+                .contains("# TYPE cascade_config_reloads_total counter");
+    }
+
+    @Test
+    void oneConnectionTooManyTakesThePlaceOfTheLongestSilent() throws Exception {
         var open = new ArrayList<Socket>();
         try {
             for (int i = 0; i < admin.settings.maxConnections(); i++) {
                 open.add(keptAlive());
             }
-            try (Socket oneTooMany = admin.connect()) {
-                assertThat(oneTooMany.getInputStream().read()).isEqualTo(-1);
+            try (Socket oneMore = keptAlive()) {
+                assertThat(oneMore.isConnected()).isTrue();
+                open.getFirst().getInputStream().readNBytes(Integer.MAX_VALUE);
+                assertThat(open.getFirst().getInputStream().read()).isEqualTo(-1);
             }
         } finally {
             for (Socket socket : open) {
                 socket.close();
             }
         }
-        await().ignoreExceptions()
-                .untilAsserted(
-                        () -> assertThat(admin.send("GET", "/health/live").statusCode())
-                                .isEqualTo(200));
+    }
+
+    @Test
+    void halfOpenConnectionsLockNobodyOut() throws Exception {
+        var open = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 10 * admin.settings.maxConnections(); i++) {
+                Socket socket = admin.connect();
+                socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: loc".getBytes(UTF_8));
+                open.add(socket);
+                if (i % 20 == 0) {
+                    assertThat(admin.send("GET", "/health/live").statusCode()).isEqualTo(200);
+                }
+            }
+            assertThat(admin.send("GET", "/metrics").statusCode()).isEqualTo(200);
+            // and those that are left are closed when their time is over
+            for (Socket socket : open) {
+                assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
     }
 
     @Test
@@ -200,7 +277,7 @@ class AdminServerIT {
     /** A connection that has been served and stays open. */
     private Socket keptAlive() throws IOException {
         Socket socket = admin.connect();
-        socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+        socket.getOutputStream().write("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(UTF_8));
         assertThat(socket.getInputStream().read()).isEqualTo('H');
         return socket;
     }

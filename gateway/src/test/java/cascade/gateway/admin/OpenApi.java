@@ -127,6 +127,10 @@ record OpenApi(JsonObject document) {
             faults.add(where + ": " + typeOf(value) + " (expected: " + types(schema) + ")");
             return;
         }
+        JsonArray allowed = schema.getJsonArray("enum");
+        if (allowed != null && !allowed.getList().contains(value)) {
+            faults.add(where + ": " + value + " (expected: " + allowed + ")");
+        }
         switch (value) {
             case JsonObject object -> checkObject(where, schema, object, faults);
             case JsonArray array -> {
@@ -159,10 +163,6 @@ record OpenApi(JsonObject document) {
     }
 
     private static void checkText(String where, JsonObject schema, String text, List<String> faults) {
-        JsonArray allowed = schema.getJsonArray("enum");
-        if (allowed != null && !allowed.contains(text)) {
-            faults.add(where + ": " + text + " (expected: " + allowed + ")");
-        }
         String pattern = schema.getString("pattern");
         if (pattern != null && !Pattern.matches(pattern, text)) {
             faults.add(where + ": " + text + " (expected: " + pattern + ")");

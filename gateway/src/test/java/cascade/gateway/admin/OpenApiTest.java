@@ -25,7 +25,7 @@ class OpenApiTest {
     private final OpenApi openApi = OpenApi.read();
     private final Vertx vertx = Vertx.vertx();
     private final Meters meters = new Meters();
-    private final AdminSettings settings = AdminSettings.of("127.0.0.1", 0);
+    private final AdminSettings settings = AdminFixture.settings(0);
     private final List<Endpoint> endpoints = endpoints();
 
     @AfterEach
