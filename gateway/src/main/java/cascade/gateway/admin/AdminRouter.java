@@ -191,7 +191,9 @@ final class AdminRouter {
         response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
                 .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                 // for HEAD, to which Vert.x sends no body
-                .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.bytes().length()))
+                .putHeader(
+                        HttpHeaders.CONTENT_LENGTH,
+                        Integer.toString(body.bytes().length()))
                 .end(body.bytes());
     }
 

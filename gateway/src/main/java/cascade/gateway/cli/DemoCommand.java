@@ -45,7 +45,6 @@ final class DemoCommand implements Callable<Integer> {
 
     private static final Duration SCREEN_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LINE_INTERVAL = Duration.ofSeconds(5);
-    private static final Path CLIPS = Path.of(".cache", "video");
 
     @Spec
     private CommandSpec spec;
@@ -105,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
     private int run(Vertx vertx, GatewayConfig loaded, Path received) throws InterruptedException {
         Parties parties = Parties.of(loaded);
         Gateway gateway = new Gateway(vertx, loaded);
-        Demo demo = new Demo(vertx, parties, hook(gateway), CLIPS, received);
+        Demo demo = new Demo(vertx, parties, hook(gateway), VideoCache.folder(), received);
         out("starting the gateway and two platforms; the first start encodes the test video");
         Blocking.get(demo.start());
         out("READY sip=" + String.join(",", gateway.sipAddresses()) + " admin=" + gateway.adminAddress());

@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
         description = "GB/T 28181 cascade gateway: a back-to-back user agent and media relay between video platforms.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {RunCommand.class, CheckCommand.class, DemoCommand.class, SimulateCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            DemoCommand.class,
+            SimulateCommand.class,
+            VersionCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main {
 
     /** The version that the build wrote into the jar. */
@@ -31,6 +38,8 @@ public final class Main {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new OptionErrors());
     }
 }

@@ -14,11 +14,16 @@ final class PlatformAddressConverter implements ITypeConverter<PlatformAddress> 
 
     private static final Pattern FORM = Pattern.compile("([^@]+)@(.+):(\\d{1,5})");
 
+    private static final Pattern PLATFORM_ID = Pattern.compile("\\d{20}");
+
     @Override
     public PlatformAddress convert(String value) {
         Matcher matcher = FORM.matcher(value.strip());
         if (!matcher.matches()) {
             throw new TypeConversionException("'" + value + "' is no platform (expected: ID@HOST:PORT)");
+        }
+        if (!PLATFORM_ID.matcher(matcher.group(1)).matches()) {
+            throw new TypeConversionException("'" + matcher.group(1) + "' is no platform id (expected: 20 digits)");
         }
         try {
             return new PlatformAddress(

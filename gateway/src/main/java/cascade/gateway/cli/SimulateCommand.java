@@ -1,5 +1,6 @@
 package cascade.gateway.cli;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Either simulated platform alone, against any real platform or gateway. */
@@ -7,5 +8,5 @@ import picocli.CommandLine.Command;
         name = "simulate",
         description = "Runs a simulated platform against any real platform or gateway.",
         mixinStandardHelpOptions = true,
-        subcommands = {SimulateLowerCommand.class, SimulateUpperCommand.class})
+        subcommands = {SimulateLowerCommand.class, SimulateUpperCommand.class, CommandLine.HelpCommand.class})
 final class SimulateCommand {}

@@ -15,12 +15,15 @@ import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.video.VideoSettings;
 import cascade.gateway.sip.SipTransport;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -37,6 +40,10 @@ import picocli.CommandLine.Spec;
 final class SimulateLowerCommand implements Callable<Integer> {
 
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
+    /** What fits the serial part of an id. */
+    private static final int MAX_CAMERAS = 100_000;
+
+    private static final int MAX_KILOBITS = 1_000_000;
 
     @Spec
     private CommandSpec spec;
@@ -157,6 +164,24 @@ final class SimulateLowerCommand implements Callable<Integer> {
                 description = "TCP media: write a wrong length after N packets")
         long breakLengthAfter;
 
+        void check(OptionRules rules) {
+            rules.require(
+                    Stream.of(reject != null, silent, noMedia)
+                                    .filter(asked -> asked)
+                                    .count()
+                            <= 1,
+                    "--reject, --silent, --no-media: an INVITE has one outcome (expected: one of them at most)");
+            if (reject != null) {
+                rules.range("--reject", reject, 300, 699);
+            }
+            // every packet, or fewer than none, can not be left out
+            rules.require(
+                    withholdOneIn == 0 || withholdOneIn > 1, "--withhold: " + withholdOneIn + " (expected: 2 or more)");
+            rules.range("--reset-after", resetAfter, 0, Integer.MAX_VALUE);
+            rules.range("--half-close-after", halfCloseAfter, 0, Integer.MAX_VALUE);
+            rules.range("--break-length-after", breakLengthAfter, 0, Integer.MAX_VALUE);
+        }
+
         LowerFaults toFaults() {
             return new LowerFaults(
                     answerDelay,
@@ -176,11 +201,17 @@ final class SimulateLowerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        check(new OptionRules(spec));
         Vertx vertx = Vertx.vertx();
         try {
             var lower = new SimulatedLower(vertx, options());
             Blocking.get(lower.start());
-            out("READY lower " + common.local.authority() + ", " + cameras + " cameras");
+            output().event(
+                            "ready",
+                            "READY lower " + common.local.authority() + ", " + cameras + " cameras",
+                            new JsonObject()
+                                    .put("address", common.local.authority())
+                                    .put("cameras", cameras));
             return new Lifetime(common.limit(), STATUS_INTERVAL, () -> status(lower), () -> end(lower)).await();
         } catch (Blocking.FailedException failed) {
             spec.commandLine().getErr().println("not started: " + failed.getMessage());
@@ -188,6 +219,17 @@ final class SimulateLowerCommand implements Callable<Integer> {
         } finally {
             vertx.close();
         }
+    }
+
+    private void check(OptionRules rules) {
+        common.check(rules);
+        rules.range("--cameras", cameras, 1, MAX_CAMERAS);
+        rules.range("--items-per-message", itemsPerMessage, 1, MAX_CAMERAS);
+        rules.range("--bitrate", kilobitsPerSecond, 1, MAX_KILOBITS);
+        rules.atLeast("--expires", expires, Duration.ofSeconds(1));
+        rules.atLeast("--keepalive", keepalive, Duration.ofMillis(1));
+        rules.require(media == null || Files.isReadable(media), "--media: " + media + " cannot be read");
+        faults.check(rules);
     }
 
     private LowerOptions options() {
@@ -199,6 +241,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
                 .catalog(new LowerOptions.Catalog(
                         SimulatedCameras.of(common.local.deviceId(), cameras), itemsPerMessage, common.charset))
                 .ssrcChoice(ssrc)
+                .videoDirectory(VideoCache.folder())
                 .video(media == null ? video : video.withFile(media))
                 .tcpFraming(tcpFraming)
                 .faults(faults.toFaults())
@@ -223,17 +266,34 @@ final class SimulateLowerCommand implements Callable<Integer> {
                 .map(SentStream::stats)
                 .mapToLong(SenderStats::receiverReports)
                 .sum();
-        out(String.format(
-                Locale.ROOT,
-                "%s, keepalives %d, queries %d, subscriptions %d, invites %d, streams %d (%,d packets, %d receiver reports)",
-                report.isRegistered() ? "registered" : "not registered",
-                report.keepalives(),
-                report.catalogQueries(),
-                report.subscriptions(),
-                report.invites(),
-                streams.size(),
-                packets,
-                reports));
+        String registered = report.isRegistered()
+                ? "registered"
+                : "not registered"
+                        + lower.lastFailure().map(why -> " (" + why + ")").orElse("");
+        output().event(
+                        "status",
+                        String.format(
+                                Locale.ROOT,
+                                "%s, keepalives %d, queries %d, subscriptions %d, invites %d, streams %d"
+                                        + " (%,d packets, %d receiver reports)",
+                                registered,
+                                report.keepalives(),
+                                report.catalogQueries(),
+                                report.subscriptions(),
+                                report.invites(),
+                                streams.size(),
+                                packets,
+                                reports),
+                        new JsonObject()
+                                .put("registered", report.isRegistered())
+                                .put("lastFailure", lower.lastFailure().orElse(null))
+                                .put("keepalives", report.keepalives())
+                                .put("queries", report.catalogQueries())
+                                .put("subscriptions", report.subscriptions())
+                                .put("invites", report.invites())
+                                .put("streams", streams.size())
+                                .put("packets", packets)
+                                .put("receiverReports", reports));
     }
 
     private int end(SimulatedLower lower) {
@@ -243,8 +303,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
         return isRegistered ? ExitStatus.OK : ExitStatus.FAILURE;
     }
 
-    private void out(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
+    private SimulatorOutput output() {
+        return common.output(spec);
     }
 }

@@ -14,6 +14,7 @@ import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.upper.UpperReport;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,6 +43,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final int TICKS_PER_STATUS = 5;
     private static final int BYTES_PER_KILOBIT = 125;
+    private static final int MAX_STREAMS = 10_000;
 
     @Spec
     private CommandSpec spec;
@@ -111,12 +113,21 @@ final class SimulateUpperCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        check(new OptionRules(spec));
         Vertx vertx = Vertx.vertx();
         try {
             var upper = new SimulatedUpper(vertx, options());
             Blocking.get(upper.start());
-            out("READY upper " + common.local.authority());
-            upper.registered().onSuccess(lower -> out("lower " + lower.deviceId() + " registered"));
+            output().event(
+                            "ready",
+                            "READY upper " + common.local.authority(),
+                            new JsonObject().put("address", common.local.authority()));
+            upper.registered()
+                    .onSuccess(lower -> output().event(
+                                    "registered",
+                                    "lower " + lower.deviceId() + " registered",
+                                    new JsonObject()
+                                            .put("lower", lower.deviceId().value())));
             return new Lifetime(common.limit(), TICK, () -> tick(upper), () -> end(upper)).await();
         } catch (Blocking.FailedException failed) {
             spec.commandLine().getErr().println("not started: " + failed.getMessage());
@@ -124,6 +135,21 @@ final class SimulateUpperCommand implements Callable<Integer> {
         } finally {
             vertx.close();
         }
+    }
+
+    private void check(OptionRules rules) {
+        common.check(rules);
+        rules.range("--streams", streams, 0, MAX_STREAMS);
+        rules.range("--read-rate", readKilobitsPerSecond, 0, Integer.MAX_VALUE / BYTES_PER_KILOBIT);
+        for (String channel : channels) {
+            rules.require(
+                    DeviceId.tryParse(channel).isPresent(),
+                    "--channel: '" + channel + "' is no channel id (expected: 1 to 64 letters, digits, - or _)");
+        }
+        rules.require(
+                !noQuery || !noSubscribe || streams == 0 || !channels.isEmpty(),
+                "--no-query, --no-subscribe: without a catalog there is nothing to play"
+                        + " (expected: --channel, or --streams 0)");
     }
 
     private UpperOptions options() {
@@ -174,26 +200,51 @@ final class SimulateUpperCommand implements Callable<Integer> {
         upper.play(channel)
                 .onSuccess(stream -> {
                     played.add(stream);
-                    out(channel + " plays after " + stream.setupTime().toMillis() + " ms");
+                    long setupMs = stream.setupTime().toMillis();
+                    output().event(
+                                    "plays",
+                                    channel + " plays after " + setupMs + " ms",
+                                    new JsonObject()
+                                            .put("channel", channel.value())
+                                            .put("setupTimeMs", setupMs));
                 })
                 .onFailure(notPlayed -> {
                     refused.incrementAndGet();
-                    out(channel + " does not play: " + notPlayed.getMessage());
+                    output().event(
+                                    "refused",
+                                    channel + " does not play: " + notPlayed.getMessage(),
+                                    new JsonObject()
+                                            .put("channel", channel.value())
+                                            .put("cause", notPlayed.getMessage()));
                 });
     }
 
     private void status(SimulatedUpper upper) {
         UpperReport report = Blocking.get(upper.report());
         List<ReceiverStats> stats = played.stream().map(PlayedStream::stats).toList();
-        out(String.format(
-                Locale.ROOT,
-                "lowers %d, channels %d, streams %d (%.1f Mbit/s, %,d packets, %d lost)",
-                report.lowers(),
-                report.channels(),
-                report.calls(),
-                stats.stream().mapToLong(ReceiverStats::bitrateBps).sum() / 1e6,
-                stats.stream().mapToLong(ReceiverStats::packets).sum(),
-                stats.stream().mapToLong(ReceiverStats::lost).sum()));
+        long bitrateBps = stats.stream().mapToLong(ReceiverStats::bitrateBps).sum();
+        long packets = stats.stream().mapToLong(ReceiverStats::packets).sum();
+        long lost = stats.stream().mapToLong(ReceiverStats::lost).sum();
+        output().event(
+                        "status",
+                        String.format(
+                                Locale.ROOT,
+                                "lowers %d, channels %d, streams %d (%.1f Mbit/s, %,d packets, %d lost)%s",
+                                report.lowers(),
+                                report.channels(),
+                                report.calls(),
+                                bitrateBps / 1e6,
+                                packets,
+                                lost,
+                                upper.lastRefusal().map(why -> ", " + why).orElse("")),
+                        new JsonObject()
+                                .put("lowers", report.lowers())
+                                .put("lastRefusal", upper.lastRefusal().orElse(null))
+                                .put("channels", report.channels())
+                                .put("streams", report.calls())
+                                .put("bitrateBps", bitrateBps)
+                                .put("packets", packets)
+                                .put("lost", lost));
     }
 
     private int end(SimulatedUpper upper) {
@@ -202,14 +253,21 @@ final class SimulateUpperCommand implements Callable<Integer> {
         for (PlayedStream stream : played) {
             ReceiverStats stats = Blocking.get(stream.stop());
             isGood &= stats.packets() > 0 && stats.lost() == 0;
-            out(stream.channel() + ": " + StreamText.of(stream, stats));
+            output().event(
+                            "stream",
+                            stream.channel() + ": " + StreamText.of(stream, stats),
+                            new JsonObject()
+                                    .put("channel", stream.channel().value())
+                                    .put("packets", stats.packets())
+                                    .put("lost", stats.lost())
+                                    .put("jitterSeconds", stats.jitter().toNanos() / 1e9)
+                                    .put("setupTimeMs", stream.setupTime().toMillis()));
         }
         Blocking.get(upper.stop());
         return isGood ? ExitStatus.OK : ExitStatus.FAILURE;
     }
 
-    private void out(String line) {
-        spec.commandLine().getOut().println(line);
-        spec.commandLine().getOut().flush();
+    private SimulatorOutput output() {
+        return common.output(spec);
     }
 }

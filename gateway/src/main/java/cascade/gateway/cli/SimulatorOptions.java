@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Command line options that both simulated platforms share. */
@@ -59,6 +60,19 @@ final class SimulatorOptions {
             description = "end after this time, e.g. 20s or 5m (default: until Ctrl-C)")
     @Nullable
     Duration duration;
+
+    @Option(names = "--json", description = "print one JSON object a line instead of text")
+    boolean json;
+
+    void check(OptionRules rules) {
+        rules.range("--sip-loss", sipLossPercent, 0, PERCENT);
+        rules.atLeast("--duration", duration, Duration.ofMillis(1));
+        rules.require(password == null || !password.isEmpty(), "--password: empty (expected: a text)");
+    }
+
+    SimulatorOutput output(CommandSpec spec) {
+        return new SimulatorOutput(spec.commandLine().getOut(), json);
+    }
 
     Optional<Duration> limit() {
         return Optional.ofNullable(duration);

@@ -175,7 +175,15 @@ class AdminServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:9180", "10.1.2.3", "[::1]:9180", "LocalHost:9180", "gw.city.example", "GW.City.example:80"})
+    @ValueSource(
+            strings = {
+                "127.0.0.1:9180",
+                "10.1.2.3",
+                "[::1]:9180",
+                "LocalHost:9180",
+                "gw.city.example",
+                "GW.City.example:80"
+            })
     void takesAddressesLocalhostAndTheHostsThatAreConfigured(String host) throws Exception {
         assertThat(admin.raw("GET /health/live HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 ");
@@ -206,7 +214,9 @@ class AdminServerIT {
     @Test
     void compressesWhereTheClientTakesIt() throws Exception {
         HttpResponse<byte[]> response = admin.client.send(
-                admin.request("/metrics").header("Accept-Encoding", "deflate, gzip;q=0.5").build(),
+                admin.request("/metrics")
+                        .header("Accept-Encoding", "deflate, gzip;q=0.5")
+                        .build(),
                 BodyHandlers.ofByteArray());
         assertThat(response.headers().firstValue("Content-Encoding")).contains("gzip");
         try (var plain = new GZIPInputStream(new ByteArrayInputStream(response.body()))) {

@@ -3,6 +3,7 @@ package cascade.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.testkit.LoopbackSubnet;
+import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -69,6 +70,27 @@ class SimulateCommandIT {
                 .extracting(CompletableFuture::join)
                 .extracting(Outcome::err)
                 .anySatisfy(err -> assertThat(err).contains("not started", SUBNET.host(2) + ":7100"));
+    }
+
+    @Test
+    void bothSidesSayThatThePasswordIsWrong() {
+        CompletableFuture<Outcome> upper = start("upper", "--local", UPPER, "--password", "right", "--duration", "6s");
+        CompletableFuture<Outcome> lower =
+                start("lower", "--local", LOWER, "--upper", UPPER, "--password", "wrong", "--duration", "6s");
+
+        assertThat(upper.join().out())
+                .contains("registration of 37280600000000000000 at", "refused: wrong user name or password");
+        assertThat(lower.join().out()).contains("not registered (the upper answered 40", "look at --password");
+    }
+
+    @Test
+    void printsJsonForScripts() {
+        Outcome upper = start("upper", "--local", UPPER, "--streams", "0", "--duration", "1s", "--json")
+                .join();
+
+        assertThat(upper.out().lines().map(JsonObject::new).map(line -> line.getString("event")))
+                .contains("ready", "status");
+        assertThat(upper.status()).isZero();
     }
 
     private static CompletableFuture<Outcome> start(String... args) {

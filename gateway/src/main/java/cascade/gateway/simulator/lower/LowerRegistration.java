@@ -43,6 +43,7 @@ final class LowerRegistration {
     private boolean registered;
     private boolean stopped;
     private int missed;
+    private volatile Optional<String> lastFailure = Optional.empty();
     /** None yet; Vert.x counts its timers from 0. */
     private long timer = -1;
 
@@ -143,6 +144,11 @@ final class LowerRegistration {
                 : signalling.send(request, peer).response();
     }
 
+    /** Why it is not registered, empty where it is; from any thread. */
+    Optional<String> lastFailure() {
+        return lastFailure;
+    }
+
     private void onAnswer(SipResponse response) {
         if (stopped) {
             return;
@@ -152,11 +158,15 @@ final class LowerRegistration {
                     .addKeyValue("address", peer)
                     .addKeyValue("status", response.status())
                     .log("registration refused");
+            boolean password = response.status() == 401 || response.status() == 403;
+            lastFailure = Optional.of(
+                    "the upper answered " + response.status() + (password ? ": look at --password and the ids" : ""));
             retry();
             return;
         }
         registrations++;
         missed = 0;
+        lastFailure = Optional.empty();
         if (!registered) {
             registered = true;
             log.atInfo().addKeyValue("address", peer).log("simulated lower registered");
@@ -174,6 +184,7 @@ final class LowerRegistration {
                     .addKeyValue("address", peer)
                     .addKeyValue("cause", failure.getMessage())
                     .log("registration failed");
+            lastFailure = Optional.of(String.valueOf(failure.getMessage()));
             retry();
         }
     }

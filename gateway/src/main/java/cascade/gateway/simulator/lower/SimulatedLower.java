@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,6 +110,11 @@ public final class SimulatedLower {
     /** Says BYE to all calls, de-registers and stops listening. Idempotent. */
     public Future<Void> stop() {
         return loop.stop();
+    }
+
+    /** Why it is not registered; empty where it is, or does not know yet. */
+    public Optional<String> lastFailure() {
+        return parts().registration.lastFailure();
     }
 
     /** The calls running a moment ago. */

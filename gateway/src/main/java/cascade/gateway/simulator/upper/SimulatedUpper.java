@@ -102,6 +102,11 @@ public final class SimulatedUpper {
         return parts().registrar.registered();
     }
 
+    /** The registration that was refused since the last good one, and why. */
+    public Optional<String> lastRefusal() {
+        return parts().registrar.lastRefusal();
+    }
+
     /** The catalog of all lowers, with what NOTIFYs have told since. */
     public List<CatalogItem> channels() {
         return parts().catalog.items();

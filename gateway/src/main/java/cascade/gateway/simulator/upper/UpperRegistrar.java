@@ -42,6 +42,7 @@ final class UpperRegistrar {
     private final DigestServer digest;
     private final Map<DeviceId, Entry> bindings = new HashMap<>();
     private volatile List<LowerBinding> published = List.of();
+    private volatile Optional<String> lastRefusal = Optional.empty();
     private long registrations;
 
     UpperRegistrar(Vertx vertx, PlatformSignalling signalling, UpperOptions options, Listener listener) {
@@ -58,6 +59,7 @@ final class UpperRegistrar {
         Optional<DeviceId> id =
                 DeviceId.tryParse(transaction.request().from().uri().user());
         if (id.isEmpty()) {
+            noteRefusal(transaction, "no platform id in From");
             PlatformSignalling.respond(transaction, 403);
         } else if (options.password().isEmpty()) {
             bind(transaction, id.get());
@@ -69,13 +71,23 @@ final class UpperRegistrar {
     private void authenticate(ServerTransaction transaction, DeviceId id, String password) {
         switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
             case DigestVerdict.Accepted accepted -> bind(transaction, id);
-            case DigestVerdict.Challenged challenged ->
+            case DigestVerdict.Challenged challenged -> {
+                noteRefusal(transaction, challenged.reason());
                 transaction.respond(transaction
                         .answer(401)
                         .header("WWW-Authenticate", challenged.challenge().toHeader())
                         .build());
-            case DigestVerdict.Refused refused -> PlatformSignalling.respond(transaction, refused.status());
+            }
+            case DigestVerdict.Refused refused -> {
+                noteRefusal(transaction, refused.reason());
+                PlatformSignalling.respond(transaction, refused.status());
+            }
         }
+    }
+
+    private void noteRefusal(ServerTransaction transaction, String reason) {
+        lastRefusal = Optional.of("registration of "
+                + transaction.request().from().uri().user() + " at " + transaction.source() + " refused: " + reason);
     }
 
     private void bind(ServerTransaction transaction, DeviceId id) {
@@ -91,6 +103,7 @@ final class UpperRegistrar {
             transaction.respond(answer.build());
             return;
         }
+        lastRefusal = Optional.empty();
         // the answer leaves before the queries that a new registration leads to
         transaction.respond(answer.build());
         registrations++;
@@ -134,6 +147,11 @@ final class UpperRegistrar {
     /** Who is registered, as of a moment ago; from any thread. */
     List<LowerBinding> registered() {
         return published;
+    }
+
+    /** The registration that was refused since the last good one, and why; from any thread. */
+    Optional<String> lastRefusal() {
+        return lastRefusal;
     }
 
     Optional<LowerBinding> find(DeviceId id) {

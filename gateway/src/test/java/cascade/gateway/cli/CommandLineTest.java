@@ -1,0 +1,97 @@
+package cascade.gateway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Command lines that never start anything. */
+class CommandLineTest {
+
+    private static final String LOWER = "simulate lower --local 37280600000000000000@127.71.4.1:7100"
+            + " --upper 37280000000000000000@127.71.4.2:7100 --duration 1s ";
+    private static final String UPPER = "simulate upper --local 37280000000000000000@127.71.4.2:7100 --duration 1s ";
+
+    private record Outcome(int status, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --cameras 0                | --cameras: 0 (expected: 1 to 100000)
+            --sip-loss 200             | --sip-loss: 200 (expected: 0 to 100)
+            --sip-loss -1              | --sip-loss: -1 (expected: 0 to 100)
+            --items-per-message 0      | --items-per-message: 0 (expected: 1 to 100000)
+            --bitrate 0                | --bitrate: 0 (expected: 1 to 1000000)
+            --reject 200               | --reject: 200 (expected: 300 to 699)
+            --silent --reject 486      | --reject, --silent, --no-media: an INVITE has one outcome
+            --silent --no-media        | --reject, --silent, --no-media: an INVITE has one outcome
+            --withhold 1               | --withhold: 1 (expected: 2 or more)
+            --keepalive 0s             | --keepalive: too short (expected: 1ms or more)
+            --media /nowhere/film.mp4  | --media: /nowhere/film.mp4 cannot be read
+            """)
+    void aLowerOptionThatMakesNoSenseIsRefused(String options, String problem) {
+        assertRefused(run(LOWER + options), problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --streams -1               | --streams: -1 (expected: 0 to 10000)
+            --read-rate -1             | --read-rate: -1 (expected: 0 to
+            --no-query --no-subscribe  | --no-query, --no-subscribe: without a catalog there is nothing to play
+            --channel gate/1           | --channel: 'gate/1' is no channel id
+            """)
+    void anUpperOptionThatMakesNoSenseIsRefused(String options, String problem) {
+        assertRefused(run(UPPER + options), problem);
+    }
+
+    @Test
+    void aPlatformIdHasTwentyDigits() {
+        assertRefused(
+                run("simulate upper --local 3728000000000000000@127.71.4.2:7100"),
+                "'3728000000000000000' is no platform id (expected: 20 digits)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"simulate lower --camera 3", "run", "check --cnfig x", "simulate"})
+    void anErrorIsNotBuriedUnderTheUsage(String arguments) {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err().lines().count()).isLessThanOrEqualTo(4);
+        assertThat(outcome.err()).contains("see cascade-gateway ", " --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "--help", "help simulate", "simulate help lower", "simulate lower --help"})
+    void helpIsAWordToo(String arguments) {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version"})
+    void versionIsAWordToo(String arguments) {
+        Outcome outcome = run(arguments);
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).startsWith("cascade-gateway ");
+    }
+
+    private static void assertRefused(Outcome outcome, String problem) {
+        assertThat(outcome.err()).contains(problem);
+        assertThat(outcome.err().lines().count()).isLessThanOrEqualTo(2);
+        assertThat(outcome.status()).isEqualTo(2);
+    }
+
+    private static Outcome run(String arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        CommandLine commandLine = Main.commandLine();
+        commandLine.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int status = commandLine.execute(arguments.strip().split("\\s+"));
+        return new Outcome(status, out.toString(), err.toString());
+    }
+}
