@@ -29,7 +29,7 @@ build: $(ARCHIVE) ## compile and package, when sources are newer than the last b
 $(BUILT): $(SOURCES)
 	@$(BIN)/setup -q jdk maven
 	@mkdir -p $(@D) && touch $@.started && rm -f gateway/target/gateway-*.jar
-	$(MVN) package -Dmaven.test.skip=true
+	$(MVN) package -Dmaven.test.skip=true -Dbuild.revision=$$(git describe --always --dirty 2>/dev/null || echo unknown)
 	@mv $@.started $@
 
 # the classes of one short run, for quicker starts; without it the gateway starts as well, only slower

@@ -5,7 +5,9 @@ import cascade.config.LoadResult;
 import cascade.gateway.admin.AdminServer;
 import cascade.gateway.admin.LoopLag;
 import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.assembly.AdminSettingsMapping;
+import cascade.gateway.assembly.BuildInfo;
 import cascade.gateway.assembly.CallsFollowDomains;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
@@ -18,6 +20,7 @@ import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipMetering;
 import cascade.gateway.assembly.SipSettingsMapping;
 import cascade.gateway.assembly.view.GatewayView;
+import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.dispatch.NotServed;
@@ -38,7 +41,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,6 +76,8 @@ public final class Gateway {
     private Optional<Calls> calls = Optional.empty();
     private Optional<OrphanReports> orphans = Optional.empty();
     private Optional<AdminServer> admin = Optional.empty();
+    private BuildInfo build = BuildInfo.NONE;
+    private Instant started = Instant.EPOCH;
     private int adminPort;
 
     public Gateway(Vertx vertx, GatewayConfig config) {
@@ -92,14 +99,29 @@ public final class Gateway {
         this.bodies = ManscdpBindings.reader(config.catalog());
     }
 
-    /** Succeeds when all listening points are up; fails with what could not be started, everything closed again. */
+    /**
+     * Succeeds when all listening points are up; fails with what could not be started, everything closed again. Nobody
+     * hears of a start that fails: whatever is to be bound is bound before the first REGISTER leaves.
+     */
     public Future<Gateway> start() {
         return onControl(() -> ManscdpBindings.warmUp(vertx, bodies)
-                .compose(warm -> startMedia())
-                .compose(this::startSip)
+                .compose(warm -> readBuild())
+                .compose(read -> startMedia())
+                .compose(this::buildFeatures)
                 .compose(this::startAdmin)
+                .compose(answering -> startSip())
+                .onSuccess(listening -> {
+                    // not before: loading the classes of all that takes the loop longer than a healthy one may be late
+                    loopLag.start(meters.runtime());
+                    logStart();
+                })
                 .map(this)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause))));
+    }
+
+    private Future<Void> readBuild() {
+        started = InstantSource.system().instant();
+        return vertx.executeBlocking(BuildInfo::read).onSuccess(read -> build = read).mapEmpty();
     }
 
     private Future<MediaPlane> startMedia() {
@@ -108,12 +130,13 @@ public final class Gateway {
         return MediaPlanes.start(control, MediaSettingsMapping.settings(config), MediaSettingsMapping.networks(config))
                 .onSuccess(plane -> {
                     media = Optional.of(plane);
+                    meters.runtime().buildInfo(build.version(), build.java(), plane.gear());
                     sampler = Optional.of(new MediaSampler(timers, plane, meters.media(), config));
                 });
     }
 
-    /** Features from the bottom up, each knowing only those before it; registering begins when all networks listen. */
-    private Future<GatewayView> startSip(MediaPlane plane) {
+    /** Features from the bottom up, each knowing only those before it; nothing is received or sent yet. */
+    private Future<GatewayView> buildFeatures(MediaPlane plane) {
         var observer = new SipMetering(meters.sip());
         var peers = new Domains(config, vertx, meters.domains(), observer);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers, observer, filter);
@@ -132,13 +155,50 @@ public final class Gateway {
         listeningPoints = Optional.of(points);
         Duration interval = config.call().reaperInterval();
         orphans = Optional.of(new OrphanReports(timers, interval, bridge, meters.runtime()));
-        return points.open(config.networks().values())
-                .onSuccess(listening -> peers.start(sip))
-                .map(new GatewayView(peers, shared, bridge, points::checks, this::reload));
+        return Future.succeededFuture(
+                new GatewayView(peers, shared, bridge, points::checks, () -> info(plane), this::reload));
+    }
+
+    /** Registering begins when all networks listen. */
+    private Future<Void> startSip() {
+        SipEndpoint sip = endpoint.orElseThrow();
+        return listeningPoints
+                .orElseThrow()
+                .open(config.networks().values())
+                .onSuccess(listening -> domains.orElseThrow().start(sip));
+    }
+
+    private InfoView info(MediaPlane plane) {
+        return new InfoView(
+                build.version(),
+                build.build(),
+                build.java(),
+                started,
+                plane.gear(),
+                () -> SettingsJson.of(config));
+    }
+
+    private void logStart() {
+        LOG.atInfo()
+                .addKeyValue("version", build.version())
+                .addKeyValue("build", build.build())
+                .addKeyValue("java", build.java())
+                .addKeyValue("gbId", config.deviceId())
+                .addKeyValue("sip", String.join(",", sipAddresses()))
+                .addKeyValue("admin", adminAddress())
+                .addKeyValue("uppers", config.uppers().keySet())
+                .addKeyValue("lowers", config.lowers().keySet())
+                .log("gateway started");
+    }
+
+    private void logStop() {
+        LOG.atInfo()
+                .addKeyValue("version", build.version())
+                .addKeyValue("uptime", Duration.between(started, InstantSource.system().instant()).truncatedTo(ChronoUnit.SECONDS))
+                .log("gateway stopped");
     }
 
     private Future<Void> startAdmin(GatewayView view) {
-        loopLag.start(meters.runtime());
         LogOutput.show(meters.runtime());
         var settings = AdminSettingsMapping.config(config.admin());
         var server = new AdminServer(control, settings, view, meters, loopLag);
@@ -196,7 +256,10 @@ public final class Gateway {
                     .then("sip", endpoint, SipEndpoint::close)
                     .then("media", media, this::closeMedia)
                     .done()
-                    .onComplete(done -> meters.close());
+                    .onComplete(done -> {
+                        meters.close();
+                        logStop();
+                    });
         });
     }
 

@@ -4,10 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.core.metrics.Info;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +26,10 @@ final class Instruments {
 
     private record Series(MeterName name, List<String> labelValues) {}
 
-    private final MeterRegistry registry;
+    private final PrometheusMeterRegistry registry;
     private final ConcurrentMap<Series, AtomicLong> levels = new ConcurrentHashMap<>();
 
-    Instruments(MeterRegistry registry) {
+    Instruments(PrometheusMeterRegistry registry) {
         this.registry = registry;
     }
 
@@ -69,6 +70,16 @@ final class Instruments {
                 .description(name.help())
                 .tags(tags)
                 .register(registry);
+    }
+
+    /** A gauge of 1 whose labels are what it tells; Micrometer has none of that kind. */
+    void info(MeterName name, String... labelValues) {
+        Info.builder()
+                .name(name.prometheusName())
+                .help(name.help())
+                .labelNames(name.labels().toArray(String[]::new))
+                .register(registry.getPrometheusRegistry())
+                .setLabelValues(labelValues);
     }
 
     void time(MeterName name, Duration duration, String... labelValues) {

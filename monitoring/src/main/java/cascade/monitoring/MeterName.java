@@ -191,6 +191,12 @@ public enum MeterName {
             List.of("result"),
             "Times that the configuration was read again, by result.",
             "refused: the files on disk are not what is running; see the log or run check."),
+    BUILD_INFO(
+            "cascade_build_info",
+            GAUGE,
+            List.of("version", "java", "gear"),
+            "1; its labels say what is running.",
+            "Another version or gear than on its neighbours: the site is half upgraded, or misses epoll."),
     LOG_LINES(
             "cascade_log_lines_total",
             COUNTER,

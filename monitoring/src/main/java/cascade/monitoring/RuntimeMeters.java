@@ -41,6 +41,11 @@ public final class RuntimeMeters {
         instruments.watchTotal(MeterName.LOG_LINES_DROPPED, dropped, level.label());
     }
 
+    /** @param gear how media is moved: {@code epoll} or {@code nio} */
+    public void buildInfo(String version, String java, String gear) {
+        instruments.info(MeterName.BUILD_INFO, version, java, gear);
+    }
+
     public void configReload(ReloadResult result) {
         instruments.count(MeterName.CONFIG_RELOADS, 1, result.label());
     }

@@ -43,6 +43,7 @@ class MeterNameTest {
             Map.entry("cascade_orphans", "gauge kind"),
             Map.entry("cascade_loop_lag_seconds", "gauge loop"),
             Map.entry("cascade_config_reloads_total", "counter result"),
+            Map.entry("cascade_build_info", "gauge version java gear"),
             Map.entry("cascade_log_lines_total", "counter level"),
             Map.entry("cascade_log_lines_dropped_total", "counter level"));
 
@@ -120,6 +121,7 @@ class MeterNameTest {
         meters.media().jitter("district", Duration.ofMillis(3));
         meters.media().roundTrip("district", Duration.ofMillis(3));
         meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));
+        meters.runtime().buildInfo("1.0", "25", "epoll");
         meters.runtime().watchLogLines(LogLevel.INFO, () -> 2, () -> 1);
     }
 

@@ -3,6 +3,7 @@ package cascade.gateway.admin;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StreamView;
 import cascade.monitoring.Meters;
@@ -51,6 +52,13 @@ final class AdminApi {
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
                 Endpoint.get("/api/v1/calls/recent", none -> recentCalls()),
+                Endpoint.get("/api/v1/info", none -> info()),
+                Endpoint.get("/api/v1/log-levels", none -> Future.succeededFuture(LogLevelsApi.show())),
+                new Endpoint(
+                        HttpMethod.PUT,
+                        "/api/v1/log-levels",
+                        Set.of(),
+                        parameters -> Future.succeededFuture(LogLevelsApi.change(parameters.json()))),
                 new Endpoint(HttpMethod.POST, "/api/v1/reload", Set.of(), none -> reload()));
     }
 
@@ -112,6 +120,11 @@ final class AdminApi {
     private Future<Answer> recentCalls() {
         List<CallView> calls = view.recentCalls();
         return Future.succeededFuture(Answer.ok(() -> list("calls", calls, CallView::toJson)));
+    }
+
+    private Future<Answer> info() {
+        InfoView info = view.info();
+        return Future.succeededFuture(Answer.ok(info::toJson));
     }
 
     private Future<Answer> reload() {

@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StreamView;
 import io.vertx.core.Future;
@@ -33,6 +34,9 @@ public interface AdminView {
 
     /** Ended calls, the latest first, as many as the gateway remembers. */
     List<CallView> recentCalls();
+
+    /** The program itself and its settings. */
+    InfoView info();
 
     /** Reads the configuration again. */
     Future<ReloadOutcome> reload();

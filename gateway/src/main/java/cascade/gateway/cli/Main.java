@@ -1,5 +1,6 @@
 package cascade.gateway.cli;
 
+import cascade.gateway.assembly.BuildInfo;
 import cascade.gateway.logging.LogOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,8 +25,8 @@ public final class Main {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"cascade-gateway " + (version == null ? "(not packaged)" : version)};
+            BuildInfo build = BuildInfo.read();
+            return new String[] {"cascade-gateway " + build.version() + " (build " + build.build() + ", Java " + build.java() + ")"};
         }
     }
 

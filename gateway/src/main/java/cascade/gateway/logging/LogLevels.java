@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogLevels {
 
+    private static final String SIP_TRACE = "cascade.gateway.sip.trace";
+
     private LogLevels() {}
 
     /** The level that holds for each area, its own or that of {@link LogArea#ALL}. */
@@ -37,6 +39,17 @@ public final class LogLevels {
     public static void reset(LogArea area) {
         Level started = Level.toLevel(System.getenv("CASCADE_LOG_LEVEL"), Level.INFO);
         logger(area.logger()).ifPresent(logger -> logger.setLevel(area == LogArea.ALL ? started : null));
+    }
+
+    /** Whether every SIP message is logged whole. */
+    public static boolean isSipTraced() {
+        return LoggerFactory.getLogger(SIP_TRACE).isTraceEnabled();
+    }
+
+    public static void traceSip(boolean on) {
+        if (on != isSipTraced()) {
+            logger(SIP_TRACE).ifPresent(logger -> logger.setLevel(on ? Level.TRACE : Level.INFO));
+        }
     }
 
     private static Optional<Logger> logger(String name) {

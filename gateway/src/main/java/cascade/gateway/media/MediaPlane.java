@@ -26,6 +26,9 @@ public interface MediaPlane {
     /** One entry a network, in the order in which the networks were given. */
     Future<List<PortUsage>> portUsage();
 
+    /** How packets are moved here: {@code epoll} or {@code nio}. */
+    String gear();
+
     /** Closes every stream and the loops. Idempotent; afterwards every request fails. */
     Future<Void> close();
 }

@@ -7,12 +7,14 @@ import cascade.gateway.media.MediaException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /** Every route of the API over a loopback socket; each answer is held against the OpenAPI document as well. */
 class AdminApiIT {
@@ -232,6 +234,62 @@ class AdminApiIT {
                         .putNull("answered")
                         .put("ended", "2026-11-20T12:00:00Z"));
         assertThat(calls.getJsonObject(1).getString("answered")).isEqualTo("2026-11-20T12:00:00.210Z");
+    }
+
+    @Test
+    void saysWhatIsRunning() throws Exception {
+        JsonObject info = admin.json("GET", "/api/v1/info", 200, "/api/v1/info");
+        assertThat(info)
+                .isEqualTo(new JsonObject()
+                        .put("version", "1.2.3")
+                        .put("build", "0a46b80")
+                        .put("java", "25.0.1+8")
+                        .put("started", "2026-11-20T12:00:00Z")
+                        .put("gear", "epoll")
+                        .put("settings", new JsonObject().put("device-id", "37280600002000000001")));
+    }
+
+    @Test
+    void setsLogLevelsByAreaWhileRunning() throws Exception {
+        JsonObject before = admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels");
+        try {
+            JsonObject after = putLevels(200, "{\"levels\": {\"sip\": \"DEBUG\", \"call\": \"warn\"}, \"sipTrace\": true}");
+
+            assertThat(after.getJsonObject("levels").getString("sip")).isEqualTo("debug");
+            assertThat(after.getJsonObject("levels").getString("call")).isEqualTo("warn");
+            assertThat(after.getBoolean("sipTrace")).isTrue();
+            assertThat(LoggerFactory.getLogger("cascade.gateway.sip.Any").isDebugEnabled()).isTrue();
+            assertThat(admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels")).isEqualTo(after);
+        } finally {
+            assertThat(putLevels(200, "{\"levels\": {\"sip\": null, \"call\": null}, \"sipTrace\": false}"))
+                    .isEqualTo(before);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"levels": {"sipp": "debug"}} | levels       | one of all, config, sip, domain, catalog, call, media, admin
+            {"levels": {"sip": "loud"}}   | levels.sip   | one of error, warn, info, debug, trace, or null
+            {"levels": "debug"}           | levels       | an object of areas and levels
+            {"sipTrace": "yes"}           | sipTrace     | true or false
+            {"level": {}}                 | level        | levels, sipTrace
+            ["debug"]                     | body         | a JSON object
+            {"levels":                    | body         | a JSON object
+            """)
+    void saysWhichLogLevelIsWrongAndChangesNothing(String body, String parameter, String expected) throws Exception {
+        JsonObject before = admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels");
+        JsonObject problem = putLevels(400, body);
+        assertThat(problem.getString("parameter")).isEqualTo(parameter);
+        assertThat(problem.getString("expected")).isEqualTo(expected);
+        assertThat(admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels")).isEqualTo(before);
+    }
+
+    private JsonObject putLevels(int status, String body) throws Exception {
+        HttpResponse<String> response =
+                admin.send(admin.request("/api/v1/log-levels").PUT(HttpRequest.BodyPublishers.ofString(body)));
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        AdminFixture.assertConforms("PUT", "/api/v1/log-levels", response);
+        return new JsonObject(response.body());
     }
 
     @Test

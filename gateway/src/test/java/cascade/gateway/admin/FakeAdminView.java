@@ -6,6 +6,7 @@ import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StreamView;
 import io.vertx.core.Future;
@@ -65,6 +66,11 @@ final class FakeAdminView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return asked(calls);
+    }
+
+    @Override
+    public InfoView info() {
+        return asked(Samples.INFO);
     }
 
     @Override

@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
@@ -17,6 +18,7 @@ import cascade.monitoring.CallCause;
 import cascade.monitoring.Direction;
 import cascade.monitoring.Role;
 import cascade.monitoring.StreamKind;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -148,6 +150,14 @@ final class Samples {
                         new ViewerView("v1", "city", EXPORTED, NOON, reporting),
                         new ViewerView("v2", "city", EXPORTED, NOON.plusSeconds(1), silent)));
     }
+
+    static final InfoView INFO = new InfoView(
+            "1.2.3",
+            "0a46b80",
+            "25.0.1+8",
+            NOON,
+            "epoll",
+            () -> new JsonObject().put("device-id", "37280600002000000001"));
 
     static CallView endedByUpper() {
         return new CallView(

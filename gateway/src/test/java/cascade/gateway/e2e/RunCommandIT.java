@@ -76,6 +76,14 @@ class RunCommandIT {
 
             assertThat(gateway.exitStatus()).isZero();
             assertThat(gateway.err()).isEmpty();
+            assertThat(gateway.out().stream().filter(line -> line.contains("gateway started")))
+                    .singleElement()
+                    .asString()
+                    .contains("version=", "build=", "gbId=\"37280600002000000001\"", "uppers=\"[city]\"");
+            assertThat(gateway.out().stream().filter(line -> line.contains("gateway stopped")))
+                    .singleElement()
+                    .asString()
+                    .contains("uptime=");
         }
         // what it listened on is free again
         new DatagramSocket(7100, InetAddress.getByName(HOST)).close();

@@ -8,6 +8,7 @@ import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
@@ -49,10 +50,12 @@ public final class GatewayView implements AdminView {
     private final Catalogs catalogs;
     private final Calls calls;
     private final Supplier<List<HealthCheck>> checks;
+    private final Supplier<InfoView> info;
     private final Supplier<Future<ReloadOutcome>> reload;
 
     /**
      * @param checks health of the parts that the view cannot see
+     * @param info the program itself
      * @param reload reads the configuration again and takes it over
      */
     public GatewayView(
@@ -60,11 +63,13 @@ public final class GatewayView implements AdminView {
             Catalogs catalogs,
             Calls calls,
             Supplier<List<HealthCheck>> checks,
+            Supplier<InfoView> info,
             Supplier<Future<ReloadOutcome>> reload) {
         this.domains = domains;
         this.catalogs = catalogs;
         this.calls = calls;
         this.checks = checks;
+        this.info = info;
         this.reload = reload;
     }
 
@@ -143,6 +148,11 @@ public final class GatewayView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return calls.recent().stream().map(GatewayView::call).toList();
+    }
+
+    @Override
+    public InfoView info() {
+        return info.get();
     }
 
     @Override

@@ -54,6 +54,7 @@ final class RelayPlane implements MediaPlane {
 
     private static final Logger LOG = LoggerFactory.getLogger(RelayPlane.class);
 
+    private final IoBackend backend;
     private final ControlInbox inbox;
     private final Map<String, NetworkPorts> networks = new LinkedHashMap<>();
     private final List<MediaLoop> loops;
@@ -72,6 +73,7 @@ final class RelayPlane implements MediaPlane {
             ControlInbox inbox,
             List<MediaLoop> loops,
             Map<String, SinglePortDemux> shared) {
+        this.backend = backend;
         this.inbox = inbox;
         this.loops = loops;
         SecureRandom random = new SecureRandom();
@@ -282,6 +284,11 @@ final class RelayPlane implements MediaPlane {
     public Future<List<PortUsage>> portUsage() {
         return onControl(() -> Future.succeededFuture(
                 networks.values().stream().map(NetworkPorts::usage).toList()));
+    }
+
+    @Override
+    public String gear() {
+        return backend.label();
     }
 
     @Override

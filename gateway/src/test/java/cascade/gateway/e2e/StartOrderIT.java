@@ -1,0 +1,84 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cascade.config.ConfigLoader;
+import cascade.config.GatewayConfig;
+import cascade.config.LoadResult;
+import cascade.gateway.Gateway;
+import io.vertx.core.Vertx;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A start that fails is nobody else's business: no peer hears of it. */
+@Timeout(60)
+class StartOrderIT {
+
+    private static final String CONFIG = """
+            gateway {
+              device-id = "37280600002000000001"
+              admin { bind = "127.32.9.1", port = 9180 }
+              networks.city { sip { bind = "127.32.9.1", port = 7100 }, media { ports = "20000-20099" } }
+            }
+            domains.city {
+              role = upper, network = city, device-id = "37280000000000000000"
+              hosts = ["127.32.9.10:7100"]
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final Vertx vertx = Vertx.vertx();
+
+    @AfterEach
+    void close() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void sendsNothingWhereTheAdminPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(9180, 1, InetAddress.getByName("127.32.9.1"))) {
+            failsUnheard("admin 127.32.9.1:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void sendsNothingWhereASipPortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(7100, 1, InetAddress.getByName("127.32.9.1"))) {
+            failsUnheard("127.32.9.1:" + taken.getLocalPort());
+        }
+    }
+
+    private void failsUnheard(String cause) throws Exception {
+        try (DatagramSocket upper = new DatagramSocket(new InetSocketAddress("127.32.9.10", 7100))) {
+            var gateway = new Gateway(vertx, config());
+            assertThatThrownBy(() -> gateway.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ExecutionException.class)
+                    .hasMessageContaining(cause);
+            // what was sent on loopback before is here already
+            upper.setSoTimeout(1);
+            assertThatThrownBy(() -> upper.receive(new DatagramPacket(new byte[1_500], 1_500)))
+                    .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    private GatewayConfig config() throws Exception {
+        Path file = Files.writeString(directory.resolve("all.conf"), CONFIG);
+        assertThat(ConfigLoader.load(file)).isInstanceOf(LoadResult.Loaded.class);
+        return ((LoadResult.Loaded) ConfigLoader.load(file)).config();
+    }
+}
