@@ -125,7 +125,7 @@ public enum MeterName {
             "cascade_rtp_bytes_total",
             COUNTER,
             List.of("domain", "direction"),
-            "Bytes of those RTP packets, headers included, without UDP or TCP framing.",
+            "Bytes of the RTP packets accepted from and sent to the domain's legs, RTP headers included, without UDP or TCP framing.",
             "Compare its rate with the capacity of the line to the domain."),
     RTP_LOST_PACKETS(
             "cascade_rtp_lost_packets_total",

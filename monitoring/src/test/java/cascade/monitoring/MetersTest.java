@@ -86,6 +86,18 @@ class MetersTest {
     }
 
     @Test
+    void statusesThatNobodyRegisteredShareTheirClass() {
+        for (int status = 100; status < 700; status++) {
+            meters.sip().message("city", Direction.IN, "INVITE", String.valueOf(status));
+        }
+        assertThat(value("cascade_sip_messages_total{domain='city',direction='in',method='INVITE',status='486'}"))
+                .isOne();
+        assertThat(value("cascade_sip_messages_total{domain='city',direction='in',method='INVITE',status='4xx'}"))
+                .isGreaterThan(40);
+        assertThat(Scrape.of(meters).seriesOf("cascade_sip_messages_total")).hasSizeLessThan(90);
+    }
+
+    @Test
     void sipTroubleIsCountedByKind() {
         meters.sip().retransmission("city", "request-out");
         meters.sip().repair("district", "lf-lines");

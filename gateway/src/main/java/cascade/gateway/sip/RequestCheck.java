@@ -18,12 +18,6 @@ final class RequestCheck {
 
     private RequestCheck() {}
 
-    /** Methods label a metric, so a peer must not be able to invent new ones. */
-    static String label(SipRequest request) {
-        boolean known = HANDLED.contains(request.method()) || request.is("ACK") || request.is("CANCEL");
-        return known ? request.method() : "other";
-    }
-
     /** The refusal that the request earns, empty where it may pass. */
     static Optional<SipResponse.Builder> refusal(SipRequest request) {
         if (!HANDLED.contains(request.method())) {

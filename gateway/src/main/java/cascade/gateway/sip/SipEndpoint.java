@@ -200,6 +200,7 @@ public final class SipEndpoint {
     }
 
     private void onAdmitted(byte[] bytes, SipPeer source, Optional<String> domain, String label) {
+        MessageLog.received(bytes, source, label);
         switch (reader.read(bytes, source.transport().isReliable())) {
             case Reading.KeepAlive keepAlive -> {}
             case Reading.Refused refused -> onRefused(refused, bytes.length, source, domain, label);
@@ -229,7 +230,7 @@ public final class SipEndpoint {
                 // a stranger's address may be somebody else's, who must not get more than the stranger sent
                 .filter(answer -> domain.isPresent() || answer.length <= receivedBytes)
                 .filter(answer -> mayAnswer(domain.isPresent()))
-                .ifPresent(answer -> transports.transmit(answer, source));
+                .ifPresent(answer -> transactions.transmit(answer, source));
     }
 
     private boolean mayAnswer(boolean known) {
@@ -237,7 +238,7 @@ public final class SipEndpoint {
     }
 
     private void onRequest(SipRequest received, RequestSource source, String label) {
-        observer.received(label, RequestCheck.label(received), "");
+        observer.received(label, received.method(), "");
         SipRequest request = withSource(received, source.peer());
         if (request.is("ACK")) {
             serverTransactions
@@ -337,12 +338,12 @@ public final class SipEndpoint {
     }
 
     private void onResponse(SipResponse response, SipPeer source, String label) {
-        observer.received(label, response.cseq().method(), Integer.toString(response.status()));
-        clientTransactions
-                .of(response, source)
-                .ifPresentOrElse(
-                        transaction -> transaction.onResponse(response),
-                        () -> observer.rejected(label, "stray-response"));
+        Optional<ClientTx> transaction = clientTransactions.of(response, source);
+        // what nobody asked for is of a peer's own choosing and labels no series
+        String status = transaction.isPresent() ? Integer.toString(response.status()) : "stray";
+        observer.received(label, response.cseq().method(), status);
+        transaction.ifPresentOrElse(
+                asked -> asked.onResponse(response), () -> observer.rejected(label, "stray-response"));
     }
 
     private void checkThread() {
@@ -371,6 +372,7 @@ public final class SipEndpoint {
         @Override
         public Future<Void> transmit(byte[] bytes, SipPeer to) {
             checkThread();
+            MessageLog.sent(bytes, to, domainOf(to));
             return transports.transmit(bytes, to);
         }
 

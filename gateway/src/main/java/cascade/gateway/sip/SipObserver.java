@@ -14,7 +14,7 @@ public interface SipObserver {
     /** Counts nothing. */
     SipObserver NONE = new SipObserver() {};
 
-    /** @param status the response's code, empty for a request */
+    /** @param status the response's code, empty for a request, {@code stray} for a response that nobody waits for */
     default void received(String domain, String method, String status) {}
 
     /** @param status the response's code, empty for a request */

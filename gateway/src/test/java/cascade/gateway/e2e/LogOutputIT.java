@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -31,19 +32,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class LogOutputIT {
 
-    private static final String HOST = "127.32.8.1";
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private static final String HOST = SUBNET.host(1);
+    private static final String DISTRICT = SUBNET.host(20);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CONFIG = """
             gateway {
               device-id = "37280600002000000001"
-              admin { bind = "127.32.8.1", port = 9180 }
-              networks.city { sip { bind = "127.32.8.1", port = 7100 }, media { ports = "20000-20099" } }
+              admin { bind = "HOST", port = 9180 }
+              networks.city { sip { bind = "HOST", port = 7100 }, media { ports = "20000-20099" } }
               log.buffer = 64KiB
             }
             domains.district {
-              role = lower, network = city, device-id = "37280600000000000000", allow-from = ["127.32.8.20"]
+              role = lower, network = city, device-id = "37280600000000000000", allow-from = ["DISTRICT"]
             }
-            """;
+            """.replace("HOST", HOST).replace("DISTRICT", DISTRICT);
 
     @TempDir
     Path directory;
@@ -92,6 +95,27 @@ class LogOutputIT {
         }
     }
 
+    @Test
+    void debugIsALineAMessage() throws Exception {
+        GatewayProcess debugging = GatewayProcess.start(
+                directory,
+                builder -> builder.environment().put("CASCADE_LOG_LEVEL", "DEBUG"),
+                "run",
+                "--config",
+                config.toString());
+        try (GatewayProcess gateway = debugging) {
+            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+
+            answerToOptions();
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(gateway.out())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("message received", "peer=\"district\"", "method=\"OPTIONS\"", "callId=\"log@"))
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("message sent", "peer=\"district\"", "status=\"200\"", "callId=\"log@")));
+        }
+    }
+
     private GatewayProcess start(ProcessBuilder.Redirect out) {
         return GatewayProcess.start(
                 directory, builder -> builder.redirectOutput(out), "run", "--config", config.toString());
@@ -115,13 +139,13 @@ class LogOutputIT {
     }
 
     private String answerToOptions() throws IOException {
-        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress("127.32.8.20", 0))) {
-            String address = "127.32.8.20:" + peer.getLocalPort();
-            byte[] options = ("OPTIONS sip:37280600002000000001@127.32.8.1:7100 SIP/2.0\r\n"
+        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(DISTRICT, 0))) {
+            String address = DISTRICT + ":" + peer.getLocalPort();
+            byte[] options = ("OPTIONS sip:37280600002000000001@" + HOST + ":7100 SIP/2.0\r\n"
                             + "Via: SIP/2.0/UDP " + address + ";branch=z9hG4bK-log\r\n"
                             + "From: <sip:37280600000000000000@" + address + ">;tag=1\r\n"
-                            + "To: <sip:37280600002000000001@127.32.8.1:7100>\r\n"
-                            + "Call-ID: log@127.32.8.20\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
+                            + "To: <sip:37280600002000000001@" + HOST + ":7100>\r\n"
+                            + "Call-ID: log@lower\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
                             + "Content-Length: 0\r\n\r\n")
                     .getBytes(UTF_8);
             peer.setSoTimeout(5_000);

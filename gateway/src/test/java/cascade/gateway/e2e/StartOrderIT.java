@@ -7,6 +7,7 @@ import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.Gateway;
+import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.Vertx;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -27,17 +28,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class StartOrderIT {
 
+    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private static final String HOST = SUBNET.host(1);
+    private static final String UPPER = SUBNET.host(10);
     private static final String CONFIG = """
             gateway {
               device-id = "37280600002000000001"
-              admin { bind = "127.32.9.1", port = 9180 }
-              networks.city { sip { bind = "127.32.9.1", port = 7100 }, media { ports = "20000-20099" } }
+              admin { bind = "HOST", port = 9180 }
+              networks.city { sip { bind = "HOST", port = 7100 }, media { ports = "20000-20099" } }
             }
             domains.city {
               role = upper, network = city, device-id = "37280000000000000000"
-              hosts = ["127.32.9.10:7100"]
+              hosts = ["UPPER:7100"]
             }
-            """;
+            """.replace("HOST", HOST).replace("UPPER", UPPER);
 
     @TempDir
     Path directory;
@@ -51,20 +55,20 @@ class StartOrderIT {
 
     @Test
     void sendsNothingWhereTheAdminPortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(9180, 1, InetAddress.getByName("127.32.9.1"))) {
-            failsUnheard("admin 127.32.9.1:" + taken.getLocalPort());
+        try (ServerSocket taken = new ServerSocket(9180, 1, InetAddress.getByName(HOST))) {
+            failsUnheard("admin " + HOST + ":" + taken.getLocalPort());
         }
     }
 
     @Test
     void sendsNothingWhereASipPortIsTaken() throws Exception {
-        try (ServerSocket taken = new ServerSocket(7100, 1, InetAddress.getByName("127.32.9.1"))) {
-            failsUnheard("127.32.9.1:" + taken.getLocalPort());
+        try (ServerSocket taken = new ServerSocket(7100, 1, InetAddress.getByName(HOST))) {
+            failsUnheard(HOST + ":" + taken.getLocalPort());
         }
     }
 
     private void failsUnheard(String cause) throws Exception {
-        try (DatagramSocket upper = new DatagramSocket(new InetSocketAddress("127.32.9.10", 7100))) {
+        try (DatagramSocket upper = new DatagramSocket(new InetSocketAddress(UPPER, 7100))) {
             var gateway = new Gateway(vertx, config());
             assertThatThrownBy(() -> gateway.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)

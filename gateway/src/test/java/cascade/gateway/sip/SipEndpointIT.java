@@ -463,7 +463,7 @@ class SipEndpointIT {
                 near.send(request("DANCE").build(), farPeer(SipTransport.UDP)).response());
         assertThat(answer.status()).isEqualTo(501);
         assertThat(answer.header("Allow")).contains(SipEndpoint.allow());
-        assertThat(farSees.events()).contains("received near other ");
+        assertThat(farSees.events()).contains("received near DANCE ");
     }
 
     @Test
