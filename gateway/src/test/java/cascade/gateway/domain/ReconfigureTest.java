@@ -53,7 +53,7 @@ class ReconfigureTest {
 
         @Override
         public void onReconfigured(D domain, DomainConfig old) {
-            heard.add(domain.name() + (domain.config() == old ? " the same" : " reconfigured"));
+            heard.add(domain.name() + (domain.config().equals(old) ? " the same" : " reconfigured"));
         }
 
         @Override
