@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * How calls are bridged.
+ * Timers of bridged calls, and what is kept of them.
  *
  * @param lowerAnswerTimeout no final answer from the lower: CANCEL to it, 408 to the upper
  * @param ackTimeout no ACK to our 200: BYE both ways

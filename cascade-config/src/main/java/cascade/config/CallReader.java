@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Reads {@code gateway.call}. */
+/** Reader of {@code gateway.call}. */
 final class CallReader {
 
     private CallReader() {}

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * How catalogs are collected from lowers and told to uppers, and what bounds them.
+ * Timers and bounds of catalogs: queried from lowers, answered and notified to uppers (GB/T 28181-2016 9.5, 9.11).
  *
  * @param queryTimeout a catalog query is over when no further part came for this time
  * @param maxItems items of one lower domain; the rest is refused and counted

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Reads {@code gateway.catalog}. */
+/** Reader of {@code gateway.catalog}. */
 final class CatalogReader {
 
     private CatalogReader() {}

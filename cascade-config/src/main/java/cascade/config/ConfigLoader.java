@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a configuration from its files and checks all of it. Pure and blocking: for start-up, for {@code check}, and
- * for worker threads; never for an event loop.
+ * Loader of a configuration: reads its files and checks all of it. Blocking: for start-up, for {@code check}, and for
+ * worker threads; never for an event loop.
  *
  * <p>Files are merged over {@code reference.conf}, then substitutions are made across all of them, then the defaults
  * and the profile of each domain are laid under it, then every key is read and every rule is checked.

@@ -7,7 +7,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Locale;
 
-/** What {@code reference.conf} lays under each network and domain, and the profiles. */
+/** Defaults of each network and domain, from {@code reference.conf}, and the vendor profiles. */
 record Defaults(ConfigObject root, List<String> profiles) {
 
     static final String STANDARD = "standard";

@@ -3,7 +3,7 @@ package cascade.config;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/** What an upper and a lower domain have in common: who the peer is, where it is, and how we speak to it. */
+/** Association with one configured platform, upper or lower: its id, its addresses, and the SIP and XML spoken to it. */
 public sealed interface DomainConfig permits UpperDomainConfig, LowerDomainConfig {
 
     Role role();

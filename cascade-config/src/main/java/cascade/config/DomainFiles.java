@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Two files that describe one domain would silently be merged: mostly a copied file whose name was not changed. */
+/** Check that one file describes a domain. Two would be merged: mostly a copy in which the name was not changed. */
 final class DomainFiles {
 
     private DomainFiles() {}

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What must hold among the domains and between them and the networks. */
+/** Rules among the domains and between them and the networks. */
 final class DomainRules {
 
     /** Metrics say so of sources that belong to no domain. */

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What in a configuration that keeps every rule is hardly meant so. */
+/** Warnings about domains and the admin side: what keeps every rule and is hardly meant so. */
 final class DomainWarnings {
 
     private static final String PERMISSIONS = "permissions";

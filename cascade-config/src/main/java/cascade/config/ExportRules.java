@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What must hold for the channels that an upper is shown. */
+/** Rules for the channels that an upper is shown: each share names a lower, each exported id is one thing's. */
 final class ExportRules {
 
     private ExportRules() {}

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What was read at a place: a value, or nothing because it was missing or faulty, which then has been noted. */
+/** Value read at a key, or nothing because it was missing or faulty, which then has been noted. */
 record Field<T>(KeyPath path, @Nullable T value) {
 
     static <T> Field<T> absent(KeyPath path) {

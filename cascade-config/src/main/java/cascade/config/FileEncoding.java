@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** HOCON is UTF-8. A file saved in another encoding would be read with its Chinese names quietly destroyed. */
+/** Check for UTF-8, which HOCON is. Of a file saved otherwise, Chinese names would be read quietly destroyed. */
 final class FileEncoding {
 
     private FileEncoding() {}

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 
 /**
- * Offers {@link FileWatchStore} to vertx-config, which finds this class by {@code META-INF/services}. The stores that
+ * Factory of {@link FileWatchStore}, which vertx-config finds by {@code META-INF/services}. The stores that
  * vertx-config brings along read each file by itself, which fails for substitutions across files.
  */
 public final class FileWatchStoreFactory implements ConfigStoreFactory {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a peer is reached.
+ * SIP address of a peer.
  *
  * @param host an IPv4 address, or a name that has to be resolved off the event loop
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Where a value stands: the keys from the root down, an item of a list as {@code [index]}. */
+/** Path of a value: the keys from the root down, an item of a list as {@code [index]}. */
 record KeyPath(List<String> steps) {
 
     static final KeyPath ROOT = new KeyPath(List.of());

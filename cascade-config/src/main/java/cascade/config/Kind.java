@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.function.Function;
 
 /**
- * How the text of a value is read.
+ * Type of a value: its name for operators, and the parser of its text.
  *
  * @param noun what the text should be, such as "a duration"
  * @param expected how such a value looks

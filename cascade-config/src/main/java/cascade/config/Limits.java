@@ -1,7 +1,7 @@
 package cascade.config;
 
 /**
- * What the whole gateway carries at most; beyond it an INVITE is refused.
+ * Limits of the whole gateway; beyond them an INVITE is refused.
  *
  * @param maxBandwidthBps bits a second that leave towards viewers; 0 is no limit
  */

@@ -2,7 +2,7 @@ package cascade.config;
 
 import java.util.Optional;
 
-/** Whether a lower's REGISTER is challenged with 401, and the password it must know. */
+/** Digest challenge (RFC 2617) of a lower's REGISTER, and the password that it must know. */
 public record LowerAuth(boolean required, Optional<Secret> password) {
 
     public LowerAuth {

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * How the catalog of a lower is kept.
+ * Catalog query of and subscription at a lower (GB/T 28181-2016 9.5, 9.11).
  *
  * @param subscribe whether we hold a subscription to its changes
  * @param refresh how often it is queried anew

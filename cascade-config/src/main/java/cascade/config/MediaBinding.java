@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.List;
 
 /**
- * Where the relay's ports of a network lie.
+ * Relay ports of a network: their local address, the address in SDP, and their ranges.
  *
  * @param bind the local address
  * @param advertise the address written into SDP; differs from {@code bind} behind NAT

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * The relay.
+ * Settings of the RTP relay: its loops, timers, ports and queues.
  *
  * @param loops media loops; 0 is one per core
  * @param maxSlot longest wait that batches packets under load; zero never waits

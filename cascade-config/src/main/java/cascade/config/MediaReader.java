@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Reads {@code gateway.media}. */
+/** Reader of {@code gateway.media}. */
 final class MediaReader {
 
     private MediaReader() {}

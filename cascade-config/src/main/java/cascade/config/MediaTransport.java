@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** What carries RTP; for TCP, who listens, as written into {@code a=setup} by the author of the offer. */
+/** Transport of RTP: UDP, or TCP with the role that the author of the offer writes into {@code a=setup} (RFC 4145). */
 public enum MediaTransport {
     UDP,
     TCP_PASSIVE,

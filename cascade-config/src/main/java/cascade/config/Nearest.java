@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Finds what somebody meant to write. */
+/** Nearest known word to one that is not known, by edit distance: what somebody meant to write. */
 final class Nearest {
 
     private Nearest() {}

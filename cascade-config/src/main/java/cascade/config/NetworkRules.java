@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must hold among the networks and the ports of this machine. */
+/** Rules among the networks: addresses that peers can reach, ports that do not overlap. */
 final class NetworkRules {
 
     private NetworkRules() {}

@@ -11,7 +11,7 @@ import cascade.config.Profile.SubjectSequence;
 import cascade.config.Profile.TcpFraming;
 import java.util.function.Supplier;
 
-/** Reads {@code profile} and {@code quirks} of a domain: the domain's quirks over the profile's over the defaults. */
+/** Reader of {@code profile} and {@code quirks}: the domain's quirks over the profile's over the defaults. */
 final class ProfileReader {
 
     private ProfileReader() {}

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * When we register to an upper.
+ * Lifetime of our registration at an upper, and the back-off after a failure (RFC 3261 section 10.2).
  *
  * @param expires the lifetime that we ask for
  * @param retry the first wait after a failure; it grows up to {@code retryMax}

@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** What the relay does with RTCP: pass it on, answer it on each leg by itself, or neither send nor accept it. */
+/** RTCP in the relay: passed on, terminated on each leg with reports of its own, or neither sent nor accepted. */
 public enum RtcpMode {
     RELAY,
     TERMINATE,

@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Reads {@code gateway.sip}. */
+/** Reader of {@code gateway.sip}. */
 final class SipReader {
 
     private SipReader() {}

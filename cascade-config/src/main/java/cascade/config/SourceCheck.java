@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** Which source addresses a media leg accepts: the negotiated one, the first that sends (then only that), or any. */
+/** Source policy of a media leg: the negotiated address, the first that sends (latching), or any. */
 public enum SourceCheck {
     STRICT,
     LEARN_ONCE,

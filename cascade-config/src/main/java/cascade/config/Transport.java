@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** What carries SIP. */
+/** Transport of SIP (RFC 3261 section 18). */
 public enum Transport {
     UDP,
     TCP

@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** What a SIP request from an address that fits no domain gets: a 403, or nothing. Both are counted. */
+/** Answer to a SIP request from an address that fits no domain: a 403, or none. Both are counted. */
 public enum UnknownSource {
     REJECT,
     DROP

@@ -1,7 +1,7 @@
 package cascade.config;
 
 /**
- * How catalog answers to an upper are cut and paced.
+ * Parts and pace of catalog answers to an upper (GB/T 28181-2016 9.5).
  *
  * @param itemsPerMessage items of one MESSAGE at most
  * @param maxMessageBytes a MESSAGE that would be larger takes fewer items; one item is always sent

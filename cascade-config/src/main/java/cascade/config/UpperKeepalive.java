@@ -3,7 +3,7 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * Our sign of life to an upper.
+ * Keepalive to an upper (GB/T 28181-2016 9.6).
  *
  * @param maxMissed keepalives in a row without 200 after which the upper counts as offline
  */

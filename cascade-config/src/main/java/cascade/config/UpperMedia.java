@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Media towards an upper.
+ * Media transports and addresses that an upper's offer may ask for.
  *
  * @param accept what its offers may ask for; the setup values are those of its SDP
  * @param advertise the address that our SDP tells this upper

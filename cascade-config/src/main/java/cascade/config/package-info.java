@@ -1,5 +1,5 @@
 /**
- * What operators write: the configuration as immutable values, its loading, its checking and its watching.
+ * Configuration that operators write: as immutable values, its loading, its checking and its watching.
  *
  * <p>{@link cascade.config.ConfigLoader} is pure and blocking (start-up, {@code check}, worker threads);
  * {@link cascade.config.ConfigSource} belongs to the Vert.x context that created it. Every record here may be read from
