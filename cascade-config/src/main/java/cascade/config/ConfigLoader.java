@@ -63,7 +63,7 @@ public final class ConfigLoader {
         List<DomainDraft> domains = DomainDraft.readAll(resolved, gateway.deviceId(), defaults, problems);
         NetworkRules.check(gateway, problems);
         DomainRules.check(domains, gateway.networks(), problems);
-        ExportRules.check(domains, problems);
+        ExportRules.check(domains, DomainDraft.names(resolved, problems), problems);
         return problems.isEmpty() ? Optional.of(gateway.build(domains)) : Optional.empty();
     }
 

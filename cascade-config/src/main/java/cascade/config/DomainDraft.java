@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A domain as it was read. */
 sealed interface DomainDraft permits UpperDraft, LowerDraft {
@@ -15,14 +16,23 @@ sealed interface DomainDraft permits UpperDraft, LowerDraft {
     /** Reads {@code domains}, given our own id; a domain whose role is not known cannot be read and is left out. */
     static List<DomainDraft> readAll(
             ConfigObject resolved, Field<String> deviceId, Defaults defaults, Problems problems) {
-        ConfigObject none = ConfigFactory.empty().root();
-        Section domains = Section.of(
-                KeyPath.of(ConfigLoader.DOMAINS), resolved.getOrDefault(ConfigLoader.DOMAINS, none), problems);
+        Section domains = domains(resolved, problems);
         List<DomainDraft> drafts = new ArrayList<>();
         for (String name : domains.names()) {
             read(name, domains, deviceId, defaults).ifPresent(drafts::add);
         }
         return drafts;
+    }
+
+    /** The names of all domains that are written. */
+    static Set<String> names(ConfigObject resolved, Problems problems) {
+        return domains(resolved, problems).names();
+    }
+
+    private static Section domains(ConfigObject resolved, Problems problems) {
+        ConfigObject none = ConfigFactory.empty().root();
+        return Section.of(
+                KeyPath.of(ConfigLoader.DOMAINS), resolved.getOrDefault(ConfigLoader.DOMAINS, none), problems);
     }
 
     private static Optional<DomainDraft> read(String name, Section domains, Field<String> deviceId, Defaults defaults) {

@@ -1,8 +1,10 @@
 package cascade.config;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Rules for the channels that an upper is shown: each share names a lower, each exported id is one thing's. */
@@ -10,24 +12,28 @@ final class ExportRules {
 
     private ExportRules() {}
 
-    static void check(List<DomainDraft> domains, Problems problems) {
+    /** @param named every domain that is written, those included whose role could not be read */
+    static void check(List<DomainDraft> domains, Set<String> named, Problems problems) {
         Map<String, LowerDraft> lowers = new TreeMap<>();
         for (DomainDraft domain : domains) {
             if (domain instanceof LowerDraft lower) {
                 lowers.put(lower.peer().name(), lower);
             }
         }
+        Set<String> unread = new HashSet<>(named);
+        domains.forEach(domain -> unread.remove(domain.peer().name()));
         for (DomainDraft domain : domains) {
             if (domain instanceof UpperDraft upper) {
-                upper.share().forEach(share -> checkFrom(share, lowers, problems));
+                upper.share().forEach(share -> checkFrom(share, lowers, unread, problems));
                 checkIdsApart(upper, lowers, problems);
             }
         }
     }
 
-    private static void checkFrom(ShareDraft share, Map<String, LowerDraft> lowers, Problems problems) {
+    private static void checkFrom(
+            ShareDraft share, Map<String, LowerDraft> lowers, Set<String> unread, Problems problems) {
         share.from().ifPresent(from -> {
-            if (!lowers.containsKey(from)) {
+            if (!lowers.containsKey(from) && !unread.contains(from)) {
                 problems.addAbsence(
                         share.from().path(),
                         "there is no lower domain " + from + Nearest.hint(from, lowers.keySet()),

@@ -1,16 +1,17 @@
 package cascade.gateway;
 
+import cascade.config.AdminConfig;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.admin.AdminServer;
 import cascade.gateway.admin.LoopLag;
-import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.assembly.AdminSettingsMapping;
 import cascade.gateway.assembly.BuildInfo;
-import cascade.gateway.assembly.CallsFollowDomains;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
+import cascade.gateway.assembly.FeaturesFollowDomains;
 import cascade.gateway.assembly.ListeningPoints;
 import cascade.gateway.assembly.ManscdpBindings;
 import cascade.gateway.assembly.MediaSampler;
@@ -19,6 +20,9 @@ import cascade.gateway.assembly.OrphanReports;
 import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipMetering;
 import cascade.gateway.assembly.SipSettingsMapping;
+import cascade.gateway.assembly.reload.LiveConfig;
+import cascade.gateway.assembly.reload.Reloader;
+import cascade.gateway.assembly.reload.RunningParts;
 import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.call.Calls;
@@ -34,7 +38,6 @@ import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipEndpoint;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
-import cascade.monitoring.ReloadResult;
 import cascade.monitoring.Role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -46,6 +49,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,9 +65,9 @@ public final class Gateway {
     private final Vertx vertx;
     private final Timers timers;
     private final Context control;
-    private final GatewayConfig config;
+    private final LiveConfig live;
     private final DatagramFilter filter;
-    private final Supplier<Future<LoadResult>> source;
+    private final Reloader reloader;
     private final Meters meters = new Meters();
     private final LoopLag loopLag;
     private final ManscdpReader bodies;
@@ -92,9 +96,9 @@ public final class Gateway {
         this.vertx = vertx;
         this.timers = Timers.of(vertx);
         this.control = vertx.getOrCreateContext();
-        this.config = config;
+        this.live = new LiveConfig(config);
         this.filter = filter;
-        this.source = source;
+        this.reloader = new Reloader(live, source, meters.runtime());
         this.loopLag = new LoopLag("control", control, LoopLag.Settings.defaults(), System::nanoTime);
         this.bodies = ManscdpBindings.reader(config.catalog());
     }
@@ -114,6 +118,7 @@ public final class Gateway {
                     // not before: loading the classes of all that takes the loop longer than a healthy one may be late
                     loopLag.start(meters.runtime());
                     logStart();
+                    reloader.open(parts());
                 })
                 .map(this)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause))));
@@ -121,10 +126,13 @@ public final class Gateway {
 
     private Future<Void> readBuild() {
         started = InstantSource.system().instant();
-        return vertx.executeBlocking(BuildInfo::read).onSuccess(read -> build = read).mapEmpty();
+        return vertx.executeBlocking(BuildInfo::read)
+                .onSuccess(read -> build = read)
+                .mapEmpty();
     }
 
     private Future<MediaPlane> startMedia() {
+        GatewayConfig config = live.get();
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         return MediaPlanes.start(control, MediaSettingsMapping.settings(config), MediaSettingsMapping.networks(config))
@@ -137,17 +145,18 @@ public final class Gateway {
 
     /** Features from the bottom up, each knowing only those before it; nothing is received or sent yet. */
     private Future<GatewayView> buildFeatures(MediaPlane plane) {
+        GatewayConfig config = live.get();
         var observer = new SipMetering(meters.sip());
         var peers = new Domains(config, vertx, meters.domains(), observer);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers, observer, filter);
         var notServed = new NotServed(observer, System::nanoTime);
-        var shared = new Catalogs(config, vertx, peers, notServed, meters.catalog(), observer);
+        var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), observer);
         var channels = new SharedChannels(shared, peers);
         var bridge = new Calls(vertx, sip, plane, config, channels, meters.calls(), InstantSource.system());
         var points = new ListeningPoints(sip);
         var tables = DispatchTables.of(peers, shared, notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
-        CallsFollowDomains.connect(bridge, peers);
+        FeaturesFollowDomains.connect(bridge, shared, peers);
         domains = Optional.of(peers);
         endpoint = Optional.of(sip);
         catalogs = Optional.of(shared);
@@ -164,21 +173,17 @@ public final class Gateway {
         SipEndpoint sip = endpoint.orElseThrow();
         return listeningPoints
                 .orElseThrow()
-                .open(config.networks().values())
+                .open(live.get().networks().values())
                 .onSuccess(listening -> domains.orElseThrow().start(sip));
     }
 
     private InfoView info(MediaPlane plane) {
         return new InfoView(
-                build.version(),
-                build.build(),
-                build.java(),
-                started,
-                plane.gear(),
-                () -> SettingsJson.of(config));
+                build.version(), build.build(), build.java(), started, plane.gear(), () -> SettingsJson.of(live.get()));
     }
 
     private void logStart() {
+        GatewayConfig config = live.get();
         LOG.atInfo()
                 .addKeyValue("version", build.version())
                 .addKeyValue("build", build.build())
@@ -194,42 +199,47 @@ public final class Gateway {
     private void logStop() {
         LOG.atInfo()
                 .addKeyValue("version", build.version())
-                .addKeyValue("uptime", Duration.between(started, InstantSource.system().instant()).truncatedTo(ChronoUnit.SECONDS))
+                .addKeyValue(
+                        "uptime",
+                        Duration.between(started, InstantSource.system().instant())
+                                .truncatedTo(ChronoUnit.SECONDS))
                 .log("gateway stopped");
+    }
+
+    private RunningParts parts() {
+        return new RunningParts(
+                live,
+                meters,
+                media.orElseThrow(),
+                sampler.orElseThrow(),
+                endpoint.orElseThrow(),
+                listeningPoints.orElseThrow(),
+                domains.orElseThrow(),
+                orphans.orElseThrow());
     }
 
     private Future<Void> startAdmin(GatewayView view) {
         LogOutput.show(meters.runtime());
-        var settings = AdminSettingsMapping.config(config.admin());
+        AdminConfig config = live.get().admin();
+        var settings = AdminSettingsMapping.config(config);
         var server = new AdminServer(control, settings, view, meters, loopLag);
         admin = Optional.of(server);
         return server.start()
                 .recover(cause -> Future.failedFuture(new IllegalStateException(
-                        "admin " + config.admin().bind() + ":" + config.admin().port() + " cannot be bound: "
-                                + cause.getMessage(),
+                        "admin " + config.bind() + ":" + config.port() + " cannot be bound: " + cause.getMessage(),
                         cause)))
                 .onSuccess(port -> adminPort = port)
                 .mapEmpty();
     }
 
-    private Future<ReloadOutcome> reload() {
-        return source.get().map(this::onConfigChange);
+    /** Reads the configuration again and takes over what changed, when it has started; see {@link Reloader}. Any thread. */
+    public Future<ReloadOutcome> reload() {
+        return onControl(() -> reloader.reload());
     }
 
-    /** Looks at a configuration that was read again. Any thread. */
-    public ReloadOutcome onConfigChange(LoadResult result) {
-        ReloadOutcome outcome = ConfigChange.outcome(config, result);
-        switch (outcome) {
-            case ReloadOutcome.Applied applied -> meters.runtime().configReload(ReloadResult.APPLIED);
-            case ReloadOutcome.Unchanged unchanged -> meters.runtime().configReload(ReloadResult.UNCHANGED);
-            case ReloadOutcome.Refused(var problems) -> {
-                meters.runtime().configReload(ReloadResult.REFUSED);
-                problems.forEach(problem -> LOG.atWarn()
-                        .addKeyValue("cause", problem)
-                        .log("configuration not taken over, the running one stays"));
-            }
-        }
-        return outcome;
+    /** Is given each configuration that comes into force while the gateway runs, on the control loop. */
+    public void onConfig(Consumer<GatewayConfig> listener) {
+        reloader.addListener(listener);
     }
 
     /** {@code host:port} of every SIP listening point. */
@@ -239,7 +249,7 @@ public final class Gateway {
 
     /** {@code host:port} of the admin server. */
     public String adminAddress() {
-        return config.admin().bind() + ":" + adminPort;
+        return live.get().admin().bind() + ":" + adminPort;
     }
 
     /** Ends all calls, de-registers, closes everything. Idempotent; always succeeds. */
@@ -247,7 +257,8 @@ public final class Gateway {
         return onControl(() -> {
             orphans.ifPresent(OrphanReports::close);
             loopLag.close();
-            Duration patience = config.call().stopTimeout();
+            reloader.close();
+            Duration patience = live.get().call().stopTimeout();
             return new Closing(timers, patience)
                     .thenPatiently("calls", calls, Calls::close)
                     .thenPatiently("catalogs", catalogs, Catalogs::close)

@@ -16,11 +16,13 @@ public final class SipMeters {
     private static final String REQUEST_STATUS = "";
     private static final String OTHER = "other";
     /** Registered by IANA for SIP; any other is folded into its class. */
-    private static final Set<String> STATUSES = Set.of(("100 180 181 182 183 199 200 202 204 300 301 302 305 380 400 401 402"
-                    + " 403 404 405 406 407 408 410 412 413 414 415 416 417 420 421 422 423 424 425 428 429 430 433 436 437"
-                    + " 438 439 440 469 470 480 481 482 483 484 485 486 487 488 489 491 493 494 500 501 502 503 504 505 513"
-                    + " 555 580 600 603 604 606 607 608")
-            .split(" "));
+    private static final Set<String> STATUSES =
+            Set.of(("100 180 181 182 183 199 200 202 204 300 301 302 305 380 400 401 402"
+                            + " 403 404 405 406 407 408 410 412 413 414 415 416 417 420 421 422 423 424 425 428 429 430 433 436 437"
+                            + " 438 439 440 469 470 480 481 482 483 484 485 486 487 488 489 491 493 494 500 501 502 503 504 505 513"
+                            + " 555 580 600 603 604 606 607 608")
+                    .split(" "));
+
     private static final Pattern CLASS = Pattern.compile("[1-6][0-9][0-9]");
     private static final Set<String> METHODS = Set.of(
             ("REGISTER MESSAGE INVITE ACK BYE CANCEL INFO SUBSCRIBE NOTIFY OPTIONS" + " PRACK UPDATE REFER PUBLISH")

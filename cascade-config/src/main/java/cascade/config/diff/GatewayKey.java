@@ -99,7 +99,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         call.add("offline-retry-after", LIVE, CallConfig::offlineRetryAfter);
         call.add("stop-timeout", LIVE, CallConfig::stopTimeout);
         call.add("reaper-interval", LIVE, CallConfig::reaperInterval);
-        call.add("recent-calls", AT_RESTART, CallConfig::recentCalls);
+        call.add("recent-calls", LIVE, CallConfig::recentCalls);
     }
 
     private static void catalog(Rows<CatalogConfig> catalog) {

@@ -1,6 +1,5 @@
 package cascade.config.diff;
 
-import cascade.config.CallConfig;
 import cascade.config.CatalogConfig;
 import cascade.config.GatewayConfig;
 import cascade.config.MediaConfig;
@@ -30,7 +29,7 @@ final class Kept {
                 running.log(),
                 networks,
                 sip(next.sip(), running.sip()),
-                call(next.call(), running.call()),
+                next.call(),
                 catalog(next.catalog(), running.catalog()),
                 media(next.media(), running.media()),
                 next.limits(),
@@ -96,16 +95,6 @@ final class Kept {
                 next.sourceRate(),
                 next.nonceLifetime(),
                 next.maxAuthFailures());
-    }
-
-    private static CallConfig call(CallConfig next, CallConfig running) {
-        return new CallConfig(
-                next.lowerAnswerTimeout(),
-                next.ackTimeout(),
-                next.offlineRetryAfter(),
-                next.stopTimeout(),
-                next.reaperInterval(),
-                running.recentCalls());
     }
 
     private static CatalogConfig catalog(CatalogConfig next, CatalogConfig running) {

@@ -18,7 +18,8 @@ public record BuildInfo(String version, String build, String java) {
     private static final String UNKNOWN = "unknown";
 
     /** Before it is read. */
-    public static final BuildInfo NONE = new BuildInfo(UNKNOWN, UNKNOWN, Runtime.version().toString());
+    public static final BuildInfo NONE =
+            new BuildInfo(UNKNOWN, UNKNOWN, Runtime.version().toString());
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
     private static final Attributes.Name BUILD = new Attributes.Name("Implementation-Build");
@@ -27,7 +28,9 @@ public record BuildInfo(String version, String build, String java) {
     public static BuildInfo read() {
         Attributes attributes = manifest();
         return new BuildInfo(
-                attributes.getOrDefault(Attributes.Name.IMPLEMENTATION_VERSION, UNKNOWN).toString(),
+                attributes
+                        .getOrDefault(Attributes.Name.IMPLEMENTATION_VERSION, UNKNOWN)
+                        .toString(),
                 attributes.getOrDefault(BUILD, UNKNOWN).toString(),
                 Runtime.version().toString());
     }
@@ -37,9 +40,8 @@ public record BuildInfo(String version, String build, String java) {
         if (!code.getPath().endsWith(".jar")) {
             return new Attributes();
         }
-        try (InputStream manifest = URI.create("jar:" + code + "!/" + MANIFEST)
-                .toURL()
-                .openStream()) {
+        try (InputStream manifest =
+                URI.create("jar:" + code + "!/" + MANIFEST).toURL().openStream()) {
             return new Manifest(manifest).getMainAttributes();
         } catch (IOException unreadable) {
             return new Attributes();

@@ -32,6 +32,12 @@ public final class ListeningPoints {
                 .onSuccess(point -> byNetwork.put(point.network(), point));
     }
 
+    /** Closes one, if it is open. */
+    public Future<Void> close(String network) {
+        byNetwork.remove(network);
+        return sip.unlisten(network);
+    }
+
     /** {@code host:port} of each. */
     public List<String> addresses() {
         return byNetwork.values().stream()

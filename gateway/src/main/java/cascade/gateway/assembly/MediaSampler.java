@@ -45,17 +45,18 @@ public final class MediaSampler {
     public MediaSampler(Timers timers, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
         this.plane = plane;
         this.meters = meters;
-        config.domains().forEach(domain -> watch(domain.name()));
+        config.domains().forEach(domain -> addDomain(domain.name()));
         if (config.networks().values().stream()
                 .anyMatch(network -> network.media().singlePort())) {
             watchUnsent(MediaTotals.UNKNOWN);
         }
-        config.networks().keySet().forEach(this::watchPorts);
+        config.networks().keySet().forEach(this::addNetwork);
         this.cancel = timers.every(PERIOD, this::sample);
         sample();
     }
 
-    private void watch(String domain) {
+    /** Makes the series of a domain exist; they go with its other meters. */
+    public void addDomain(String domain) {
         meters.watchRtp(
                 domain,
                 Direction.IN,
@@ -101,7 +102,8 @@ public final class MediaSampler {
         return totals == null ? 0 : figure.applyAsLong(totals);
     }
 
-    private void watchPorts(String network) {
+    /** Makes the series of a network's ports exist. */
+    public void addNetwork(String network) {
         meters.watchPorts(network, PortState.USED, () -> ports(network, PortUsage::used));
         meters.watchPorts(network, PortState.QUARANTINED, () -> ports(network, PortUsage::quarantined));
         meters.watchPorts(network, PortState.FREE, () -> ports(network, PortUsage::free));

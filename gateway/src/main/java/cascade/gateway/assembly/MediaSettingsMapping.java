@@ -63,7 +63,8 @@ public final class MediaSettingsMapping {
                 .toList();
     }
 
-    private static MediaNetwork network(NetworkConfig network) {
+    /** The media ports of one network. */
+    public static MediaNetwork network(NetworkConfig network) {
         MediaBinding media = network.media();
         return new MediaNetwork(
                 network.name(),

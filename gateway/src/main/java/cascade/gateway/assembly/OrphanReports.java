@@ -18,12 +18,20 @@ public final class OrphanReports {
 
     private final Calls calls;
     private final RuntimeMeters meters;
-    private final Runnable cancel;
+    private final Timers timers;
+    private Runnable cancel;
 
     public OrphanReports(Timers timers, Duration interval, Calls calls, RuntimeMeters meters) {
         this.calls = calls;
         this.meters = meters;
+        this.timers = timers;
         this.cancel = timers.every(interval, this::count);
+    }
+
+    /** Counts at another interval from now on. */
+    public void every(Duration interval) {
+        cancel.run();
+        cancel = timers.every(interval, this::count);
     }
 
     private void count() {

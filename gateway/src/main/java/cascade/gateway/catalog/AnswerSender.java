@@ -16,6 +16,7 @@ import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class AnswerSender {
     }
 
     private final UpperDomain upper;
-    private final CatalogConfig config;
+    private final Supplier<CatalogConfig> settings;
     private final CatalogMeters meters;
     private final Problems problems;
     private final Deque<Answer> answers = new ArrayDeque<>();
@@ -50,7 +51,7 @@ final class AnswerSender {
 
     AnswerSender(UpperDomain upper, CatalogContext shared) {
         this.upper = upper;
-        this.config = shared.config();
+        this.settings = shared.settings();
         this.meters = shared.meters();
         this.problems = shared.problems();
     }
@@ -60,7 +61,7 @@ final class AnswerSender {
     }
 
     boolean isFull() {
-        return answers.size() >= config.maxAnswers();
+        return answers.size() >= settings.get().maxAnswers();
     }
 
     /** Answers a query; an earlier query for the same id has been given up by its asker, or he would not ask again. */
@@ -114,7 +115,7 @@ final class AnswerSender {
         outstanding++;
         meters.items(upper.name(), CatalogResult.SENT, items);
         upper.link()
-                .send(newMessage(upper.link().write(part)), config.responseTimeout())
+                .send(newMessage(upper.link().write(part)), settings.get().responseTimeout())
                 .response()
                 .onComplete(outcome -> onOutcome(answer, items, outcome));
     }

@@ -8,17 +8,19 @@ import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
  * Collaborators of the catalogs of all domains. Control loop only.
  *
+ * @param settings in force, read at the time of use: a reload replaces them
  * @param nanoTime a clock that only goes forward
  * @param random spreads what would otherwise happen together
  */
 record CatalogContext(
         ChannelTree tree,
-        CatalogConfig config,
+        Supplier<CatalogConfig> settings,
         CatalogMeters meters,
         Problems problems,
         NotServed notServed,
@@ -26,11 +28,16 @@ record CatalogContext(
         LongSupplier nanoTime,
         RandomGenerator random) {
 
+    /** In force at this moment. */
+    CatalogConfig config() {
+        return settings.get();
+    }
+
     Timer timer() {
         return new Timer(timers);
     }
 
     Backoff backoff() {
-        return new Backoff(config.retry(), config.retryMax(), random);
+        return new Backoff(config().retry(), config().retryMax(), random);
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class CatalogNotifier {
 
     private final UpperDomain upper;
     private final DeviceId scope;
-    private final CatalogConfig config;
+    private final Supplier<CatalogConfig> settings;
     private final CatalogMeters meters;
     private final Problems problems;
     private final Runnable onEnd;
@@ -55,7 +56,7 @@ final class CatalogNotifier {
             Runnable onEnd) {
         this.upper = upper;
         this.scope = scope;
-        this.config = context.config();
+        this.settings = context.settings();
         this.meters = context.meters();
         this.problems = context.problems();
         this.onEnd = onEnd;
@@ -79,7 +80,7 @@ final class CatalogNotifier {
     }
 
     void tell(List<CatalogItem> changes) {
-        if (waiting.size() + changes.size() > config.maxItems()) {
+        if (waiting.size() + changes.size() > settings.get().maxItems()) {
             problems.note(upper.name(), Problem.NOT_TAKEN, "subscription dropped, its upper takes changes too slowly");
             end();
             return;
@@ -124,7 +125,7 @@ final class CatalogNotifier {
                         .callId(dialog.callId())
                         .contact(upper.link().localContact()))
                 .build();
-        PageLimits limits = room.limits(example, config.notifyBatch());
+        PageLimits limits = room.limits(example, settings.get().notifyBatch());
         return CatalogPages.notifications(upper.link()::nextSn, scope, items, limits, writer);
     }
 

@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Catalogs {
 
-    private final GatewayConfig config;
+    private final Supplier<GatewayConfig> settings;
     private final ChannelTree tree;
     private final CatalogMeters meters;
     private final Problems problems;
@@ -49,23 +50,24 @@ public final class Catalogs {
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
     /**
+     * @param settings the configuration in force, read at the time of use: a reload replaces it
      * @param notServed answers queries for channels, which are not relayed
      * @param observer counts what is refused
      */
     public Catalogs(
-            GatewayConfig config,
+            Supplier<GatewayConfig> settings,
             Vertx vertx,
             Domains domains,
             NotServed notServed,
             CatalogMeters meters,
             SipObserver observer) {
-        this.config = config;
+        this.settings = settings;
         this.meters = meters;
-        tree = new ChannelTree(config.catalog().maxItems());
+        tree = new ChannelTree(settings.get().catalog().maxItems());
         problems = new Problems(observer, System::nanoTime);
         context = new CatalogContext(
                 tree,
-                config.catalog(),
+                () -> settings.get().catalog(),
                 meters,
                 problems,
                 notServed,
@@ -87,7 +89,7 @@ public final class Catalogs {
 
     /** An upper is new in the configuration. */
     public void onAdded(UpperDomain upper) {
-        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), config, context));
+        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context));
     }
 
     /** A lower has other settings: its subscription follows them, and what uppers see of it. */
@@ -142,7 +144,7 @@ public final class Catalogs {
     }
 
     private GatewayDevice deviceOf(UpperDomain upper) {
-        return new GatewayDevice(upper.config(), config.userAgent(), InstantSource.system());
+        return new GatewayDevice(upper.config(), settings.get().userAgent(), InstantSource.system());
     }
 
     /** A catalog command of an upper, or a query about ourselves. */

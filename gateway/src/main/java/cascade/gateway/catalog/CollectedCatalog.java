@@ -46,7 +46,7 @@ final class CollectedCatalog {
         this.meters = shared.meters();
         this.problems = shared.problems();
         this.notServed = shared.notServed();
-        this.query = new LowerQuery(lower, tree, shared.config(), problems, shared.timer());
+        this.query = new LowerQuery(lower, tree, shared.settings(), problems, shared.timer());
         this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();

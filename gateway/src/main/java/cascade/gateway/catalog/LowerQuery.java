@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,7 @@ final class LowerQuery {
 
     private final LowerDomain lower;
     private final ChannelTree tree;
-    private final CatalogConfig config;
+    private final Supplier<CatalogConfig> settings;
     private final Problems problems;
     private final Timer idle;
     private @Nullable Attempt running;
@@ -68,10 +69,10 @@ final class LowerQuery {
     private boolean announced;
     private Promise<Void> outcome = Promise.promise();
 
-    LowerQuery(LowerDomain lower, ChannelTree tree, CatalogConfig config, Problems problems, Timer idle) {
+    LowerQuery(LowerDomain lower, ChannelTree tree, Supplier<CatalogConfig> settings, Problems problems, Timer idle) {
         this.lower = lower;
         this.tree = tree;
-        this.config = config;
+        this.settings = settings;
         this.problems = problems;
         this.idle = idle;
     }
@@ -133,7 +134,7 @@ final class LowerQuery {
 
     private void ask(Optional<Attempt> first) {
         long sn = lower.link().nextSn();
-        var attempt = new Attempt(new CatalogCollector(sn, config.maxItems()), sn, first);
+        var attempt = new Attempt(new CatalogCollector(sn, settings.get().maxItems()), sn, first);
         running = attempt;
         announced = false;
         waitForNext(attempt);
@@ -143,7 +144,7 @@ final class LowerQuery {
     }
 
     private void waitForNext(Attempt attempt) {
-        idle.start(config.queryTimeout(), () -> onSilence(attempt));
+        idle.start(settings.get().queryTimeout(), () -> onSilence(attempt));
     }
 
     /** An unanswered MESSAGE may have been read all the same: some platforms answer with the catalog alone. */

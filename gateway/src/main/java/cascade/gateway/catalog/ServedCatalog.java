@@ -21,6 +21,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.sip.ServerTransaction;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Catalog that one upper sees: answers its queries, keeps its subscriptions, follows its share. Control loop only. */
 final class ServedCatalog {
@@ -33,15 +34,20 @@ final class ServedCatalog {
     private ShareView view;
     private GatewayDevice self;
 
-    ServedCatalog(UpperDomain upper, ShareView view, GatewayDevice self, GatewayConfig config, CatalogContext context) {
+    ServedCatalog(
+            UpperDomain upper,
+            ShareView view,
+            GatewayDevice self,
+            Supplier<GatewayConfig> settings,
+            CatalogContext context) {
         this.upper = upper;
         this.view = view;
         this.self = self;
         this.problems = context.problems();
         this.notServed = context.notServed();
         this.answers = new AnswerSender(upper, context);
-        this.subscriptions =
-                new CatalogNotifiers(upper, this::view, context, config.sip().requestTimeout());
+        this.subscriptions = new CatalogNotifiers(
+                upper, this::view, context, settings.get().sip().requestTimeout());
     }
 
     UpperDomain upper() {

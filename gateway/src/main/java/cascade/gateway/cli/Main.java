@@ -26,7 +26,9 @@ public final class Main {
         @Override
         public String[] getVersion() {
             BuildInfo build = BuildInfo.read();
-            return new String[] {"cascade-gateway " + build.version() + " (build " + build.build() + ", Java " + build.java() + ")"};
+            return new String[] {
+                "cascade-gateway " + build.version() + " (build " + build.build() + ", Java " + build.java() + ")"
+            };
         }
     }
 

@@ -67,8 +67,10 @@ final class RunCommand implements Callable<Integer> {
         try {
             ConfigSource source = new ConfigSource(vertx, config);
             Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::load);
-            get(source.watch(loaded.scanInterval(), () -> source.load().onSuccess(gateway::onConfigChange)));
-            HangUp.onSignal(() -> source.load().onSuccess(gateway::onConfigChange));
+            gateway.onConfig(now -> source.watch(now.scanInterval(), gateway::reload));
+            get(source.watch(loaded.scanInterval(), gateway::reload));
+            source.load().onSuccess(now -> reloadIfOther(now, loaded, gateway));
+            HangUp.onSignal(gateway::reload);
             return run(gateway);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
@@ -76,6 +78,13 @@ final class RunCommand implements Callable<Integer> {
             return ExitStatus.FAILURE;
         } finally {
             vertx.close();
+        }
+    }
+
+    /** A file may have changed after it was read and before it was watched. */
+    private static void reloadIfOther(LoadResult now, GatewayConfig loaded, Gateway gateway) {
+        if (!(now instanceof LoadResult.Loaded read && read.config().equals(loaded))) {
+            gateway.reload();
         }
     }
 

@@ -29,6 +29,17 @@ public interface MediaPlane {
     /** How packets are moved here: {@code epoll} or {@code nio}. */
     String gear();
 
+    /**
+     * Takes legs of another network from now on.
+     *
+     * @return fails with {@link MediaException} where its address is not this machine's, and where all its legs are to share
+     *     one pair of ports, which is settled when the plane starts
+     */
+    Future<Void> addNetwork(MediaNetwork network);
+
+    /** Takes no new legs of a network; those that there are keep their ports. */
+    Future<Void> removeNetwork(String network);
+
     /** Closes every stream and the loops. Idempotent; afterwards every request fails. */
     Future<Void> close();
 }

@@ -27,6 +27,7 @@ final class MessageLog {
     private static final Pattern SECRET = Pattern.compile(
             "(?im)^((?:proxy-)?(?:authorization|authenticate)|www-authenticate|authentication-info)(\\s*:\\s*\\w*).*"
                     + "(?:\\R[ \\t].*)*");
+
     private static final Pattern CALL_ID = Pattern.compile("(?im)^(?:call-id|i)\\s*:\\s*(.*)$");
     private static final Pattern CSEQ = Pattern.compile("(?im)^cseq\\s*:\\s*(\\d+)\\s+(\\S+)");
     private static final Pattern STATUS = Pattern.compile("SIP/2\\.0\\s+(\\d{3})\\b.*");
@@ -70,7 +71,8 @@ final class MessageLog {
             event = event.addKeyValue("method", shown(start.replaceFirst("\\s.*", "")));
         }
         event.addKeyValue("cseq", hasCseq ? shown(cseq.group(1)) : "")
-                .addKeyValue("callId", find(CALL_ID, head).map(MessageLog::shown).orElse(""))
+                .addKeyValue(
+                        "callId", find(CALL_ID, head).map(MessageLog::shown).orElse(""))
                 .addKeyValue("bytes", bytes)
                 .log(what);
     }
@@ -100,7 +102,10 @@ final class MessageLog {
     /** Bodies are in UTF-8 or in the national character set; what is said of it may be wrong. */
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, NATIONAL);
         }

@@ -39,7 +39,7 @@ public final class SipEndpoint {
 
     private final Timers timers;
     private final ContextInternal context;
-    private final SipSettings settings;
+    private SipSettings settings;
     private final PeerNames peers;
     private final SipObserver observer;
     private final SipReader reader;
@@ -71,6 +71,17 @@ public final class SipEndpoint {
         this.transports = new Transports(vertx, context, settings, observer, filter, this::onBytes, this::onClosed);
     }
 
+    /**
+     * Works by other settings from now on: timers of new transactions, limits, rates, User-Agent. What the parser and the
+     * open sockets were made with stays.
+     */
+    public void reconfigure(SipSettings next) {
+        checkThread();
+        settings = next;
+        budget.reconfigure(next.sourceRate(), next.unknownSourceRate());
+        transports.reconfigure(next);
+    }
+
     /** Takes requests from here on; set before {@link #listen}. */
     public void handler(SipHandler newHandler) {
         handler = newHandler;
@@ -85,6 +96,12 @@ public final class SipEndpoint {
     public Future<ListeningPoint> listen(ListeningPoint point) {
         checkThread();
         return transports.listen(point);
+    }
+
+    /** Closes the listening point of a network, if there is one. */
+    public Future<Void> unlisten(String network) {
+        checkThread();
+        return transports.unlisten(network);
     }
 
     /** The listening point of a network, as bound. */

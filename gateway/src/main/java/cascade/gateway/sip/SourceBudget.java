@@ -19,8 +19,8 @@ final class SourceBudget {
     private static final List<String> URGENT = List.of("SIP/", "ACK ", "BYE ", "CANCEL ");
     private static final int LONGEST_URGENT = "CANCEL ".length();
 
-    private final int knownRate;
-    private final int unknownRate;
+    private int knownRate;
+    private int unknownRate;
     private final LongSupplier nanoTime;
     private final Map<String, Bucket> known = new HashMap<>();
     private final Bucket strangers;
@@ -34,6 +34,13 @@ final class SourceBudget {
         this.unknownRate = unknownRate;
         this.nanoTime = nanoTime;
         this.strangers = new Bucket(unknownRate, nanoTime.getAsLong());
+    }
+
+    /** Other rates from now on; buckets of peers that are gone go too. */
+    void reconfigure(int newKnownRate, int newUnknownRate) {
+        knownRate = newKnownRate;
+        unknownRate = newUnknownRate;
+        known.clear();
     }
 
     boolean admits(Optional<String> domain, byte[] message) {

@@ -34,7 +34,7 @@ final class TcpConnections {
     private static final int WAITING_MESSAGES = 4;
 
     private final Timers timers;
-    private final SipSettings settings;
+    private SipSettings settings;
     private final NetServer server;
     private final NetClient client;
     private final BiConsumer<byte[], InetSocketAddress> onMessage;
@@ -63,6 +63,11 @@ final class TcpConnections {
                 .setLocalAddress(localHost)
                 .setTcpNoDelay(true)
                 .setIdleTimeout(idleSeconds));
+    }
+
+    /** Other limits from now on; what the client and the server were made with stays. */
+    void reconfigure(SipSettings next) {
+        settings = next;
     }
 
     Future<Integer> listen(String host, int port) {

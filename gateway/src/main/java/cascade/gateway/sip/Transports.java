@@ -3,7 +3,6 @@ package cascade.gateway.sip;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -20,7 +19,7 @@ final class Transports {
 
     private final Vertx vertx;
     private final ContextInternal context;
-    private final SipSettings settings;
+    private SipSettings settings;
     private final SipObserver observer;
     private final DatagramFilter filter;
     private final BiConsumer<byte[], SipPeer> onBytes;
@@ -93,6 +92,21 @@ final class Transports {
                 .recover(cause -> connections.close().transform(done -> Future.failedFuture(cause)));
     }
 
+    /** Other limits from now on; sockets stay as they were opened. */
+    void reconfigure(SipSettings next) {
+        settings = next;
+        listeners.values().forEach(listener -> {
+            if (listener.tcp() != null) {
+                listener.tcp().reconfigure(next);
+            }
+        });
+    }
+
+    Future<Void> unlisten(String network) {
+        Listener listener = listeners.remove(network);
+        return listener == null ? Future.succeededFuture() : close(listener);
+    }
+
     private static ListeningPoint withPort(ListeningPoint point, int port) {
         return new ListeningPoint(point.network(), point.host(), port, point.advertisedHost(), point.transports());
     }
@@ -139,14 +153,15 @@ final class Transports {
 
     Future<Void> close() {
         closed = true;
-        var closing = new ArrayList<Future<Void>>();
-        for (Listener listener : listeners.values()) {
-            closing.add(closeUdp(listener.udp()));
-            if (listener.tcp() != null) {
-                closing.add(listener.tcp().close());
-            }
-        }
-        return Future.join(closing).mapEmpty();
+        return Future.join(listeners.values().stream().map(Transports::close).toList())
+                .mapEmpty();
+    }
+
+    private static Future<Void> close(Listener listener) {
+        Future<Void> tcp = listener.tcp() == null
+                ? Future.succeededFuture()
+                : listener.tcp().close();
+        return Future.join(closeUdp(listener.udp()), tcp).mapEmpty();
     }
 
     private static Future<Void> closeUdp(@Nullable UdpSocket udp) {

@@ -253,13 +253,16 @@ class AdminApiIT {
     void setsLogLevelsByAreaWhileRunning() throws Exception {
         JsonObject before = admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels");
         try {
-            JsonObject after = putLevels(200, "{\"levels\": {\"sip\": \"DEBUG\", \"call\": \"warn\"}, \"sipTrace\": true}");
+            JsonObject after =
+                    putLevels(200, "{\"levels\": {\"sip\": \"DEBUG\", \"call\": \"warn\"}, \"sipTrace\": true}");
 
             assertThat(after.getJsonObject("levels").getString("sip")).isEqualTo("debug");
             assertThat(after.getJsonObject("levels").getString("call")).isEqualTo("warn");
             assertThat(after.getBoolean("sipTrace")).isTrue();
-            assertThat(LoggerFactory.getLogger("cascade.gateway.sip.Any").isDebugEnabled()).isTrue();
-            assertThat(admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels")).isEqualTo(after);
+            assertThat(LoggerFactory.getLogger("cascade.gateway.sip.Any").isDebugEnabled())
+                    .isTrue();
+            assertThat(admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels"))
+                    .isEqualTo(after);
         } finally {
             assertThat(putLevels(200, "{\"levels\": {\"sip\": null, \"call\": null}, \"sipTrace\": false}"))
                     .isEqualTo(before);
@@ -281,7 +284,8 @@ class AdminApiIT {
         JsonObject problem = putLevels(400, body);
         assertThat(problem.getString("parameter")).isEqualTo(parameter);
         assertThat(problem.getString("expected")).isEqualTo(expected);
-        assertThat(admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels")).isEqualTo(before);
+        assertThat(admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels"))
+                .isEqualTo(before);
     }
 
     private JsonObject putLevels(int status, String body) throws Exception {

@@ -68,7 +68,8 @@ final class CatalogLab implements AutoCloseable {
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
-        catalogs = loop.call(() -> new Catalogs(config, loop.vertx(), domains, notServed, meters.catalog(), observer));
+        catalogs = loop.call(
+                () -> new Catalogs(() -> config, loop.vertx(), domains, notServed, meters.catalog(), observer));
         tables = DispatchTables.of(domains, catalogs, notServed, observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains, observer, DatagramFilter.ALL_PASS);

@@ -108,11 +108,16 @@ class LogOutputIT {
 
             answerToOptions();
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(gateway.out())
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("message received", "peer=\"district\"", "method=\"OPTIONS\"", "callId=\"log@"))
-                    .anySatisfy(line -> assertThat(line)
-                            .contains("message sent", "peer=\"district\"", "status=\"200\"", "callId=\"log@")));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(gateway.out())
+                            .anySatisfy(line -> assertThat(line)
+                                    .contains(
+                                            "message received",
+                                            "peer=\"district\"",
+                                            "method=\"OPTIONS\"",
+                                            "callId=\"log@"))
+                            .anySatisfy(line -> assertThat(line)
+                                    .contains("message sent", "peer=\"district\"", "status=\"200\"", "callId=\"log@")));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -105,6 +107,46 @@ class RunCommandIT {
             assertThat(adminIsUp()).isTrue();
             gateway.signal("TERM");
             assertThat(gateway.exitStatus()).isZero();
+        }
+    }
+
+    @Test
+    void takesOverAChangedFileByItself() throws Exception {
+        Files.writeString(config.resolve("gateway.conf"), GATEWAY + "gateway.scan-interval = 1s\n");
+        takesOverANewDomain(gateway -> {});
+    }
+
+    @Test
+    void takesOverAChangedFileOnSighup() throws Exception {
+        // its own watch must not come first
+        Files.writeString(config.resolve("gateway.conf"), GATEWAY + "gateway.scan-interval = 1h\n");
+        takesOverANewDomain(gateway -> gateway.signal("HUP"));
+    }
+
+    private void takesOverANewDomain(Consumer<GatewayProcess> ask) {
+        try (GatewayProcess gateway = run()) {
+            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+            write("east.conf", """
+                    domains.east {
+                      role = lower, network = city, device-id = "37280700000000000000", allow-from = ["192.0.2.7"]
+                    }
+                    """);
+
+            ask.accept(gateway);
+
+            await().atMost(PATIENCE)
+                    .until(() -> gateway.out().stream()
+                            .anyMatch(line -> line.contains("configuration applied") && line.contains("domains.east")));
+            gateway.signal("TERM");
+            assertThat(gateway.exitStatus()).isZero();
+        }
+    }
+
+    private void write(String domain, String content) {
+        try {
+            Files.writeString(config.resolve("domains").resolve(domain), content);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,5 +1,7 @@
 package cascade.gateway.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
@@ -17,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -32,8 +35,16 @@ final class RunningGateway implements AutoCloseable {
     private final Gateway gateway;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private RunningGateway(GatewayConfig config, DatagramFilter filter) {
-        gateway = new Gateway(vertx, config, filter, () -> Future.succeededFuture(new LoadResult.Loaded(config)));
+    /** What its file says now. */
+    private volatile String hocon;
+
+    private RunningGateway(String hocon, DatagramFilter filter) {
+        this.hocon = hocon;
+        GatewayConfig config = switch (read()) {
+            case LoadResult.Loaded(GatewayConfig loaded, var warnings) -> loaded;
+            case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
+        };
+        gateway = new Gateway(vertx, config, filter, () -> vertx.executeBlocking(this::read));
         await(gateway.start());
     }
 
@@ -42,20 +53,38 @@ final class RunningGateway implements AutoCloseable {
     }
 
     static RunningGateway of(String hocon, DatagramFilter filter) {
+        return new RunningGateway(hocon, filter);
+    }
+
+    private LoadResult read() {
         try {
             Path file = Files.createTempFile("gateway", ".conf");
             try {
-                Files.writeString(file, hocon);
-                return switch (ConfigLoader.load(file)) {
-                    case LoadResult.Loaded(GatewayConfig config, var warnings) -> new RunningGateway(config, filter);
-                    case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
-                };
+                return ConfigLoader.load(Files.writeString(file, hocon));
             } finally {
                 Files.delete(file);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Writes its file anew, which nobody watches. */
+    void write(String newHocon) {
+        hocon = newHocon;
+    }
+
+    /** The answer to a reload of that configuration, whatever it is. */
+    HttpResponse<String> post(String newHocon) {
+        write(newHocon);
+        return request("POST", "/api/v1/reload");
+    }
+
+    /** The answer to a reload that is not refused. */
+    JsonObject reload(String newHocon) {
+        HttpResponse<String> answer = post(newHocon);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return new JsonObject(answer.body());
     }
 
     /** The page of that admin path, whatever its status. */
@@ -75,6 +104,15 @@ final class RunningGateway implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }
+    }
+
+    /** The page to come, while others are asked for. */
+    CompletableFuture<HttpResponse<String>> asks(String method, String path) {
+        return http.sendAsync(
+                HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     JsonObject domain(String name) {

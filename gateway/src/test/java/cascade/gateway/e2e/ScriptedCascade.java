@@ -86,11 +86,16 @@ final class ScriptedCascade implements AutoCloseable {
         lowerHost = net.host(20);
         upper = new ScriptedPeer(upperHost, PORT, cityHost, PORT);
         lower = new ScriptedPeer(lowerHost, PORT, districtHost, PORT);
-        gateway = RunningGateway.of((CONFIG + more)
+        gateway = RunningGateway.of(config(more));
+    }
+
+    /** The usual configuration with more over it, CITY, DISTRICT, UPPER and LOWER standing for addresses. */
+    String config(String more) {
+        return (CONFIG + more)
                 .replace("CITY", cityHost)
                 .replace("DISTRICT", districtHost)
                 .replace("UPPER", upperHost)
-                .replace("LOWER", lowerHost));
+                .replace("LOWER", lowerHost);
     }
 
     /** Both sides registered, the channel known, the lower's subscription answered. */

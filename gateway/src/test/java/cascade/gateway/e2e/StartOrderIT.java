@@ -70,7 +70,10 @@ class StartOrderIT {
     private void failsUnheard(String cause) throws Exception {
         try (DatagramSocket upper = new DatagramSocket(new InetSocketAddress(UPPER, 7100))) {
             var gateway = new Gateway(vertx, config());
-            assertThatThrownBy(() -> gateway.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> gateway.start()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasMessageContaining(cause);
             // what was sent on loopback before is here already

@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 
 class MessageLogTest {
 
-    private static final SipPeer PEER =
-            new SipPeer("net", SipTransport.UDP, new InetSocketAddress("127.0.0.2", 7100));
+    private static final SipPeer PEER = new SipPeer("net", SipTransport.UDP, new InetSocketAddress("127.0.0.2", 7100));
     private static final String REGISTER = """
             REGISTER sip:37280000000000000000@127.0.0.1:7100 SIP/2.0
             Via: SIP/2.0/UDP 127.0.0.2:7100;branch=z9hG4bK1
@@ -53,8 +52,7 @@ class MessageLogTest {
         sip.setLevel(Level.DEBUG);
 
         MessageLog.received(REGISTER.getBytes(), PEER, "district");
-        MessageLog.sent(
-                "SIP/2.0 401 Unauthorized\r\nCSeq: 2 REGISTER\r\ni: a@b\r\n\r\n".getBytes(), PEER, "district");
+        MessageLog.sent("SIP/2.0 401 Unauthorized\r\nCSeq: 2 REGISTER\r\ni: a@b\r\n\r\n".getBytes(), PEER, "district");
 
         assertThat(log.list).extracting(ILoggingEvent::getMessage).containsExactly("message received", "message sent");
         assertThat(keys(0)).contains("peer=district", "method=REGISTER", "cseq=2", "callId=a@b");
@@ -81,14 +79,15 @@ class MessageLogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "WWW-Authenticate: Digest realm=\"a\", nonce=\"secret\"",
-        "Proxy-Authorization:Digest nonce=\"secret\"",
-        "proxy-authenticate : Digest nonce=\"secret\"",
-        "AUTHORIZATION: secret",
-        "Authentication-Info: nextnonce=\"secret\"",
-        "Authorization: Digest a=b,\r\n\tnonce=\"secret\",\r\n response=\"secret\""
-    })
+    @ValueSource(
+            strings = {
+                "WWW-Authenticate: Digest realm=\"a\", nonce=\"secret\"",
+                "Proxy-Authorization:Digest nonce=\"secret\"",
+                "proxy-authenticate : Digest nonce=\"secret\"",
+                "AUTHORIZATION: secret",
+                "Authentication-Info: nextnonce=\"secret\"",
+                "Authorization: Digest a=b,\r\n\tnonce=\"secret\",\r\n response=\"secret\""
+            })
     void masksEveryHeaderOfTheDigest(String header) {
         String message = "MESSAGE sip:a@b SIP/2.0\r\n" + header + "\r\nTo: <sip:a@b>\r\n\r\n<xml/>";
         assertThat(MessageLog.masked(message)).doesNotContain("secret").endsWith("\r\nTo: <sip:a@b>\r\n\r\n<xml/>");

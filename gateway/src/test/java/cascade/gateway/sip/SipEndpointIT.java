@@ -467,6 +467,29 @@ class SipEndpointIT {
     }
 
     @Test
+    void otherSettingsHoldForTheNextRequest() {
+        loop.call(() -> {
+            near.reconfigure(TestSettings.fast().maxClientTransactions(0).build());
+            return null;
+        });
+
+        Throwable failure = loop.awaitFailure(() ->
+                near.send(request("MESSAGE").build(), farPeer(SipTransport.UDP)).response());
+
+        assertThat(failure).hasMessageContaining("limit of 0 client transactions");
+    }
+
+    @Test
+    void aNetworkThatIsNoLongerListenedOnLeavesItsPortFree() throws java.io.IOException {
+        int port = farPoint.port();
+        loop.await(() -> far.unlisten(NET));
+
+        new DatagramSocket(new InetSocketAddress(FAR, port)).close();
+        new java.net.ServerSocket(port, 1, java.net.InetAddress.getByName(FAR)).close();
+        assertThat(loop.await(() -> far.listen(point(FAR))).network()).isEqualTo(NET);
+    }
+
+    @Test
     void aTakenPortIsNamedInTheFailure() {
         var taken = new ListeningPoint("other", FAR, farPoint.port(), FAR, Set.of(SipTransport.UDP));
         Throwable failure = loop.awaitFailure(() -> far.listen(taken));

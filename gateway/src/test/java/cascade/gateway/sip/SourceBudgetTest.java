@@ -44,6 +44,16 @@ class SourceBudgetTest {
     }
 
     @Test
+    void otherRatesHoldFromTheNextMessageOn() {
+        admitted(CITY, 1000, "MESSAGE");
+        budget.reconfigure(5, 3);
+        pass(Duration.ofMinutes(1));
+
+        assertThat(admitted(CITY, 1000, "MESSAGE")).isEqualTo(5);
+        assertThat(admitted(STRANGER, 1000, "MESSAGE")).isEqualTo(3);
+    }
+
+    @Test
     void onePeersFloodCostsNobodyElse() {
         admitted(CITY, 1000, "MESSAGE");
         admitted(STRANGER, 1000, "MESSAGE");

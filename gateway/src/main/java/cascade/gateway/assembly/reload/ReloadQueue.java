@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serialised and coalesced runs of one task: one at a time, and all who ask while one runs share the next, which so
- * begins after they asked. Nobody is refused and at most one run waits. Closed until {@link #open}. Control loop only.
+ * begins after they asked. Nobody is refused and at most one run waits. Nothing runs before {@link #open} and after {@link
+ * #close}. Control loop only.
  *
  * @param <T> what a run gives
  */
@@ -15,6 +16,7 @@ final class ReloadQueue<T> {
 
     private final Supplier<Future<T>> task;
     private boolean busy = true;
+    private boolean closed;
     private @Nullable Promise<T> waiting;
 
     ReloadQueue(Supplier<Future<T>> task) {
@@ -27,8 +29,24 @@ final class ReloadQueue<T> {
         next();
     }
 
+    /** Fails what was asked for and has not begun, and what is asked for from now on. */
+    void close() {
+        closed = true;
+        if (waiting != null) {
+            waiting.fail(stopping());
+            waiting = null;
+        }
+    }
+
+    private static IllegalStateException stopping() {
+        return new IllegalStateException("the gateway is stopping");
+    }
+
     /** The outcome of a run that begins now or later. */
     Future<T> ask() {
+        if (closed) {
+            return Future.failedFuture(stopping());
+        }
         if (waiting == null) {
             waiting = Promise.promise();
         }

@@ -11,6 +11,7 @@ import cascade.monitoring.RuntimeMeters;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,29 +28,32 @@ public final class Reloader {
 
     private final LiveConfig live;
     private final Supplier<Future<LoadResult>> load;
-    private final ConfigApplier applier;
     private final RuntimeMeters meters;
     private final ReloadQueue<ReloadOutcome> queue = new ReloadQueue<>(this::run);
     private final List<Consumer<GatewayConfig>> listeners = new ArrayList<>();
 
+    private Optional<ConfigApplier> applier = Optional.empty();
+
     /** What was read last without a problem: it differs from the one in force by what waits for a restart. */
     private GatewayConfig lastRead;
 
-    /**
-     * @param load reads the files on a worker
-     * @param target what follows the configuration
-     */
-    public Reloader(LiveConfig live, Supplier<Future<LoadResult>> load, ReloadTarget target, RuntimeMeters meters) {
+    /** @param load reads the files on a worker */
+    public Reloader(LiveConfig live, Supplier<Future<LoadResult>> load, RuntimeMeters meters) {
         this.live = live;
         this.load = load;
-        this.applier = new ConfigApplier(live, target);
         this.meters = meters;
         this.lastRead = live.get();
     }
 
-    /** The target stands: what was asked for while it started is done now. */
-    public void open() {
+    /** The gateway stands: what was asked for while it started is done now. */
+    public void open(ReloadTarget target) {
+        applier = Optional.of(new ConfigApplier(live, target));
         queue.open();
+    }
+
+    /** The gateway stops: nothing is taken over any more. */
+    public void close() {
+        queue.close();
     }
 
     /** Is given each configuration that comes into force. */
@@ -80,7 +84,8 @@ public final class Reloader {
         if (next.equals(lastRead)) {
             return Future.succeededFuture(new ReloadOutcome.Unchanged(restartNeeded));
         }
-        return applier.apply(diff)
+        return applier.orElseThrow()
+                .apply(diff)
                 .map(done -> {
                     lastRead = next;
                     listeners.forEach(listener -> listener.accept(live.get()));

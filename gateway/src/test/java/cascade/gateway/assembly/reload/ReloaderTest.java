@@ -53,8 +53,8 @@ class ReloaderTest {
     @BeforeEach
     void open() {
         live = new LiveConfig(((LoadResult.Loaded) read()).config());
-        reloader = new Reloader(live, () -> Future.succeededFuture(read()), target, meters.runtime());
-        reloader.open();
+        reloader = new Reloader(live, () -> Future.succeededFuture(read()), meters.runtime());
+        reloader.open(target);
     }
 
     @AfterEach

@@ -29,7 +29,8 @@ class SettingsJsonTest {
 
         assertThat(settings.encode()).doesNotContain("open sesame");
         assertThat(settings.getString("device-id")).isEqualTo("37280600002000000001");
-        assertThat(settings.getJsonObject("media").getDouble("no-media-timeout")).isEqualTo(15.0);
+        assertThat(settings.getJsonObject("media").getDouble("no-media-timeout"))
+                .isEqualTo(15.0);
         JsonObject city = settings.getJsonObject("uppers").getJsonObject("city");
         assertThat(city.getJsonObject("auth").getString("password")).isEqualTo("***");
         assertThat(city.getJsonArray("hosts")).isEqualTo(new JsonArray().add("127.0.0.2:7100"));

@@ -4,6 +4,7 @@ import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException.AddressNotAllowed;
 import cascade.gateway.media.MediaException.Closed;
+import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaException.SocketRefused;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.MediaNetwork;
@@ -55,6 +56,9 @@ final class RelayPlane implements MediaPlane {
     private static final Logger LOG = LoggerFactory.getLogger(RelayPlane.class);
 
     private final IoBackend backend;
+    private final MediaSettings settings;
+    private final MediaClock clock;
+    private final SecureRandom random = new SecureRandom();
     private final ControlInbox inbox;
     private final Map<String, NetworkPorts> networks = new LinkedHashMap<>();
     private final List<MediaLoop> loops;
@@ -74,14 +78,38 @@ final class RelayPlane implements MediaPlane {
             List<MediaLoop> loops,
             Map<String, SinglePortDemux> shared) {
         this.backend = backend;
+        this.settings = settings;
+        this.clock = clock;
         this.inbox = inbox;
         this.loops = loops;
-        SecureRandom random = new SecureRandom();
         for (MediaNetwork network : mediaNetworks) {
-            PortPool pool = new PortPool(network, settings.portQuarantine(), clock, random);
-            Optional<SinglePortDemux> ports = Optional.ofNullable(shared.get(network.name()));
-            networks.put(network.name(), new NetworkPorts(network, pool, backend, settings.socketBufferBytes(), ports));
+            take(network, Optional.ofNullable(shared.get(network.name())));
         }
+    }
+
+    private void take(MediaNetwork network, Optional<SinglePortDemux> ports) {
+        PortPool pool = new PortPool(network, settings.portQuarantine(), clock, random);
+        networks.put(network.name(), new NetworkPorts(network, pool, backend, settings.socketBufferBytes(), ports));
+    }
+
+    @Override
+    public Future<Void> addNetwork(MediaNetwork network) {
+        return onControl(() -> {
+            if (network.singlePort()) {
+                throw new NotSupported("one pair of ports for all legs of a network that is added");
+            }
+            probe(backend, network, settings);
+            take(network, Optional.empty());
+            return Future.succeededFuture();
+        });
+    }
+
+    @Override
+    public Future<Void> removeNetwork(String network) {
+        return onControl(() -> {
+            networks.remove(network);
+            return Future.succeededFuture();
+        });
     }
 
     /** Starts the loops; fails when a network's address is not this machine's. */

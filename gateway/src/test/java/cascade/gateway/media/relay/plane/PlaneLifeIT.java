@@ -89,6 +89,39 @@ class PlaneLifeIT {
         assertThat(lab.ports("city")).isEqualTo(new PortUsage("city", 2, 0, 14));
     }
 
+    @Test
+    void aNetworkThatIsAddedTakesLegsAndOneThatIsRemovedNoMore() {
+        InetAddress host = InetAddress.ofLiteral(SUBNET.host(3));
+        var third = new MediaNetwork("third", host, SUBNET.host(3), List.of(new PortRange(20_000, 20_003)), false);
+        MediaStream stream = lab.open(spec());
+
+        await(lab.plane.addNetwork(third));
+        ViewerSpec usual = MediaLab.viewerSpec(viewer, 1);
+        ViewerSpec spec = new ViewerSpec(
+                usual.owner(),
+                "third",
+                usual.transport(),
+                usual.framing(),
+                usual.remote(),
+                usual.remoteRtcp(),
+                usual.ssrc(),
+                usual.rtcpCheck(),
+                usual.peerNetworks());
+        assertThat(await(stream.openViewer(spec)).local().host()).isEqualTo(SUBNET.host(3));
+
+        await(lab.plane.removeNetwork("third"));
+        assertThatThrownBy(() -> await(stream.openViewer(spec))).hasMessageContaining("network: third");
+    }
+
+    @Test
+    void aNetworkOfAnotherMachineIsNotAdded() {
+        InetAddress elsewhere = InetAddress.ofLiteral("198.51.100.7");
+        var third = new MediaNetwork("third", elsewhere, "198.51.100.7", List.of(new PortRange(20_000, 20_003)), false);
+
+        assertThatThrownBy(() -> await(lab.plane.addNetwork(third))).isInstanceOf(MediaException.SocketRefused.class);
+        assertThat(await(lab.plane.portUsage())).hasSize(2);
+    }
+
     private static boolean isFree(String host, int port) {
         try (DatagramSocket socket = new DatagramSocket(null)) {
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(host), port));

@@ -42,7 +42,12 @@ class StreamWatchIT {
     private boolean controlIsBusy;
 
     private final SourceLeg source = new SourceLeg(
-            SPEC, new LegAddress(SUBNET.host(1), 20_000), new NoInlet(), new LegCounters(), Duration.ZERO, clock.nanoTime());
+            SPEC,
+            new LegAddress(SUBNET.host(1), 20_000),
+            new NoInlet(),
+            new LegCounters(),
+            Duration.ZERO,
+            clock.nanoTime());
     private final StreamWatch watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
 
     private void answer() {

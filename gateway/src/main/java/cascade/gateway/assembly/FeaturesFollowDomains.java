@@ -1,0 +1,73 @@
+package cascade.gateway.assembly;
+
+import cascade.config.DomainConfig;
+import cascade.gateway.call.Calls;
+import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.domain.DomainListener;
+import cascade.gateway.domain.Domains;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.OfflineReason;
+import cascade.gateway.domain.UpperDomain;
+
+/**
+ * Domain events that calls and catalogs follow: calls of a platform that is offline end, a domain that a reload adds,
+ * changes or removes is taken in, changed and let go. Calls go first, so that their BYEs are on the way before anything
+ * else ends. Control loop only.
+ */
+public final class FeaturesFollowDomains {
+
+    private FeaturesFollowDomains() {}
+
+    public static void connect(Calls calls, Catalogs catalogs, Domains domains) {
+        domains.addUpperListener(ofUppers(calls, catalogs));
+        domains.addLowerListener(ofLowers(calls, catalogs));
+    }
+
+    private static DomainListener<UpperDomain> ofUppers(Calls calls, Catalogs catalogs) {
+        return new DomainListener<>() {
+            @Override
+            public void onAdded(UpperDomain upper) {
+                catalogs.onAdded(upper);
+            }
+
+            @Override
+            public void onReconfigured(UpperDomain upper, DomainConfig old) {
+                catalogs.onReconfigured(upper);
+            }
+
+            @Override
+            public void onRemoved(UpperDomain upper) {
+                catalogs.onRemoved(upper);
+            }
+
+            @Override
+            public void onOffline(UpperDomain upper, OfflineReason reason) {
+                calls.onUpperOffline(upper);
+            }
+        };
+    }
+
+    private static DomainListener<LowerDomain> ofLowers(Calls calls, Catalogs catalogs) {
+        return new DomainListener<>() {
+            @Override
+            public void onAdded(LowerDomain lower) {
+                catalogs.onAdded(lower);
+            }
+
+            @Override
+            public void onReconfigured(LowerDomain lower, DomainConfig old) {
+                catalogs.onReconfigured(lower);
+            }
+
+            @Override
+            public void onRemoved(LowerDomain lower) {
+                catalogs.onRemoved(lower);
+            }
+
+            @Override
+            public void onOffline(LowerDomain lower, OfflineReason reason) {
+                calls.onLowerOffline(lower);
+            }
+        };
+    }
+}
