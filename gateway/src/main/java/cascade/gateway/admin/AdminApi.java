@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.monitoring.Meters;
 import cascade.monitoring.ReloadResult;
@@ -52,6 +53,8 @@ final class AdminApi {
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
                 Endpoint.get("/api/v1/calls/recent", none -> recentCalls()),
+                new Endpoint(HttpMethod.POST, "/api/v1/domains/{name}/register", Set.of(), this::register),
+                Endpoint.get("/api/v1/strangers", none -> strangers()),
                 Endpoint.get("/api/v1/info", none -> info()),
                 Endpoint.get("/api/v1/log-levels", none -> Future.succeededFuture(LogLevelsApi.show())),
                 new Endpoint(
@@ -80,7 +83,7 @@ final class AdminApi {
         Optional<DomainView> domain =
                 view.domains().stream().filter(one -> one.name().equals(name)).findFirst();
         return Future.succeededFuture(domain.map(found -> Answer.ok(found::toJson))
-                .orElseGet(() -> Answer.problem(Problem.of(404, "no domain '" + name + "' is configured"))));
+                .orElseGet(() -> noDomain(name)));
     }
 
     private Future<Answer> channels(Parameters parameters) {
@@ -120,6 +123,29 @@ final class AdminApi {
     private Future<Answer> recentCalls() {
         List<CallView> calls = view.recentCalls();
         return Future.succeededFuture(Answer.ok(() -> list("calls", calls, CallView::toJson)));
+    }
+
+    private Future<Answer> register(Parameters parameters) {
+        String name = parameters.path("name");
+        Optional<DomainView> domain =
+                view.domains().stream().filter(one -> one.name().equals(name)).findFirst();
+        if (domain.isEmpty()) {
+            return Future.succeededFuture(noDomain(name));
+        }
+        if (!view.registerNow(name)) {
+            return Future.succeededFuture(Answer.problem(Problem.of(
+                    409, "'" + name + "' is a lower domain: it registers with us, when it wants")));
+        }
+        return Future.succeededFuture(Answer.json(202, domain.get()::toJson));
+    }
+
+    private Future<Answer> strangers() {
+        List<StrangerView> strangers = view.strangers();
+        return Future.succeededFuture(Answer.ok(() -> list("strangers", strangers, StrangerView::toJson)));
+    }
+
+    private static Answer noDomain(String name) {
+        return Answer.problem(Problem.of(404, "no domain '" + name + "' is configured"));
     }
 
     private Future<Answer> info() {

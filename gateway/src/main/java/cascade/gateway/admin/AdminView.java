@@ -7,6 +7,7 @@ import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import io.vertx.core.Future;
 import java.util.List;
@@ -34,6 +35,12 @@ public interface AdminView {
 
     /** Ended calls, the latest first, as many as the gateway remembers. */
     List<CallView> recentCalls();
+
+    /** Registers with that upper now, without waiting for the next try. False: it is no upper. */
+    boolean registerNow(String upper);
+
+    /** Who was turned away, the last first, as many as the gateway remembers. */
+    List<StrangerView> strangers();
 
     /** The program itself and its settings. */
     InfoView info();

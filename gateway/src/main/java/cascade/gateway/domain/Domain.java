@@ -21,16 +21,22 @@ public sealed interface Domain permits UpperDomain, LowerDomain {
         return state() == DomainState.ONLINE;
     }
 
-    /** When the state began. */
+    /** Since when it is online, or since when it is not; tries to register in between change nothing. */
     Instant since();
+
+    /** When an upper is registered with again after a try that failed; empty while there is nothing to try. */
+    Optional<Instant> nextAttempt();
 
     /** The socket address that requests go to; empty while there is no verified one. */
     Optional<SipPeer> peer();
 
-    /** What went wrong last, in plain words. */
+    /** What went wrong last, in plain words; empty once it went well again. */
     Optional<String> lastError();
 
     DomainCounters counters();
+
+    /** Somebody who comes near this domain was turned away; tells the operator while it is not online. */
+    void onTurnedAway(String why);
 
     /** The way to speak to it. */
     PeerLink link();

@@ -4,6 +4,7 @@ import cascade.config.DomainConfig;
 import cascade.monitoring.DomainMeters;
 import cascade.monitoring.RegistrationResult;
 import cascade.monitoring.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class DomainStatus {
     private DomainState state = DomainState.OFFLINE;
     private Instant since;
     private @Nullable String lastError;
+    private @Nullable Instant nextAttempt;
     private long registrations;
     private long registrationFailures;
     private long keepalives;
@@ -41,14 +43,30 @@ final class DomainStatus {
         if (next == state) {
             return false;
         }
+        boolean crossed = (next == DomainState.ONLINE) != (state == DomainState.ONLINE);
         state = next;
-        since = clock.instant();
+        // each try to register is no new outage
+        since = crossed ? clock.instant() : since;
+        if (next == DomainState.ONLINE) {
+            recovered();
+        }
         timesOnline += next == DomainState.ONLINE ? 1 : 0;
         meters.up(name, role, next == DomainState.ONLINE);
         return true;
     }
 
+    /** When the next REGISTER is due after one that failed. */
+    void nextAttempt(Duration wait) {
+        nextAttempt = clock.instant().plus(wait);
+    }
+
+    private void recovered() {
+        lastError = null;
+        nextAttempt = null;
+    }
+
     void registered() {
+        recovered();
         meters.registration(name, RegistrationResult.ACCEPTED);
         registrations++;
     }
@@ -72,6 +90,7 @@ final class DomainStatus {
     }
 
     void kept() {
+        lastError = null;
         meters.keepalive(name);
         keepalives++;
     }
@@ -91,6 +110,10 @@ final class DomainStatus {
 
     Optional<String> lastError() {
         return Optional.ofNullable(lastError);
+    }
+
+    Optional<Instant> nextAttempt() {
+        return Optional.ofNullable(nextAttempt);
     }
 
     DomainCounters counters() {

@@ -242,6 +242,14 @@ public final class Domains implements PeerNames {
         return uppers.containsKey(identity) || lowers.containsKey(identity);
     }
 
+    /** The domain that a stranger comes nearest: that of the id that it names, else one that may speak from there. */
+    Optional<Domain> nearest(SipPeer source, String deviceId) {
+        Identity identity = new Identity(source.network(), deviceId);
+        return Optional.<Domain>ofNullable(uppers.get(identity))
+                .or(() -> Optional.ofNullable(lowers.get(identity)))
+                .or(() -> sources.findAll(source).stream().findFirst());
+    }
+
     /** By address alone, for budgets and metrics; the first that fits where several share an address. */
     @Override
     public Optional<String> domainOf(SipPeer source) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A lower platform (下级平台): it registers with us, and we watch its lifetime and its keepalives. The {@link Registrar}
@@ -231,13 +232,14 @@ public final class LowerDomain implements Domain {
 
     private void toSilent(Binding binding) {
         state = new Silent(binding);
+        status.missedKeepalive("no keepalive for " + config.keepaliveTimeout().toSeconds() + " s");
         watch();
         announceOffline(OfflineReason.KEEPALIVE_LOST);
     }
 
     private void announceOffline(OfflineReason reason) {
         if (status.enter(DomainState.OFFLINE)) {
-            LOG.atInfo()
+            LOG.atLevel(reason.isIntended() ? Level.INFO : Level.WARN)
                     .addKeyValue("peer", config.name())
                     .addKeyValue("cause", reason.label())
                     .log("lower offline");
@@ -264,6 +266,7 @@ public final class LowerDomain implements Domain {
         boolean expired =
                 binding().map(binding -> lifeLeftNanos(binding, nowNanos) <= 0).orElse(false);
         if (expired) {
+            status.failed("its registration ran out and was not refreshed");
             toUnbound(OfflineReason.EXPIRED);
         } else if (state instanceof Bound(Binding binding) && patienceLeftNanos(nowNanos) <= 0) {
             toSilent(binding);
@@ -327,6 +330,11 @@ public final class LowerDomain implements Domain {
     }
 
     @Override
+    public Optional<Instant> nextAttempt() {
+        return status.nextAttempt();
+    }
+
+    @Override
     public Optional<SipPeer> peer() {
         return binding().map(Binding::address);
     }
@@ -339,6 +347,13 @@ public final class LowerDomain implements Domain {
     @Override
     public DomainCounters counters() {
         return status.counters();
+    }
+
+    @Override
+    public void onTurnedAway(String why) {
+        if (!isOnline()) {
+            status.failed(why);
+        }
     }
 
     @Override

@@ -23,6 +23,14 @@ public enum OfflineReason {
         this.label = label;
     }
 
+    /** Whether somebody meant it; else it is an outage. */
+    boolean isIntended() {
+        return switch (this) {
+            case DEREGISTERED, RECONFIGURED, REMOVED, SHUTDOWN -> true;
+            case EXPIRED, KEEPALIVE_LOST, REFUSED -> false;
+        };
+    }
+
     /** As logs and the API write it. */
     public String label() {
         return label;

@@ -3,30 +3,34 @@ package cascade.gateway.domain;
 import cascade.config.UnknownSource;
 import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipObserver;
-import cascade.gateway.time.LogBudget;
-import java.time.Duration;
+import cascade.gateway.sip.SipPeer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Turns away who is not a configured platform, or not from where it may speak: 403 with a Warning in plain words, or
- * silence, as configured; counted, and logged now and then. Control loop only.
+ * silence, as configured; counted, remembered by source ({@link #list}), and logged now and then. Control loop only.
  */
 public final class Strangers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Strangers.class);
-    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final Domains domains;
     private UnknownSource unknownSource;
     private final SipObserver observer;
-    private final LogBudget logBudget;
+    private final InstantSource clock;
+    private final StrangerBook book;
 
     Strangers(Domains domains, UnknownSource unknownSource, DomainRuntime runtime) {
         this.domains = domains;
         this.unknownSource = unknownSource;
         this.observer = runtime.observer();
-        this.logBudget = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
+        this.clock = runtime.clock();
+        this.book = new StrangerBook(runtime.nanoTime());
     }
 
     void reconfigure(UnknownSource next) {
@@ -43,23 +47,43 @@ public final class Strangers {
 
     void refuse(ServerTransaction transaction, Distrust why) {
         observer.rejected(domains.domainOf(transaction.source()).orElse(SipObserver.UNKNOWN), why.label());
-        logBudget
-                .tryTake()
-                .ifPresent(suppressed -> LOG.atWarn()
-                        .addKeyValue(
-                                "method", PeerText.shown(transaction.request().method()))
-                        .addKeyValue(
-                                "gbId",
-                                PeerText.shown(
-                                        transaction.request().from().uri().user()))
-                        .addKeyValue("address", transaction.source())
-                        .addKeyValue("errorCode", why.label())
-                        .addKeyValue("suppressed", suppressed)
-                        .log("turned away"));
+        note(transaction, why);
         if (why.isStranger() && unknownSource == UnknownSource.DROP) {
             transaction.ignore();
         } else {
             transaction.refuse(403, why.text());
         }
+    }
+
+    /** Who was turned away, the last first. */
+    public List<Stranger> list() {
+        return book.list();
+    }
+
+    private void note(ServerTransaction transaction, Distrust why) {
+        SipPeer source = transaction.source();
+        String id = transaction.request().from().uri().user();
+        Optional<Domain> nearest = domains.nearest(source, id);
+        Instant now = clock.instant();
+        var stranger = new Stranger(
+                source.network(),
+                source.authority(),
+                PeerText.shown(id),
+                PeerText.shown(transaction.request().method()),
+                why.label(),
+                1,
+                now,
+                now,
+                nearest.map(Domain::name));
+        nearest.ifPresent(domain -> domain.onTurnedAway(why.text() + ": " + stranger.id() + " at " + stranger.address()));
+        book.note(source, stranger)
+                .ifPresent(suppressed -> LOG.atWarn()
+                        .addKeyValue("method", stranger.method())
+                        .addKeyValue("gbId", stranger.id())
+                        .addKeyValue("address", source)
+                        .addKeyValue("errorCode", why.label())
+                        .addKeyValue("nearest", stranger.nearest().orElse(""))
+                        .addKeyValue("suppressed", suppressed)
+                        .log("turned away"));
     }
 }

@@ -78,6 +78,13 @@ public final class UpperDomain implements Domain {
         return found;
     }
 
+    /** Registers at once, without waiting for the next try; a registration that stands is refreshed. */
+    public void registerNow() {
+        if (running) {
+            registration.registerNow();
+        }
+    }
+
     /** De-registers; the future succeeds when the upper has answered or {@code patience} is over. */
     Future<Void> stop(Duration patience, OfflineReason why) {
         running = false;
@@ -228,6 +235,11 @@ public final class UpperDomain implements Domain {
     }
 
     @Override
+    public Optional<Instant> nextAttempt() {
+        return status.nextAttempt();
+    }
+
+    @Override
     public Optional<SipPeer> peer() {
         return registration.peer();
     }
@@ -240,6 +252,13 @@ public final class UpperDomain implements Domain {
     @Override
     public DomainCounters counters() {
         return status.counters();
+    }
+
+    @Override
+    public void onTurnedAway(String why) {
+        if (!isOnline()) {
+            status.failed(why);
+        }
     }
 
     @Override

@@ -94,6 +94,16 @@ final class UpperRegistration {
         }
     }
 
+    /** The operator asks for a try now: a wait ends, a registration that stands is refreshed, a try under way goes on. */
+    void registerNow() {
+        switch (state) {
+            case Idle idle -> {}
+            case Registering underway -> {}
+            case Registered registered -> refresh();
+            case Waiting waiting -> register();
+        }
+    }
+
     /**
      * Ends the registration, waiting for the upper's answer no longer than that.
      *
@@ -129,7 +139,7 @@ final class UpperRegistration {
             return;
         }
         if (expiresNanos - runtime.nanoTime().getAsLong() <= 0) {
-            lose(OfflineReason.EXPIRED, false);
+            lose(OfflineReason.EXPIRED);
         } else {
             exchange(session);
         }
@@ -138,7 +148,7 @@ final class UpperRegistration {
     /** The upper no longer answers keepalives. */
     void onKeepalivesMissed() {
         if (state instanceof Registered) {
-            lose(OfflineReason.KEEPALIVE_LOST, false);
+            lose(OfflineReason.KEEPALIVE_LOST);
         }
     }
 
@@ -233,18 +243,20 @@ final class UpperRegistration {
     private void onFailed(Failed failed) {
         note(failed);
         if (!(state instanceof Registered registered)) {
-            retryLater(!failed.temporary());
+            retryLater();
             return;
         }
         Duration left =
                 Duration.ofNanos(registered.expiresNanos() - runtime.nanoTime().getAsLong());
         if (!failed.temporary()) {
-            lose(OfflineReason.REFUSED, true);
+            lose(OfflineReason.REFUSED);
         } else if (left.isPositive()) {
             Duration wait = backoff.next();
-            timer.start(wait.compareTo(left) < 0 ? wait : left, this::refresh);
+            Duration sooner = wait.compareTo(left) < 0 ? wait : left;
+            status.nextAttempt(sooner);
+            timer.start(sooner, this::refresh);
         } else {
-            lose(OfflineReason.EXPIRED, false);
+            lose(OfflineReason.EXPIRED);
         }
     }
 
@@ -257,25 +269,27 @@ final class UpperRegistration {
                 .log("registration with upper failed");
     }
 
-    private void lose(OfflineReason reason, boolean slowly) {
-        LOG.atInfo()
+    private void lose(OfflineReason reason) {
+        LOG.atWarn()
                 .addKeyValue("peer", config.name())
                 .addKeyValue("cause", reason.label())
                 .log("registration with upper lost");
         halt(new Waiting());
         listener.onLost(reason);
-        retryLater(slowly);
+        retryLater();
     }
 
     /** The next host at once; when all have failed, the first again after a while. */
-    private void retryLater(boolean slowly) {
+    private void retryLater() {
         if (hosts.advance()) {
             register();
             return;
         }
         halt(new Waiting());
         status.enter(DomainState.OFFLINE);
-        timer.start(slowly ? backoff.slow() : backoff.next(), this::register);
+        Duration wait = backoff.next();
+        status.nextAttempt(wait);
+        timer.start(wait, this::register);
     }
 
     /** Enters a state in which no earlier answer and no timer counts any more. */

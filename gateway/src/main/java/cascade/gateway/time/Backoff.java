@@ -30,11 +30,6 @@ public final class Backoff {
         return wait;
     }
 
-    /** The longest wait, for refusals that trying again does not cure; the doubling is left as it is. */
-    public Duration slow() {
-        return jittered(longest);
-    }
-
     /** Something succeeded: the next failure waits as the first did. */
     public void reset() {
         next = first;

@@ -48,6 +48,7 @@ class AdminApiIT {
                         .put("since", "2026-11-20T12:00:00Z")
                         .put("peerAddress", "127.0.0.1:7100")
                         .putNull("lastError")
+                        .putNull("nextAttempt")
                         .put(
                                 "counters",
                                 new JsonObject()
@@ -234,6 +235,32 @@ class AdminApiIT {
                         .putNull("answered")
                         .put("ended", "2026-11-20T12:00:00Z"));
         assertThat(calls.getJsonObject(1).getString("answered")).isEqualTo("2026-11-20T12:00:00.210Z");
+    }
+
+    @Test
+    void registersWithAnUpperWhenAsked() throws Exception {
+        assertThat(admin.json("POST", "/api/v1/domains/city/register", 202, "/api/v1/domains/{name}/register")
+                        .getString("name"))
+                .isEqualTo("city");
+        admin.problem("POST", "/api/v1/domains/district/register", 409, "/api/v1/domains/{name}/register");
+        admin.problem("POST", "/api/v1/domains/nowhere/register", 404, "/api/v1/domains/{name}/register");
+    }
+
+    @Test
+    void listsWhoWasTurnedAway() throws Exception {
+        assertThat(admin.json("GET", "/api/v1/strangers", 200, "/api/v1/strangers")
+                        .getJsonArray("strangers")
+                        .getJsonObject(0))
+                .isEqualTo(new JsonObject()
+                        .put("network", "net")
+                        .put("address", "192.168.1.9:5060")
+                        .put("id", "37280600000000000000")
+                        .put("method", "REGISTER")
+                        .put("reason", "foreign-address")
+                        .put("count", 17)
+                        .put("first", "2026-11-20T12:00:00Z")
+                        .put("last", "2026-11-20T12:01:00Z")
+                        .put("nearestDomain", "district"));
     }
 
     @Test

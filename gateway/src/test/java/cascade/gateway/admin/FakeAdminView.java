@@ -8,6 +8,7 @@ import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -66,6 +67,16 @@ final class FakeAdminView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return asked(calls);
+    }
+
+    @Override
+    public boolean registerNow(String upper) {
+        return asked(upper.equals(Samples.CITY.name()));
+    }
+
+    @Override
+    public List<StrangerView> strangers() {
+        return asked(List.of(Samples.STRANGER));
     }
 
     @Override

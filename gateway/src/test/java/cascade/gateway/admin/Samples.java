@@ -9,6 +9,7 @@ import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
+import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
@@ -52,6 +53,7 @@ final class Samples {
                 NOON,
                 state == DomainState.ONLINE ? Optional.of("127.0.0.1:7100") : Optional.empty(),
                 lastError,
+                Optional.empty(),
                 new DomainCounters(3, 1, 2, 15, role == Role.LOWER ? 1 : 0, role == Role.UPPER ? 2 : 0));
     }
 
@@ -150,6 +152,17 @@ final class Samples {
                         new ViewerView("v1", "city", EXPORTED, NOON, reporting),
                         new ViewerView("v2", "city", EXPORTED, NOON.plusSeconds(1), silent)));
     }
+
+    static final StrangerView STRANGER = new StrangerView(
+            "net",
+            "192.168.1.9:5060",
+            "37280600000000000000",
+            "REGISTER",
+            "foreign-address",
+            17,
+            NOON,
+            NOON.plusSeconds(60),
+            Optional.of("district"));
 
     static final InfoView INFO = new InfoView(
             "1.2.3",

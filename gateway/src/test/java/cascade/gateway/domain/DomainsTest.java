@@ -49,6 +49,15 @@ class DomainsTest {
     }
 
     @Test
+    void aStrangerComesNearestToTheDomainOfItsIdThenToThatOfItsAddress() {
+        SipPeer unknown = Peers.udp("172.16.0.1", 5060);
+        assertThat(domains.nearest(unknown, DISTRICT)).map(Domain::name).contains("district");
+        assertThat(domains.nearest(unknown, CITY)).map(Domain::name).contains("city");
+        assertThat(domains.nearest(DISTRICT_HOST, "37280600000000000001")).map(Domain::name).contains("district");
+        assertThat(domains.nearest(unknown, "37280600000000000001")).isEmpty();
+    }
+
+    @Test
     void knowsALowerByAddressAndIdTogether() {
         assertThat(domains.lowerOf(DISTRICT_HOST, DISTRICT)).map(Domain::name).contains("district");
         assertThat(domains.lowerOf(Peers.udp("192.168.2.20", 7100), DISTRICT)).isEmpty();

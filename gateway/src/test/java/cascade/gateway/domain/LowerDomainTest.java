@@ -102,6 +102,20 @@ class LowerDomainTest {
     }
 
     @Test
+    void anOutageLeavesItsCauseUntilItIsOver() {
+        open(DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)));
+        lower.bind(HOME, "1", DAY);
+        time.pass(Duration.ofMinutes(3));
+
+        assertThat(lower.lastError()).contains("no keepalive for 180 s");
+        assertThat(lower.counters().missedKeepalives()).isOne();
+
+        lower.onKeepalive(HOME);
+        assertThat(lower.lastError()).isEmpty();
+        assertThat(lower.counters().missedKeepalives()).as("stays counted").isOne();
+    }
+
+    @Test
     void isToldOfflineOnceWhenItFallsSilentAndThenExpires() {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", Duration.ofHours(1));

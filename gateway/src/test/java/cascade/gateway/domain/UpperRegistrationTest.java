@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -145,9 +146,7 @@ class UpperRegistrationTest {
         sip.last().accept(3600);
         time.pass(LIFETIME.multipliedBy(2).dividedBy(3));
         sip.last().answer(403);
-        time.pass(Duration.ofMinutes(5));
         int before = registers().size();
-        sip.last().timeOut();
 
         time.pass(Duration.ofSeconds(10));
 
@@ -155,14 +154,70 @@ class UpperRegistrationTest {
     }
 
     @Test
-    void triesSlowlyWhereTryingDoesNotHelp() {
+    void waitsAfterARefusalAsAfterSilence() {
         open(city());
         sip.last().answer(403);
-
-        time.pass(Duration.ofSeconds(149));
-        assertThat(registers()).hasSize(1);
-        time.pass(Duration.ofSeconds(151));
+        time.pass(Duration.ofSeconds(10));
         assertThat(registers()).hasSize(2);
+
+        sip.last().answer(403);
+        time.pass(Duration.ofSeconds(9));
+        assertThat(registers()).hasSize(2);
+        time.pass(Duration.ofSeconds(11));
+        assertThat(registers()).hasSize(3);
+    }
+
+    @Test
+    void tellsWhenTheNextTryIsDue() {
+        open(city());
+        assertThat(upper.nextAttempt()).isEmpty();
+        sip.last().answer(403);
+        assertThat(upper.nextAttempt().orElseThrow())
+                .isBetween(time.instant().plusSeconds(5), time.instant().plusSeconds(10));
+
+        time.pass(Duration.ofSeconds(10));
+        sip.last().accept(3600);
+        assertThat(upper.nextAttempt()).isEmpty();
+        assertThat(upper.lastError()).as("it went well again").isEmpty();
+    }
+
+    @Test
+    void sinceIsTheBeginningOfTheOutageAndNotOfTheLastTry() {
+        open(city());
+        sip.last().accept(3600);
+        time.pass(Duration.ofMinutes(40));
+        sip.last().answer(403);
+        Instant lost = time.instant();
+        for (int i = 0; i < 5; i++) {
+            time.pass(Duration.ofMinutes(5));
+            sip.last().timeOut();
+        }
+
+        assertThat(upper.isOnline()).isFalse();
+        assertThat(upper.since()).isEqualTo(lost);
+    }
+
+    @Test
+    void registersAtOnceWhenTheOperatorAsks() {
+        open(city());
+        upper.registerNow();
+        assertThat(registers()).as("a try under way goes on").hasSize(1);
+
+        sip.last().answer(403);
+        upper.registerNow();
+        assertThat(registers()).hasSize(2);
+
+        sip.last().accept(3600);
+        upper.registerNow();
+        assertThat(registers()).as("a refresh").hasSize(3);
+        assertThat(registers().get(2).request().callId())
+                .isEqualTo(registers().get(1).request().callId());
+        sip.last().accept(3600);
+
+        upper.stop(Duration.ofSeconds(1), OfflineReason.SHUTDOWN);
+        sip.last().accept(0);
+        upper.registerNow();
+        assertThat(registers()).as("a stopped one stays stopped").hasSize(4);
     }
 
     @Test

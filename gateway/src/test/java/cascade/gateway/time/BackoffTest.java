@@ -43,12 +43,4 @@ class BackoffTest {
             assertThat(backoff.next()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(40));
         }
     }
-
-    @Test
-    void waitsLongAtOnceWhereTryingAgainDoesNotHelp() {
-        var backoff = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(5), HIGHEST);
-
-        assertThat(backoff.slow()).isEqualTo(Duration.ofMinutes(5));
-        assertThat(backoff.next()).as("the doubling is left as it was").isEqualTo(Duration.ofSeconds(10));
-    }
 }

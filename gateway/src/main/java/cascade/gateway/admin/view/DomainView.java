@@ -9,7 +9,8 @@ import java.util.Optional;
  * A configured domain.
  *
  * @param deviceId the peer's
- * @param since when it came into this state
+ * @param since since when it is online, or is not
+ * @param nextAttempt when an upper is registered with again after a try that failed
  * @param peerAddress {@code host:port} that it was last reached at or heard from
  * @param lastError the latest failure in plain words, kept until the domain is online again
  */
@@ -22,6 +23,7 @@ public record DomainView(
         Instant since,
         Optional<String> peerAddress,
         Optional<String> lastError,
+        Optional<Instant> nextAttempt,
         DomainCounters counters) {
 
     public JsonObject toJson() {
@@ -34,6 +36,7 @@ public record DomainView(
                 .put("since", since.toString())
                 .put("peerAddress", peerAddress.orElse(null))
                 .put("lastError", lastError.orElse(null))
+                .put("nextAttempt", nextAttempt.map(Instant::toString).orElse(null))
                 .put("counters", counters.toJson());
     }
 }

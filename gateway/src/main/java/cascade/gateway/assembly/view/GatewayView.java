@@ -14,6 +14,7 @@ import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StreamState;
+import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
 import cascade.gateway.call.Calls;
@@ -24,6 +25,7 @@ import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.Stranger;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.LegAddress;
@@ -92,6 +94,7 @@ public final class GatewayView implements AdminView {
                 domain.since(),
                 domain.peer().map(peer -> peer.authority()),
                 domain.lastError(),
+                domain.nextAttempt(),
                 counters(domain));
     }
 
@@ -148,6 +151,31 @@ public final class GatewayView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return calls.recent().stream().map(GatewayView::call).toList();
+    }
+
+    @Override
+    public boolean registerNow(String name) {
+        Optional<UpperDomain> upper = domains.upper(name);
+        upper.ifPresent(UpperDomain::registerNow);
+        return upper.isPresent();
+    }
+
+    @Override
+    public List<StrangerView> strangers() {
+        return domains.strangers().list().stream().map(GatewayView::stranger).toList();
+    }
+
+    private static StrangerView stranger(Stranger stranger) {
+        return new StrangerView(
+                stranger.network(),
+                stranger.address(),
+                stranger.id(),
+                stranger.method(),
+                stranger.reason(),
+                stranger.count(),
+                stranger.first(),
+                stranger.last(),
+                stranger.nearest());
     }
 
     @Override
