@@ -25,7 +25,7 @@ final class MessageLog {
     private static final Charset NATIONAL = Charset.forName("GB18030");
     /** With the lines that continue it (RFC 3261 section 7.3.1); the scheme may stay. */
     private static final Pattern SECRET = Pattern.compile(
-            "(?im)^((?:proxy-)?(?:authorization|authenticate)|www-authenticate|authentication-info)(\\s*:\\s*\\w*).*"
+            "(?im)^((?:proxy-)?(?:authorization|authenticate)|www-authenticate|authentication-info)(\\s*:\\s*(?:Digest\\b)?).*"
                     + "(?:\\R[ \\t].*)*");
 
     private static final Pattern CALL_ID = Pattern.compile("(?im)^(?:call-id|i)\\s*:\\s*(.*)$");
