@@ -88,6 +88,16 @@ final class InviteServerTx extends ServerTx {
     }
 
     @Override
+    public void stopRepeating() {
+        if (state == State.ACCEPTED && !acknowledged.future().isComplete()) {
+            repeat.stop();
+            noAck.stop();
+            forgetAnswer();
+            acknowledged.tryFail("the dialog has ended");
+        }
+    }
+
+    @Override
     public void onCancel(Handler<SipRequest> handler) {
         onCancel = handler;
         if (cancel != null) {

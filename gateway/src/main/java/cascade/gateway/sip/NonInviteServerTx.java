@@ -79,6 +79,11 @@ final class NonInviteServerTx extends ServerTx {
     }
 
     @Override
+    public void stopRepeating() {
+        throw new IllegalStateException(request().method() + " is answered once (expected: INVITE)");
+    }
+
+    @Override
     public void onCancel(Handler<SipRequest> handler) {
         throw new IllegalStateException(request().method() + " cannot be cancelled (expected: INVITE)");
     }

@@ -60,6 +60,12 @@ public interface ServerTransaction {
     Future<SipRequest> accept(SipResponse success);
 
     /**
+     * Repeats a 2xx to an INVITE no more, also when the INVITE itself is repeated: its dialog has ended before the ACK came.
+     * The future of {@link #accept} fails. Without a 2xx, or after its ACK, nothing happens.
+     */
+    void stopRepeating();
+
+    /**
      * Tells of a CANCEL that came before the final answer, at once if it has come already. The CANCEL itself has been
      * answered 200; answering the INVITE with 487 is the handler's part.
      */

@@ -95,6 +95,11 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         }
     }
 
+    /** From now on a repeated request is absorbed without an answer. */
+    final void forgetAnswer() {
+        lastAnswer = null;
+    }
+
     private SipResponse withUserAgent(SipResponse response) {
         return response.header("User-Agent").isPresent()
                 ? response
