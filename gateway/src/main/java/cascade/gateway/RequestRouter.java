@@ -15,9 +15,10 @@ import cascade.gateway.sip.SipHandler;
 import java.util.Optional;
 
 /**
- * Identification of the sender of a request, and its way to the feature it belongs to. A peer is known by its source address and by
- * the id in From, both; strangers get 403, or silence where the configuration says so. Only BYE and INFO are found by their
- * dialog, because some platforms write anything into their From. Control loop only.
+ * Identification of the sender of a request, and its way to the feature it belongs to. A peer is known by its source
+ * address and by the id in From, both; strangers get 403, or silence where the configuration says so. What belongs to a
+ * call (re-INVITE, BYE, INFO) is found by its dialog, because some platforms write anything into their From. Control loop
+ * only.
  */
 final class RequestRouter implements SipHandler {
 
@@ -37,10 +38,20 @@ final class RequestRouter implements SipHandler {
     public void onRequest(ServerTransaction transaction) {
         switch (transaction.request().method()) {
             case "REGISTER" -> domains.registrar().onRegister(transaction);
+            case "INVITE" -> onInvite(transaction);
             case "BYE" -> whenAddressKnown(transaction, () -> calls.onBye(transaction));
             case "INFO" -> whenAddressKnown(transaction, () -> calls.onInfo(transaction));
             case "OPTIONS" -> whenAddressKnown(transaction, () -> onOptions(transaction));
             default -> onIdentified(transaction);
+        }
+    }
+
+    /** Inside a dialog either side may send one (RFC 3261 section 14); outside, only an upper calls. */
+    private void onInvite(ServerTransaction transaction) {
+        if (transaction.request().inDialog()) {
+            whenAddressKnown(transaction, () -> calls.onReInvite(transaction));
+        } else {
+            onIdentified(transaction);
         }
     }
 

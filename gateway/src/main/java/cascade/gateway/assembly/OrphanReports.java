@@ -1,6 +1,7 @@
 package cascade.gateway.assembly;
 
 import cascade.gateway.call.Calls;
+import cascade.gateway.call.OrphanCheck;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.OrphanKind;
 import cascade.monitoring.RuntimeMeters;
@@ -42,7 +43,7 @@ public final class OrphanReports {
                         .log("dialogs, legs and ports could not be compared"));
     }
 
-    private void report(Calls.Orphans orphans) {
+    private void report(OrphanCheck.Orphans orphans) {
         meters.orphans(OrphanKind.DIALOG, Math.toIntExact(orphans.dialogs()));
         meters.orphans(OrphanKind.LEG, Math.toIntExact(orphans.legs()));
         meters.orphans(OrphanKind.PORT, Math.toIntExact(orphans.ports()));

@@ -1,31 +1,39 @@
 package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.leg.LowerLeg;
+import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.RecentCalls;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.DialogTable;
-import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.CallMeters;
-import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
- * What streams and viewers share. Control loop only.
+ * Collaborators that streams and viewers share. Control loop only.
  *
+ * @param settings the configuration in force, to be read at the time of use
  * @param targets where media may go
- * @param upperDialogs dialogs with viewers
- * @param lowerDialogs dialogs with stream sources
+ * @param upperDialogs dialogs with uppers, early ones included
+ * @param lowerDialogs dialogs with lowers, early ones included
  */
 record CallContext(
-        Vertx vertx,
-        SipEndpoint endpoint,
+        Timers timers,
         MediaPlane media,
-        GatewayConfig config,
+        Supplier<GatewayConfig> settings,
         CallMeters meters,
         InstantSource clock,
+        Admission admission,
         MediaTargets targets,
         Ssrcs ssrcs,
-        DialogTable<Viewer> upperDialogs,
-        DialogTable<Stream> lowerDialogs,
-        RecentCalls recent) {}
+        DialogTable<UpperLeg> upperDialogs,
+        DialogTable<LowerLeg> lowerDialogs,
+        RecentCalls recent) {
+
+    GatewayConfig config() {
+        return settings.get();
+    }
+}

@@ -1,6 +1,7 @@
 package cascade.gateway.call;
 
 import cascade.config.DomainConfig;
+import cascade.gateway.call.session.Session;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.SsrcAllocator;
@@ -13,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The SSRCs of all legs. Each of our ids has numbers of its own; one that a viewer asked for is taken as it is, unless
+ * SSRC leases of all media legs (GB/T 28181-2016 annex F). Each of our ids has numbers of its own; one that a viewer asked for is taken as it is, unless
  * another leg of the same peer has it already. Control loop only.
  */
 final class Ssrcs {
@@ -47,19 +48,24 @@ final class Ssrcs {
     private final Map<String, Set<Ssrc>> inUse = new HashMap<>();
 
     /** One of our own towards that peer; empty when all ten thousand are in use. */
-    Optional<Lease> own(DomainConfig peer) {
+    Optional<Lease> own(DomainConfig peer, Session session) {
         SsrcAllocator allocator =
                 byLocalId.computeIfAbsent(peer.localDeviceId(), id -> new SsrcAllocator(new DeviceId(id)));
         Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
-        Optional<Ssrc> free = allocator.take(SsrcAllocator.Kind.LIVE);
+        Optional<Ssrc> free = allocator.take(session.ssrc());
         List<Ssrc> passedOver = new ArrayList<>();
         while (free.isPresent() && taken.contains(free.get())) {
             // the peer itself asked for this number before we came to it
             passedOver.add(free.get());
-            free = allocator.take(SsrcAllocator.Kind.LIVE);
+            free = allocator.take(session.ssrc());
         }
         passedOver.forEach(allocator::release);
         return free.map(ssrc -> new Lease(peer.name(), ssrc, Optional.of(allocator)));
+    }
+
+    /** Leases that have not been released. */
+    int inUse() {
+        return inUse.values().stream().mapToInt(Set::size).sum();
     }
 
     /** The one that the peer asked for; empty when another leg of that peer has it. */

@@ -1,6 +1,7 @@
 /**
- * The back-to-back user agent for media sessions: an upper's INVITE becomes a {@link cascade.gateway.call.Viewer}, the
- * INVITE to the lower that feeds it a {@link cascade.gateway.call.Stream}.
+ * Back-to-back user agent (B2BUA) for media sessions: an upper's call is a {@link cascade.gateway.call.Viewer}, the session
+ * with the lower that feeds it a {@link cascade.gateway.call.Stream}. The dialogs of both are in
+ * {@link cascade.gateway.call.leg}, what they say of media in {@link cascade.gateway.call.sdp}.
  *
  * <pre>
  *   upper          Viewer (UAS dialog)   Stream (UAC dialog)         lower
@@ -13,8 +14,10 @@
  *     |---BYE-----------&gt;|   last viewer left   |---BYE--------------&gt;|
  * </pre>
  *
- * <p>{@link cascade.gateway.call.Calls} is the way in; everything here runs on the control loop. GB/T 28181-2016 9.2,
- * annex L; RFC 3261 sections 12 to 15.
+ * <p>{@link cascade.gateway.call.Calls} is the way in, {@link cascade.gateway.call.Admission} the doorkeeper; everything
+ * here runs on the control loop. A further kind of session (playback, voice) is a {@link cascade.gateway.call.session.Session}
+ * of its own and a room beside {@link cascade.gateway.call.live}. GB/T 28181-2016 9.2, annex L;
+ * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-12">RFC 3261 sections 12 to 15</a>.
  */
 @NullMarked
 package cascade.gateway.call;

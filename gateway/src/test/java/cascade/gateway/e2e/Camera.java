@@ -61,9 +61,14 @@ final class Camera implements AutoCloseable {
         }
     }
 
+    /** Falls silent. */
+    void stops() {
+        clock.shutdown();
+    }
+
     @Override
     public void close() {
-        clock.shutdown();
+        stops();
         socket.close();
     }
 }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -252,6 +253,17 @@ final class ScriptedCascade implements AutoCloseable {
                 .from(ok.from())
                 .to(ok.to())
                 .callId(ok.callId())
+                .cseq(cseq)
+                .header("Max-Forwards", "70");
+    }
+
+    /** A request of the upper in the early dialog of its INVITE, with our tag where it has seen one. */
+    SipRequest.Builder upperInDialogOf(SipRequest invite, String method, long cseq, Optional<String> ourTag) {
+        return SipRequest.builder(method, invite.uri())
+                .via(via(upperHost))
+                .from(invite.from())
+                .to(ourTag.map(invite.to()::withTag).orElse(invite.to()))
+                .callId(invite.callId())
                 .cseq(cseq)
                 .header("Max-Forwards", "70");
     }

@@ -95,6 +95,16 @@ final class ScriptedPeer implements AutoCloseable {
                 .count();
     }
 
+    /** How many final answers to that request have come since the start, repetitions included. */
+    long answersTo(SipRequest request) {
+        return all.stream()
+                .filter(message -> message instanceof SipResponse response
+                        && !response.isProvisional()
+                        && response.callId().equals(request.callId())
+                        && response.cseq().equals(request.cseq()))
+                .count();
+    }
+
     SipRequest expectsRequest(String method) {
         return (SipRequest) expects(method, message -> message instanceof SipRequest request && request.is(method));
     }

@@ -1,6 +1,5 @@
 package cascade.gateway.call.live;
 
-import cascade.config.Permission;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.gb.SsrcAllocator;
 import cascade.gateway.gb.sdp.SessionKind;
@@ -9,14 +8,8 @@ import cascade.monitoring.StreamKind;
 /** Live play: one stream of a channel for all its viewers, which lingers for the next. */
 public final class LivePlay {
 
-    public static final Session SESSION = new Session(
-            SessionKind.PLAY,
-            Permission.LIVE,
-            StreamKind.LIVE,
-            SsrcAllocator.Kind.LIVE,
-            true,
-            true,
-            Session.Flow.UPWARD);
+    public static final Session SESSION =
+            new Session(SessionKind.PLAY, StreamKind.LIVE, SsrcAllocator.Kind.LIVE, true, true, Session.Flow.UPWARD);
 
     private LivePlay() {}
 }

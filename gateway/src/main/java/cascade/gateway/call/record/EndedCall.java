@@ -1,11 +1,12 @@
 package cascade.gateway.call.record;
 
+import cascade.gateway.call.session.CallRejection;
 import cascade.monitoring.CallCause;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A viewer's call after its end, for the API.
+ * Call record (CDR) of a viewer's call after its end, for the API.
  *
  * @param domain the upper
  * @param lower the lower domain, empty where no channel was found
@@ -26,4 +27,24 @@ public record EndedCall(
         Optional<Instant> answered,
         Instant ended,
         long packets,
-        long bytes) {}
+        long bytes) {
+
+    /** One that was refused before its stream was known. */
+    public static EndedCall rejected(
+            String id, String callId, String domain, String channelId, CallRejection rejection, Instant when) {
+        return new EndedCall(
+                id,
+                callId,
+                domain,
+                "",
+                channelId,
+                rejection.cause(),
+                rejection.text(),
+                rejection.status(),
+                when,
+                Optional.empty(),
+                when,
+                0,
+                0);
+    }
+}

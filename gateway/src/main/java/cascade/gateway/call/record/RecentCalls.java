@@ -5,25 +5,24 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntSupplier;
 
-/** The last calls that ended, newest first when asked. Control loop only. */
+/** Ring of the call records of ended calls. Control loop only. */
 public final class RecentCalls {
 
-    private final int capacity;
+    private final IntSupplier capacity;
     private final Deque<EndedCall> calls = new ArrayDeque<>();
 
-    public RecentCalls(int capacity) {
+    /** @param capacity read at each call's end: a reload may change it */
+    public RecentCalls(IntSupplier capacity) {
         this.capacity = capacity;
     }
 
     public void add(EndedCall call) {
-        if (capacity == 0) {
-            return;
-        }
-        if (calls.size() == capacity) {
+        calls.addLast(call);
+        while (calls.size() > capacity.getAsInt()) {
             calls.removeFirst();
         }
-        calls.addLast(call);
     }
 
     public List<EndedCall> newestFirst() {

@@ -5,9 +5,12 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.RtpMap;
+import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.Setup;
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.sip.message.SipMessage;
 import cascade.monitoring.CallCause;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,8 +20,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Reads a lower's answer: where its media will come from, or in plain words why it cannot be used. RFC 3264 section 6, RFC
- * 4145 section 4; GB/T 28181-2016 annex L.
+ * Reader of a lower's answer, or of the offer of its re-INVITE: where its media will come from, or in plain words why it
+ * cannot be used (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-6">RFC 3264 sections 6</a> and 8,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc4145#section-4">RFC 4145 section 4</a>; GB/T 28181-2016 annex L).
  */
 public final class AnswerReader {
 
@@ -31,6 +35,15 @@ public final class AnswerReader {
         this.lower = lower;
         this.ours = ours;
         this.targets = targets;
+    }
+
+    /** The description in the body of a lower's 2xx or re-INVITE. */
+    public static SessionDescription description(SipMessage message) throws CallRejection {
+        try {
+            return SdpParser.parse(message.body());
+        } catch (SdpSyntaxException | IllegalArgumentException unusable) {
+            throw refused(String.valueOf(unusable.getMessage()));
+        }
     }
 
     /** @param signalling where the answer came from: a {@code c=} that is no address is replaced by it */
@@ -117,8 +130,8 @@ public final class AnswerReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    public static CallRejection refused(String why) {
+    static CallRejection refused(String why) {
         return new CallRejection(
-                488, CallCause.REJECTED_BY_LOWER, "the lower platform's answer cannot be used: " + why);
+                488, CallCause.REJECTED_BY_LOWER, "the lower platform's media description cannot be used: " + why);
     }
 }

@@ -5,6 +5,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.LiveEndpoint;
 import cascade.gateway.gb.sdp.LiveSdp;
 import cascade.gateway.gb.sdp.MediaDescription;
@@ -20,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The two session descriptions that the bridge writes: its offer to the lower and its answer to the upper. Each is built
- * from values, with our addresses only; what the other side wrote is never passed through.
+ * Session descriptions that the bridge writes: its offer to the lower, and its answers to either side. Each is built from
+ * values, with our addresses only; what the other side wrote is never passed through.
  */
 public final class CallSdp {
 
@@ -44,22 +45,48 @@ public final class CallSdp {
                 streamIndex(lower.profile(), upper.streamIndex())));
     }
 
-    /** Answers the upper's offer with the one format that the lower sends. */
+    /**
+     * Answers the upper's offer with the one format that the lower sends.
+     *
+     * @param direction ours: sendonly, or inactive while the upper holds
+     */
     public static byte[] answer(
             DomainConfig upper,
             String channelId,
             LegAddress local,
             Ssrc ssrc,
             Offer offer,
-            SessionDescription lowerAnswer) {
-        RtpMap sent =
-                codecs(lowerAnswer.video().orElseThrow()).stream().findFirst().orElse(RtpMap.PS);
+            SessionDescription lowerAnswer,
+            Direction direction) {
         Optional<String> fMedia = lowerAnswer.fMedia().filter(text -> !text.isEmpty());
         return bytes(LiveSdp.answer(
                 offer.session(),
                 endpoint(upper, channelId, local, offer.transport().answer(), ssrc),
-                sent,
-                fMedia));
+                format(lowerAnswer),
+                fMedia,
+                direction));
+    }
+
+    /**
+     * Answers the offer of a lower's re-INVITE: we receive where we did before.
+     *
+     * @param direction ours: recvonly, or inactive while the lower holds
+     */
+    public static byte[] answerToLower(
+            LowerDomainConfig lower,
+            String channelId,
+            LegAddress local,
+            MediaTransport transport,
+            Ssrc ssrc,
+            SessionDescription offer,
+            Direction direction) {
+        return bytes(LiveSdp.answer(
+                offer, endpoint(lower, channelId, local, transport, ssrc), format(offer), Optional.empty(), direction));
+    }
+
+    /** The format that a lower sends, by its answer or its re-offer. */
+    public static RtpMap format(SessionDescription lower) {
+        return codecs(lower.video().orElseThrow()).stream().findFirst().orElse(RtpMap.PS);
     }
 
     private static LiveEndpoint endpoint(

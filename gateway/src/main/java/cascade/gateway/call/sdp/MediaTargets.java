@@ -16,18 +16,22 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Whether media may go where an SDP asks for it. A gateway is no reflector: only to unicast addresses within the peer's
- * media networks, and never to its own media ports, which would feed a stream to itself. Immutable, any thread.
+ * media networks, and never to its own media ports, which would feed a stream to itself. Control loop only.
  */
 public final class MediaTargets {
 
     /** First byte of the addresses that are no host's: multicast, reserved, broadcast (RFC 1112, RFC 6890). */
     private static final int FIRST_RESERVED_BYTE = 224;
 
-    private final GatewayConfig config;
-    private final List<OwnPorts> ownPorts;
+    private final Supplier<GatewayConfig> settings;
+    private Optional<Known> known = Optional.empty();
+
+    /** Our own media ports under one configuration. */
+    private record Known(GatewayConfig config, List<OwnPorts> ownPorts) {}
 
     /** The media ports of one network, under every address that leads to them. */
     private record OwnPorts(Set<InetAddress> hosts, List<PortRange> ranges) {
@@ -41,15 +45,30 @@ public final class MediaTargets {
         }
     }
 
-    /** Looks up the addresses of this machine where a network is bound to all of them. */
-    public MediaTargets(GatewayConfig config) {
-        this.config = config;
-        this.ownPorts = config.networks().values().stream()
-                .map(network -> new OwnPorts(hosts(network), network.media().ports()))
-                .toList();
+    /** @param settings the configuration in force */
+    public MediaTargets(Supplier<GatewayConfig> settings) {
+        this.settings = settings;
     }
 
-    private Set<InetAddress> hosts(NetworkConfig network) {
+    /** Looks up the addresses of this machine once a configuration, where a network is bound to all of them. */
+    @SuppressWarnings("ReferenceEquality") // another object is another configuration; comparing all domains costs more
+    private Known known() {
+        GatewayConfig config = settings.get();
+        Known current = known.filter(last -> last.config() == config).orElseGet(() -> of(config));
+        known = Optional.of(current);
+        return current;
+    }
+
+    private static Known of(GatewayConfig config) {
+        return new Known(
+                config,
+                config.networks().values().stream()
+                        .map(network -> new OwnPorts(
+                                hosts(config, network), network.media().ports()))
+                        .toList());
+    }
+
+    private static Set<InetAddress> hosts(GatewayConfig config, NetworkConfig network) {
         MediaBinding media = network.media();
         var hosts = new HashSet<InetAddress>();
         hosts.add(InetAddress.ofLiteral(media.advertise()));
@@ -85,17 +104,18 @@ public final class MediaTargets {
      * @param network the one that the peer is reached over
      * @param allowed the peer's media networks; empty: any unicast address
      */
-    Optional<String> refusal(String network, List<Cidr> allowed, InetSocketAddress target) {
+    public Optional<String> refusal(String network, List<Cidr> allowed, InetSocketAddress target) {
         InetAddress host = target.getAddress();
         String text = host.getHostAddress();
         if (!(host instanceof Inet4Address) || host.isAnyLocalAddress() || isReserved(host)) {
             return Optional.of(text + " is no address that media can go to");
         }
-        if (ownPorts.stream().anyMatch(own -> own.contain(target))) {
+        Known ours = known();
+        if (ours.ownPorts().stream().anyMatch(own -> own.contain(target))) {
             return Optional.of(text + ":" + target.getPort() + " is a media port of this gateway itself");
         }
         boolean inside = allowed.isEmpty()
-                ? isAbroad(host, config.network(network).media().bind())
+                ? isAbroad(host, ours.config().network(network).media().bind())
                 : allowed.stream().anyMatch(block -> block.contains(host));
         return inside ? Optional.empty() : Optional.of(text + " lies outside the networks that media may use");
     }

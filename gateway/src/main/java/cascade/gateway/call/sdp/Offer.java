@@ -1,6 +1,7 @@
 package cascade.gateway.call.sdp;
 
 import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SessionDescription;
@@ -8,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * What an upper asked for, as far as the bridge needs it.
+ * Offer of an upper, as far as the bridge needs it.
  *
  * @param session the whole description
  * @param video its video media
@@ -21,6 +22,11 @@ public record Offer(
     /** The stream of the camera that is meant, 0 the main one. */
     public int streamIndex() {
         return video.streamIndex().map(stream -> stream.index()).orElse(0);
+    }
+
+    /** Which way the upper lets media flow; without a word it is both (RFC 3264 section 5.1). */
+    public Direction direction() {
+        return video.direction().orElse(Direction.SENDRECV);
     }
 
     /** The SSRC that the viewer wants to see, where it named a usable one. */

@@ -1,6 +1,5 @@
 package cascade.gateway.call.sdp;
 
-import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
@@ -8,7 +7,6 @@ import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
-import cascade.gateway.gb.sdp.SessionKind;
 import cascade.gateway.gb.sdp.Setup;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.monitoring.CallCause;
@@ -17,7 +15,10 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Reads the offers of one upper's INVITEs; what cannot be served is refused in plain words. */
+/**
+ * Reader of one upper's offers (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-5">RFC 3264 section 5</a>,
+ * GB/T 28181-2016 annex F); what cannot be served is rejected in plain words. Immutable, any thread.
+ */
 public final class OfferReader {
 
     private final UpperDomainConfig upper;
@@ -28,20 +29,24 @@ public final class OfferReader {
         this.targets = targets;
     }
 
-    public Offer read(SipRequest invite) throws CallRejection {
+    /** The session description in an INVITE's body. */
+    public static SessionDescription description(SipRequest invite) throws CallRejection {
         Optional<String> type = invite.contentType();
         if (type.isPresent() && !type.get().equals("application/sdp")) {
             throw refused(415, "the body is " + type.get() + ", expected application/sdp");
         }
-        SessionDescription session = parse(invite);
-        SessionKind kind = session.kind().orElse(SessionKind.PLAY);
-        if (!upper.permissions().contains(permission(kind))) {
-            throw new CallRejection(
-                    403, CallCause.NOT_PERMITTED, kind.sessionName() + " is not permitted for " + upper.name());
+        if (!invite.hasBody()) {
+            throw refused(488, "the INVITE carries no offer");
         }
-        if (kind != SessionKind.PLAY) {
-            throw refused(488, "s=" + kind.sessionName() + " is not served, only live play (s=Play)");
+        try {
+            return SdpParser.parse(invite.body());
+        } catch (SdpSyntaxException broken) {
+            throw refused(488, "the offer cannot be read: " + broken.getMessage());
         }
+    }
+
+    /** What the description asks for, where it can be served. */
+    public Offer read(SessionDescription session) throws CallRejection {
         MediaDescription video = session.video()
                 .filter(media -> !media.payloadTypes().isEmpty())
                 .filter(media -> media.port() != 0 || media.transport() == MediaTransport.TCP_ACTIVE)
@@ -95,32 +100,12 @@ public final class OfferReader {
         return receiver;
     }
 
-    private static SessionDescription parse(SipRequest invite) throws CallRejection {
-        if (!invite.hasBody()) {
-            throw refused(488, "the INVITE carries no offer");
-        }
-        try {
-            return SdpParser.parse(invite.body());
-        } catch (SdpSyntaxException broken) {
-            throw refused(488, "the offer cannot be read: " + broken.getMessage());
-        }
-    }
-
     private static InetAddress literal(String address) throws CallRejection {
         try {
             return InetAddress.ofLiteral(address);
         } catch (IllegalArgumentException name) {
             throw refused(488, "c= is not an IP address; names are not resolved");
         }
-    }
-
-    private static Permission permission(SessionKind kind) {
-        return switch (kind) {
-            case PLAY -> Permission.LIVE;
-            case PLAYBACK -> Permission.PLAYBACK;
-            case DOWNLOAD -> Permission.DOWNLOAD;
-            case TALK -> Permission.BROADCAST;
-        };
     }
 
     private static CallRejection refused(int status, String text) {

@@ -11,7 +11,6 @@ import cascade.monitoring.StreamKind;
  * live?". Immutable, any thread.
  *
  * @param sdp the operation in the {@code s=} line
- * @param permission what the upper's domain needs for it
  * @param meter the label in metrics
  * @param ssrc digit 1 of its SSRCs
  * @param shareable whether viewers of one channel share one stream, so that the lower is asked once (annexes K and L)
@@ -19,13 +18,17 @@ import cascade.monitoring.StreamKind;
  * @param flow which way the media goes
  */
 public record Session(
-        SessionKind sdp,
-        Permission permission,
-        StreamKind meter,
-        SsrcAllocator.Kind ssrc,
-        boolean shareable,
-        boolean lingers,
-        Flow flow) {
+        SessionKind sdp, StreamKind meter, SsrcAllocator.Kind ssrc, boolean shareable, boolean lingers, Flow flow) {
+
+    /** What an upper's domain needs for an operation, served or not. */
+    public static Permission permission(SessionKind kind) {
+        return switch (kind) {
+            case PLAY -> Permission.LIVE;
+            case PLAYBACK -> Permission.PLAYBACK;
+            case DOWNLOAD -> Permission.DOWNLOAD;
+            case TALK -> Permission.BROADCAST;
+        };
+    }
 
     /** Direction of the media between the platforms. */
     public enum Flow {

@@ -26,6 +26,12 @@ public final class LiveSdp {
      */
     public static SessionDescription answer(
             SessionDescription offer, LiveEndpoint us, RtpMap codec, Optional<String> fMedia) {
+        return answer(offer, us, codec, fMedia, Direction.SENDONLY);
+    }
+
+    /** The same with a direction of ours: {@code inactive} answers a hold, {@code recvonly} a lower that offers. */
+    public static SessionDescription answer(
+            SessionDescription offer, LiveEndpoint us, RtpMap codec, Optional<String> fMedia, Direction direction) {
         MediaDescription wanted =
                 offer.video().orElseThrow(() -> new IllegalArgumentException("offer: no video (expected: m=video)"));
         // the protocol is repeated as the offer spells it: RFC 3264 section 6
@@ -34,7 +40,7 @@ public final class LiveSdp {
         int wantedAt = offer.media().indexOf(wanted);
         List<MediaDescription> media = IntStream.range(0, offer.media().size())
                 .mapToObj(i -> i == wantedAt
-                        ? video(us, protocol, List.of(codec), Direction.SENDONLY, wanted.streamIndex())
+                        ? video(us, protocol, List.of(codec), direction, wanted.streamIndex())
                         : refused(offer.media().get(i)))
                 .toList();
         return session(us, media, fMedia);

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Configurations for tests, as an operator would write them. */
-final class CallConfigs {
+public final class CallConfigs {
 
     private static final String USUAL = """
             gateway {
@@ -30,7 +30,7 @@ final class CallConfigs {
 
     private CallConfigs() {}
 
-    static GatewayConfig of(String more) {
+    public static GatewayConfig of(String more) {
         try {
             Path file = Files.createTempFile("gateway", ".conf");
             Files.writeString(file, USUAL + more);

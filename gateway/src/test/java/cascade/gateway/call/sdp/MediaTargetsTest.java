@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MediaTargetsTest {
 
     private final GatewayConfig config = CallConfigs.of("domains.city.media.advertise = \"198.51.100.7\"\n");
-    private final MediaTargets targets = new MediaTargets(config);
+    private final MediaTargets targets = new MediaTargets(() -> config);
 
     private Optional<String> refusal(String network, String host, int port, String... allowed) {
         return targets.refusal(

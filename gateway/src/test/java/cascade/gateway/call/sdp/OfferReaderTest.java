@@ -35,7 +35,8 @@ class OfferReaderTest {
                 .cseq(1)
                 .body("application/sdp", sdp.getBytes(StandardCharsets.US_ASCII))
                 .build();
-        return new OfferReader(gateway.upper("city"), new MediaTargets(gateway)).read(invite);
+        return new OfferReader(gateway.upper("city"), new MediaTargets(() -> gateway))
+                .read(OfferReader.description(invite));
     }
 
     private static CallRejection refusal(String config, String... mediaLines) {

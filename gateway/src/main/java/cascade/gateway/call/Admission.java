@@ -1,0 +1,129 @@
+package cascade.gateway.call;
+
+import cascade.config.GatewayConfig;
+import cascade.gateway.call.live.LivePlay;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.call.session.Session;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.SessionKind;
+import cascade.monitoring.CallCause;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Call admission control: permission, route, and the limits on concurrent streams and viewers. Counts are kept as calls
+ * come and go, so that a decision costs the same beside ten thousand calls as beside one. Control loop only.
+ */
+final class Admission {
+
+    /** The kinds that are bridged. */
+    private static final List<Session> SERVED = List.of(LivePlay.SESSION);
+
+    private final Supplier<GatewayConfig> settings;
+    private final Tally viewers = new Tally();
+    private final Tally streams = new Tally();
+
+    Admission(Supplier<GatewayConfig> settings) {
+        this.settings = settings;
+    }
+
+    /** Concurrent calls or streams, by domain and in all. */
+    private static final class Tally {
+        private final Map<String, Integer> byDomain = new HashMap<>();
+        private int all;
+
+        void add(String domain) {
+            byDomain.merge(domain, 1, Integer::sum);
+            all++;
+        }
+
+        void remove(String domain) {
+            byDomain.computeIfPresent(domain, (name, count) -> count == 1 ? null : count - 1);
+            all--;
+        }
+
+        int of(String domain) {
+            return byDomain.getOrDefault(domain, 0);
+        }
+    }
+
+    /** The kind of session that an offer asks for, where the upper may have it and we serve it. */
+    Session session(UpperDomain upper, SessionDescription offer) throws CallRejection {
+        SessionKind kind = offer.kind().orElse(SessionKind.PLAY);
+        if (!upper.config().permissions().contains(Session.permission(kind))) {
+            throw new CallRejection(
+                    403, CallCause.NOT_PERMITTED, kind.sessionName() + " is not permitted for " + upper.name());
+        }
+        return SERVED.stream()
+                .filter(session -> session.sdp() == kind)
+                .findFirst()
+                .orElseThrow(() -> new CallRejection(
+                        488,
+                        CallCause.BAD_OFFER,
+                        "s=" + kind.sessionName() + " is not served, only live play (s=Play)"));
+    }
+
+    /** Whether a call may go from that upper to that lower at all. */
+    void checkRoute(UpperDomain upper, LowerDomain lower) throws CallRejection {
+        if (lower.config().deviceId().equals(upper.config().deviceId())) {
+            throw new CallRejection(482, CallCause.NOT_PERMITTED, "the channel's route leads back to " + upper.name());
+        }
+        if (!lower.isOnline()) {
+            throw new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform " + lower.name() + " is offline")
+                    .retryAfter(Math.toIntExact(
+                            settings.get().call().offlineRetryAfter().toSeconds()));
+        }
+    }
+
+    /** @param needsStream whether the lower would have to be asked for one more */
+    void checkLimits(UpperDomain upper, LowerDomain lower, boolean needsStream) throws CallRejection {
+        var limits = settings.get().limits();
+        checkLimit(upper, viewers.of(upper.name()), upper.config().maxViewers(), "viewers of " + upper.name());
+        checkLimit(upper, viewers.all, limits.maxViewers(), "viewers");
+        if (needsStream) {
+            checkLimit(upper, streams.of(lower.name()), lower.config().maxStreams(), "streams of " + lower.name());
+            checkLimit(upper, streams.all, limits.maxStreams(), "streams");
+        }
+    }
+
+    private static void checkLimit(UpperDomain upper, int used, long limit, String what) throws CallRejection {
+        if (used >= limit) {
+            throw limitReached(upper, "the limit of " + limit + " " + what + " is reached");
+        }
+    }
+
+    /** In the upper's own code for it. */
+    static CallRejection limitReached(UpperDomain upper, String text) {
+        return new CallRejection(upper.config().profile().limitStatus(), CallCause.LIMIT, text);
+    }
+
+    void viewerJoined(UpperDomain upper) {
+        viewers.add(upper.name());
+    }
+
+    /** Once for each {@link #viewerJoined}. */
+    void viewerLeft(UpperDomain upper) {
+        viewers.remove(upper.name());
+    }
+
+    void streamOpened(LowerDomain lower) {
+        streams.add(lower.name());
+    }
+
+    /** Once for each {@link #streamOpened}. */
+    void streamClosed(LowerDomain lower) {
+        streams.remove(lower.name());
+    }
+
+    int viewersOf(UpperDomain upper) {
+        return viewers.of(upper.name());
+    }
+
+    int streamsOf(LowerDomain lower) {
+        return streams.of(lower.name());
+    }
+}

@@ -1,0 +1,184 @@
+package cascade.gateway.call;
+
+import cascade.gateway.call.StreamState.Running;
+import cascade.gateway.call.leg.ReInvite;
+import cascade.gateway.call.sdp.AnswerReader;
+import cascade.gateway.call.sdp.SourceOffer;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.gb.sdp.Direction;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaListener;
+import cascade.monitoring.CallCause;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Source leg of a stream: what its loop notices, and what a lower's re-INVITE may change while viewers watch
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-8">RFC 3264 section 8</a>): the address, the SSRC, hold
+ * and resume. What cannot be done is rejected with 488, and the stream stays as it was. Control loop only.
+ */
+final class SourceMedia implements MediaListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceMedia.class);
+
+    private final CallContext context;
+    private final SourceTerms terms;
+    private final LowerDomain lower;
+    private final String streamId;
+    private final Stream stream;
+    private Optional<Direction> firstDirection = Optional.empty();
+    private boolean heard;
+    private boolean held;
+
+    SourceMedia(CallContext context, SourceTerms terms, String streamId, Stream stream) {
+        this.context = context;
+        this.terms = terms;
+        this.lower = terms.lower();
+        this.streamId = streamId;
+        this.stream = stream;
+    }
+
+    /** The lower's first answer is in force. */
+    void running(SessionDescription answer) {
+        firstDirection = answer.video().flatMap(MediaDescription::direction);
+    }
+
+    /**
+     * Does what a re-INVITE asks for, and answers it. One without an offer is told what is in force.
+     *
+     * @param changed takes the state that follows
+     */
+    void change(ReInvite again, Running now, Consumer<Running> changed) {
+        if (!again.request().hasBody()) {
+            again.accept(answer(now, now.answer()));
+            return;
+        }
+        try {
+            SourceOffer asked = SourceOffer.of(
+                    terms.reader(context.targets()),
+                    AnswerReader.description(again.request()),
+                    now.answer(),
+                    firstDirection,
+                    again.host());
+            now.media()
+                    .expectSource(asked.source())
+                    .compose(there -> setHold(now, asked.held()))
+                    .onComplete(done -> {
+                        if (!again.isPending()) {
+                            // cancelled meanwhile: as if it had never come
+                            now.media().expectSource(now.source()).compose(back -> setHold(now, held));
+                        } else if (done.succeeded()) {
+                            held = asked.held();
+                            changed.accept(
+                                    new Running(now.media(), asked.description(), asked.source(), now.answered()));
+                            again.accept(answer(now, asked.description()));
+                            LOG.atInfo()
+                                    .addKeyValue("stream", streamId)
+                                    .addKeyValue("peer", lower.name())
+                                    .addKeyValue("address", asked.source().rtp())
+                                    .addKeyValue("held", held)
+                                    .log("stream changed by re-INVITE");
+                        } else {
+                            reject(again, CallRejection.ofViewerMedia(done.cause(), 488));
+                        }
+                    });
+        } catch (CallRejection rejection) {
+            reject(again, rejection);
+        }
+    }
+
+    private byte[] answer(Running now, SessionDescription offer) {
+        return terms.answer(now.media().sourceLocal(), offer, held ? Direction.INACTIVE : Direction.RECVONLY);
+    }
+
+    private static Future<Void> setHold(Running now, boolean hold) {
+        return hold ? now.media().holdSource() : now.media().resumeSource();
+    }
+
+    private void reject(ReInvite again, CallRejection rejection) {
+        LOG.atInfo()
+                .addKeyValue("stream", streamId)
+                .addKeyValue("peer", lower.name())
+                .addKeyValue("status", rejection.status())
+                .log("re-INVITE refused: " + rejection.text());
+        again.reject(rejection);
+    }
+
+    @Override
+    public void onMediaEvent(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.FirstPacket first -> {
+                heard = true;
+                context.meters().firstPacket(lower.name(), first.afterAnswer());
+                LOG.atInfo()
+                        .addKeyValue("stream", streamId)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("address", first.from())
+                        .addKeyValue("ssrc", Integer.toUnsignedString(first.ssrc()))
+                        .log("media arrives");
+            }
+            case MediaEvent.Silence silence -> onSilence(silence);
+            case MediaEvent.Foreign foreign ->
+                LOG.atWarn()
+                        .addKeyValue("stream", streamId)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("address", foreign.lastFrom())
+                        .addKeyValue("cause", foreign.lastReason())
+                        .addKeyValue("packets", foreign.packets())
+                        .log("foreign packets dropped");
+            case MediaEvent.SourceMoved moved ->
+                LOG.atInfo()
+                        .addKeyValue("stream", streamId)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("from", moved.before())
+                        .addKeyValue("to", moved.now())
+                        .log("source sends from another address");
+            case MediaEvent.LegLost lost -> onLegLost(lost);
+            case MediaEvent.SsrcChange change ->
+                LOG.atDebug()
+                        .addKeyValue("stream", streamId)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("ssrc", Integer.toUnsignedString(change.now()))
+                        .log("ssrc on the wire differs");
+        }
+    }
+
+    private void onSilence(MediaEvent.Silence silence) {
+        CallCause cause = switch (silence.kind()) {
+            case NO_MEDIA -> CallCause.NO_MEDIA;
+            case MEDIA_TIMEOUT -> stopped();
+        };
+        stream.end(new CallRejection(
+                480, cause, "no packet for " + silence.silentFor().toSeconds() + " s"));
+    }
+
+    /** A TCP leg that will get no connection any more: its viewer ends, or with the source all of them. */
+    private void onLegLost(MediaEvent.LegLost lost) {
+        LOG.atWarn()
+                .addKeyValue("stream", streamId)
+                .addKeyValue("leg", lost.viewerId().isPresent() ? "upper" : "lower")
+                .addKeyValue("address", lost.remote())
+                .addKeyValue("cause", lost.detail())
+                .log("tcp leg lost");
+        String detail = "no TCP connection for media: " + lost.detail();
+        if (lost.viewerId().isPresent()) {
+            long leg = lost.viewerId().getAsLong();
+            stream.viewers().stream()
+                    .filter(viewer -> viewer.has(leg))
+                    .forEach(viewer -> viewer.end(new CallRejection(480, CallCause.NO_MEDIA, detail)));
+        } else {
+            stream.end(new CallRejection(480, heard ? stopped() : CallCause.NO_MEDIA, detail));
+        }
+    }
+
+    /** Why media that came comes no more. */
+    private CallCause stopped() {
+        return lower.isOnline() ? CallCause.MEDIA_TIMEOUT : CallCause.LOWER_OFFLINE;
+    }
+}

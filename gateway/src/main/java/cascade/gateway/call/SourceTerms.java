@@ -1,0 +1,67 @@
+package cascade.gateway.call;
+
+import cascade.config.GatewayConfig;
+import cascade.config.Profile.SubjectSequence;
+import cascade.gateway.call.sdp.AnswerReader;
+import cascade.gateway.call.sdp.CallSdp;
+import cascade.gateway.call.sdp.MediaSpecs;
+import cascade.gateway.call.sdp.MediaTargets;
+import cascade.gateway.call.sdp.Offer;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.Subject;
+import cascade.gateway.gb.sdp.Direction;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.StreamSpec;
+import cascade.gateway.sip.message.SipRequest;
+
+/**
+ * Our side of a session with a lower, in the forms in which it is said: INVITE, SDP, media spec. Immutable.
+ *
+ * @param channelId as the lower knows it
+ * @param transport of the media, with our role
+ * @param ssrc the one that our offer asks for
+ * @param wanted what the first viewer asked for
+ */
+record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport, Ssrc ssrc, Offer wanted) {
+
+    static SourceTerms of(LowerDomain lower, String channelId, Ssrc ssrc, Offer wanted) {
+        return new SourceTerms(
+                lower,
+                channelId,
+                MediaTransport.valueOf(lower.config().mediaTransport().name()),
+                ssrc,
+                wanted);
+    }
+
+    StreamSpec spec(GatewayConfig gateway) {
+        return MediaSpecs.source(gateway, lower, transport, ssrc);
+    }
+
+    /** The INVITE (GB/T 28181-2016 9.2.2, annex K for its Subject). */
+    SipRequest invite(LegAddress local) {
+        return lower.link()
+                .newRequest("INVITE", channelId, channelId)
+                .header("Subject", subject().toHeader())
+                .body("application/sdp", CallSdp.offer(lower.config(), channelId, local, transport, ssrc, wanted))
+                .build();
+    }
+
+    private Subject subject() {
+        String sequence = lower.config().profile().subjectSequence() == SubjectSequence.SSRC ? ssrc.toY() : "0";
+        return new Subject(
+                new DeviceId(channelId), sequence, new DeviceId(lower.config().localDeviceId()), "0");
+    }
+
+    AnswerReader reader(MediaTargets targets) {
+        return new AnswerReader(lower.config(), transport, targets);
+    }
+
+    /** Our answer to the offer of a re-INVITE. */
+    byte[] answer(LegAddress local, SessionDescription offer, Direction direction) {
+        return CallSdp.answerToLower(lower.config(), channelId, local, transport, ssrc, offer, direction);
+    }
+}

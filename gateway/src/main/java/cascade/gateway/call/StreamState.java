@@ -1,0 +1,45 @@
+package cascade.gateway.call;
+
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.MediaStream;
+import cascade.gateway.media.SourceAnswer;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * State of a stream beside its dialog.
+ *
+ * <pre>
+ *   Opening --ports--> Calling --2xx, source announced--> Running --> Ended
+ *      `---------------- every other way -----------------------------^
+ * </pre>
+ */
+sealed interface StreamState {
+
+    /** The source leg and its viewers, while they are open. */
+    default Optional<MediaStream> openMedia() {
+        return switch (this) {
+            case Calling(MediaStream media) -> Optional.of(media);
+            case Running running -> Optional.of(running.media);
+            case Opening(), Ended() -> Optional.empty();
+        };
+    }
+
+    /** The source leg is being opened. */
+    record Opening() implements StreamState {}
+
+    /** The lower has been sent our offer. */
+    record Calling(MediaStream media) implements StreamState {}
+
+    /**
+     * Viewers are answered.
+     *
+     * @param answer the lower's description in force: its answer, or what its last re-INVITE offered
+     * @param source the same for the media plane
+     * @param answered when the lower's 2xx came
+     */
+    record Running(MediaStream media, SessionDescription answer, SourceAnswer source, Instant answered)
+            implements StreamState {}
+
+    record Ended() implements StreamState {}
+}

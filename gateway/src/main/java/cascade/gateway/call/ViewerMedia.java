@@ -1,0 +1,166 @@
+package cascade.gateway.call;
+
+import cascade.gateway.call.leg.ReInvite;
+import cascade.gateway.call.sdp.CallSdp;
+import cascade.gateway.call.sdp.MediaSpecs;
+import cascade.gateway.call.sdp.Offer;
+import cascade.gateway.call.sdp.OfferReader;
+import cascade.gateway.call.sdp.ReOffer;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.Direction;
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaViewer;
+import io.vertx.core.Future;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offer/answer state of one viewer's media leg: the offer in force, and what a re-INVITE may change of it while media flows
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-8">RFC 3264 section 8</a>): the address, the transport,
+ * hold and resume. What cannot be done is rejected with 488, and the session stays as it was. Control loop only.
+ */
+final class ViewerMedia {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ViewerMedia.class);
+
+    private final CallContext context;
+    private final UpperDomain upper;
+    private final String exportedId;
+    private final Stream stream;
+    private final Direction firstDirection;
+    private Offer offer;
+    private boolean held;
+    private long packetsBefore;
+    private long bytesBefore;
+
+    /** @param offer of the INVITE */
+    ViewerMedia(CallContext context, UpperDomain upper, String exportedId, Stream stream, Offer offer) {
+        this.context = context;
+        this.upper = upper;
+        this.exportedId = exportedId;
+        this.stream = stream;
+        this.offer = offer;
+        this.firstDirection = offer.direction();
+    }
+
+    /** The one in force. */
+    Offer offer() {
+        return offer;
+    }
+
+    /** Sent by media legs that were replaced. */
+    long packetsBefore() {
+        return packetsBefore;
+    }
+
+    long bytesBefore() {
+        return bytesBefore;
+    }
+
+    /** Our answer to the offer in force. */
+    byte[] answer(LegAddress local, Ssrc ssrc) {
+        return CallSdp.answer(
+                upper.config(),
+                exportedId,
+                local,
+                ssrc,
+                offer,
+                stream.answer(),
+                held ? Direction.INACTIVE : Direction.SENDONLY);
+    }
+
+    /**
+     * Does what a re-INVITE asks for, and answers it. One without an offer is told what is in force.
+     *
+     * @param open the media leg
+     * @param replace takes a new media leg in the place of {@code open}; false where the call has ended
+     */
+    void change(ReInvite again, MediaViewer open, Ssrc ssrc, Predicate<MediaViewer> replace) {
+        if (!again.request().hasBody()) {
+            again.accept(answer(open.local(), ssrc));
+            return;
+        }
+        try {
+            var reader = new OfferReader(upper.config(), context.targets());
+            ReOffer asked = ReOffer.of(reader, OfferReader.description(again.request()), offer, firstDirection);
+            if (asked.otherTransport()) {
+                replace(again, asked, open, ssrc, replace);
+            } else {
+                move(again, asked, open, ssrc);
+            }
+        } catch (CallRejection rejection) {
+            reject(again, rejection);
+        }
+    }
+
+    private void move(ReInvite again, ReOffer asked, MediaViewer open, Ssrc ssrc) {
+        Offer before = offer;
+        Future<Void> moved =
+                asked.moved() ? open.moveTo(asked.offer().receiver(), Optional.empty()) : Future.succeededFuture();
+        moved.compose(there -> setHold(open, asked.held())).onComplete(done -> {
+            if (!again.isPending()) {
+                // cancelled meanwhile: as if it had never come
+                open.moveTo(before.receiver(), Optional.empty()).compose(back -> setHold(open, held));
+            } else if (done.succeeded()) {
+                accept(again, asked, open, ssrc);
+            } else {
+                reject(again, CallRejection.ofViewerMedia(done.cause(), 488));
+            }
+        });
+    }
+
+    private void replace(ReInvite again, ReOffer asked, MediaViewer open, Ssrc ssrc, Predicate<MediaViewer> replace) {
+        stream.openViewer(MediaSpecs.viewer(context.config(), upper.config(), asked.offer(), ssrc, again.host()))
+                .onFailure(failure -> reject(
+                        again,
+                        CallRejection.ofViewerMedia(
+                                failure, upper.config().profile().limitStatus())))
+                .onSuccess(replacement -> {
+                    if (again.isPending() && replace.test(replacement)) {
+                        setHold(replacement, asked.held());
+                        accept(again, asked, replacement, ssrc)
+                                .onSuccess(acknowledged -> replacement.start())
+                                .onComplete(over -> retire(open));
+                    } else {
+                        replacement.close();
+                    }
+                });
+    }
+
+    private Future<Void> accept(ReInvite again, ReOffer asked, MediaViewer open, Ssrc ssrc) {
+        offer = asked.offer();
+        held = asked.held();
+        LOG.atInfo()
+                .addKeyValue("callId", again.request().callId())
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("address", offer.receiver())
+                .addKeyValue("transport", offer.transport())
+                .addKeyValue("held", held)
+                .log("call changed by re-INVITE");
+        return again.accept(answer(open.local(), ssrc));
+    }
+
+    private void retire(MediaViewer replaced) {
+        replaced.close().onSuccess(stats -> {
+            packetsBefore += stats.packets();
+            bytesBefore += stats.bytes();
+        });
+    }
+
+    private static Future<Void> setHold(MediaViewer open, boolean hold) {
+        return hold ? open.hold() : open.resume();
+    }
+
+    private void reject(ReInvite again, CallRejection rejection) {
+        LOG.atInfo()
+                .addKeyValue("callId", again.request().callId())
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("status", rejection.status())
+                .log("re-INVITE refused: " + rejection.text());
+        again.reject(rejection);
+    }
+}

@@ -1,0 +1,85 @@
+package cascade.gateway.call.leg;
+
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.InetAddress;
+
+/**
+ * A peer's re-INVITE that waits for the one final answer it gets
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-14.2">RFC 3261 section 14.2</a>). Answers that come after
+ * a CANCEL or a BYE are too late and do nothing. Control loop only.
+ */
+public final class ReInvite {
+
+    private final ServerTransaction transaction;
+    private final Dialog dialog;
+    private final NameAddr contact;
+    private final Promise<Void> acknowledged = Promise.promise();
+
+    ReInvite(ServerTransaction transaction, Dialog dialog, NameAddr contact) {
+        this.transaction = transaction;
+        this.dialog = dialog;
+        this.contact = contact;
+    }
+
+    public SipRequest request() {
+        return transaction.request();
+    }
+
+    /** Whence the request came. */
+    public InetAddress host() {
+        return transaction.source().host();
+    }
+
+    /** Whether an answer is still wanted. */
+    public boolean isPending() {
+        return !transaction.isAnswered();
+    }
+
+    /**
+     * Answers 200 with our side of the session as it is now.
+     *
+     * @return when the peer has acknowledged it
+     */
+    public Future<Void> accept(byte[] sdp) {
+        if (isPending()) {
+            dialog.refresh(request());
+            transaction
+                    .accept(transaction
+                            .answer(200)
+                            .contact(contact)
+                            .body("application/sdp", sdp)
+                            .build())
+                    .<Void>mapEmpty()
+                    .onComplete(acknowledged);
+        }
+        return acknowledged.future();
+    }
+
+    /** Refuses the change; the session goes on as it was. */
+    public void reject(CallRejection rejection) {
+        if (isPending()) {
+            transaction.respond(rejection.answerTo(transaction));
+        }
+        acknowledged.tryFail(rejection);
+    }
+
+    /** The dialog has ended, or the peer thought better of it (RFC 3261 sections 15.1.2 and 9.2). */
+    void terminate() {
+        if (isPending()) {
+            transaction.respond(transaction.answer(487).build());
+        } else {
+            transaction.stopRepeating();
+        }
+        acknowledged.tryFail("terminated");
+    }
+
+    Future<Void> acknowledged() {
+        return acknowledged.future();
+    }
+}

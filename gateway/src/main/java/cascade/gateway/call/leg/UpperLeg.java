@@ -1,0 +1,232 @@
+package cascade.gateway.call.leg;
+
+import cascade.gateway.call.leg.UpperLegState.Answered;
+import cascade.gateway.call.leg.UpperLegState.Confirmed;
+import cascade.gateway.call.leg.UpperLegState.Ended;
+import cascade.gateway.call.leg.UpperLegState.Ending;
+import cascade.gateway.call.leg.UpperLegState.Proceeding;
+import cascade.gateway.call.leg.UpperLegState.Unacknowledged;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.domain.PeerLink;
+import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.DialogTable;
+import cascade.gateway.sip.ServerTransaction;
+import cascade.monitoring.CallCause;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/**
+ * UAS dialog with an upper: provisional and final answers to its INVITE, the 2xx repeated until the ACK, CANCEL and BYE
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.3">RFC 3261 sections 13.3</a>,
+ * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-9.2">9.2</a> and
+ * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-15">15</a>). The dialog is there from the INVITE on, so
+ * that a BYE instead of a CANCEL finds it. The INVITE gets exactly one final answer. The states are drawn at
+ * {@link UpperLegState}. Control loop only.
+ */
+public final class UpperLeg {
+
+    /** The owner's ear. After {@link #end}, and after each call that says that the leg is over, it hears nothing more. */
+    public interface Listener {
+
+        /** Over: CANCEL before the answer; the INVITE has been answered 487. */
+        void onCancel();
+
+        /** The 2xx was acknowledged: media may flow. */
+        void onAcknowledged();
+
+        /** The 2xx to the INVITE, or to a re-INVITE, was never acknowledged: to be ended. */
+        void onUnacknowledged();
+
+        /** Over: the upper hung up, before our answer (then the INVITE has been answered 487) or after it. */
+        void onBye();
+
+        /** The upper wants the session changed; every re-INVITE has to be accepted or rejected. */
+        void onReInvite(ReInvite reInvite);
+    }
+
+    private final ServerTransaction invite;
+    private final PeerLink link;
+    private final Dialog dialog;
+    private final DialogTable<UpperLeg> dialogs;
+    private final Listener listener;
+    private final ReInvites reInvites;
+    private UpperLegState state = new Proceeding();
+    private boolean rang;
+
+    /**
+     * @param domain the upper's name
+     * @param dialogs where requests of the upper find this leg
+     */
+    public UpperLeg(
+            ServerTransaction invite, PeerLink link, String domain, DialogTable<UpperLeg> dialogs, Listener listener) {
+        this.invite = invite;
+        this.link = link;
+        this.dialog = Dialog.ofServer(invite, link.localContact(), domain);
+        this.dialogs = dialogs;
+        this.listener = listener;
+        this.reInvites = new ReInvites(link);
+    }
+
+    /** From here on CANCEL and BYE are heard; a CANCEL that has come already is heard within this call. */
+    public void begin() {
+        dialogs.add(dialog, this);
+        invite.onCancel(cancel -> onCancel());
+    }
+
+    /** Passes ringing (180) or progress (183) on, the first only. */
+    public void ring(int status) {
+        if (state instanceof Proceeding && !rang) {
+            rang = true;
+            invite.respond(invite.answer(status).build());
+        }
+    }
+
+    /** Answers the INVITE 200. */
+    public void accept(byte[] sdp) {
+        if (!(state instanceof Proceeding)) {
+            return;
+        }
+        state = new Answered();
+        dialog.confirm();
+        invite.accept(invite.answer(200)
+                        .contact(link.localContact())
+                        .body("application/sdp", sdp)
+                        .build())
+                .onSuccess(ack -> onAck())
+                .onFailure(cause -> onNoAck());
+    }
+
+    private void onAck() {
+        switch (state) {
+            case Answered() -> {
+                state = new Confirmed();
+                listener.onAcknowledged();
+            }
+            case Unacknowledged(Promise<Void> ended) -> hangUp().onComplete(ended);
+            case Proceeding(), Confirmed(), Ending(), Ended() -> {}
+        }
+    }
+
+    private void onNoAck() {
+        switch (state) {
+            // the owner ends the call, which is by BYE now
+            case Answered() -> {
+                state = new Confirmed();
+                listener.onUnacknowledged();
+            }
+            case Unacknowledged(Promise<Void> ended) -> hangUp().onComplete(ended);
+            case Proceeding(), Confirmed(), Ending(), Ended() -> {}
+        }
+    }
+
+    private void onCancel() {
+        if (state instanceof Proceeding) {
+            invite.respond(invite.answer(487).build());
+            toEnded();
+            listener.onCancel();
+        }
+    }
+
+    /**
+     * Ends the call from our side: by refusing the INVITE where it is not answered yet, else by BYE.
+     *
+     * @param rejection how it is refused, and why the call ends
+     * @return when a BYE that was due has been answered or given up
+     */
+    public Future<Void> end(CallRejection rejection) {
+        reInvites.terminate();
+        return switch (state) {
+            case Proceeding() -> {
+                invite.respond(rejection.answerTo(invite));
+                toEnded();
+                yield Future.succeededFuture();
+            }
+            case Answered()
+            when rejection.cause() == CallCause.SHUTDOWN -> {
+                // nobody will be here when the ACK comes
+                Future<Void> bye = hangUp();
+                invite.stopRepeating();
+                yield bye;
+            }
+            case Answered() -> {
+                Promise<Void> ended = Promise.promise();
+                state = new Unacknowledged(ended);
+                yield ended.future();
+            }
+            case Confirmed() -> hangUp();
+            case Unacknowledged(Promise<Void> ended) -> ended.future();
+            case Ending(), Ended() -> Future.succeededFuture();
+        };
+    }
+
+    private Future<Void> hangUp() {
+        state = new Ending();
+        return Bye.send(link, dialog).onComplete(done -> toEnded());
+    }
+
+    private void toEnded() {
+        state = new Ended();
+        dialogs.remove(dialog);
+    }
+
+    /** A BYE of the upper, in an early dialog too (RFC 3261 section 15.1.2): answered 200 in every state. */
+    public void onBye(ServerTransaction bye) {
+        bye.respond(bye.answer(200).build());
+        reInvites.terminate();
+        switch (state) {
+            case Proceeding() -> {
+                invite.respond(invite.answer(487).build());
+                toEnded();
+                listener.onBye();
+            }
+            case Answered() -> {
+                toEnded();
+                invite.stopRepeating();
+                listener.onBye();
+            }
+            case Confirmed() -> {
+                toEnded();
+                listener.onBye();
+            }
+            case Unacknowledged(Promise<Void> ended) -> {
+                toEnded();
+                invite.stopRepeating();
+                ended.complete();
+            }
+            case Ending(), Ended() -> {}
+        }
+    }
+
+    /** A re-INVITE of the upper; before the ACK to our 2xx it is too early. */
+    public void onReInvite(ServerTransaction again) {
+        switch (state) {
+            case Confirmed() -> reInvites.receive(again, dialog, listener::onReInvite, listener::onUnacknowledged);
+            case Proceeding() ->
+                again.respond(again.refusal(500, "the INVITE before this one is not answered yet")
+                        .header("Retry-After", ReInvites.RETRY_AFTER_SECONDS)
+                        .build());
+            case Answered() -> again.refuse(491, "our 200 is not acknowledged yet");
+            case Unacknowledged ending -> again.refuse(481, "the call has ended");
+            case Ending(), Ended() -> again.refuse(481, "the call has ended");
+        }
+    }
+
+    public String callId() {
+        return dialog.callId();
+    }
+
+    /** Whether our 2xx has been acknowledged, or its ACK been given up, and nobody has hung up. */
+    public boolean isConfirmed() {
+        return state instanceof Confirmed;
+    }
+
+    /** Whether the final answer is still due. */
+    public boolean isProceeding() {
+        return state instanceof Proceeding;
+    }
+
+    /** Whether nothing is due any more, neither to the upper nor from it. */
+    public boolean isEnded() {
+        return state instanceof Ended;
+    }
+}

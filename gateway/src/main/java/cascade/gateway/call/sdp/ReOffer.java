@@ -1,0 +1,62 @@
+package cascade.gateway.call.sdp;
+
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.gb.sdp.Direction;
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.SessionKind;
+import cascade.monitoring.CallCause;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Offer of an upper's re-INVITE beside the one in force
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-8">RFC 3264 section 8</a>).
+ *
+ * @param offer what is in force once it is accepted
+ * @param held whether the upper puts the call on hold: {@code a=sendonly}, {@code a=inactive}, or the {@code c=0.0.0.0} of
+ *     RFC 2543
+ * @param moved whether media goes to another address than before
+ * @param otherTransport whether it needs a new media leg
+ */
+public record ReOffer(Offer offer, boolean held, boolean moved, boolean otherTransport) {
+
+    private static final String NOWHERE = "0.0.0.0";
+    private static final Set<Direction> NOT_RECEIVING = Set.of(Direction.SENDONLY, Direction.INACTIVE);
+
+    /** @param first the direction of the call's first offer: one that was always written means no hold */
+    public static ReOffer of(OfferReader reader, SessionDescription asked, Offer inForce, Direction first)
+            throws CallRejection {
+        SessionKind kind = kindOf(asked);
+        if (kind != kindOf(inForce.session())) {
+            throw refused("s=" + kind.sessionName() + ": a running session cannot change its kind");
+        }
+        Optional<MediaDescription> video = asked.video();
+        boolean nowhere = isNowhere(asked, video);
+        Offer next = nowhere
+                ? new Offer(asked, video.orElseThrow(), inForce.transport(), inForce.receiver())
+                : reader.read(asked);
+        if (next.streamIndex() != inForce.streamIndex()) {
+            throw refused("stream " + next.streamIndex() + " of the camera instead of " + inForce.streamIndex()
+                    + ": that is another call");
+        }
+        boolean otherTransport = next.transport() != inForce.transport();
+        return new ReOffer(
+                next,
+                nowhere || (NOT_RECEIVING.contains(next.direction()) && next.direction() != first),
+                !otherTransport && !next.receiver().equals(inForce.receiver()),
+                otherTransport);
+    }
+
+    private static SessionKind kindOf(SessionDescription session) {
+        return session.kind().orElse(SessionKind.PLAY);
+    }
+
+    static boolean isNowhere(SessionDescription session, Optional<MediaDescription> video) {
+        return video.flatMap(session::addressOf).filter(NOWHERE::equals).isPresent();
+    }
+
+    private static CallRejection refused(String text) {
+        return new CallRejection(488, CallCause.BAD_OFFER, text);
+    }
+}

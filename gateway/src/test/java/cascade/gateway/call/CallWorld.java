@@ -1,0 +1,227 @@
+package cascade.gateway.call;
+
+import cascade.config.GatewayConfig;
+import cascade.gateway.call.record.RecentCalls;
+import cascade.gateway.call.sdp.CallConfigs;
+import cascade.gateway.call.sdp.MediaTargets;
+import cascade.gateway.domain.DomainStage;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.sip.ClientTransaction;
+import cascade.gateway.sip.DialogTable;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipMessage;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.message.Via;
+import cascade.gateway.time.FakeTime;
+import cascade.monitoring.Meters;
+import cascade.monitoring.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One call through the gateway with both platforms, the media plane and time in the test's hand: {@link Calls} with its
+ * streams, viewers and legs is real, what is around it is fake. Each method is one event that a peer or the network causes.
+ */
+final class CallWorld {
+
+    static final String CHANNEL = "37280600001320000001";
+    private static final String UPPER_ID = "37280000002000000001";
+    private static final String LOWER_ID = "37280600002000000002";
+    static final SipPeer UPPER = DomainStage.peer("city", "10.69.80.187");
+    static final SipPeer LOWER = DomainStage.peer("district", "192.168.1.20");
+
+    private static final GatewayConfig CONFIG = CallConfigs.of("""
+            domains.district.allow-from = ["192.168.1.0/24"]
+            gateway.media.stream-linger = 10s
+            """);
+    private static final Meters METERS = meters();
+    private static final DomainStage STAGE = new DomainStage(CONFIG, METERS, CallWorld::answerRegister);
+
+    final FakeTime time = new FakeTime();
+    final FakeMediaPlane media = new FakeMediaPlane();
+    final CallContext context;
+    final Calls calls;
+    final List<FakeClientTransaction> sent = new ArrayList<>();
+    final List<FakeServerTransaction> received = new ArrayList<>();
+    private int branches;
+
+    CallWorld() {
+        context = new CallContext(
+                time,
+                media,
+                () -> CONFIG,
+                METERS.calls(),
+                time,
+                new Admission(() -> CONFIG),
+                new MediaTargets(() -> CONFIG),
+                new Ssrcs(),
+                new DialogTable<>(),
+                new DialogTable<>(),
+                new RecentCalls(() -> 100));
+        calls = new Calls(context, (upper, channel) -> Optional.of(new Channel(STAGE.lower, channel)));
+        STAGE.wire(this::send);
+    }
+
+    private static Meters meters() {
+        var meters = new Meters();
+        meters.addDomain("city", Role.UPPER);
+        meters.addDomain("district", Role.LOWER);
+        return meters;
+    }
+
+    private static ClientTransaction answerRegister(SipRequest request, SipPeer peer) {
+        var transaction = new FakeClientTransaction(request, peer);
+        transaction.answer(200);
+        return transaction;
+    }
+
+    private ClientTransaction send(SipRequest request, SipPeer peer) {
+        var transaction = new FakeClientTransaction(request, peer);
+        sent.add(transaction);
+        return transaction;
+    }
+
+    UpperDomain upper() {
+        return STAGE.upper;
+    }
+
+    LowerDomain lower() {
+        return STAGE.lower;
+    }
+
+    List<FakeClientTransaction> sent(String method, SipPeer to) {
+        return sent.stream()
+                .filter(each -> each.request().is(method) && each.peer().equals(to))
+                .toList();
+    }
+
+    // the upper
+
+    static String offer(int port, String direction) {
+        return sdp(UPPER_ID, "10.69.80.187", "m=video " + port + " RTP/AVP 96", direction, "0100000042");
+    }
+
+    static String sdp(String owner, String host, String media, String more, String y) {
+        return String.join(
+                "\r\n",
+                "v=0",
+                "o=" + owner + " 0 0 IN IP4 " + host,
+                "s=Play",
+                "c=IN IP4 " + host,
+                "t=0 0",
+                media,
+                "a=rtpmap:96 PS/90000",
+                more,
+                "y=" + y,
+                "");
+    }
+
+    FakeServerTransaction invite() {
+        var invite = deliver(
+                fromUpper("INVITE", 20, false)
+                        .body("application/sdp", offer(6000, "a=recvonly").getBytes(StandardCharsets.US_ASCII)),
+                UPPER,
+                "city");
+        calls.onInvite(invite, STAGE.upper);
+        return invite;
+    }
+
+    private SipRequest.Builder fromUpper(String method, long cseq, boolean inDialog) {
+        NameAddr to = NameAddr.of(SipUri.of(CHANNEL, "10.69.91.7"));
+        return SipRequest.builder(method, SipUri.of(CHANNEL, "10.69.91.7"))
+                .via(via())
+                .from(NameAddr.of(SipUri.of(UPPER_ID, "10.69.80.187")).withTag("upper"))
+                .to(inDialog ? to.withTag("ours1") : to)
+                .callId("above")
+                .cseq(cseq)
+                .contact(NameAddr.of(SipUri.of(UPPER_ID, "10.69.80.187", 7100)));
+    }
+
+    private Via via() {
+        branches++;
+        return new Via("UDP", "10.0.0.1", 7100, Map.of()).with("branch", "z9hG4bK" + branches);
+    }
+
+    /** @param tagged with our To tag, as after a provisional response or the 2xx */
+    FakeServerTransaction byeOfUpper(boolean tagged) {
+        var bye = deliver(fromUpper("BYE", 30, tagged), UPPER, "city");
+        calls.onBye(bye);
+        return bye;
+    }
+
+    FakeServerTransaction reInviteOfUpper(long cseq, String sdp) {
+        var again = deliver(
+                fromUpper("INVITE", cseq, true).body("application/sdp", sdp.getBytes(StandardCharsets.US_ASCII)),
+                UPPER,
+                "city");
+        calls.onReInvite(again);
+        return again;
+    }
+
+    // the lower
+
+    /** Our INVITE to the lower, once it is there. */
+    Optional<FakeClientTransaction> inviteDown() {
+        return sent.stream()
+                .filter(each -> each.request().is("INVITE") && each.peer().equals(LOWER))
+                .findFirst();
+    }
+
+    static String answer(int port, String direction) {
+        return sdp(CHANNEL, "192.168.1.20", "m=video " + port + " RTP/AVP 96", direction, "0100007399");
+    }
+
+    void lowerAnswers(int status, String tag) {
+        FakeClientTransaction invite = inviteDown().orElseThrow();
+        SipResponse.Builder answer = SipResponse.to(invite.request(), status)
+                .toTag(tag)
+                .contact(NameAddr.of(SipUri.of(LOWER_ID, "192.168.1.20", 7100)));
+        if (status == 200) {
+            answer.body("application/sdp", answer(6100, "a=sendonly").getBytes(StandardCharsets.US_ASCII));
+        }
+        invite.answer(answer.build());
+    }
+
+    private SipRequest.Builder fromLower(String method, long cseq, String tag) {
+        SipRequest invite = inviteDown().orElseThrow().request();
+        return SipRequest.builder(method, invite.contact().orElseThrow().uri())
+                .via(via())
+                .from(invite.to().withTag(tag))
+                .to(invite.from())
+                .callId(invite.callId())
+                .cseq(cseq)
+                .contact(NameAddr.of(SipUri.of(LOWER_ID, "192.168.1.20", 7100)));
+    }
+
+    FakeServerTransaction byeOfLower(String tag) {
+        var bye = deliver(fromLower("BYE", 2, tag), LOWER, "district");
+        calls.onBye(bye);
+        return bye;
+    }
+
+    FakeServerTransaction reInviteOfLower(long cseq, String tag, String sdp) {
+        var again = deliver(
+                fromLower("INVITE", cseq, tag).body("application/sdp", sdp.getBytes(StandardCharsets.US_ASCII)),
+                LOWER,
+                "district");
+        calls.onReInvite(again);
+        return again;
+    }
+
+    private FakeServerTransaction deliver(SipRequest.Builder request, SipPeer source, String domain) {
+        var transaction = new FakeServerTransaction(request.build(), source, domain, "ours" + (received.size() + 1));
+        received.add(transaction);
+        return transaction;
+    }
+
+    static String tagOf(SipMessage message) {
+        return message.to().tag().orElse("");
+    }
+}
