@@ -82,8 +82,8 @@ final class AdminApi {
         String name = parameters.path("name");
         Optional<DomainView> domain =
                 view.domains().stream().filter(one -> one.name().equals(name)).findFirst();
-        return Future.succeededFuture(domain.map(found -> Answer.ok(found::toJson))
-                .orElseGet(() -> noDomain(name)));
+        return Future.succeededFuture(
+                domain.map(found -> Answer.ok(found::toJson)).orElseGet(() -> noDomain(name)));
     }
 
     private Future<Answer> channels(Parameters parameters) {
@@ -133,8 +133,8 @@ final class AdminApi {
             return Future.succeededFuture(noDomain(name));
         }
         if (!view.registerNow(name)) {
-            return Future.succeededFuture(Answer.problem(Problem.of(
-                    409, "'" + name + "' is a lower domain: it registers with us, when it wants")));
+            return Future.succeededFuture(Answer.problem(
+                    Problem.of(409, "'" + name + "' is a lower domain: it registers with us, when it wants")));
         }
         return Future.succeededFuture(Answer.json(202, domain.get()::toJson));
     }

@@ -37,6 +37,7 @@ public final class FeaturesFollowDomains {
 
             @Override
             public void onRemoved(UpperDomain upper) {
+                calls.onDomainRemoved(upper);
                 catalogs.onRemoved(upper);
             }
 
@@ -61,6 +62,7 @@ public final class FeaturesFollowDomains {
 
             @Override
             public void onRemoved(LowerDomain lower) {
+                calls.onDomainRemoved(lower);
                 catalogs.onRemoved(lower);
             }
 

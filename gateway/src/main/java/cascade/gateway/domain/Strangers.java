@@ -75,7 +75,8 @@ public final class Strangers {
                 now,
                 now,
                 nearest.map(Domain::name));
-        nearest.ifPresent(domain -> domain.onTurnedAway(why.text() + ": " + stranger.id() + " at " + stranger.address()));
+        nearest.ifPresent(
+                domain -> domain.onTurnedAway(why.text() + ": " + stranger.id() + " at " + stranger.address()));
         book.note(source, stranger)
                 .ifPresent(suppressed -> LOG.atWarn()
                         .addKeyValue("method", stranger.method())

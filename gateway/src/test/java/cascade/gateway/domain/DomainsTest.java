@@ -53,7 +53,9 @@ class DomainsTest {
         SipPeer unknown = Peers.udp("172.16.0.1", 5060);
         assertThat(domains.nearest(unknown, DISTRICT)).map(Domain::name).contains("district");
         assertThat(domains.nearest(unknown, CITY)).map(Domain::name).contains("city");
-        assertThat(domains.nearest(DISTRICT_HOST, "37280600000000000001")).map(Domain::name).contains("district");
+        assertThat(domains.nearest(DISTRICT_HOST, "37280600000000000001"))
+                .map(Domain::name)
+                .contains("district");
         assertThat(domains.nearest(unknown, "37280600000000000001")).isEmpty();
     }
 

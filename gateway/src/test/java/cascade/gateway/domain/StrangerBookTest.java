@@ -40,7 +40,9 @@ class StrangerBookTest {
         }
 
         assertThat(book.list()).hasSize(StrangerBook.MAX_SOURCES);
-        assertThat(book.list()).filteredOn(stranger -> stranger.nearest().isPresent()).hasSize(1);
+        assertThat(book.list())
+                .filteredOn(stranger -> stranger.nearest().isPresent())
+                .hasSize(1);
     }
 
     @Test
@@ -57,7 +59,10 @@ class StrangerBookTest {
     void sourcesThatComeNearNobodyShareALineASecond() {
         long lines = 0;
         for (int i = 0; i < 1_000; i++) {
-            lines += note(Peers.udp("10.0.%d.%d".formatted(i / 256, i % 256), 5060), "").isPresent() ? 1 : 0;
+            lines += note(Peers.udp("10.0.%d.%d".formatted(i / 256, i % 256), 5060), "")
+                            .isPresent()
+                    ? 1
+                    : 0;
             time.pass(Duration.ofMillis(10));
         }
         assertThat(lines).isBetween(9L, 11L);

@@ -217,8 +217,9 @@ class ReloadIT {
 
         assertThat(gateway.reload(config + "domains.city.map = { \"" + CHANNEL + "\" = \"" + EXPORTED + "\" }"))
                 .isEqualTo(applied("domains.city.map"));
-        upperIsNotified("DEL", CHANNEL);
-        upperIsNotified("ADD", EXPORTED);
+        SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "<DeviceID>" + EXPORTED + "</DeviceID>");
+        cascade.upper.answers(notify, 200);
+        assertThat(notify.bodyText()).contains("<Event>DEL</Event>", "<Event>ADD</Event>", CHANNEL);
 
         isRefused(404, CHANNEL);
         cascade.upper.sends(cascade.invite(EXPORTED, cascade.offer(10_000)).build());
