@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,8 +52,11 @@ class MessageLogTest {
     void writesALineAMessageAtDebug() {
         sip.setLevel(Level.DEBUG);
 
-        MessageLog.received(REGISTER.getBytes(), PEER, "district");
-        MessageLog.sent("SIP/2.0 401 Unauthorized\r\nCSeq: 2 REGISTER\r\ni: a@b\r\n\r\n".getBytes(), PEER, "district");
+        MessageLog.received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
+        MessageLog.sent(
+                "SIP/2.0 401 Unauthorized\r\nCSeq: 2 REGISTER\r\ni: a@b\r\n\r\n".getBytes(StandardCharsets.UTF_8),
+                PEER,
+                "district");
 
         assertThat(log.list).extracting(ILoggingEvent::getMessage).containsExactly("message received", "message sent");
         assertThat(keys(0)).contains("peer=district", "method=REGISTER", "cseq=2", "callId=a@b");
@@ -62,7 +66,7 @@ class MessageLogTest {
     @Test
     void writesNothingAtInfo() {
         sip.setLevel(Level.INFO);
-        MessageLog.received(REGISTER.getBytes(), PEER, "district");
+        MessageLog.received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
         assertThat(log.list).isEmpty();
     }
 
@@ -70,7 +74,7 @@ class MessageLogTest {
     void theTraceShowsAllButCredentials() {
         trace.setLevel(Level.TRACE);
 
-        MessageLog.received(REGISTER.getBytes(), PEER, "district");
+        MessageLog.received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
 
         assertThat(log.list.getFirst().getFormattedMessage())
                 .contains("REGISTER sip:37280000000000000000@127.0.0.1:7100 SIP/2.0", "Authorization: Digest ***")
@@ -96,7 +100,10 @@ class MessageLogTest {
     @Test
     void aPeerCannotWriteLinesOfItsOwnAtDebug() {
         sip.setLevel(Level.DEBUG);
-        MessageLog.received("OPTIONS\u001b[31m sip:a SIP/2.0\r\nCall-ID: x\u0007y\r\n\r\n".getBytes(), PEER, "unknown");
+        MessageLog.received(
+                "OPTIONS\u001b[31m sip:a SIP/2.0\r\nCall-ID: x\u0007y\r\n\r\n".getBytes(StandardCharsets.UTF_8),
+                PEER,
+                "unknown");
         assertThat(keys(0)).contains("method=OPTIONS?[31m", "callId=x?y");
     }
 
@@ -115,7 +122,7 @@ class MessageLogTest {
     @Test
     void keepalivesOfTheTransportAreNoMessages() {
         sip.setLevel(Level.DEBUG);
-        MessageLog.received("\r\n\r\n".getBytes(), PEER, "district");
+        MessageLog.received("\r\n\r\n".getBytes(StandardCharsets.UTF_8), PEER, "district");
         assertThat(log.list).isEmpty();
     }
 
