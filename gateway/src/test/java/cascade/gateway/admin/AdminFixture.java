@@ -3,6 +3,7 @@ package cascade.gateway.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.Patience;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -21,7 +22,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** An admin server on a loopback port over a {@link FakeAdminView}, and a client that holds answers to the document. */
 final class AdminFixture {
@@ -30,8 +30,6 @@ final class AdminFixture {
     static final Duration HEADER_TIMEOUT = Duration.ofSeconds(1);
     static final int MAX_BODY_BYTES = 1_000;
     static final OpenApi OPEN_API = OpenApi.read();
-
-    private static final int WAIT_SECONDS = 10;
 
     final Vertx vertx = Vertx.vertx();
     final Context control = vertx.getOrCreateContext();
@@ -98,7 +96,7 @@ final class AdminFixture {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(WAIT_SECONDS));
+                .timeout(Patience.TIMEOUT);
     }
 
     /** What the server sends, until it closes, to somebody who sends these bytes. */
@@ -111,7 +109,7 @@ final class AdminFixture {
 
     Socket connect() throws IOException {
         var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
-        socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(WAIT_SECONDS));
+        socket.setSoTimeout(Patience.millis());
         return socket;
     }
 
@@ -142,6 +140,6 @@ final class AdminFixture {
     }
 
     static <T> T get(Future<T> future) throws Exception {
-        return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
+        return Patience.await(future);
     }
 }

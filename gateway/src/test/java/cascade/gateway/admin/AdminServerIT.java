@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -161,7 +162,7 @@ class AdminServerIT {
         var controlThread = new CompletableFuture<String>();
         admin.control.runOnContext(
                 now -> controlThread.complete(Thread.currentThread().getName()));
-        assertThat(admin.view.threads).containsExactly(controlThread.get(5, TimeUnit.SECONDS));
+        assertThat(admin.view.threads).containsExactly(controlThread.get(Patience.millis(), TimeUnit.MILLISECONDS));
     }
 
     @ParameterizedTest

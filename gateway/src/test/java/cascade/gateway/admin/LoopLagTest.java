@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.admin.view.HealthCheck;
+import cascade.gateway.testkit.Patience;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -105,7 +106,9 @@ class LoopLagTest {
             nanoTime.addAndGet(step.toNanos());
             readingsAtMove.complete(clockReadings.get());
         });
-        long before = readingsAtMove.orTimeout(10, TimeUnit.SECONDS).join();
+        long before = readingsAtMove
+                .orTimeout(Patience.millis(), TimeUnit.MILLISECONDS)
+                .join();
         await().pollInterval(Duration.ofMillis(1)).until(() -> clockReadings.get() >= before + 2);
     }
 

@@ -14,7 +14,6 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The launcher script as installed: its folder, beside it a jar that leads to the classes of the tests. The commands are a
  * script's, because the names in them may not be written in the locale of the JVM that runs the tests.
  */
-@Timeout(60)
 class LauncherIT {
 
     private record Outcome(int status, String output) {}

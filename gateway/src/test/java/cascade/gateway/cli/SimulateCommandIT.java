@@ -9,10 +9,8 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-@Timeout(60)
 class SimulateCommandIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

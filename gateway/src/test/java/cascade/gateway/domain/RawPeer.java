@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -19,7 +20,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A platform that sends the bytes it is given, captured ones above all, from one UDP socket. */
 final class RawPeer implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 10;
     private static final AtomicInteger BRANCHES = new AtomicInteger();
 
     private final DatagramSocket socket;
@@ -85,9 +85,9 @@ final class RawPeer implements AutoCloseable {
     /** The next message that came in. */
     String next() {
         try {
-            String message = received.poll(WAIT_SECONDS, TimeUnit.SECONDS);
+            String message = received.poll(Patience.millis(), TimeUnit.MILLISECONDS);
             if (message == null) {
-                throw new AssertionError("nothing came within " + WAIT_SECONDS + " s");
+                throw new AssertionError("nothing came within " + Patience.TIMEOUT.toSeconds() + " s");
             }
             return message;
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package cascade.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
  */
 final class GatewayProcess implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 30;
     private static final Path LAUNCHER = Path.of("bin", "cascade-gateway");
 
     private final Process process;
@@ -96,8 +96,8 @@ final class GatewayProcess implements AutoCloseable {
     /** Waits for its end. */
     int exitStatus() {
         try {
-            assertThat(process.waitFor(WAIT_SECONDS, TimeUnit.SECONDS))
-                    .as("ends within %d s", WAIT_SECONDS)
+            assertThat(process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS))
+                    .as("ends within %d s", Patience.TIMEOUT.toSeconds())
                     .isTrue();
             return process.exitValue();
         } catch (InterruptedException interrupted) {

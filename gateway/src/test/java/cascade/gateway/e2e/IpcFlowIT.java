@@ -9,6 +9,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -21,14 +22,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * The captured exchange of a Hikvision camera and a LiveGBS server with the gateway between them: to the camera it is the
  * server, to the server it is the camera's platform. Each of the thirteen messages is sent verbatim but for addresses and
  * what ties it to its dialog, or is what the gateway's own message is held to.
  */
-@Timeout(60)
 class IpcFlowIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
@@ -294,7 +293,7 @@ class IpcFlowIT {
 
     private static DatagramSocket socket(String host, int port) throws IOException {
         DatagramSocket socket = new DatagramSocket(port, InetAddress.getByName(host));
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(Patience.millis());
         return socket;
     }
 }

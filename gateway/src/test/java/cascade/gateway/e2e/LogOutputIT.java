@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -25,17 +26,14 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program with a standard output that takes nothing: a pipe whose reader stands still, a disk that is full. */
-@Timeout(90)
 class LogOutputIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
     private static final String HOST = SUBNET.host(1);
     private static final String DISTRICT = SUBNET.host(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String CONFIG = """
             gateway {
               device-id = "37280600002000000001"
@@ -84,9 +82,7 @@ class LogOutputIT {
     @Test
     void countsLinesThatAFullDiskRefuses() throws Exception {
         try (GatewayProcess gateway = start(ProcessBuilder.Redirect.to(new File("/dev/full")))) {
-            await().atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> !get("/health/live").isEmpty());
+            await().ignoreExceptions().until(() -> !get("/health/live").isEmpty());
 
             logUntilLinesAreDropped();
 
@@ -104,20 +100,15 @@ class LogOutputIT {
                 "--config",
                 config.toString());
         try (GatewayProcess gateway = debugging) {
-            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+            await().until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
 
             answerToOptions();
 
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(gateway.out())
-                            .anySatisfy(line -> assertThat(line)
-                                    .contains(
-                                            "message received",
-                                            "peer=\"district\"",
-                                            "method=\"OPTIONS\"",
-                                            "callId=\"log@"))
-                            .anySatisfy(line -> assertThat(line)
-                                    .contains("message sent", "peer=\"district\"", "status=\"200\"", "callId=\"log@")));
+            await().untilAsserted(() -> assertThat(gateway.out())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("message received", "peer=\"district\"", "method=\"OPTIONS\"", "callId=\"log@"))
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("message sent", "peer=\"district\"", "status=\"200\"", "callId=\"log@")));
         }
     }
 
@@ -128,7 +119,7 @@ class LogOutputIT {
 
     /** Each change that is asked for by HTTP is a line; some hundreds of them fill the pipe and then the buffer. */
     private void logUntilLinesAreDropped() {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
             for (int i = 0; i < 50; i++) {
                 post("/api/v1/reload");
             }
@@ -153,7 +144,7 @@ class LogOutputIT {
                             + "Call-ID: log@lower\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
                             + "Content-Length: 0\r\n\r\n")
                     .getBytes(UTF_8);
-            peer.setSoTimeout(5_000);
+            peer.setSoTimeout(Patience.millis());
             peer.send(new DatagramPacket(options, options.length, InetAddress.getByName(HOST), 7100));
             var answer = new DatagramPacket(new byte[2_000], 2_000);
             peer.receive(answer);

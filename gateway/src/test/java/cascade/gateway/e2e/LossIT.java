@@ -1,7 +1,6 @@
 package cascade.gateway.e2e;
 
 import static cascade.gateway.e2e.SimulatedCascade.GATEWAY_ID;
-import static cascade.gateway.e2e.SimulatedCascade.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,14 +10,13 @@ import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Every fifth SIP datagram of the gateway is lost, in and out, towards both sides: all succeeds all the same. */
-@Timeout(120)
 class LossIT {
 
     private static final int CALLS = 50;
@@ -56,7 +54,7 @@ class LossIT {
         try (SimulatedCascade cascade = SimulatedCascade.at(LoopbackSubnet.next())
                 .config(CONFIG)
                 .filter(loss)
-                .upper(options -> options.sip(SIP).password("city secret").catalogTimeout(PATIENCE))
+                .upper(options -> options.sip(SIP).password("city secret").catalogTimeout(Patience.TIMEOUT))
                 .lower(options -> options.sip(SIP).password("district secret").cameras(CALLS))
                 .start()
                 .up(CALLS)) {
@@ -66,14 +64,13 @@ class LossIT {
             List<PlayedStream> played = cameras.stream().map(cascade.upper::play).toList().stream()
                     .map(future -> future.await())
                     .toList();
-            await().atMost(PATIENCE)
-                    .until(() -> played.stream().allMatch(one -> one.stats().frames() > 25));
+            await().until(() -> played.stream().allMatch(one -> one.stats().frames() > 25));
             assertThat(cascade.gateway.streams()).hasSize(CALLS);
             assertThat(played.stream().map(PlayedStream::stop).toList().stream().map(future -> future.await()))
                     .hasSize(CALLS)
                     .allSatisfy(received -> assertThat(received.lost()).isZero());
 
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(cascade.gateway.streams()).isEmpty();
                 assertThat(cascade.gateway.metric("cascade_calls_total", "domain=\"city\"", "cause=\"upper-bye\""))
                         .isEqualTo(CALLS);

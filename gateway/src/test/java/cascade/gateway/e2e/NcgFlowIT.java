@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -64,7 +65,7 @@ class NcgFlowIT {
                 DatagramSocket screen = new DatagramSocket(5798, InetAddress.getByName(upperHost));
                 DatagramSocket screenRtcp = new DatagramSocket(5799, InetAddress.getByName(upperHost))) {
             for (DatagramSocket socket : new DatagramSocket[] {camera, cameraRtcp, screen, screenRtcp}) {
-                socket.setSoTimeout(10_000);
+                socket.setSoTimeout(Patience.millis());
             }
             call(camera, cameraRtcp, screen, screenRtcp);
         }

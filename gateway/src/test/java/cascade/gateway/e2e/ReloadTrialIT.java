@@ -10,6 +10,7 @@ import cascade.gateway.media.FilmRun;
 import cascade.gateway.media.FilmViewers;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.Trials;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
@@ -140,7 +141,7 @@ class ReloadTrialIT {
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
         }
         for (CompletableFuture<HttpResponse<String>> answer : asked) {
-            HttpResponse<String> response = answer.get(30, TimeUnit.SECONDS);
+            HttpResponse<String> response = answer.get(Patience.millis(), TimeUnit.MILLISECONDS);
             String result =
                     response.statusCode() == 200 ? " " + new JsonObject(response.body()).getString("result") : "";
             answers.merge(response.statusCode() + result, 1, Integer::sum);

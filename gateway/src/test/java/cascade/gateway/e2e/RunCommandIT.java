@@ -16,22 +16,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code cascade-gateway run} as its caller sees it: READY, signals, exit statuses and what is said on which stream. */
-@Timeout(60)
 class RunCommandIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
     private static final String HOST = SUBNET.host(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String GATEWAY = """
             gateway {
               device-id = "37280600002000000001"
@@ -69,7 +65,7 @@ class RunCommandIT {
     @ValueSource(strings = {"TERM", "INT"})
     void saysReadyOnceAllIsUpAndEndsWithStatus0OnASignal(String signal) throws Exception {
         try (GatewayProcess gateway = run()) {
-            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+            await().until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
             assertThat(gateway.out().stream().filter(line -> line.startsWith("READY")))
                     .containsExactly("READY sip=%1$s:7100 admin=%1$s:9180".formatted(HOST));
             assertThat(adminIsUp()).isTrue();
@@ -96,14 +92,13 @@ class RunCommandIT {
         // its own watch must not come first
         Files.writeString(config.resolve("gateway.conf"), GATEWAY + "gateway.scan-interval = 1h\n");
         try (GatewayProcess gateway = run()) {
-            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+            await().until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
             Files.writeString(config.resolve("domains").resolve("city.conf"), CITY.replace("upper,", "uper,"));
 
             gateway.signal("HUP");
 
-            await().atMost(PATIENCE)
-                    .until(() ->
-                            gateway.out().stream().anyMatch(line -> line.contains("city.conf:2: domains.city.role")));
+            await().until(() ->
+                    gateway.out().stream().anyMatch(line -> line.contains("city.conf:2: domains.city.role")));
             assertThat(adminIsUp()).isTrue();
             gateway.signal("TERM");
             assertThat(gateway.exitStatus()).isZero();
@@ -125,7 +120,7 @@ class RunCommandIT {
 
     private void takesOverANewDomain(Consumer<GatewayProcess> ask) {
         try (GatewayProcess gateway = run()) {
-            await().atMost(PATIENCE).until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+            await().until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
             write("east.conf", """
                     domains.east {
                       role = lower, network = city, device-id = "37280700000000000000", allow-from = ["192.0.2.7"]
@@ -134,9 +129,8 @@ class RunCommandIT {
 
             ask.accept(gateway);
 
-            await().atMost(PATIENCE)
-                    .until(() -> gateway.out().stream()
-                            .anyMatch(line -> line.contains("configuration applied") && line.contains("domains.east")));
+            await().until(() -> gateway.out().stream()
+                    .anyMatch(line -> line.contains("configuration applied") && line.contains("domains.east")));
             gateway.signal("TERM");
             assertThat(gateway.exitStatus()).isZero();
         }

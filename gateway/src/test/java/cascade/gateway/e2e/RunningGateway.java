@@ -7,7 +7,7 @@ import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.Gateway;
 import cascade.gateway.sip.DatagramFilter;
-import io.vertx.core.Future;
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -20,16 +20,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A gateway in this process, started from a configuration text as an operator would write it. */
 final class RunningGateway implements AutoCloseable {
-
-    private static final int WAIT_SECONDS = 30;
 
     private final Vertx vertx = Vertx.vertx();
     private final Gateway gateway;
@@ -45,7 +40,7 @@ final class RunningGateway implements AutoCloseable {
             case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
         };
         gateway = new Gateway(vertx, config, filter, () -> vertx.executeBlocking(this::read));
-        await(gateway.start());
+        Patience.await(gateway.start());
     }
 
     static RunningGateway of(String hocon) {
@@ -147,15 +142,7 @@ final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        await(gateway.close());
-        await(vertx.close());
-    }
-
-    private static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
-            throw new AssertionError(failed);
-        }
+        Patience.await(gateway.close());
+        Patience.await(vertx.close());
     }
 }

@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.testkit.Patience;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,7 +25,6 @@ import java.util.regex.Pattern;
 /** One TCP connection of a platform of which every message is written by the test. What is not asked for is passed over. */
 final class ScriptedConnection implements AutoCloseable {
 
-    private static final int WAIT_MILLIS = 15_000;
     private static final SipReader READER = new SipReader(new SipLimits(256 * 1024, 8 * 1024, 128, 32));
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length:\\s*(\\d+)");
 
@@ -34,7 +34,7 @@ final class ScriptedConnection implements AutoCloseable {
     private ScriptedConnection(Socket socket) throws IOException {
         this.socket = socket;
         this.in = new BufferedInputStream(socket.getInputStream());
-        socket.setSoTimeout(WAIT_MILLIS);
+        socket.setSoTimeout(Patience.millis());
     }
 
     static ServerSocket listen(String host, int port) {
@@ -42,7 +42,7 @@ final class ScriptedConnection implements AutoCloseable {
             var server = new ServerSocket();
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(host, port));
-            server.setSoTimeout(WAIT_MILLIS);
+            server.setSoTimeout(Patience.millis());
             return server;
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
@@ -63,7 +63,7 @@ final class ScriptedConnection implements AutoCloseable {
         try {
             var socket = new Socket();
             socket.bind(new InetSocketAddress(host, 0));
-            socket.connect(new InetSocketAddress(gatewayHost, gatewayPort), WAIT_MILLIS);
+            socket.connect(new InetSocketAddress(gatewayHost, gatewayPort), Patience.millis());
             return new ScriptedConnection(socket);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

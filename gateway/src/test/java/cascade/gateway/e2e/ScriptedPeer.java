@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -31,7 +32,6 @@ import java.util.function.Predicate;
  */
 final class ScriptedPeer implements AutoCloseable {
 
-    private static final int WAIT_SECONDS = 15;
     private static final SipReader READER = new SipReader(new SipLimits(256 * 1024, 8 * 1024, 128, 32));
 
     private final DatagramSocket socket;
@@ -158,7 +158,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     private SipMessage expects(String what, Predicate<SipMessage> wanted) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+        long deadline = System.nanoTime() + Patience.TIMEOUT.toNanos();
         while (true) {
             for (Iterator<SipMessage> waiting = unasked.iterator(); waiting.hasNext(); ) {
                 SipMessage message = waiting.next();
@@ -170,7 +170,7 @@ final class ScriptedPeer implements AutoCloseable {
             try {
                 SipMessage next = arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
                 assertThat(next)
-                        .as("%s within %d s; seen and not asked for: %s", what, WAIT_SECONDS, unasked)
+                        .as("%s within %d s; seen and not asked for: %s", what, Patience.TIMEOUT.toSeconds(), unasked)
                         .isNotNull();
                 unasked.add(next);
             } catch (InterruptedException interrupted) {

@@ -28,7 +28,6 @@ final class SimulatedCascade implements AutoCloseable {
     static final DeviceId UPPER_ID = new DeviceId("37280000000000000000");
     static final DeviceId GATEWAY_ID = new DeviceId("37280600002000000001");
     static final DeviceId LOWER_ID = new DeviceId("37280600000000000000");
-    static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Small, so that many streams fit into a test; encoded once, then kept by the build. */
     static final VideoSettings VIDEO = VideoSettings.testPattern()
@@ -164,11 +163,10 @@ final class SimulatedCascade implements AutoCloseable {
     SimulatedCascade up(int cameras) {
         upper.registered().await();
         lower.registered().await();
-        await().atMost(PATIENCE)
-                .until(() -> gateway.isOnline("city")
-                        && gateway.isOnline("ncg")
-                        && gateway.domain("city").getJsonObject("counters").getInteger("channels") == cameras
-                        && upper.report().await().subscriptions() == 1);
+        await().until(() -> gateway.isOnline("city")
+                && gateway.isOnline("ncg")
+                && gateway.domain("city").getJsonObject("counters").getInteger("channels") == cameras
+                && upper.report().await().subscriptions() == 1);
         return this;
     }
 

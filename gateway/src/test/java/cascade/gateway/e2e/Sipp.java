@@ -2,6 +2,7 @@ package cascade.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +73,7 @@ final class Sipp implements AutoCloseable {
     /** Waits for its end, which must be a good one: exit status 0, which SIPp gives when every call went as written. */
     Sipp succeeds() {
         try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS))
+            assertThat(process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS))
                     .as("%s ends", scenario)
                     .isTrue();
             assertThat(process.exitValue())

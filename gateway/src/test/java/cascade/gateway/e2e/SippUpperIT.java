@@ -1,6 +1,5 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.SimulatedCascade.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,11 +16,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIPp as the upper platform: registrar, subscriber and a hundred viewers of a simulated lower's real video. */
-@Timeout(90)
 class SippUpperIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
@@ -48,9 +45,8 @@ class SippUpperIT {
         lower = new SimulatedLower(
                 vertx, SimulatedCascade.lowerOptions(SUBNET).cameras(CAMERAS).build());
         lower.start().await();
-        await().atMost(PATIENCE)
-                .until(() -> gateway.isOnline("city")
-                        && gateway.domain("city").getJsonObject("counters").getInteger("channels") == CAMERAS);
+        await().until(() -> gateway.isOnline("city")
+                && gateway.domain("city").getJsonObject("counters").getInteger("channels") == CAMERAS);
     }
 
     @AfterEach
@@ -103,7 +99,7 @@ class SippUpperIT {
                     .as("an SSRC for each call")
                     .hasSize(CALLS);
         }
-        await().atMost(PATIENCE).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(gateway.metric("cascade_calls_total", "cause=\"upper-bye\""))
                     .isEqualTo(CALLS);
             assertThat(gateway.streams()).isEmpty();

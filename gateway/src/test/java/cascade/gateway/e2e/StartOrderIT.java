@@ -8,6 +8,7 @@ import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.Gateway;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.Vertx;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -17,15 +18,11 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start that fails is nobody else's business: no peer hears of it. */
-@Timeout(60)
 class StartOrderIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
@@ -49,8 +46,8 @@ class StartOrderIT {
     private final Vertx vertx = Vertx.vertx();
 
     @AfterEach
-    void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    void close() {
+        Patience.await(vertx.close());
     }
 
     @Test
@@ -70,12 +67,7 @@ class StartOrderIT {
     private void failsUnheard(String cause) throws Exception {
         try (DatagramSocket upper = new DatagramSocket(new InetSocketAddress(UPPER, 7100))) {
             var gateway = new Gateway(vertx, config());
-            assertThatThrownBy(() -> gateway.start()
-                            .toCompletionStage()
-                            .toCompletableFuture()
-                            .get(30, TimeUnit.SECONDS))
-                    .isInstanceOf(ExecutionException.class)
-                    .hasMessageContaining(cause);
+            assertThatThrownBy(() -> Patience.await(gateway.start())).hasMessageContaining(cause);
             // what was sent on loopback before is here already
             upper.setSoTimeout(1);
             assertThatThrownBy(() -> upper.receive(new DatagramPacket(new byte[1_500], 1_500)))

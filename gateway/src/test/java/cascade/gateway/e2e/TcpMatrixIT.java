@@ -1,6 +1,5 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.SimulatedCascade.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,7 +26,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +49,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  *
  * Byte for byte, always: what is missing is missing in one piece.
  */
-@Timeout(120)
 class TcpMatrixIT {
 
     /** Enough for the mishaps, which come after {@link #MISHAP_AFTER} packets: about one second of the clip. */
@@ -170,7 +167,7 @@ class TcpMatrixIT {
                 check(cascade, call, softly);
             }
             softly.assertAll();
-            await().atMost(PATIENCE).untilAsserted(() -> {
+            await().untilAsserted(() -> {
                 assertThat(cascade.gateway.streams()).isEmpty();
                 assertThat(cascade.gateway.metric("cascade_orphans")).isZero();
                 assertThat(cascade.gateway.metric("cascade_media_ports", "state=\"used\""))
@@ -255,12 +252,11 @@ class TcpMatrixIT {
                     .as("frames of %s", call.of())
                     .isPositive();
         } else {
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(call.played().stats().frames())
-                            .as(
-                                    "frames of %s, which has sent %s",
-                                    call.of(), call.sent().stats())
-                            .isGreaterThan(FRAMES));
+            await().untilAsserted(() -> assertThat(call.played().stats().frames())
+                    .as(
+                            "frames of %s, which has sent %s",
+                            call.of(), call.sent().stats())
+                    .isGreaterThan(FRAMES));
             call.played().stop().await();
         }
         call.sent().ended().await();

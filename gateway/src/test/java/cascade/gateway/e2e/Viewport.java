@@ -2,6 +2,7 @@ package cascade.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -14,14 +15,12 @@ import java.util.regex.Pattern;
 /** The screen of a scripted upper: one RTP port that is read when the test asks. */
 final class Viewport implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private final DatagramSocket socket;
 
     Viewport(String host, int port) {
         try {
             socket = new DatagramSocket(port, InetAddress.getByName(host));
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.millis());
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }

@@ -18,13 +18,11 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /**
  * WVP-GB28181-pro 2.7.4 as the lower platform: where it deviates from the standards in a call, a registration or a catalog,
  * with its own captured messages. The numbers are those of the deviations in the captures' README.
  */
-@Timeout(60)
 class WvpLowerIT {
 
     private static final int MEDIA_PORT = 50_507;

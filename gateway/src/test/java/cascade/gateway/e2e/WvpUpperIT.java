@@ -10,7 +10,6 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * WVP-GB28181-pro 2.7.4 as the upper platform: where it deviates from the standards in a call or a registration, with its
  * own captured messages. The numbers are those of the deviations in the captures' README.
  */
-@Timeout(60)
 class WvpUpperIT {
 
     private static final String CONFIG = """

@@ -3,6 +3,7 @@ package cascade.gateway.media;
 import static org.assertj.core.api.Assertions.fail;
 
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -22,7 +23,6 @@ public final class RtpPeer implements AutoCloseable {
     public record Received(byte[] bytes, InetSocketAddress from) {}
 
     private static final int BUFFER_BYTES = 4 << 20;
-    private static final int PATIENCE_MILLIS = 5_000;
     private static final int PS = 96;
 
     private final DatagramSocket rtp;
@@ -56,7 +56,7 @@ public final class RtpPeer implements AutoCloseable {
     private static DatagramSocket open(InetAddress address, int port) throws IOException {
         DatagramSocket socket = new DatagramSocket(null);
         socket.setReceiveBufferSize(BUFFER_BYTES);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Patience.millis());
         try {
             socket.bind(new InetSocketAddress(address, port));
             return socket;
@@ -149,7 +149,7 @@ public final class RtpPeer implements AutoCloseable {
 
     private static void patience(DatagramSocket socket) {
         try {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.millis());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package cascade.gateway.media;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import cascade.gateway.testkit.Patience;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -17,15 +18,13 @@ import java.nio.ByteBuffer;
 /** The media end of a platform over TCP: connects, or is connected to. Blocking; one thread. */
 public final class TcpPeer implements Closeable {
 
-    private static final int PATIENCE_MILLIS = 10_000;
-
     private final Socket socket;
     private final DataInputStream in;
     private final OutputStream out;
 
     private TcpPeer(Socket socket) throws IOException {
         this.socket = socket;
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Patience.millis());
         socket.setTcpNoDelay(true);
         this.in = new DataInputStream(socket.getInputStream());
         this.out = socket.getOutputStream();
@@ -44,7 +43,7 @@ public final class TcpPeer implements Closeable {
                 socket.setReceiveBufferSize(receiveBufferBytes);
             }
             socket.bind(new InetSocketAddress(InetAddress.ofLiteral(host), 0));
-            socket.connect(new InetSocketAddress(to.host(), to.rtpPort()), PATIENCE_MILLIS);
+            socket.connect(new InetSocketAddress(to.host(), to.rtpPort()), Patience.millis());
             return new TcpPeer(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,7 +62,7 @@ public final class TcpPeer implements Closeable {
     public static ServerSocket listen(InetSocketAddress address) throws IOException {
         ServerSocket listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.setSoTimeout(PATIENCE_MILLIS);
+        listener.setSoTimeout(Patience.millis());
         listener.bind(address);
         return listener;
     }
@@ -140,7 +139,7 @@ public final class TcpPeer implements Closeable {
 
     private byte[] tryReceive(int millis) {
         try {
-            socket.setSoTimeout(millis == 0 ? PATIENCE_MILLIS : millis);
+            socket.setSoTimeout(millis == 0 ? Patience.millis() : millis);
             byte[] packet = new byte[in.readUnsignedShort()];
             in.readFully(packet);
             return packet;
@@ -154,7 +153,7 @@ public final class TcpPeer implements Closeable {
     /** True once the other side has closed, cleanly or not; what was still to be read is skipped. */
     public boolean isClosedByPeer() {
         try {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+            socket.setSoTimeout(Patience.millis());
             while (true) {
                 if (in.read() < 0) {
                     return true;

@@ -7,7 +7,6 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +83,7 @@ final class EndpointFixture implements AutoCloseable {
 
     /** Waits until nothing is left of what the test did; connections may stay. */
     void awaitQuiet() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().until(() -> {
             Map<String, Integer> left = residue();
             return left.get("client-transactions") == 0
                     && left.get("server-transactions") == 0

@@ -1,18 +1,14 @@
 package cascade.gateway.sip;
 
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** A control loop for tests: runs code on it and waits for what comes of it. */
 public final class Loop implements AutoCloseable {
-
-    private static final int WAIT_SECONDS = 60;
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();
@@ -39,13 +35,7 @@ public final class Loop implements AutoCloseable {
 
     /** Runs on the loop and waits for the future's outcome; a failure is thrown. */
     public <T> T await(Supplier<Future<T>> work) {
-        try {
-            return start(work).toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException failed) {
-            throw new AssertionError(failed.getCause());
-        } catch (InterruptedException | TimeoutException late) {
-            throw new AssertionError("no result within " + WAIT_SECONDS + " s", late);
-        }
+        return Patience.await(start(work));
     }
 
     /** Runs on the loop and waits for the failure that must come. */
@@ -71,10 +61,6 @@ public final class Loop implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            vertx.close().toCompletionStage().toCompletableFuture().get(WAIT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | InterruptedException | TimeoutException failed) {
-            throw new AssertionError("vertx did not close", failed);
-        }
+        Patience.await(vertx.close());
     }
 }

@@ -1,5 +1,6 @@
 package cascade.gateway.sip;
 
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -17,8 +18,6 @@ final class RawPeer implements AutoCloseable {
     /** How the Call-ID of a probe begins; the fixture answers probes whatever its handler does. */
     static final String PROBE = "probe-";
 
-    private static final int PATIENCE_MS = 10_000;
-
     private final DatagramSocket socket;
     private final InetSocketAddress gateway;
 
@@ -30,7 +29,7 @@ final class RawPeer implements AutoCloseable {
         this.gateway = gateway.address();
         try {
             socket = new DatagramSocket(0, InetAddress.getByName(host));
-            socket.setSoTimeout(PATIENCE_MS);
+            socket.setSoTimeout(Patience.millis());
         } catch (IOException taken) {
             throw new UncheckedIOException(taken);
         }

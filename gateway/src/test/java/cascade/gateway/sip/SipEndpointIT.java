@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.DatagramPacket;
@@ -378,16 +379,15 @@ class SipEndpointIT {
         loop.await(() -> Future.all(answers));
 
         assertThat(answers).allMatch(answer -> answer.result().status() == 200);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> loop.call(() -> near.residue().get("client-transactions")
-                                + far.residue().get("server-transactions"))
-                        == 0);
+        await().until(() -> loop.call(() -> near.residue().get("client-transactions")
+                        + far.residue().get("server-transactions"))
+                == 0);
     }
 
     @Test
     void aKnownPeersUnreadableRequestIsAnswered400AndCounted() throws Exception {
         try (DatagramSocket peer = new DatagramSocket(0, InetAddress.getByName(NEAR))) {
-            peer.setSoTimeout(5000);
+            peer.setSoTimeout(Patience.millis());
             send(
                     peer,
                     "MESSAGE sip:x@y SIP/2.0\r\nVia: SIP/2.0/UDP " + NEAR + ":" + peer.getLocalPort()
@@ -426,7 +426,7 @@ class SipEndpointIT {
     @Test
     void aTcpStreamThatCannotBeCutIsClosed() throws Exception {
         try (Socket socket = new Socket(FAR, farPoint.port())) {
-            socket.setSoTimeout(5000);
+            socket.setSoTimeout(Patience.millis());
             socket.getOutputStream()
                     .write("MESSAGE sip:x@y SIP/2.0\r\nCSeq: 1 MESSAGE\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             assertThat(socket.getInputStream().read()).isEqualTo(-1);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.WireMessage;
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** SIP over TCP: framing, broken connections, limits. */
 class TcpIT {
 
-    private static final int PATIENCE_MS = 10_000;
-
     private EndpointFixture gateway;
 
     private void open(TestSettings settings) {
@@ -42,8 +41,8 @@ class TcpIT {
     private Socket connect() throws IOException {
         var socket = new Socket();
         socket.bind(new InetSocketAddress(PEER_HOST, 0));
-        socket.connect(gateway.address(), PATIENCE_MS);
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.connect(gateway.address(), Patience.millis());
+        socket.setSoTimeout(Patience.millis());
         return socket;
     }
 
@@ -71,13 +70,13 @@ class TcpIT {
 
     private ServerSocket listen() throws IOException {
         var server = new ServerSocket(0, 5, InetAddress.getByName(PEER_HOST));
-        server.setSoTimeout(PATIENCE_MS);
+        server.setSoTimeout(Patience.millis());
         return server;
     }
 
     private static Socket accept(ServerSocket server) throws IOException {
         Socket socket = server.accept();
-        socket.setSoTimeout(PATIENCE_MS);
+        socket.setSoTimeout(Patience.millis());
         return socket;
     }
 

@@ -8,6 +8,7 @@ import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.epoll.EpollBackend;
 import cascade.gateway.media.io.nio.NioBackend;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
@@ -38,7 +39,6 @@ class TcpIT {
     private static final InetAddress THERE = SUBNET.address(2);
     private static final int PORT = 20_000;
     private static final InetSocketAddress ANY_PORT_HERE = new InetSocketAddress(HERE, 0);
-    private static final int PATIENCE_MILLIS = 5_000;
     private static final int QUIET_MILLIS = 150;
 
     private final List<Exception> faults = new ArrayList<>();
@@ -149,7 +149,7 @@ class TcpIT {
     }
 
     private void pollUntil(BooleanSupplier condition) throws IOException {
-        long deadline = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMillis(Patience.millis()).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
             poller.poll(100);
@@ -169,9 +169,9 @@ class TcpIT {
 
     private static Socket peer() throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(Patience.millis());
         socket.bind(new InetSocketAddress(THERE, 0));
-        socket.connect(new InetSocketAddress(HERE, PORT), PATIENCE_MILLIS);
+        socket.connect(new InetSocketAddress(HERE, PORT), Patience.millis());
         return socket;
     }
 
@@ -182,7 +182,7 @@ class TcpIT {
 
     private static ServerSocket server() throws IOException {
         ServerSocket server = new ServerSocket(0, 50, THERE);
-        server.setSoTimeout(PATIENCE_MILLIS);
+        server.setSoTimeout(Patience.millis());
         return server;
     }
 

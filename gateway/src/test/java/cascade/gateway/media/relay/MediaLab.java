@@ -22,6 +22,7 @@ import cascade.gateway.media.TcpSettings;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,9 +34,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -55,7 +53,6 @@ public final class MediaLab implements AutoCloseable {
 
     private static final int PAIRS = 8;
     private static final int FIRST_PORT = 20_000;
-    private static final long PATIENCE_SECONDS = 10;
 
     public final Vertx vertx = Vertx.vertx();
     public final Context control = vertx.getOrCreateContext();
@@ -109,13 +106,7 @@ public final class MediaLab implements AutoCloseable {
     }
 
     public static <T> T await(Future<T> future) {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        } catch (InterruptedException | TimeoutException e) {
-            throw new IllegalStateException(e);
-        }
+        return Patience.await(future);
     }
 
     /** For what comes within milliseconds, unless something is wrong. */

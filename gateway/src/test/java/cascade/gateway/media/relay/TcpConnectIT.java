@@ -20,6 +20,7 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpPeer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -328,7 +329,7 @@ class TcpConnectIT {
             assertThat(comes(listener)).isFalse();
 
             await(leg.start());
-            listener.setSoTimeout(5_000);
+            listener.setSoTimeout(Patience.millis());
             try (TcpPeer camera = TcpPeer.accept(listener)) {
                 relaysTo(udpViewer, camera);
             }
@@ -468,7 +469,7 @@ class TcpConnectIT {
             MediaViewer leg = tcpViewer(stream, MediaTransport.TCP_ACTIVE, TcpPeer.address(listener));
             listener.setSoTimeout(100);
             assertThat(comes(listener)).isFalse();
-            listener.setSoTimeout(5_000);
+            listener.setSoTimeout(Patience.millis());
             await(leg.start());
             try (TcpPeer viewer = TcpPeer.accept(listener)) {
                 assertThat(viewer.remote()).isEqualTo(MediaLab.rtp(leg.local()));

@@ -9,6 +9,7 @@ import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.Poller;
 import cascade.gateway.media.io.SendCount;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
@@ -34,7 +35,6 @@ class EpollBackendIT {
 
     private static final InetAddress HERE = SUBNET.address(1);
     private static final InetSocketAddress THERE = new InetSocketAddress(SUBNET.address(2), 20_000);
-    private static final int PATIENCE_MILLIS = 5_000;
 
     private final List<Exception> faults = new ArrayList<>();
     private final Poller poller;
@@ -117,7 +117,7 @@ class EpollBackendIT {
     }
 
     private void pollUntil(Received received, int packets) throws IOException {
-        long deadline = System.nanoTime() + Duration.ofMillis(PATIENCE_MILLIS).toNanos();
+        long deadline = System.nanoTime() + Duration.ofMillis(Patience.millis()).toNanos();
         while (received.packets.size() < packets && System.nanoTime() - deadline < 0) {
             poller.poll(100);
         }
@@ -134,7 +134,7 @@ class EpollBackendIT {
         List<byte[]> packets = packets(1_400, 1_400, 1_400, 900, 1_400, 60, 60, 60, 1_400, 1, 30_000, 30_000, 30_000);
         for (int gap : new int[] {0, 8}) {
             try (DatagramSocket receiver = new DatagramSocket(THERE)) {
-                receiver.setSoTimeout(PATIENCE_MILLIS);
+                receiver.setSoTimeout(Patience.millis());
                 sender.send(batch(packets, gap), THERE, counted);
 
                 for (byte[] packet : packets) {
