@@ -6,6 +6,7 @@ ARCHIVE := gateway/target/gateway.jsa
 # folders too, so that a deleted file counts as a change
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
 TRAINING := demo --duration 1s
+TEST_OPTS = $(if $(TRIALS),-Dtrials.seconds=$(TRIALS)) $(if $(SCALE),-Dtest.timeout.scale=$(SCALE))
 # a small heap shows a leak sooner; native memory is counted by kind
 SOAK_OPTS := -Xmx256m -XX:NativeMemoryTracking=summary --enable-native-access=ALL-UNNAMED
 
@@ -16,7 +17,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test bench bench-media soak fmt clean
+.PHONY: help setup build run test test-fast bench bench-media soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -42,9 +43,13 @@ run: build ## the demo: gateway, lower and upper platform, real video (DURATION=
 	@$(BIN)/setup -q ffmpeg
 	@$(BIN)/cascade-gateway demo $(if $(DURATION),--duration $(DURATION))
 
-test: ## every test, unit and over sockets, and the formatter's check (CI=1: compiler warnings fail)
+test: ## every test, unit and over sockets, and the format (CI=1: warnings fail; SCALE=2: time-outs twice as long)
 	@$(BIN)/setup -q
-	$(MVN) verify $(if $(CI),-Dwarnings.fail=true) $(if $(TRIALS),-Dtrials.seconds=$(TRIALS))
+	@$(MVN) verify $(if $(CI),-Dwarnings.fail=true) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
+
+test-fast: ## the unit tests alone, in under a minute
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) test $(TEST_OPTS) && echo 'make test-fast: PASS' || { echo 'make test-fast: FAIL'; exit 1; }
 
 # cameras and sink on core 0, relays on core 1; REFERENCE: the folder of rtprelay.c, if there is one
 BENCH = $$($(BIN)/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
