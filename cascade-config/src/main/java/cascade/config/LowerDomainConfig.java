@@ -1,7 +1,6 @@
 package cascade.config;
 
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  *
  * @param allowFrom source addresses that it may use; empty is any
  * @param hosts where a peer that never registers is spoken to; empty for one that registers
- * @param keepaliveTimeout silent longer than this: offline
+ * @param keepalive when it counts as gone
  * @param mediaTransport what our offers ask for
  * @param mediaNetworks where its media may come from and be fetched from; empty: from allowFrom and the address that it
  *     signals from
@@ -29,7 +28,7 @@ public record LowerDomainConfig(
         Charset charset,
         LowerAuth auth,
         LowerRegister register,
-        Duration keepaliveTimeout,
+        LowerKeepalive keepalive,
         LowerCatalog catalog,
         MediaTransport mediaTransport,
         List<Cidr> mediaNetworks,
@@ -40,7 +39,6 @@ public record LowerDomainConfig(
         Require.text("name", name);
         Require.deviceId("device-id", deviceId);
         Require.deviceId("local-device-id", localDeviceId);
-        Require.positive("keepalive.timeout", keepaliveTimeout);
         Require.atLeast("max-streams", maxStreams, 0);
         allowFrom = List.copyOf(allowFrom);
         hosts = List.copyOf(hosts);

@@ -15,6 +15,7 @@ record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier
         Supplier<LowerRegister> register = register(section.section("register"));
         Section keepalive = section.section("keepalive");
         Field<Duration> keepaliveTimeout = keepalive.read("timeout", Kinds.SECONDS);
+        Field<Duration> probeTimeout = keepalive.read("probe-timeout", Kinds.TIMER);
         keepalive.finish();
         Supplier<LowerCatalog> catalog = catalog(section.section("catalog"));
         Section media = section.section("media");
@@ -39,7 +40,7 @@ record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier
                         peer.charset().get(),
                         auth.get(),
                         register.get(),
-                        keepaliveTimeout.get(),
+                        new LowerKeepalive(keepaliveTimeout.get(), probeTimeout.get()),
                         catalog.get(),
                         mediaTransport.get(),
                         Field.values(mediaNetworks),

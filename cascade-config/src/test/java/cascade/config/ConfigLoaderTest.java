@@ -94,7 +94,7 @@ class ConfigLoaderTest {
         assertThat(lower.allows("203.0.113.9")).isTrue();
         assertThat(lower.auth()).isEqualTo(new LowerAuth(false, Optional.empty()));
         assertThat(lower.register()).isEqualTo(new LowerRegister(Duration.ofMinutes(1), Duration.ofDays(1)));
-        assertThat(lower.keepaliveTimeout()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(lower.keepalive()).isEqualTo(new LowerKeepalive(Duration.ofMinutes(3), Duration.ofSeconds(4)));
         assertThat(lower.catalog()).isEqualTo(new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofDays(1)));
         assertThat(lower.mediaTransport()).isEqualTo(MediaTransport.UDP);
         assertThat(lower.mediaNetworks()).isEmpty();

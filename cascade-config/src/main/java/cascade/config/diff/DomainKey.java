@@ -27,7 +27,7 @@ public enum DomainKey {
     CHARSET("charset", DomainConfig::charset),
     AUTH("auth", UpperDomainConfig::auth, LowerDomainConfig::auth),
     REGISTER("register", UpperDomainConfig::register, LowerDomainConfig::register),
-    KEEPALIVE("keepalive", UpperDomainConfig::keepalive, LowerDomainConfig::keepaliveTimeout),
+    KEEPALIVE("keepalive", UpperDomainConfig::keepalive, LowerDomainConfig::keepalive),
     CATALOG("catalog", UpperDomainConfig::catalog, LowerDomainConfig::catalog),
     MEDIA("media", UpperDomainConfig::media, lower -> List.of(lower.mediaTransport(), lower.mediaNetworks())),
     PERMISSIONS("permissions", UpperDomainConfig::permissions, DomainKey::none),

@@ -7,6 +7,7 @@ import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.NameAddr;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -29,6 +31,7 @@ final class DomainLink implements PeerLink {
     private final SipSide sip;
     private final Supplier<Optional<SipPeer>> address;
     private final PeerFlows flows;
+    private final Consumer<String> onUnanswered;
     private Optional<DigestClient> digest;
     private Addressing addressing;
     private ManscdpWriter writer;
@@ -37,18 +40,21 @@ final class DomainLink implements PeerLink {
     /**
      * @param address the platform's current address
      * @param flows where requests in a dialog go
+     * @param onUnanswered is told the method of a request that got no final answer in time
      */
     DomainLink(
             DomainConfig config,
             SipSide sip,
             Supplier<Optional<SipPeer>> address,
             PeerFlows flows,
-            Optional<DigestClient> digest) {
+            Optional<DigestClient> digest,
+            Consumer<String> onUnanswered) {
         this.config = config;
         this.sip = sip;
         this.address = address;
         this.flows = flows;
         this.digest = digest;
+        this.onUnanswered = onUnanswered;
         this.addressing = Addressing.of(config);
         this.writer = new ManscdpWriter(config.charset());
     }
@@ -118,6 +124,11 @@ final class DomainLink implements PeerLink {
         return there;
     }
 
+    /** Asks whether the platform is there; silence is the asker's to judge. */
+    ClientTransaction probe(SipRequest request, Duration timeout) {
+        return sip.send(request, requireAddress(), Optional.of(timeout));
+    }
+
     ClientTransaction send(
             SipRequest request, SipPeer peer, Optional<Duration> timeout, UnaryOperator<SipRequest> renumber) {
         return withCredentials(request, each -> sip.send(each, peer, timeout), renumber);
@@ -125,8 +136,15 @@ final class DomainLink implements PeerLink {
 
     private ClientTransaction withCredentials(
             SipRequest request, Function<SipRequest, ClientTransaction> sender, UnaryOperator<SipRequest> renumber) {
-        return digest.<ClientTransaction>map(client -> new AuthenticatedTransaction(request, sender, client, renumber))
+        ClientTransaction transaction = digest.<ClientTransaction>map(
+                        client -> new AuthenticatedTransaction(request, sender, client, renumber))
                 .orElseGet(() -> sender.apply(request));
+        transaction.response().onFailure(cause -> {
+            if (cause instanceof SipTimeoutException) {
+                onUnanswered.accept(request.method());
+            }
+        });
+        return transaction;
     }
 
     @Override

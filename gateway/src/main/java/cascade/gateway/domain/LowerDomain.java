@@ -36,6 +36,7 @@ public final class LowerDomain implements Domain {
     private final PeerHosts hosts;
     private final PeerFlows flows;
     private final DomainLink link;
+    private final Probe probe;
     private final Timer timer;
     private final LogBudget refusals;
     private LowerDomainConfig config;
@@ -59,7 +60,9 @@ public final class LowerDomain implements Domain {
         this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
         this.flows = new PeerFlows(this::config, sip, () -> Optional.ofNullable(lastAddress), hosts::lastCurrent);
-        this.link = new DomainLink(config, sip, this::peer, flows, Optional.empty());
+        this.link = new DomainLink(
+                config, sip, this::peer, flows, Optional.empty(), method -> suspect(method + " unanswered"));
+        this.probe = new Probe(link, () -> this.config, runtime.timers(), this::onProbed);
         this.timer = new Timer(runtime.timers());
         this.refusals = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
     }
@@ -74,7 +77,7 @@ public final class LowerDomain implements Domain {
                 hosts.clear();
             } else if (found.failed()) {
                 status.failed("host not found: " + found.cause().getMessage());
-                timer.start(config.keepaliveTimeout(), this::start);
+                timer.start(config.keepalive().timeout(), this::start);
             } else if (state instanceof Unbound) {
                 toBound(Binding.fixed(found.result()));
             }
@@ -148,7 +151,36 @@ public final class LowerDomain implements Domain {
 
     /** A request of this lower came from there. */
     void proved(SipPeer source) {
+        probe.heard();
         flows.note(source);
+    }
+
+    /**
+     * Something speaks for its being gone, of which keepalives would tell only after their timeout: it is asked whether it
+     * is there, and is offline where nothing of it is heard.
+     *
+     * @param why in words for the operator
+     */
+    public void suspect(String why) {
+        if (state instanceof Bound) {
+            probe.start(why);
+        }
+    }
+
+    private void onProbed(boolean alive, String why) {
+        switch (state) {
+            case Unbound() -> {}
+            case Bound(Binding binding) -> {
+                if (!alive) {
+                    toSilent(binding, OfflineReason.UNREACHABLE, why);
+                }
+            }
+            case Silent(Binding binding) -> {
+                if (alive) {
+                    toBound(binding);
+                }
+            }
+        }
     }
 
     /** A REGISTER was accepted. */
@@ -205,6 +237,7 @@ public final class LowerDomain implements Domain {
         binding().ifPresent(this::forget);
         sources.add(config.network(), binding.address().host(), this);
         state = new Bound(binding);
+        probe.stop();
         lastAddress = binding.address();
         flows.note(binding.address());
         watch();
@@ -226,15 +259,20 @@ public final class LowerDomain implements Domain {
     private void toUnbound(OfflineReason reason) {
         binding().ifPresent(this::forget);
         state = new Unbound();
+        probe.stop();
         timer.stop();
         announceOffline(reason);
     }
 
-    private void toSilent(Binding binding) {
+    private void toSilent(Binding binding, OfflineReason reason, String why) {
         state = new Silent(binding);
-        status.missedKeepalive("no keepalive for " + config.keepaliveTimeout().toSeconds() + " s");
+        status.failed(why);
         watch();
-        announceOffline(OfflineReason.KEEPALIVE_LOST);
+        if (binding.isFixed()) {
+            // nothing obliges it to speak first
+            probe.repeat(config.keepalive().timeout());
+        }
+        announceOffline(reason);
     }
 
     private void announceOffline(OfflineReason reason) {
@@ -269,7 +307,9 @@ public final class LowerDomain implements Domain {
             status.failed("its registration ran out and was not refreshed");
             toUnbound(OfflineReason.EXPIRED);
         } else if (state instanceof Bound(Binding binding) && patienceLeftNanos(nowNanos) <= 0) {
-            toSilent(binding);
+            String silence = "no keepalive for " + config.keepalive().timeout().toSeconds() + " s";
+            status.missedKeepalive(silence);
+            toSilent(binding, OfflineReason.KEEPALIVE_LOST, silence);
         } else {
             watch();
         }
@@ -282,7 +322,7 @@ public final class LowerDomain implements Domain {
     private long patienceLeftNanos(long nowNanos) {
         return lastHeardNanos.isEmpty()
                 ? NEVER
-                : lastHeardNanos.getAsLong() + config.keepaliveTimeout().toNanos() - nowNanos;
+                : lastHeardNanos.getAsLong() + config.keepalive().timeout().toNanos() - nowNanos;
     }
 
     private Optional<Binding> binding() {

@@ -8,6 +8,8 @@ public enum OfflineReason {
     EXPIRED("expired"),
     /** Keepalives stayed away, or ours stayed unanswered. */
     KEEPALIVE_LOST("keepalive-lost"),
+    /** It left requests unanswered, and then what asked it whether it is there. */
+    UNREACHABLE("unreachable"),
     /** An upper refused to refresh our registration. */
     REFUSED("refused"),
     /** The configuration moved it: it registers anew, or has to. */
@@ -27,7 +29,7 @@ public enum OfflineReason {
     boolean isIntended() {
         return switch (this) {
             case DEREGISTERED, RECONFIGURED, REMOVED, SHUTDOWN -> true;
-            case EXPIRED, KEEPALIVE_LOST, REFUSED -> false;
+            case EXPIRED, KEEPALIVE_LOST, UNREACHABLE, REFUSED -> false;
         };
     }
 

@@ -49,7 +49,7 @@ public final class UpperDomain implements Domain {
         this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
         this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
-        this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip));
+        this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {});
         this.registration =
                 new UpperRegistration(config, sip, link, hosts, runtime, status, new RegistrationListener());
         this.heartbeat = newHeartbeat(config);

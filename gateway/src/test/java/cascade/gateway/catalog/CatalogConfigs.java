@@ -6,6 +6,7 @@ import cascade.config.HostPort;
 import cascade.config.LowerAuth;
 import cascade.config.LowerCatalog;
 import cascade.config.LowerDomainConfig;
+import cascade.config.LowerKeepalive;
 import cascade.config.LowerRegister;
 import cascade.config.MediaTransport;
 import cascade.config.Permission;
@@ -209,7 +210,7 @@ public final class CatalogConfigs {
                     charset,
                     new LowerAuth(false, Optional.empty()),
                     new LowerRegister(Duration.ofSeconds(60), Duration.ofDays(1)),
-                    Duration.ofMinutes(3),
+                    new LowerKeepalive(Duration.ofMinutes(3), Duration.ofSeconds(4)),
                     catalog,
                     MediaTransport.UDP,
                     List.of(),

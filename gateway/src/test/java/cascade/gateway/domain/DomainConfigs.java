@@ -6,6 +6,7 @@ import cascade.config.HostPort;
 import cascade.config.LowerAuth;
 import cascade.config.LowerCatalog;
 import cascade.config.LowerDomainConfig;
+import cascade.config.LowerKeepalive;
 import cascade.config.LowerRegister;
 import cascade.config.MediaTransport;
 import cascade.config.Profile;
@@ -272,7 +273,7 @@ final class DomainConfigs {
                     GB2312,
                     auth,
                     register,
-                    keepaliveTimeout,
+                    new LowerKeepalive(keepaliveTimeout, Duration.ofSeconds(4)),
                     new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofHours(24)),
                     MediaTransport.UDP,
                     List.of(),

@@ -32,6 +32,7 @@ class LowerDomainTest {
     private static final SipPeer HOME = Peers.udp("10.69.91.7", 7100);
     private static final SipPeer MOVED = Peers.udp("10.69.91.7", 40000);
     private static final SipPeer ELSEWHERE = Peers.udp("10.69.91.8", 7100);
+    private static final String CHANNEL = "37280600001320000001";
     private static final Duration DAY = Duration.ofDays(1);
 
     private final FakeTime time = new FakeTime();
@@ -99,6 +100,85 @@ class LowerDomainTest {
         assertThat(lower.isOnline()).isTrue();
         time.pass(Duration.ofMillis(1));
         assertThat(heard).containsExactly("online", "keepalive-lost");
+    }
+
+    @Test
+    void oneThatLeavesARequestUnansweredIsAskedWhetherItIsThereAndIsOfflineWhereItIsNot() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+        lower.link().send(lower.link().newRequest("INVITE", CHANNEL, CHANNEL).build());
+
+        sip.last().timeOut();
+        assertThat(sip.last().request().method()).isEqualTo("OPTIONS");
+        assertThat(sip.last().timeout()).contains(Duration.ofSeconds(4));
+        assertThat(lower.isOnline()).as("not before it is asked").isTrue();
+        sip.last().timeOut();
+        assertThat(sip.last().request().method()).isEqualTo("MESSAGE");
+        sip.last().timeOut();
+
+        assertThat(heard).containsExactly("online", "unreachable");
+        assertThat(lower.lastError().orElseThrow()).contains("INVITE unanswered");
+        assertThat(lower.onKeepalive(HOME)).as("a keepalive brings it back").isTrue();
+        assertThat(lower.isOnline()).isTrue();
+    }
+
+    @Test
+    void anyAnswerToTheProbeIsALife() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+        lower.suspect("all its streams are silent");
+        sip.last().answer(405);
+        assertThat(sip.sent).hasSize(1);
+
+        lower.suspect("BYE unanswered");
+        sip.last().timeOut();
+        sip.last().answer(200);
+        assertThat(heard).containsExactly("online");
+    }
+
+    @Test
+    void isAskedOnceAtATime() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+        for (int i = 0; i < 100; i++) {
+            lower.suspect("BYE unanswered");
+        }
+        assertThat(sip.sent).hasSize(1);
+    }
+
+    @Test
+    void aSignOfLifeDuringTheProbeIsAnAnswer() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", DAY);
+        lower.suspect("BYE unanswered");
+        lower.proved(HOME);
+        sip.last().timeOut();
+        assertThat(heard).containsExactly("online");
+
+        lower.suspect("BYE unanswered");
+        lower.onKeepalive(HOME);
+        sip.last().timeOut();
+        assertThat(sip.sent).hasSize(2);
+        assertThat(heard).containsExactly("online");
+    }
+
+    @Test
+    void oneThatNeverRegistersIsAskedAgainUntilItIsBack() {
+        open(DomainConfigs.lower().hosts("10.69.91.7:7100").keepaliveTimeout(Duration.ofMinutes(3)));
+        lower.suspect("INVITE unanswered");
+        sip.last().timeOut();
+        sip.last().timeOut();
+        assertThat(heard).containsExactly("online", "unreachable");
+
+        time.pass(Duration.ofMinutes(3));
+        sip.last().timeOut();
+        sip.last().timeOut();
+        time.pass(Duration.ofMinutes(3));
+        assertThat(sip.last().request().method()).isEqualTo("OPTIONS");
+        sip.last().answer(200);
+
+        assertThat(heard).containsExactly("online", "unreachable", "online");
+        assertThat(lower.lastError()).isEmpty();
     }
 
     @Test
