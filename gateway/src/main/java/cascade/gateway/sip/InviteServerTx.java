@@ -129,6 +129,11 @@ final class InviteServerTx extends ServerTx {
         }
     }
 
+    /** Whether it is not refused: a repetition under another branch would be answered twice. */
+    boolean isOngoing() {
+        return state == State.PROCEEDING || state == State.ACCEPTED;
+    }
+
     /** Whether an ACK can still come that matters. */
     boolean awaitsAck() {
         return state == State.ACCEPTED || state == State.COMPLETED;

@@ -36,6 +36,6 @@ final class RequestCheck {
         if (exhausted && !request.is("OPTIONS")) {
             return Optional.of(SipResponse.to(request, 483));
         }
-        return Optional.empty();
+        return ContentCheck.refusal(request);
     }
 }

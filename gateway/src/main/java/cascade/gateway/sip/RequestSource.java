@@ -8,8 +8,14 @@ import java.util.Set;
  *
  * @param peer answers go back there
  * @param domains empty for a stranger
+ * @param bytes the length of the request as it was received
  */
-record RequestSource(SipPeer peer, Set<String> domains) {
+record RequestSource(SipPeer peer, Set<String> domains, int bytes) {
+
+    /** Whether the address may be somebody else's: a stranger's over UDP, which no handshake proved. */
+    boolean isUnproven() {
+        return domains.isEmpty() && !peer.transport().isReliable();
+    }
 
     /**
      * Whether both may be the same domain: it may have several hosts and connections. The same host is enough, for

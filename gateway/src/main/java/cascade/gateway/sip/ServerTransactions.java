@@ -46,6 +46,22 @@ final class ServerTransactions {
                 .map(InviteServerTx.class::cast);
     }
 
+    /**
+     * Whether another copy of the INVITE, forked on the way to us, is being answered (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.2.2.2">RFC 3261 section 8.2.2.2</a>). Other methods are
+     * not asked: some products repeat Call-ID, tag and CSeq in each of their keepalives.
+     */
+    boolean isMerged(SipRequest request) {
+        return request.is("INVITE")
+                && !request.inDialog()
+                && request.from().tag().isPresent()
+                && invitesByCallId.getOrDefault(request.callId(), List.of()).stream()
+                        .filter(InviteServerTx::isOngoing)
+                        .map(ServerTx::request)
+                        .anyMatch(other -> other.cseq().equals(request.cseq())
+                                && other.from().tag().equals(request.from().tag()));
+    }
+
     /** Whether there is room for one more; the last tenth is kept for requests that end something. */
     boolean admits(SipRequest request) {
         int most = context.settings().maxServerTransactions();

@@ -21,6 +21,8 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     private final long startedNanos;
     private byte @Nullable [] lastAnswer;
     private boolean answered;
+    /** What may still be sent to an unproven address: never more than came from there. */
+    private long creditBytes;
 
     ServerTx(
             TransactionContext context,
@@ -37,6 +39,7 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
         this.localTag = localTag;
         this.onGone = onGone;
         this.startedNanos = context.nanoTime();
+        this.creditBytes = source.bytes();
     }
 
     @Override
@@ -69,14 +72,18 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
     }
 
     /** The same request came again. */
-    final void onRepeatedRequest() {
+    final void onRepeatedRequest(RequestSource from) {
+        creditBytes += from.bytes();
         context.observer().retransmitted(context.domainOf(source), "received");
         sendLastAgain();
     }
 
     final void send(SipResponse response) {
-        SipResponse complete = withUserAgent(response);
-        byte[] bytes = SipWriter.write(complete);
+        byte[] bytes = SipWriter.write(withUserAgent(response));
+        // a challenge has nothing to leave out
+        if (requestSource.isUnproven() && bytes.length > creditBytes && response.status() != 401) {
+            bytes = SipWriter.write(response.bare());
+        }
         lastAnswer = bytes;
         String domain = context.domainOf(source);
         context.observer().sent(domain, request.method(), Integer.toString(response.status()));
@@ -85,19 +92,35 @@ abstract sealed class ServerTx implements ServerTransaction permits InviteServer
             context.observer()
                     .transaction(domain, request.method(), Duration.ofNanos(context.nanoTime() - startedNanos));
         }
-        context.transmitAnswer(bytes, request, source);
+        transmit(bytes);
     }
 
     final void sendLastAgain() {
         if (lastAnswer != null) {
             context.observer().retransmitted(context.domainOf(source), "response");
-            context.transmitAnswer(lastAnswer, request, source);
+            transmit(lastAnswer);
         }
     }
 
     /** From now on a repeated request is absorbed without an answer. */
     final void forgetAnswer() {
         lastAnswer = null;
+    }
+
+    /** Answers to an INVITE are repeated, all others are sent once for each request. */
+    private boolean isBounded() {
+        return requestSource.isUnproven() && request.is("INVITE");
+    }
+
+    private void transmit(byte[] bytes) {
+        if (isBounded()) {
+            if (bytes.length > creditBytes) {
+                context.observer().rejected(SipObserver.UNKNOWN, "amplification");
+                return;
+            }
+            creditBytes -= bytes.length;
+        }
+        context.transmitAnswer(bytes, request, source);
     }
 
     private SipResponse withUserAgent(SipResponse response) {

@@ -227,7 +227,7 @@ public final class SipEndpoint {
                 }
                 switch (read.message()) {
                     case SipRequest request ->
-                        onRequest(request, new RequestSource(source, peers.domainsAt(source)), label);
+                        onRequest(request, new RequestSource(source, peers.domainsAt(source), bytes.length), label);
                     case SipResponse response -> onResponse(response, source, label);
                 }
             }
@@ -265,7 +265,7 @@ public final class SipEndpoint {
         }
         Optional<ServerTx> known = serverTransactions.find(request, source);
         if (known.isPresent()) {
-            known.get().onRepeatedRequest();
+            known.get().onRepeatedRequest(source);
         } else if (request.is("CANCEL")) {
             onCancel(request, source, label);
         } else {
@@ -306,7 +306,7 @@ public final class SipEndpoint {
         boolean full = !serverTransactions.admits(request);
         Optional<SipResponse> refusal = (full
                         ? Optional.of(SipResponse.to(request, 503).header("Retry-After", retryAfterSeconds()))
-                        : RequestCheck.refusal(request))
+                        : refusal(request))
                 .map(refused -> refused.toTag(newToken()).build());
         if (refusal.isPresent()) {
             observer.rejected(
@@ -333,6 +333,12 @@ public final class SipEndpoint {
         }
     }
 
+    private Optional<SipResponse.Builder> refusal(SipRequest request) {
+        return serverTransactions.isMerged(request)
+                ? Optional.of(SipResponse.to(request, 482))
+                : RequestCheck.refusal(request);
+    }
+
     private ServerTx begin(SipRequest request, RequestSource source, String localTag) {
         return serverTransactions.begin(
                 request, source, transports.point(source.peer().network()), localTag);
@@ -348,9 +354,12 @@ public final class SipEndpoint {
     private void answer(SipResponse response, SipRequest request, RequestSource source) {
         if (serverTransactions.admits(request)) {
             begin(request, source, response.to().tag().orElseThrow()).respond(response);
-        } else {
+            return;
+        }
+        byte[] bytes = SipWriter.write(response);
+        if (!source.isUnproven() || bytes.length <= source.bytes()) {
             observer.sent(transactions.domainOf(source.peer()), request.method(), Integer.toString(response.status()));
-            transactions.transmitAnswer(SipWriter.write(response), request, source.peer());
+            transactions.transmitAnswer(bytes, request, source.peer());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.message.WireMessage;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ class TortureIT {
                                 .line("Via: SIP/2.0/TCP t5.example.com;branch=z9hG4bK0a9idfnee")),
                 row(
                         "mpart01",
-                        "app",
+                        "415",
                         request("MESSAGE")
                                 .line("Content-Type: multipart/mixed;boundary=7a9cbec02ceef655")
                                 .body(
@@ -217,7 +218,7 @@ class TortureIT {
                         request("OPTIONS").line("Require: nothingSupportsThis, nothingSupportsThisEither")),
                 row(
                         "invut",
-                        "app",
+                        "415",
                         request("INVITE")
                                 .line("Content-Type: application/unknownformat")
                                 .body("<audio/>")),
@@ -253,7 +254,7 @@ class TortureIT {
                         request("REGISTER").line("Contact: <sip:user@example.com?Route=%3Csip:sip.example.com%3E>")),
                 row(
                         "sdp01",
-                        "app",
+                        "406",
                         request("INVITE").line("Accept: text/nobodyKnowsThis").body("v=0\r\n")),
                 row(
                         "inv2543",
@@ -305,7 +306,7 @@ class TortureIT {
         int seenBefore = gateway.seen.events().size();
 
         peer.send(message.bytes());
-        String answers = peer.whatCameUntilNow();
+        String answers = answersTo(message, peer.whatCameUntilNow());
 
         boolean handled = gateway.handled.size() > handledBefore;
         List<String> seen =
@@ -318,6 +319,18 @@ class TortureIT {
         if (!handled) {
             assertThat(seen).anyMatch(event -> event.startsWith("rejected peer "));
         }
+    }
+
+    /** Without the repeated answers to earlier INVITEs. */
+    private static String answersTo(WireMessage message, String came) {
+        String callId = message.text()
+                .lines()
+                .filter(line -> line.startsWith("Call-ID: "))
+                .findFirst()
+                .orElse("");
+        return Stream.of(came.split("(?=SIP/2\\.0 \\d{3} )"))
+                .filter(answer -> answer.contains(callId))
+                .collect(Collectors.joining());
     }
 
     @Test

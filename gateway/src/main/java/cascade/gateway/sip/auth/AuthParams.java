@@ -19,6 +19,13 @@ final class AuthParams {
         this.values = values;
     }
 
+    /** Whether the header is of our scheme; others are answered by a challenge for ours. */
+    static boolean isDigest(String header) {
+        String text = header.strip();
+        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                && (text.length() == SCHEME.length() || Character.isWhitespace(text.charAt(SCHEME.length())));
+    }
+
     static AuthParams parse(String header) throws DigestFormatException {
         String text = header.strip();
         int schemeEnd = 0;

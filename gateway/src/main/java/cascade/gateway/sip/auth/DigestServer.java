@@ -43,6 +43,9 @@ public final class DigestServer {
         }
         Optional<DigestCredentials> ours = Optional.empty();
         for (String header : request.headers().all("Authorization")) {
+            if (!AuthParams.isDigest(header)) {
+                continue;
+            }
             try {
                 DigestCredentials credentials = DigestCredentials.parse(header);
                 if (credentials.realm().equals(realm)) {

@@ -58,6 +58,16 @@ public final class SipResponse extends SipMessage {
                 body());
     }
 
+    /** This response as short as it may be: without headers that only explain, and without a body. */
+    public SipResponse bare() {
+        Headers needed = new Headers(headers().fields().stream()
+                .filter(field -> !field.name().equalsIgnoreCase("Warning")
+                        && !field.name().equalsIgnoreCase("Content-Type"))
+                .toList());
+        return new SipResponse(
+                status, reason, vias(), from(), to(), callId(), cseq(), contacts(), needed, new byte[0]);
+    }
+
     @Override
     public String startLine() {
         return "SIP/2.0 " + status + " " + reason;

@@ -52,6 +52,15 @@ class DigestServerTest {
                 .isNotEqualTo(challenge(register()).nonce());
     }
 
+    /** RFC 4475 section 3.3.6, regaut01. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NoOneKnowsThisScheme opaque-data=here", "Basic cm9vdDpyb290", "Digestive x=y"})
+    void answersAForeignSchemeByAChallengeForOurs(String authorization) {
+        SipRequest foreign =
+                register().toBuilder().header("Authorization", authorization).build();
+        assertThat(verify(foreign)).isInstanceOf(DigestVerdict.Challenged.class);
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void acceptsTheRightPasswordOnce(boolean qop) {

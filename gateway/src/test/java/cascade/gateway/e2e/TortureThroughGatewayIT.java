@@ -1,0 +1,156 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.sip.torture.Rfc4475;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The messages of RFC 4475, byte for byte, from the address of a known upper, over UDP and TCP, through the whole gateway.
+ *
+ * <p>The application knows none of their users: 403 means that a message was read and its sender is nobody's. Where the
+ * RFC leaves a choice, ours is the lenient one, because the products we speak to need it: trws, escruri, badaspec, baddn
+ * and regbadct are read, and what is wrong in them has no effect.
+ */
+class TortureThroughGatewayIT {
+
+    private static final String UPPER = "127.31.75.10";
+    private static final int PORT = 7100;
+
+    /** Where answers go that no rport asks for elsewhere. */
+    private static final int DEFAULT_PORT = 5060;
+
+    private static final Pattern CALL_ID = Pattern.compile("(?im)^(?:call-id|i)[ \t]*:[ \t]*(\\S+)");
+    private static final String NONE = "none";
+    private static final int PATIENCE_MS = 10_000;
+    private static final int SILENCE_MS = 300;
+
+    private static final Map<String, String> OUTCOMES = outcomes();
+
+    private static RunningGateway overUdp;
+    private static RunningGateway overTcp;
+
+    private static Map<String, String> outcomes() {
+        var outcomes = new HashMap<String, String>();
+        BiConsumer<String, String> are = (outcome, names) -> {
+            for (String name : names.split(" ")) {
+                outcomes.put(name, outcome);
+            }
+        };
+        are.accept("200", "lwsdisp semiuri transports trws badaspec baddn badbranch zeromf");
+        are.accept("400", "badinv01 ncl scalar02 quotbal ltgtruri lwsruri lwsstart mismatch01 mismatch02 unksm2 multi01");
+        are.accept("400", "mcl01 clerr");
+        are.accept("403", "wsinv esc01 escnull dblreq longreq escruri baddate regbadct regaut01 inv2543");
+        are.accept("403", "cparam01 cparam02 regescrt");
+        are.accept("406", "sdp01");
+        are.accept("415", "mpart01 invut");
+        are.accept("416", "unkscm novelsc");
+        are.accept("420", "bext01");
+        are.accept("501", "intmeth esc02");
+        are.accept("505", "badvers");
+        are.accept(NONE, "unreason noreason scalarlg bigcode bcast insuf");
+        return outcomes;
+    }
+
+    @BeforeAll
+    static void open() {
+        overUdp = gateway("127.31.75.1");
+        overTcp = gateway("127.31.75.2");
+    }
+
+    private static RunningGateway gateway(String address) {
+        return RunningGateway.of("""
+                gateway {
+                  device-id = "37280600000000000000"
+                  admin { bind = "GATEWAY", port = 9180 }
+                  networks.city {
+                    sip { bind = "GATEWAY", port = 7100, transports = [udp, tcp] }
+                    media { bind = "GATEWAY", ports = "20000-20099" }
+                  }
+                  sip { t1 = 50ms, t2 = 200ms, t4 = 200ms }
+                }
+                domains.city {
+                  role = upper, network = city, profile = hikvision-ncg
+                  device-id = "37280000000000000000"
+                  hosts = ["UPPER:7100"]
+                  share = []
+                }
+                """.replace("GATEWAY", address).replace("UPPER", UPPER));
+    }
+
+    @AfterAll
+    static void close() {
+        overUdp.close();
+        overTcp.close();
+    }
+
+    static Stream<String> names() {
+        return Rfc4475.names().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void endsOverUdpAsTheTableSays(String name) throws Exception {
+        byte[] message = Rfc4475.message(name);
+        try (var peer = new DatagramSocket(new InetSocketAddress(UPPER, DEFAULT_PORT))) {
+            peer.setSoTimeout(OUTCOMES.get(name).equals(NONE) ? SILENCE_MS : PATIENCE_MS);
+            peer.send(new DatagramPacket(message, message.length, InetAddress.getByName("127.31.75.1"), PORT));
+            var answer = new DatagramPacket(new byte[65_535], 65_535);
+            String text;
+            do {
+                // what earlier messages came to is still repeated
+                answer.setLength(65_535);
+                peer.receive(answer);
+                text = new String(answer.getData(), 0, answer.getLength(), StandardCharsets.ISO_8859_1);
+            } while (!callId(text).equals(callId(new String(message, StandardCharsets.ISO_8859_1))));
+            assertThat(text).startsWith("SIP/2.0 " + OUTCOMES.get(name));
+        } catch (SocketTimeoutException nothing) {
+            assertThat(NONE).isEqualTo(OUTCOMES.get(name));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void endsOverTcpAsTheTableSays(String name) throws Exception {
+        String wanted = switch (name) {
+            // the rest of the body may still come
+            case "clerr" -> NONE;
+            // a stream needs a Content-Length: RFC 3261 section 18.3
+            case "inv2543" -> "400";
+            default -> OUTCOMES.get(name);
+        };
+        try (var peer = new Socket()) {
+            peer.bind(new InetSocketAddress(UPPER, 0));
+            peer.connect(new InetSocketAddress("127.31.75.2", PORT));
+            peer.setSoTimeout(wanted.equals(NONE) ? SILENCE_MS : PATIENCE_MS);
+            peer.getOutputStream().write(Rfc4475.message(name));
+            var bytes = new byte[65_535];
+            int length = peer.getInputStream().read(bytes);
+            String text = length < 0 ? NONE : new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+            assertThat(text.replace("SIP/2.0 ", "")).startsWith(wanted);
+        } catch (SocketTimeoutException nothing) {
+            assertThat(NONE).isEqualTo(wanted);
+        }
+    }
+
+    private static String callId(String message) {
+        Matcher callId = CALL_ID.matcher(message);
+        return callId.find() ? callId.group(1) : "";
+    }
+}
