@@ -17,7 +17,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast bench bench-media soak fmt clean
+.PHONY: help setup build run test test-fast fuzz bench bench-media soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,14 @@ test: ## every test, unit and over sockets, and the format (CI=1: warnings fail;
 test-fast: ## the unit tests alone, in under a minute
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) test $(TEST_OPTS) && echo 'make test-fast: PASS' || { echo 'make test-fast: FAIL'; exit 1; }
+
+JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
+
+fuzz: ## everything that reads the network under Jazzer, 30 minutes each (TIME=60, ONLY='sip sdp' of its targets)
+	@$(BIN)/setup -q jdk maven
+	$(MVN) -q package -DskipTests
+	@for jar in $(JAZZER); do $(MVN) -q -N dependency:copy -Dartifact=$$jar -DoutputDirectory=gateway/target/fuzz/lib; done
+	@$(BIN)/fuzz $(or $(TIME),1800) $(ONLY)
 
 # cameras and sink on core 0, relays on core 1; REFERENCE: the folder of rtprelay.c, if there is one
 BENCH = $$($(BIN)/find-jdk)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

@@ -139,7 +139,7 @@ public final class SdpParser {
         String[] words = BLANKS.split(value);
         // a time to live after a slash belongs to multicast
         String host = words[words.length - 1].split("/", 2)[0];
-        if (words.length != CONNECTION_WORDS && !isLiteral(host)) {
+        if (host.isEmpty() || (words.length != CONNECTION_WORDS && !isLiteral(host))) {
             skip("c= (expected: IN IP4 and an address)");
             others().add(line);
         } else if (media.isEmpty()) {

@@ -168,6 +168,7 @@ class SdpParserTest {
     @CsvSource({
         "c=IN IP4 192.0.2.1, c=IN IP4, 4",
         "c=IN IP4 192.0.2.1, c=door, 4",
+        "c=IN IP4 192.0.2.1, c=IN IP4 /192.0.2.1, 4",
         "t=0 0, t=now, 5",
         "t=0 0, t=0, 5",
         "t=0 0, t=0 -1, 5",
