@@ -6,12 +6,20 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.monitoring.RegistrationResult;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What came of a REGISTER. */
 sealed interface RegisterOutcome {
 
+    /** A longer one is no minimum but a mistake: without a refresh for so long nobody would notice a restart. */
+    Duration LONGEST_LEAST = Duration.ofDays(7);
+
     /** @param granted the lifetime, what we asked for where the upper does not say */
     record Accepted(Duration granted) implements RegisterOutcome {}
+
+    /** A 423: only a lifetime of at least that is accepted (RFC 3261 section 10.2.8), which is longer than was asked for. */
+    record TooBrief(Duration least) implements RegisterOutcome {}
 
     /**
      * @param temporary whether trying again soon may help: the upper is overloaded or not there, not against us
@@ -31,18 +39,36 @@ sealed interface RegisterOutcome {
         }
     }
 
-    static RegisterOutcome of(AsyncResult<SipResponse> outcome, Duration asked, Proof proof) {
-        return outcome.succeeded() ? of(outcome.result(), asked, proof) : ofNoAnswer(outcome.cause());
+    static RegisterOutcome of(AsyncResult<SipResponse> outcome, Optional<NameAddr> ours, Duration asked, Proof proof) {
+        return outcome.succeeded() ? of(outcome.result(), ours, asked, proof) : ofNoAnswer(outcome.cause());
     }
 
-    static RegisterOutcome of(SipResponse response, Duration asked, Proof proof) {
+    /** @param ours the Contact that was registered */
+    static RegisterOutcome of(SipResponse response, Optional<NameAddr> ours, Duration asked, Proof proof) {
         int status = response.status();
         if (status < 300) {
-            int seconds = response.expires().orElse(0);
+            int seconds = granted(response, ours).orElse(0);
             return new Accepted(seconds > 0 ? Duration.ofSeconds(seconds) : asked);
+        }
+        OptionalInt least = response.seconds("Min-Expires");
+        if (status == 423
+                && least.orElse(0) > asked.toSeconds()
+                && least.getAsInt() <= LONGEST_LEAST.toSeconds()
+                && !asked.isZero()) {
+            return new TooBrief(Duration.ofSeconds(least.getAsInt()));
         }
         boolean temporary = status >= 500 || status == 408 || status == 480;
         return new Failed(RegistrationResult.REJECTED, status, temporary, explain(response, proof));
+    }
+
+    /** Of all Contacts that the upper keeps for our id, ours counts; where it names none of ours, what it says for all. */
+    private static OptionalInt granted(SipResponse response, Optional<NameAddr> ours) {
+        Optional<NameAddr> named = response.contacts().stream()
+                .filter(contact -> ours.isPresent()
+                        && contact.uri().isSameAddress(ours.get().uri()))
+                .findFirst();
+        boolean foreign = named.isEmpty() && response.contacts().size() > 1;
+        return foreign ? response.seconds("Expires") : response.expires(named);
     }
 
     static Failed ofNoAnswer(Throwable cause) {

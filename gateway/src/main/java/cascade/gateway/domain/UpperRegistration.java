@@ -4,6 +4,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.RegisterOutcome.Accepted;
 import cascade.gateway.domain.RegisterOutcome.Failed;
 import cascade.gateway.domain.RegisterOutcome.Proof;
+import cascade.gateway.domain.RegisterOutcome.TooBrief;
 import cascade.gateway.domain.UpperState.Idle;
 import cascade.gateway.domain.UpperState.Registered;
 import cascade.gateway.domain.UpperState.Registering;
@@ -13,6 +14,7 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
+import cascade.monitoring.RegistrationResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -49,6 +51,9 @@ final class UpperRegistration {
     /** The session whose answers count; none while a host is looked up. */
     private @Nullable RegisterSession current;
 
+    /** What a 423 asked for; zero while the configured lifetime is long enough. */
+    private Duration leastExpires = Duration.ZERO;
+
     /** Tells a host that was looked up for an earlier try from one that is waited for. */
     private int tries;
 
@@ -79,6 +84,7 @@ final class UpperRegistration {
     void reconfigure(UpperDomainConfig next) {
         config = next;
         backoff = backoff(next);
+        leastExpires = Duration.ZERO;
     }
 
     /** Where the upper knows us; empty while it does not. */
@@ -176,12 +182,15 @@ final class UpperRegistration {
     }
 
     private void exchange(RegisterSession session) {
-        send(session, config.register().expires(), Optional.empty()).onSuccess(outcome -> {
+        Duration configured = config.register().expires();
+        Duration asked = configured.compareTo(leastExpires) < 0 ? leastExpires : configured;
+        send(session, asked, Optional.empty()).onSuccess(outcome -> {
             if (session != current) {
                 return;
             }
             switch (outcome) {
                 case Accepted(Duration granted) -> onAccepted(session, granted);
+                case TooBrief(Duration least) -> onTooBrief(session, least);
                 case Failed failed -> onFailed(session, failed);
             }
         });
@@ -196,7 +205,8 @@ final class UpperRegistration {
                 status.challenged();
             }
             session.finished(transaction.request());
-            return Future.succeededFuture(RegisterOutcome.of(answer, expires, proof));
+            return Future.succeededFuture(
+                    RegisterOutcome.of(answer, transaction.request().contact(), expires, proof));
         });
     }
 
@@ -224,6 +234,17 @@ final class UpperRegistration {
                     .addKeyValue("expires", granted)
                     .log("registered with upper");
             listener.onRegistered();
+        }
+    }
+
+    /** Once a session at once; an upper that wants ever more is refused like any other. */
+    private void onTooBrief(RegisterSession session, Duration least) {
+        boolean longer = leastExpires.isZero();
+        leastExpires = least;
+        if (longer) {
+            exchange(session);
+        } else {
+            onFailed(new Failed(RegistrationResult.REJECTED, 423, false, "REGISTER answered 423 again"));
         }
     }
 

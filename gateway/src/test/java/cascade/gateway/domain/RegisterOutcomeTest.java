@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.domain.RegisterOutcome.Accepted;
 import cascade.gateway.domain.RegisterOutcome.Failed;
 import cascade.gateway.domain.RegisterOutcome.Proof;
+import cascade.gateway.domain.RegisterOutcome.TooBrief;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.NameAddr;
@@ -13,9 +14,11 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.monitoring.RegistrationResult;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegisterOutcomeTest {
 
@@ -41,6 +44,28 @@ class RegisterOutcomeTest {
         assertThat(of(answer(200))).isEqualTo(new Accepted(ASKED));
         assertThat(of(answer(200).header("Expires", "0"))).isEqualTo(new Accepted(ASKED));
         assertThat(of(answer(200).header("Expires", "soon"))).isEqualTo(new Accepted(ASKED));
+    }
+
+    /** An upper that keeps the registrations of two gateways, or an old address of ours, lists them all. */
+    @Test
+    void ofSeveralContactsOursCounts() {
+        NameAddr other = NameAddr.of(SipUri.of(US.user(), "192.0.2.77", 5060)).withParam("expires", "2353204");
+        NameAddr ours = NameAddr.of(US.withParam("transport", "udp")).withParam("expires", "60");
+        assertThat(of(answer(200).contact(other).contact(ours))).isEqualTo(new Accepted(Duration.ofMinutes(1)));
+        assertThat(of(answer(200).contact(other).contact(other).header("Expires", "90")))
+                .isEqualTo(new Accepted(Duration.ofSeconds(90)));
+        assertThat(of(answer(200).contact(other).contact(other))).isEqualTo(new Accepted(ASKED));
+    }
+
+    @Test
+    void aLongerLifetimeThatIsDemandedIsTold() {
+        assertThat(of(answer(423).header("Min-Expires", "7200"))).isEqualTo(new TooBrief(Duration.ofHours(2)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"60", "3600", "soon", "-1", "99999999999"})
+    void aLifetimeThatCannotBeAskedForIsARefusal(String least) {
+        assertThat(of(answer(423).header("Min-Expires", least))).isInstanceOf(Failed.class);
     }
 
     @ParameterizedTest
@@ -90,6 +115,6 @@ class RegisterOutcomeTest {
     }
 
     private static RegisterOutcome of(SipResponse.Builder answer) {
-        return RegisterOutcome.of(answer.build(), ASKED, Proof.SENT);
+        return RegisterOutcome.of(answer.build(), Optional.of(NameAddr.of(US)), ASKED, Proof.SENT);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.config.HostPort;
 import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
@@ -99,6 +100,37 @@ class UpperRegistrationTest {
         assertThat(registers()).hasSize(1);
         time.pass(Duration.ofSeconds(1));
         assertThat(registers()).hasSize(2);
+    }
+
+    @Test
+    void asksAtOnceForTheLifetimeThatTheUpperDemands() {
+        open(city());
+        demand(7200);
+
+        assertThat(registers()).hasSize(2);
+        assertThat(sip.last().request().header("Expires")).hasValue("7200");
+        assertThat(sip.last().request().callId())
+                .isEqualTo(registers().getFirst().request().callId());
+
+        sip.last().accept(7200);
+        time.pass(Duration.ofMinutes(80));
+        assertThat(sip.last().request().header("Expires")).hasValue("7200");
+    }
+
+    @Test
+    void doesNotChaseALifetimeThatGrows() {
+        open(city());
+        demand(7200);
+        demand(7201);
+
+        assertThat(registers()).hasSize(2);
+    }
+
+    private void demand(int seconds) {
+        sip.last()
+                .answer(SipResponse.to(sip.last().request(), 423)
+                        .header("Min-Expires", Integer.toString(seconds))
+                        .build());
     }
 
     @Test

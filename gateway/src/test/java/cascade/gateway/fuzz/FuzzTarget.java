@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,10 +30,7 @@ import java.util.stream.Stream;
 /** One reader of bytes from the network, and what its inputs usually look like. */
 enum FuzzTarget {
     SIP(SipFuzz.class, SipFuzz::fuzzerTestOneInput, FuzzTarget::sipMessages),
-    MANSCDP(
-            ManscdpFuzz.class,
-            ManscdpFuzz::fuzzerTestOneInput,
-            () -> bodies("application/manscdp+xml")),
+    MANSCDP(ManscdpFuzz.class, ManscdpFuzz::fuzzerTestOneInput, () -> bodies("application/manscdp+xml")),
     SDP(SdpFuzz.class, SdpFuzz::fuzzerTestOneInput, () -> bodies("application/sdp")),
     RTP(RtpFuzz.class, RtpFuzz::fuzzerTestOneInput, FuzzTarget::packets),
     SIP_STREAM(StreamFramerFuzz.class, StreamFramerFuzz::fuzzerTestOneInput, FuzzTarget::sipStreams),
@@ -75,7 +73,7 @@ enum FuzzTarget {
 
     private static List<byte[]> sipMessages() {
         return Stream.concat(
-                        files(FuzzTarget.class.getResource("/captures")).stream(),
+                        files(Objects.requireNonNull(FuzzTarget.class.getResource("/captures"))).stream(),
                         Rfc4475.names().stream().map(Rfc4475::message))
                 .toList();
     }
@@ -88,7 +86,8 @@ enum FuzzTarget {
 
     private static List<byte[]> sipStreams() {
         return sipMessages().stream()
-                .map(message -> joined(new byte[] {17}, message, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII), message))
+                .map(message ->
+                        joined(new byte[] {17}, message, "\r\n\r\n".getBytes(StandardCharsets.US_ASCII), message))
                 .toList();
     }
 
@@ -99,7 +98,11 @@ enum FuzzTarget {
                 new RtcpBuilder().senderReport(7, 1L, 8).description("a@b", 7).bytes(),
                 new RtcpBuilder().receiverReport(7, 8, 9).bye("gone", 7).bytes(),
                 new RtcpBuilder().receiverReport(7).feedback(206, 1, 7, 8).bytes(),
-                new RtcpBuilder().receiverReport(7).feedback(206, 4, 7, 0, 8, 1 << 24).app(7, "test", 1).bytes());
+                new RtcpBuilder()
+                        .receiverReport(7)
+                        .feedback(206, 4, 7, 0, 8, 1 << 24)
+                        .app(7, "test", 1)
+                        .bytes());
     }
 
     private static List<byte[]> mediaStreams() {
@@ -128,8 +131,8 @@ enum FuzzTarget {
     private static List<byte[]> files(URL folder) {
         try (Stream<Path> files = Files.walk(Path.of(folder.toURI()))) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().endsWith(".md")
-                            && !file.toString().endsWith(".tsv"))
+                    .filter(file ->
+                            !file.toString().endsWith(".md") && !file.toString().endsWith(".tsv"))
                     .sorted()
                     .map(FuzzTarget::bytes)
                     .toList();

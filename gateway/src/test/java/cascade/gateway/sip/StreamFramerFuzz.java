@@ -28,8 +28,7 @@ public final class StreamFramerFuzz {
 
     private static List<String> cut(byte[] stream, int pieceBytes) {
         List<String> messages = new ArrayList<>();
-        var framer = new StreamFramer(
-                MAX_MESSAGE_BYTES, message -> messages.add(Arrays.toString(message)), () -> {});
+        var framer = new StreamFramer(MAX_MESSAGE_BYTES, message -> messages.add(Arrays.toString(message)), () -> {});
         try {
             for (int at = 0; at < stream.length; at += pieceBytes) {
                 framer.feed(Arrays.copyOfRange(stream, at, Math.min(stream.length, at + pieceBytes)));

@@ -16,10 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What RFC 3261 section 8.2 asks of a UAS before the application sees a request. */
 class UasRulesIT {
 
-    private final EndpointFixture gateway =
-            new EndpointFixture(TestSettings.fast().t1(Duration.ofMillis(20)), source -> source.host()
-                            .getHostAddress()
-                            .equals(EndpointFixture.PEER_HOST)
+    private final EndpointFixture gateway = new EndpointFixture(
+            TestSettings.fast().t1(Duration.ofMillis(20)),
+            source -> source.host().getHostAddress().equals(EndpointFixture.PEER_HOST)
                     ? Optional.of("peer")
                     : Optional.empty());
     private final RawPeer peer = new RawPeer(gateway);
@@ -103,7 +102,10 @@ class UasRulesIT {
 
     @Test
     void anInviteThatTakesNoSdpIsNotAcceptable() {
-        peer.send(request("INVITE").line("Accept: text/nobodyKnowsThis").body("v=0\r\n").text());
+        peer.send(request("INVITE")
+                .line("Accept: text/nobodyKnowsThis")
+                .body("v=0\r\n")
+                .text());
         assertThat(peer.receive()).startsWith("SIP/2.0 406 Not Acceptable\r\n");
     }
 

@@ -105,14 +105,23 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /** Seconds asked for or granted: {@code Contact;expires} before {@code Expires} (RFC 3261 section 10.3). */
     public OptionalInt expires() {
-        return contact()
-                .map(contact -> contact.params().get("expires"))
+        return expires(contact());
+    }
+
+    /** The same for one of several Contacts. */
+    public OptionalInt expires(Optional<NameAddr> contact) {
+        return contact.map(named -> named.params().get("expires"))
                 .or(() -> header("Expires"))
-                .map(SipMessage::seconds)
+                .map(SipMessage::toSeconds)
                 .orElse(OptionalInt.empty());
     }
 
-    private static OptionalInt seconds(String text) {
+    /** The seconds in a header such as Min-Expires; empty where there is none, or no number. */
+    public OptionalInt seconds(String headerName) {
+        return header(headerName).map(SipMessage::toSeconds).orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt toSeconds(String text) {
         try {
             long value = Long.parseLong(text.replace("\"", "").trim());
             return value < 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(value, Integer.MAX_VALUE));

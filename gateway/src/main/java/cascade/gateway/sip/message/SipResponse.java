@@ -64,8 +64,7 @@ public final class SipResponse extends SipMessage {
                 .filter(field -> !field.name().equalsIgnoreCase("Warning")
                         && !field.name().equalsIgnoreCase("Content-Type"))
                 .toList());
-        return new SipResponse(
-                status, reason, vias(), from(), to(), callId(), cseq(), contacts(), needed, new byte[0]);
+        return new SipResponse(status, reason, vias(), from(), to(), callId(), cseq(), contacts(), needed, new byte[0]);
     }
 
     @Override

@@ -49,6 +49,14 @@ public record SipUri(String scheme, String user, String host, int port, Map<Stri
         return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }
 
+    /** Whether both have the same user, host and port, whatever their parameters; no port is the default one. */
+    public boolean isSameAddress(SipUri other) {
+        return user.equals(other.user)
+                && host.equalsIgnoreCase(other.host)
+                && explicitPort().orElse(Via.DEFAULT_PORT)
+                        == other.explicitPort().orElse(Via.DEFAULT_PORT);
+    }
+
     /** This URI with one more parameter. */
     public SipUri withParam(String name, String value) {
         var all = new LinkedHashMap<>(params);

@@ -3,6 +3,7 @@ package cascade.gateway.sip.torture;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The 49 torture messages of <a href="https://datatracker.ietf.org/doc/html/rfc4475">RFC 4475</a>, byte for byte. */
@@ -28,6 +29,6 @@ public final class Rfc4475 {
     }
 
     public static byte[] message(String name) {
-        return WireTemplate.bytes(MESSAGES.get(name));
+        return WireTemplate.bytes(Objects.requireNonNull(MESSAGES.get(name), name));
     }
 }
