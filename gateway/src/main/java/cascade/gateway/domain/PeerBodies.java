@@ -1,7 +1,9 @@
 package cascade.gateway.domain;
 
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.ManscdpReading;
 import cascade.gateway.sip.ServerTransaction;
@@ -32,6 +34,12 @@ public final class PeerBodies {
         try {
             reading = reader.read(transaction.request().body(), sender.config().charset());
         } catch (ManscdpException unreadable) {
+            if (sender instanceof LowerDomain lower
+                    && PoorKeepalive.matches(transaction.request().body())) {
+                observer.repaired(sender.name(), "xml-keepalive");
+                next.accept(Optional.of(Keepalive.ok(0, new DeviceId(lower.config().deviceId()))));
+                return;
+            }
             observer.rejected(sender.name(), "xml-" + unreadable.kind().code());
             transaction.refuse(400, "the body cannot be read: " + unreadable.getMessage());
             return;

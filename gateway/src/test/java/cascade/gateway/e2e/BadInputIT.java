@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input from a known peer: an answer each, a counter each, and the next good call works. */
 class BadInputIT {
@@ -73,6 +75,24 @@ class BadInputIT {
         SipResponse answer = upper.expectsResponse(400, "MESSAGE");
         assertThat(answer.header("Warning")).isPresent();
         counted("cascade_sip_rejected_total", kind);
+    }
+
+    /** Its address and its From tell who is alive. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<Notify CmdType=\"Keepalive\" SN=\"17\"><DeviceID>1</DeviceID></Notify>",
+                "<Notify><CmdType>Keepalive</CmdType><DeviceID>1</DeviceID></Notify>",
+                "<Notify><CmdType>Keepalive</CmdType><SN>17</SN><DeviceID>1</DeviceID></Notify><EOF/>"
+            })
+    void aKeepaliveWithAPoorBodyKeepsItsLowerAlive(String body) {
+        cascade.lower.sends(cascade.lowerMessage("MESSAGE", "poor")
+                .body("Application/MANSCDP+xml", body.getBytes(StandardCharsets.UTF_8))
+                .build());
+        cascade.lower.expectsResponse(200, "MESSAGE");
+        await().until(() -> cascade.gateway.metric(
+                        "cascade_sip_repairs_total", "domain=\"ncg\"", "kind=\"xml-keepalive\"")
+                == 1);
     }
 
     @Test
