@@ -1,7 +1,6 @@
 package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
-import cascade.config.UpperDomainConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallSnapshot;
@@ -21,7 +20,6 @@ import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.DialogTable;
 import cascade.gateway.sip.ServerTransaction;
-import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallMeters;
@@ -90,27 +88,15 @@ public final class Calls {
         if (upper.config().profile().sendTrying()) {
             invite.respond(invite.answer(100).build());
         }
-        String channelId = channelId(invite.request(), upper.config());
+        String channelId = CalledId.of(
+                invite.request(),
+                upper.config().localDeviceId(),
+                id -> channels.find(upper, id).isPresent());
         try {
             call(invite, upper, channelId);
         } catch (CallRejection rejection) {
             reject(invite, upper, channelId, rejection);
         }
-    }
-
-    /** By Request-URI; where that names ourselves, by To, then by the Subject's sender. */
-    private static String channelId(SipRequest invite, UpperDomainConfig upper) {
-        String user = invite.uri().user();
-        if (!user.equals(upper.localDeviceId())) {
-            return user;
-        }
-        String to = invite.to().uri().user();
-        if (!to.equals(upper.localDeviceId())) {
-            return to;
-        }
-        return invite.header("Subject")
-                .map(subject -> subject.split("[:,]", 2)[0].strip())
-                .orElse(user);
     }
 
     private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {

@@ -37,7 +37,8 @@ public final class PeerBodies {
             if (sender instanceof LowerDomain lower
                     && PoorKeepalive.matches(transaction.request().body())) {
                 observer.repaired(sender.name(), "xml-keepalive");
-                next.accept(Optional.of(Keepalive.ok(0, new DeviceId(lower.config().deviceId()))));
+                next.accept(
+                        Optional.of(Keepalive.ok(0, new DeviceId(lower.config().deviceId()))));
                 return;
             }
             observer.rejected(sender.name(), "xml-" + unreadable.kind().code());

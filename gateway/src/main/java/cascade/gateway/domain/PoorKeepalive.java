@@ -12,13 +12,14 @@ final class PoorKeepalive {
     /** Far more than any keepalive has. */
     private static final int MAX_BYTES = 4_096;
 
-    private static final Pattern COMMAND =
-            Pattern.compile("<Notify\\b.{0,512}?\\bCmdType[\\s=>\"']{1,8}Keepalive\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+    private static final Pattern COMMAND = Pattern.compile(
+            "<Notify\\b.{0,512}?\\bCmdType[\\s=>\"']{1,8}Keepalive\\b", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private PoorKeepalive() {}
 
     static boolean matches(byte[] body) {
         return body.length <= MAX_BYTES
-                && COMMAND.matcher(new String(body, StandardCharsets.ISO_8859_1)).find();
+                && COMMAND.matcher(new String(body, StandardCharsets.ISO_8859_1))
+                        .find();
     }
 }

@@ -90,9 +90,8 @@ class BadInputIT {
                 .body("Application/MANSCDP+xml", body.getBytes(StandardCharsets.UTF_8))
                 .build());
         cascade.lower.expectsResponse(200, "MESSAGE");
-        await().until(() -> cascade.gateway.metric(
-                        "cascade_sip_repairs_total", "domain=\"ncg\"", "kind=\"xml-keepalive\"")
-                == 1);
+        await().until(() ->
+                cascade.gateway.metric("cascade_sip_repairs_total", "domain=\"ncg\"", "kind=\"xml-keepalive\"") == 1);
     }
 
     @Test
