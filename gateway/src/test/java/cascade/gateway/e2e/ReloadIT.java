@@ -24,9 +24,12 @@ class ReloadIT {
     private static final String OTHER_ID = "37280000000000000009";
     private static final String EXPORTED = "37280601411319009999";
 
-    private final ScriptedCascade cascade = new ScriptedCascade().up();
+    /** Nobody sends media here, and calls are to last. */
+    private static final String PATIENT = "gateway.media { no-media-timeout = 60s, media-timeout = 60s }\n";
+
+    private final ScriptedCascade cascade = new ScriptedCascade(PATIENT).up();
     private final RunningGateway gateway = cascade.gateway;
-    private final String config = cascade.config("");
+    private final String config = cascade.config(PATIENT);
 
     @AfterEach
     void close() {
