@@ -42,7 +42,7 @@ final class CallWorld {
             gateway.media.stream-linger = 10s
             """);
     private static final Meters METERS = meters();
-    private static final DomainStage STAGE = new DomainStage(CONFIG, METERS, CallWorld::answerRegister);
+    private final DomainStage stage = new DomainStage(CONFIG, METERS, CallWorld::answerRegister);
 
     final FakeTime time = new FakeTime();
     final FakeMediaPlane media = new FakeMediaPlane();
@@ -65,8 +65,8 @@ final class CallWorld {
                 new DialogTable<>(),
                 new DialogTable<>(),
                 new RecentCalls(() -> 100));
-        calls = new Calls(context, (upper, channel) -> Optional.of(new Channel(STAGE.lower, channel)));
-        STAGE.wire(this::send);
+        calls = new Calls(context, (upper, channel) -> Optional.of(new Channel(stage.lower, channel)));
+        stage.wire(this::send);
     }
 
     private static Meters meters() {
@@ -89,11 +89,11 @@ final class CallWorld {
     }
 
     UpperDomain upper() {
-        return STAGE.upper;
+        return stage.upper;
     }
 
     LowerDomain lower() {
-        return STAGE.lower;
+        return stage.lower;
     }
 
     List<FakeClientTransaction> sent(String method, SipPeer to) {
@@ -129,7 +129,7 @@ final class CallWorld {
                         .body("application/sdp", offer(6000, "a=recvonly").getBytes(StandardCharsets.US_ASCII)),
                 UPPER,
                 "city");
-        calls.onInvite(invite, STAGE.upper);
+        calls.onInvite(invite, stage.upper);
         return invite;
     }
 

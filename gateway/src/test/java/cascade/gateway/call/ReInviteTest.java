@@ -140,7 +140,6 @@ class ReInviteTest {
             m=video               | m=audio                  | no usable m=video
             a=recvonly            | a=streamnumber:1         | another call
             s=Play                | s=Playback               | cannot change its kind
-            v=0                   | nonsense                 | cannot be read
             """)
     void whatCannotBeDoneIsRefusedAndTheCallGoesOn(String replaced, String by, String why) {
         var again = world.reInviteOfUpper(22, offer(6000, RECVONLY).replace(replaced, by));

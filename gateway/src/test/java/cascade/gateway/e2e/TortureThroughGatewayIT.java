@@ -3,9 +3,9 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.torture.Rfc4475;
+import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -30,7 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TortureThroughGatewayIT {
 
-    private static final String UPPER = "127.31.75.10";
+    private static final LoopbackSubnet NET = LoopbackSubnet.next();
+    private static final String UPPER = NET.host(10);
     private static final int PORT = 7100;
 
     /** Where answers go that no rport asks for elsewhere. */
@@ -71,8 +72,8 @@ class TortureThroughGatewayIT {
 
     @BeforeAll
     static void open() {
-        overUdp = gateway("127.31.75.1");
-        overTcp = gateway("127.31.75.2");
+        overUdp = gateway(NET.host(1));
+        overTcp = gateway(NET.host(2));
     }
 
     private static RunningGateway gateway(String address) {
@@ -111,7 +112,7 @@ class TortureThroughGatewayIT {
         byte[] message = Rfc4475.message(name);
         try (var peer = new DatagramSocket(new InetSocketAddress(UPPER, DEFAULT_PORT))) {
             peer.setSoTimeout(NONE.equals(OUTCOMES.get(name)) ? SILENCE_MS : PATIENCE_MS);
-            peer.send(new DatagramPacket(message, message.length, InetAddress.getByName("127.31.75.1"), PORT));
+            peer.send(new DatagramPacket(message, message.length, NET.address(1), PORT));
             var answer = new DatagramPacket(new byte[65_535], 65_535);
             String text;
             do {
@@ -138,7 +139,7 @@ class TortureThroughGatewayIT {
         };
         try (var peer = new Socket()) {
             peer.bind(new InetSocketAddress(UPPER, 0));
-            peer.connect(new InetSocketAddress("127.31.75.2", PORT));
+            peer.connect(new InetSocketAddress(NET.host(2), PORT));
             peer.setSoTimeout(wanted.equals(NONE) ? SILENCE_MS : PATIENCE_MS);
             peer.getOutputStream().write(Rfc4475.message(name));
             var bytes = new byte[65_535];

@@ -32,7 +32,9 @@ class UasRulesIT {
     private static WireMessage invite(String branch) {
         return request("INVITE")
                 .replace("Call-ID", "Call-ID: forked")
-                .replace("Via", "Via: SIP/2.0/UDP 127.10.2.2;rport;branch=z9hG4bK" + branch);
+                .replace(
+                        "Via",
+                        "Via: SIP/2.0/UDP %s;rport;branch=z9hG4bK%s".formatted(EndpointFixture.SUBNET.host(2), branch));
     }
 
     @Test
@@ -122,7 +124,7 @@ class UasRulesIT {
     @Test
     void aStrangersInviteGetsNoMoreBytesThanItSent() {
         gateway.handler(tx -> tx.refuse(403, "a reason that is much longer than the request ".repeat(9)));
-        try (RawPeer stranger = new RawPeer(gateway, "127.10.2.3")) {
+        try (RawPeer stranger = new RawPeer(gateway, EndpointFixture.SUBNET.host(3))) {
             byte[] invite = request("INVITE")
                     .line("Contact: <sip:34020000002000000001@192.0.2.1:5060>")
                     .body("v=0\r\n")
