@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** One reader of bytes from the network, and what its inputs usually look like. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum FuzzTarget {
     SIP(SipFuzz.class, SipFuzz::fuzzerTestOneInput, FuzzTarget::sipMessages),
     MANSCDP(ManscdpFuzz.class, ManscdpFuzz::fuzzerTestOneInput, () -> bodies("application/manscdp+xml")),
