@@ -35,7 +35,7 @@ import cascade.gateway.logging.LogOutput;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
-import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;

@@ -9,9 +9,9 @@ import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
-import cascade.gateway.sip.ServerTransaction;
-import cascade.gateway.sip.SipEndpoint;
-import cascade.gateway.sip.SipHandler;
+import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.sip.endpoint.SipHandler;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.Optional;
 
 /**

@@ -3,7 +3,7 @@ package cascade.gateway.assembly;
 import cascade.config.NetworkConfig;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.sip.ListeningPoint;
-import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.LinkedHashMap;

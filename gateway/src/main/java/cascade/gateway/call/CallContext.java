@@ -6,7 +6,7 @@ import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.RecentCalls;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.media.MediaPlane;
-import cascade.gateway.sip.DialogTable;
+import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CallMeters;
 import java.time.InstantSource;

@@ -17,7 +17,7 @@ import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetAddress;

@@ -8,7 +8,7 @@ import cascade.gateway.gb.manscdp.CatalogPages;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.gb.manscdp.PageLimits;
-import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.Notifier;

@@ -3,7 +3,7 @@ package cascade.gateway.catalog;
 import cascade.gateway.dispatch.EventPackage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import java.util.Optional;
 import java.util.function.Function;

@@ -4,7 +4,7 @@ import cascade.gateway.dispatch.EventPackage;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import java.util.Optional;
 import java.util.function.Function;

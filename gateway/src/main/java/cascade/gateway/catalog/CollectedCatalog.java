@@ -12,7 +12,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;

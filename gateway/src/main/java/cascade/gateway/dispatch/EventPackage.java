@@ -2,7 +2,7 @@ package cascade.gateway.dispatch;
 
 import cascade.gateway.domain.Domain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import java.util.Optional;
 

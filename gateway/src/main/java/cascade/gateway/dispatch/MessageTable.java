@@ -3,7 +3,7 @@ package cascade.gateway.dispatch;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;

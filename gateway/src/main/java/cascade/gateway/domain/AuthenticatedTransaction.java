@@ -1,11 +1,11 @@
 package cascade.gateway.domain;
 
-import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.auth.DigestAnswer;
 import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;

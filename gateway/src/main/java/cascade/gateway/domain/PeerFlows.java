@@ -2,9 +2,9 @@ package cascade.gateway.domain;
 
 import cascade.config.DomainConfig;
 import cascade.config.Transport;
-import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import java.net.InetAddress;

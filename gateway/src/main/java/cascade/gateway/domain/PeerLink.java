@@ -1,12 +1,12 @@
 package cascade.gateway.domain;
 
 import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.gateway.sip.ClientTransaction;
-import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
 

@@ -1,10 +1,10 @@
 package cascade.gateway.domain;
 
-import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.ListeningPoint;
-import cascade.gateway.sip.SipEndpoint;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package cascade.gateway.domain;
 
 import cascade.config.UnknownSource;
-import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -77,7 +77,7 @@ public record SipSettings(
     }
 
     /** Timers D, H, J, L and M, 64*T1: how long a peer may go on repeating what it sent. */
-    Duration repetition() {
+    public Duration repetition() {
         return t1.multipliedBy(64);
     }
 

@@ -1,11 +1,11 @@
 package cascade.gateway.subscription;
 
-import cascade.gateway.sip.ClientTransaction;
-import cascade.gateway.sip.Dialog;
-import cascade.gateway.sip.DialogTable;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.SubscriberState.Active;
 import cascade.gateway.subscription.SubscriberState.Asking;
 import cascade.gateway.subscription.SubscriberState.Idle;

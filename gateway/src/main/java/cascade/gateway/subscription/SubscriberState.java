@@ -1,6 +1,6 @@
 package cascade.gateway.subscription;
 
-import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.dialog.Dialog;
 
 /**
  * States of a subscription of ours.

@@ -1,9 +1,9 @@
 package cascade.gateway.subscription;
 
 import cascade.gateway.domain.Domain;
-import cascade.gateway.sip.ClientTransaction;
-import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.transaction.ClientTransaction;
 
 /** Peer of a subscription, on either side; tests put a fake in its place. Control loop only. */
 public interface SubscriptionPeer {

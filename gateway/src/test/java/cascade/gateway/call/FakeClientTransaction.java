@@ -1,10 +1,10 @@
 package cascade.gateway.call;
 
-import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

@@ -2,11 +2,11 @@ package cascade.gateway.call;
 
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.sip.ListeningPoint;
-import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

@@ -1,12 +1,12 @@
 package cascade.gateway.domain;
 
-import cascade.gateway.sip.ClientTransaction;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

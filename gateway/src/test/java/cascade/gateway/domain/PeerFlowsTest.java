@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.FakeSip.Sent;
-import cascade.gateway.sip.ClientTransaction;
-import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransportException;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static cascade.gateway.domain.DomainLab.FAST;
 
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.Loop;
-import cascade.gateway.sip.ServerTransaction;
-import cascade.gateway.sip.SipEndpoint;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.gateway.sip.Loop;
-import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;

@@ -5,9 +5,11 @@ import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.WireMessage;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,12 @@ package cascade.gateway.sip;
 
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.sip.endpoint.SipHandler;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetSocketAddress;
 import java.util.List;

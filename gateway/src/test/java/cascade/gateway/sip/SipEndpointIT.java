@@ -3,10 +3,13 @@ package cascade.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
 import io.vertx.core.Future;

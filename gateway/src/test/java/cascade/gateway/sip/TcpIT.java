@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.WireMessage;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.Patience;
 import io.vertx.core.Future;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static cascade.gateway.sip.message.WireMessage.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.message.WireMessage;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

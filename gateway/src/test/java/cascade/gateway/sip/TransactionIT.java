@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.WireMessage;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.vertx.core.Future;

@@ -1,12 +1,12 @@
 package cascade.gateway.subscription;
 
-import cascade.gateway.sip.ClientTransaction;
-import cascade.gateway.sip.Dialog;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;

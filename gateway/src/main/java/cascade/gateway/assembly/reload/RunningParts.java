@@ -10,7 +10,7 @@ import cascade.gateway.assembly.OrphanReports;
 import cascade.gateway.assembly.SipSettingsMapping;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.media.MediaPlane;
-import cascade.gateway.sip.SipEndpoint;
+import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package cascade.gateway.call.leg;
 
 import cascade.gateway.domain.PeerLink;
-import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.dialog.Dialog;
 import io.vertx.core.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package cascade.gateway.call.leg;
 
-import cascade.gateway.sip.ClientTransaction;
-import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.transaction.ClientTransaction;
 
 /**
  * State of the UAC dialog with a lower (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.2">RFC 3261

@@ -1,10 +1,10 @@
 package cascade.gateway.call.leg;
 
 import cascade.gateway.call.session.CallRejection;
-import cascade.gateway.sip.Dialog;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package cascade.gateway.call.leg;
 
 import cascade.gateway.domain.PeerLink;
-import cascade.gateway.sip.Dialog;
-import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.Optional;
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
 package cascade.gateway.call.session;
 
 import cascade.gateway.media.MediaException;
-import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import java.util.OptionalInt;
 

@@ -10,7 +10,7 @@ import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoLibrary;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -7,7 +7,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.rtp.RtpLoop;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -2,7 +2,7 @@ package cascade.gateway.simulator.upper;
 
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformSignalling;
-import cascade.gateway.sip.Dialog;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;

@@ -1,0 +1,94 @@
+package cascade.gateway.sip.transaction;
+
+import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipMessage;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Pending client transactions, found by the response to them: by the branch of its Via (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-17.1.3">RFC 3261 section 17.1.3</a>), or, where a product
+ * leaves the Via out, by Call-ID, CSeq and From tag together with the peer. Control loop only.
+ */
+public final class ClientTransactions {
+
+    /** What is left of a request in a response without a Via. */
+    private record Identity(String callId, String cseq, String fromTag) {
+        static Identity of(SipMessage message) {
+            return new Identity(
+                    message.callId(),
+                    message.cseq().toString(),
+                    message.from().tag().orElse(""));
+        }
+    }
+
+    private final TransactionContext context;
+    private final Map<TransactionKey, ClientTx> byBranch = new HashMap<>();
+    private final Map<Identity, ClientTx> byIdentity = new HashMap<>();
+    private final Map<SipPeer, Set<ClientTx>> byConnection = new HashMap<>();
+
+    public ClientTransactions(TransactionContext context) {
+        this.context = context;
+    }
+
+    public void add(ClientTx transaction) {
+        byBranch.put(TransactionKey.ofClient(transaction.request()), transaction);
+        byIdentity.put(Identity.of(transaction.request()), transaction);
+        if (transaction.isReliable()) {
+            byConnection
+                    .computeIfAbsent(transaction.peer(), peer -> new LinkedHashSet<>())
+                    .add(transaction);
+        }
+    }
+
+    public void remove(SipRequest request) {
+        ClientTx gone = byBranch.remove(TransactionKey.ofClient(request));
+        if (gone != null) {
+            byIdentity.remove(Identity.of(request), gone);
+            byConnection.computeIfPresent(gone.peer(), (peer, pending) -> {
+                pending.remove(gone);
+                return pending.isEmpty() ? null : pending;
+            });
+        }
+    }
+
+    /** The transaction that a response from {@code source} belongs to; empty when it is nobody's. */
+    public Optional<ClientTx> of(SipResponse response, SipPeer source) {
+        return switch (response.vias().size()) {
+            case 0 ->
+                Optional.ofNullable(byIdentity.get(Identity.of(response)))
+                        .filter(transaction -> isSamePeer(transaction.peer(), source));
+            case 1 -> Optional.ofNullable(byBranch.get(TransactionKey.ofClient(response)));
+            // a response with Vias of others was meant to go on to them
+            default -> Optional.empty();
+        };
+    }
+
+    /** A guessed Call-ID must not be worth anything: there is no branch here that proves the sender. */
+    private boolean isSamePeer(SipPeer asked, SipPeer source) {
+        String domain = context.domainOf(source);
+        return asked.host().equals(source.host())
+                || (!domain.equals(SipObserver.UNKNOWN) && domain.equals(context.domainOf(asked)));
+    }
+
+    /** Those that were sent over the TCP connection to that address. */
+    public List<ClientTx> over(SipPeer peer) {
+        return List.copyOf(byConnection.getOrDefault(peer, Set.of()));
+    }
+
+    public int size() {
+        return byBranch.size();
+    }
+
+    /** All of them, to be given up. */
+    public List<ClientTx> all() {
+        return List.copyOf(byBranch.values());
+    }
+}

@@ -1,0 +1,100 @@
+package cascade.gateway.sip.transaction;
+
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipWriter;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import java.time.Duration;
+
+/** What both client transactions of RFC 3261 section 17.1 share. */
+public abstract sealed class ClientTx implements ClientTransaction permits InviteClientTx, NonInviteClientTx {
+
+    final TransactionContext context;
+    private final SipRequest request;
+    private final SipPeer peer;
+    private final byte[] bytes;
+    private final Runnable onGone;
+    private final Promise<SipResponse> answer = Promise.promise();
+    private final long startedNanos;
+    private Handler<SipResponse> provisional = response -> {};
+
+    ClientTx(TransactionContext context, SipRequest request, SipPeer peer, Runnable onGone) {
+        this.context = context;
+        this.request = request;
+        this.peer = peer;
+        this.bytes = SipWriter.write(request);
+        this.onGone = onGone;
+        this.startedNanos = context.nanoTime();
+    }
+
+    @Override
+    public SipRequest request() {
+        return request;
+    }
+
+    @Override
+    public SipPeer peer() {
+        return peer;
+    }
+
+    @Override
+    public Future<SipResponse> response() {
+        return answer.future();
+    }
+
+    @Override
+    public ClientTransaction onProvisional(Handler<SipResponse> handler) {
+        provisional = handler;
+        return this;
+    }
+
+    /** Starts the timers and sends the request. */
+    public abstract void begin();
+
+    final void sendFirst() {
+        context.observer().sent(context.domainOf(peer), request.method(), "");
+        context.transmit(bytes, peer).onFailure(this::onTransportError);
+    }
+
+    final void sendAgain() {
+        context.observer().retransmitted(context.domainOf(peer), "request");
+        context.transmit(bytes, peer).onFailure(this::onTransportError);
+    }
+
+    public abstract void onResponse(SipResponse response);
+
+    public abstract void onTransportError(Throwable cause);
+
+    /** Ends without another word. */
+    public abstract void abandon(Throwable cause);
+
+    final boolean isReliable() {
+        return peer.transport().isReliable();
+    }
+
+    final void deliverProvisional(SipResponse response) {
+        provisional.handle(response);
+    }
+
+    final void succeed(SipResponse response) {
+        if (answer.tryComplete(response)) {
+            Duration took = Duration.ofNanos(context.nanoTime() - startedNanos);
+            context.observer().transaction(context.domainOf(peer), request.method(), took);
+        }
+    }
+
+    final void fail(Throwable cause) {
+        answer.tryFail(cause);
+    }
+
+    final boolean isDecided() {
+        return answer.future().isComplete();
+    }
+
+    final void gone() {
+        onGone.run();
+    }
+}

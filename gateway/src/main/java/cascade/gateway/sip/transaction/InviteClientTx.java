@@ -1,0 +1,274 @@
+package cascade.gateway.sip.transaction;
+
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipMessage;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.time.Timer;
+import io.vertx.core.Handler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * INVITE client transaction (RFC 3261 section 17.1.1 with RFC 6026).
+ *
+ * <pre>
+ *   CALLING --1xx--> PROCEEDING --2xx------> ACCEPTED --M--> gone       (repeated 2xx: ACK again)
+ *      |                 |------3xx-6xx----> COMPLETED --D--> gone      (repeated: ACK again)
+ *      |                 `--cancel, B------> GIVEN_UP
+ *      `--B--> GIVEN_UP --64*T1--> gone                                 (late 1xx: CANCEL)
+ * </pre>
+ *
+ * GIVEN_UP is ours: a peer's late 2xx must still be acknowledged and ended, or its camera streams to nobody. So must one
+ * that follows a failure. Both are handed out as surplus and lead to ACCEPTED.
+ */
+public final class InviteClientTx extends ClientTx {
+
+    private enum State {
+        CALLING,
+        PROCEEDING,
+        ACCEPTED,
+        COMPLETED,
+        GIVEN_UP,
+        GONE
+    }
+
+    private record Acknowledgement(SipRequest ack, SipPeer to) {}
+
+    private final Consumer<SipRequest> startCancel;
+    private final Retransmitter timerA;
+    private final Timer timerB;
+    private final Timer lifetime;
+    private final Duration timeout;
+    private State state = State.CALLING;
+    private boolean cancelWanted;
+    private boolean cancelSent;
+    private Handler<SipResponse> surplus = response -> {};
+    /** To tags of the 2xx that came: each is a dialog of its own, with an ACK of its own. */
+    private final Set<String> answeredTags = new HashSet<>(2);
+
+    private final Map<String, Acknowledgement> acks = new HashMap<>(2);
+
+    /** @param startCancel starts the CANCEL's own transaction */
+    public InviteClientTx(
+            TransactionContext context,
+            SipRequest request,
+            SipPeer peer,
+            Duration timeout,
+            Consumer<SipRequest> startCancel,
+            Runnable onGone) {
+        super(context, request, peer, onGone);
+        this.startCancel = startCancel;
+        this.timeout = timeout;
+        timerA = new Retransmitter(context.timers(), context.settings().t1(), timeout.multipliedBy(2), this::sendAgain);
+        timerB = new Timer(context.timers());
+        lifetime = new Timer(context.timers());
+    }
+
+    @Override
+    public void begin() {
+        timerB.start(timeout, this::onTimeout);
+        if (!isReliable()) {
+            timerA.start();
+        }
+        sendFirst();
+    }
+
+    @Override
+    public void onResponse(SipResponse response) {
+        switch (state) {
+            case CALLING, PROCEEDING -> {
+                if (response.isProvisional()) {
+                    onProvisional(response);
+                } else if (response.isSuccess()) {
+                    onSuccess(response);
+                } else {
+                    onRejection(response);
+                }
+            }
+            case ACCEPTED -> onRepeatedSuccess(response);
+            case COMPLETED, GIVEN_UP -> {
+                if (response.isProvisional()) {
+                    onLateProvisional();
+                } else if (response.isSuccess()) {
+                    enterAccepted(response);
+                    surplus.handle(response);
+                } else {
+                    onLateRejection(response);
+                }
+            }
+            case GONE -> {}
+        }
+    }
+
+    /** Nobody waits for the answer any more, so the peer need not go on. */
+    private void onLateProvisional() {
+        if (state == State.GIVEN_UP && !cancelSent) {
+            sendCancel();
+        }
+    }
+
+    private void onLateRejection(SipResponse response) {
+        if (state == State.COMPLETED) {
+            context.observer().retransmitted(context.domainOf(peer()), "received");
+        }
+        acknowledgeRejection(response);
+    }
+
+    private void onProvisional(SipResponse response) {
+        timerA.stop();
+        if (state == State.CALLING) {
+            timerB.stop();
+            state = State.PROCEEDING;
+        }
+        if (cancelWanted) {
+            doCancel();
+        }
+        deliverProvisional(response);
+    }
+
+    private void onSuccess(SipResponse response) {
+        enterAccepted(response);
+        succeed(response);
+    }
+
+    private void enterAccepted(SipResponse response) {
+        timerA.stop();
+        timerB.stop();
+        state = State.ACCEPTED;
+        answeredTags.add(tagOf(response));
+        lifetime.start(context.settings().repetition(), this::terminate);
+    }
+
+    private void onRepeatedSuccess(SipResponse response) {
+        if (!response.isSuccess()) {
+            return;
+        }
+        if (answeredTags.add(tagOf(response))) {
+            surplus.handle(response);
+        } else {
+            context.observer().retransmitted(context.domainOf(peer()), "received");
+            sendAckAgain(tagOf(response));
+        }
+    }
+
+    private static String tagOf(SipMessage message) {
+        return message.to().tag().orElse("");
+    }
+
+    private void onRejection(SipResponse response) {
+        timerA.stop();
+        timerB.stop();
+        state = State.COMPLETED;
+        acknowledgeRejection(response);
+        if (isReliable()) {
+            terminate();
+        } else {
+            lifetime.start(context.settings().repetition(), this::terminate);
+        }
+        succeed(response);
+    }
+
+    /** The ACK of a failure belongs to this transaction: same branch, same Request-URI (RFC 3261 section 17.1.1.3). */
+    private void acknowledgeRejection(SipResponse response) {
+        SipRequest ackRequest = sameTransaction("ACK", response.to()).build();
+        context.transmit(SipWriter.write(ackRequest), peer());
+        context.observer().sent(context.domainOf(peer()), "ACK", "");
+    }
+
+    private SipRequest.Builder sameTransaction(String method, NameAddr to) {
+        SipRequest invite = request();
+        SipRequest.Builder builder = SipRequest.builder(method, invite.uri())
+                .via(invite.topVia())
+                .from(invite.from())
+                .to(to)
+                .callId(invite.callId())
+                .cseq(invite.cseq().number())
+                .header("Max-Forwards", "70")
+                .header("User-Agent", context.settings().userAgent());
+        invite.headers().all("Route").forEach(route -> builder.header("Route", route));
+        return builder;
+    }
+
+    @Override
+    public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+        surplus = handler;
+        return this;
+    }
+
+    @Override
+    public void acknowledge(SipRequest ackRequest, SipPeer to) {
+        var sent = new Acknowledgement(context.stamped(ackRequest, to), to);
+        acks.put(tagOf(ackRequest), sent);
+        context.observer().sent(context.domainOf(to), "ACK", "");
+        context.transmit(SipWriter.write(sent.ack()), to);
+    }
+
+    private void sendAckAgain(String tag) {
+        Acknowledgement sent = acks.get(tag);
+        if (sent != null) {
+            context.observer().retransmitted(context.domainOf(sent.to()), "ack");
+            context.transmit(SipWriter.write(sent.ack()), sent.to());
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (isDecided() || cancelWanted) {
+            return;
+        }
+        cancelWanted = true;
+        if (state == State.PROCEEDING) {
+            doCancel();
+        }
+    }
+
+    private void doCancel() {
+        if (!cancelSent) {
+            sendCancel();
+            timerB.start(timeout, this::onTimeout);
+        }
+    }
+
+    private void sendCancel() {
+        cancelSent = true;
+        startCancel.accept(sameTransaction("CANCEL", request().to()).build());
+    }
+
+    private void onTimeout() {
+        timerA.stop();
+        state = State.GIVEN_UP;
+        lifetime.start(context.settings().repetition(), this::terminate);
+        fail(new SipTimeoutException("INVITE to " + peer() + ": no " + (cancelSent ? "end after CANCEL" : "answer")
+                + " within " + timeout.toMillis() + " ms"));
+    }
+
+    @Override
+    public void onTransportError(Throwable cause) {
+        if (state == State.CALLING) {
+            terminate();
+            fail(cause);
+        }
+    }
+
+    @Override
+    public void abandon(Throwable cause) {
+        terminate();
+        fail(cause);
+    }
+
+    private void terminate() {
+        timerA.stop();
+        timerB.stop();
+        lifetime.stop();
+        state = State.GONE;
+        gone();
+    }
+}

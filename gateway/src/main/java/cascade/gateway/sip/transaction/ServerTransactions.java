@@ -1,0 +1,156 @@
+package cascade.gateway.sip.transaction;
+
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.message.SipRequest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Server transactions by their identifiers and by their INVITE's Call-ID: the requests that are being answered, and those
+ * whose answer is remembered for the repetitions.
+ *
+ * <p>A repetition, an ACK or a CANCEL belongs to a transaction of the same <em>domain</em>, from whichever of its hosts and
+ * connections it comes; no other peer reaches it. Control loop only.
+ */
+public final class ServerTransactions {
+
+    private final TransactionContext context;
+    private final Map<TransactionKey, List<ServerTx>> byKey = new HashMap<>();
+    private final Map<String, List<InviteServerTx>> invitesByCallId = new HashMap<>();
+    private int open;
+
+    public ServerTransactions(TransactionContext context) {
+        this.context = context;
+    }
+
+    /** The transaction that a request repeats. */
+    public Optional<ServerTx> find(SipRequest request, RequestSource source) {
+        return find(TransactionKey.ofServer(request), source);
+    }
+
+    private Optional<ServerTx> find(TransactionKey key, RequestSource source) {
+        for (ServerTx transaction : byKey.getOrDefault(key, List.of())) {
+            if (transaction.requestSource().mayBe(source)) {
+                return Optional.of(transaction);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<InviteServerTx> findInvite(SipRequest ackOrCancel, RequestSource source) {
+        return find(TransactionKey.ofServer(ackOrCancel, "INVITE"), source)
+                .filter(InviteServerTx.class::isInstance)
+                .map(InviteServerTx.class::cast);
+    }
+
+    /**
+     * Whether another copy of the INVITE, forked on the way to us, is being answered (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.2.2.2">RFC 3261 section 8.2.2.2</a>). Other methods are
+     * not asked: some products repeat Call-ID, tag and CSeq in each of their keepalives.
+     */
+    public boolean isMerged(SipRequest request) {
+        return request.is("INVITE")
+                && !request.inDialog()
+                && request.from().tag().isPresent()
+                && invitesByCallId.getOrDefault(request.callId(), List.of()).stream()
+                        .filter(InviteServerTx::isOngoing)
+                        .map(ServerTx::request)
+                        .anyMatch(other -> other.cseq().equals(request.cseq())
+                                && other.from().tag().equals(request.from().tag()));
+    }
+
+    /** Whether there is room for one more; the last tenth is kept for requests that end something. */
+    public boolean admits(SipRequest request) {
+        int most = context.settings().maxServerTransactions();
+        boolean ends = request.is("BYE") || request.is("CANCEL");
+        return open < (ends ? most : most - most / 10);
+    }
+
+    public ServerTx begin(SipRequest request, RequestSource source, ListeningPoint local, String localTag) {
+        TransactionKey key = TransactionKey.ofServer(request);
+        ServerTx transaction;
+        if (request.is("INVITE")) {
+            var invite = new InviteServerTx(context, request, source, local, localTag, gone -> forget(key, gone));
+            invitesByCallId
+                    .computeIfAbsent(request.callId(), id -> new ArrayList<>(1))
+                    .add(invite);
+            transaction = invite;
+        } else {
+            transaction = new NonInviteServerTx(context, request, source, local, localTag, gone -> forget(key, gone));
+        }
+        open++;
+        // nearly always alone: only two peers' own transactions can have the same identifier
+        byKey.merge(key, List.of(transaction), ServerTransactions::joined);
+        return transaction;
+    }
+
+    private static List<ServerTx> joined(List<ServerTx> one, List<ServerTx> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private void forget(TransactionKey key, ServerTx gone) {
+        byKey.computeIfPresent(key, (same, transactions) -> {
+            List<ServerTx> left =
+                    transactions.stream().filter(each -> each != gone).toList();
+            open -= transactions.size() - left.size();
+            return left.isEmpty() ? null : left;
+        });
+        invitesByCallId.computeIfPresent(gone.request().callId(), (id, invites) -> {
+            invites.removeIf(invite -> invite == gone);
+            return invites.isEmpty() ? null : invites;
+        });
+    }
+
+    /**
+     * The INVITE that an ACK belongs to: by branch where it acknowledges a failure; by Call-ID, CSeq and our tag where it
+     * acknowledges a 2xx, or gives itself a branch of its own.
+     */
+    public Optional<InviteServerTx> ofAck(SipRequest ack, RequestSource source) {
+        return findInvite(ack, source).or(() -> {
+            List<InviteServerTx> waiting = sameCall(ack, source).stream()
+                    .filter(InviteServerTx::awaitsAck)
+                    .toList();
+            return waiting.stream()
+                    .filter(invite -> ack.to().tag().equals(Optional.of(invite.localTag())))
+                    .findFirst()
+                    .or(() -> waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty());
+        });
+    }
+
+    /** By branch as the RFC says; by Call-ID and CSeq for those who give their CANCEL a branch of its own. */
+    public Optional<InviteServerTx> ofCancel(SipRequest cancel, RequestSource source) {
+        return findInvite(cancel, source).or(() -> {
+            List<InviteServerTx> same = sameCall(cancel, source);
+            return same.stream()
+                    .filter(invite ->
+                            invite.request().from().tag().equals(cancel.from().tag()))
+                    .findFirst()
+                    .or(() -> same.stream().findFirst());
+        });
+    }
+
+    private List<InviteServerTx> sameCall(SipRequest request, RequestSource source) {
+        return invitesByCallId.getOrDefault(request.callId(), List.of()).stream()
+                .filter(invite -> invite.requestSource().mayBe(source)
+                        && invite.request().cseq().number() == request.cseq().number())
+                .toList();
+    }
+
+    public int size() {
+        return open;
+    }
+
+    /** How many INVITEs can be found by their Call-ID; never more than {@link #size}. */
+    public int invites() {
+        return invitesByCallId.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** All of them, to be given up. */
+    public List<ServerTx> all() {
+        return byKey.values().stream().flatMap(List::stream).toList();
+    }
+}

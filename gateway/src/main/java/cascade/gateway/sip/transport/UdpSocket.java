@@ -1,0 +1,117 @@
+package cascade.gateway.sip.transport;
+
+import cascade.gateway.sip.SipTransportException;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.internal.ContextInternal;
+import java.net.InetSocketAddress;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One UDP listening point: a Netty channel on the control loop's own event loop. Vert.x's datagram socket reads at most
+ * 2,048 bytes of a datagram, and a catalog easily has more, hence the channel.
+ */
+final class UdpSocket {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
+
+    /** Largest UDP payload over IPv4. */
+    private static final int MAX_DATAGRAM_BYTES = 65_507;
+
+    private final ContextInternal context;
+    private final Channel channel;
+
+    private UdpSocket(ContextInternal context, Channel channel) {
+        this.context = context;
+        this.channel = channel;
+    }
+
+    static Future<UdpSocket> bind(
+            ContextInternal context,
+            String host,
+            int port,
+            int receiveBufferBytes,
+            BiConsumer<byte[], InetSocketAddress> onDatagram) {
+        Promise<UdpSocket> bound = context.promise();
+        new Bootstrap()
+                .group(context.nettyEventLoop())
+                .channel(NioDatagramChannel.class)
+                .option(ChannelOption.SO_RCVBUF, receiveBufferBytes)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES))
+                .handler(new Inbound(context, onDatagram))
+                .bind(new InetSocketAddress(host, port))
+                .addListener((io.netty.channel.ChannelFuture result) -> {
+                    if (result.isSuccess()) {
+                        bound.complete(new UdpSocket(context, result.channel()));
+                    } else {
+                        bound.fail(new SipTransportException(
+                                "UDP " + host + ":" + port + " cannot be bound: "
+                                        + result.cause().getMessage(),
+                                result.cause()));
+                    }
+                });
+        return bound.future();
+    }
+
+    /** The port as bound; differs from the one asked for when that was 0. */
+    int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    /** Fails where the system takes the datagram not at all, e.g. one that is too long. */
+    Future<Void> send(byte[] bytes, InetSocketAddress to) {
+        Promise<Void> sent = context.promise();
+        channel.writeAndFlush(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to))
+                .addListener(result -> {
+                    if (result.isSuccess()) {
+                        sent.complete();
+                    } else {
+                        sent.fail(new SipTransportException(
+                                "UDP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": "
+                                        + result.cause().getMessage(),
+                                result.cause()));
+                    }
+                });
+        return sent.future();
+    }
+
+    Future<Void> close() {
+        Promise<Void> closed = context.promise();
+        channel.close().addListener(result -> closed.complete());
+        return closed.future();
+    }
+
+    private static final class Inbound extends SimpleChannelInboundHandler<DatagramPacket> {
+        private final ContextInternal context;
+        private final BiConsumer<byte[], InetSocketAddress> onDatagram;
+
+        Inbound(ContextInternal context, BiConsumer<byte[], InetSocketAddress> onDatagram) {
+            this.context = context;
+            this.onDatagram = onDatagram;
+        }
+
+        @Override
+        protected void channelRead0(ChannelHandlerContext channel, DatagramPacket packet) {
+            byte[] bytes = new byte[packet.content().readableBytes()];
+            packet.content().readBytes(bytes);
+            InetSocketAddress sender = packet.sender();
+            context.emit(sender, from -> onDatagram.accept(bytes, from));
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext channel, Throwable cause) {
+            LOG.atDebug().addKeyValue("cause", cause.getMessage()).log("udp socket reported an error");
+        }
+    }
+}
