@@ -34,6 +34,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Back-to-back user agent for media sessions: takes what uppers and lowers send in and out of dialogs, and keeps the books
@@ -139,7 +140,7 @@ public final class Calls {
     private void reject(ServerTransaction invite, UpperDomain upper, String channelId, CallRejection rejection) {
         invite.respond(rejection.answerTo(invite));
         context.meters().ended(upper.name(), StreamKind.LIVE, rejection.cause());
-        LOG.atInfo()
+        LOG.atLevel(EndedCall.isTrouble(rejection.cause()) ? Level.WARN : Level.INFO)
                 .addKeyValue("callId", invite.request().callId())
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("gbId", channelId)

@@ -2,6 +2,7 @@ package cascade.gateway.call;
 
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
+import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.sdp.SourceOffer;
 import cascade.gateway.call.session.CallRejection;
@@ -9,10 +10,15 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
+import cascade.gateway.time.LogBudget;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -27,12 +33,17 @@ final class SourceMedia implements MediaListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceMedia.class);
 
+    private static final Duration FOREIGN_INTERVAL = Duration.ofMinutes(1);
+
     private final CallContext context;
     private final SourceTerms terms;
     private final LowerDomain lower;
     private final String streamId;
     private final Stream stream;
     private Optional<Direction> firstDirection = Optional.empty();
+    private final LogBudget foreignLines;
+    private long foreignPackets;
+    private Optional<String> foreignFrom = Optional.empty();
     private boolean heard;
     private boolean held;
 
@@ -42,6 +53,7 @@ final class SourceMedia implements MediaListener {
         this.lower = terms.lower();
         this.streamId = streamId;
         this.stream = stream;
+        this.foreignLines = new LogBudget(FOREIGN_INTERVAL, System::nanoTime);
     }
 
     /** The lower's first answer is in force. */
@@ -124,14 +136,7 @@ final class SourceMedia implements MediaListener {
                         .log("media arrives");
             }
             case MediaEvent.Silence silence -> onSilence(silence);
-            case MediaEvent.Foreign foreign ->
-                LOG.atWarn()
-                        .addKeyValue("stream", streamId)
-                        .addKeyValue("peer", lower.name())
-                        .addKeyValue("address", foreign.lastFrom())
-                        .addKeyValue("cause", foreign.lastReason())
-                        .addKeyValue("packets", foreign.packets())
-                        .log("foreign packets dropped");
+            case MediaEvent.Foreign foreign -> onForeign(foreign);
             case MediaEvent.SourceMoved moved ->
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
@@ -149,11 +154,51 @@ final class SourceMedia implements MediaListener {
         }
     }
 
+    /** Once a leg, then at most once a minute: a sender that never stops would fill the log. */
+    private void onForeign(MediaEvent.Foreign foreign) {
+        foreignPackets += foreign.packets();
+        foreignFrom = Optional.of(address(foreign.lastFrom()));
+        foreignLines
+                .tryTake()
+                .ifPresent(suppressed -> LOG.atWarn()
+                        .addKeyValue("stream", streamId)
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("address", foreign.lastFrom())
+                        .addKeyValue("expected", stream.expectedSource().map(SourceMedia::address).orElse(""))
+                        .addKeyValue("cause", foreign.lastReason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .addKeyValue("packets", foreignPackets)
+                        .addKeyValue("suppressed", suppressed)
+                        .log("foreign packets dropped"));
+    }
+
+    static String address(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+
+    /** What is known of the lower's leg, for the record of a call. */
+    CallMedia record(String lowerCallId, Optional<LegAddress> local, Optional<InetSocketAddress> expected) {
+        String site = "domains." + lower.name() + ".media.networks";
+        String hint = foreignPackets > 0
+                ? "packets came from another address than expected: see " + site + " and gateway.media.source-check"
+                : "nothing came to our address: see the firewall, gateway.networks." + lower.config().network()
+                        + ".media.advertise and domains." + lower.name() + ".media.transport";
+        return new CallMedia(
+                lowerCallId,
+                local.map(leg -> leg.host() + ":" + leg.rtpPort()),
+                expected.map(SourceMedia::address),
+                Optional.empty(),
+                Optional.empty(),
+                foreignPackets,
+                foreignFrom,
+                Optional.of(hint));
+    }
+
     private void onSilence(MediaEvent.Silence silence) {
         CallCause cause = switch (silence.kind()) {
             case NO_MEDIA -> CallCause.NO_MEDIA;
             case MEDIA_TIMEOUT -> stopped();
         };
+        lower.suspect("media of a stream stays away");
         stream.end(new CallRejection(
                 480, cause, "no packet for " + silence.silentFor().toSeconds() + " s"));
     }

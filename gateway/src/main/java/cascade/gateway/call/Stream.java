@@ -7,6 +7,7 @@ import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.live.KeyFrames;
+import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -26,6 +27,7 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +57,8 @@ final class Stream implements LowerLeg.Listener {
     private final KeyFrames keyFrames;
     private final Timer linger;
     private StreamState state = new Opening();
+    /** As it ran last: its end tells of it. */
+    private Optional<Running> lastRunning = Optional.empty();
 
     /**
      * @param firstOffer of the viewer that it is opened for
@@ -264,6 +268,7 @@ final class Stream implements LowerLeg.Listener {
             return Future.succeededFuture();
         }
         Optional<MediaStream> media = media();
+        noteRunning();
         // from here on leaving viewers change nothing
         state = new Ended();
         linger.stop();
@@ -277,6 +282,24 @@ final class Stream implements LowerLeg.Listener {
         context.meters().streamClosed(key.lower(), session.meter());
         onEnded.accept(this);
         return Future.join(byes).mapEmpty();
+    }
+
+    private void noteRunning() {
+        if (state instanceof Running running) {
+            lastRunning = Optional.of(running);
+        }
+    }
+
+    /** Where the lower's packets are expected from. */
+    Optional<InetSocketAddress> expectedSource() {
+        noteRunning();
+        return lastRunning.map(running -> running.source().rtp());
+    }
+
+    /** The lower's leg as it stands, or stood when the stream ended. */
+    CallMedia record() {
+        Optional<InetSocketAddress> expected = expectedSource();
+        return source.record(leg.callId(), lastRunning.map(running -> running.media().sourceLocal()), expected);
     }
 
     /** @param stats of its media legs, empty while ports are being opened */

@@ -8,6 +8,7 @@ import cascade.gateway.call.ViewerState.Waiting;
 import cascade.gateway.call.ViewerState.Watching;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.leg.UpperLeg;
+import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
 import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * An upper's call: its {@link UpperLeg} dialog, its SSRC and its media leg, one receiver of a {@link Stream}. Every way
@@ -228,7 +230,8 @@ final class Viewer implements UpperLeg.Listener {
     private void record(CallCause cause, String detail, Optional<Instant> answered, Optional<ViewerStats> stats) {
         long packets = media.packetsBefore() + stats.map(ViewerStats::packets).orElse(0L);
         long bytes = media.bytesBefore() + stats.map(ViewerStats::bytes).orElse(0L);
-        LOG.atInfo()
+        CallMedia legs = mediaOf(cause, stats);
+        LOG.atLevel(EndedCall.isTrouble(cause) ? Level.WARN : Level.INFO)
                 .addKeyValue("callId", leg.callId())
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("gbId", exportedId)
@@ -236,6 +239,11 @@ final class Viewer implements UpperLeg.Listener {
                 .addKeyValue("status", status)
                 .addKeyValue("packets", packets)
                 .addKeyValue("bytes", bytes)
+                .addKeyValue("upperMedia", legs.upperLocal().orElse("-") + " > " + legs.upperRemote().orElse("-"))
+                .addKeyValue("lowerCallId", legs.lowerCallId())
+                .addKeyValue("lowerMedia", legs.lowerLocal().orElse("-") + " < " + legs.lowerRemote().orElse("-"))
+                .addKeyValue("foreign", legs.foreignFrom().map(from -> legs.foreignPackets() + " of " + from).orElse(""))
+                .addKeyValue("hint", legs.hint().orElse(""))
                 .log(detail.isEmpty() ? "call ended" : "call ended: " + detail);
         context.recent()
                 .add(new EndedCall(
@@ -251,7 +259,17 @@ final class Viewer implements UpperLeg.Listener {
                         answered,
                         context.clock().instant(),
                         packets,
-                        bytes));
+                        bytes,
+                        legs));
+    }
+
+    private CallMedia mediaOf(CallCause cause, Optional<ViewerStats> stats) {
+        CallMedia lower = stream.record();
+        boolean byMedia = cause == CallCause.NO_MEDIA || cause == CallCause.MEDIA_TIMEOUT;
+        return (byMedia ? lower : lower.withoutHint())
+                .withUpper(
+                        stats.map(leg -> leg.local().host() + ":" + leg.local().rtpPort()),
+                        stats.map(leg -> SourceMedia.address(leg.remote())));
     }
 
     ViewerSnapshot snapshot() {

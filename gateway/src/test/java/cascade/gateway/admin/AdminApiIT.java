@@ -233,7 +233,21 @@ class AdminApiIT {
                         .put("sipReason", "Not Found")
                         .put("started", "2026-11-20T12:00:00Z")
                         .putNull("answered")
-                        .put("ended", "2026-11-20T12:00:00Z"));
+                        .put("ended", "2026-11-20T12:00:00Z")
+                        .put("packets", 0)
+                        .put(
+                                "media",
+                                new JsonObject()
+                                        .putNull("lowerCallId")
+                                        .putNull("lowerLocal")
+                                        .putNull("lowerRemote")
+                                        .putNull("upperLocal")
+                                        .putNull("upperRemote")
+                                        .put("foreignPackets", 0)
+                                        .putNull("foreignFrom")
+                                        .putNull("hint")));
+        assertThat(calls.getJsonObject(1).getJsonObject("media").getString("lowerRemote"))
+                .isEqualTo("10.2.0.9:6000");
         assertThat(calls.getJsonObject(1).getString("answered")).isEqualTo("2026-11-20T12:00:00.210Z");
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.view.CallMediaView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.DomainCounters;
@@ -185,7 +186,17 @@ final class Samples {
                 Optional.empty(),
                 NOON,
                 Optional.of(NOON.plusMillis(210)),
-                NOON.plusSeconds(60));
+                NOON.plusSeconds(60),
+                1_500,
+                new CallMediaView(
+                        Optional.of("lower-call-1"),
+                        Optional.of("10.1.0.1:20000"),
+                        Optional.of("10.2.0.9:6000"),
+                        Optional.of("10.1.0.1:20002"),
+                        Optional.of("10.3.0.9:7000"),
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 
     static CallView notFound() {
@@ -201,6 +212,16 @@ final class Samples {
                 Optional.of("Not Found"),
                 NOON,
                 Optional.empty(),
-                NOON);
+                NOON,
+                0,
+                new CallMediaView(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty(),
+                        Optional.empty()));
     }
 }

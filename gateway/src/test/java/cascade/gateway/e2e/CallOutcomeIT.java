@@ -141,8 +141,15 @@ class CallOutcomeIT {
         cascade.establish(6000, 6100);
 
         upper.answers(upper.expectsRequest("BYE"), 200);
-        lower.answers(lower.expectsRequest("BYE"), 200);
+        SipRequest byeDown = lower.expectsRequest("BYE");
+        lower.answers(byeDown, 200);
         endsAs("no-media");
+        JsonObject media = cascade.gateway.recentCalls().getJsonObject(0).getJsonObject("media");
+        assertThat(media.getString("lowerCallId")).isEqualTo(byeDown.callId());
+        assertThat(media.getString("lowerLocal")).startsWith(cascade.districtHost + ":");
+        assertThat(media.getString("lowerRemote")).isEqualTo(cascade.lowerHost + ":6100");
+        assertThat(media.getString("upperRemote")).isEqualTo(cascade.upperHost + ":6000");
+        assertThat(media.getString("hint")).contains("firewall", "gateway.networks.district.media.advertise");
     }
 
     @Test

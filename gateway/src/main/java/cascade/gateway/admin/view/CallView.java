@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param lowerDomain empty if the channel was not found
  * @param sipStatus of the response that ended it, empty if a request (BYE) or the gateway did
  * @param sipReason that response's reason phrase, or the Reason header's text
+ * @param packets that were sent to the viewer
+ * @param media of both legs
  * @param answered when we sent 200, if we did
  */
 public record CallView(
@@ -30,7 +32,9 @@ public record CallView(
         Optional<String> sipReason,
         Instant started,
         Optional<Instant> answered,
-        Instant ended) {
+        Instant ended,
+        long packets,
+        CallMediaView media) {
 
     public JsonObject toJson() {
         return new JsonObject()
@@ -45,6 +49,8 @@ public record CallView(
                 .put("sipReason", sipReason.orElse(null))
                 .put("started", started.toString())
                 .put("answered", answered.map(Instant::toString).orElse(null))
-                .put("ended", ended.toString());
+                .put("ended", ended.toString())
+                .put("packets", packets)
+                .put("media", media.toJson());
     }
 }

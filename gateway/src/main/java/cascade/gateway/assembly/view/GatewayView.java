@@ -1,6 +1,7 @@
 package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.AdminView;
+import cascade.gateway.admin.view.CallMediaView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
@@ -18,6 +19,7 @@ import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
 import cascade.gateway.call.Calls;
+import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
 import cascade.gateway.call.record.EndedCall;
@@ -206,7 +208,21 @@ public final class GatewayView implements AdminView {
                 Optional.of(call.detail()).filter(text -> !text.isEmpty()),
                 call.started(),
                 call.answered(),
-                call.ended());
+                call.ended(),
+                call.packets(),
+                media(call.media()));
+    }
+
+    private static CallMediaView media(CallMedia media) {
+        return new CallMediaView(
+                Optional.of(media.lowerCallId()).filter(id -> !id.isEmpty()),
+                media.lowerLocal(),
+                media.lowerRemote(),
+                media.upperLocal(),
+                media.upperRemote(),
+                media.foreignPackets(),
+                media.foreignFrom(),
+                media.hint());
     }
 
     private static StreamView stream(CallSnapshot stream) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param lower the lower domain, empty where no channel was found
  * @param channelId as the upper called it
  * @param status the SIP status that answered the INVITE, 0 where none was sent
+ * @param media of both legs
  * @param answered when our 200 was acknowledged or sent, empty for a call that was refused
  */
 public record EndedCall(
@@ -27,7 +28,29 @@ public record EndedCall(
         Optional<Instant> answered,
         Instant ended,
         long packets,
-        long bytes) {
+        long bytes,
+        CallMedia media) {
+
+    /** Whether a person should look at what ended it. */
+    public static boolean isTrouble(CallCause cause) {
+        return switch (cause) {
+            case NO_MEDIA, MEDIA_TIMEOUT, LIMIT, INTERNAL -> true;
+            case UPPER_BYE,
+                    LOWER_BYE,
+                    CANCELLED,
+                    REJECTED_BY_LOWER,
+                    LOWER_TIMEOUT,
+                    NOT_FOUND,
+                    NOT_PERMITTED,
+                    NO_ACK,
+                    FILE_END,
+                    LOWER_OFFLINE,
+                    UPPER_OFFLINE,
+                    BAD_OFFER,
+                    ADMIN,
+                    SHUTDOWN -> false;
+        };
+    }
 
     /** One that was refused before its stream was known. */
     public static EndedCall rejected(
@@ -45,6 +68,7 @@ public record EndedCall(
                 Optional.empty(),
                 when,
                 0,
-                0);
+                0,
+                CallMedia.NONE);
     }
 }
