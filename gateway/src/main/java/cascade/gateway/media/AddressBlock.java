@@ -4,7 +4,10 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 
-/** A range of addresses, {@code network/prefixBits}: where a peer's media may come from or go to. */
+/**
+ * CIDR block of IP addresses, {@code network/prefixBits}: where a peer's media may come from or go to (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc4632#section-3.1">RFC 4632 section 3.1</a>).
+ */
 public record AddressBlock(InetAddress network, int prefixBits) {
 
     public AddressBlock {

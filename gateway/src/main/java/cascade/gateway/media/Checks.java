@@ -3,7 +3,7 @@ package cascade.gateway.media;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 
-/** What the records of this package ask of their components. */
+/** Component checks of this package's records. */
 final class Checks {
 
     private static final int MAX_PAYLOAD_TYPE = 127;

@@ -1,6 +1,6 @@
 package cascade.gateway.media;
 
-/** Why a received packet went nowhere. */
+/** Drop reason of a received packet. */
 public enum DropReason {
     /** Shorter than its own header says. */
     TOO_SHORT,

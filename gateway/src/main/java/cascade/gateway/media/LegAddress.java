@@ -1,6 +1,6 @@
 package cascade.gateway.media;
 
-/** One end of a leg on our side, as the SDP gives it; RTCP is on {@link #rtcpPort}. */
+/** RTP transport address of our end of a leg, as its SDP gives it; RTCP is on {@link #rtcpPort}. */
 public record LegAddress(String host, int rtpPort) {
 
     public LegAddress {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/** The two times that media needs: one that only goes forward, and the wall's. */
+/** Clock of the media plane: monotonic time in nanoseconds, and wall time. */
 public record MediaClock(LongSupplier nanos, InstantSource wall) {
 
     public static MediaClock system() {

@@ -1,6 +1,6 @@
 package cascade.gateway.media;
 
-/** How pictures or sound are coded. GB/T 28181-2022 annex C. */
+/** Codec of video or audio, by the {@code stream_type} of a program stream map (GB/T 28181-2022 annex C). */
 public enum MediaCodec {
     H264(0x1B),
     H265(0x24),

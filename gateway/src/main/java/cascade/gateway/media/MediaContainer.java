@@ -1,6 +1,6 @@
 package cascade.gateway.media;
 
-/** What RTP packets carry. */
+/** Container format of RTP payloads. */
 public enum MediaContainer {
     /** A program stream, ISO/IEC 13818-1 section 2.5; GB/T 28181 annex C. */
     PS,

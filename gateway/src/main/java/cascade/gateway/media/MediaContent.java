@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a look into a stream's first packets, and a short one every minute, told.
+ * Container, codecs and key-frame interval of a stream, as a look into its first packets and a short one every minute
+ * told.
  *
  * @param video empty: none was seen
  * @param audio empty: none was seen

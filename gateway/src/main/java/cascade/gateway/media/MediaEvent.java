@@ -4,7 +4,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** Something that a stream's loop noticed. Only {@link FirstPacket} leaves at once; the others at the next check. */
+/**
+ * Event of a stream that its media loop noticed. Only {@link FirstPacket} leaves at once; the others at the next check.
+ */
 public sealed interface MediaEvent {
 
     long streamId();

@@ -3,7 +3,7 @@ package cascade.gateway.media;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** Why the media plane did not do what it was asked. {@link #code} is stable: for logs, metrics and SIP reasons. */
+/** Failure of a request to the media plane. {@link #code} is stable: for logs, metrics and SIP reasons. */
 public sealed class MediaException extends RuntimeException {
 
     private final String code;

@@ -1,6 +1,6 @@
 package cascade.gateway.media;
 
-/** How packets are moved. */
+/** I/O backend of the media plane. */
 public enum MediaGear {
     /** {@link #EPOLL} where this machine can, else {@link #NIO}. */
     AUTO,

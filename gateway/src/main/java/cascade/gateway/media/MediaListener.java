@@ -1,6 +1,6 @@
 package cascade.gateway.media;
 
-/** Hears what happens to one stream, on the control context. */
+/** Listener to the events of one stream, called on the control context. */
 @FunctionalInterface
 public interface MediaListener {
 

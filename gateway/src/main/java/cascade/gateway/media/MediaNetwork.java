@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * A network card or zone that carries media.
+ * Media network: a network card or zone with the addresses of its media sockets and the port ranges of its legs.
  *
  * @param name what specs call it
  * @param bind the local address of its sockets

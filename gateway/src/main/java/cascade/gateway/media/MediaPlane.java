@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * Everything that carries RTP, asked by the control plane and never waited for.
+ * Media plane (媒体转发): the RTP relay as the control plane asks it, which never waits for an answer.
  *
  * <p>It may be asked from any thread; asked from the context that it was made with, it answers there, and there it tells
  * its events. Failures are {@link MediaException}s.

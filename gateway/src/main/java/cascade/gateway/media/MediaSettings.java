@@ -3,7 +3,7 @@ package cascade.gateway.media;
 import java.time.Duration;
 
 /**
- * What holds for the whole plane.
+ * Settings of the whole media plane.
  *
  * @param loops threads that move packets; 0: one per core
  * @param portQuarantine how long a port rests after its leg ended, so that late packets meet nobody

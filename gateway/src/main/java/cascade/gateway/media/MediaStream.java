@@ -2,7 +2,10 @@ package cascade.gateway.media;
 
 import io.vertx.core.Future;
 
-/** One media source and the viewers that it feeds: a handle that control holds while the loop does the work. */
+/**
+ * Handle of a stream, one media source and the viewers that it feeds: held by control while the media loop does the
+ * work.
+ */
 public interface MediaStream {
 
     long id();

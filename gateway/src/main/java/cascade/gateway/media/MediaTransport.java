@@ -1,10 +1,13 @@
 package cascade.gateway.media;
 
-/** How a leg's packets travel; passive and active are our own role (RFC 4145), GB/T 28181-2016 annex L. */
+/**
+ * Transport of a leg's RTP: UDP, or TCP with our own role, passive or active (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc4145#section-4">RFC 4145 section 4</a>; GB/T 28181-2016 annex L).
+ */
 public enum MediaTransport {
     UDP,
-    /** RFC 4571, we listen. */
+    /** <a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>, we listen. */
     TCP_PASSIVE,
-    /** RFC 4571, we connect. */
+    /** <a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>, we connect. */
     TCP_ACTIVE
 }

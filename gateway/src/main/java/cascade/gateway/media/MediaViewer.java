@@ -27,7 +27,8 @@ public interface MediaViewer {
     /**
      * Changes the remote address of the leg; local ports, SSRC and counters stay. Over UDP the next packet goes there,
      * and RTCP counts as the viewer's from there only. Over TCP a standing connection that fits is kept; else it is
-     * closed, and we connect or wait anew (RFC 4145). The same address again changes nothing.
+     * closed, and we connect or wait anew (<a href="https://datatracker.ietf.org/doc/html/rfc4145">RFC 4145</a>). The
+     * same address again changes nothing.
      *
      * <p>Fails, and leaves the leg as it was, with {@link MediaException.AddressNotAllowed} outside the peer's networks,
      * {@link MediaException.NotSupported} for another IP version, and {@link MediaException.Indistinguishable} where all
@@ -38,8 +39,9 @@ public interface MediaViewer {
     Future<Void> moveTo(InetSocketAddress rtp, Optional<InetSocketAddress> rtcp);
 
     /**
-     * Stops RTP to the viewer ({@code a=inactive} or {@code a=sendonly} of its offer); RTCP goes on, as RFC 3264 section
-     * 8.4 wants it, and a TCP connection stands. Also before {@link #start}. Idempotent.
+     * Stops RTP to the viewer ({@code a=inactive} or {@code a=sendonly} of its offer); RTCP goes on, as <a
+     * href="https://datatracker.ietf.org/doc/html/rfc3264#section-8.4">RFC 3264 section 8.4</a> wants it, and a TCP
+     * connection stands. Also before {@link #start}. Idempotent.
      */
     Future<Void> hold();
 

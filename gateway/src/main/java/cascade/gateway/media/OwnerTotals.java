@@ -4,7 +4,7 @@ import cascade.gateway.media.rtp.RtcpType;
 import java.util.Map;
 
 /**
- * The counts of all legs, open and closed, of one owner. None of them ever goes back.
+ * Counter totals of all legs, open and closed, of one owner. None of them ever goes back.
  *
  * @param rtpLost of a source: missing by sequence number; of a viewer: as its reports tell
  */

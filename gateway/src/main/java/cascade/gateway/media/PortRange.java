@@ -1,6 +1,9 @@
 package cascade.gateway.media;
 
-/** Ports {@code first} to {@code last}, both included: an even one to an odd one, so that it is whole pairs. */
+/**
+ * Range of RTP/RTCP port pairs, both ends included: from the even {@code first} to the odd {@code last} (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-11">RFC 3550 section 11</a>).
+ */
 public record PortRange(int first, int last) {
 
     private static final int MAX_PORT = 65_535;

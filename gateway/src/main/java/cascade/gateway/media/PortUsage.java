@@ -3,7 +3,7 @@ package cascade.gateway.media;
 import java.util.Optional;
 
 /**
- * How many single ports of a network are in use, resting after use, and free.
+ * Port usage of a network in single ports: in use, in quarantine after use, and free.
  *
  * @param shared where all legs of the network share one pair: that pair, which is in use as long as the plane is
  */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What came under another SSRC beside a stream's own, from the same source. It goes to no viewer.
+ * Secondary SSRC, received beside a stream's own from the same source. It goes to no viewer.
  *
  * @param ssrc unsigned
  * @param bytes of whole RTP packets, headers included

@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Who is going to send, as the lower's SDP tells it.
+ * Media source as the lower's SDP tells it: transport address, SSRC and payload types.
  *
  * @param rtp the address of {@code c=} and {@code m=}; port 0 where the peer has none to tell, which only learning
  *     can fill. TCP: where we connect to; where we listen only its host counts

@@ -1,6 +1,9 @@
 package cascade.gateway.media;
 
-/** Whose packets count as the peer's. */
+/**
+ * Source check of a leg: which addresses count as the peer's, from strict over latching to a learned one to none at
+ * all.
+ */
 public enum SourceCheck {
     /** Only the address and port of the SDP. */
     STRICT,

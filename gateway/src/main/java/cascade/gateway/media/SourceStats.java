@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a source leg received, RFC 3550 section 6.4.1 and appendix A.
+ * Reception statistics of a source leg (<a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550
+ * section 6.4.1</a> and appendix A).
  *
  * @param connected TCP: a connection stands; UDP needs none, so true
  * @param remote the confirmed source

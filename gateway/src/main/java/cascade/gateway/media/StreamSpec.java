@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The source leg that control asks for.
+ * Specification of the source leg that control asks for.
  *
  * @param owner whose counters this leg goes to: the lower domain's name
  * @param network a name of {@link MediaNetwork}

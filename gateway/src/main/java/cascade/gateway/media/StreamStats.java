@@ -2,7 +2,7 @@ package cascade.gateway.media;
 
 import java.util.List;
 
-/** The counts of a stream and of its viewers at one moment. */
+/** Statistics of a stream and of its viewers at one moment. */
 public record StreamStats(long id, SourceStats source, List<ViewerStats> viewers) {
 
     public StreamStats {

@@ -3,8 +3,9 @@ package cascade.gateway.media;
 import java.time.Duration;
 
 /**
- * What holds for every TCP leg (RFC 4571, RFC 4145; GB/T 28181-2022 annex D asks for at least 3 attempts, at least 1 s
- * apart).
+ * Settings of every TCP leg (<a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc4145">RFC 4145</a>; GB/T 28181-2022 annex D asks for at least 3
+ * attempts, at least 1 s apart).
  *
  * @param connectTimeout how long one attempt may take
  * @param connectAttempts where we connect: before a leg counts as lost, also after a connection broke; they count anew

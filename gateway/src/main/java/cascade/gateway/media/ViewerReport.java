@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A report block of a viewer, RFC 3550 section 6.4.1.
+ * RTCP report block of a viewer (<a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section
+ * 6.4.1</a>).
  *
  * @param fractionLost 0 to 1, since the report before
  * @param lost in all; negative when duplicates outnumber the losses

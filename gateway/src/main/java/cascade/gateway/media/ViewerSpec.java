@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A viewer leg that control asks for.
+ * Specification of a viewer leg that control asks for.
  *
  * @param owner whose counters this leg goes to: the upper domain's name
  * @param network a name of {@link MediaNetwork}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a viewer leg sent, and what its viewer says of it.
+ * Send statistics of a viewer leg, and its viewer's latest report.
  *
  * @param remote the end of its TCP connection, where there is one; else where its offer wants the RTP
  * @param connected TCP: a connection stands; UDP needs none, so true

@@ -6,8 +6,9 @@
  * whatever thread moves the packets. Nothing here knows SIP, XML or the configuration; addresses are resolved before
  * they come in.
  *
- * <p>Wire formats are in {@code rtp} and {@code framing}, the loops in {@code relay}, the sockets in {@code io}, and what
- * a stream turns out to carry in {@code peek}. GB/T 28181 sections 4.3.6 and 6.2, annex C; RFC 3550.
+ * <p>Wire formats are in {@code rtp} and {@code framing}, the loops in {@code relay}, the sockets in {@code io}, and
+ * what a stream turns out to carry in {@code peek}. GB/T 28181 sections 4.3.6 and 6.2, annex C; <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550">RFC 3550</a>.
  */
 @NullMarked
 package cascade.gateway.media;

@@ -1,6 +1,9 @@
 package cascade.gateway.media.framing;
 
-/** Memory that many queues share: each asks before it takes, and gives back what it leaves. One thread. */
+/**
+ * Memory budget, in bytes, that many queues share: each asks before it takes, and gives back what it leaves. One
+ * thread.
+ */
 public final class ByteBudget {
 
     private long left;

@@ -3,9 +3,9 @@ package cascade.gateway.media.framing;
 import java.nio.ByteBuffer;
 
 /**
- * Whole frames that wait to be written, the oldest first, in a ring of bytes. Its memory is taken from the budget when
- * the first frame comes, and grows up to the bound; a ring beyond the least is given back when the last frame leaves,
- * any ring by {@link #clear}.
+ * Queue of whole frames that wait to be written, the oldest first, in a ring buffer. Its memory is taken from the
+ * budget when the first frame comes, and grows up to the bound; a ring beyond the least is given back when the last
+ * frame leaves, any ring by {@link #clear}.
  *
  * <pre>
  *   each:  | frame's bytes, 4, with the top bit for RTCP | frame |

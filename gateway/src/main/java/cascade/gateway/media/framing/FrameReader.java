@@ -4,7 +4,8 @@ import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
 
 /**
- * Takes the bytes of one connection apart, wherever they were cut, and leaves the packets where they were read.
+ * Deframer of one TCP connection: takes its bytes apart, wherever they were cut, and leaves the packets where they were
+ * read (<a href="https://datatracker.ietf.org/doc/html/rfc4571#section-2">RFC 4571 section 2</a>).
  *
  * <pre>
  *                         first frame told the framing

@@ -3,7 +3,7 @@ package cascade.gateway.media.framing;
 import cascade.gateway.media.TcpFraming;
 import java.nio.ByteBuffer;
 
-/** What {@link TcpFraming} puts before a packet. Any thread; nothing is allocated. */
+/** Frame headers of {@link TcpFraming}, written in front of packets. Any thread; nothing is allocated. */
 public final class Frames {
 
     /** The longest packet, and the longest header before it. */

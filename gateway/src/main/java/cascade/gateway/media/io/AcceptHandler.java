@@ -1,6 +1,6 @@
 package cascade.gateway.media.io;
 
-/** Takes the connections of a {@link TcpListener}, on the loop's thread. */
+/** Handler of the connections that a {@link TcpListener} accepted, called on the loop's thread. */
 @FunctionalInterface
 public interface AcceptHandler {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Listeners that could not accept for want of descriptors or memory. Tried again at once they would keep the loop busy
- * with nothing else, since whoever waits there goes on waiting. Loop thread.
+ * Back-off of listeners that could not accept for want of descriptors or memory. Tried again at once they would keep
+ * the loop busy with nothing else, since whoever waits there goes on waiting. Loop thread.
  */
 public final class AcceptRest {
 

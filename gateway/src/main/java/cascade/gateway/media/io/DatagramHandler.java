@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * Takes what arrives at one socket, on the loop's thread.
+ * Handler of the datagrams of one socket, called on the loop's thread.
  *
  * <pre>
  *   onDatagram, onDatagram, ... onBurstEnd      all that was read in one go

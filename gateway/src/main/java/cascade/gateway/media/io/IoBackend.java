@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** A way to move datagrams: makes sockets and what waits for them. Any thread. */
+/** I/O backend of the media plane: opens sockets and the pollers that wait for them. Any thread. */
 public interface IoBackend {
 
     /** For logs: {@code epoll} or {@code nio}. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** One bound UDP port. Made on the control context, then used by the loop that reads it. */
+/** UDP socket bound to one media port. Made on the control context, then used by the loop that reads it. */
 public interface MediaSocket extends Closeable {
 
     /** What the kernel gave of the receive buffer that was asked for. */

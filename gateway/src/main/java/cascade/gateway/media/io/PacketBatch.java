@@ -3,8 +3,8 @@ package cascade.gateway.media.io;
 import java.nio.ByteBuffer;
 
 /**
- * Packets of one stream that leave together, where they were received: places in one memory. Plain fields; a loop has
- * one, which it fills and sends again and again.
+ * Batch of packets of one stream that leave together from where they were received: places in one memory. Plain fields;
+ * a loop has one, which it fills and sends again and again.
  */
 public final class PacketBatch {
 

@@ -3,7 +3,7 @@ package cascade.gateway.media.io;
 import java.io.Closeable;
 import java.io.IOException;
 
-/** What one media loop waits with, and all that it reads. Loop thread, but for {@link #wakeUp}. */
+/** Readiness poller of one media loop, and all that it reads. Loop thread, but for {@link #wakeUp}. */
 public interface Poller extends Closeable {
 
     /** Reads {@code socket} from now on, until it is closed. */

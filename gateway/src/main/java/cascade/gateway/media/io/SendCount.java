@@ -1,6 +1,6 @@
 package cascade.gateway.media.io;
 
-/** Counts what a socket sent. Loop thread. */
+/** Send counters of a socket. Loop thread. */
 public interface SendCount {
 
     void onSent(int packets, int bytes);

@@ -3,8 +3,8 @@ package cascade.gateway.media.io;
 import java.io.IOException;
 
 /**
- * Reads one socket of a loop, a burst at a time. While it is held, packets wait in the kernel's buffer; those of a leg
- * on a shared port do not, since the others' are in the same buffer. Loop thread.
+ * Reader of one UDP socket, a burst at a time. While it is held, packets wait in the kernel's buffer; those of a leg on
+ * a shared port do not, since the others' are in the same buffer. Loop thread.
  */
 public abstract class SocketReader {
 

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/**
- * One TCP connection, which never blocks; small writes leave at once (no Nagle). Loop thread. Buffers are direct ones.
- */
+/** Non-blocking TCP connection; small writes leave at once (no Nagle). Loop thread. Buffers are direct ones. */
 public interface TcpConnection extends Closeable {
 
     InetSocketAddress remote();

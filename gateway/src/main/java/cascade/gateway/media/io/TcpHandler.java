@@ -2,7 +2,10 @@ package cascade.gateway.media.io;
 
 import java.io.IOException;
 
-/** Told what a {@link TcpConnection} can do now, on the loop's thread. Level triggered: told again until it is done. */
+/**
+ * Readiness handler of a {@link TcpConnection}, called on the loop's thread. Level triggered: told again until it is
+ * done.
+ */
 public interface TcpHandler {
 
     /** The connection that we asked for stands. Not told of accepted ones. */

@@ -2,7 +2,7 @@ package cascade.gateway.media.io;
 
 import java.io.Closeable;
 
-/** One listening TCP port. Made on the control context, then used by the loop that accepts from it. */
+/** Listening TCP socket on one media port. Made on the control context, then used by the loop that accepts from it. */
 public interface TcpListener extends Closeable {
 
     /** Connections that stand before the loop has accepted them. */

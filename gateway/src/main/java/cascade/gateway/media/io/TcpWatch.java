@@ -1,6 +1,6 @@
 package cascade.gateway.media.io;
 
-/** What a loop wants to hear of one connection. Loop thread; ends when the connection is closed. */
+/** Interest of a loop in the readiness of one connection. Loop thread; ends when the connection is closed. */
 public interface TcpWatch {
 
     /**

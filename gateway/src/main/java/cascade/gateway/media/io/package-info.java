@@ -1,6 +1,6 @@
 /**
- * How the relay reaches its sockets, whatever the operating system: one loop's {@link
- * cascade.gateway.media.io.Poller} and what it tells of.
+ * I/O layer of the media plane, whatever the operating system: one loop's {@link cascade.gateway.media.io.Poller} and
+ * the sockets that it reads.
  *
  * <pre>
  *   MediaSocket      a UDP port       read: DatagramHandler gets each packet, and the end of each burst

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the first bytes of frames, and remembers what they told.
+ * Parser of the first bytes of frames, which remembers the container, codecs and key frames that they told.
  *
  * <pre>
  *  BA pack header | BB system header | BC stream map | BD, BE, BF skipped | C0.. audio PES | E0.. video PES: NAL units
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * with parameter sets or an IDR picture; where no picture can be seen or read, one that the map or the system header
  * precedes. Any bytes may come: reading always ends, and throws nothing. One thread.
  *
- * <p>ISO/IEC 13818-1 sections 2.4.3.6, 2.5.3 and 2.5.4; RFC 6184, RFC 7798; GB/T 28181-2022 annex C.
+ * <p>ISO/IEC 13818-1 sections 2.4.3.6, 2.5.3 and 2.5.4; <a href="https://datatracker.ietf.org/doc/html/rfc6184">RFC
+ * 6184</a>, <a href="https://datatracker.ietf.org/doc/html/rfc7798">RFC 7798</a>; GB/T 28181-2022 annex C.
  */
 final class ContentFinder {
 
@@ -242,7 +243,11 @@ final class ContentFinder {
         elementary |= video != null;
     }
 
-    /** RFC 6184 section 5.2 and RFC 7798 section 4.4: a unit alone, several together, or a piece of one. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc6184#section-5.2">RFC 6184 section 5.2</a> and <a
+     * href="https://datatracker.ietf.org/doc/html/rfc7798#section-4.4">RFC 7798 section 4.4</a>: a unit alone, several
+     * together, or a piece of one.
+     */
     private void readPacked(byte[] bytes, int at, int to) {
         int header = unsigned(bytes, at);
         int next = unsigned(bytes, at + 1);

@@ -4,7 +4,7 @@ import cascade.gateway.media.MediaCodec;
 import java.util.Optional;
 
 /**
- * The first bytes behind a start code.
+ * NAL unit headers and parameter sets, read from the first bytes behind a start code (ITU-T H.264 7.3, H.265 7.3).
  *
  * <pre>
  *  H.264, sequence parameters  |0|ref| 7 | profile (8) | constraints (6) 0 0 | level (8) |

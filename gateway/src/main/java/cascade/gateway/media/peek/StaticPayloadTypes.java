@@ -3,7 +3,10 @@ package cascade.gateway.media.peek;
 import cascade.gateway.media.MediaCodec;
 import java.util.Optional;
 
-/** RTP payload types below 96, whose meaning needs no SDP. RFC 3551 table 4; GB/T 28181-2022 annex C. */
+/**
+ * Static RTP payload types, those below 96, whose meaning needs no SDP. <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3551">RFC 3551</a> table 4; GB/T 28181-2022 annex C.
+ */
 final class StaticPayloadTypes {
 
     private StaticPayloadTypes() {}

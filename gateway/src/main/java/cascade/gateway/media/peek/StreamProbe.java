@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a stream now and then: from its first packet on, then once a minute, each time until two key frames have come
- * or {@link #LOOK_NANOS} have passed.
+ * Periodic look into a stream's content: from its first packet on, then once a minute, each time until two key frames
+ * have come or {@link #LOOK_NANOS} have passed.
  *
  * <pre>
  *   onPacket: beginning of a frame -&gt; copy of up to 256 bytes -&gt; check, each check interval: ContentFinder

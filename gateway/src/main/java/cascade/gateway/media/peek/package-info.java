@@ -1,5 +1,5 @@
 /**
- * A look into what a stream carries: container, codecs, key frames. The relay needs none of it; operators do.
+ * Content probe of a stream: container, codecs, key frames. The relay needs none of it; operators do.
  *
  * <p>{@code StreamProbe} copies the beginnings of some frames while packets pass; {@code ContentFinder} reads the copies
  * later, on the same loop's timer. Whatever a peer sends, reading ends and throws nothing.

@@ -3,8 +3,9 @@ package cascade.gateway.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * Cuts an RTP packet into several, where its payload is a stream of bytes that may be cut anywhere: MPEG program
- * streams are (RFC 2250 section 2; GB/T 28181 annex C).
+ * Fragmentation of an RTP packet into several, where its payload is a stream of bytes that may be cut anywhere: MPEG
+ * program streams are (<a href="https://datatracker.ietf.org/doc/html/rfc2250#section-2">RFC 2250 section 2</a>; GB/T
+ * 28181 annex C).
  *
  * <pre>
  *   | header n, marker | payload ...................................................... | padding |

@@ -1,11 +1,12 @@
 package cascade.gateway.media.rtp;
 
 /**
- * What one receiver of one RTP source knows of its losses, order and jitter.
+ * Reception statistics of one RTP source at one receiver: loss, reordering, duplicates, and jitter in timestamp units.
  *
- * <p>RFC 3550 appendices A.1, A.3 and A.8, with a window behind the highest sequence number so that a late packet and
- * a second copy are told apart, and a copy does not hide a loss. A new SSRC or a jump of the sequence starts a new run;
- * what the runs before it lost stays counted.
+ * <p><a href="https://datatracker.ietf.org/doc/html/rfc3550#appendix-A.1">RFC 3550 appendices A.1</a>, A.3 and A.8,
+ * with a window behind the highest sequence number so that a late packet and a second copy are told apart, and a copy
+ * does not hide a loss. A new SSRC or a jump of the sequence starts a new run; what the runs before it lost stays
+ * counted.
  *
  * <p>Plain fields, one thread; nothing is allocated a packet.
  */

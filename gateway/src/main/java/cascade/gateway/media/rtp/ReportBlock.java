@@ -3,7 +3,8 @@ package cascade.gateway.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * One report block of an SR or RR. RFC 3550 section 6.4.1.
+ * Report block of an SR or RR. <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section
+ * 6.4.1</a>.
  *
  * <pre>
  *  0                   1                   2                   3

@@ -3,7 +3,9 @@ package cascade.gateway.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * Walks the RTCP packets of one datagram, compound or reduced-size (RFC 3550 section 6.1, RFC 5506).
+ * RTCP packets of one datagram, compound or reduced-size, as a walk over them (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.1">RFC 3550 section 6.1</a>, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc5506">RFC 5506</a>).
  *
  * <pre>
  *  0                   1                   2                   3
@@ -36,7 +38,10 @@ public final class RtcpPackets {
 
     private RtcpPackets() {}
 
-    /** True when the datagram's second byte can only be RTCP's, whatever port it came to (RFC 5761 section 4). */
+    /**
+     * True when the datagram's second byte can only be RTCP's, whatever port it came to (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc5761#section-4">RFC 5761 section 4</a>).
+     */
     public static boolean looksLikeRtcp(ByteBuffer packet, int offset, int length) {
         return length >= HEADER_BYTES
                 && RtpHeader.version(packet, offset) == RtpHeader.VERSION

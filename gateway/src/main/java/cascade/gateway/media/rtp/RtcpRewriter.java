@@ -3,7 +3,7 @@ package cascade.gateway.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * Puts the SSRCs of one leg into RTCP that came from another.
+ * SSRC rewriting of RTCP packets that go from one leg to another.
  *
  * <p>Two of them change: the sender's own (whatever it calls itself, since a port belongs to one peer), and that of
  * the media which the packet talks about.
@@ -17,7 +17,10 @@ import java.nio.ByteBuffer;
  * Contributing sources and strangers in lists stay as they are. The datagram must be {@link RtcpPackets#isSound}. Any
  * thread; nothing is allocated.
  *
- * <p>RFC 3550 section 6; feedback RFC 4585 section 6.1 and RFC 5104; extended reports RFC 3611.
+ * <p><a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6">RFC 3550 section 6</a>; feedback <a
+ * href="https://datatracker.ietf.org/doc/html/rfc4585#section-6.1">RFC 4585 section 6.1</a> and <a
+ * href="https://datatracker.ietf.org/doc/html/rfc5104">RFC 5104</a>; extended reports <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3611">RFC 3611</a>.
  */
 public final class RtcpRewriter {
 

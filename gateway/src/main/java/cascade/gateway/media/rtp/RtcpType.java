@@ -1,6 +1,10 @@
 package cascade.gateway.media.rtp;
 
-/** The kinds of RTCP packet that are told apart in counters. RFC 3550 section 12.1, RFC 4585, RFC 3611. */
+/**
+ * RTCP packet types that counters tell apart. <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-12.1">RFC
+ * 3550 section 12.1</a>, <a href="https://datatracker.ietf.org/doc/html/rfc4585">RFC 4585</a>, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3611">RFC 3611</a>.
+ */
 public enum RtcpType {
     SR(200),
     RR(201),

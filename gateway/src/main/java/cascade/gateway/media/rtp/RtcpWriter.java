@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * Writes reports at a buffer's position, which ends up behind them. RFC 3550 sections 6.4 and 6.5. Any thread; a caller
- * encodes its CNAME once.
+ * Writer of RTCP reports at a buffer's position, which ends up behind them. <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4">RFC 3550 sections 6.4</a> and 6.5. Any thread; a
+ * caller encodes its CNAME once.
  */
 public final class RtcpWriter {
 

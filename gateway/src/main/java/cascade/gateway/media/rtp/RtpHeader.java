@@ -3,7 +3,8 @@ package cascade.gateway.media.rtp;
 import java.nio.ByteBuffer;
 
 /**
- * Fields of an RTP header, read and written in place. RFC 3550 section 5.1; GB/T 28181 annex C.
+ * RTP fixed header, read and written in place. <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-5.1">RFC
+ * 3550 section 5.1</a>; GB/T 28181 annex C.
  *
  * <pre>
  *  0                   1                   2                   3

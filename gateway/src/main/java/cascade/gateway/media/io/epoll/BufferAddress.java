@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a direct buffer starts. Nearly always one of the two that were asked for last, so that no object is made for
- * it. Loop thread.
+ * Cache of the native addresses of direct buffers. Nearly always one of the two that were asked for last, so that no
+ * object is made for it. Loop thread.
  */
 final class BufferAddress {
 

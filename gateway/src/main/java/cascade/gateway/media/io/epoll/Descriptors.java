@@ -11,7 +11,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 
-/** What every kind of socket does with its descriptor, seldom. Any thread; native memory of its own. */
+/**
+ * Descriptor operations that every kind of socket shares, none of them on the packet path. Any thread; native memory of
+ * its own.
+ */
 final class Descriptors {
 
     static final int CLOSED = -1;

@@ -6,7 +6,10 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Where shared sockets send, as the kernel reads it; written once for each, as long as it keeps its place. Loop thread. */
+/**
+ * Native form of the addresses that shared sockets send to; written once for each, as long as it keeps its place. Loop
+ * thread.
+ */
 final class Destinations {
 
     /** A power of two. */

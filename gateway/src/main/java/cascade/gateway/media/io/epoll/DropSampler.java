@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the sockets of a loop in turn how many packets they had no room for: each once a second, a few at a time, so that
- * no packet has to carry the number. Loop thread.
+ * Sampler of the kernel's drop counters (packets for which a socket had no room): asks each socket of a loop once a
+ * second, a few at a time, so that no packet has to carry the number. Loop thread.
  */
 final class DropSampler {
 

@@ -11,7 +11,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 
-/** Takes the connections of one listener. Loop thread. */
+/** Acceptor of one listener's connections. Loop thread. */
 final class EpollAcceptor implements Watched {
 
     /** Connections accepted before the others have their turn. */

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Linux system calls, called directly. */
+/** I/O backend on Linux system calls. */
 public final class EpollBackend implements IoBackend {
 
     /** Why this machine cannot run it; empty when it can. */

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One TCP connection by its descriptor, made or being made. The kernel sizes its buffers. Loop thread. */
+/** TCP connection by its descriptor, connected or connecting. The kernel sizes its buffers. Loop thread. */
 final class EpollConnection implements TcpConnection {
 
     private final InetSocketAddress remote;

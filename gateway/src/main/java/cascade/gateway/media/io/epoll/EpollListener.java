@@ -6,7 +6,7 @@ import cascade.gateway.media.io.linux.SocketOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 
-/** One listening TCP port by its descriptor. Opened on the control context, then used by one loop. */
+/** Listening TCP socket by its descriptor. Opened on the control context, then used by one loop. */
 final class EpollListener implements TcpListener {
 
     private int fd;

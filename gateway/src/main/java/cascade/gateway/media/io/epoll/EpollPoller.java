@@ -25,7 +25,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One epoll, level triggered, and the native memory of a loop. Loop thread, but for {@link #wakeUp}. */
+/**
+ * Readiness poller on one epoll instance, level triggered, with the native memory of a loop. Loop thread, but for
+ * {@link #wakeUp}.
+ */
 final class EpollPoller implements Poller {
 
     private static final int MAX_EVENTS = 1_024;

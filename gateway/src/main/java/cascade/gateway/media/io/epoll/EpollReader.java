@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads one socket. A packet that comes alone is read by the cheapest call, for one packet; where the last look found
- * several, or packets follow each other from look to look, the call for many is tried; and where many bursts came, the
- * kernel is asked to hand them over together. Loop thread.
+ * Reader of one UDP socket by single or batched receive calls. A packet that comes alone is read by the cheapest call,
+ * for one packet; where the last look found several, or packets follow each other from look to look, the call for many
+ * is tried; and where many bursts came, the kernel is asked to hand them over together. Loop thread.
  */
 final class EpollReader extends SocketReader implements Watched {
 

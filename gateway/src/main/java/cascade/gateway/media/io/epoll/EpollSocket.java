@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One UDP port by its descriptor. A port that batches leave by is connected to where they go, which spares the kernel a
+ * UDP socket by its descriptor. A port that batches leave by is connected to where they go, which spares the kernel a
  * look at its routes for each; all others are not: a connected one goes deaf when the peer's port changes. Nor is a
  * shared one, by which batches go to many.
  */

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Tells of one connection: first how its making ended, then what it is wanted for. A broken one is told of whether
- * anything is wanted or not: to whoever wants to read or write, who then finds it out, else as a failure. Loop thread.
+ * Readiness watch on one connection: tells first how its connect ended, then what it is wanted for. A broken one is
+ * told of whether anything is wanted or not: to whoever wants to read or write, who then finds it out, else as a
+ * failure. Loop thread.
  */
 final class EpollWatch implements TcpWatch, Watched {
 

@@ -1,8 +1,8 @@
 package cascade.gateway.media.io.epoll;
 
 /**
- * Notices that a socket's packets come in bursts, so that it pays to let the kernel hand them over together (UDP_GRO).
- * For single packets that would cost: each read then has to carry the size to cut by.
+ * Detector of packet bursts on a socket, for which it pays to let the kernel hand packets over together (UDP_GRO). For
+ * single packets that would cost: each read then has to carry the size to cut by.
  *
  * <p>There is no way back: what the kernel has put together already would be read without its size. So a few bursts, as
  * they come after every hiccup of the machine, must not do: at least every eighth read must be one, for a while; and what

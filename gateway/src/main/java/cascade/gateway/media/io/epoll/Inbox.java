@@ -11,8 +11,8 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /**
- * Where a loop receives: slots, each with room for the largest datagram, or for as many packets as the kernel puts
- * together. One for all sockets of a loop, since what was read is done with before the next read. Loop thread.
+ * Receive slots of a loop, each with room for the largest datagram, or for as many packets as the kernel puts together.
+ * One for all sockets of a loop, since what was read is done with before the next read. Loop thread.
  */
 final class Inbox {
 

@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends for all sockets of a loop. A batch is cut into runs of packets of one size, of which only the last may be
- * shorter: a run is one message, which the kernel cuts again (UDP_SEGMENT) as late as it can.
+ * Batched sender for all sockets of a loop. A batch is cut into runs of packets of one size, of which only the last may
+ * be shorter: a run is one message, which the kernel cuts again (UDP_SEGMENT) as late as it can.
  *
  * <pre>
  *   batch   1400 1400 1400 900 | 1400 1400 | 60 | 1400        runs, each a message with its vectors

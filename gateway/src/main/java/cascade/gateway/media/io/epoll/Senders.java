@@ -10,8 +10,8 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last senders to one socket, so that a packet of theirs needs no new address object: two of a leg's own, the
- * source's and a stranger's who sends between; of a shared one as many as have places in a table. Loop thread.
+ * Cache of the latest sender addresses of one socket, so that a packet of theirs needs no new object: two of a leg's
+ * own, the source's and a stranger's who sends between; of a shared one as many as have places in a table. Loop thread.
  */
 final class Senders {
 

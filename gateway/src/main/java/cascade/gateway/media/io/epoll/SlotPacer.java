@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a loop waits between two looks at its sockets. At a low rate it does not wait; above that it pays to let
- * packets gather, and the more so the higher the rate.
+ * Pacing of a loop: the wait between two looks at its sockets. At a low rate it does not wait; above that it pays to
+ * let packets gather, and the more so the higher the rate.
  *
  * <pre>
  *   packets a second    below 20,000     from 20,000     from 25,000     from 35,000

@@ -11,8 +11,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Ends a loop's wait from other threads: an eventfd. The lock, taken for a request and never for a packet, keeps a late
- * caller from writing into whatever gets the closed one's number.
+ * Wake-up of a loop's wait from other threads, by an eventfd. The lock, taken for a request and never for a packet,
+ * keeps a late caller from writing into whatever gets the closed one's number.
  */
 final class WakeUp implements Closeable {
 

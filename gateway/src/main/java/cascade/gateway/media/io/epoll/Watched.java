@@ -2,7 +2,7 @@ package cascade.gateway.media.io.epoll;
 
 import java.io.IOException;
 
-/** What epoll tells of. Loop thread. */
+/** Target of epoll events: the object behind one registered descriptor. Loop thread. */
 interface Watched {
 
     /** {@code events}: one or more bits of EPOLLIN, EPOLLOUT, EPOLLERR, EPOLLHUP. */

@@ -1,5 +1,6 @@
 /**
- * The gear for Linux: one epoll and a few blocks of native memory a loop, packets received and sent in numbers.
+ * I/O backend for Linux: one epoll instance and a few blocks of native memory a loop, packets received and sent in
+ * batches.
  *
  * <pre>
  *  epoll_wait - EpollReader - Inbox: recvfrom, or recvmmsg where more is likely

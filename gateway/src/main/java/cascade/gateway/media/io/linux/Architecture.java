@@ -1,6 +1,6 @@
 package cascade.gateway.media.io.linux;
 
-/** What the JVM says of the machine. */
+/** Operating system and CPU architecture, as the JVM names them. */
 final class Architecture {
 
     private static final String NAME = System.getProperty("os.arch", "");

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 
-/** The error numbers that somebody asks for, as {@link SystemCalls} returns them but without the sign. */
+/**
+ * Error numbers of system calls, of those that callers tell apart: as {@link SystemCalls} returns them but without the
+ * sign.
+ */
 public final class Errno {
 
     public static final int EINTR = 4;
@@ -33,8 +36,9 @@ public final class Errno {
     private Errno() {}
 
     /**
-     * True when a connected UDP socket may tell by it what an ICMP message said of a packet that it sent before (RFC 1122
-     * 4.1.3.3): told once, at whatever call comes next, which does nothing else.
+     * True when a connected UDP socket may tell by it what an ICMP message said of a packet that it sent before (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc1122">RFC 1122</a> 4.1.3.3): told once, at whatever call comes
+     * next, which does nothing else.
      */
     public static boolean isOfFormerPacket(int error) {
         return switch (error) {

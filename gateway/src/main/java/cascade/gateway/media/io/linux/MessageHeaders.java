@@ -8,7 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * An array of {@code struct mmsghdr}; each starts with the {@code struct msghdr} that the calls for one message take.
+ * Array of {@code struct mmsghdr}; each starts with the {@code struct msghdr} that the calls for one message take.
  *
  * <pre>
  *    0 name (address)      8 name bytes (4)

@@ -9,8 +9,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * Whether this machine has what media needs: a batch of two packets is sent to ourselves and received, by the calls
- * that the relay uses. Any thread; takes well below a millisecond.
+ * Self-test of this machine's media system calls: a batch of two packets is sent to ourselves and received, by the
+ * calls that the relay uses. Any thread; takes well below a millisecond.
  */
 public final class Probe {
 

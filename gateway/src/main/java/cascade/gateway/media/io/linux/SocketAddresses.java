@@ -14,7 +14,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 
 /**
- * {@code struct sockaddr_in} and {@code sockaddr_in6}. Ports and addresses are big-endian, the rest is the machine's.
+ * Native socket addresses, {@code struct sockaddr_in} and {@code sockaddr_in6}. Ports and addresses are big-endian, the
+ * rest is the machine's.
  *
  * <pre>
  *   sockaddr_in     0 family  2 port  4 address (4)                                           16 bytes

@@ -1,6 +1,9 @@
 package cascade.gateway.media.io.linux;
 
-/** Constants of {@code sys/socket.h}, {@code netinet/udp.h}, {@code netinet/tcp.h} and {@code sys/epoll.h}; the same on both architectures. */
+/**
+ * Socket constants of {@code sys/socket.h}, {@code netinet/udp.h}, {@code netinet/tcp.h} and {@code sys/epoll.h}; the
+ * same on both architectures.
+ */
 public final class SocketOptions {
 
     public static final int AF_INET = 2;

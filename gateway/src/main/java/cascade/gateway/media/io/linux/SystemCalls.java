@@ -13,7 +13,8 @@ import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 
 /**
- * The calls, each under its name in the manual. A result below zero is the error's number, negated, as in the kernel.
+ * Linux system calls, each under its name in section 2 of the manual. A result below zero is the error's number,
+ * negated, as in the kernel.
  *
  * <p>One thread at a time uses an instance: it holds the place where errors are put. All calls but {@link #epollWait}
  * return at once, so they run as {@code critical}: without telling the JVM, which must not wait for them long.

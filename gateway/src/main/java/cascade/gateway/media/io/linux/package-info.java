@@ -1,5 +1,5 @@
 /**
- * Linux's system calls and their structs, as far as media needs them, through the Foreign Function and Memory API.
+ * Linux system calls and their structs, as far as media needs them, through the Foreign Function and Memory API.
  * Nothing else in the gateway calls native code.
  *
  * <p>Numbers and layouts are those of 64-bit Linux on x86-64 and on aarch64; where the two differ it is said. {@link

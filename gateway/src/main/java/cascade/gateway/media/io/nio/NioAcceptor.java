@@ -7,7 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the connections of one listener. Loop thread. */
+/** Acceptor of one listener's connections. Loop thread. */
 final class NioAcceptor implements Selected {
 
     /** Connections accepted before the others have their turn. */

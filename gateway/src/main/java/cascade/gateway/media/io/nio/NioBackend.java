@@ -14,7 +14,10 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Runs wherever Java does. It never waits to gather packets: it could not send them any cheaper together. */
+/**
+ * I/O backend on plain NIO, for wherever Java runs. It never waits to gather packets: it could not send them any
+ * cheaper together.
+ */
 public final class NioBackend implements IoBackend {
 
     @Override

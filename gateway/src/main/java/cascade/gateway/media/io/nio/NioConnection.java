@@ -12,7 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 
-/** One TCP connection, made or being made. Loop thread. */
+/** TCP connection by its channel, connected or connecting. Loop thread. */
 final class NioConnection implements TcpConnection {
 
     private final SocketChannel channel;

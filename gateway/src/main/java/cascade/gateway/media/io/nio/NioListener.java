@@ -9,7 +9,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
-/** One listening TCP port. Opened on the control context, then used by one loop. */
+/** Listening TCP socket by its channel. Opened on the control context, then used by one loop. */
 final class NioListener implements TcpListener {
 
     private final ServerSocketChannel channel;

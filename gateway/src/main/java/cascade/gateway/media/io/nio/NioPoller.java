@@ -17,7 +17,10 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.function.Consumer;
 
-/** One selector, and the one buffer through which all its packets go. Loop thread, but for {@link #wakeUp}. */
+/**
+ * Readiness poller on one selector, with the one buffer through which all its packets go. Loop thread, but for {@link
+ * #wakeUp}.
+ */
 final class NioPoller implements Poller {
 
     private static final int MAX_DATAGRAM_BYTES = 65_536;

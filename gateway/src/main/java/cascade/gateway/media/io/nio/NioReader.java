@@ -9,7 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one channel: each packet is a burst of its own, since all use the same buffer. Loop thread. */
+/** Reader of one UDP channel: each packet is a burst of its own, since all use the same buffer. Loop thread. */
 final class NioReader extends SocketReader implements Selected {
 
     /** Packets read from one socket before the others have their turn. */

@@ -14,8 +14,8 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One bound UDP port. Not connected: a connected one goes deaf when the peer's port changes, and hides strangers from
- * the counters. Bound on the control context, then used by one loop.
+ * UDP socket by its channel, bound to one port. Not connected: a connected one goes deaf when the peer's port changes,
+ * and hides strangers from the counters. Bound on the control context, then used by one loop.
  */
 final class NioSocket implements MediaSocket {
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 
-/** Tells of one connection: first how its making ended, then what it is wanted for. Loop thread. */
+/** Readiness watch on one connection: tells first how its connect ended, then what it is wanted for. Loop thread. */
 final class NioWatch implements TcpWatch, Selected {
 
     private final NioConnection connection;

@@ -2,7 +2,7 @@ package cascade.gateway.media.io.nio;
 
 import java.io.IOException;
 
-/** What a selection key stands for. Loop thread. */
+/** Attachment of a selection key: the object that the key's readiness is told to. Loop thread. */
 @FunctionalInterface
 interface Selected {
 

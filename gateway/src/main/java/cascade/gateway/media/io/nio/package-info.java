@@ -1,4 +1,4 @@
-/** The gear for every system: plain NIO, one packet a call. Threads as in {@code media.io}. */
+/** I/O backend for every system: plain NIO, one packet a call. Threads as in {@code media.io}. */
 @NullMarked
 package cascade.gateway.media.io.nio;
 

@@ -3,7 +3,7 @@ package cascade.gateway.media.relay.count;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** The times in which a source that had begun sent nothing. Loop thread. */
+/** Arrival gaps of a source: the times in which, once begun, it sent nothing. Loop thread. */
 public final class ArrivalGaps {
 
     /** From here on it counts as a pause: half a second, in which no camera of two frames a second is silent. */

@@ -2,7 +2,7 @@ package cascade.gateway.media.relay.count;
 
 import java.util.concurrent.TimeUnit;
 
-/** Bits a second over the last second, sampled by the loop's check. Loop thread. */
+/** Bit rate, in bits a second over the last second, sampled by the loop's check. Loop thread. */
 public final class Bitrate {
 
     private static final long SAMPLE_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -3,7 +3,7 @@ package cascade.gateway.media.relay.count;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** A counter for each constant of an enum. Plain fields; loop thread; counting allocates nothing. */
+/** Counters by the constants of an enum. Plain fields; loop thread; counting allocates nothing. */
 public final class EnumCounts<E extends Enum<E>> {
 
     private final E[] constants;

@@ -6,7 +6,7 @@ import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import java.nio.ByteBuffer;
 
-/** What every leg counts. Plain fields; loop thread. */
+/** Counters that every leg has. Plain fields; loop thread. */
 public final class LegCounters implements SendCount {
 
     public final EnumCounts<DropReason> dropped = new EnumCounts<>(DropReason.class);

@@ -3,8 +3,9 @@ package cascade.gateway.media.relay.count;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Losses as a counter that never goes back. A number that is missing now may only be late; what is still missing a
- * second later is lost. Loop thread.
+ * Packet loss (<a href="https://datatracker.ietf.org/doc/html/rfc3550#appendix-A.3">RFC 3550 appendix A.3</a>) as a
+ * counter that never goes back. A number that is missing now may only be late; what is still missing a second later is
+ * lost. Loop thread.
  */
 public final class LostPackets {
 

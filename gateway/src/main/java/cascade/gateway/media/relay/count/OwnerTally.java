@@ -2,7 +2,7 @@ package cascade.gateway.media.relay.count;
 
 import cascade.gateway.media.OwnerTotals;
 
-/** Adds up the legs of one owner. Filled on a loop, then handed over whole. */
+/** Sum of the counters of one owner's legs. Filled on a loop, then handed over whole. */
 public final class OwnerTally {
 
     private final LegCounters in = new LegCounters();

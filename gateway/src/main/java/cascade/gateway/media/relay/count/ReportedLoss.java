@@ -1,8 +1,9 @@
 package cascade.gateway.media.relay.count;
 
 /**
- * What a viewer tells of its losses, as a counter that never goes back. Its own figure is signed, of 24 bits, and starts
- * anew with it (RFC 3550 section 6.4.1). Loop thread.
+ * Loss that a viewer reports, as a counter that never goes back. Its own figure is signed, of 24 bits, and starts anew
+ * with it (<a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>). Loop
+ * thread.
  */
 public final class ReportedLoss {
 

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose connection is the peer's. Its port is any; its host must be the SDP's, or one of the peer's networks unless the
- * check is strict. Loop thread.
+ * Source check of TCP connections: which of them is the peer's. Its port is any; its host must be the SDP's, or one of
+ * the peer's networks unless the check is strict. Loop thread.
  */
 public final class ConnectionPolicy {
 

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * What a source's packets come in by: a pair of UDP ports, or one TCP connection. While it is held, they wait in the
- * kernel. Loop thread.
+ * Inlet of a source leg: the UDP port pair, or the one TCP connection, that its packets come in by. While it is held,
+ * they wait in the kernel. Loop thread.
  */
 public interface Inlet extends Closeable {
 

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * What a viewer's packets leave by, and its RTCP comes in by: a pair of UDP ports, or one TCP connection. Counts what it
- * sent. Loop thread.
+ * Outlet of a viewer leg: the UDP port pair, or the one TCP connection, that its packets leave by and its RTCP comes in
+ * by. Counts what it sent. Loop thread.
  */
 public interface Outlet extends Closeable {
 

@@ -6,9 +6,10 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose RTCP is the peer's, and where ours to it goes. The host is always the one of its RTP; what may be learned, once,
- * is the port, from RTCP that names the leg's SSRC: on the host of a platform there are the ports of all its cameras and
- * viewers, and one of them may still send to the former owner of ours. Loop thread.
+ * Source check of RTCP: which packets are the peer's, and the address that ours go to. The host is always the one of
+ * its RTP; what may be learned, once, is the port, from RTCP that names the leg's SSRC: on the host of a platform there
+ * are the ports of all its cameras and viewers, and one of them may still send to the former owner of ours. Loop
+ * thread.
  */
 public final class RtcpSourcePolicy {
 

@@ -10,7 +10,10 @@ import java.time.Duration;
  */
 public final class SourceContinuity {
 
-    /** RFC 3550 appendix A.1: a larger step is another stream, or the same one begun anew. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc3550#appendix-A.1">RFC 3550 appendix A.1</a>: a larger step is
+     * another stream, or the same one begun anew.
+     */
     private static final int MAX_DROPOUT = 3_000;
 
     private static final int SEQUENCE_MASK = 0xFFFF;

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose RTP is the source's.
+ * Source check of RTP with latching: the address of the SDP, or a learned address, from which a source's packets are
+ * taken.
  *
  * <pre>
  *                expect                    the SDP's address, or one that may be learned

@@ -5,8 +5,8 @@ import cascade.gateway.media.framing.FrameReader;
 import java.nio.ByteBuffer;
 
 /**
- * The memory that all TCP connections of a loop read into and write from, one after the other; what a connection has to
- * keep it keeps itself, out of one budget. Loop thread.
+ * Read and write buffers that all TCP connections of a loop use one after the other; what a connection has to keep it
+ * keeps itself, out of one budget. Loop thread.
  *
  * <pre>
  *   input   | room for the rest of a frame | what was read in one go |

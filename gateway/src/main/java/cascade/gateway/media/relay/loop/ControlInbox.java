@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the loops have for control: results and events, run in their order on the control context. Any thread puts in;
- * the context takes out, all that is there in one go.
+ * Queue from the media loops to the control context: results and events, run in their order. Any thread puts in; the
+ * context takes out, all that is there in one go.
  */
 public final class ControlInbox {
 

@@ -5,7 +5,7 @@ import cascade.gateway.media.relay.count.OwnerTally;
 import java.util.List;
 import java.util.Map;
 
-/** Work that is pinned to one media loop, and that the loop asks between packets. Loop thread. */
+/** Task pinned to one media loop, which runs it between packets. Loop thread. */
 public interface LoopTask {
 
     /** Periodic checks, once each check interval: timeouts, rates, reports. */

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue between two threads, without locks. Whoever must not be refused (ends, results: each belongs to
+ * Bounded queue between two threads, without locks. Whoever must not be refused (ends, results: each belongs to
  * something that was admitted before) passes the bound with {@link #add}.
  */
 final class Mailbox<T> {

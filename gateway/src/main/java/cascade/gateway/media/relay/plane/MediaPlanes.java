@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the media plane in the gear that the settings ask for. Any thread. */
+/** Factory of the media plane, which starts it on the I/O backend that the settings ask for. Any thread. */
 public final class MediaPlanes {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaPlanes.class);

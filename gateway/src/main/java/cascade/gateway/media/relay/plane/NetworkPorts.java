@@ -19,7 +19,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A network and the ports that its legs take, UDP and TCP from the same ranges. Control context. */
+/** Media network with the ports that its legs take, UDP and TCP from the same ranges. Control context. */
 record NetworkPorts(
         MediaNetwork network, PortPool pool, IoBackend backend, int bufferBytes, Optional<SinglePortDemux> shared) {
 

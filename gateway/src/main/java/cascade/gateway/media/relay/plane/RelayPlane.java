@@ -48,8 +48,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The media plane: loops that relay, and the ports that they do it by. Its methods may be called from any thread; its fields belong
- * to the control context, where ports are taken and given back.
+ * Media plane on relay loops, and owner of the ports that they relay by. Its methods may be called from any thread; its
+ * fields belong to the control context, where ports are taken and given back.
  */
 final class RelayPlane implements MediaPlane {
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Control's end of a stream: asks the loop, and owns the ports of all its legs. The methods of {@link MediaStream} may
- * be called from any thread; the fields belong to the control context.
+ * Control's handle of a stream: asks the loop, and owns the ports of all its legs. The methods of {@link MediaStream}
+ * may be called from any thread; the fields belong to the control context.
  */
 public final class StreamHandle implements MediaStream {
 

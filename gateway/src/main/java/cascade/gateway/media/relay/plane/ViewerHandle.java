@@ -11,7 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Control's end of a viewer leg. Methods from any thread; fields on the control context. */
+/** Control's handle of a viewer leg. Methods from any thread; fields on the control context. */
 final class ViewerHandle implements MediaViewer {
 
     private final StreamHandle stream;

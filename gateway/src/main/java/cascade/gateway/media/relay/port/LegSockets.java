@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/** What a leg holds of the system on its pair of ports. Over TCP RTCP is in the same connection: the odd port rests. */
+/** Sockets of a leg on its RTP/RTCP port pair. Over TCP RTCP is in the same connection: the odd port rests. */
 public sealed interface LegSockets extends Closeable {
 
     int rtpPort();

@@ -5,8 +5,8 @@ import cascade.gateway.media.ViewerSpec;
 import java.net.InetSocketAddress;
 
 /**
- * Addresses and SSRCs of a leg's peer, by which a port that several legs share tells their packets apart. A leg with
- * ports of its own needs none of it: {@link #NONE}. Loop thread.
+ * Demultiplexing keys of a leg, its peer's addresses and SSRCs, by which a port that several legs share tells their
+ * packets apart. A leg with ports of its own needs none of it: {@link #NONE}. Loop thread.
  */
 public interface PeerKeys {
 

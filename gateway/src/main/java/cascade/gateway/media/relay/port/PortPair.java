@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 
 /**
- * The two sockets of a UDP leg: RTP on an even port, RTCP on the next.
+ * RTP/RTCP socket pair of a UDP leg: RTP on an even port, RTCP on the next (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-11">RFC 3550 section 11</a>).
  *
  * @param <S> what a bound port is
  */

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The port pairs of one network. Takes are random, so that nobody can guess the next; what is given back rests for the
- * quarantine, so that packets on their way to the former leg meet nobody. A pair of which another program holds a port
- * rests as well. Control context.
+ * Pool of the RTP/RTCP port pairs of one network. Takes are random, so that nobody can guess the next; what is given
+ * back rests for the quarantine, so that packets on their way to the former leg meet nobody. A pair of which another
+ * program holds a port rests as well. Control context.
  */
 public final class PortPool {
 

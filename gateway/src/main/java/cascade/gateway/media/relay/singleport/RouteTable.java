@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which leg's packets come from an address under an SSRC: open addressing, linear probing, so that a look makes no
- * object. Loop thread.
+ * Routing table of a shared port pair, from address and SSRC to the leg: open addressing, linear probing, so that a
+ * look makes no object. Loop thread.
  *
  * <pre>
  *   home of a key = hash(address, SSRC); it is there, or in one of the places behind it up to the first free one

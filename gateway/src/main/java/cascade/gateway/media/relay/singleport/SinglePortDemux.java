@@ -33,8 +33,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one pair of ports of a network in single-port mode, and whose packets come there. One loop owns it, and with it
- * every stream that has a leg there. Opened on the control context; from {@link #readBy} on loop thread.
+ * Demultiplexer of the one RTP/RTCP port pair that all legs of a network share in single-port mode. One loop owns it,
+ * and with it every stream that has a leg there. Opened on the control context; from {@link #readBy} on loop thread.
  *
  * <pre>
  *   RTP     a route (address and SSRC, once confirmed) ------------------------------------------------&gt; its leg

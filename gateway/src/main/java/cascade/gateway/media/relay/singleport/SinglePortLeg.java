@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leg's share of the one pair of ports that all legs of its network have: two sockets to those who use them. Made on
- * the control context; then loop thread.
+ * Share of one leg in the port pair of its single-port network: two sockets to those who use them. Made on the control
+ * context; then loop thread.
  */
 abstract sealed class SinglePortLeg implements PeerKeys permits SinglePortSource, SinglePortViewer {
 

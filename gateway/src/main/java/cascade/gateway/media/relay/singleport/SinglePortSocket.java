@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** One of a {@link SinglePortLeg}'s two: sends by the port that all share, and hears what is this leg's. Loop thread. */
+/**
+ * Virtual RTP or RTCP socket of a {@link SinglePortLeg}: sends by the port that all share, and hears what is this
+ * leg's. Loop thread.
+ */
 final class SinglePortSocket implements MediaSocket {
 
     private final SinglePortLeg leg;

@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** A source that sends to a shared pair: told by its address and by its SSRC. Loop thread. */
+/** Source leg on a shared port pair: told by its address and by its SSRC. Loop thread. */
 final class SinglePortSource extends SinglePortLeg {
 
     /** SSRCs of one sender that have a route; of more, each packet is looked at anew. */

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/** A viewer that is served by a shared pair: its RTCP tells it by the SSRC that we send it under. Loop thread. */
+/** Viewer leg on a shared port pair: its RTCP tells it by the SSRC that we send it under. Loop thread. */
 final class SinglePortViewer extends SinglePortLeg {
 
     private ViewerSpec spec;

@@ -4,7 +4,10 @@ import cascade.gateway.media.rtp.ReceptionStats;
 import cascade.gateway.media.rtp.ReportBlock;
 import java.nio.ByteBuffer;
 
-/** The latest sender report of one SSRC, which our own report blocks refer to. RFC 3550 section 6.4.1. Loop thread. */
+/**
+ * Latest sender report of one SSRC, which our own report blocks refer to as LSR and DLSR (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>). Loop thread.
+ */
 final class LastReport {
 
     private static final long MICROS_PER_SECOND = 1_000_000L;

@@ -11,8 +11,9 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 
 /**
- * Makes what a TCP source sends fit datagrams, once for all viewers, while one of them has UDP. A packet that is cut
- * shifts the sequence numbers behind it, for good, so that all viewers see one numbering. Loop thread.
+ * Splitter of a TCP source's RTP packets to the size of datagrams, once for all viewers, while one of them has UDP. A
+ * packet that is cut shifts the sequence numbers behind it, for good, so that all viewers see one numbering. Loop
+ * thread.
  *
  * <pre>
  *   source    7     8 (too long)    9     10

@@ -7,12 +7,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * RTCP of our own, for {@link cascade.gateway.media.RtcpMode#TERMINATE}: receiver reports to the source, so that it
- * knows its loss up to here and goes on sending; sender reports to each viewer, about what we sent it. Loop thread.
+ * RTCP termination, {@link cascade.gateway.media.RtcpMode#TERMINATE}: receiver reports of our own to the source, so
+ * that it knows its loss up to here and goes on sending; sender reports to each viewer, about what we sent it. Loop
+ * thread.
  */
 final class RtcpTerminator {
 
-    /** RFC 3550 section 6.2: the least mean interval, and the correction for its randomising. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.2">RFC 3550 section 6.2</a>: the least mean
+     * interval, and the correction for its randomising.
+     */
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final double COMPENSATION = 1.21828;

@@ -1,8 +1,8 @@
 package cascade.gateway.media.relay.stream;
 
 /**
- * When the last few sender reports of a stream left us, so that a viewer's report block tells the round trip. Loop
- * thread.
+ * Send times of a stream's last few sender reports, so that a viewer's report block tells the round trip (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>). Loop thread.
  */
 final class SentReports {
 
@@ -20,7 +20,10 @@ final class SentReports {
         sentNanos[slot] = nowNanos;
     }
 
-    /** RFC 3550 section 6.4.1; -1 when the block refers to no report that we remember. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>; -1 when the
+     * block refers to no report that we remember.
+     */
     long roundTripNanos(int lastSr, int delaySinceLastSr, long nowNanos) {
         int known = Math.min(sent, KEPT);
         for (int slot = 0; slot < known; slot++) {

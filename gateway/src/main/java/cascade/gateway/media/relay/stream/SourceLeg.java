@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** The leg that a stream's media comes in by: judges each packet and counts it. Loop thread. */
+/** RTP leg that a stream's media comes in by: judges each packet and counts it. Loop thread. */
 final class SourceLeg {
 
     private static final long MICROS_PER_SECOND = 1_000_000L;

@@ -10,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the SSRCs on a source's socket is the stream's, and what was received of each. One at a time is the main one;
- * its packets go to the viewers. Others beside it are only counted: under the viewer's single SSRC their sequence numbers
- * would break the decoder, and a viewer that agreed on one {@code y=} knows no second one.
+ * SSRC selection of a source: which SSRC on its socket is the stream's, and the reception statistics of each
+ * (collisions and changes: <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-8.2">RFC 3550 section
+ * 8.2</a>). One at a time is the main one; its packets go to the viewers. Others beside it are only counted: under the
+ * viewer's single SSRC their sequence numbers would break the decoder, and a viewer that agreed on one {@code y=} knows
+ * no second one.
  *
  * <pre>
  *  a packet's SSRC is                         becomes main
@@ -25,9 +27,10 @@ import org.jspecify.annotations.Nullable;
  *  one that sent beside main                  after {@link #BESIDE_TAKE_OVER_NANOS}: main is not just between two frames
  * </pre>
  *
- * <p>So two that alternate change nothing, after at most three changes at their beginning. A table of fixed size: where more
- * than {@link #SECONDARIES} send beside main, the one heard longest ago makes room. Loop thread; a packet allocates
- * nothing. RFC 3550 sections 8.2 and 6.4.
+ * <p>So two that alternate change nothing, after at most three changes at their beginning. A table of fixed size: where
+ * more than {@link #SECONDARIES} send beside main, the one heard longest ago makes room. Loop thread; a packet
+ * allocates nothing. <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-8.2">RFC 3550 sections 8.2</a> and
+ * 6.4.
  */
 final class SsrcSelector {
 

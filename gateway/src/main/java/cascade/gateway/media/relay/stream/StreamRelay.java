@@ -40,7 +40,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream: a source leg and the viewers that it feeds. Loop thread.
+ * Relay of one stream: a source leg and the viewer legs that it feeds. Loop thread.
  *
  * <p>A packet is judged once; what was read together then goes to each started viewer in turn, as a batch: all share the
  * one memory and differ in the SSRC only. RTCP goes the same way, and back: a viewer's reports reach the source under a

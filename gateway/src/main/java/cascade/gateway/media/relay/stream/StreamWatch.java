@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices what control must hear of a stream, and tells each thing once. What a full queue refuses is told at the next
- * check. Loop thread.
+ * Watch over a stream for the events that control must hear, each told once. What a full queue refuses is told at the
+ * next check. Loop thread.
  */
 final class StreamWatch {
 

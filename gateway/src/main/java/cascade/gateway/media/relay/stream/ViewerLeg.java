@@ -25,7 +25,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
+/** RTP leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
 public final class ViewerLeg {
 
     private static final double FRACTION_UNITS = 256;

@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * We connect (RFC 4145 {@code setup:active}), by the rule of GB/T 28181-2022 annex D: several attempts, a while apart.
+ * Active TCP link of a leg, where we connect ({@code setup:active}, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc4145#section-4">RFC 4145 section 4</a>), by the rule of GB/T
+ * 28181-2022 annex D: several attempts, a while apart.
  *
  * <pre>
  *          start, and the peer is known          stands

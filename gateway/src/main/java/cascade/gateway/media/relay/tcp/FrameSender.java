@@ -10,8 +10,8 @@ import cascade.gateway.media.relay.leg.TcpLoop;
 import java.nio.ByteBuffer;
 
 /**
- * Writes packets to a leg's connection: a batch by one write. What the kernel does not take waits, bounded; when it is
- * too much, whole packets go, the oldest first. Loop thread.
+ * Framed writer of RTP and RTCP packets to a leg's connection: a batch by one write. What the kernel does not take
+ * waits, bounded; when it is too much, whole packets go, the oldest first. Loop thread.
  *
  * <pre>
  *   nothing waits:    batch -&gt; output -&gt; kernel

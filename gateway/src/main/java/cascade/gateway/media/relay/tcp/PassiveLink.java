@@ -15,7 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * We listen (RFC 4145 {@code setup:passive}); who may come is judged when he comes.
+ * Passive TCP link of a leg, where we listen ({@code setup:passive}, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc4145#section-4">RFC 4145 section 4</a>); who may connect is judged
+ * when he comes.
  *
  * <pre>
  *                  before the answer                       expect

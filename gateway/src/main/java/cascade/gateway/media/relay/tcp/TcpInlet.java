@@ -16,7 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, which carries RTP and RTCP of a source (RFC 4571). A source that ends its side has ended the
+ * Inlet of a source leg over TCP: one connection, which carries RTP and RTCP (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>). A source that ends its side has ended the
  * connection. Loop thread.
  *
  * <p>Where we connect, we do so when the answer is there and a viewer has been started, which is after the ACK; at the

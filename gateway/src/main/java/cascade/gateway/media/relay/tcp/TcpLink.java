@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that a leg has a connection, and another one when that breaks: {@link PassiveLink} takes one of those that
- * come, {@link ActiveLink} makes one. Loop thread.
+ * TCP link of a leg: sees to it that it has a connection, and another one when that breaks; {@link PassiveLink} takes
+ * one of those that come, {@link ActiveLink} makes one. Loop thread.
  */
 abstract class TcpLink implements Closeable {
 

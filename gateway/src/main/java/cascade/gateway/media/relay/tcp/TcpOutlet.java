@@ -19,8 +19,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection, which carries RTP to a viewer and RTCP both ways (RFC 4571). A viewer that ends its side still has
- * packets, until one cannot be written. Loop thread.
+ * Outlet of a viewer leg over TCP: one connection, which carries RTP to the viewer and RTCP both ways (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>). A viewer that ends its side still has packets,
+ * until one cannot be written. Loop thread.
  */
 public final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets {
 

@@ -1,5 +1,6 @@
 /**
- * RTP and RTCP over one TCP connection of a leg: framing (RFC 4571), setup passive or active (RFC 4145), and what
+ * RTP and RTCP over one TCP connection of a leg: framing (<a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC
+ * 4571</a>), setup passive or active (<a href="https://datatracker.ietf.org/doc/html/rfc4145">RFC 4145</a>), and what
  * waits for a slow reader.
  */
 @NullMarked
