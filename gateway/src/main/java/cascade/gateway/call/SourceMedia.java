@@ -164,8 +164,17 @@ final class SourceMedia implements MediaListener {
                         .addKeyValue("stream", streamId)
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("address", foreign.lastFrom())
-                        .addKeyValue("expected", stream.expectedSource().map(SourceMedia::address).orElse(""))
-                        .addKeyValue("cause", foreign.lastReason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .addKeyValue(
+                                "expected",
+                                stream.expectedSource()
+                                        .map(SourceMedia::address)
+                                        .orElse(""))
+                        .addKeyValue(
+                                "cause",
+                                foreign.lastReason()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', '-'))
                         .addKeyValue("packets", foreignPackets)
                         .addKeyValue("suppressed", suppressed)
                         .log("foreign packets dropped"));
@@ -180,8 +189,9 @@ final class SourceMedia implements MediaListener {
         String site = "domains." + lower.name() + ".media.networks";
         String hint = foreignPackets > 0
                 ? "packets came from another address than expected: see " + site + " and gateway.media.source-check"
-                : "nothing came to our address: see the firewall, gateway.networks." + lower.config().network()
-                        + ".media.advertise and domains." + lower.name() + ".media.transport";
+                : "nothing came to our address: see the firewall, gateway.networks."
+                        + lower.config().network() + ".media.advertise and domains." + lower.name()
+                        + ".media.transport";
         return new CallMedia(
                 lowerCallId,
                 local.map(leg -> leg.host() + ":" + leg.rtpPort()),

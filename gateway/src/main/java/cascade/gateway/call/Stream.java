@@ -299,7 +299,8 @@ final class Stream implements LowerLeg.Listener {
     /** The lower's leg as it stands, or stood when the stream ended. */
     CallMedia record() {
         Optional<InetSocketAddress> expected = expectedSource();
-        return source.record(leg.callId(), lastRunning.map(running -> running.media().sourceLocal()), expected);
+        return source.record(
+                leg.callId(), lastRunning.map(running -> running.media().sourceLocal()), expected);
     }
 
     /** @param stats of its media legs, empty while ports are being opened */

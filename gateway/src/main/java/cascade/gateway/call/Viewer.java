@@ -239,10 +239,20 @@ final class Viewer implements UpperLeg.Listener {
                 .addKeyValue("status", status)
                 .addKeyValue("packets", packets)
                 .addKeyValue("bytes", bytes)
-                .addKeyValue("upperMedia", legs.upperLocal().orElse("-") + " > " + legs.upperRemote().orElse("-"))
+                .addKeyValue(
+                        "upperMedia",
+                        legs.upperLocal().orElse("-") + " > "
+                                + legs.upperRemote().orElse("-"))
                 .addKeyValue("lowerCallId", legs.lowerCallId())
-                .addKeyValue("lowerMedia", legs.lowerLocal().orElse("-") + " < " + legs.lowerRemote().orElse("-"))
-                .addKeyValue("foreign", legs.foreignFrom().map(from -> legs.foreignPackets() + " of " + from).orElse(""))
+                .addKeyValue(
+                        "lowerMedia",
+                        legs.lowerLocal().orElse("-") + " < "
+                                + legs.lowerRemote().orElse("-"))
+                .addKeyValue(
+                        "foreign",
+                        legs.foreignFrom()
+                                .map(from -> legs.foreignPackets() + " of " + from)
+                                .orElse(""))
                 .addKeyValue("hint", legs.hint().orElse(""))
                 .log(detail.isEmpty() ? "call ended" : "call ended: " + detail);
         context.recent()

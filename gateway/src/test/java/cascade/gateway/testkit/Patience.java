@@ -19,7 +19,7 @@ public final class Patience {
     public static final Duration TIMEOUT = scaled(Duration.ofSeconds(30));
 
     /** Longest run of one test, over the duration of a trial. */
-    public static final Duration TEST = scaled(Duration.ofSeconds(120)).plus(Trials.duration());
+    public static final Duration TEST = scaled(Duration.ofMinutes(2)).plus(Trials.duration());
 
     private Patience() {}
 
