@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * HTTP server for operators: metrics, health and the API.
+ * Settings of the HTTP server for operators: metrics, health and the API.
  *
  * @param hosts names under which it may be asked for beside its own address and {@code localhost}
  * @param headerTimeout from a connection to its first whole request

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The section {@code gateway.admin} as it was read; its address is compared with those of the networks. */
+/** Draft of the section {@code gateway.admin}, as it was read; its address is compared with those of the networks. */
 record AdminDraft(Field<String> bind, Field<Integer> port, Supplier<AdminConfig> config) {
 
     static AdminDraft read(Section section) {

@@ -2,7 +2,10 @@ package cascade.config;
 
 import java.util.regex.Pattern;
 
-/** A channel id, or the beginning of one followed by {@code *}. Ids of real cameras are not always 20 digits long. */
+/**
+ * Channel id pattern: an id, or the beginning of one followed by {@code *}. Ids of real cameras are not always 20
+ * digits long.
+ */
 public record ChannelPattern(String text) {
 
     private static final Pattern TEXT = Pattern.compile("[0-9A-Za-z_-]{1,64}|[0-9A-Za-z_-]{0,63}\\*");

@@ -8,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A block of IPv4 addresses (RFC 4632).
+ * CIDR block of IPv4 addresses (<a href="https://datatracker.ietf.org/doc/html/rfc4632#section-3.1">RFC 4632 section
+ * 3.1</a>).
  *
  * @param network the block's first address as 32 bits
  * @param prefixBits how many leading bits all its addresses share

@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.Comparator;
 
 /**
- * One thing that is wrong with a configuration, in words for an operator. Never holds the text of a secret.
+ * Problem of a configuration, which is refused for it, in words for an operator. Never holds the text of a secret.
  *
  * @param file as it was named to the loader
  * @param line from 1; where a whole file or a key is missing, the place where it would have been looked for

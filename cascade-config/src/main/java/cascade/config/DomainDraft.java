@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A domain as it was read. */
+/** Draft of a domain, as it was read. */
 sealed interface DomainDraft permits UpperDraft, LowerDraft {
 
     /** What an upper and a lower have in common. */

@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** The edition of GB/T 28181 that a peer speaks. */
+/** Edition of GB/T 28181 that a peer speaks: 2011, 2016 or 2022. */
 public enum Edition {
     GB2011("2011", "1.0"),
     GB2016("2016", "2.0"),

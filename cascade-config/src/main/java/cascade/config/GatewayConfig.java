@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The whole configuration of one gateway, checked: what {@link ConfigLoader} hands out holds every rule of the
+ * Configuration of one gateway, complete and checked: what {@link ConfigLoader} hands out holds every rule of the
  * contract, so nothing behind it validates again. Immutable; two configurations can be compared part by part with
  * {@code equals} to find out what a reload changed.
  *

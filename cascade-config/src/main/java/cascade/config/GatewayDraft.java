@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** The section {@code gateway} as it was read: what rules look at, and how its parts are built once all is well. */
+/**
+ * Draft of the section {@code gateway}, as it was read: what rules look at, and how its parts are built once all is
+ * well.
+ */
 record GatewayDraft(
         Field<String> deviceId,
         Field<String> userAgent,

@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** A value that breaks an invariant of its type; says what was expected instead. */
+/** Violation of a value type's invariant; says what was expected instead. */
 final class InvalidValue extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1;

@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The kinds of values that a configuration is made of. */
+/** Value kinds that a configuration is made of. */
 final class Kinds {
 
     static final Kind<String> PLATFORM_ID = matching("a platform id", "20 digits", "\\d{20}");

@@ -2,7 +2,10 @@ package cascade.config;
 
 import java.util.Optional;
 
-/** Digest challenge (RFC 2617) of a lower's REGISTER, and the password that it must know. */
+/**
+ * Digest challenge (<a href="https://datatracker.ietf.org/doc/html/rfc2617">RFC 2617</a>) of a lower's REGISTER, and
+ * the password that it must know.
+ */
 public record LowerAuth(boolean required, Optional<Secret> password) {
 
     public LowerAuth {

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 
 /**
- * A lower platform (下级平台): it registers to us and its channels are what we can share.
+ * Lower platform (下级平台) as configured: it registers to us and its channels are what we can share.
  *
  * @param allowFrom source addresses that it may use; empty is any
  * @param hosts where a peer that never registers is spoken to; empty for one that registers

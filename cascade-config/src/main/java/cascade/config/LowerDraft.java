@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A lower domain as it was read. */
+/** Draft of a lower domain, as it was read. */
 record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier<LowerDomainConfig> config)
         implements DomainDraft {
 

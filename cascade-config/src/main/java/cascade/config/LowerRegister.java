@@ -2,7 +2,11 @@ package cascade.config;
 
 import java.time.Duration;
 
-/** The lifetimes of registration that a lower is granted: what it asks for, brought within these bounds. */
+/**
+ * Bounds of the registration lifetime that a lower is granted (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-10.3">RFC 3261 section 10.3</a>, step 7): what it asks
+ * for, brought within them.
+ */
 public record LowerRegister(Duration minExpires, Duration maxExpires) {
 
     public LowerRegister {

@@ -1,6 +1,8 @@
 package cascade.config;
 
-/** One network card or security zone: where we listen on it and what we tell its peers about that. */
+/**
+ * Network as configured, a network card or security zone: where we listen on it and what we tell its peers about that.
+ */
 public record NetworkConfig(String name, SipBinding sip, MediaBinding media) {
 
     public NetworkConfig {

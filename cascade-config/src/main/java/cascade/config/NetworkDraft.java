@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.EnumSet;
 import java.util.List;
 
-/** A network as it was read. */
+/** Draft of a network, as it was read. */
 record NetworkDraft(
         String name,
         KeyPath path,

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The keys that upper and lower domains have in common, as they were read. */
+/** Draft of the keys that upper and lower domains have in common, as they were read. */
 record PeerDraft(
         String name,
         KeyPath path,

@@ -4,7 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A range of ports made of whole pairs: an even port for RTP and the odd one above it for RTCP (RFC 3550 section 11).
+ * Range of RTP/RTCP port pairs: an even port for RTP and the odd one above it for RTCP (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-11">RFC 3550 section 11</a>).
  *
  * @param first even
  * @param last odd, inclusive

@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
 
-/** A line of a file. */
+/** Position in a file: a line. */
 record Position(String file, int line) {
 
     /** Where {@code value} was written; empty when it came from the environment, our own defaults, or several files. */

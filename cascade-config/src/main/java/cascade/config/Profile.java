@@ -1,8 +1,8 @@
 package cascade.config;
 
 /**
- * A peer's quirks as data: code reads these fields and never asks who made the peer. The files under {@code profiles/}
- * say why each vendor needs its values.
+ * Vendor profile: a peer's quirks as data, so that code reads these fields and never asks who made the peer. The files
+ * under {@code profiles/} say why each vendor needs its values.
  *
  * @param name the profile it started from
  * @param eventForm how our SUBSCRIBE names the event
@@ -98,7 +98,11 @@ public record Profile(
         SECONDS
     }
 
-    /** Two bytes of length (RFC 4571), or {@code $}, a channel and two bytes of length (RFC 2326 section 10.12). */
+    /**
+     * Two bytes of length (<a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>), or {@code $}, a
+     * channel and two bytes of length (<a href="https://datatracker.ietf.org/doc/html/rfc2326#section-10.12">RFC 2326
+     * section 10.12</a>).
+     */
     public enum TcpFraming {
         RFC4571,
         INTERLEAVED

@@ -3,7 +3,8 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * Lifetime of our registration at an upper, and the back-off after a failure (RFC 3261 section 10.2).
+ * Lifetime of our registration at an upper, and the back-off after a failure (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-10.2">RFC 3261 section 10.2</a>).
  *
  * @param expires the lifetime that we ask for
  * @param retry the first wait after a failure; it grows up to {@code retryMax}

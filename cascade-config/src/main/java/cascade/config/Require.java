@@ -3,7 +3,9 @@ package cascade.config;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/** The invariants of configuration values; a breach is a mistake of the program, operators see {@link ConfigProblem}s. */
+/**
+ * Invariant checks of configuration values; a breach is a mistake of the program, operators see {@link ConfigProblem}s.
+ */
 final class Require {
 
     private static final Pattern DEVICE_ID = Pattern.compile("\\d{20}");

@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** On which side of us a domain stands. */
+/** Role of a domain in the cascade: above us or below. */
 public enum Role {
     UPPER,
     LOWER

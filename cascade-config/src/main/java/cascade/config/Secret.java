@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** A password. Its text leaves only through {@link #value}; printing it gives {@code ***}. */
+/** Password. Its text leaves only through {@link #value}; printing it gives {@code ***}. */
 public record Secret(String value) {
 
     public Secret {

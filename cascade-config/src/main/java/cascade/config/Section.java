@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of keys, its defaults laid under it. Every key that is asked for becomes known; what remains when
- * {@link #finish} is called is unknown to us and therefore a slip of the operator.
+ * Section of a configuration, a group of keys with its defaults laid under it. Every key that is asked for becomes
+ * known; what remains when {@link #finish} is called is unknown to us and therefore a slip of the operator.
  */
 final class Section {
 

@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.List;
 
 /**
- * A part of a lower domain's channels that an upper may see.
+ * Share rule: the part of a lower domain's channels that an upper may see.
  *
  * @param from the name of the lower domain
  * @param channels original ids or prefixes; empty is all

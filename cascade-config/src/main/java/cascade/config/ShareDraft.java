@@ -2,7 +2,7 @@ package cascade.config;
 
 import java.util.List;
 
-/** An entry of {@code share} as it was read. */
+/** Draft of an entry of {@code share}, as it was read. */
 record ShareDraft(Field<String> from, List<Field<ChannelPattern>> channels, List<Field<ChannelPattern>> except) {
 
     static ShareDraft read(Section section) {

@@ -5,7 +5,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Ids in the share, the map and the tree of an upper that match nothing which its configuration shows it. */
+/**
+ * Warnings about sharing: ids in the share, the map and the tree of an upper that match nothing which its configuration
+ * shows it.
+ */
 final class ShareWarnings {
 
     private static final Pattern WHOLE = Pattern.compile("\\d{20}");

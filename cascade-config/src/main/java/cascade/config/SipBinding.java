@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * A SIP listening point.
+ * SIP listening point: local and advertised address.
  *
  * @param bind the local address
  * @param advertise the address that peers see in Via, Contact and URIs; differs from {@code bind} behind NAT

@@ -3,8 +3,8 @@ package cascade.config;
 import java.time.Duration;
 
 /**
- * SIP settings of every network: timers of RFC 3261 section 17, the limits that guard the parser, and what strangers
- * get.
+ * SIP settings of every network: timers of <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-17">RFC 3261
+ * section 17</a>, the limits that guard the parser, and what strangers get.
  *
  * @param inviteTimeout no answer at all to our INVITE: given up (timers B and F are {@code inviteTimeout} and
  *     {@code requestTimeout})

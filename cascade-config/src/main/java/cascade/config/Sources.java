@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The files of one configuration as they were written, and where in them each key stands. */
+/** Source files of one configuration as they were written, and where in them each key stands. */
 final class Sources {
 
     static final String MAIN_FILE = "gateway.conf";

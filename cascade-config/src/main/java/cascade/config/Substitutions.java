@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Required substitutions, {@code ${X}}, that could not be made. */
+/** Unresolved substitutions: required ones, {@code ${X}}, that could not be made. */
 final class Substitutions {
 
     private static final Pattern REQUIRED = Pattern.compile("\\$\\{([^?{}][^{}]*)}");

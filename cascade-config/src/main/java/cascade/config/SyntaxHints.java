@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Words for mistakes that the parser tells of in its own terms, or far from where they are. Never repeats a line. */
+/**
+ * Hints for syntax mistakes that the parser tells of in its own terms, or far from where they are. Never repeats a
+ * line.
+ */
 final class SyntaxHints {
 
     /** @param line from 1 */

@@ -6,7 +6,10 @@ import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Addresses and folders that a configuration names and this machine does not have; it may be meant for another one. */
+/**
+ * Warnings about this machine: addresses and folders that a configuration names and this machine does not have; it may
+ * be meant for another one.
+ */
 final class ThisMachine {
 
     private ThisMachine() {}

@@ -1,6 +1,6 @@
 package cascade.config;
 
-/** Transport of SIP (RFC 3261 section 18). */
+/** Transport of SIP (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-18">RFC 3261 section 18</a>). */
 public enum Transport {
     UDP,
     TCP

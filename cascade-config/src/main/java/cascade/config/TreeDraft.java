@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The key {@code tree} as it was read.
+ * Draft of the key {@code tree}, as it was read.
  *
  * @param organisationIds the ids of all its virtual organisations
  */

@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The shape in which an upper sees the channels that are shared with it. */
+/** Tree shape in which an upper sees the channels that are shared with it. */
 public sealed interface TreeView {
 
     /** As the lower platforms arranged them. */

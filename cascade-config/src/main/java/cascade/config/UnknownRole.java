@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Keys of a domain whose role is missing or misspelt: what fits neither role is a slip whatever the role may be. */
+/**
+ * Key check of a domain whose role is missing or misspelt: what fits neither role is a slip whatever the role may be.
+ */
 final class UnknownRole {
 
     /** Without a default, so they are in no section of {@code reference.conf}. */

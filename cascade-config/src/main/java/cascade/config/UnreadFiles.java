@@ -15,7 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Files that lie in the folder of a configuration and are not read, and includes that find no file. */
+/**
+ * Warnings about unread files: those that lie in the folder of a configuration and are not read, and includes that find
+ * no file.
+ */
 final class UnreadFiles {
 
     private static final Pattern CONFIGURATION =

@@ -9,7 +9,10 @@ import com.typesafe.config.ConfigValue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Optional substitutions, {@code ${?X}}, that found nothing, so that their key is as if it were not written. */
+/**
+ * Warnings about unset variables: optional substitutions, {@code ${?X}}, that found nothing, so that their key is as if
+ * it were not written.
+ */
 final class UnsetVariables {
 
     private static final Pattern OPTIONAL = Pattern.compile("\\$\\{\\?([^{}]+)}");

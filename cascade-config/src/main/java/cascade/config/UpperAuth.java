@@ -3,7 +3,7 @@ package cascade.config;
 import java.util.Optional;
 
 /**
- * Our credentials at an upper (RFC 2617).
+ * Our credentials at an upper (<a href="https://datatracker.ietf.org/doc/html/rfc2617">RFC 2617</a>).
  *
  * @param password empty when the upper is not expected to ask for one
  */

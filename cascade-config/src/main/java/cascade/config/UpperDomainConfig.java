@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An upper platform (上级平台): we register to it and show it the channels that are shared with it.
+ * Upper platform (上级平台) as configured: we register to it and show it the channels that are shared with it.
  *
  * @param hosts the primary, then the backups
  * @param share what it may see; nothing else exists for it

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * An upper domain as it was read.
+ * Draft of an upper domain, as it was read.
  *
  * @param map original id to exported id
  * @param config builds it, given the address that its network advertises for media

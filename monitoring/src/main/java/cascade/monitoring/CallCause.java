@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** Why a call ended: the one list that metrics, API and log share. */
+/** End cause of a call: the one list that metrics, API and log share. */
 public enum CallCause implements Label {
     /** The upper sent BYE. */
     UPPER_BYE,

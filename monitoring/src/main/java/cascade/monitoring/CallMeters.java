@@ -2,7 +2,7 @@ package cascade.monitoring;
 
 import java.time.Duration;
 
-/** Streams, their viewers, and how calls begin and end. */
+/** Meters of calls: streams, their viewers, and how calls begin and end. */
 public final class CallMeters {
 
     private final Instruments instruments;

@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** Channels known and catalog items moved. */
+/** Meters of catalogs: channels known and catalog items moved. */
 public final class CatalogMeters {
 
     private final Instruments instruments;

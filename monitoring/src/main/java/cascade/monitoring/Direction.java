@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** Which way a message or packet crosses the network card, seen from the gateway. */
+/** Direction of a message or packet across the network card, seen from the gateway. */
 public enum Direction implements Label {
     IN,
     OUT

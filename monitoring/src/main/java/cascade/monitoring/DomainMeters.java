@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
-/** Whether the configured domains are there. */
+/** Meters of domains: whether the configured ones are registered and alive. */
 public final class DomainMeters {
 
     private final Instruments instruments;

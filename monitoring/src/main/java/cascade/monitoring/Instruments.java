@@ -19,8 +19,8 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * Turns a {@link MeterName} and its label values into a meter of the registry. Looking a meter up each time costs a hash
- * look-up and lets a removed domain's series really go.
+ * Meter factory: turns a {@link MeterName} and its label values into a meter of the registry. Looking a meter up each
+ * time costs a hash look-up and lets a removed domain's series really go.
  */
 final class Instruments {
 

@@ -2,7 +2,7 @@ package cascade.monitoring;
 
 import java.util.Locale;
 
-/** A label value out of a closed list, spelled the same way in metrics, API and log. For enums only. */
+/** Label value out of a closed list, spelled the same way in metrics, API and log. For enums only. */
 public interface Label {
 
     /** The constant's name, which {@link #label} is made of. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The catalogue of the gateway's own meters: exact Prometheus name, type, labels in order, what it counts, and what a
- * rise means to the person on duty. {@link #help} is what {@code /metrics} shows.
+ * Catalogue of the gateway's own meters: exact Prometheus name, type, labels in order, what it counts, and what a rise
+ * means to the person on duty. {@link #help} is what {@code /metrics} shows.
  *
  * <p>A histogram's {@link #buckets} are chosen around the limits that operators agree on, so that "share of calls
  * set up within a second" is one bucket divided by the count, and adds up over gateways.

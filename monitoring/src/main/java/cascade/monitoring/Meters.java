@@ -11,7 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.function.LongSupplier;
 
 /**
- * Every meter of one gateway, and the text that Prometheus scrapes. Owns the registry and the listeners of the JVM's
+ * Meter registry of one gateway, and the text that Prometheus scrapes. Owns the registry and the listeners of the JVM's
  * meters; {@link #close} lets them go. Any thread.
  */
 public final class Meters implements AutoCloseable {

@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** Something alive that no stream or viewer owns; the reaper counts them and there must be none. */
+/** Kind of orphan, something alive that no stream or viewer owns; the reaper counts them and there must be none. */
 public enum OrphanKind implements Label {
     DIALOG,
     LEG,

@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** Result of re-reading the configuration. */
+/** Result of a reload of the configuration. */
 public enum ReloadResult implements Label {
     /** Changes were found and took effect. */
     APPLIED,

@@ -1,6 +1,6 @@
 package cascade.monitoring;
 
-/** The side of the cascade that a domain stands on. */
+/** Role of a domain in the cascade: above the gateway or below. */
 public enum Role implements Label {
     /** The gateway registers to it (上级). */
     UPPER,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The gateway's own health. */
+/** Meters of the gateway's own health: its loops, its log and its configuration. */
 public final class RuntimeMeters {
 
     private final Instruments instruments;

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * SIP traffic by peer. Whatever a peer may choose freely (method, status) is folded into a bounded set, so that nobody
- * outside can make the number of series grow.
+ * Meters of SIP traffic by peer. Whatever a peer may choose freely (method, status) is folded into a bounded set, so
+ * that nobody outside can make the number of series grow.
  */
 public final class SipMeters {
 

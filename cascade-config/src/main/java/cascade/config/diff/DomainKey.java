@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-/** A key of a domain, compared as a whole: a section is one key. */
+/** Domain key, compared as a whole: a section is one key. */
 public enum DomainKey {
     ROLE("role", DomainConfig::role),
     NETWORK("network", DomainConfig::network),

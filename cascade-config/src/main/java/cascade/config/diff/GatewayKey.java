@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * A key of {@code gateway} apart from its networks, and when a running gateway takes a new value over.
+ * Gateway key, apart from those of its networks, and when a running gateway takes a new value over.
  *
  * @param path as an operator writes it: {@code gateway.media.loops}
  */

@@ -10,7 +10,7 @@ import cascade.config.UpperMedia;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A configuration that was read, with the values in force for the keys that wait for a restart. */
+/** Configuration as it was read, but with the values in force for the keys that wait for a restart. */
 final class Kept {
 
     private Kept() {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** A key of a network: its sockets are bound when the gateway starts, so a new value waits for a restart. */
+/** Network key: its sockets are bound when the gateway starts, so a new value waits for a restart. */
 enum NetworkKey {
     SIP_BIND("sip.bind", network -> network.sip().bind()),
     SIP_PORT("sip.port", network -> network.sip().port()),

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Every route and what it answers. On the control loop. */
+/** Routes of the admin API with their answers. On the control loop. */
 final class AdminApi {
 
     private static final String OPENAPI = "openapi.json";

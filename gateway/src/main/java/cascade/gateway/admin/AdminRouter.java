@@ -22,7 +22,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings a request to its endpoint and the answer, good or bad, back to the client. On the control loop. */
+/**
+ * HTTP router of the admin API: brings a request to its endpoint and the answer, good or bad, back to the client. On
+ * the control loop.
+ */
 final class AdminRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdminRouter.class);

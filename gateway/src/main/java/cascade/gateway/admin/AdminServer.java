@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The HTTP server for operators, Prometheus and probes. Listens and answers on the control plane's context; an address
- * that is taken fails {@link #start}. HTTP/1.1 only.
+ * HTTP server for operators, Prometheus and probes. Listens and answers on the control plane's context; an address that
+ * is taken fails {@link #start}. HTTP/1.1 only.
  */
 public final class AdminServer {
 

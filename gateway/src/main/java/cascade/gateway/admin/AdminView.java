@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The gateway as the operator sees it. Called on the control loop; answers at once or with a future, and never blocks.
- * What it hands out is a copy that no longer changes.
+ * Operator's view of the gateway, as the admin API asks it. Called on the control loop; answers at once or with a
+ * future, and never blocks. What it hands out is a copy that no longer changes.
  */
 public interface AdminView {
 

@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Reads a request's body, of any content type, up to a limit; a longer one is answered 413, at once where its length is
- * declared. What still comes of it is thrown away.
+ * Reader of a request's body, of any content type, up to a limit; a longer one is answered 413, at once where its
+ * length is declared. What still comes of it is thrown away.
  */
 final class BodyReader implements Handler<RoutingContext> {
 

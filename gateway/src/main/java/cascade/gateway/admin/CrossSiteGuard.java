@@ -8,10 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /**
- * Refuses changes that a browser makes on behalf of another site: a page somewhere must not end streams through the
- * browser of an operator who happens to reach this server. Clients that are no browsers send neither header and pass.
+ * Cross-site request forgery guard, which refuses changes that a browser makes on behalf of another site: a page
+ * somewhere must not end streams through the browser of an operator who happens to reach this server. Clients that are
+ * no browsers send neither header and pass.
  *
- * <p><a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>; RFC 6454 section 7.
+ * <p><a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata</a>; <a
+ * href="https://datatracker.ietf.org/doc/html/rfc6454#section-7">RFC 6454 section 7</a>.
  */
 final class CrossSiteGuard implements Handler<RoutingContext> {
 

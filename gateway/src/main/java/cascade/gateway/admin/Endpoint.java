@@ -19,7 +19,10 @@ record Endpoint(HttpMethod method, String path, Set<String> query, Function<Para
         return new Endpoint(HttpMethod.GET, path, Set.of(), handler);
     }
 
-    /** What the path takes: HEAD as well where it takes GET (RFC 9110 section 9.3.2). */
+    /**
+     * What the path takes: HEAD as well where it takes GET (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc9110#section-9.3.2">RFC 9110 section 9.3.2</a>).
+     */
     List<HttpMethod> methods() {
         return method.equals(HttpMethod.GET) ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
     }

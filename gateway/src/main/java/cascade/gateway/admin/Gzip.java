@@ -8,7 +8,10 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Content coding gzip (RFC 9110 section 8.4.1.3), done on the worker that makes the body and not on the loop. */
+/**
+ * Content coding gzip (<a href="https://datatracker.ietf.org/doc/html/rfc9110#section-8.4.1.3">RFC 9110 section
+ * 8.4.1.3</a>), done on the worker that makes the body and not on the loop.
+ */
 final class Gzip {
 
     /** A body as it is sent. */

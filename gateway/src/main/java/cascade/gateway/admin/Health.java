@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Live: the process is of use, restarting it would not help. Ready: it also stands in the cascade, registered with every
- * upper. On the control loop.
+ * Liveness and readiness: live, the process is of use and restarting it would not help; ready, it also stands in the
+ * cascade, registered with every upper. On the control loop.
  */
 final class Health {
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * good, since no page comes from a name that is an address; so are {@code localhost} and a request without the header,
  * which no browser sends.
  *
- * <p>RFC 9110 section 7.2; 421 is its section 15.5.20.
+ * <p><a href="https://datatracker.ietf.org/doc/html/rfc9110#section-7.2">RFC 9110 section 7.2</a>; 421 is its section
+ * 15.5.20.
  */
 final class HostGuard implements Handler<RoutingContext> {
 

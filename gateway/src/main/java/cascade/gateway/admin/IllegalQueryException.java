@@ -1,6 +1,6 @@
 package cascade.gateway.admin;
 
-/** A query that is not percent-encoded UTF-8. */
+/** Syntax error of a request's query: it is not percent-encoded UTF-8. */
 final class IllegalQueryException extends RuntimeException {
 
     IllegalQueryException() {

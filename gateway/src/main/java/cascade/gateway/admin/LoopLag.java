@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Measures how late a loop runs its timers, which is how late it answers anybody.
+ * Event loop lag: the time by which a loop runs its timers late, which is how late it answers anybody.
  *
  * <p>A one-shot timer on the loop notes how long after its time it came and sets the next. The worst of the last one to
  * two windows is kept, so that a scrape every few seconds misses no spike. The timer and all writing are the loop's;

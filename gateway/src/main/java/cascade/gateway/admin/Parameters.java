@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The parameters of a request, each checked when it is read. */
+/** Parameters of a request, each checked when it is read. */
 final class Parameters {
 
     private final Map<String, String> path;

@@ -1,6 +1,9 @@
 package cascade.gateway.admin;
 
-/** Ends the handling of a request with a {@link Problem}. Without a stack trace: it says nothing about our code. */
+/**
+ * Refusal of a request as an exception, with its {@link Problem}. Without a stack trace: it says nothing about our
+ * code.
+ */
 final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Query of a request target (RFC 3986 section 3.4), its names and values as forms encode them. Bytes beyond ASCII that a
- * client did not percent-encode, as {@code curl '.../channels?q=大门'} sends them, are taken as they are; what is not
- * UTF-8 in the end is an error.
+ * Query of a request target (<a href="https://datatracker.ietf.org/doc/html/rfc3986#section-3.4">RFC 3986 section
+ * 3.4</a>), its names and values as forms encode them. Bytes beyond ASCII that a client did not percent-encode, as
+ * {@code curl '.../channels?q=大门'} sends them, are taken as they are; what is not UTF-8 in the end is an error.
  */
 final class QueryText {
 

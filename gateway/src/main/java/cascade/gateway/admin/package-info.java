@@ -1,5 +1,7 @@
 /**
- * The operator's door: metrics, health and the HTTP API (RFC 9110; errors as RFC 9457 problems).
+ * Admin side of the gateway: metrics, health and the HTTP API (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc9110">RFC 9110</a>; errors as problems of <a
+ * href="https://datatracker.ietf.org/doc/html/rfc9457">RFC 9457</a>).
  *
  * <p>{@link cascade.gateway.admin.AdminServer} answers on the control plane's context and asks the gateway only through
  * {@link cascade.gateway.admin.AdminView}, whose values live in {@code view}. What takes time (scraping, writing a long

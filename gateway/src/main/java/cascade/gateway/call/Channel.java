@@ -3,7 +3,7 @@ package cascade.gateway.call;
 import cascade.gateway.domain.LowerDomain;
 
 /**
- * Where a channel that an upper asks for really is.
+ * Location of a channel that an upper asks for: the lower domain, and the channel's id there.
  *
  * @param originalId the id by which the lower knows it
  */

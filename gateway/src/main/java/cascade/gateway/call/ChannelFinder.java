@@ -3,7 +3,7 @@ package cascade.gateway.call;
 import cascade.gateway.domain.UpperDomain;
 import java.util.Optional;
 
-/** What an upper may call, by the ids that it knows. */
+/** Resolver of the channel ids that an upper knows to {@link Channel}s. */
 @FunctionalInterface
 public interface ChannelFinder {
 

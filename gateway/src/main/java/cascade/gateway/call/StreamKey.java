@@ -1,8 +1,8 @@
 package cascade.gateway.call;
 
 /**
- * What viewers can share: one stream of one channel of one lower. Never the channel id alone, since two lowers may use the
- * same.
+ * Sharing key of a stream, one channel and stream index of one lower: viewers with the same key share the stream. Never
+ * the channel id alone, since two lowers may use the same.
  *
  * @param lower the lower domain's name
  * @param channelId the channel's original id

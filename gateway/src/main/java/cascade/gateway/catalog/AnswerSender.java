@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends catalog answers to one upper (多响应消息传输): one answer after the other, part by part, as many parts at once as the
- * window lets. A part that is refused or not acknowledged in time is lost to the upper; a whole window lost in a row ends
- * the answer. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M. Control loop only.
+ * Sender of catalog answers to one upper (多响应消息传输): one answer after the other, part by part,
+ * as many parts at once as the window lets. A part that is refused or not acknowledged in time is lost to the upper; a
+ * whole window lost in a row ends the answer. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M. Control loop only.
  */
 final class AnswerSender {
 

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Keeps the catalog of one lower in the tree: a query when it comes online and now and then, and a subscription for what
- * happens in between. Control loop only.
+ * Catalog collection from one lower into the tree: a query when it comes online and now and then, and a subscription
+ * for what happens in between (GB/T 28181-2016 9.5 and 9.11). Control loop only.
  */
 final class CollectedCatalog {
 

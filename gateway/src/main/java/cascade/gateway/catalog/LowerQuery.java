@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one lower for its whole catalog (目录查询), one query at a time, and writes what it answers into the tree.
+ * Catalog query at one lower (目录查询, GB/T 28181-2016 9.5.3), one at a time, which writes what it answers into the
+ * tree.
  *
  * <pre>
  *   MESSAGE Query SN=5 ->            complete: takes the place of what the tree had

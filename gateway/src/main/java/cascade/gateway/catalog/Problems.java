@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
- * Counts every problem, and logs the first of a kind with a peer and then one each interval: peers can cause them at will.
- * Control loop only.
+ * Problem counters and their log lines: of a kind with a peer the first is logged and then one each interval, since
+ * peers can cause them at will. Control loop only.
  */
 final class Problems {
 

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event loop of one simulated platform: never the gateway's, so that the two meet over the network only. Callable
- * from any thread; what it is given runs on the loop.
+ * Event loop of one simulated platform: never the gateway's, so that the two meet over the network only. Callable from
+ * any thread; what it is given runs on the loop.
  */
 public final class PlatformLoop {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A call that has ended: one viewer's INVITE, whatever became of it.
+ * Call record of an ended call: one viewer's INVITE, whatever became of it.
  *
  * @param callId of the viewer's dialog
  * @param domain the viewer's

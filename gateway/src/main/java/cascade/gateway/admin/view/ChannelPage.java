@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A stretch of the channels that fit a query.
+ * Page of the channels that fit a query.
  *
  * @param total how many fit in all
  */

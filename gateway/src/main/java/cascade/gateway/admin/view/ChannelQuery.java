@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which channels are asked for.
+ * Channel query: filter and page.
  *
  * @param domain a lower: its channels; an upper: what is shared with it; empty: all
  * @param text part of an id (original or exported) or of the name, in any case; "" fits all

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A channel of a lower domain's catalog, and the uppers that see it.
+ * Channel of a lower domain's catalog, and the uppers that see it.
  *
  * @param domain the lower
  * @param id the lower's own id

@@ -3,7 +3,8 @@ package cascade.gateway.admin.view;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A domain in numbers; the first three count since the gateway started, the others are the state now.
+ * Counters and present numbers of a domain; the first three count since the gateway started, the others are the state
+ * now.
  *
  * @param registrations that were accepted, refreshes included
  * @param registrationFailures rejected, timed out or not sent

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A configured domain.
+ * Configured domain with its state.
  *
  * @param deviceId the peer's
  * @param since since when it is online, or is not

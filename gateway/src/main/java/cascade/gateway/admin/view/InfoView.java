@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * The running program.
+ * Version, build and settings of the running program.
  *
  * @param build revision of its sources
  * @param gear how media is moved: {@code epoll} or {@code nio}

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who was turned away, one a source address.
+ * Rejected source address (stranger) and its requests.
  *
  * @param id user part of From of the last request
  * @param reason stable word: the {@code kind} of {@code cascade_sip_rejected_total}

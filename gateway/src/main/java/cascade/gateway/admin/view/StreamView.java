@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A stream with its viewers.
+ * Stream with its viewers.
  *
  * @param domain the lower that it comes from
  * @param channelId the lower's own id of the channel

@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 
 /**
- * A viewer of a stream.
+ * Viewer of a stream.
  *
  * @param domain the upper
  * @param channelId as that upper knows the channel

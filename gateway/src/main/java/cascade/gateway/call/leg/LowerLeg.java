@@ -62,7 +62,10 @@ public final class LowerLeg {
         /** The lower wants the session changed; every re-INVITE has to be accepted or rejected. */
         void onReInvite(ReInvite reInvite);
 
-        /** Our 2xx to its re-INVITE was never acknowledged (RFC 3261 section 14.2: to be ended). */
+        /**
+         * Our 2xx to its re-INVITE was never acknowledged (<a
+         * href="https://datatracker.ietf.org/doc/html/rfc3261#section-14.2">RFC 3261 section 14.2</a>: to be ended).
+         */
         void onReInviteUnacknowledged();
     }
 
@@ -269,7 +272,10 @@ public final class LowerLeg {
         }
     }
 
-    /** A re-INVITE of the lower; while our own INVITE is in progress it is glare (RFC 3261 section 14.2). */
+    /**
+     * A re-INVITE of the lower; while our own INVITE is in progress it is glare (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-14.2">RFC 3261 section 14.2</a>).
+     */
     public void onReInvite(ServerTransaction again) {
         switch (state) {
             case Confirmed(Dialog dialog) ->

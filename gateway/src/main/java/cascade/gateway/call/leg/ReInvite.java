@@ -69,7 +69,10 @@ public final class ReInvite {
         acknowledged.tryFail(rejection);
     }
 
-    /** The dialog has ended, or the peer thought better of it (RFC 3261 sections 15.1.2 and 9.2). */
+    /**
+     * The dialog has ended, or the peer thought better of it (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-15.1.2">RFC 3261 sections 15.1.2</a> and 9.2).
+     */
     void terminate() {
         if (isPending()) {
             transaction.respond(transaction.answer(487).build());

@@ -169,7 +169,11 @@ public final class UpperLeg {
         dialogs.remove(dialog);
     }
 
-    /** A BYE of the upper, in an early dialog too (RFC 3261 section 15.1.2): answered 200 in every state. */
+    /**
+     * A BYE of the upper, in an early dialog too (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-15.1.2">RFC 3261 section 15.1.2</a>): answered 200 in
+     * every state.
+     */
     public void onBye(ServerTransaction bye) {
         bye.respond(bye.answer(200).build());
         reInvites.terminate();

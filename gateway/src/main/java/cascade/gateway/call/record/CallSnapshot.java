@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A running stream as the API shows it.
+ * Snapshot of a running stream for the API.
  *
  * @param callId towards the lower, empty before its INVITE
  * @param lower the lower domain's name

@@ -4,8 +4,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Tells what has no owner from what was met half opened or half closed: legs and ports are asked of the media plane one
- * after the other while calls come and go. Only what is astray in two comparisons in a row counts. Control loop only.
+ * Orphan detection: tells what has no owner from what was met half opened or half closed. Only what is astray in two
+ * comparisons in a row counts. Control loop only.
  */
 public final class OrphanWatch {
 

@@ -19,12 +19,17 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Whether media may go where an SDP asks for it. A gateway is no reflector: only to unicast addresses within the peer's
- * media networks, and never to its own media ports, which would feed a stream to itself. Control loop only.
+ * Media address check: whether media may go where an SDP asks for it. A gateway is no reflector: only to unicast
+ * addresses within the peer's media networks, and never to its own media ports, which would feed a stream to itself.
+ * Control loop only.
  */
 public final class MediaTargets {
 
-    /** First byte of the addresses that are no host's: multicast, reserved, broadcast (RFC 1112, RFC 6890). */
+    /**
+     * First byte of the addresses that are no host's: multicast, reserved, broadcast (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc1112">RFC 1112</a>, <a
+     * href="https://datatracker.ietf.org/doc/html/rfc6890">RFC 6890</a>).
+     */
     private static final int FIRST_RESERVED_BYTE = 224;
 
     private final Supplier<GatewayConfig> settings;

@@ -9,7 +9,8 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
- * Offer of an upper, as far as the bridge needs it.
+ * Offer of an upper (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-5">RFC 3264 section 5</a>), as far
+ * as the bridge needs it.
  *
  * @param session the whole description
  * @param video its video media
@@ -24,7 +25,10 @@ public record Offer(
         return video.streamIndex().map(stream -> stream.index()).orElse(0);
     }
 
-    /** Which way the upper lets media flow; without a word it is both (RFC 3264 section 5.1). */
+    /**
+     * Which way the upper lets media flow; without a word it is both (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3264#section-5.1">RFC 3264 section 5.1</a>).
+     */
     public Direction direction() {
         return video.direction().orElse(Direction.SENDRECV);
     }

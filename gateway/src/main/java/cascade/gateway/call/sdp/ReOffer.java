@@ -14,8 +14,8 @@ import java.util.Set;
  * (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-8">RFC 3264 section 8</a>).
  *
  * @param offer what is in force once it is accepted
- * @param held whether the upper puts the call on hold: {@code a=sendonly}, {@code a=inactive}, or the {@code c=0.0.0.0} of
- *     RFC 2543
+ * @param held whether the upper puts the call on hold: {@code a=sendonly}, {@code a=inactive}, or the {@code c=0.0.0.0}
+ *     of <a href="https://datatracker.ietf.org/doc/html/rfc2543">RFC 2543</a>
  * @param moved whether media goes to another address than before
  * @param otherTransport whether it needs a new media leg
  */

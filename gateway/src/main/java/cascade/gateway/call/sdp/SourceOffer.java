@@ -16,7 +16,8 @@ import java.util.Set;
  *
  * @param description what is in force once it is accepted
  * @param source the same for the media plane
- * @param held whether the lower stops sending: {@code a=recvonly}, {@code a=inactive}, or the {@code c=0.0.0.0} of RFC 2543
+ * @param held whether the lower stops sending: {@code a=recvonly}, {@code a=inactive}, or the {@code c=0.0.0.0} of <a
+ *     href="https://datatracker.ietf.org/doc/html/rfc2543">RFC 2543</a>
  */
 public record SourceOffer(SessionDescription description, SourceAnswer source, boolean held) {
 

@@ -25,7 +25,10 @@ public final class CallRejection extends Exception {
         this(status, cause, text, OptionalInt.empty(), "");
     }
 
-    /** @param reason a Reason header (RFC 3326) to be passed on, empty for none */
+    /**
+     * @param reason a Reason header (<a href="https://datatracker.ietf.org/doc/html/rfc3326">RFC 3326</a>) to be passed
+     *     on, empty for none
+     */
     private CallRejection(int status, CallCause cause, String text, OptionalInt retryAfterSeconds, String reason) {
         super(text, null, false, false);
         this.status = status;

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ids under which one upper knows channels: one id for one channel, one channel for one id. Who came first keeps an
- * id; an id that {@code map} gives to a channel is kept free for it. Control loop only.
+ * Exported ids of one upper, those under which it knows channels: one id for one channel, one channel for one id. Who
+ * came first keeps an id; an id that {@code map} gives to a channel is kept free for it. Control loop only.
  */
 final class ExportedIds {
 

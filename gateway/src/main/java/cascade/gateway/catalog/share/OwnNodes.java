@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes at the top of a shared view that are ours: the platform item, which has no parent, and the organisations of a
- * virtual tree (虚拟组织). Immutable, any thread.
+ * Own nodes at the top of a shared view: the platform item, which has no parent, and the organisations of a virtual
+ * tree (虚拟组织). Immutable, any thread.
  */
 final class OwnNodes {
 

@@ -12,9 +12,9 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts parents before children, and within that areas, systems, groups, organisations, devices in the order in which
- * they came: uppers that build their tree while reading need it. Items whose parents run in a circle are cut out of it
- * and hung below a given parent. Pure, any thread.
+ * Parents-first order of catalog items, and within that areas, systems, groups, organisations, devices in the order in
+ * which they came: uppers that build their tree while reading need it. Items whose parents run in a circle are cut out
+ * of it and hung below a given parent. Pure, any thread.
  */
 final class ParentOrder {
 

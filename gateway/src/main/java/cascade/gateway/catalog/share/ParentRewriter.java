@@ -14,7 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rewrites the ParentID of a lower's nodes so that it names only what the upper sees: a hidden parent gives way to what
+ * ParentID rewriting of a lower's nodes, so that each names only what the upper sees: a hidden parent gives way to what
  * stands above it, the lower's own platform to its shared item or else to ours (GB/T 28181-2016 annex O). Pure, any
  * thread.
  */

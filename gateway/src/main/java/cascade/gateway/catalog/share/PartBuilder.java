@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Makes the part of a shared view that one lower fills. Control loop only. */
+/** Builder of the part of a shared view that one lower fills. Control loop only. */
 final class PartBuilder {
 
     private final LowerDomainConfig lower;

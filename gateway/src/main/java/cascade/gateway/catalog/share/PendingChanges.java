@@ -12,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what changed for an upper until it is told. Only the difference between then and now counts: a channel that
+ * Catalog changes that wait to be notified to an upper. Only the difference between then and now counts: a channel that
  * went off and came back meanwhile did not change (GB/T 28181-2022 annex N asks to filter flapping). Control loop only.
  */
 final class PendingChanges {

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which nodes of a lower the share rules let an upper see: what a rule includes, and the systems, areas and groups above
- * it, so that the tree holds together. A recorder that is not included stays hidden though its channels are seen. Pure,
- * any thread.
+ * Selection of a lower's nodes that the share rules let an upper see: what a rule includes, and the systems, areas and
+ * groups above it, so that the tree holds together. A recorder that is not included stays hidden though its channels
+ * are seen. Pure, any thread.
  */
 final class Selection {
 

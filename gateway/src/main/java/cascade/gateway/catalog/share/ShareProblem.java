@@ -4,7 +4,7 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.gb.DeviceId;
 
 /**
- * Why a channel that the configuration shares is not shown. Immutable, any thread.
+ * Share problem: a channel that the configuration shares and that cannot be shown. Immutable, any thread.
  *
  * @param kind what is wrong
  * @param ref the channel

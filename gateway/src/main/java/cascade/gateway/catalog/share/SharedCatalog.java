@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A shared view at one moment: what an answer of many parts is made of, whatever happens meanwhile. Immutable, any
+ * Snapshot of a shared view: what an answer of many parts is made of, whatever happens meanwhile. Immutable, any
  * thread.
  *
  * @param platformId our own id, which stands for the whole catalog

@@ -4,7 +4,8 @@ import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 
 /**
- * A change as an upper is told of it. Immutable, any thread.
+ * Catalog change (ADD, DEL, UPDATE, ON, OFF ...) as an upper is told of it (GB/T 28181-2016 9.11.4). Immutable, any
+ * thread.
  *
  * @param event what happened
  * @param item as the upper sees it now; for DEL as it saw it last

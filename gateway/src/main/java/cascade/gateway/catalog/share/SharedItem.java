@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node as an upper sees it. Immutable, any thread.
+ * Catalog item of a shared view, as an upper sees it. Immutable, any thread.
  *
  * @param item with exported ids only
  * @param origin what it stands for; empty for our own platform and organisations

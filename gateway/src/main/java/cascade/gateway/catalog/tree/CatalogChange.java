@@ -1,6 +1,6 @@
 package cascade.gateway.catalog.tree;
 
-/** Something that happened in the tree. Immutable, any thread. */
+/** Change of the channel tree. Immutable, any thread. */
 public sealed interface CatalogChange {
 
     ChannelRef ref();

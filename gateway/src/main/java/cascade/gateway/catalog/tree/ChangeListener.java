@@ -2,7 +2,7 @@ package cascade.gateway.catalog.tree;
 
 import java.util.List;
 
-/** Wants to know what happens in the tree. */
+/** Listener to changes of the channel tree. */
 @FunctionalInterface
 public interface ChangeListener {
 

@@ -5,7 +5,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a channel can be used (状态): the Status of its item, made finer by notifications. Any thread. */
+/** State of a channel (状态), usable or not: the Status of its item, made finer by notifications. Any thread. */
 public enum ChannelState {
     ON(CatalogEvent.ON),
     OFF(CatalogEvent.OFF),

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every channel and node of every lower domain (设备目录). A domain that goes offline keeps its nodes, all off.
+ * Channel tree (设备目录): every channel and node of every lower domain. A domain that goes offline keeps its nodes, all
+ * off.
  *
  * <p>Control loop only. Listeners hear of a change when it is done, in the order of their registration.
  */

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the tree that one lower domain told of, in its order. The state that the domain reported is kept while the
+ * Subtree of one lower domain: what it told of, in its order. The state that the domain reported is kept while the
  * domain is offline, and shows again when it returns. Control loop only.
  */
 final class LowerTree {

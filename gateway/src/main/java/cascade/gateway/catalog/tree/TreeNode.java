@@ -4,7 +4,7 @@ import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 
 /**
- * A node of the tree as it stands: a camera, a recorder, a platform, an area, a group. Immutable, any thread.
+ * Node of the channel tree as it stands: a camera, a recorder, a platform, an area, a group. Immutable, any thread.
  *
  * @param ref where it comes from
  * @param item what its domain told of it last, without event

@@ -1,5 +1,5 @@
 /**
- * The one channel tree: what the lower domains told of their channels, and what changes in it.
+ * Channel tree of the gateway: what the lower domains told of their channels, and what changes in it.
  *
  * <p>{@link cascade.gateway.catalog.tree.ChannelTree} keys everything by lower domain and original id, never by id
  * alone: two lowers may use one id for two cameras. It is filled by the collecting side of the catalog and read by the

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An upper's subscription to our catalog: what waits to be told, told one NOTIFY after the other (GB/T 28181-2016 9.11.4
- * and annex N).
+ * Catalog subscription of an upper (目录订阅) at a simulated lower: what waits to be told, told one NOTIFY after the other
+ * (GB/T 28181-2016 9.11.4 and annex N).
  */
 final class CatalogSubscription {
 

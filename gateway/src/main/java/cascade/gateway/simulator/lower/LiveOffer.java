@@ -18,7 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * An offer that a simulated camera can serve: program stream, over UDP or TCP.
+ * Offer that a simulated camera can serve: program stream, over UDP or TCP.
  *
  * @param channel the camera
  * @param description the whole offer

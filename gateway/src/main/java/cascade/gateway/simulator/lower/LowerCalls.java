@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The calls of a lower platform: takes INVITEs for its channels, finds the call of a BYE. */
+/** Calls of a simulated lower platform: takes INVITEs for its channels, finds the call of a BYE. */
 final class LowerCalls {
 
     private final Vertx vertx;

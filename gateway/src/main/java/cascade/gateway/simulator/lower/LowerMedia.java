@@ -26,7 +26,9 @@ import java.util.concurrent.ThreadLocalRandom;
 final class LowerMedia {
 
     private static final int SEQUENCES = 1 << 16;
-    /** RFC 3550 section 6.2, and what NCG keeps. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.2">RFC 3550 section 6.2</a>, and what NCG keeps.
+     */
     private static final Duration REPORT_INTERVAL = Duration.ofSeconds(5);
 
     private final Vertx vertx;

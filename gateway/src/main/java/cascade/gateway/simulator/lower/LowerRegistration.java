@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a lower platform registered (GB/T 28181-2016 9.1) and alive (9.6).
+ * Registration and keepalive of a simulated lower platform (GB/T 28181-2016 9.1 and 9.6).
  *
  * <pre>
  *   REGISTER --200--> registered --2/3 of expiry--> REGISTER (same Call-ID)

@@ -8,7 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A call that a simulated lower answered. From any thread. */
+/** Call that a simulated lower answered: a stream that it sends. From any thread. */
 public interface SentStream {
 
     DeviceId channel();

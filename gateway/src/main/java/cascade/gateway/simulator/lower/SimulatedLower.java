@@ -21,7 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A lower platform with cameras that send real video. From any thread; results come on the platform's event loop.
+ * Simulated lower platform (模拟下级平台) with cameras that send real video. From any thread; results come on the platform's
+ * event loop.
  *
  * <pre>{@code
  * var lower = new SimulatedLower(vertx, LowerOptions.builder(local, upper).cameras(4).build());

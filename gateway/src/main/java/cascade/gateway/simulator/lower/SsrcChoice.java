@@ -1,6 +1,6 @@
 package cascade.gateway.simulator.lower;
 
-/** Which SSRC a lower platform answers with and sends (GB/T 28181-2016 annexes F and G). */
+/** SSRC choice of a simulated lower: which one it answers with and sends (GB/T 28181-2016 annexes F and G). */
 public enum SsrcChoice {
     /** The one of the offer, as cameras do. */
     OFFERED,

@@ -2,7 +2,7 @@ package cascade.gateway.simulator.rtp;
 
 import java.util.Arrays;
 
-/** Bits in the last second, in ten slots of 100 ms. Used by one thread. */
+/** Bit rate over the last second, in ten slots of 100 ms. Used by one thread. */
 final class BitrateMeter {
 
     private static final int SLOTS = 10;

@@ -1,8 +1,8 @@
 package cascade.gateway.simulator.rtp;
 
 /**
- * When packets are due: frames evenly, the packets of a frame evenly over its interval, so that a key frame does not
- * leave as a burst (GB/T 28181-2016 4.3.6).
+ * Pacing of a clip: the times at which packets are due, frames evenly, the packets of a frame evenly over its interval,
+ * so that a key frame does not leave as a burst (GB/T 28181-2016 4.3.6).
  *
  * @param framesPerSecond of the clip
  */

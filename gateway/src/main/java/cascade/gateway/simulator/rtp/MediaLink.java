@@ -5,8 +5,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
 /**
- * What carries the RTP and RTCP of one stream: a pair of UDP ports, or one TCP connection. Its {@link RtpLoop}'s thread,
- * but for {@link #rtpPort}.
+ * Transport of one stream's RTP and RTCP: a pair of UDP ports, or one TCP connection. Its {@link RtpLoop}'s thread, but
+ * for {@link #rtpPort}.
  */
 public sealed interface MediaLink permits UdpLink, TcpMediaLink {
 

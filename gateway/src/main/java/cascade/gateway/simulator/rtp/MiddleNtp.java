@@ -2,7 +2,10 @@ package cascade.gateway.simulator.rtp;
 
 import java.time.Duration;
 
-/** Times of 32 bits in 1/65536 s, as report blocks write LSR and DLSR (RFC 3550 section 6.4.1). */
+/**
+ * Middle 32 bits of NTP timestamps, in units of 1/65536 s, as report blocks write LSR and DLSR (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>).
+ */
 final class MiddleNtp {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

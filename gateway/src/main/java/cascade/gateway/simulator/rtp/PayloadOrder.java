@@ -4,8 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.TreeMap;
 
 /**
- * Puts payloads back into the order in which they were sent. A packet that came early waits for those before it, up to a
- * bound; what has not come by then is a gap. Used by one thread; copies only what is out of order.
+ * Reordering buffer for RTP payloads: puts them back into the order in which they were sent. A packet that came early
+ * waits for those before it, up to a bound; what has not come by then is a gap. Used by one thread; copies only what is
+ * out of order.
  */
 final class PayloadOrder {
 

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A program stream on its way into a file. Belongs to one media loop, which it does block for the moment that a write
+ * Recording of a program stream into a file. Belongs to one media loop, which it does block for the moment that a write
  * into the page cache takes: recording is for trials and tests. A full disk ends the recording, not the stream.
  */
 public final class PsRecording implements AutoCloseable {

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** What a sender has heard about its stream. Used by one thread. */
+/**
+ * Receiver reports that a sender has got about its stream (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.2">RFC 3550 section 6.4.2</a>). Used by one thread.
+ */
 final class ReceiverReports {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
@@ -68,7 +71,9 @@ final class ReceiverReports {
                 roundTrip(datagram, block));
     }
 
-    /** RFC 3550 section 6.4.1: A - LSR - DLSR. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>: A - LSR - DLSR.
+     */
     private Optional<Duration> roundTrip(ByteBuffer datagram, int block) {
         int lastSr = ReportBlock.lastSr(datagram, block);
         if (lastSr == 0) {

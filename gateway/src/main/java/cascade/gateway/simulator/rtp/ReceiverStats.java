@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What a simulated upper platform has received (RFC 3550 section 6.4.1 and appendix A).
+ * Reception statistics of a simulated upper platform (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a> and appendix A).
  *
  * @param packets RTP packets of version 2
  * @param payloadBytes program stream bytes in them

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where program streams are written, and how much of each.
+ * Folder of recorded program streams, and the limit in bytes of each.
  *
  * @param directory made where it is missing
  * @param maxBytesEach what a stream sends beyond is not written

@@ -8,8 +8,9 @@ import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
 
 /**
- * Puts compound RTCP packets together: SR or RR first, then SDES with the CNAME, then BYE at the end of a stream (RFC
- * 3550 section 6.1). Used by one thread; the buffer is the same for every packet.
+ * Writer of compound RTCP packets: SR or RR first, then SDES with the CNAME, then BYE at the end of a stream (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.1">RFC 3550 section 6.1</a>). Used by one thread; the
+ * buffer is the same for every packet.
  */
 final class RtcpReports {
 

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread for the media of one simulated platform: sends what is due, reads what has come. Hundreds of streams share
+ * Media loop of one simulated platform, one thread: sends what is due, reads what has come. Hundreds of streams share
  * it. {@link #execute} may be called from any thread, everything else belongs to the loop.
  */
 public final class RtpLoop implements AutoCloseable {

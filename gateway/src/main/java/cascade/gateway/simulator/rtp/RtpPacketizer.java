@@ -5,9 +5,10 @@ import cascade.gateway.simulator.video.VideoClip;
 import java.nio.ByteBuffer;
 
 /**
- * Cuts the frames of a clip into RTP packets (RFC 2250, GB/T 28181-2016 annex C): no packet holds bytes of two frames,
- * all packets of a frame bear its 90 kHz timestamp, the last one the marker. The clip begins anew after its last frame
- * while SCR, PTS and timestamp run on. Used by one thread.
+ * Packetizer of a clip's frames into RTP packets (<a href="https://datatracker.ietf.org/doc/html/rfc2250">RFC 2250</a>,
+ * GB/T 28181-2016 annex C): no packet holds bytes of two frames, all packets of a frame bear its 90 kHz timestamp, the
+ * last one the marker. The clip begins anew after its last frame while SCR, PTS and timestamp run on. Used by one
+ * thread.
  */
 final class RtpPacketizer {
 
@@ -26,7 +27,8 @@ final class RtpPacketizer {
     private int sentOfFrame;
 
     /**
-     * @param firstSequence random, as RFC 3550 section 5.1 asks
+     * @param firstSequence random, as <a href="https://datatracker.ietf.org/doc/html/rfc3550#section-5.1">RFC 3550
+     *     section 5.1</a> asks
      * @param firstTimestamp random likewise
      */
     RtpPacketizer(VideoClip clip, int ssrc, int payloadType, int firstSequence, int firstTimestamp) {

@@ -9,7 +9,8 @@ import java.nio.channels.DatagramChannel;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Two bound sockets: RTP on an even port, RTCP on the next (RFC 3550 section 11).
+ * RTP/RTCP port pair as two bound sockets: RTP on an even port, RTCP on the next (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-11">RFC 3550 section 11</a>).
  *
  * @param rtp non-blocking
  * @param rtcp non-blocking

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives one stream as an upper platform does: counts loss, order and jitter, writes the program stream to a file,
- * sends a receiver report each interval to whoever sends.
+ * RTP receiver of one stream, as in an upper platform: counts loss, order and jitter, writes the program stream to a
+ * file, sends a receiver report each interval to whoever sends.
  *
  * <p>Runs on its {@link RtpLoop}; the public methods may be called from any thread.
  */

@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a clip at its real rate, its frames evenly and the packets of a frame spread over its interval (GB/T 28181-2016
- * 4.3.6), with sender reports on the port above, and reads the receiver's reports. Starts with a key frame at its first
- * packet.
+ * RTP sender of a clip at its real rate, its frames evenly and the packets of a frame spread over its interval (GB/T
+ * 28181-2016 4.3.6), with sender reports on the port above; reads the receiver's reports. Starts with a key frame at
+ * its first packet.
  *
  * <p>Runs on its {@link RtpLoop}; {@link #start}, {@link #stop} and {@link #stats} may be called from any thread.
  */

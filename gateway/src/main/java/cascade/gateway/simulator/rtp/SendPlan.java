@@ -4,7 +4,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * What a sender puts on the wire and where it goes.
+ * Send parameters of a stream: its RTP fields on the wire and the address that it goes to.
  *
  * @param remoteRtp of the receiver's SDP
  * @param ssrc on the wire
@@ -12,7 +12,8 @@ import java.time.Duration;
  * @param firstSequence random
  * @param firstTimestamp random
  * @param cname for SDES
- * @param reportInterval between sender reports; the first comes after half of it (RFC 3550 section 6.2)
+ * @param reportInterval between sender reports; the first comes after half of it (<a
+ *     href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.2">RFC 3550 section 6.2</a>)
  * @param withholdOneIn leaves out every n-th packet on purpose; 0: none
  */
 public record SendPlan(

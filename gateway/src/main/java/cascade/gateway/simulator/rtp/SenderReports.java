@@ -4,7 +4,10 @@ import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import java.nio.ByteBuffer;
 
-/** What a receiver has heard from its sender besides the media. Used by one thread. */
+/**
+ * Sender reports and BYE that a receiver has got beside the media (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section 6.4.1</a>). Used by one thread.
+ */
 final class SenderReports {
 
     private long count;

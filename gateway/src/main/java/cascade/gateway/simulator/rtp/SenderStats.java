@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a simulated camera has sent, and what it was told in return.
+ * Send statistics of a simulated camera, and the receiver's reports on it.
  *
  * @param frames begun
  * @param packets RTP packets handed to the network
@@ -30,7 +30,8 @@ public record SenderStats(
     public static final SenderStats NONE = new SenderStats(0, 0, 0, 0, 0, 0, 0, Optional.empty(), 0);
 
     /**
-     * The receiver's view (RFC 3550 section 6.4.1).
+     * The receiver's view (<a href="https://datatracker.ietf.org/doc/html/rfc3550#section-6.4.1">RFC 3550 section
+     * 6.4.1</a>).
      *
      * @param fractionLost 0 to 1, since its report before
      * @param lost in all

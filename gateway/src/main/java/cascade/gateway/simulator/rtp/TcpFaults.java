@@ -3,7 +3,7 @@ package cascade.gateway.simulator.rtp;
 import java.time.Duration;
 
 /**
- * How one end of a TCP media connection misbehaves. Packets are RTP packets, sent by a camera and received by a viewer.
+ * Faults of one end of a TCP media connection. Packets are RTP packets, sent by a camera and received by a viewer.
  *
  * @param delay before it connects, or before it listens: who connects meanwhile is refused
  * @param resetAfter breaks the first connection off (RST) after so many packets; 0: never

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One TCP connection after the other for the media of one stream, RTP and RTCP in it alike: RFC 4571, or as RTSP
- * interleaves it.
+ * TCP transport of one stream's RTP and RTCP, one connection after the other: framed as in <a
+ * href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>, or as RTSP interleaves it.
  *
  * <pre>
  *   listening:  open ------> LISTENING --accept--> CONNECTED --broken--> LISTENING ...

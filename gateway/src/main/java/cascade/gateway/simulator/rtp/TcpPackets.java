@@ -5,9 +5,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts packets into the byte stream of one TCP connection and takes them out of it; the framing that comes tells by its
- * first byte: a length that begins with {@code $} would be one of 9,216 bytes or more, which nobody sends first. One
- * thread.
+ * Packet framing on one TCP connection, written and read; the framing that comes tells by its first byte: a length that
+ * begins with {@code $} would be one of 9,216 bytes or more, which nobody sends first. One thread.
  */
 final class TcpPackets {
 
@@ -19,7 +18,10 @@ final class TcpPackets {
     private static final int BYTE = 0xFF;
     private static final int SHORT = 0xFFFF;
     private static final int RTCP_CHANNEL = 1;
-    /** Packet types of RTCP, as RFC 5761 section 4 tells them from RTP's marker and payload type. */
+    /**
+     * Packet types of RTCP, as <a href="https://datatracker.ietf.org/doc/html/rfc5761#section-4">RFC 5761 section 4</a>
+     * tells them from RTP's marker and payload type.
+     */
     private static final int FIRST_RTCP = 192;
 
     private static final int LAST_RTCP = 223;

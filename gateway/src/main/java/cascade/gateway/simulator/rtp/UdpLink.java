@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** RTP on one port, RTCP on the next. */
+/** UDP transport of one stream: RTP on one port, RTCP on the next. */
 public final class UdpLink implements MediaLink {
 
     private static final Logger log = LoggerFactory.getLogger(UdpLink.class);

@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The parts of one catalog answer (GB/T 28181-2016 annex N): in any order, some twice, complete at SumNum. */
+/**
+ * Catalog query of a simulated upper, and the parts of its answer (GB/T 28181-2016 annex N): in any order, some twice,
+ * complete at SumNum.
+ */
 final class CatalogQuery {
 
     private final Vertx vertx;

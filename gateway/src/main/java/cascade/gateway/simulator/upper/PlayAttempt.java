@@ -2,7 +2,7 @@ package cascade.gateway.simulator.upper;
 
 import io.vertx.core.Future;
 
-/** An INVITE on its way. From any thread. */
+/** Call attempt of a simulated upper: an INVITE without its final response. From any thread. */
 public interface PlayAttempt {
 
     /**

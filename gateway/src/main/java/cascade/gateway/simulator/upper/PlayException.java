@@ -1,6 +1,6 @@
 package cascade.gateway.simulator.upper;
 
-/** A channel could not be played. */
+/** Failure of a call attempt: the channel could not be played. */
 public final class PlayException extends Exception {
 
     /** No SIP status: nothing was answered, or no lower is registered. */

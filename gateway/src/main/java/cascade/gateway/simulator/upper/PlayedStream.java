@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A channel that plays. From any thread. */
+/** Established call of a simulated upper: a channel that plays. From any thread. */
 public interface PlayedStream {
 
     DeviceId channel();

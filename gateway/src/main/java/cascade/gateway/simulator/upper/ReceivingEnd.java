@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The ports of one call, and what receives on them.
+ * Receiving end of one call: its ports, and what receives on them.
  *
  * @param rtpPort ours; over UDP RTCP is one higher
  * @param recording the file it is written to, where that is wanted

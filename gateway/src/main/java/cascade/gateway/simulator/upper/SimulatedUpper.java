@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An upper platform that lower platforms register to. From any thread; results come on the platform's event loop.
+ * Simulated upper platform (模拟上级平台) that lower platforms register to. From any thread; results come on the platform's
+ * event loop.
  *
  * <pre>{@code
  * var upper = new SimulatedUpper(vertx, UpperOptions.builder(local).build());

@@ -152,7 +152,10 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         answered.fail(silence);
     }
 
-    /** RFC 3261 section 13.2.2.4: what nobody waits for any more is acknowledged and ended. */
+    /**
+     * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.2.2.4">RFC 3261 section 13.2.2.4</a>: what
+     * nobody waits for any more is acknowledged and ended.
+     */
     private void onSurplus(ClientTransaction sent, SipResponse late) {
         calls.countSurplus();
         Dialog unwanted = Dialog.ofClient(sent.request(), late, PlatformSignalling.GATEWAY);

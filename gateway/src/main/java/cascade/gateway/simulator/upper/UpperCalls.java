@@ -13,7 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 
-/** The calls of an upper platform. */
+/** Calls of a simulated upper platform, by their dialogs. */
 final class UpperCalls {
 
     private final Vertx vertx;

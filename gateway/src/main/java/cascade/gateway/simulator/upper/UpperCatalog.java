@@ -18,7 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalogs of the registered lowers, as queried and as told by their NOTIFYs, in one list (GB/T 28181-2016 9.5, 9.11).
+ * Catalogs of the lowers registered with a simulated upper, as queried and as told by their NOTIFYs, in one list (GB/T
+ * 28181-2016 9.5, 9.11).
  */
 final class UpperCatalog {
 

@@ -18,7 +18,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes the registrations of lower platforms, any id (GB/T 28181-2016 9.1, RFC 3261 section 10.3). */
+/**
+ * Registrar of a simulated upper, for any lower platform's id (GB/T 28181-2016 9.1, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-10.3">RFC 3261 section 10.3</a>).
+ */
 final class UpperRegistrar {
 
     private static final Logger log = LoggerFactory.getLogger(UpperRegistrar.class);

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Our subscription to a lower's catalog, refreshed in its dialog after two thirds of what was granted. */
+/**
+ * Catalog subscription of a simulated upper at a lower (目录订阅), refreshed in its dialog after two thirds of what was
+ * granted.
+ */
 final class UpperSubscription {
 
     private static final Logger log = LoggerFactory.getLogger(UpperSubscription.class);

@@ -2,7 +2,7 @@ package cascade.gateway.simulator.video;
 
 import java.nio.ByteBuffer;
 
-/** The CRC of a program stream map (ISO/IEC 13818-1 annex A): polynomial 04C11DB7, most significant bit first. */
+/** CRC-32 of a program stream map (ISO/IEC 13818-1 annex A): polynomial 04C11DB7, most significant bit first. */
 final class Crc32Mpeg {
 
     private static final int POLYNOMIAL = 0x04C1_1DB7;

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Has ffmpeg make an H.264 byte stream. Blocks; for worker threads. */
+/** H.264 encoder, by an ffmpeg process. Blocks; for worker threads. */
 final class H264Encoder {
 
     private static final long TIMEOUT_SECONDS = 120;

@@ -3,7 +3,7 @@ package cascade.gateway.simulator.video;
 import java.nio.ByteBuffer;
 
 /**
- * Writes H.264 access units as the program stream of GB/T 28181-2016 annex C (ISO/IEC 13818-1 section 2.5): one pack a
+ * Program stream multiplexer for H.264 access units (GB/T 28181-2016 annex C, ISO/IEC 13818-1 section 2.5): one pack a
  * frame; key frames carry the system header and the program stream map besides.
  *
  * <pre>

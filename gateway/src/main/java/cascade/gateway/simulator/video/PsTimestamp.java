@@ -3,8 +3,8 @@ package cascade.gateway.simulator.video;
 import java.nio.ByteBuffer;
 
 /**
- * The 33-bit clock fields of a program stream, written in place so that a clip can be repeated with running time
- * (ISO/IEC 13818-1 section 2.5.3.3 and 2.4.3.6).
+ * Program stream timestamps, SCR, PTS and DTS of 33 bits, written in place so that a clip can be repeated with running
+ * time (ISO/IEC 13818-1 sections 2.5.3.3 and 2.4.3.6).
  *
  * <pre>
  *  SCR  01 [32..30] 1 [29..15] 1 [14..0] 1 ext(9) 1      6 bytes

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A video as packs of a program stream, one a frame, to be sent over and over. Immutable and shared by all streams that
- * show it: a sender copies the head of each pack and writes the running time into the copy.
+ * Video clip as packs of a program stream, one a frame, to be sent over and over. Immutable and shared by all streams
+ * that show it: a sender copies the head of each pack and writes the running time into the copy.
  */
 public final class VideoClip {
 

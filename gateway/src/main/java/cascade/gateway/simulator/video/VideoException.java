@@ -1,6 +1,6 @@
 package cascade.gateway.simulator.video;
 
-/** A clip could not be made; the message is one line for the operator. */
+/** Failure to make a clip; the message is one line for the operator. */
 public final class VideoException extends Exception {
 
     public VideoException(String message) {

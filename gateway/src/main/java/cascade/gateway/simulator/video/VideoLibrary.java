@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Clips on disk, each encoded at its first use and found again later: the file's name tells the settings. The work runs
- * on a worker thread; may be asked from any.
+ * Library of clips on disk, each encoded at its first use and found again later: the file's name tells the settings.
+ * The work runs on a worker thread; may be asked from any.
  */
 public final class VideoLibrary {
 

@@ -24,7 +24,7 @@ public record VideoSettings(
         Duration length,
         Optional<Path> file) {
 
-    /** The RTP and PTS clock of video, RFC 2250. */
+    /** The RTP and PTS clock of video, <a href="https://datatracker.ietf.org/doc/html/rfc2250">RFC 2250</a>. */
     public static final int CLOCK_HZ = 90_000;
 
     public VideoSettings {
