@@ -38,14 +38,14 @@ public final class Domains implements PeerNames {
         }
     }
 
-    private final SourceIndex sources = new SourceIndex();
+    private final SourceIndex<Domain> sources = new SourceIndex<>();
     private final Listeners<UpperDomain> upperListeners = new Listeners<>();
     private final Listeners<LowerDomain> lowerListeners = new Listeners<>();
     private final Map<Identity, UpperDomain> uppers = new LinkedHashMap<>();
     private final Map<Identity, LowerDomain> lowers = new LinkedHashMap<>();
     private final Map<String, Domain> byName = new LinkedHashMap<>();
     private final SipSide sip = SipSide.of(this::endpoint);
-    private final DomainRuntime runtime;
+    private final DomainRuntime context;
     private final Strangers strangers;
     private final Registrar registrar;
     private SipConfig settings;
@@ -67,24 +67,24 @@ public final class Domains implements PeerNames {
             Collection<UpperDomainConfig> upperConfigs,
             Collection<LowerDomainConfig> lowerConfigs,
             SipConfig settings,
-            DomainRuntime runtime) {
+            DomainRuntime context) {
         this.settings = settings;
-        this.runtime = runtime;
-        strangers = new Strangers(this, settings.unknownSource(), runtime);
-        registrar = new Registrar(this, strangers, settings, runtime);
+        this.context = context;
+        strangers = new Strangers(this, settings.unknownSource(), context);
+        registrar = new Registrar(this, strangers, settings, context);
         upperConfigs.forEach(this::put);
         lowerConfigs.forEach(this::put);
     }
 
     private UpperDomain put(UpperDomainConfig config) {
-        var domain = new UpperDomain(config, sip, () -> settings.requestTimeout(), runtime, sources, upperListeners);
+        var domain = new UpperDomain(config, sip, () -> settings.requestTimeout(), context, sources, upperListeners);
         uppers.put(Identity.of(config), domain);
         byName.put(config.name(), domain);
         return domain;
     }
 
     private LowerDomain put(LowerDomainConfig config) {
-        var domain = new LowerDomain(config, sip, runtime, sources, lowerListeners);
+        var domain = new LowerDomain(config, sip, context, sources, lowerListeners);
         lowers.put(Identity.of(config), domain);
         byName.put(config.name(), domain);
         addBlocks(domain, config);

@@ -29,8 +29,8 @@ public final class LowerDomain implements Domain {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final DomainRuntime runtime;
-    private final SourceIndex sources;
+    private final DomainRuntime context;
+    private final SourceIndex<Domain> sources;
     private final DomainListener<LowerDomain> listener;
     private final DomainStatus status;
     private final PeerHosts hosts;
@@ -50,21 +50,21 @@ public final class LowerDomain implements Domain {
     LowerDomain(
             LowerDomainConfig config,
             SipSide sip,
-            DomainRuntime runtime,
-            SourceIndex sources,
+            DomainRuntime context,
+            SourceIndex<Domain> sources,
             DomainListener<LowerDomain> listener) {
         this.config = config;
-        this.runtime = runtime;
+        this.context = context;
         this.sources = sources;
         this.listener = listener;
-        this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
-        this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
+        this.status = new DomainStatus(config, context.clock(), context.meters());
+        this.hosts = new PeerHosts(config, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, () -> Optional.ofNullable(lastAddress), hosts::lastCurrent);
         this.link = new DomainLink(
                 config, sip, this::peer, flows, Optional.empty(), method -> suspect(method + " unanswered"));
-        this.probe = new Probe(link, () -> this.config, runtime.timers(), this::onProbed);
-        this.timer = new Timer(runtime.timers());
-        this.refusals = new LogBudget(LOG_INTERVAL, runtime.nanoTime());
+        this.probe = new Probe(link, () -> this.config, context.timers(), this::onProbed);
+        this.timer = new Timer(context.timers());
+        this.refusals = new LogBudget(LOG_INTERVAL, context.nanoTime());
     }
 
     /** A lower with configured hosts is spoken to from now on; the future tells when they have been looked up. */
@@ -186,7 +186,7 @@ public final class LowerDomain implements Domain {
     /** A REGISTER was accepted. */
     void bind(SipPeer source, String callId, Duration lifetime) {
         boolean anew = state instanceof Bound(Binding old) && !old.callId().equals(callId);
-        long nowNanos = runtime.nanoTime().getAsLong();
+        long nowNanos = context.nanoTime().getAsLong();
         lastHeardNanos = OptionalLong.of(nowNanos);
         status.registered();
         toBound(new Binding(source, callId, OptionalLong.of(nowNanos + lifetime.toNanos())));
@@ -217,7 +217,7 @@ public final class LowerDomain implements Domain {
         if (kept.isEmpty()) {
             return false;
         }
-        lastHeardNanos = OptionalLong.of(runtime.nanoTime().getAsLong());
+        lastHeardNanos = OptionalLong.of(context.nanoTime().getAsLong());
         status.kept();
         toBound(kept.get());
         return true;
@@ -287,7 +287,7 @@ public final class LowerDomain implements Domain {
 
     /** Sets the timer to what comes first: the end of the lifetime, or of the patience with a silent peer. */
     private void watch() {
-        long nowNanos = runtime.nanoTime().getAsLong();
+        long nowNanos = context.nanoTime().getAsLong();
         long leftNanos = switch (state) {
             case Unbound() -> NEVER;
             case Bound(Binding binding) -> Math.min(lifeLeftNanos(binding, nowNanos), patienceLeftNanos(nowNanos));
@@ -300,7 +300,7 @@ public final class LowerDomain implements Domain {
     }
 
     private void onTimer() {
-        long nowNanos = runtime.nanoTime().getAsLong();
+        long nowNanos = context.nanoTime().getAsLong();
         boolean expired =
                 binding().map(binding -> lifeLeftNanos(binding, nowNanos) <= 0).orElse(false);
         if (expired) {

@@ -14,26 +14,31 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The configured places of one peer, primary and backups, and which of them is in use. Names are resolved anew at every
+ * Configured hosts of one peer, primary and backups, with the one that is in use. Names are resolved anew at every
  * use, since that is how some platforms fail over. Control loop only.
  */
 final class PeerHosts {
 
+    /** The addresses that a domain is known to have. */
+    interface Places {
+        void add(String network, InetAddress address);
+
+        void remove(String network, InetAddress address);
+    }
+
     private DomainConfig config;
     private List<HostPort> hosts;
     private final Resolver resolver;
-    private final Domain domain;
-    private final SourceIndex sources;
+    private final Places sources;
     private final Map<HostPort, InetAddress> resolved = new HashMap<>();
     private int index;
     private int failedInARow;
 
-    /** @param sources is told where {@code domain} is */
-    PeerHosts(DomainConfig config, Resolver resolver, Domain domain, SourceIndex sources) {
+    /** @param sources is told where the domain is */
+    PeerHosts(DomainConfig config, Resolver resolver, Places sources) {
         this.config = config;
         this.hosts = config.hosts();
         this.resolver = resolver;
-        this.domain = domain;
         this.sources = sources;
     }
 
@@ -58,9 +63,9 @@ final class PeerHosts {
 
     private void note(HostPort host, InetAddress address) {
         InetAddress before = resolved.put(host, address);
-        sources.add(config.network(), address, domain);
+        sources.add(config.network(), address);
         if (before != null && !contains(before)) {
-            sources.remove(config.network(), before, domain);
+            sources.remove(config.network(), before);
         }
     }
 
@@ -117,7 +122,7 @@ final class PeerHosts {
     private void forget(HostPort host) {
         InetAddress address = resolved.remove(host);
         if (address != null && !contains(address)) {
-            sources.remove(config.network(), address, domain);
+            sources.remove(config.network(), address);
         }
     }
 

@@ -38,14 +38,14 @@ public final class Registrar {
     private final Domains domains;
     private final Strangers strangers;
     private SipConfig settings;
-    private final DomainRuntime runtime;
+    private final DomainRuntime context;
     private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
 
-    Registrar(Domains domains, Strangers strangers, SipConfig settings, DomainRuntime runtime) {
+    Registrar(Domains domains, Strangers strangers, SipConfig settings, DomainRuntime context) {
         this.domains = domains;
         this.strangers = strangers;
         this.settings = settings;
-        this.runtime = runtime;
+        this.context = context;
     }
 
     /** Other limits from now on; nonces that were given out are forgotten with the old ones. */
@@ -105,7 +105,7 @@ public final class Registrar {
                 FAILURE_WINDOW,
                 MAX_FAILING_SOURCES);
         String realm = new DeviceId(lower.config().localDeviceId()).domainCode();
-        return new DigestServer(realm, limits, secret, runtime.nanoTime());
+        return new DigestServer(realm, limits, secret, context.nanoTime());
     }
 
     private void accept(ServerTransaction transaction, LowerDomain lower) {
@@ -146,7 +146,7 @@ public final class Registrar {
         for (NameAddr contact : transaction.request().contacts()) {
             answer.contact(contact.params().containsKey("expires") ? contact.withParam("expires", seconds) : contact);
         }
-        Instant now = runtime.clock().instant();
+        Instant now = context.clock().instant();
         String date = switch (lower.config().profile().dateForm()) {
             case MILLIS -> GbDate.toHeader(now);
             case SECONDS -> GbDate.toElement(now);

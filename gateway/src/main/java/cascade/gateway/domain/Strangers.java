@@ -25,12 +25,12 @@ public final class Strangers {
     private final InstantSource clock;
     private final StrangerBook book;
 
-    Strangers(Domains domains, UnknownSource unknownSource, DomainRuntime runtime) {
+    Strangers(Domains domains, UnknownSource unknownSource, DomainRuntime context) {
         this.domains = domains;
         this.unknownSource = unknownSource;
-        this.observer = runtime.observer();
-        this.clock = runtime.clock();
-        this.book = new StrangerBook(runtime.nanoTime());
+        this.observer = context.observer();
+        this.clock = context.clock();
+        this.book = new StrangerBook(context.nanoTime());
     }
 
     void reconfigure(UnknownSource next) {

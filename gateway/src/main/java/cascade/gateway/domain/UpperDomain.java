@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 public final class UpperDomain implements Domain {
 
     private final SipSide sip;
-    private final DomainRuntime runtime;
+    private final DomainRuntime context;
     private final Supplier<Duration> requestTimeout;
     private final DomainListener<UpperDomain> listener;
     private final DomainStatus status;
@@ -38,20 +38,20 @@ public final class UpperDomain implements Domain {
             UpperDomainConfig config,
             SipSide sip,
             Supplier<Duration> requestTimeout,
-            DomainRuntime runtime,
-            SourceIndex sources,
+            DomainRuntime context,
+            SourceIndex<Domain> sources,
             DomainListener<UpperDomain> listener) {
         this.config = config;
         this.sip = sip;
-        this.runtime = runtime;
+        this.context = context;
         this.requestTimeout = requestTimeout;
         this.listener = listener;
-        this.status = new DomainStatus(config, runtime.clock(), runtime.meters());
-        this.hosts = new PeerHosts(config, runtime.resolver(), this, sources);
+        this.status = new DomainStatus(config, context.clock(), context.meters());
+        this.hosts = new PeerHosts(config, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
         this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {});
         this.registration =
-                new UpperRegistration(config, sip, link, hosts, runtime, status, new RegistrationListener());
+                new UpperRegistration(config, sip, link, hosts, context, status, new RegistrationListener());
         this.heartbeat = newHeartbeat(config);
     }
 
@@ -59,7 +59,7 @@ public final class UpperDomain implements Domain {
         return new Heartbeat(
                 settings.keepalive().interval(),
                 settings.keepalive().maxMissed(),
-                runtime.timers(),
+                context.timers(),
                 this::sendKeepalive,
                 new BeatListener());
     }

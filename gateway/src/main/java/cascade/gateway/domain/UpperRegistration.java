@@ -41,7 +41,7 @@ final class UpperRegistration {
     private final SipSide sip;
     private final DomainLink link;
     private final PeerHosts hosts;
-    private final DomainRuntime runtime;
+    private final DomainRuntime context;
     private final DomainStatus status;
     private final Listener listener;
     private final Timer timer;
@@ -62,22 +62,22 @@ final class UpperRegistration {
             SipSide sip,
             DomainLink link,
             PeerHosts hosts,
-            DomainRuntime runtime,
+            DomainRuntime context,
             DomainStatus status,
             Listener listener) {
         this.config = config;
         this.sip = sip;
         this.link = link;
         this.hosts = hosts;
-        this.runtime = runtime;
+        this.context = context;
         this.status = status;
         this.listener = listener;
-        this.timer = new Timer(runtime.timers());
+        this.timer = new Timer(context.timers());
         this.backoff = backoff(config);
     }
 
     private Backoff backoff(UpperDomainConfig settings) {
-        return new Backoff(settings.register().retry(), settings.register().retryMax(), runtime.random());
+        return new Backoff(settings.register().retry(), settings.register().retryMax(), context.random());
     }
 
     /** Goes on by another configuration; a registration that stands is asked for anew with the next refresh. */
@@ -128,7 +128,7 @@ final class UpperRegistration {
 
     private Future<Void> deregister(RegisterSession session, Duration patience) {
         Promise<Void> done = Promise.promise();
-        Runnable cancel = runtime.timers().after(patience, done::tryComplete);
+        Runnable cancel = context.timers().after(patience, done::tryComplete);
         send(session, Duration.ZERO, Optional.of(patience)).onComplete(answer -> {
             if (answer.succeeded() && answer.result() instanceof Accepted) {
                 status.deregistered();
@@ -144,7 +144,7 @@ final class UpperRegistration {
         if (!(state instanceof Registered(RegisterSession session, long expiresNanos)) || session.isInFlight()) {
             return;
         }
-        if (expiresNanos - runtime.nanoTime().getAsLong() <= 0) {
+        if (expiresNanos - context.nanoTime().getAsLong() <= 0) {
             lose(OfflineReason.EXPIRED);
         } else {
             exchange(session);
@@ -225,7 +225,7 @@ final class UpperRegistration {
         hosts.reached();
         backoff.reset();
         status.registered();
-        state = new Registered(session, runtime.nanoTime().getAsLong() + granted.toNanos());
+        state = new Registered(session, context.nanoTime().getAsLong() + granted.toNanos());
         timer.start(granted.multipliedBy(2).dividedBy(3), this::refresh);
         if (!refreshed) {
             LOG.atInfo()
@@ -268,7 +268,7 @@ final class UpperRegistration {
             return;
         }
         Duration left =
-                Duration.ofNanos(registered.expiresNanos() - runtime.nanoTime().getAsLong());
+                Duration.ofNanos(registered.expiresNanos() - context.nanoTime().getAsLong());
         if (!failed.temporary()) {
             lose(OfflineReason.REFUSED);
         } else if (left.isPositive()) {

@@ -35,7 +35,7 @@ public final class DomainStage {
     public DomainStage(GatewayConfig config, Meters meters, BiFunction<SipRequest, SipPeer, ClientTransaction> wire) {
         this.wire = wire;
         var time = new FakeTime();
-        var runtime = new DomainRuntime(
+        var context = new DomainRuntime(
                 time,
                 time,
                 time,
@@ -43,11 +43,11 @@ public final class DomainStage {
                 host -> Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
                 meters.domains(),
                 SipObserver.NONE);
-        var sources = new SourceIndex();
+        var sources = new SourceIndex<Domain>();
         UpperDomainConfig city = config.upper("city");
         LowerDomainConfig district = config.lower("district");
-        upper = new UpperDomain(city, sip, () -> Duration.ofSeconds(32), runtime, sources, new DomainListener<>() {});
-        lower = new LowerDomain(district, sip, runtime, sources, new DomainListener<>() {});
+        upper = new UpperDomain(city, sip, () -> Duration.ofSeconds(32), context, sources, new DomainListener<>() {});
+        lower = new LowerDomain(district, sip, context, sources, new DomainListener<>() {});
         upper.start();
         lower.start();
         lower.bind(peer(district.network(), "192.168.1.20"), "1", Duration.ofHours(1));

@@ -38,7 +38,7 @@ class LowerDomainTest {
     private final FakeTime time = new FakeTime();
     private final FakeSip sip = new FakeSip();
     private final Meters meters = new Meters(time);
-    private final SourceIndex sources = new SourceIndex();
+    private final SourceIndex<Domain> sources = new SourceIndex<>();
     private final List<String> heard = new ArrayList<>();
     private boolean namesKnown = true;
     private LowerDomain lower;
@@ -50,9 +50,9 @@ class LowerDomainTest {
 
     private void open(DomainConfigs.Lower config) {
         meters.addDomain("district", Role.LOWER);
-        var runtime =
+        var context =
                 new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
-        lower = new LowerDomain(config.build(), sip, runtime, sources, new Recorder());
+        lower = new LowerDomain(config.build(), sip, context, sources, new Recorder());
         lower.start();
     }
 

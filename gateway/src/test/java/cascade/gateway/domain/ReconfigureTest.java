@@ -31,9 +31,9 @@ class ReconfigureTest {
     private final FakeTime time = new FakeTime();
     private final FakeSip sip = new FakeSip();
     private final Meters meters = new Meters(time);
-    private final SourceIndex sources = new SourceIndex();
+    private final SourceIndex<Domain> sources = new SourceIndex<>();
     private final List<String> heard = new ArrayList<>();
-    private final DomainRuntime runtime = new DomainRuntime(
+    private final DomainRuntime context = new DomainRuntime(
             time, time, time, new Random(7), ReconfigureTest::resolve, meters.domains(), SipObserver.NONE);
 
     @AfterEach
@@ -81,7 +81,7 @@ class ReconfigureTest {
 
     private UpperDomain registered(DomainConfigs.Upper config) {
         meters.addDomain("city", Role.UPPER);
-        var upper = new UpperDomain(config.build(), sip, () -> PATIENCE, runtime, sources, new Recorder<>());
+        var upper = new UpperDomain(config.build(), sip, () -> PATIENCE, context, sources, new Recorder<>());
         upper.start();
         sip.last().accept(3600);
         return upper;
@@ -89,7 +89,7 @@ class ReconfigureTest {
 
     private LowerDomain lower(DomainConfigs.Lower config) {
         meters.addDomain("district", Role.LOWER);
-        var lower = new LowerDomain(config.build(), sip, runtime, sources, new Recorder<>());
+        var lower = new LowerDomain(config.build(), sip, context, sources, new Recorder<>());
         lower.start();
         return lower;
     }
@@ -276,7 +276,7 @@ class ReconfigureTest {
 
     @Test
     void domainsComeAndGoByName() {
-        var domains = new Domains(List.of(), List.of(), DomainConfigs.SIP, runtime);
+        var domains = new Domains(List.of(), List.of(), DomainConfigs.SIP, context);
         domains.addLowerListener(new Recorder<>());
         SipPeer source = Peers.udp("10.0.0.9", 7100);
         meters.addDomain("district", Role.LOWER);

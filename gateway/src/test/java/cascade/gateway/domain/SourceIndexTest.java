@@ -17,7 +17,7 @@ class SourceIndexTest {
     private static final String NET = DomainConfigs.NETWORK;
 
     private final Meters meters = new Meters();
-    private final SourceIndex index = new SourceIndex();
+    private final SourceIndex<Domain> index = new SourceIndex<>();
     private final Domain narrow = lower("narrow");
     private final Domain wide = lower("wide");
 
@@ -92,7 +92,7 @@ class SourceIndexTest {
 
     private Domain lower(String name) {
         var time = new FakeTime();
-        var runtime = new DomainRuntime(
+        var context = new DomainRuntime(
                 time,
                 time,
                 time,
@@ -101,6 +101,6 @@ class SourceIndexTest {
                 meters.domains(),
                 SipObserver.NONE);
         return new LowerDomain(
-                DomainConfigs.lower().name(name).build(), new FakeSip(), runtime, new SourceIndex(), new Listeners<>());
+                DomainConfigs.lower().name(name).build(), new FakeSip(), context, new SourceIndex<>(), new Listeners<>());
     }
 }

@@ -32,7 +32,7 @@ class UpperRegistrationTest {
     private final Meters meters = new Meters(time);
     private final Set<String> unknownNames = new HashSet<>();
     private final List<String> heard = new ArrayList<>();
-    private final SourceIndex sources = new SourceIndex();
+    private final SourceIndex<Domain> sources = new SourceIndex<>();
     private UpperDomain upper;
 
     @AfterEach
@@ -48,9 +48,9 @@ class UpperRegistrationTest {
 
     private void open(DomainConfigs.Upper config) {
         meters.addDomain("city", Role.UPPER);
-        var runtime =
+        var context =
                 new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
-        upper = new UpperDomain(config.build(), sip, () -> Duration.ofSeconds(32), runtime, sources, new Recorder());
+        upper = new UpperDomain(config.build(), sip, () -> Duration.ofSeconds(32), context, sources, new Recorder());
         upper.start();
     }
 
