@@ -6,8 +6,8 @@ import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.domain.DomainListener;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
-import cascade.gateway.domain.OfflineReason;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.status.OfflineReason;
 
 /**
  * Domain events that calls and catalogs follow: calls of a platform that is offline end, a domain that a reload adds,

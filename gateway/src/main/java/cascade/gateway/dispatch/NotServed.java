@@ -1,7 +1,7 @@
 package cascade.gateway.dispatch;
 
 import cascade.gateway.domain.Domain;
-import cascade.gateway.domain.PeerText;
+import cascade.gateway.domain.peer.PeerText;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;

@@ -1,6 +1,9 @@
 package cascade.gateway.domain;
 
 import cascade.config.DomainConfig;
+import cascade.gateway.domain.peer.PeerLink;
+import cascade.gateway.domain.status.DomainCounters;
+import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.sip.SipPeer;
 import java.time.Instant;
 import java.util.Optional;

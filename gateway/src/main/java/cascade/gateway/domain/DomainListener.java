@@ -1,6 +1,7 @@
 package cascade.gateway.domain;
 
 import cascade.config.DomainConfig;
+import cascade.gateway.domain.status.OfflineReason;
 
 /**
  * Observer of one role's domains. Called on the control loop.

@@ -5,6 +5,10 @@ import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.SipConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.peer.SipSide;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
@@ -45,8 +49,8 @@ public final class Domains implements PeerNames {
     private final Map<Identity, LowerDomain> lowers = new LinkedHashMap<>();
     private final Map<String, Domain> byName = new LinkedHashMap<>();
     private final SipSide sip = SipSide.of(this::endpoint);
-    private final DomainRuntime context;
-    private final Strangers strangers;
+    private final DomainContext context;
+    private final UnknownSources strangers;
     private final Registrar registrar;
     private SipConfig settings;
     private @Nullable SipEndpoint endpoint;
@@ -60,17 +64,17 @@ public final class Domains implements PeerNames {
                 config.uppers().values(),
                 config.lowers().values(),
                 config.sip(),
-                DomainRuntime.of(vertx, meters, observer));
+                DomainContext.of(vertx, meters, observer));
     }
 
     Domains(
             Collection<UpperDomainConfig> upperConfigs,
             Collection<LowerDomainConfig> lowerConfigs,
             SipConfig settings,
-            DomainRuntime context) {
+            DomainContext context) {
         this.settings = settings;
         this.context = context;
-        strangers = new Strangers(this, settings.unknownSource(), context);
+        strangers = new UnknownSources(this, settings.unknownSource(), context);
         registrar = new Registrar(this, strangers, settings, context);
         upperConfigs.forEach(this::put);
         lowerConfigs.forEach(this::put);
@@ -301,7 +305,7 @@ public final class Domains implements PeerNames {
     }
 
     /** Answers those who are nobody's. */
-    public Strangers strangers() {
+    public UnknownSources strangers() {
         return strangers;
     }
 }

@@ -1,6 +1,7 @@
 package cascade.gateway.domain;
 
 import cascade.config.DomainConfig;
+import cascade.gateway.domain.status.OfflineReason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,10 +1,23 @@
 package cascade.gateway.domain;
 
 import cascade.config.LowerDomainConfig;
-import cascade.gateway.domain.LowerState.Binding;
-import cascade.gateway.domain.LowerState.Bound;
-import cascade.gateway.domain.LowerState.Silent;
-import cascade.gateway.domain.LowerState.Unbound;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.peer.DomainLink;
+import cascade.gateway.domain.peer.PeerFlows;
+import cascade.gateway.domain.peer.PeerHosts;
+import cascade.gateway.domain.peer.PeerLink;
+import cascade.gateway.domain.peer.Probe;
+import cascade.gateway.domain.peer.SipSide;
+import cascade.gateway.domain.register.LowerState;
+import cascade.gateway.domain.register.LowerState.Binding;
+import cascade.gateway.domain.register.LowerState.Bound;
+import cascade.gateway.domain.register.LowerState.Silent;
+import cascade.gateway.domain.register.LowerState.Unbound;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainCounters;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.LogBudget;
 import cascade.gateway.time.Timer;
@@ -29,7 +42,7 @@ public final class LowerDomain implements Domain {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final DomainRuntime context;
+    private final DomainContext context;
     private final SourceIndex<Domain> sources;
     private final DomainListener<LowerDomain> listener;
     private final DomainStatus status;
@@ -50,7 +63,7 @@ public final class LowerDomain implements Domain {
     LowerDomain(
             LowerDomainConfig config,
             SipSide sip,
-            DomainRuntime context,
+            DomainContext context,
             SourceIndex<Domain> sources,
             DomainListener<LowerDomain> listener) {
         this.config = config;

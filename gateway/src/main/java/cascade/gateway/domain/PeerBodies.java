@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.gateway.domain.peer.SkippedItems;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;

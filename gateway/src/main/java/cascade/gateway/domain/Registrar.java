@@ -3,6 +3,8 @@ package cascade.gateway.domain;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.SipConfig;
+import cascade.gateway.domain.identify.RejectReason;
+import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbDate;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -36,12 +38,12 @@ public final class Registrar {
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
 
     private final Domains domains;
-    private final Strangers strangers;
+    private final UnknownSources strangers;
     private SipConfig settings;
-    private final DomainRuntime context;
+    private final DomainContext context;
     private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
 
-    Registrar(Domains domains, Strangers strangers, SipConfig settings, DomainRuntime context) {
+    Registrar(Domains domains, UnknownSources strangers, SipConfig settings, DomainContext context) {
         this.domains = domains;
         this.strangers = strangers;
         this.settings = settings;
@@ -70,8 +72,8 @@ public final class Registrar {
         } else if (lower.get().mayMoveTo(transaction.source())) {
             accept(transaction, lower.get());
         } else {
-            lower.get().refused(Distrust.BOUND_ELSEWHERE.text());
-            strangers.refuse(transaction, Distrust.BOUND_ELSEWHERE);
+            lower.get().refused(RejectReason.BOUND_ELSEWHERE.text());
+            strangers.refuse(transaction, RejectReason.BOUND_ELSEWHERE);
         }
     }
 
@@ -187,7 +189,7 @@ public final class Registrar {
                     .filter("ERROR"::equalsIgnoreCase)
                     .ifPresent(error -> lower.get().reportsFault());
         } else {
-            strangers.refuse(transaction, Distrust.NOT_REGISTERED);
+            strangers.refuse(transaction, RejectReason.NOT_REGISTERED);
         }
     }
 }

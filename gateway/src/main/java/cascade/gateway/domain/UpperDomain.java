@@ -1,6 +1,21 @@
 package cascade.gateway.domain;
 
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.peer.Addressing;
+import cascade.gateway.domain.peer.DomainLink;
+import cascade.gateway.domain.peer.PeerFlows;
+import cascade.gateway.domain.peer.PeerHosts;
+import cascade.gateway.domain.peer.PeerLink;
+import cascade.gateway.domain.peer.PeerText;
+import cascade.gateway.domain.peer.SipSide;
+import cascade.gateway.domain.register.Heartbeat;
+import cascade.gateway.domain.register.UpperRegistration;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainCounters;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.sip.SipPeer;
@@ -19,7 +34,7 @@ import java.util.function.Supplier;
 public final class UpperDomain implements Domain {
 
     private final SipSide sip;
-    private final DomainRuntime context;
+    private final DomainContext context;
     private final Supplier<Duration> requestTimeout;
     private final DomainListener<UpperDomain> listener;
     private final DomainStatus status;
@@ -38,7 +53,7 @@ public final class UpperDomain implements Domain {
             UpperDomainConfig config,
             SipSide sip,
             Supplier<Duration> requestTimeout,
-            DomainRuntime context,
+            DomainContext context,
             SourceIndex<Domain> sources,
             DomainListener<UpperDomain> listener) {
         this.config = config;

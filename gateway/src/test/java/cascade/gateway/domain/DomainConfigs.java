@@ -30,7 +30,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Domain configurations for tests: sensible, except for what a test is about. */
-final class DomainConfigs {
+public final class DomainConfigs {
 
     static final String NETWORK = "lan";
     static final Charset GB2312 = Charset.forName("GB2312");
@@ -60,7 +60,7 @@ final class DomainConfigs {
 
     private DomainConfigs() {}
 
-    static SipConfig sip(UnknownSource unknownSource) {
+    public static SipConfig sip(UnknownSource unknownSource) {
         return new SipConfig(
                 Duration.ofMillis(50),
                 Duration.ofMillis(200),
@@ -82,16 +82,16 @@ final class DomainConfigs {
                 3);
     }
 
-    static Upper upper() {
+    public static Upper upper() {
         return new Upper();
     }
 
-    static Lower lower() {
+    public static Lower lower() {
         return new Lower();
     }
 
     /** The upper of the NCG captures, unless told otherwise. */
-    static final class Upper {
+    public static final class Upper {
         private String name = "city";
         private String deviceId = "37280000000000000000";
         private String localDeviceId = "37280600000000000000";
@@ -104,53 +104,53 @@ final class DomainConfigs {
                 new RegisterSchedule(Duration.ofSeconds(7200), Duration.ofSeconds(10), Duration.ofSeconds(300));
         private UpperKeepalive keepalive = new UpperKeepalive(Duration.ofSeconds(60), 3);
 
-        Upper name(String value) {
+        public Upper name(String value) {
             name = value;
             return this;
         }
 
-        Upper ids(String theirs, String ours) {
+        public Upper ids(String theirs, String ours) {
             deviceId = theirs;
             localDeviceId = ours;
             return this;
         }
 
-        Upper hosts(String... values) {
+        public Upper hosts(String... values) {
             hosts = Stream.of(values).map(HostPort::parse).toList();
             return this;
         }
 
-        Upper tcp() {
+        public Upper tcp() {
             transport = Transport.TCP;
             return this;
         }
 
-        Upper sipDomain(String value) {
+        public Upper sipDomain(String value) {
             sipDomain = value;
             return this;
         }
 
-        Upper edition(Edition value) {
+        public Upper edition(Edition value) {
             edition = value;
             return this;
         }
 
-        Upper password(String value) {
+        public Upper password(String value) {
             password = Optional.of(new Secret(value));
             return this;
         }
 
-        Upper register(Duration expires, Duration retry, Duration retryMax) {
+        public Upper register(Duration expires, Duration retry, Duration retryMax) {
             register = new RegisterSchedule(expires, retry, retryMax);
             return this;
         }
 
-        Upper keepalive(Duration interval, int maxMissed) {
+        public Upper keepalive(Duration interval, int maxMissed) {
             keepalive = new UpperKeepalive(interval, maxMissed);
             return this;
         }
 
-        UpperDomainConfig build() {
+        public UpperDomainConfig build() {
             return new UpperDomainConfig(
                     name,
                     NETWORK,
@@ -176,7 +176,7 @@ final class DomainConfigs {
     }
 
     /** The lower of the NCG captures, unless told otherwise. */
-    static final class Lower {
+    public static final class Lower {
         private String name = "district";
         private String deviceId = "37280600000000000000";
         private String localDeviceId = "37280000000000000000";
@@ -192,73 +192,73 @@ final class DomainConfigs {
         private LowerRegister register = new LowerRegister(Duration.ofSeconds(1), Duration.ofDays(1));
         private Duration keepaliveTimeout = Duration.ofMinutes(3);
 
-        Lower name(String value) {
+        public Lower name(String value) {
             name = value;
             return this;
         }
 
-        Lower ids(String theirs, String ours) {
+        public Lower ids(String theirs, String ours) {
             deviceId = theirs;
             localDeviceId = ours;
             return this;
         }
 
-        Lower allowFrom(String... blocks) {
+        public Lower allowFrom(String... blocks) {
             allowFrom = Stream.of(blocks).map(Cidr::parse).toList();
             return this;
         }
 
-        Lower hosts(String... values) {
+        public Lower hosts(String... values) {
             hosts = Stream.of(values).map(HostPort::parse).toList();
             return this;
         }
 
-        Lower requestUriByAddress() {
+        public Lower requestUriByAddress() {
             requestUriForm = Profile.RequestUriForm.ADDRESS;
             return this;
         }
 
-        Lower followContact() {
+        public Lower followContact() {
             followContact = true;
             return this;
         }
 
-        Lower tcp() {
+        public Lower tcp() {
             transport = Transport.TCP;
             return this;
         }
 
-        Lower dateWithoutMillis() {
+        public Lower dateWithoutMillis() {
             dateForm = Profile.DateForm.SECONDS;
             return this;
         }
 
-        Lower sipDomain(String value) {
+        public Lower sipDomain(String value) {
             sipDomain = value;
             return this;
         }
 
-        Lower edition(Edition value) {
+        public Lower edition(Edition value) {
             edition = value;
             return this;
         }
 
-        Lower password(String value) {
+        public Lower password(String value) {
             auth = new LowerAuth(true, Optional.of(new Secret(value)));
             return this;
         }
 
-        Lower expires(Duration min, Duration max) {
+        public Lower expires(Duration min, Duration max) {
             register = new LowerRegister(min, max);
             return this;
         }
 
-        Lower keepaliveTimeout(Duration value) {
+        public Lower keepaliveTimeout(Duration value) {
             keepaliveTimeout = value;
             return this;
         }
 
-        LowerDomainConfig build() {
+        public LowerDomainConfig build() {
             return new LowerDomainConfig(
                     name,
                     NETWORK,

@@ -6,6 +6,9 @@ import static cascade.gateway.domain.DomainConfigs.REQUEST_TIMEOUT;
 import cascade.config.LowerDomainConfig;
 import cascade.config.SipConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.gb.manscdp.ManscdpReader;
@@ -27,7 +30,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The gateway's associations on real loopback sockets, with nothing above them. */
-final class DomainLab implements AutoCloseable {
+public final class DomainLab implements AutoCloseable {
 
     static final int PORT = 7100;
     static final SipSettings FAST = SipSettings.defaults("test")
@@ -56,7 +59,7 @@ final class DomainLab implements AutoCloseable {
         uppers.forEach(upper -> meters.addDomain(upper.name(), Role.UPPER));
         lowers.forEach(lower -> meters.addDomain(lower.name(), Role.LOWER));
         domains = loop.call(() ->
-                new Domains(uppers, lowers, settings, DomainRuntime.of(loop.vertx(), meters.domains(), observer)));
+                new Domains(uppers, lowers, settings, DomainContext.of(loop.vertx(), meters.domains(), observer)));
         domains.addUpperListener(new Recorder<>());
         domains.addLowerListener(new Recorder<>());
         endpoint = loop.await(() -> {
@@ -66,7 +69,7 @@ final class DomainLab implements AutoCloseable {
         });
     }
 
-    static ListeningPoint point(String host) {
+    public static ListeningPoint point(String host) {
         return new ListeningPoint(NETWORK, host, PORT, host, Set.of(SipTransport.UDP, SipTransport.TCP));
     }
 

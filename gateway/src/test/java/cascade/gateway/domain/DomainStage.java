@@ -3,6 +3,9 @@ package cascade.gateway.domain;
 import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.peer.SipSide;
+import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
@@ -35,7 +38,7 @@ public final class DomainStage {
     public DomainStage(GatewayConfig config, Meters meters, BiFunction<SipRequest, SipPeer, ClientTransaction> wire) {
         this.wire = wire;
         var time = new FakeTime();
-        var context = new DomainRuntime(
+        var context = new DomainContext(
                 time,
                 time,
                 time,

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.FakeTime;
@@ -33,7 +34,7 @@ class DomainsTest {
                     DomainConfigs.lower().allowFrom("192.168.1.0/24").build(),
                     DomainConfigs.lower().name("county").ids(COUNTY, CITY).build()),
             DomainConfigs.SIP,
-            new DomainRuntime(
+            new DomainContext(
                     time,
                     time,
                     time,

@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
@@ -18,11 +19,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Keeps what is sent; the test answers. */
-final class FakeSip implements SipSide {
+public final class FakeSip implements SipSide {
 
-    final List<Sent> sent = new ArrayList<>();
+    public final List<Sent> sent = new ArrayList<>();
     /** The TCP connections that are open. */
-    final Set<SipPeer> connected = new HashSet<>();
+    public final Set<SipPeer> connected = new HashSet<>();
 
     private int tokens;
 
@@ -48,24 +49,24 @@ final class FakeSip implements SipSide {
         return "token" + ++tokens;
     }
 
-    Sent last() {
+    public Sent last() {
         return sent.getLast();
     }
 
-    List<Sent> sent(String method) {
+    public List<Sent> sent(String method) {
         return sent.stream().filter(each -> each.request().is(method)).toList();
     }
 
     /** One request and its answer to come. */
-    static final class Sent implements ClientTransaction {
+    public static final class Sent implements ClientTransaction {
         private final SipRequest request;
         private final SipPeer peer;
         private final Optional<Duration> timeout;
         private final Promise<SipResponse> response = Promise.promise();
         private Handler<SipResponse> provisional = ignored -> {};
         private Handler<SipResponse> surplus = ignored -> {};
-        boolean cancelled;
-        boolean acknowledged;
+        public boolean cancelled;
+        public boolean acknowledged;
 
         Sent(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
             this.request = request;
@@ -73,11 +74,11 @@ final class FakeSip implements SipSide {
             this.timeout = timeout;
         }
 
-        void answer(int status) {
+        public void answer(int status) {
             answer(SipResponse.to(request, status).build());
         }
 
-        void answer(SipResponse answer) {
+        public void answer(SipResponse answer) {
             if (answer.status() < 200) {
                 provisional.handle(answer);
             } else {
@@ -85,31 +86,31 @@ final class FakeSip implements SipSide {
             }
         }
 
-        void accept(int expires) {
+        public void accept(int expires) {
             answer(SipResponse.to(request, 200)
                     .header("Expires", Integer.toString(expires))
                     .build());
         }
 
-        void challenge(String more) {
+        public void challenge(String more) {
             answer(SipResponse.to(request, 401)
                     .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n" + request.cseq() + "\"" + more)
                     .build());
         }
 
-        void failToSend() {
+        public void failToSend() {
             response.fail(new SipTransportException("connection closed", null));
         }
 
-        void timeOut() {
+        public void timeOut() {
             response.fail(new SipTimeoutException("no answer"));
         }
 
-        void surplus(SipResponse answer) {
+        public void surplus(SipResponse answer) {
             surplus.handle(answer);
         }
 
-        Optional<Duration> timeout() {
+        public Optional<Duration> timeout() {
             return timeout;
         }
 

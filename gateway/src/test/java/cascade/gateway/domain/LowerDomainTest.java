@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.config.HostPort;
 import cascade.gateway.domain.FakeSip.Sent;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.register.LowerState;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.SipObserver;
@@ -51,7 +56,7 @@ class LowerDomainTest {
     private void open(DomainConfigs.Lower config) {
         meters.addDomain("district", Role.LOWER);
         var context =
-                new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
+                new DomainContext(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
         lower = new LowerDomain(config.build(), sip, context, sources, new Recorder());
         lower.start();
     }

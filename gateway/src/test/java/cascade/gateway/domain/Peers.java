@@ -6,20 +6,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Socket addresses for tests. */
-final class Peers {
+public final class Peers {
 
     private Peers() {}
 
-    static SipPeer udp(String address, int port) {
+    public static SipPeer udp(String address, int port) {
         return udp(DomainConfigs.NETWORK, address, port);
     }
 
-    static SipPeer tcp(String address, int port) {
+    public static SipPeer tcp(String address, int port) {
         return new SipPeer(
                 DomainConfigs.NETWORK, SipTransport.TCP, new InetSocketAddress(InetAddress.ofLiteral(address), port));
     }
 
-    static SipPeer udp(String network, String address, int port) {
+    public static SipPeer udp(String network, String address, int port) {
         return new SipPeer(network, SipTransport.UDP, new InetSocketAddress(InetAddress.ofLiteral(address), port));
     }
 }

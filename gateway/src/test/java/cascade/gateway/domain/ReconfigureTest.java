@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.config.DomainConfig;
 import cascade.config.HostPort;
 import cascade.gateway.domain.FakeSip.Sent;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.FakeTime;
@@ -33,7 +37,7 @@ class ReconfigureTest {
     private final Meters meters = new Meters(time);
     private final SourceIndex<Domain> sources = new SourceIndex<>();
     private final List<String> heard = new ArrayList<>();
-    private final DomainRuntime context = new DomainRuntime(
+    private final DomainContext context = new DomainContext(
             time, time, time, new Random(7), ReconfigureTest::resolve, meters.domains(), SipObserver.NONE);
 
     @AfterEach

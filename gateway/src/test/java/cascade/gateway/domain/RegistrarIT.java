@@ -7,6 +7,7 @@ import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.UnknownSource;
 import cascade.gateway.domain.RawPeer.Answer;
+import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.sip.Loop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.Cidr;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
@@ -92,7 +94,7 @@ class SourceIndexTest {
 
     private Domain lower(String name) {
         var time = new FakeTime();
-        var context = new DomainRuntime(
+        var context = new DomainContext(
                 time,
                 time,
                 time,
@@ -101,6 +103,10 @@ class SourceIndexTest {
                 meters.domains(),
                 SipObserver.NONE);
         return new LowerDomain(
-                DomainConfigs.lower().name(name).build(), new FakeSip(), context, new SourceIndex<>(), new Listeners<>());
+                DomainConfigs.lower().name(name).build(),
+                new FakeSip(),
+                context,
+                new SourceIndex<>(),
+                new Listeners<>());
     }
 }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.HostPort;
 import cascade.gateway.domain.FakeSip.Sent;
+import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.register.UpperState;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.FakeTime;
@@ -49,7 +54,7 @@ class UpperRegistrationTest {
     private void open(DomainConfigs.Upper config) {
         meters.addDomain("city", Role.UPPER);
         var context =
-                new DomainRuntime(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
+                new DomainContext(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
         upper = new UpperDomain(config.build(), sip, () -> Duration.ofSeconds(32), context, sources, new Recorder());
         upper.start();
     }

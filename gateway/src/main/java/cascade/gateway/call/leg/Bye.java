@@ -1,6 +1,6 @@
 package cascade.gateway.call.leg;
 
-import cascade.gateway.domain.PeerLink;
+import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.dialog.Dialog;
 import io.vertx.core.Future;
 import org.slf4j.Logger;

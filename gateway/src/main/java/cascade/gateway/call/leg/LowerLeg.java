@@ -7,7 +7,7 @@ import cascade.gateway.call.leg.LowerLegState.Confirmed;
 import cascade.gateway.call.leg.LowerLegState.Ended;
 import cascade.gateway.call.leg.LowerLegState.Ending;
 import cascade.gateway.call.leg.LowerLegState.Idle;
-import cascade.gateway.domain.PeerLink;
+import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;

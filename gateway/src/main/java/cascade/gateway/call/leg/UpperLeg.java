@@ -7,7 +7,7 @@ import cascade.gateway.call.leg.UpperLegState.Ending;
 import cascade.gateway.call.leg.UpperLegState.Proceeding;
 import cascade.gateway.call.leg.UpperLegState.Unacknowledged;
 import cascade.gateway.call.session.CallRejection;
-import cascade.gateway.domain.PeerLink;
+import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.transaction.ServerTransaction;

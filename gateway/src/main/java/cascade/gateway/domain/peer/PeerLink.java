@@ -1,0 +1,68 @@
+package cascade.gateway.domain.peer;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * UAC side of one domain: builds requests in the form that the platform expects (our id as it knows us, URIs with its SIP
+ * domain or with address and port, its charset, our own SN counter) and sends them to where it is, with credentials where
+ * it asks for them.
+ *
+ * <p>A platform that is offline may have no address; what needs one then throws {@link IllegalStateException}, or fails
+ * its future. Control loop only.
+ */
+public interface PeerLink {
+
+    /**
+     * Starts a request outside a dialog: From is our id with a new tag, To and the Request-URI are ids of the peer's
+     * domain, Call-ID is new; all but MESSAGE carry our Contact.
+     */
+    SipRequest.Builder newRequest(String method, String userOfRequestUri, String userOfTo);
+
+    /** Our id at the address where this peer reaches us. */
+    NameAddr localContact();
+
+    /** The listening point that this peer is spoken to from. */
+    ListeningPoint local();
+
+    /** Sends a request outside a dialog. */
+    ClientTransaction send(SipRequest request);
+
+    /** The same, given up after a time of its own. */
+    ClientTransaction send(SipRequest request, Duration timeout);
+
+    /**
+     * Sends a request that {@code dialog} made over the peer's present flow, wherever the dialog began; over TCP over the
+     * next one where a connection turns out to be gone. Works for a platform that went offline, so that its calls can be
+     * ended.
+     */
+    ClientTransaction send(SipRequest request, Dialog dialog);
+
+    /**
+     * Acknowledges a 2xx to an INVITE or re-INVITE in {@code dialog} (RFC 3261 section 13.2.2.4), over the peer's present
+     * flow.
+     */
+    void acknowledge(ClientTransaction invite, Dialog dialog);
+
+    /** Sends a MANSCDP message to the platform in its charset; the final answer, whatever its code. */
+    Future<SipResponse> sendMessage(ManscdpMessage message);
+
+    /** The same with a body that is written already. */
+    Future<SipResponse> sendMessage(byte[] manscdpBody);
+
+    /** The same to one of the platform's devices or channels. */
+    Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody);
+
+    /** A body in the charset of this platform, e.g. for SUBSCRIBE and NOTIFY. */
+    byte[] write(ManscdpMessage message);
+
+    /** The next sequence number of our queries and notifications to this platform. */
+    long nextSn();
+}

@@ -1,0 +1,52 @@
+package cascade.gateway.domain.peer;
+
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** SIP endpoint, as far as a domain uses it. Control loop only. */
+public interface SipSide {
+
+    /** @param timeout instead of timer B or F, where present */
+    ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout);
+
+    ListeningPoint listeningPoint(String network);
+
+    /** Whether a TCP connection to that address is open or being opened. */
+    boolean isConnected(SipPeer peer);
+
+    /** A new Call-ID, tag or cnonce. */
+    String newToken();
+
+    /** @param endpoint asked at every use, since domains are there before it */
+    static SipSide of(Supplier<SipEndpoint> endpoint) {
+        return new SipSide() {
+            @Override
+            public ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+                return timeout.isPresent()
+                        ? endpoint.get().send(request, peer, timeout.get())
+                        : endpoint.get().send(request, peer);
+            }
+
+            @Override
+            public ListeningPoint listeningPoint(String network) {
+                return endpoint.get().listeningPoint(network);
+            }
+
+            @Override
+            public boolean isConnected(SipPeer peer) {
+                return endpoint.get().isConnected(peer);
+            }
+
+            @Override
+            public String newToken() {
+                return endpoint.get().newToken();
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package cascade.gateway.domain.register;
+
+import cascade.config.Edition;
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.peer.Addressing;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import java.time.Duration;
+
+/**
+ * The REGISTERs of one Call-ID to one host: first registration, refreshes and the end, with rising CSeq. In the form of
+ * Hikvision's NCG: From and To are our id, the Request-URI is the upper's.
+ */
+final class RegisterSession {
+
+    private final UpperDomainConfig config;
+    private final SipPeer peer;
+    private final String callId;
+    private final NameAddr from;
+    private final NameAddr contact;
+    private final Addressing addressing;
+    private long cseq;
+    private boolean accepted;
+    private boolean inFlight;
+
+    RegisterSession(UpperDomainConfig config, SipPeer peer, ListeningPoint local, String callId, String fromTag) {
+        this.config = config;
+        this.peer = peer;
+        this.callId = callId;
+        this.addressing = Addressing.of(config);
+        this.from = NameAddr.tagged(addressing.ours(local), fromTag);
+        this.contact = addressing.contact(local);
+    }
+
+    SipPeer peer() {
+        return peer;
+    }
+
+    /** The next REGISTER; without a lifetime it ends the registration. */
+    SipRequest next(Duration expires) {
+        cseq++;
+        SipRequest.Builder request = SipRequest.builder("REGISTER", addressing.requestUri(config.deviceId(), peer))
+                .from(from)
+                .to(NameAddr.of(from.uri()))
+                .callId(callId)
+                .cseq(cseq)
+                .contact(contact)
+                .header("Expires", Long.toString(expires.toSeconds()));
+        if (config.edition() == Edition.GB2022) {
+            request.header("X-GB-Ver", config.edition().gbVersion());
+        }
+        inFlight = true;
+        return request.build();
+    }
+
+    /** The exchange is over; a challenge has used up CSeq numbers. */
+    void finished(SipRequest lastSent) {
+        cseq = lastSent.cseq().number();
+        inFlight = false;
+    }
+
+    boolean isInFlight() {
+        return inFlight;
+    }
+
+    void accept() {
+        accepted = true;
+    }
+
+    /** Whether the upper has ever accepted a REGISTER of this session. */
+    boolean isAccepted() {
+        return accepted;
+    }
+}

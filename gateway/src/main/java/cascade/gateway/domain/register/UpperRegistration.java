@@ -1,0 +1,330 @@
+package cascade.gateway.domain.register;
+
+import cascade.config.UpperDomainConfig;
+import cascade.gateway.domain.peer.DomainLink;
+import cascade.gateway.domain.peer.PeerHosts;
+import cascade.gateway.domain.peer.SipSide;
+import cascade.gateway.domain.register.RegisterOutcome.Accepted;
+import cascade.gateway.domain.register.RegisterOutcome.Failed;
+import cascade.gateway.domain.register.RegisterOutcome.Proof;
+import cascade.gateway.domain.register.RegisterOutcome.TooBrief;
+import cascade.gateway.domain.register.UpperState.Idle;
+import cascade.gateway.domain.register.UpperState.Registered;
+import cascade.gateway.domain.register.UpperState.Registering;
+import cascade.gateway.domain.register.UpperState.Waiting;
+import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.Timer;
+import cascade.monitoring.RegistrationResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Registers with an upper and stays registered; the states are drawn at {@link UpperState}. Control loop only. */
+public final class UpperRegistration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpperRegistration.class);
+
+    /** What the domain makes of it. */
+    public interface Listener {
+        void onRegistered();
+
+        /** The registration stood, and no longer does. */
+        void onLost(OfflineReason reason);
+    }
+
+    private UpperDomainConfig config;
+    private final SipSide sip;
+    private final DomainLink link;
+    private final PeerHosts hosts;
+    private final DomainContext context;
+    private final DomainStatus status;
+    private final Listener listener;
+    private final Timer timer;
+    private Backoff backoff;
+    private UpperState state = new Idle();
+
+    /** The session whose answers count; none while a host is looked up. */
+    private @Nullable RegisterSession current;
+
+    /** What a 423 asked for; zero while the configured lifetime is long enough. */
+    private Duration leastExpires = Duration.ZERO;
+
+    /** Tells a host that was looked up for an earlier try from one that is waited for. */
+    private int tries;
+
+    public UpperRegistration(
+            UpperDomainConfig config,
+            SipSide sip,
+            DomainLink link,
+            PeerHosts hosts,
+            DomainContext context,
+            DomainStatus status,
+            Listener listener) {
+        this.config = config;
+        this.sip = sip;
+        this.link = link;
+        this.hosts = hosts;
+        this.context = context;
+        this.status = status;
+        this.listener = listener;
+        this.timer = new Timer(context.timers());
+        this.backoff = backoff(config);
+    }
+
+    private Backoff backoff(UpperDomainConfig settings) {
+        return new Backoff(settings.register().retry(), settings.register().retryMax(), context.random());
+    }
+
+    /** Goes on by another configuration; a registration that stands is asked for anew with the next refresh. */
+    public void reconfigure(UpperDomainConfig next) {
+        config = next;
+        backoff = backoff(next);
+        leastExpires = Duration.ZERO;
+    }
+
+    /** Where the upper knows us; empty while it does not. */
+    public Optional<SipPeer> peer() {
+        return state instanceof Registered registered
+                ? Optional.of(registered.session().peer())
+                : Optional.empty();
+    }
+
+    public void start() {
+        if (state instanceof Idle) {
+            register();
+        }
+    }
+
+    /** The operator asks for a try now: a wait ends, a registration that stands is refreshed, a try under way goes on. */
+    public void registerNow() {
+        switch (state) {
+            case Idle idle -> {}
+            case Registering underway -> {}
+            case Registered registered -> refresh();
+            case Waiting waiting -> register();
+        }
+    }
+
+    /**
+     * Ends the registration, waiting for the upper's answer no longer than that.
+     *
+     * @return always succeeds
+     */
+    public Future<Void> stop(Duration patience, OfflineReason why) {
+        RegisterSession last = current;
+        boolean stood = state instanceof Registered;
+        halt(new Idle());
+        if (stood) {
+            listener.onLost(why);
+        }
+        status.enter(DomainState.OFFLINE);
+        return last == null ? Future.succeededFuture() : deregister(last, patience);
+    }
+
+    private Future<Void> deregister(RegisterSession session, Duration patience) {
+        Promise<Void> done = Promise.promise();
+        Runnable cancel = context.timers().after(patience, done::tryComplete);
+        send(session, Duration.ZERO, Optional.of(patience)).onComplete(answer -> {
+            if (answer.succeeded() && answer.result() instanceof Accepted) {
+                status.deregistered();
+            }
+            cancel.run();
+            done.tryComplete();
+        });
+        return done.future();
+    }
+
+    /** The upper answered a keepalive as if it did not know us: asks for a new lifetime before it is due. */
+    public void refresh() {
+        if (!(state instanceof Registered(RegisterSession session, long expiresNanos)) || session.isInFlight()) {
+            return;
+        }
+        if (expiresNanos - context.nanoTime().getAsLong() <= 0) {
+            lose(OfflineReason.EXPIRED);
+        } else {
+            exchange(session);
+        }
+    }
+
+    /** The upper no longer answers keepalives. */
+    public void onKeepalivesMissed() {
+        if (state instanceof Registered) {
+            lose(OfflineReason.KEEPALIVE_LOST);
+        }
+    }
+
+    private void register() {
+        halt(new Registering());
+        status.enter(DomainState.REGISTERING);
+        int mine = tries;
+        hosts.current().onComplete(found -> {
+            if (mine != tries) {
+                return;
+            }
+            if (found.succeeded()) {
+                exchange(newSession(found.result()));
+            } else {
+                onFailed(RegisterOutcome.ofNoAnswer(found.cause()));
+            }
+        });
+    }
+
+    private RegisterSession newSession(SipPeer peer) {
+        RegisterSession session =
+                new RegisterSession(config, peer, sip.listeningPoint(config.network()), sip.newToken(), sip.newToken());
+        current = session;
+        return session;
+    }
+
+    private void exchange(RegisterSession session) {
+        Duration configured = config.register().expires();
+        Duration asked = configured.compareTo(leastExpires) < 0 ? leastExpires : configured;
+        send(session, asked, Optional.empty()).onSuccess(outcome -> {
+            if (session != current) {
+                return;
+            }
+            switch (outcome) {
+                case Accepted(Duration granted) -> onAccepted(session, granted);
+                case TooBrief(Duration least) -> onTooBrief(session, least);
+                case Failed failed -> onFailed(session, failed);
+            }
+        });
+    }
+
+    private Future<RegisterOutcome> send(RegisterSession session, Duration expires, Optional<Duration> timeout) {
+        ClientTransaction transaction =
+                link.send(session.next(expires), session.peer(), timeout, UnaryOperator.identity());
+        return transaction.response().transform(answer -> {
+            Proof proof = proofOf(transaction.request());
+            if (proof == Proof.SENT) {
+                status.challenged();
+            }
+            session.finished(transaction.request());
+            return Future.succeededFuture(
+                    RegisterOutcome.of(answer, transaction.request().contact(), expires, proof));
+        });
+    }
+
+    private Proof proofOf(SipRequest last) {
+        if (config.auth().password().isEmpty()) {
+            return Proof.NO_PASSWORD;
+        }
+        boolean sent = last.header("Authorization").isPresent()
+                || last.header("Proxy-Authorization").isPresent();
+        return sent ? Proof.SENT : Proof.NOT_SENT;
+    }
+
+    private void onAccepted(RegisterSession session, Duration granted) {
+        boolean refreshed = state instanceof Registered;
+        session.accept();
+        hosts.reached();
+        backoff.reset();
+        status.registered();
+        state = new Registered(session, context.nanoTime().getAsLong() + granted.toNanos());
+        timer.start(granted.multipliedBy(2).dividedBy(3), this::refresh);
+        if (!refreshed) {
+            LOG.atInfo()
+                    .addKeyValue("peer", config.name())
+                    .addKeyValue("address", session.peer())
+                    .addKeyValue("expires", granted)
+                    .log("registered with upper");
+            listener.onRegistered();
+        }
+    }
+
+    /** Once a session at once; an upper that wants ever more is refused like any other. */
+    private void onTooBrief(RegisterSession session, Duration least) {
+        boolean longer = leastExpires.isZero();
+        leastExpires = least;
+        if (longer) {
+            exchange(session);
+        } else {
+            onFailed(new Failed(RegistrationResult.REJECTED, 423, false, "REGISTER answered 423 again"));
+        }
+    }
+
+    private void onFailed(RegisterSession session, Failed failed) {
+        boolean refreshRefused = failed.status() == 400 && session.isAccepted();
+        if (refreshRefused && state instanceof Registered registered) {
+            // some platforms refuse every refresh of a Call-ID: a new one, while the old registration still stands
+            note(failed);
+            RegisterSession fresh = newSession(session.peer());
+            state = new Registered(fresh, registered.expiresNanos());
+            exchange(fresh);
+        } else {
+            onFailed(failed);
+        }
+    }
+
+    private void onFailed(Failed failed) {
+        note(failed);
+        if (!(state instanceof Registered registered)) {
+            retryLater();
+            return;
+        }
+        Duration left =
+                Duration.ofNanos(registered.expiresNanos() - context.nanoTime().getAsLong());
+        if (!failed.temporary()) {
+            lose(OfflineReason.REFUSED);
+        } else if (left.isPositive()) {
+            Duration wait = backoff.next();
+            Duration sooner = wait.compareTo(left) < 0 ? wait : left;
+            status.nextAttempt(sooner);
+            timer.start(sooner, this::refresh);
+        } else {
+            lose(OfflineReason.EXPIRED);
+        }
+    }
+
+    private void note(Failed failed) {
+        status.registrationFailed(failed.result(), failed.error());
+        LOG.atWarn()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("gbId", config.localDeviceId())
+                .addKeyValue("cause", failed.error())
+                .log("registration with upper failed");
+    }
+
+    private void lose(OfflineReason reason) {
+        LOG.atWarn()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("cause", reason.label())
+                .log("registration with upper lost");
+        halt(new Waiting());
+        listener.onLost(reason);
+        retryLater();
+    }
+
+    /** The next host at once; when all have failed, the first again after a while. */
+    private void retryLater() {
+        if (hosts.advance()) {
+            register();
+            return;
+        }
+        halt(new Waiting());
+        status.enter(DomainState.OFFLINE);
+        Duration wait = backoff.next();
+        status.nextAttempt(wait);
+        timer.start(wait, this::register);
+    }
+
+    /** Enters a state in which no earlier answer and no timer counts any more. */
+    private void halt(UpperState next) {
+        state = next;
+        current = null;
+        tries++;
+        timer.stop();
+    }
+}

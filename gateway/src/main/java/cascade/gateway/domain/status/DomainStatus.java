@@ -1,0 +1,122 @@
+package cascade.gateway.domain.status;
+
+import cascade.config.DomainConfig;
+import cascade.monitoring.DomainMeters;
+import cascade.monitoring.RegistrationResult;
+import cascade.monitoring.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** State, counters and last error of one domain, for the API and the metrics. Control loop only. */
+public final class DomainStatus {
+
+    private final String name;
+    private final Role role;
+    private final InstantSource clock;
+    private final DomainMeters meters;
+    private DomainState state = DomainState.OFFLINE;
+    private Instant since;
+    private @Nullable String lastError;
+    private @Nullable Instant nextAttempt;
+    private long registrations;
+    private long registrationFailures;
+    private long keepalives;
+    private long missedKeepalives;
+    private long timesOnline;
+
+    public DomainStatus(DomainConfig config, InstantSource clock, DomainMeters meters) {
+        this.name = config.name();
+        this.role = switch (config.role()) {
+            case UPPER -> Role.UPPER;
+            case LOWER -> Role.LOWER;
+        };
+        this.clock = clock;
+        this.meters = meters;
+        this.since = clock.instant();
+    }
+
+    /** Whether that is a change. */
+    public boolean enter(DomainState next) {
+        if (next == state) {
+            return false;
+        }
+        boolean crossed = (next == DomainState.ONLINE) != (state == DomainState.ONLINE);
+        state = next;
+        // each try to register is no new outage
+        since = crossed ? clock.instant() : since;
+        if (next == DomainState.ONLINE) {
+            recovered();
+        }
+        timesOnline += next == DomainState.ONLINE ? 1 : 0;
+        meters.up(name, role, next == DomainState.ONLINE);
+        return true;
+    }
+
+    /** When the next REGISTER is due after one that failed. */
+    public void nextAttempt(Duration wait) {
+        nextAttempt = clock.instant().plus(wait);
+    }
+
+    private void recovered() {
+        lastError = null;
+        nextAttempt = null;
+    }
+
+    public void registered() {
+        recovered();
+        meters.registration(name, RegistrationResult.ACCEPTED);
+        registrations++;
+    }
+
+    public void deregistered() {
+        meters.registration(name, RegistrationResult.REMOVED);
+    }
+
+    public void challenged() {
+        meters.registration(name, RegistrationResult.CHALLENGED);
+    }
+
+    public void registrationFailed(RegistrationResult result, String error) {
+        meters.registration(name, result);
+        registrationFailures++;
+        lastError = error;
+    }
+
+    public void failed(String error) {
+        lastError = error;
+    }
+
+    public void kept() {
+        lastError = null;
+        meters.keepalive(name);
+        keepalives++;
+    }
+
+    public void missedKeepalive(String error) {
+        missedKeepalives++;
+        lastError = error;
+    }
+
+    public DomainState state() {
+        return state;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public Optional<String> lastError() {
+        return Optional.ofNullable(lastError);
+    }
+
+    public Optional<Instant> nextAttempt() {
+        return Optional.ofNullable(nextAttempt);
+    }
+
+    public DomainCounters counters() {
+        return new DomainCounters(registrations, registrationFailures, keepalives, missedKeepalives, timesOnline);
+    }
+}

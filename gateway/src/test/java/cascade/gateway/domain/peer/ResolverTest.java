@@ -1,0 +1,40 @@
+package cascade.gateway.domain.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.config.HostPort;
+import cascade.gateway.sip.Loop;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ResolverTest {
+
+    private final Loop loop = new Loop();
+    private final Resolver resolver = Resolver.of(loop.vertx());
+
+    @AfterEach
+    void close() {
+        loop.close();
+    }
+
+    @Test
+    void takesAnAddressAsItIsAtOnce() {
+        assertThat(resolver.resolve(new HostPort("10.69.80.187", 7100)).result())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("10.69.80.187"), 7100));
+    }
+
+    @Test
+    void looksUpANameOffTheLoop() {
+        assertThat(loop.await(() -> resolver.resolve(new HostPort("localhost", 7100))))
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 7100));
+    }
+
+    @Test
+    void saysThatANameIsUnknown() {
+        assertThat(loop.awaitFailure(() -> resolver.resolve(new HostPort("nowhere.invalid", 7100))))
+                .isInstanceOf(UnknownHostException.class);
+    }
+}
