@@ -46,7 +46,7 @@ final class CollectedCatalog {
         this.meters = shared.meters();
         this.problems = shared.problems();
         this.notServed = shared.notServed();
-        this.query = new LowerQuery(lower, tree, shared.settings(), problems, shared.timer());
+        this.query = new LowerQuery(lower, shared);
         this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();
@@ -103,14 +103,24 @@ final class CollectedCatalog {
         if (query.isRunning() || lower.peer().isEmpty()) {
             return;
         }
-        query.run().onComplete(done -> {
-            if (done.succeeded()) {
+        query.run().onSuccess(this::onQueried);
+    }
+
+    private void onQueried(QueryOutcome outcome) {
+        switch (outcome) {
+            case WHOLE -> {
                 queryBackoff.reset();
                 nextQuery.start(lower.config().catalog().refresh(), this::refresh);
-            } else if (lower.isOnline()) {
-                nextQuery.start(queryBackoff.next(), this::refresh);
             }
-        });
+            case UNCONFIRMED, INCOMPLETE, FAILED -> {
+                if (lower.isOnline()) {
+                    nextQuery.start(queryBackoff.next(), this::refresh);
+                }
+            }
+            case CANCELLED -> {
+                // asked anew when the lower is back
+            }
+        }
     }
 
     Future<Void> end() {
@@ -194,15 +204,21 @@ final class CollectedCatalog {
     private void apply(CatalogNotify notify) {
         meters.items(lower.name(), CatalogResult.RECEIVED, notify.items().size());
         TreeUpdate update = tree.apply(lower.name(), notify.items());
+        query.notified(notify.items());
         if (update.refused() > 0) {
             problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }
-        if (update.unknown() > 0) {
-            problems.note(lower.name(), Problem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
-            if (!askedForUnknown) {
-                askedForUnknown = true;
-                runQuery();
-            }
+        // while a query runs, the channel may be in a part that is still to come
+        if (update.unknown() > 0 && !query.isRunning()) {
+            onUnknown();
+        }
+    }
+
+    private void onUnknown() {
+        problems.note(lower.name(), Problem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
+        if (!askedForUnknown) {
+            askedForUnknown = true;
+            runQuery();
         }
     }
 }

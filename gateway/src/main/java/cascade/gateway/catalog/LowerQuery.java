@@ -1,6 +1,5 @@
 package cascade.gateway.catalog;
 
-import cascade.config.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
@@ -19,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +33,9 @@ import org.slf4j.LoggerFactory;
  * </pre>
  *
  * Two answers that hold the same channels are taken for complete, whatever number they announce: some platforms count
- * wrongly. GB/T 28181-2016 9.5.3 and annex N. Control loop only.
+ * wrongly. No single answer deletes: a lower that has just started, or a bad network, may leave out what is there, so a
+ * channel goes when two answers in a row lack it. What is notified meanwhile is newer than the answer. GB/T 28181-2016
+ * 9.5.3 and annex N. Control loop only.
  */
 final class LowerQuery {
 
@@ -53,6 +53,11 @@ final class LowerQuery {
             return new CatalogResponse(sn, part.deviceId(), part.sumNum(), part.items(), part.extra());
         }
 
+        /** Whether anything came, also to the attempt before. */
+        boolean isAnswered() {
+            return collector.expected() > 0 || first.filter(Attempt::isAnswered).isPresent();
+        }
+
         Set<DeviceId> ids() {
             var ids = new HashSet<DeviceId>();
             collector.items().forEach(item -> ids.add(item.deviceId()));
@@ -62,40 +67,57 @@ final class LowerQuery {
 
     private final LowerDomain lower;
     private final ChannelTree tree;
-    private final Supplier<CatalogConfig> settings;
+    private final CatalogContext context;
     private final Problems problems;
     private final Timer idle;
     private @Nullable Attempt running;
-    private Set<Long> finishedSns = Set.of();
+    private NotifiedMeanwhile meanwhile = new NotifiedMeanwhile(0);
     private boolean announced;
-    private Promise<Void> outcome = Promise.promise();
+    private Promise<QueryOutcome> outcome = Promise.promise();
 
-    LowerQuery(LowerDomain lower, ChannelTree tree, Supplier<CatalogConfig> settings, Problems problems, Timer idle) {
+    /** The query that ended last, while parts of its answer may still be on their way. */
+    private Set<Long> finishedSns = Set.of();
+
+    /** Channels of the tree that the last answer lacked. */
+    private final Set<DeviceId> unconfirmed = new HashSet<>();
+
+    LowerQuery(LowerDomain lower, CatalogContext context) {
         this.lower = lower;
-        this.tree = tree;
-        this.settings = settings;
-        this.problems = problems;
-        this.idle = idle;
+        this.tree = context.tree();
+        this.context = context;
+        this.problems = context.problems();
+        this.idle = context.timer();
     }
 
     boolean isRunning() {
         return running != null;
     }
 
-    /** Asks; or, while a query runs, waits for that one. Fails when the lower gives no answer at all, twice. */
-    Future<Void> run() {
+    /** Asks; or, while a query runs, waits for that one. The future always succeeds. */
+    Future<QueryOutcome> run() {
         if (running == null) {
             outcome = Promise.promise();
+            finishedSns = Set.of();
+            meanwhile = new NotifiedMeanwhile(context.config().maxItems());
             ask(Optional.empty());
         }
         return outcome.future();
     }
 
     void cancel() {
+        idle.stop();
+        forgetFinished();
         if (running != null) {
             running = null;
-            idle.stop();
-            outcome.tryFail("the lower went offline");
+            outcome.tryComplete(QueryOutcome.CANCELLED);
+        }
+    }
+
+    /** Takes note of what a NOTIFY said, which the tree has been told already. */
+    void notified(List<CatalogItem> items) {
+        items.forEach(item -> unconfirmed.remove(item.deviceId()));
+        if (running != null || !finishedSns.isEmpty()) {
+            meanwhile.note(items);
         }
     }
 
@@ -108,17 +130,24 @@ final class LowerQuery {
         }
         boolean late = finishedSns.contains(part.sn());
         if (late) {
-            write(tree.merge(lower.name(), unknownOf(part.items())));
+            merge(unknownOf(part.items()));
+            waitForLateParts();
         }
         return late;
     }
 
+    private void waitForLateParts() {
+        idle.start(context.config().queryTimeout(), this::forgetFinished);
+    }
+
+    private void forgetFinished() {
+        finishedSns = Set.of();
+        meanwhile = new NotifiedMeanwhile(0);
+    }
+
     /** What a late part adds: its answer said that it was whole, and was not. What is known already may be older here. */
     private List<CatalogItem> unknownOf(List<CatalogItem> items) {
-        return items.stream()
-                .filter(item ->
-                        tree.find(new ChannelRef(lower.name(), item.deviceId())).isEmpty())
-                .toList();
+        return items.stream().filter(item -> !isKnown(item.deviceId())).toList();
     }
 
     private void take(Attempt attempt, CatalogResponse part) {
@@ -135,7 +164,7 @@ final class LowerQuery {
 
     private void ask(Optional<Attempt> first) {
         long sn = lower.link().nextSn();
-        var attempt = new Attempt(new CatalogCollector(sn, settings.get().maxItems()), sn, first);
+        var attempt = new Attempt(new CatalogCollector(sn, context.config().maxItems()), sn, first);
         running = attempt;
         announced = false;
         waitForNext(attempt);
@@ -145,7 +174,7 @@ final class LowerQuery {
     }
 
     private void waitForNext(Attempt attempt) {
-        idle.start(settings.get().queryTimeout(), () -> onSilence(attempt));
+        idle.start(context.config().queryTimeout(), () -> onSilence(attempt));
     }
 
     /** An unanswered MESSAGE may have been read all the same: some platforms answer with the catalog alone. */
@@ -162,13 +191,12 @@ final class LowerQuery {
 
     private void onSilence(Attempt attempt) {
         boolean whole = attempt.collector().isComplete() || hasSameAsBefore(attempt);
-        boolean anything = attempt.collector().expected() > 0;
         if (whole) {
             finish(attempt, true);
         } else if (attempt.first().isEmpty()) {
-            write(tree.merge(lower.name(), attempt.collector().items()));
+            merge(attempt.collector().items());
             ask(Optional.of(attempt));
-        } else if (anything) {
+        } else if (attempt.isAnswered()) {
             finish(attempt, false);
         } else {
             fail("no answer to the catalog query");
@@ -184,32 +212,77 @@ final class LowerQuery {
     private void finish(Attempt attempt, boolean whole) {
         running = null;
         finishedSns = attempt.sns();
-        idle.stop();
+        waitForLateParts();
         List<CatalogItem> items = attempt.collector().items();
-        TreeUpdate update = whole ? tree.replace(lower.name(), items) : tree.merge(lower.name(), items);
-        write(update);
-        if (!whole) {
-            problems.note(lower.name(), Problem.INCOMPLETE, "catalog answer incomplete, nothing deleted");
+        QueryOutcome reached;
+        if (whole && !meanwhile.isOverflowing()) {
+            reached = replace(meanwhile.over(items));
+        } else {
+            merge(items);
+            problems.note(
+                    lower.name(), Problem.INCOMPLETE, "catalog answer incomplete, nothing deleted, asked again soon");
+            reached = QueryOutcome.INCOMPLETE;
         }
         LOG.atInfo()
                 .addKeyValue("peer", lower.name())
                 .addKeyValue("items", items.size())
                 .addKeyValue("announced", attempt.collector().expected())
-                .addKeyValue("changes", update.changes().size())
+                .addKeyValue("result", reached)
                 .log("catalog collected");
-        outcome.tryComplete();
+        outcome.tryComplete(reached);
+    }
+
+    /** Writes a whole catalog, but for deletions that no second answer has confirmed. */
+    private QueryOutcome replace(List<CatalogItem> items) {
+        Set<DeviceId> lacking = lacking(items);
+        lacking.removeAll(unconfirmed);
+        unconfirmed.clear();
+        unconfirmed.addAll(lacking);
+        write(tree.replace(lower.name(), items, lacking));
+        write(tree.apply(lower.name(), meanwhile.states()));
+        if (lacking.isEmpty()) {
+            return QueryOutcome.WHOLE;
+        }
+        problems.note(
+                lower.name(),
+                Problem.UNCONFIRMED,
+                "catalog answer lacks known channels, asked again before they are deleted",
+                line -> line.addKeyValue("channels", lacking.size()));
+        return QueryOutcome.UNCONFIRMED;
+    }
+
+    private Set<DeviceId> lacking(List<CatalogItem> items) {
+        var lacking = new HashSet<DeviceId>();
+        tree.nodes(lower.name()).forEach(node -> lacking.add(node.ref().originalId()));
+        items.forEach(item -> lacking.remove(item.deviceId()));
+        return lacking;
+    }
+
+    private void merge(List<CatalogItem> items) {
+        write(tree.merge(lower.name(), meanwhile.over(items)));
+        List<CatalogItem> known = meanwhile.states().stream()
+                .filter(state -> isKnown(state.deviceId()))
+                .toList();
+        write(tree.apply(lower.name(), known));
+    }
+
+    private boolean isKnown(DeviceId id) {
+        return tree.find(new ChannelRef(lower.name(), id)).isPresent();
     }
 
     private void fail(String why) {
         running = null;
         idle.stop();
         problems.note(lower.name(), Problem.QUERY_FAILED, why);
-        outcome.tryFail(why);
+        outcome.tryComplete(QueryOutcome.FAILED);
     }
 
     private void write(TreeUpdate update) {
         if (update.refused() > 0) {
             problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+        }
+        if (update.unknown() > 0) {
+            problems.note(lower.name(), Problem.UNKNOWN_ITEM, "notification of a channel that the catalog lacks");
         }
     }
 }

@@ -8,6 +8,8 @@ enum Problem {
     QUERY_FAILED("catalog-query-failed"),
     /** An answer stayed shorter than it announced, twice. */
     INCOMPLETE("catalog-incomplete"),
+    /** An answer lacks channels that were known, and no second one has confirmed that. */
+    UNCONFIRMED("catalog-unconfirmed"),
     /** A lower has more channels than are kept. */
     TOO_MANY_ITEMS("catalog-too-many-items"),
     /** A notification on a channel of which nothing else is known. */

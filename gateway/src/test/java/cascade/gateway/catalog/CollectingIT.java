@@ -2,6 +2,10 @@ package cascade.gateway.catalog;
 
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static cascade.gateway.catalog.CatalogItems.id;
+import static cascade.gateway.catalog.CatalogParts.ids;
+import static cascade.gateway.catalog.CatalogParts.items;
+import static cascade.gateway.catalog.CatalogParts.part;
+import static cascade.gateway.catalog.CatalogParts.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,14 +22,12 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,27 +75,6 @@ class CollectingIT {
         assertThat(query.deviceId()).isEqualTo(id(LOWER_ID));
         assertThat(lab.metric("cascade_channels{domain=\"district\",status=\"on\"}"))
                 .isEqualTo(7);
-    }
-
-    @Test
-    void asksOnceMoreForMissingPartsAndDeletesNothingMeanwhile() {
-        open(QUIET);
-        lower.on("MESSAGE", answering(query -> lower.post(part(query, 4, 0, 4))));
-        lower.register(3600);
-        await().until(() -> lab.channels("district").size() == 4);
-
-        var asked = new ArrayList<CatalogQuery>();
-        lower.on("MESSAGE", answering(query -> {
-            asked.add(query);
-            // the second and the fourth time less arrives than the first time
-            lower.post(asked.size() == 1 ? part(query, 5, 2, 4) : part(query, 5, 4, 5));
-        }));
-        lower.register(3600);
-
-        await().until(() -> lab.rejected("district", "catalog-incomplete") == 1);
-        assertThat(loop.call(() -> asked.size())).isEqualTo(2);
-        assertThat(asked.get(1).sn()).isNotEqualTo(asked.get(0).sn());
-        assertThat(lab.channels("district")).containsExactlyInAnyOrderElementsOf(ids(0, 5));
     }
 
     @Test
@@ -471,23 +452,5 @@ class CollectingIT {
             lower.agree(transaction);
             script.accept(query(transaction));
         };
-    }
-
-    private static CatalogQuery query(ServerTransaction transaction) {
-        return (CatalogQuery) CatalogLab.read(transaction.request().body());
-    }
-
-    private static CatalogResponse part(CatalogQuery query, int sum, int from, int to) {
-        return CatalogResponse.part(query.sn(), query.deviceId(), sum, items(from, to));
-    }
-
-    private static List<CatalogItem> items(int from, int to) {
-        return ids(from, to).stream().map(id -> camera(id, LOWER_ID).build()).toList();
-    }
-
-    private static List<String> ids(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj("3728060000132%07d"::formatted)
-                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.tree;
 
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +32,16 @@ public final class ChannelTree {
 
     /** Takes the items for the domain's whole catalog: adds, changes, and deletes what is not among them. */
     public TreeUpdate replace(String lower, List<CatalogItem> items) {
-        return tell(lower, of(lower).replace(items));
+        return replace(lower, items, Set.of());
+    }
+
+    /**
+     * Takes the items for the domain's whole catalog, but for channels whose absence is doubted.
+     *
+     * @param kept not deleted though they are not among the items
+     */
+    public TreeUpdate replace(String lower, List<CatalogItem> items, Set<DeviceId> kept) {
+        return tell(lower, of(lower).replace(items, kept));
     }
 
     /** Takes the items for a part of the domain's catalog: adds and changes. */

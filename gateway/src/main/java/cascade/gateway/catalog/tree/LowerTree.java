@@ -71,9 +71,9 @@ final class LowerTree {
         return changes;
     }
 
-    /** The items are the whole catalog: what is not among them is gone. */
-    TreeUpdate replace(List<CatalogItem> items) {
-        var kept = new HashSet<DeviceId>();
+    /** The items are the whole catalog: what is not among them, and not to be kept, is gone. */
+    TreeUpdate replace(List<CatalogItem> items, Set<DeviceId> alsoKept) {
+        var kept = new HashSet<>(alsoKept);
         items.forEach(item -> kept.add(item.deviceId()));
         var changes = new ArrayList<CatalogChange>();
         deleteAllBut(kept, changes);
@@ -164,6 +164,7 @@ final class LowerTree {
         }
     }
 
+    /** Entries that are not among the items come last. */
     private Map<DeviceId, Entry> inOrderOf(List<CatalogItem> items) {
         var ordered = new LinkedHashMap<DeviceId, Entry>();
         for (CatalogItem item : items) {
@@ -172,6 +173,7 @@ final class LowerTree {
                 ordered.put(item.deviceId(), entry);
             }
         }
+        entries.forEach(ordered::putIfAbsent);
         return ordered;
     }
 
