@@ -14,7 +14,10 @@ import java.time.Duration;
  * @param responseTimeout an upper that does not answer a part of a catalog answer within this time did not get it
  * @param retry the first wait after a query or subscription that a lower failed; it grows up to {@code retryMax}
  * @param maxAnswers catalog answers to one upper that are on their way or wait; a further query is answered 503
- * @param maxSubscriptions catalog subscriptions of one upper; a further one is answered 503
+ * @param maxSubscriptions catalog subscriptions of one upper; a further one takes the place of the oldest to the same id,
+ *     or is answered 503
+ * @param maxWaitingChanges changes that wait for one subscription, one a channel; beyond them it ends and begins anew
+ * @param notifyAttempts a NOTIFY that is refused so often ends its subscription, which begins anew
  */
 public record CatalogConfig(
         Duration queryTimeout,
@@ -27,7 +30,9 @@ public record CatalogConfig(
         Duration retry,
         Duration retryMax,
         int maxAnswers,
-        int maxSubscriptions) {
+        int maxSubscriptions,
+        int maxWaitingChanges,
+        int notifyAttempts) {
 
     public CatalogConfig {
         Require.positive("catalog.query-timeout", queryTimeout);
@@ -41,5 +46,7 @@ public record CatalogConfig(
         Require.ordered("catalog.retry", retry, retryMax);
         Require.atLeast("catalog.max-answers", maxAnswers, 1);
         Require.atLeast("catalog.max-subscriptions", maxSubscriptions, 1);
+        Require.atLeast("catalog.max-waiting-changes", maxWaitingChanges, 1);
+        Require.atLeast("catalog.notify-attempts", notifyAttempts, 1);
     }
 }

@@ -21,6 +21,8 @@ final class CatalogReader {
         section.ordered(retry, retryMax);
         Field<Integer> maxAnswers = section.read("max-answers", Kinds.count(1));
         Field<Integer> maxSubscriptions = section.read("max-subscriptions", Kinds.count(1));
+        Field<Integer> maxWaitingChanges = section.read("max-waiting-changes", Kinds.count(1));
+        Field<Integer> notifyAttempts = section.read("notify-attempts", Kinds.count(1));
         section.finish();
         return () -> new CatalogConfig(
                 queryTimeout.get(),
@@ -33,6 +35,8 @@ final class CatalogReader {
                 retry.get(),
                 retryMax.get(),
                 maxAnswers.get(),
-                maxSubscriptions.get());
+                maxSubscriptions.get(),
+                maxWaitingChanges.get(),
+                notifyAttempts.get());
     }
 }

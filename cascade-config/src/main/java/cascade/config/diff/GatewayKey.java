@@ -114,6 +114,8 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("retry-max", LIVE, CatalogConfig::retryMax);
         catalog.add("max-answers", LIVE, CatalogConfig::maxAnswers);
         catalog.add("max-subscriptions", LIVE, CatalogConfig::maxSubscriptions);
+        catalog.add("max-waiting-changes", LIVE, CatalogConfig::maxWaitingChanges);
+        catalog.add("notify-attempts", LIVE, CatalogConfig::notifyAttempts);
     }
 
     private static void media(Rows<MediaConfig> media) {

@@ -109,7 +109,9 @@ final class Kept {
                 next.retry(),
                 next.retryMax(),
                 next.maxAnswers(),
-                next.maxSubscriptions());
+                next.maxSubscriptions(),
+                next.maxWaitingChanges(),
+                next.notifyAttempts());
     }
 
     private static MediaConfig media(MediaConfig next, MediaConfig running) {

@@ -1,6 +1,6 @@
 package cascade.gateway.catalog;
 
-import cascade.config.CatalogConfig;
+import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -13,34 +13,35 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.Notifier;
 import cascade.gateway.subscription.SubscriptionPeer;
+import cascade.gateway.time.Backoff;
+import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
- * Catalog subscription of an upper (目录订阅): a {@link Notifier} and the changes that wait for their NOTIFY, page by page.
+ * Catalog subscription of an upper (目录订阅): a {@link Notifier} and the changes that wait for their NOTIFYs. A refused
+ * one is told again; where that does not help, the subscription ends with a NOTIFY that bids the upper subscribe anew.
  * GB/T 28181-2016 annex P. Control loop only.
  */
 final class CatalogNotifier {
 
     private final UpperDomain upper;
     private final DeviceId scope;
-    private final Supplier<CatalogConfig> settings;
+    private final CatalogContext context;
     private final CatalogMeters meters;
     private final Problems problems;
-    private final Runnable onEnd;
+    private final Consumer<CatalogNotifier> onEnd;
     private final Notifier notifier;
     private final ManscdpWriter writer;
     private final MessageRoom room;
-    private final List<CatalogItem> waiting = new ArrayList<>();
-    private @Nullable CatalogPages<CatalogNotify> pages;
-    private int unsentItems;
-    private int itemsOnTheWay;
+    private final Backoff backoff;
+    private final Timer retry;
+    private final WaitingChanges changes = new WaitingChanges();
+    private int refusals;
 
     /**
      * @param event as the upper wrote it, if it wrote any
@@ -53,15 +54,17 @@ final class CatalogNotifier {
             Optional<EventHeader> event,
             DeviceId scope,
             CatalogContext context,
-            Runnable onEnd) {
+            Consumer<CatalogNotifier> onEnd) {
         this.upper = upper;
         this.scope = scope;
-        this.settings = context.settings();
+        this.context = context;
         this.meters = context.meters();
         this.problems = context.problems();
         this.onEnd = onEnd;
         this.notifier = new Notifier(
                 SubscriptionPeer.of(upper), dialog, event, context.nanoTime(), context.timer(), new Outcome());
+        this.backoff = context.backoff();
+        this.retry = context.timer();
         this.writer = new ManscdpWriter(upper.config().charset());
         this.room = new MessageRoom(upper.config().catalog().maxMessageBytes());
     }
@@ -79,45 +82,54 @@ final class CatalogNotifier {
         notifier.lastsFor(expires, grace);
     }
 
-    void tell(List<CatalogItem> changes) {
-        if (waiting.size() + changes.size() > settings.get().maxItems()) {
-            problems.note(upper.name(), Problem.NOT_TAKEN, "subscription dropped, its upper takes changes too slowly");
-            end();
-            return;
+    /** Tells how things are at the beginning. */
+    void tellInitial(List<SharedChange> initial) {
+        changes.addInitial(initial);
+        send();
+    }
+
+    /** Tells what changed; a change of a channel of which another waits still takes that one's place. */
+    void tell(List<SharedChange> more) {
+        changes.add(more);
+        send();
+    }
+
+    private void send() {
+        if (changes.size() > context.config().maxWaitingChanges()) {
+            resync("its upper takes changes too slowly", "deactivated");
+        } else {
+            sendNext();
         }
-        waiting.addAll(changes);
-        sendNext();
+    }
+
+    /** Ends it and lets the upper subscribe anew, which is told how things are: better than a tree that is wrong. */
+    private void resync(String why, String reason) {
+        problems.note(upper.name(), Problem.NOT_TAKEN, "subscription ended so that it begins anew: " + why);
+        notifier.terminate(reason);
     }
 
     void end() {
         notifier.end();
     }
 
-    /** Ends it and tells the upper: we no longer serve it. */
+    /** Ends it and tells the upper not to ask for it again. */
     void terminate() {
         notifier.terminate("noresource");
     }
 
     private void sendNext() {
-        if (!notifier.isReady()) {
+        if (!notifier.isReady() || retry.isRunning() || changes.isEmpty()) {
             return;
         }
-        if (pages == null || !pages.hasNext()) {
-            if (waiting.isEmpty()) {
-                return;
-            }
-            pages = pagesOf(List.copyOf(waiting));
-            unsentItems = waiting.size();
-            waiting.clear();
-        }
-        CatalogNotify notify = pages.next();
-        itemsOnTheWay = notify.items().size();
-        unsentItems -= itemsOnTheWay;
-        meters.items(upper.name(), CatalogResult.SENT, itemsOnTheWay);
+        CatalogNotify notify = page(changes.first(context.config().notifyBatch()));
+        int items = notify.items().size();
+        changes.sent(items);
+        meters.items(upper.name(), CatalogResult.SENT, items);
         notifier.send(Manscdp.CONTENT_TYPE, writer.write(notify));
     }
 
-    private CatalogPages<CatalogNotify> pagesOf(List<CatalogItem> items) {
+    /** As many of them as one message holds. */
+    private CatalogNotify page(List<SharedChange> first) {
         Dialog dialog = notifier.dialog();
         SipRequest example = notifier.headed(SipRequest.builder("NOTIFY", dialog.remoteTarget())
                         .from(dialog.local())
@@ -125,27 +137,40 @@ final class CatalogNotifier {
                         .callId(dialog.callId())
                         .contact(upper.link().localContact()))
                 .build();
-        PageLimits limits = room.limits(example, settings.get().notifyBatch());
-        return CatalogPages.notifications(upper.link()::nextSn, scope, items, limits, writer);
+        PageLimits limits = room.limits(example, first.size());
+        List<CatalogItem> items = first.stream().map(SharedChange::toNotified).toList();
+        return CatalogPages.notifications(upper.link()::nextSn, scope, items, limits, writer)
+                .next();
     }
 
-    private void onOutcome(CatalogResult result) {
-        meters.items(upper.name(), result, itemsOnTheWay);
-        itemsOnTheWay = 0;
-        sendNext();
+    private Duration retryIn(Optional<Duration> retryAfter) {
+        Duration longest = context.config().retryMax();
+        return retryAfter
+                .map(asked -> asked.compareTo(longest) > 0 ? longest : asked)
+                .orElseGet(backoff::next);
     }
 
     private final class Outcome implements Notifier.Listener {
 
         @Override
         public void onTaken() {
-            onOutcome(CatalogResult.ACKED);
+            refusals = 0;
+            backoff.reset();
+            meters.items(upper.name(), CatalogResult.ACKED, changes.taken());
+            sendNext();
         }
 
         @Override
-        public void onRefused(int status) {
-            problems.note(upper.name(), Problem.NOT_TAKEN, "NOTIFY refused with " + status);
-            onOutcome(CatalogResult.ABANDONED);
+        public void onRefused(int status, Optional<Duration> retryAfter) {
+            refusals++;
+            changes.refused();
+            Duration wait = retryIn(retryAfter);
+            if (refusals >= context.config().notifyAttempts()) {
+                resync("NOTIFY refused with " + status, "probation;retry-after=" + Math.max(1, wait.toSeconds()));
+            } else {
+                problems.note(upper.name(), Problem.NOT_TAKEN, "NOTIFY refused with " + status + ", told again");
+                retry.start(wait, CatalogNotifier.this::sendNext);
+            }
         }
 
         @Override
@@ -155,9 +180,10 @@ final class CatalogNotifier {
 
         @Override
         public void onEnded() {
-            meters.items(upper.name(), CatalogResult.ABANDONED, waiting.size() + unsentItems + itemsOnTheWay);
-            waiting.clear();
-            onEnd.run();
+            retry.stop();
+            meters.items(upper.name(), CatalogResult.ABANDONED, changes.size());
+            changes.clear();
+            onEnd.accept(CatalogNotifier.this);
         }
     }
 }

@@ -6,7 +6,6 @@ import cascade.gateway.catalog.share.SharedChanges;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
-import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.dialog.Dialog;
@@ -17,10 +16,11 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +42,9 @@ final class CatalogNotifiers {
     private final Duration grace;
     private final Timer telling;
     private final DialogTable<CatalogNotifier> subscriptions = new DialogTable<>();
+
+    /** The same, those that were asked for last at the end. */
+    private final SequencedSet<CatalogNotifier> byAge = new LinkedHashSet<>();
 
     /**
      * @param view as it stands, which a reload changes
@@ -92,6 +95,7 @@ final class CatalogNotifiers {
             subscription.end();
         } else {
             subscription.lastsFor(Duration.ofSeconds(expires), grace);
+            byAge.addLast(subscription);
         }
     }
 
@@ -102,11 +106,33 @@ final class CatalogNotifiers {
         if (view.get().snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
             transaction.refuse(404, "no such catalog node");
-        } else if (subscriptions.size() >= shared.config().maxSubscriptions()) {
+        } else if (isFull() && oldest(scope).isEmpty()) {
             problems.note(upper.name(), Problem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
-            transaction.refuse(503, "too many subscriptions");
+            transaction.respond(transaction
+                    .refusal(503, "too many subscriptions")
+                    .header("Retry-After", Long.toString(shared.config().retry().toSeconds()))
+                    .build());
         } else {
             accept(transaction, event, scope);
+        }
+    }
+
+    private boolean isFull() {
+        return subscriptions.size() >= shared.config().maxSubscriptions();
+    }
+
+    /** The one to the same id that was neither made nor refreshed for the longest time. */
+    private Optional<CatalogNotifier> oldest(DeviceId scope) {
+        return byAge.stream()
+                .filter(subscription -> subscription.scope().equals(scope))
+                .findFirst();
+    }
+
+    /** An upper that never refreshes has forgotten the oldest when it asks for the same once more. */
+    private void makeRoom(DeviceId scope) {
+        if (isFull()) {
+            problems.note(upper.name(), Problem.TOO_BUSY, "oldest subscription ended for a new one to the same id");
+            oldest(scope).ifPresent(CatalogNotifier::terminate);
         }
     }
 
@@ -118,10 +144,12 @@ final class CatalogNotifiers {
             return;
         }
         tellChanges(); // the others; the new one is told how things are, not what changed before
+        makeRoom(scope);
         Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact(), upper.name());
         dialog.confirm();
-        var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, () -> onEnd(dialog));
+        var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, this::onEnd);
         subscriptions.add(dialog, subscription);
+        byAge.add(subscription);
         subscription.lastsFor(Duration.ofSeconds(expires), grace);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
@@ -129,11 +157,13 @@ final class CatalogNotifiers {
                 .addKeyValue("gbId", scope)
                 .addKeyValue("expires", expires)
                 .log("upper subscribed to the catalog");
-        subscription.tell(initial(scope));
+        subscription.tellInitial(initial(scope));
     }
 
-    private void onEnd(Dialog dialog) {
+    private void onEnd(CatalogNotifier ended) {
+        Dialog dialog = ended.dialog();
         subscriptions.remove(dialog);
+        byAge.remove(ended);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
@@ -154,15 +184,15 @@ final class CatalogNotifiers {
     }
 
     /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */
-    private List<CatalogItem> initial(DeviceId scope) {
-        Stream<SharedChange> changes = switch (upper.config().profile().initialNotify()) {
-            case NONE -> Stream.empty();
-            case ABNORMAL -> view.get().abnormal(scope).stream();
+    private List<SharedChange> initial(DeviceId scope) {
+        return switch (upper.config().profile().initialNotify()) {
+            case NONE -> List.of();
+            case ABNORMAL -> view.get().abnormal(scope);
             case ALL ->
                 view.get().snapshot().below(scope).orElse(List.of()).stream()
-                        .map(item -> new SharedChange(CatalogEvent.ADD, item));
+                        .map(item -> new SharedChange(CatalogEvent.ADD, item))
+                        .toList();
         };
-        return changes.map(SharedChange::toNotified).toList();
     }
 
     /** The view changed: the subscribers are told in a moment, together with what changes until then. */
@@ -179,11 +209,9 @@ final class CatalogNotifiers {
             return;
         }
         for (CatalogNotifier subscription : List.copyOf(subscriptions.owners())) {
-            List<CatalogItem> items = changes.below(subscription.scope()).stream()
-                    .map(SharedChange::toNotified)
-                    .toList();
-            if (!items.isEmpty()) {
-                subscription.tell(items);
+            List<SharedChange> seen = changes.below(subscription.scope());
+            if (!seen.isEmpty()) {
+                subscription.tell(seen);
             }
         }
     }

@@ -29,8 +29,14 @@ public final class Notifier {
         /** The NOTIFY was taken; the next may be sent. */
         void onTaken();
 
-        /** The NOTIFY was refused, but the subscription stands; the next may be sent. */
-        void onRefused(int status);
+        /**
+         * The NOTIFY was refused, but the subscription stands: what it said has to be said again, or the subscription
+         * ended, since the peer goes by what it was told
+         * (<a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2.2">RFC 6665 section 4.2.2</a>).
+         *
+         * @param retryAfter the wait that the peer asked for
+         */
+        void onRefused(int status, Optional<Duration> retryAfter);
 
         /** A NOTIFY had no answer, or 481; {@link #onEnded} follows. */
         void onLost(String why);
@@ -122,7 +128,7 @@ public final class Notifier {
             if (outcome.result().isSuccess()) {
                 listener.onTaken();
             } else {
-                listener.onRefused(outcome.result().status());
+                listener.onRefused(outcome.result().status(), RetryAfter.of(outcome.result()));
             }
         }
     }
@@ -131,7 +137,8 @@ public final class Notifier {
      * Ends it and says so in a last NOTIFY, whose answer nobody waits for
      * (<a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2.2">RFC 6665 section 4.2.2</a>).
      *
-     * @param reason one of the standard's, e.g. {@code noresource}
+     * @param reason one of those of <a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.1.3">RFC 6665 section
+     *     4.1.3</a>, e.g. {@code noresource}; {@code deactivated} and {@code probation} bid the peer subscribe anew
      */
     public void terminate(String reason) {
         if (state != State.ENDED) {

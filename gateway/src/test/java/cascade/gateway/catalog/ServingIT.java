@@ -350,9 +350,10 @@ class ServingIT {
         SipRequest subscribe = subscribe("Catalog", "1");
         SipResponse accepted = upper.send(subscribe);
         assertThat(accepted.status()).isEqualTo(200);
-        assertThat(subscribe("Catalog", "600", CatalogLab.GATEWAY_ID).status()).isEqualTo(503);
+        collected(node(ORG).build());
+        assertThat(subscribe("Catalog", "600", ORG).status()).isEqualTo(503);
 
-        await().until(() -> subscribe("Catalog", "600", CatalogLab.GATEWAY_ID).status() == 200);
+        await().until(() -> subscribe("Catalog", "600", ORG).status() == 200);
 
         assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
     }
@@ -430,8 +431,9 @@ class ServingIT {
         open(SHARE, "gateway.catalog.max-subscriptions = 1");
 
         assertRefused(subscribe("Catalog", "600", CAMERA), 404, "unknown-channel");
+        collected(node(ORG).build());
         assertThat(subscribe("Catalog", "600", CatalogLab.GATEWAY_ID).status()).isEqualTo(200);
-        assertRefused(subscribe("Catalog", "600", CatalogLab.GATEWAY_ID), 503, "catalog-busy");
+        assertRefused(subscribe("Catalog", "600", ORG), 503, "catalog-busy");
     }
 
     @Test

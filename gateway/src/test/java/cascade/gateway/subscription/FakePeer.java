@@ -28,6 +28,10 @@ final class FakePeer implements SubscriptionPeer {
                     .build());
         }
 
+        void answer(int status, String header, String value) {
+            answer.complete(SipResponse.to(request, status).header(header, value).build());
+        }
+
         void timeOut() {
             answer.fail("no answer");
         }

@@ -55,6 +55,15 @@ class NotifierTest {
     }
 
     @Test
+    void f16TellsTheWaitThatARefusalAsksFor() {
+        notifier.send("text/plain", BODY);
+
+        peer.last().answer(503, "Retry-After", "120 (maintenance)");
+
+        assertThat(heard).containsExactly("refused 503 for PT2M");
+    }
+
+    @Test
     void endsOnceWhereThePeerDoesNotKnowItOrGivesNoAnswer() {
         notifier.lastsFor(Duration.ofSeconds(600), Duration.ofSeconds(5));
         notifier.send("text/plain", BODY);
@@ -96,8 +105,8 @@ class NotifierTest {
         }
 
         @Override
-        public void onRefused(int status) {
-            heard.add("refused " + status);
+        public void onRefused(int status, Optional<Duration> retryAfter) {
+            heard.add("refused " + status + retryAfter.map(wait -> " for " + wait).orElse(""));
         }
 
         @Override

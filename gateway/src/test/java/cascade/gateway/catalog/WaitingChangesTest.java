@@ -1,0 +1,162 @@
+package cascade.gateway.catalog;
+
+import static cascade.gateway.catalog.CatalogItems.camera;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.catalog.share.SharedChange;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaitingChangesTest {
+
+    private static final String ONE = "37280600001320000001";
+    private static final String TWO = "37280600001320000002";
+
+    private final WaitingChanges changes = new WaitingChanges();
+
+    @Test
+    void keepsOneChangeOfEachChannelInTheOrderOfTheLast() {
+        changes.add(List.of(off(ONE), off(TWO), on(ONE)));
+
+        assertThat(changes.first(10)).containsExactly(off(TWO), on(ONE));
+    }
+
+    @Test
+    void tellsAStateOfANewChannelInItsItem() {
+        changes.add(List.of(add(ONE, "ON"), new SharedChange(CatalogEvent.OFF, item(ONE, "OFF"))));
+
+        assertThat(changes.first(10)).containsExactly(add(ONE, "OFF"));
+    }
+
+    @Test
+    void tellsNothingOfAChannelThatCameAndWentBeforeTheUpperHeardOfIt() {
+        changes.add(List.of(add(ONE, "ON"), del(ONE)));
+
+        assertThat(changes.isEmpty()).isTrue();
+    }
+
+    @Test
+    void tellsTheDeletionOfAChannelThatTheUpperMayHaveFromAQuery() {
+        changes.addInitial(List.of(add(ONE, "ON")));
+        changes.add(List.of(del(ONE)));
+
+        assertThat(changes.first(10)).containsExactly(del(ONE));
+    }
+
+    @Test
+    void tellsAChannelThatWentAndCameBackAsAnUpdate() {
+        changes.add(List.of(del(ONE), add(ONE, "ON")));
+
+        assertThat(changes.first(10)).containsExactly(new SharedChange(CatalogEvent.UPDATE, item(ONE, "ON")));
+    }
+
+    @Test
+    void f16TellsWhatWasRefusedAgainBeforeWhatIsNewerAndNeverTheOlderState() {
+        changes.add(List.of(off(ONE), off(TWO)));
+        changes.sent(2);
+        changes.add(List.of(on(TWO)));
+        assertThat(changes.size()).isEqualTo(3);
+
+        changes.refused();
+
+        assertThat(changes.first(10)).containsExactly(off(ONE), on(TWO));
+    }
+
+    @Test
+    void f16TellsTheDeletionOfANewChannelWhoseNotifyWasRefused() {
+        changes.add(List.of(add(ONE, "ON")));
+        changes.sent(1);
+        changes.refused();
+        changes.add(List.of(del(ONE)));
+
+        assertThat(changes.first(10)).containsExactly(del(ONE));
+    }
+
+    /** A model: an upper that does what each change says ends with what the changes without any waiting would make. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 20260228, 37280600})
+    void leavesTheUpperWithTheTreeThatIsWhateverIsRefused(long seed) {
+        var random = new Random(seed);
+        var truth = new HashMap<String, String>();
+        var upper = new HashMap<String, String>();
+        for (int step = 0; step < 20_000; step++) {
+            String id = "3728060000132000000" + random.nextInt(6);
+            switch (random.nextInt(6)) {
+                case 0, 1, 2 -> changes.add(List.of(next(id, random, truth)));
+                case 3 -> {
+                    changes.refused();
+                    changes.sent(random.nextInt(4));
+                }
+                case 4 -> changes.refused();
+                default -> tell(random.nextInt(5), upper);
+            }
+        }
+        tell(Integer.MAX_VALUE, upper);
+
+        assertThat(upper).isEqualTo(truth);
+    }
+
+    private void tell(int count, Map<String, String> upper) {
+        changes.refused();
+        List<SharedChange> told = new ArrayList<>(changes.first(count));
+        changes.sent(told.size());
+        changes.taken();
+        told.forEach(change -> obey(change, upper));
+    }
+
+    private static void obey(SharedChange change, Map<String, String> upper) {
+        String id = change.item().deviceId().value();
+        switch (change.event()) {
+            case ADD, UPDATE -> upper.put(id, change.item().status().orElseThrow());
+            case DEL -> upper.remove(id);
+            case ON, OFF, VLOST, DEFECT ->
+                assertThat(upper.replace(id, change.event().name()))
+                        .as("a channel that the upper has")
+                        .isNotNull();
+        }
+    }
+
+    /** A change that can happen to the channel now. */
+    private static SharedChange next(String id, Random random, Map<String, String> truth) {
+        String status = random.nextBoolean() ? "ON" : "OFF";
+        if (!truth.containsKey(id)) {
+            truth.put(id, status);
+            return add(id, status);
+        }
+        if (random.nextInt(3) == 0) {
+            truth.remove(id);
+            return del(id);
+        }
+        truth.put(id, status);
+        CatalogEvent event = random.nextBoolean() ? CatalogEvent.UPDATE : CatalogEvent.valueOf(status);
+        return new SharedChange(event, item(id, status));
+    }
+
+    private static CatalogItem item(String id, String status) {
+        return camera(id).status(status).build();
+    }
+
+    private static SharedChange add(String id, String status) {
+        return new SharedChange(CatalogEvent.ADD, item(id, status));
+    }
+
+    private static SharedChange del(String id) {
+        return new SharedChange(CatalogEvent.DEL, item(id, "ON"));
+    }
+
+    private static SharedChange on(String id) {
+        return new SharedChange(CatalogEvent.ON, item(id, "ON"));
+    }
+
+    private static SharedChange off(String id) {
+        return new SharedChange(CatalogEvent.OFF, item(id, "OFF"));
+    }
+}
