@@ -18,6 +18,8 @@ import java.time.Duration;
  *     or is answered 503
  * @param maxWaitingChanges changes that wait for one subscription, one a channel; beyond them it ends and begins anew
  * @param notifyAttempts a NOTIFY that is refused so often ends its subscription, which begins anew
+ * @param startHold after a start, catalog queries wait so long at most for lowers that were not heard
+ * @param offlineGrace a lower that un-registers and is back within this time causes no OFF and ON
  */
 public record CatalogConfig(
         Duration queryTimeout,
@@ -32,7 +34,9 @@ public record CatalogConfig(
         int maxAnswers,
         int maxSubscriptions,
         int maxWaitingChanges,
-        int notifyAttempts) {
+        int notifyAttempts,
+        Duration startHold,
+        Duration offlineGrace) {
 
     public CatalogConfig {
         Require.positive("catalog.query-timeout", queryTimeout);
@@ -48,5 +52,7 @@ public record CatalogConfig(
         Require.atLeast("catalog.max-subscriptions", maxSubscriptions, 1);
         Require.atLeast("catalog.max-waiting-changes", maxWaitingChanges, 1);
         Require.atLeast("catalog.notify-attempts", notifyAttempts, 1);
+        Require.notNegative("catalog.start-hold", startHold);
+        Require.notNegative("catalog.offline-grace", offlineGrace);
     }
 }

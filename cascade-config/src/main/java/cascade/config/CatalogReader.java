@@ -23,6 +23,8 @@ final class CatalogReader {
         Field<Integer> maxSubscriptions = section.read("max-subscriptions", Kinds.count(1));
         Field<Integer> maxWaitingChanges = section.read("max-waiting-changes", Kinds.count(1));
         Field<Integer> notifyAttempts = section.read("notify-attempts", Kinds.count(1));
+        Field<Duration> startHold = section.read("start-hold", Kinds.DURATION_OR_ZERO);
+        Field<Duration> offlineGrace = section.read("offline-grace", Kinds.DURATION_OR_ZERO);
         section.finish();
         return () -> new CatalogConfig(
                 queryTimeout.get(),
@@ -37,6 +39,8 @@ final class CatalogReader {
                 maxAnswers.get(),
                 maxSubscriptions.get(),
                 maxWaitingChanges.get(),
-                notifyAttempts.get());
+                notifyAttempts.get(),
+                startHold.get(),
+                offlineGrace.get());
     }
 }

@@ -116,6 +116,8 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("max-subscriptions", LIVE, CatalogConfig::maxSubscriptions);
         catalog.add("max-waiting-changes", LIVE, CatalogConfig::maxWaitingChanges);
         catalog.add("notify-attempts", LIVE, CatalogConfig::notifyAttempts);
+        catalog.add("start-hold", LIVE, CatalogConfig::startHold);
+        catalog.add("offline-grace", LIVE, CatalogConfig::offlineGrace);
     }
 
     private static void media(Rows<MediaConfig> media) {

@@ -111,7 +111,9 @@ final class Kept {
                 next.maxAnswers(),
                 next.maxSubscriptions(),
                 next.maxWaitingChanges(),
-                next.notifyAttempts());
+                next.notifyAttempts(),
+                next.startHold(),
+                next.offlineGrace());
     }
 
     private static MediaConfig media(MediaConfig next, MediaConfig running) {

@@ -7,6 +7,7 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Channel look-up of calls in the catalog that is shared with the upper. Control loop only. */
@@ -18,6 +19,11 @@ public record SharedChannels(Catalogs catalogs, Domains domains) implements Chan
         return DeviceId.tryParse(exportedId)
                 .flatMap(id -> catalogs.view(upper.name()).find(id))
                 .flatMap(node -> channel(node.ref()));
+    }
+
+    @Override
+    public Optional<Duration> settling(UpperDomain upper) {
+        return catalogs.settling(upper);
     }
 
     private Optional<Channel> channel(ChannelRef ref) {

@@ -105,8 +105,7 @@ public final class Calls {
             throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
         Channel channel = channels.find(upper, channelId)
-                .orElseThrow(() -> new CallRejection(
-                        404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));
+                .orElseThrow(() -> unknown(upper, channelId));
         LowerDomain lower = channel.lower();
         SessionDescription asked = OfferReader.description(invite.request());
         Session session = context.admission().session(upper, asked);
@@ -120,6 +119,18 @@ public final class Calls {
         if (running.isEmpty()) {
             stream.open();
         }
+    }
+
+    /** 404; or 480 while the channel may still appear, since platforms take 404 for the last word. */
+    private CallRejection unknown(UpperDomain upper, String channelId) {
+        return channels.settling(upper)
+                .map(left -> new CallRejection(
+                                480,
+                                CallCause.LOWER_OFFLINE,
+                                "channel " + channelId + " is not known yet, lowers have still to register after our start")
+                        .retryAfter(Math.toIntExact(left.toSeconds() + 1)))
+                .orElseGet(() -> new CallRejection(
+                        404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));
     }
 
     private Stream newStream(StreamKey key, Session session, UpperDomain upper, LowerDomain lower, Offer offer)

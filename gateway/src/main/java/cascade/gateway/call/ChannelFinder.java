@@ -1,6 +1,7 @@
 package cascade.gateway.call;
 
 import cascade.gateway.domain.UpperDomain;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Resolver of the channel ids that an upper knows to {@link Channel}s. */
@@ -9,4 +10,12 @@ public interface ChannelFinder {
 
     /** Empty for a channel that is unknown or not shared with that upper: it is told nothing else. */
     Optional<Channel> find(UpperDomain upper, String exportedId);
+
+    /**
+     * Time in which a channel that is not found may still appear: after a start, until the lowers that the upper sees
+     * were heard. Empty when what is unknown does not exist.
+     */
+    default Optional<Duration> settling(UpperDomain upper) {
+        return Optional.empty();
+    }
 }

@@ -60,8 +60,9 @@ final class AnswerSender {
         return upper.config().catalog();
     }
 
-    boolean isFull() {
-        return answers.size() >= settings.get().maxAnswers();
+    /** @param held answers that will come to these */
+    boolean isFull(int held) {
+        return answers.size() + held >= settings.get().maxAnswers();
     }
 
     /** Answers a query; an earlier query for the same id has been given up by its asker, or he would not ask again. */

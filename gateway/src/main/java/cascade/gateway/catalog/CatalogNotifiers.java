@@ -37,6 +37,7 @@ final class CatalogNotifiers {
 
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
+    private final Supplier<Optional<Duration>> settling;
     private final CatalogContext shared;
     private final Problems problems;
     private final Duration grace;
@@ -48,11 +49,18 @@ final class CatalogNotifiers {
 
     /**
      * @param view as it stands, which a reload changes
+     * @param settling the time that is left while lowers that the upper sees have yet to be heard
      * @param grace how long a SUBSCRIBE may be on its way
      */
-    CatalogNotifiers(UpperDomain upper, Supplier<ShareView> view, CatalogContext shared, Duration grace) {
+    CatalogNotifiers(
+            UpperDomain upper,
+            Supplier<ShareView> view,
+            Supplier<Optional<Duration>> settling,
+            CatalogContext shared,
+            Duration grace) {
         this.upper = upper;
         this.view = view;
+        this.settling = settling;
         this.shared = shared;
         this.problems = shared.problems();
         this.grace = grace;
@@ -105,7 +113,7 @@ final class CatalogNotifiers {
                 .orElse(new DeviceId(upper.config().localDeviceId()));
         if (view.get().snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
-            transaction.refuse(404, "no such catalog node");
+            Refusals.unknown(transaction, settling.get(), "no such catalog node");
         } else if (isFull() && oldest(scope).isEmpty()) {
             problems.note(upper.name(), Problem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
             transaction.respond(transaction

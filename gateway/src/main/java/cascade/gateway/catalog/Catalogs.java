@@ -23,6 +23,7 @@ import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,7 @@ public final class Catalogs {
     private final CatalogMeters meters;
     private final Problems problems;
     private final CatalogContext context;
+    private final Settling settling;
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
@@ -74,6 +76,7 @@ public final class Catalogs {
                 Timers.of(vertx),
                 System::nanoTime,
                 RandomGenerator.getDefault());
+        settling = new Settling(() -> settings.get().catalog().startHold(), System::nanoTime);
         domains.lowers().forEach(this::onAdded);
         domains.uppers().forEach(this::onAdded);
         tree.addListener(this::onChange);
@@ -83,13 +86,13 @@ public final class Catalogs {
 
     /** A lower is new in the configuration: its channels are shown to those uppers whose shares name it. */
     public void onAdded(LowerDomain lower) {
-        collected.put(lower.name(), new CollectedCatalog(lower, context));
+        collected.put(lower.name(), new CollectedCatalog(lower, context, this::onHeard));
         reshare(lower);
     }
 
     /** An upper is new in the configuration. */
     public void onAdded(UpperDomain upper) {
-        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context));
+        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context, () -> settling(upper)));
     }
 
     /** A lower has other settings: its subscription follows them, and what uppers see of it. */
@@ -117,6 +120,7 @@ public final class Catalogs {
         tree.remove(lower.name());
         reshare(lower);
         problems.forget(lower.name());
+        onHeard();
         return ended;
     }
 
@@ -170,6 +174,21 @@ public final class Catalogs {
     /** Meaning of an id that this upper uses, if it may use it so. */
     public Resolution resolve(UpperDomain upper, DeviceId exportedId, Permission purpose) {
         return of(upper).view().resolve(exportedId, purpose);
+    }
+
+    /**
+     * Time in which an id that this upper uses and that is not found may still appear: after a start, until the lowers
+     * that it sees were heard. Empty when they were, or it was waited long enough.
+     */
+    public Optional<Duration> settling(UpperDomain upper) {
+        boolean allHeard = collected.values().stream()
+                .filter(catalog -> of(upper).isSharedFrom(catalog.lower().name()))
+                .allMatch(CollectedCatalog::isHeard);
+        return allHeard ? Optional.empty() : settling.left();
+    }
+
+    private void onHeard() {
+        served.values().forEach(ServedCatalog::onHeard);
     }
 
     /** Channels and nodes as an upper sees them. */
@@ -237,7 +256,7 @@ public final class Catalogs {
 
         @Override
         public void onOffline(LowerDomain lower, OfflineReason reason) {
-            find(lower).ifPresent(CollectedCatalog::onOffline);
+            find(lower).ifPresent(catalog -> catalog.onOffline(reason));
         }
 
         private Optional<CollectedCatalog> find(LowerDomain lower) {

@@ -4,6 +4,7 @@ import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.OfflineReason;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
@@ -18,6 +19,7 @@ import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,12 +38,20 @@ final class CollectedCatalog {
     private final CatalogSubscriber subscription;
     private final Backoff queryBackoff;
     private final Timer nextQuery;
+    private final Timer goneOff;
+    private final CatalogContext context;
+    private final Runnable onHeard;
+    private boolean heard;
 
     /** One query per subscription is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
 
-    CollectedCatalog(LowerDomain lower, CatalogContext shared) {
+    /** @param onHeard told once, when the lower has given its catalog for the first time */
+    CollectedCatalog(LowerDomain lower, CatalogContext shared, Runnable onHeard) {
         this.lower = lower;
+        this.context = shared;
+        this.onHeard = onHeard;
+        this.goneOff = shared.timer();
         this.tree = shared.tree();
         this.meters = shared.meters();
         this.problems = shared.problems();
@@ -56,7 +66,13 @@ final class CollectedCatalog {
         return lower;
     }
 
+    /** Whether the tree holds what it said, if it is asked for a catalog at all. */
+    boolean isHeard() {
+        return heard;
+    }
+
     void onOnline() {
+        goneOff.stop();
         tree.online(lower.name(), true);
         begin();
     }
@@ -65,11 +81,28 @@ final class CollectedCatalog {
         begin();
     }
 
-    void onOffline() {
+    void onOffline(OfflineReason reason) {
         query.cancel();
         subscription.stop();
         nextQuery.stop();
+        Duration grace = graceAfter(reason);
+        if (grace.isZero()) {
+            goesOff();
+        } else {
+            goneOff.start(grace, this::goesOff);
+        }
+    }
+
+    private void goesOff() {
         tree.online(lower.name(), false);
+    }
+
+    /** Platforms un-register and are back soon; one whose keepalives stay away has been waited for already. */
+    private Duration graceAfter(OfflineReason reason) {
+        return switch (reason) {
+            case DEREGISTERED, EXPIRED, RECONFIGURED, UNREACHABLE -> context.config().offlineGrace();
+            case KEEPALIVE_LOST, REFUSED, REMOVED, SHUTDOWN -> Duration.ZERO;
+        };
     }
 
     /** The settings changed: a subscription begins, ends or stays, and the tree is left as it is. */
@@ -86,6 +119,7 @@ final class CollectedCatalog {
             refresh();
         } else {
             nextQuery.start(lower.config().catalog().refresh(), this::refresh);
+            heard();
         }
         if (lower.config().catalog().subscribe()) {
             subscription.start();
@@ -106,7 +140,17 @@ final class CollectedCatalog {
         query.run().onSuccess(this::onQueried);
     }
 
+    private void heard() {
+        if (!heard) {
+            heard = true;
+            onHeard.run();
+        }
+    }
+
     private void onQueried(QueryOutcome outcome) {
+        if (outcome.isAnswered()) {
+            heard();
+        }
         switch (outcome) {
             case WHOLE -> {
                 queryBackoff.reset();
@@ -126,6 +170,7 @@ final class CollectedCatalog {
     Future<Void> end() {
         query.cancel();
         nextQuery.stop();
+        goneOff.stop();
         return subscription.end();
     }
 

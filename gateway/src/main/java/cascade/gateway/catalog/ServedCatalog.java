@@ -19,6 +19,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,25 +30,31 @@ final class ServedCatalog {
     private final UpperDomain upper;
     private final Problems problems;
     private final NotServed notServed;
+    private final Supplier<Optional<Duration>> settling;
     private final AnswerSender answers;
+    private final HeldQueries held;
     private final CatalogNotifiers subscriptions;
     private ShareView view;
     private GatewayDevice self;
 
+    /** @param settling the time that is left while lowers that the upper sees have yet to be heard */
     ServedCatalog(
             UpperDomain upper,
             ShareView view,
             GatewayDevice self,
             Supplier<GatewayConfig> settings,
-            CatalogContext context) {
+            CatalogContext context,
+            Supplier<Optional<Duration>> settling) {
         this.upper = upper;
         this.view = view;
         this.self = self;
         this.problems = context.problems();
         this.notServed = context.notServed();
+        this.settling = settling;
+        this.held = new HeldQueries(settling, context.timer(), this::answer);
         this.answers = new AnswerSender(upper, context);
         this.subscriptions = new CatalogNotifiers(
-                upper, this::view, context, settings.get().sip().requestTimeout());
+                upper, this::view, settling, context, settings.get().sip().requestTimeout());
     }
 
     UpperDomain upper() {
@@ -88,13 +95,20 @@ final class ServedCatalog {
         answers.send();
     }
 
+    /** A lower has given its catalog for the first time, or has left. */
+    void onHeard() {
+        held.release();
+    }
+
     void onOffline() {
+        held.clear();
         answers.clear();
         subscriptions.clear();
     }
 
     /** The upper is no longer configured. */
     void onRemoved() {
+        held.clear();
         answers.clear();
         subscriptions.terminate();
     }
@@ -124,12 +138,16 @@ final class ServedCatalog {
 
     /** A query for something that this upper does not see is answered, with nothing. */
     private void onCatalogQuery(ServerTransaction transaction, CatalogQuery query) {
-        if (answers.isFull()) {
+        if (answers.isFull(held.size())) {
             problems.note(upper.name(), Problem.TOO_BUSY, "catalog query beyond the number of answers at once");
             transaction.refuse(503, "too many catalog queries");
             return;
         }
         transaction.respond(transaction.answer(200).build());
+        held.take(query);
+    }
+
+    private void answer(CatalogQuery query) {
         SharedCatalog catalog = view.snapshot();
         Optional<List<CatalogItem>> items = catalog.below(query.deviceId());
         if (items.isEmpty()) {
@@ -151,7 +169,7 @@ final class ServedCatalog {
         switch (view.resolve(id, Permission.QUERY)) {
             case Resolution.Unknown _ -> {
                 problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "query for an id that is not shown");
-                transaction.refuse(404, "no such device");
+                Refusals.unknown(transaction, settling.get(), "no such device");
             }
             case Resolution.NotPermitted _ -> {
                 problems.note(upper.name(), Problem.NOT_PERMITTED, "query that is not permitted");

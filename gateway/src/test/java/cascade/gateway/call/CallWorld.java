@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One call through the gateway with both platforms, the media plane and time in the test's hand: {@link Calls} with its
@@ -53,6 +54,10 @@ final class CallWorld {
     private int branches;
 
     CallWorld() {
+        this(lower -> (upper, channel) -> Optional.of(new Channel(lower, channel)));
+    }
+
+    CallWorld(Function<LowerDomain, ChannelFinder> channels) {
         context = new CallContext(
                 time,
                 media,
@@ -65,7 +70,7 @@ final class CallWorld {
                 new DialogTable<>(),
                 new DialogTable<>(),
                 new RecentCalls(() -> 100));
-        calls = new Calls(context, (upper, channel) -> Optional.of(new Channel(stage.lower, channel)));
+        calls = new Calls(context, channels.apply(stage.lower));
         stage.wire(this::send);
     }
 

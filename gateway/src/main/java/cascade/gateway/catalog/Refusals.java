@@ -1,0 +1,26 @@
+package cascade.gateway.catalog;
+
+import cascade.gateway.sip.ServerTransaction;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Refusals of requests for an id that an upper does not see. */
+final class Refusals {
+
+    private Refusals() {}
+
+    /**
+     * 404; or 480 with Retry-After while the id may still appear, since platforms take 404 for the last word
+     * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-21.4.18">RFC 3261 section 21.4.18</a>).
+     */
+    static void unknown(ServerTransaction transaction, Optional<Duration> settling, String why) {
+        if (settling.isEmpty()) {
+            transaction.refuse(404, why);
+            return;
+        }
+        transaction.respond(transaction
+                .refusal(480, why + " yet, lowers have still to register after our start")
+                .header("Retry-After", Long.toString(settling.get().toSeconds() + 1))
+                .build());
+    }
+}
