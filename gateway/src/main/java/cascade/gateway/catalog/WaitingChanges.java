@@ -24,10 +24,12 @@ final class WaitingChanges {
         }
 
         /** Both in one; null when the upper need not hear of either. */
-        @Nullable Waiting then(SharedChange later) {
+        @Nullable
+        Waiting then(SharedChange later) {
             return switch (later.event()) {
                 case DEL -> known ? new Waiting(later, true) : null;
-                case ADD -> change.event() == CatalogEvent.DEL ? as(CatalogEvent.UPDATE, later) : as(later.event(), later);
+                case ADD ->
+                    change.event() == CatalogEvent.DEL ? as(CatalogEvent.UPDATE, later) : as(later.event(), later);
                 case UPDATE -> as(change.event() == CatalogEvent.ADD ? CatalogEvent.ADD : CatalogEvent.UPDATE, later);
                 // the item of a later state has it in its Status; that tells no video lost from off
                 case ON, OFF, VLOST, DEFECT -> as(isWhole() ? change.event() : later.event(), later);

@@ -57,15 +57,19 @@ class NotifyFaultsIT {
         loop.run(() -> lab.catalogs.tree().online("harbour", true));
         loop.run(() -> lab.catalogs
                 .tree()
-                .replace("district", List.of(node(ORG).build(), camera(CAMERA, ORG).build())));
+                .replace(
+                        "district",
+                        List.of(node(ORG).build(), camera(CAMERA, ORG).build())));
         await().until(() -> lab.isOnline("city"));
     }
 
     @Test
     void f16TellsAgainAfterItsRetryAfterWhatTheUpperRefused() {
         open("gateway.catalog { retry = 1m, retry-max = 10m }", "");
-        onNotify(1, transaction -> transaction.respond(
-                transaction.answer(503).header("Retry-After", "1").build()));
+        onNotify(
+                1,
+                transaction -> transaction.respond(
+                        transaction.answer(503).header("Retry-After", "1").build()));
         subscribe(CatalogLab.GATEWAY_ID);
 
         notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
@@ -144,9 +148,9 @@ class NotifyFaultsIT {
         }
 
         await().until(() -> upper.received("NOTIFY").size() == 2);
-        assertThat(upper.received("NOTIFY")).allSatisfy(notify -> assertThat(
-                        notify.header("Subscription-State"))
-                .contains("terminated;reason=noresource"));
+        assertThat(upper.received("NOTIFY"))
+                .allSatisfy(notify ->
+                        assertThat(notify.header("Subscription-State")).contains("terminated;reason=noresource"));
         assertThat(upper.received("NOTIFY"))
                 .extracting(SipRequest::callId)
                 .containsExactly(made.get(0).callId(), made.get(1).callId());

@@ -29,7 +29,8 @@ final class FakePeer implements SubscriptionPeer {
         }
 
         void answer(int status, String header, String value) {
-            answer.complete(SipResponse.to(request, status).header(header, value).build());
+            answer.complete(
+                    SipResponse.to(request, status).header(header, value).build());
         }
 
         void timeOut() {

@@ -106,7 +106,8 @@ class NotifierTest {
 
         @Override
         public void onRefused(int status, Optional<Duration> retryAfter) {
-            heard.add("refused " + status + retryAfter.map(wait -> " for " + wait).orElse(""));
+            heard.add(
+                    "refused " + status + retryAfter.map(wait -> " for " + wait).orElse(""));
         }
 
         @Override
