@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param maxItems items of one lower domain; the rest is refused and counted
  * @param maxDepth nesting of XML elements in one body
  * @param maxBodyBytes one MANSCDP body
+ * @param maxItemBytes one item, written; a larger one is cut to the fields of the standard, or left out
  * @param notifyBatch changes that one NOTIFY carries at most
  * @param notifyDelay how long changes are gathered before a NOTIFY leaves
  * @param responseTimeout an upper that does not answer a part of a catalog answer within this time did not get it
@@ -26,6 +27,7 @@ public record CatalogConfig(
         int maxItems,
         int maxDepth,
         int maxBodyBytes,
+        int maxItemBytes,
         int notifyBatch,
         Duration notifyDelay,
         Duration responseTimeout,
@@ -43,6 +45,7 @@ public record CatalogConfig(
         Require.atLeast("catalog.max-items", maxItems, 1);
         Require.atLeast("catalog.max-depth", maxDepth, 1);
         Require.atLeast("catalog.max-body", maxBodyBytes, 1);
+        Require.atLeast("catalog.max-item", maxItemBytes, 1);
         Require.atLeast("catalog.notify-batch", notifyBatch, 1);
         Require.notNegative("catalog.notify-delay", notifyDelay);
         Require.positive("catalog.response-timeout", responseTimeout);

@@ -13,6 +13,7 @@ final class CatalogReader {
         Field<Integer> maxItems = section.read("max-items", Kinds.count(1));
         Field<Integer> maxDepth = section.read("max-depth", Kinds.count(4));
         Field<Integer> maxBody = section.read("max-body", Kinds.size(1300));
+        Field<Integer> maxItem = section.read("max-item", Kinds.size(1300));
         Field<Integer> notifyBatch = section.read("notify-batch", Kinds.count(1));
         Field<Duration> notifyDelay = section.read("notify-delay", Kinds.DURATION_OR_ZERO);
         Field<Duration> responseTimeout = section.read("response-timeout", Kinds.TIMER);
@@ -31,6 +32,7 @@ final class CatalogReader {
                 maxItems.get(),
                 maxDepth.get(),
                 maxBody.get(),
+                maxItem.get(),
                 notifyBatch.get(),
                 notifyDelay.get(),
                 responseTimeout.get(),

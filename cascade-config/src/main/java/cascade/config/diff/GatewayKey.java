@@ -107,6 +107,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("max-items", AT_RESTART, CatalogConfig::maxItems);
         catalog.add("max-depth", AT_RESTART, CatalogConfig::maxDepth);
         catalog.add("max-body", AT_RESTART, CatalogConfig::maxBodyBytes);
+        catalog.add("max-item", LIVE, CatalogConfig::maxItemBytes);
         catalog.add("notify-batch", LIVE, CatalogConfig::notifyBatch);
         catalog.add("notify-delay", LIVE, CatalogConfig::notifyDelay);
         catalog.add("response-timeout", LIVE, CatalogConfig::responseTimeout);

@@ -103,6 +103,7 @@ final class Kept {
                 running.maxItems(),
                 running.maxDepth(),
                 running.maxBodyBytes(),
+                next.maxItemBytes(),
                 next.notifyBatch(),
                 next.notifyDelay(),
                 next.responseTimeout(),

@@ -5,6 +5,7 @@ import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.OfflineReason;
+import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
@@ -13,6 +14,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
@@ -20,6 +22,7 @@ import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,6 +39,7 @@ final class CollectedCatalog {
     private final NotServed notServed;
     private final LowerQuery query;
     private final CatalogSubscriber subscription;
+    private final LargeItems largeItems;
     private final Backoff queryBackoff;
     private final Timer nextQuery;
     private final Timer goneOff;
@@ -58,6 +62,8 @@ final class CollectedCatalog {
         this.notServed = shared.notServed();
         this.query = new LowerQuery(lower, shared);
         this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
+        this.largeItems =
+                new LargeItems(shared, lower.name(), new ManscdpWriter(lower.config().charset()));
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();
     }
@@ -193,7 +199,9 @@ final class CollectedCatalog {
     private void onPart(ServerTransaction transaction, CatalogResponse part) {
         transaction.respond(transaction.answer(200).build());
         meters.items(lower.name(), CatalogResult.RECEIVED, part.items().size());
-        if (!query.onPart(part)) {
+        List<CatalogItem> items = largeItems.fitting(part.items(), transaction.request());
+        var fitting = new CatalogResponse(part.sn(), part.deviceId(), part.sumNum(), items, part.extra());
+        if (!query.onPart(fitting)) {
             problems.note(lower.name(), Problem.UNKNOWN_SN, "catalog answer to no query of ours");
         }
     }
@@ -218,7 +226,8 @@ final class CollectedCatalog {
             return;
         }
         transaction.respond(transaction.answer(200).build());
-        changes.ifPresent(this::apply);
+        changes.map(notify -> largeItems.fitting(notify.items(), transaction.request()))
+                .ifPresent(this::apply);
         if (ours && isTerminated(transaction)) {
             subscription.onTerminated();
         }
@@ -246,10 +255,10 @@ final class CollectedCatalog {
                 .isPresent();
     }
 
-    private void apply(CatalogNotify notify) {
-        meters.items(lower.name(), CatalogResult.RECEIVED, notify.items().size());
-        TreeUpdate update = tree.apply(lower.name(), notify.items());
-        query.notified(notify.items());
+    private void apply(List<CatalogItem> items) {
+        meters.items(lower.name(), CatalogResult.RECEIVED, items.size());
+        TreeUpdate update = tree.apply(lower.name(), items);
+        query.notified(items);
         if (update.refused() > 0) {
             problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }

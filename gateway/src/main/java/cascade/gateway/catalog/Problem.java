@@ -12,6 +12,8 @@ enum Problem {
     UNCONFIRMED("catalog-unconfirmed"),
     /** A lower has more channels than are kept. */
     TOO_MANY_ITEMS("catalog-too-many-items"),
+    /** An item that would not go into a message to an upper. */
+    LARGE_ITEM("catalog-large-item"),
     /** A notification on a channel of which nothing else is known. */
     UNKNOWN_ITEM("catalog-unknown-item"),
     /** A NOTIFY or SUBSCRIBE that belongs to no subscription. */

@@ -14,6 +14,8 @@ import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.sip.Loop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.util.ArrayList;
@@ -46,7 +48,7 @@ class UncertainAnswersIT {
         lab = CatalogLab.start(
                 loop,
                 GATEWAY,
-                "gateway.catalog.query-timeout = " + queryTimeout,
+                "gateway.catalog { max-item = 2000B, query-timeout = " + queryTimeout + " }",
                 CatalogLab.lower(
                         "district",
                         LOWER_ID,
@@ -157,6 +159,23 @@ class UncertainAnswersIT {
         assertThat(asked.get(1).sn()).isNotEqualTo(asked.get(0).sn());
         assertThat(lab.rejected("district", "catalog-incomplete")).isEqualTo(1);
         assertThat(deleted).isEmpty();
+    }
+
+    @Test
+    void cutsAnItemThatNoDatagramHoldsAndLeavesOutOneThatCannotBeCut() {
+        open("300ms");
+        var vast = XmlNode.of("Vast", "x".repeat(3_000));
+        CatalogItem cut = camera(ONE).extra(List.of(vast)).build();
+        CatalogItem left = camera(TWO).name("y".repeat(3_000)).build();
+        CatalogItem whole = camera(THREE).build();
+        answering((number, query) ->
+                lower.post(CatalogResponse.part(query.sn(), query.deviceId(), 3, List.of(cut, left, whole))));
+
+        lower.register(3600);
+
+        await().until(() -> lab.channels("district").equals(List.of(ONE, THREE)));
+        assertThat(lab.node("district", ONE).orElseThrow().item().extra()).isEmpty();
+        assertThat(lab.rejected("district", "catalog-large-item")).isGreaterThanOrEqualTo(2);
     }
 
     private Map<String, ChannelState> states() {

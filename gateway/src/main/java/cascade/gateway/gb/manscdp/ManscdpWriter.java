@@ -39,8 +39,8 @@ public final class ManscdpWriter {
         return encoded("<?xml version=\"1.0\" encoding=\"" + label.name() + "\"?>\r\n" + document(message));
     }
 
-    /** How many bytes an item adds to a message. */
-    int itemBytes(CatalogItem item) {
+    /** Length of an item in a message. */
+    public int itemBytes(CatalogItem item) {
         XmlText text = new XmlText();
         marshal(CatalogItemXml.class, CatalogItemXml.of(item), "Item", text);
         return encoded(text.text()).length;
