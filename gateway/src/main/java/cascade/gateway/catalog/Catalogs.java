@@ -92,7 +92,9 @@ public final class Catalogs {
 
     /** An upper is new in the configuration. */
     public void onAdded(UpperDomain upper) {
-        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context, () -> settling(upper)));
+        served.put(
+                upper.name(),
+                new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context, () -> settling(upper)));
     }
 
     /** A lower has other settings: its subscription follows them, and what uppers see of it. */

@@ -35,7 +35,8 @@ class UnknownChannelTest {
 
     @Test
     void load20AChannelThatMayExistIsAnswered480WithRetryAfterWhileLowersHaveStillToRegister() {
-        FakeServerTransaction invite = new CallWorld(lower -> new NoChannels(Optional.of(Duration.ofMillis(7_500)))).invite();
+        FakeServerTransaction invite =
+                new CallWorld(lower -> new NoChannels(Optional.of(Duration.ofMillis(7_500)))).invite();
 
         assertThat(invite.finalAnswer()).hasValueSatisfying(answer -> {
             assertThat(answer.status()).isEqualTo(480);

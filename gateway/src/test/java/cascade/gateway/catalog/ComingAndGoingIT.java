@@ -136,9 +136,8 @@ class ComingAndGoingIT {
     }
 
     private boolean settling() {
-        return lab.get(() -> lab.catalogs
-                .settling(lab.domains.upper("city").orElseThrow())
-                .isPresent());
+        return lab.get(() ->
+                lab.catalogs.settling(lab.domains.upper("city").orElseThrow()).isPresent());
     }
 
     private static void assertUnavailable(SipResponse response) {

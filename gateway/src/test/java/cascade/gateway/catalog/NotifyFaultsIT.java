@@ -15,9 +15,7 @@ import cascade.gateway.sip.ServerTransaction;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.LoopbackSubnet;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -104,24 +102,6 @@ class NotifyFaultsIT {
         subscribe(CatalogLab.GATEWAY_ID);
 
         await().untilAsserted(() -> assertThat(events()).hasSize(21));
-    }
-
-    @Test
-    void tellsASlowUpperTheLastStateOfEachChannelOnly() {
-        open("gateway.catalog { notify-delay = 0s, max-waiting-changes = 2 }", "");
-        Deque<ServerTransaction> unanswered = new ArrayDeque<>();
-        onNotify(1, unanswered::add);
-        subscribe(CatalogLab.GATEWAY_ID);
-        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
-        await().until(() -> !events().isEmpty());
-
-        for (CatalogEvent event : List.of(CatalogEvent.ON, CatalogEvent.DEFECT, CatalogEvent.ON, CatalogEvent.VLOST)) {
-            notified(CatalogItem.of(id(CAMERA), event));
-            await().until(() -> !lab.get(() -> lab.catalogs.view("city").hasChanges()));
-        }
-        loop.run(() -> upper.agree(unanswered.remove()));
-
-        await().until(() -> events().equals(List.of("OFF " + CAMERA, "VLOST " + CAMERA)));
     }
 
     @Test
