@@ -4,7 +4,7 @@ import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
-import cascade.gateway.domain.OfflineReason;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;

@@ -1,6 +1,6 @@
 package cascade.gateway.catalog;
 
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import static cascade.gateway.catalog.CatalogItems.camera;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
-import cascade.gateway.sip.ServerTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.stream.IntStream;
 
