@@ -9,6 +9,9 @@ import java.time.Duration;
  * @param maxSlot longest wait that batches packets under load; zero never waits
  * @param noMediaTimeout silence before the first packet that ends a viewer
  * @param mediaTimeout silence afterwards that ends it
+ * @param sourceGoneAfter silence after which a source has gone, where its lower restarted or went offline
+ * @param sourceReturn such a source is awaited this long before its viewers end; zero: they end at once
+ * @param unreachableTimeout refusals (ICMP port unreachable) of this duration end a viewer; zero: never
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
  * @param hold packets of a source that does not wait for its ACK wait this long for the first viewer
@@ -24,6 +27,9 @@ public record MediaConfig(
         Duration maxSlot,
         Duration noMediaTimeout,
         Duration mediaTimeout,
+        Duration sourceGoneAfter,
+        Duration sourceReturn,
+        Duration unreachableTimeout,
         Duration streamLinger,
         Duration portQuarantine,
         Duration hold,
@@ -42,6 +48,9 @@ public record MediaConfig(
         Require.notNegative("media.max-slot", maxSlot);
         Require.positive("media.no-media-timeout", noMediaTimeout);
         Require.positive("media.media-timeout", mediaTimeout);
+        Require.positive("media.source-gone-after", sourceGoneAfter);
+        Require.notNegative("media.source-return", sourceReturn);
+        Require.notNegative("media.unreachable-timeout", unreachableTimeout);
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
         Require.notNegative("media.hold", hold);

@@ -67,6 +67,16 @@ public final class FeaturesFollowDomains {
             }
 
             @Override
+            public void onOnline(LowerDomain lower) {
+                calls.onLowerBack(lower);
+            }
+
+            @Override
+            public void onRegisteredAnew(LowerDomain lower) {
+                calls.onLowerBack(lower);
+            }
+
+            @Override
             public void onOffline(LowerDomain lower, OfflineReason reason) {
                 calls.onLowerOffline(lower);
             }

@@ -220,28 +220,36 @@ public final class Calls {
      * Silence ends the others, as lower-offline; calls that were still being set up end now.
      */
     public void onLowerOffline(LowerDomain lower) {
-        streams.all().stream()
-                .filter(stream -> isOf(stream, lower) && !stream.isRunning())
-                .forEach(stream ->
-                        stream.end(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform went offline")));
+        streamsFrom(lower).forEach(stream -> {
+            if (stream.isRunning()) {
+                stream.loss().onLowerOffline();
+            } else {
+                stream.end(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform went offline"));
+            }
+        });
+    }
+
+    /** The lower registered after it was offline, or anew while it was online: it may have lost its streams. */
+    public void onLowerBack(LowerDomain lower) {
+        streamsFrom(lower).forEach(stream -> stream.loss().onLowerBack());
     }
 
     /** The domain is no longer configured: its calls end with BYE both ways, those of others never notice. */
     public void onDomainRemoved(Domain domain) {
         switch (domain) {
             case UpperDomain upper -> endViewers(upper, "the upper platform was removed from the configuration");
-            case LowerDomain lower ->
-                streams.all().stream()
-                        .filter(stream -> isOf(stream, lower))
-                        .forEach(stream -> stream.end(new CallRejection(
-                                480,
-                                CallCause.LOWER_OFFLINE,
-                                "the lower platform was removed from the configuration")));
+            case LowerDomain lower -> {
+                var removed = new CallRejection(
+                        480, CallCause.LOWER_OFFLINE, "the lower platform was removed from the configuration");
+                streamsFrom(lower).forEach(stream -> stream.end(removed));
+            }
         }
     }
 
-    private static boolean isOf(Stream stream, LowerDomain lower) {
-        return stream.lower().name().equals(lower.name());
+    private List<Stream> streamsFrom(LowerDomain lower) {
+        return streams.all().stream()
+                .filter(stream -> stream.lower().name().equals(lower.name()))
+                .toList();
     }
 
     /** Ends a stream by order of the operator; false where there is none of that id. */

@@ -36,7 +36,7 @@ final class SourceMedia implements MediaListener {
     private static final Duration FOREIGN_INTERVAL = Duration.ofMinutes(1);
 
     private final CallContext context;
-    private final SourceTerms terms;
+    private SourceTerms terms;
     private final LowerDomain lower;
     private final String streamId;
     private final Stream stream;
@@ -56,8 +56,10 @@ final class SourceMedia implements MediaListener {
         this.foreignLines = new LogBudget(FOREIGN_INTERVAL, System::nanoTime);
     }
 
-    /** The lower's first answer is in force. */
-    void running(SessionDescription answer) {
+    /** The lower's answer to an INVITE of ours is in force. */
+    void running(SessionDescription answer, SourceTerms inForce) {
+        terms = inForce;
+        held = false;
         firstDirection = answer.video().flatMap(MediaDescription::direction);
     }
 
@@ -135,6 +137,8 @@ final class SourceMedia implements MediaListener {
                         .addKeyValue("ssrc", Integer.toUnsignedString(first.ssrc()))
                         .log("media arrives");
             }
+            case MediaEvent.Stalled stalled -> stream.loss().onStalled(stalled.silentFor());
+            case MediaEvent.StallOver over -> stream.loss().onStallOver();
             case MediaEvent.Silence silence -> onSilence(silence);
             case MediaEvent.Foreign foreign -> onForeign(foreign);
             case MediaEvent.SourceMoved moved ->

@@ -15,8 +15,10 @@ import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.sip.message.SipRequest;
+import java.util.OptionalInt;
 
 /**
  * Our side of a session with a lower, in the forms in which it is said: INVITE, SDP, media spec. Immutable.
@@ -54,6 +56,17 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
         String sequence = lower.config().profile().subjectSequence() == SubjectSequence.SSRC ? ssrc.toY() : "0";
         return new Subject(
                 new DeviceId(channelId), sequence, new DeviceId(lower.config().localDeviceId()), "0");
+    }
+
+    /** The answer with an SSRC: one that names none leaves the one that we asked for. */
+    SourceAnswer announced(SourceAnswer answer) {
+        return new SourceAnswer(
+                answer.rtp(),
+                answer.rtcp(),
+                OptionalInt.of(answer.ssrc().orElse(ssrc.toRtp())),
+                answer.payloadTypes(),
+                answer.psPayloadTypes(),
+                answer.clockRateHz());
     }
 
     AnswerReader reader(MediaTargets targets) {

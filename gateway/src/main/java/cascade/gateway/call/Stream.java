@@ -3,6 +3,7 @@ package cascade.gateway.call;
 import cascade.gateway.call.StreamState.Calling;
 import cascade.gateway.call.StreamState.Ended;
 import cascade.gateway.call.StreamState.Opening;
+import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.ReInvite;
@@ -47,13 +48,14 @@ final class Stream implements LowerLeg.Listener {
     private final String id;
     private final StreamKey key;
     private final Session session;
-    private final Ssrcs.Lease ssrc;
+    private Ssrcs.Lease ssrc;
     private final Consumer<Stream> onEnded;
     private final Instant started;
-    private final SourceTerms terms;
+    private SourceTerms terms;
     private final List<Viewer> viewers = new ArrayList<>(1);
-    private final LowerLeg leg;
+    private LowerLeg leg;
     private final SourceMedia source;
+    private final SourceLoss loss;
     private final KeyFrames keyFrames;
     private final Timer linger;
     private StreamState state = new Opening();
@@ -81,7 +83,8 @@ final class Stream implements LowerLeg.Listener {
         this.onEnded = onEnded;
         this.started = context.clock().instant();
         this.terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
-        this.leg = new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.timers(), this);
+        this.leg = newLeg(lower);
+        this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, terms, id, this);
         this.keyFrames = new KeyFrames(
                 lower,
@@ -91,6 +94,10 @@ final class Stream implements LowerLeg.Listener {
                 context.timers(),
                 context.clock());
         this.linger = new Timer(context.timers());
+    }
+
+    private LowerLeg newLeg(LowerDomain lower) {
+        return new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.timers(), this);
     }
 
     String id() {
@@ -117,16 +124,26 @@ final class Stream implements LowerLeg.Listener {
         return List.copyOf(viewers);
     }
 
+    SourceLoss loss() {
+        return loss;
+    }
+
     Optional<MediaStream> media() {
         return state.openMedia();
     }
 
     /** The lower's description in force; there is one as long as the stream runs. */
     SessionDescription answer() {
-        if (state instanceof Running running) {
-            return running.answer();
-        }
-        throw new IllegalStateException("stream " + id + " has no answer (expected: running)");
+        return switch (state) {
+            case Running running -> running.answer();
+            case Recalling(Running before) -> before.answer();
+            case Opening(), Ended() -> throw noAnswer();
+            case Calling calling -> throw noAnswer();
+        };
+    }
+
+    private IllegalStateException noAnswer() {
+        return new IllegalStateException("stream " + id + " has no answer (expected: running)");
     }
 
     Future<MediaViewer> openViewer(ViewerSpec spec) {
@@ -154,6 +171,27 @@ final class Stream implements LowerLeg.Listener {
         leg.invite(terms.invite(opened.sourceLocal()), context.config().call().lowerAnswerTimeout());
     }
 
+    /**
+     * Invites the lower anew under the same viewers, its former stream having gone: a new dialog and a new SSRC, into the
+     * same source leg. Elsewhere than in a running stream it does nothing.
+     */
+    void callAgain() {
+        if (!(state instanceof Running running)) {
+            return;
+        }
+        state = new Recalling(running);
+        leg.end();
+        leg = newLeg(lower());
+        context.ssrcs().own(lower().config(), session).ifPresent(fresh -> {
+            ssrc.release();
+            ssrc = fresh;
+            terms = SourceTerms.of(lower(), key.channelId(), fresh.ssrc(), terms.wanted());
+        });
+        leg.invite(
+                terms.invite(running.media().sourceLocal()),
+                context.config().call().lowerAnswerTimeout());
+    }
+
     private void onMediaFailure(Throwable failure) {
         end(viewer -> CallRejection.ofSourceMedia(
                 failure, viewer.upper().config().profile().limitStatus()));
@@ -166,15 +204,20 @@ final class Stream implements LowerLeg.Listener {
 
     @Override
     public void onAnswered(SipResponse success, SipPeer from) {
-        if (!(state instanceof Calling(MediaStream media))) {
+        Instant answered = state instanceof Recalling(Running before)
+                ? before.answered()
+                : context.clock().instant();
+        Optional<MediaStream> open = media();
+        if (isRunning() || open.isEmpty()) {
             return;
         }
-        Instant now = context.clock().instant();
+        MediaStream media = open.get();
         try {
             SessionDescription description = AnswerReader.description(success);
-            SourceAnswer announced = terms.reader(context.targets()).read(description, from.host());
+            SourceAnswer announced =
+                    terms.announced(terms.reader(context.targets()).read(description, from.host()));
             media.expectSource(announced)
-                    .onSuccess(expected -> onSourceExpected(new Running(media, description, announced, now)))
+                    .onSuccess(expected -> onSourceExpected(new Running(media, description, announced, answered)))
                     .onFailure(this::onMediaFailure);
         } catch (CallRejection unusable) {
             end(unusable);
@@ -182,10 +225,23 @@ final class Stream implements LowerLeg.Listener {
     }
 
     private void onSourceExpected(Running running) {
-        if (state instanceof Calling) {
-            state = running;
-            source.running(running.answer());
-            viewers().forEach(Viewer::answer);
+        switch (state) {
+            case Calling calling -> {
+                state = running;
+                source.running(running.answer(), terms);
+                viewers().forEach(Viewer::answer);
+            }
+            case Recalling recalling -> {
+                state = running;
+                source.running(running.answer(), terms);
+                running.media().resumeSource();
+                viewers().forEach(Viewer::answer);
+                if (viewers.stream().anyMatch(Viewer::isAcknowledged)) {
+                    leg.acknowledge();
+                }
+            }
+            case Opening(), Ended() -> {}
+            case Running now -> {}
         }
     }
 
@@ -233,8 +289,10 @@ final class Stream implements LowerLeg.Listener {
     void join(Viewer viewer) {
         linger.stop();
         viewers.add(viewer);
-        viewer.begin(isRunning());
-        if (isRunning()) {
+        viewer.begin(isRunning() && !loss.isStalled());
+        if (isRunning() && loss.isStalled() && !viewers.isEmpty()) {
+            loss.callAgain();
+        } else if (isRunning()) {
             viewer.answer();
         }
     }
@@ -273,6 +331,7 @@ final class Stream implements LowerLeg.Listener {
         state = new Ended();
         linger.stop();
         keyFrames.stop();
+        loss.stop();
         var byes = new ArrayList<Future<Void>>();
         viewers().forEach(viewer -> byes.add(viewer.end(why.apply(viewer))));
         byes.add(leg.end());

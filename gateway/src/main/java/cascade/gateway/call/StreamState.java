@@ -10,8 +10,11 @@ import java.util.Optional;
  * State of a stream beside its dialog.
  *
  * <pre>
- *   Opening --ports--> Calling --2xx, source announced--> Running --> Ended
- *      `---------------- every other way -----------------------------^
+ *   Opening --ports--> Calling --2xx, source announced--> Running ------> Ended
+ *      |                                                  |    ^            ^
+ *      |                                      source gone v    | 2xx        |
+ *      |                                               Recalling -----------|
+ *      `---------------- every other way -----------------------------------'
  * </pre>
  */
 sealed interface StreamState {
@@ -21,6 +24,7 @@ sealed interface StreamState {
         return switch (this) {
             case Calling(MediaStream media) -> Optional.of(media);
             case Running running -> Optional.of(running.media);
+            case Recalling(Running before) -> Optional.of(before.media);
             case Opening(), Ended() -> Optional.empty();
         };
     }
@@ -40,6 +44,13 @@ sealed interface StreamState {
      */
     record Running(MediaStream media, SessionDescription answer, SourceAnswer source, Instant answered)
             implements StreamState {}
+
+    /**
+     * The source has gone, and the lower was sent our offer anew, in a new dialog; viewers keep their legs.
+     *
+     * @param before what the viewers were answered with
+     */
+    record Recalling(Running before) implements StreamState {}
 
     record Ended() implements StreamState {}
 }

@@ -91,6 +91,11 @@ final class Viewer implements UpperLeg.Listener {
         return upper;
     }
 
+    /** Whether the upper has acknowledged our answer, and neither side has hung up. */
+    boolean isAcknowledged() {
+        return leg.isConfirmed();
+    }
+
     /** Whether the counts of that media leg are this call's. */
     boolean has(long legId) {
         return state instanceof Watching(var ssrc, MediaViewer open, var answered) && open.id() == legId;

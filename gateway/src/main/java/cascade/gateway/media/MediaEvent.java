@@ -32,6 +32,15 @@ public sealed interface MediaEvent {
     }
 
     /**
+     * Packets of the source came since its newest answer, and stopped for a short time: it may have gone, or have nothing
+     * to send. Told once; {@link StallOver} follows when packets come again, or are awaited anew.
+     */
+    record Stalled(long streamId, Duration silentFor) implements MediaEvent {}
+
+    /** The source that {@link Stalled} sends again, or a newer answer, or the end of a hold, gives it time. */
+    record StallOver(long streamId) implements MediaEvent {}
+
+    /**
      * Packets of others than the source were dropped. At most one a check, however many packets.
      *
      * @param packets how many since the last event of this kind

@@ -12,6 +12,7 @@ import java.util.List;
  * @param ssrc the SSRC that our offer asks for, unsigned; what the answer says goes before it
  * @param noMediaTimeout from the answer to the first packet
  * @param mediaTimeout silence afterwards
+ * @param goneAfter silence, short of {@code mediaTimeout}, that is told as {@link MediaEvent.Stalled}
  * @param peerNetworks where the peer's media may come from besides the host in its SDP
  * @param hold how long the first packets wait in the socket for the answer and the first viewer, so that a viewer
  *     gets the first key frame of a source that does not wait for its ACK; zero: they do not. It has no effect in a
@@ -25,6 +26,7 @@ public record StreamSpec(
         int ssrc,
         Duration noMediaTimeout,
         Duration mediaTimeout,
+        Duration goneAfter,
         SourceCheck sourceCheck,
         RtcpMode rtcp,
         List<AddressBlock> peerNetworks,
@@ -35,6 +37,7 @@ public record StreamSpec(
         Checks.named("network", network);
         Checks.positive("noMediaTimeout", noMediaTimeout);
         Checks.positive("mediaTimeout", mediaTimeout);
+        Checks.positive("goneAfter", goneAfter);
         Checks.notNegative("hold", hold);
         peerNetworks = List.copyOf(peerNetworks);
     }

@@ -147,6 +147,7 @@ public final class RelayProcess {
                 ssrc,
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
+                Duration.ofSeconds(2),
                 SourceCheck.STRICT,
                 RtcpMode.RELAY,
                 List.of(),

@@ -54,18 +54,26 @@ final class CallWorld {
     private int branches;
 
     CallWorld() {
-        this(lower -> (upper, channel) -> Optional.of(new Channel(lower, channel)));
+        this(CONFIG, lower -> (upper, channel) -> Optional.of(new Channel(lower, channel)));
+    }
+
+    CallWorld(GatewayConfig config) {
+        this(config, lower -> (upper, channel) -> Optional.of(new Channel(lower, channel)));
     }
 
     CallWorld(Function<LowerDomain, ChannelFinder> channels) {
+        this(CONFIG, channels);
+    }
+
+    private CallWorld(GatewayConfig config, Function<LowerDomain, ChannelFinder> channels) {
         context = new CallContext(
                 time,
                 media,
-                () -> CONFIG,
+                () -> config,
                 METERS.calls(),
                 time,
-                new Admission(() -> CONFIG),
-                new MediaTargets(() -> CONFIG),
+                new Admission(() -> config),
+                new MediaTargets(() -> config),
                 new Ssrcs(),
                 new DialogTable<>(),
                 new DialogTable<>(),
@@ -91,6 +99,18 @@ final class CallWorld {
         var transaction = new FakeClientTransaction(request, peer);
         sent.add(transaction);
         return transaction;
+    }
+
+    /** The lower un-registers, as its domain tells the calls. */
+    void lowerGoesOffline() {
+        stage.unregisterLower();
+        calls.onLowerOffline(stage.lower);
+    }
+
+    /** It registers, after it was offline or with another Call-ID. */
+    void lowerRegisters(String callId) {
+        stage.registerLower(callId);
+        calls.onLowerBack(stage.lower);
     }
 
     UpperDomain upper() {
@@ -184,7 +204,11 @@ final class CallWorld {
     }
 
     void lowerAnswers(int status, String tag) {
-        FakeClientTransaction invite = inviteDown().orElseThrow();
+        lowerAnswers(inviteDown().orElseThrow(), status, tag);
+    }
+
+    /** To one INVITE of several. */
+    void lowerAnswers(FakeClientTransaction invite, int status, String tag) {
         SipResponse.Builder answer = SipResponse.to(invite.request(), status)
                 .toTag(tag)
                 .contact(NameAddr.of(SipUri.of(LOWER_ID, "192.168.1.20", 7100)));

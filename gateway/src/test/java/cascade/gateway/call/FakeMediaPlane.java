@@ -69,7 +69,7 @@ final class FakeMediaPlane implements MediaPlane {
     @Override
     public Future<MediaStream> openStream(StreamSpec spec, MediaListener listener) {
         return later("openStream", () -> {
-            var stream = new FakeStream(local());
+            var stream = new FakeStream(local(), listener);
             streams.add(stream);
             return Future.succeededFuture(stream);
         });
@@ -77,12 +77,14 @@ final class FakeMediaPlane implements MediaPlane {
 
     final class FakeStream implements MediaStream {
         private final LegAddress local;
+        final MediaListener listener;
         final List<SourceAnswer> announced = new ArrayList<>();
         boolean held;
         boolean closed;
 
-        FakeStream(LegAddress local) {
+        FakeStream(LegAddress local, MediaListener listener) {
             this.local = local;
+            this.listener = listener;
         }
 
         @Override

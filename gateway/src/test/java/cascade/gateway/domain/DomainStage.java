@@ -56,6 +56,16 @@ public final class DomainStage {
         lower.bind(peer(district.network(), "192.168.1.20"), "1", Duration.ofHours(1));
     }
 
+    /** The lower sends REGISTER with Expires 0. */
+    public void unregisterLower() {
+        lower.unbind();
+    }
+
+    /** The lower sends REGISTER; after it was offline, or with another Call-ID. */
+    public void registerLower(String callId) {
+        lower.bind(peer(lower.config().network(), "192.168.1.20"), callId, Duration.ofHours(1));
+    }
+
     /** From now on another test's wire. */
     public void wire(BiFunction<SipRequest, SipPeer, ClientTransaction> next) {
         wire = next;

@@ -93,6 +93,7 @@ class MediaValuesTest {
                         1,
                         Duration.ZERO,
                         Duration.ofSeconds(30),
+                        Duration.ofSeconds(2),
                         SourceCheck.STRICT,
                         RtcpMode.RELAY,
                         List.of(),

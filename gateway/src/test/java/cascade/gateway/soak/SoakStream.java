@@ -100,6 +100,7 @@ final class SoakStream {
                 film.ssrc(),
                 TIMEOUT,
                 TIMEOUT,
+                Duration.ofSeconds(2),
                 random.nextBoolean() ? SourceCheck.STRICT : SourceCheck.LEARN_ONCE,
                 random.nextBoolean() ? RtcpMode.RELAY : RtcpMode.TERMINATE,
                 List.of(),

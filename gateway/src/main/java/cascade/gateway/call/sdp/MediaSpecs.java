@@ -39,6 +39,7 @@ public final class MediaSpecs {
                 ssrc.toRtp(),
                 media.noMediaTimeout(),
                 media.mediaTimeout(),
+                media.sourceGoneAfter(),
                 SourceCheck.valueOf(media.sourceCheck().name()),
                 peer.profile().rtcp() ? RtcpMode.valueOf(media.rtcp().name()) : RtcpMode.OFF,
                 sourceNetworks(lower),

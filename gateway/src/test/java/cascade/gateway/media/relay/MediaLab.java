@@ -132,6 +132,7 @@ public final class MediaLab implements AutoCloseable {
                 SOURCE_SSRC,
                 noMediaTimeout,
                 mediaTimeout,
+                Duration.ofSeconds(2),
                 check,
                 rtcp,
                 List.of(),

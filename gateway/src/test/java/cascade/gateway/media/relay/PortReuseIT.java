@@ -246,6 +246,7 @@ class PortReuseIT {
                 NEW_SSRC,
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),
+                Duration.ofSeconds(2),
                 SourceCheck.STRICT,
                 RtcpMode.RELAY,
                 List.of(),

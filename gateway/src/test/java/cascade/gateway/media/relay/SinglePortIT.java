@@ -80,6 +80,7 @@ class SinglePortIT {
                 ssrc,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
                 check,
                 RtcpMode.RELAY,
                 networks,

@@ -57,6 +57,7 @@ public final class TcpSpecs {
                 MediaLab.SOURCE_SSRC,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
                 check,
                 rtcp,
                 List.of(networks),

@@ -311,9 +311,14 @@ final class SourceLeg {
         return counters.packets > 0;
     }
 
+    /** Whether a packet came since the newest answer or the end of a hold. */
+    boolean heardSinceAnswer() {
+        return heard() && lastNanos - awaitedNanos >= 0;
+    }
+
     /** Since the last packet, or since the newest answer or the end of a hold where that is later. */
     long silentNanos(long nowNanos) {
-        return nowNanos - (heard() && lastNanos - awaitedNanos > 0 ? lastNanos : awaitedNanos);
+        return nowNanos - (heardSinceAnswer() ? lastNanos : awaitedNanos);
     }
 
     /** What is read before the next check came then, not now. */

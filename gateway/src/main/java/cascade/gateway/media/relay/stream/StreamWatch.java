@@ -6,6 +6,8 @@ import cascade.gateway.media.MediaEvent.Foreign;
 import cascade.gateway.media.MediaEvent.Silence;
 import cascade.gateway.media.MediaEvent.SourceMoved;
 import cascade.gateway.media.MediaEvent.SsrcChange;
+import cascade.gateway.media.MediaEvent.StallOver;
+import cascade.gateway.media.MediaEvent.Stalled;
 import cascade.gateway.media.StreamSpec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -26,6 +28,7 @@ final class StreamWatch {
     private @Nullable InetSocketAddress firstFrom;
     private boolean firstTold;
     private boolean silenceTold;
+    private boolean stallTold;
     private int ssrcTold;
     private long ssrcChangesTold;
     private long foreignTold;
@@ -54,6 +57,7 @@ final class StreamWatch {
 
     void check(long nowNanos) {
         tellFirstPacket();
+        tellStall(nowNanos);
         tellSilence(nowNanos);
         tellForeign();
         tellMove();
@@ -78,6 +82,17 @@ final class StreamWatch {
         } else if (!silenceTold) {
             Silence.Kind kind = source.heard() ? Silence.Kind.MEDIA_TIMEOUT : Silence.Kind.NO_MEDIA;
             silenceTold = control.test(new Silence(id, kind, Duration.ofNanos(silent)));
+        }
+    }
+
+    private void tellStall(long nowNanos) {
+        boolean stalled = source.heardSinceAnswer()
+                && !source.isHeld()
+                && source.silentNanos(nowNanos) >= spec.goneAfter().toNanos();
+        if (stalled && !stallTold) {
+            stallTold = control.test(new Stalled(id, Duration.ofNanos(source.silentNanos(nowNanos))));
+        } else if (!stalled && stallTold) {
+            stallTold = !control.test(new StallOver(id));
         }
     }
 

@@ -61,6 +61,7 @@ class SourceMoveTest {
                 SOURCE_SSRC,
                 Duration.ofSeconds(15),
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
                 check,
                 RtcpMode.RELAY,
                 List.of(AddressBlock.parse("10.1.0.0/16")),

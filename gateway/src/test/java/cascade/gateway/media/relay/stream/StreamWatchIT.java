@@ -10,6 +10,8 @@ import cascade.gateway.media.MediaEvent.FirstPacket;
 import cascade.gateway.media.MediaEvent.Foreign;
 import cascade.gateway.media.MediaEvent.Silence;
 import cascade.gateway.media.MediaEvent.SsrcChange;
+import cascade.gateway.media.MediaEvent.StallOver;
+import cascade.gateway.media.MediaEvent.Stalled;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.SourceCheck;
@@ -109,8 +111,35 @@ class StreamWatchIT {
         assertThat(told)
                 .containsExactly(
                         new FirstPacket(7, CAMERA, SOURCE_SSRC, 96, Duration.ZERO),
+                        new Stalled(7, NO_MEDIA),
                         new Silence(7, Silence.Kind.MEDIA_TIMEOUT, TIMEOUT),
-                        new Silence(7, Silence.Kind.MEDIA_TIMEOUT, TIMEOUT));
+                        new StallOver(7),
+                        new Stalled(7, NO_MEDIA),
+                        new Silence(7, Silence.Kind.MEDIA_TIMEOUT, TIMEOUT),
+                        new StallOver(7));
+    }
+
+    @Test
+    void aNewAnswerEndsAStallAndOnlyItsPacketsCanStallAgain() {
+        answer();
+        receive(CAMERA, SOURCE_SSRC);
+        passAndCheck(SPEC.goneAfter());
+        assertThat(told).last().isEqualTo(new Stalled(7, SPEC.goneAfter()));
+
+        answer();
+        passAndCheck(Duration.ofSeconds(5));
+
+        assertThat(told).last().isEqualTo(new StallOver(7));
+    }
+
+    @Test
+    void aSourceOnHoldDoesNotStall() {
+        answer();
+        receive(CAMERA, SOURCE_SSRC);
+        source.setHeld(true, clock.nanoTime());
+        passAndCheck(Duration.ofSeconds(10));
+
+        assertThat(told).doesNotHaveAnyElementsOfTypes(Stalled.class);
     }
 
     @Test
@@ -150,6 +179,7 @@ class StreamWatchIT {
         assertThat(told)
                 .containsExactly(
                         new FirstPacket(7, CAMERA, 5, 96, Duration.ZERO),
+                        new Stalled(7, TIMEOUT.plusMillis(20)),
                         new Silence(7, Silence.Kind.MEDIA_TIMEOUT, TIMEOUT.plusMillis(20)),
                         new Foreign(7, 2, STRANGER, DropReason.FOREIGN_ADDRESS),
                         new SsrcChange(7, SOURCE_SSRC, 5, 1));
