@@ -104,8 +104,7 @@ public final class Calls {
         if (closing) {
             throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
-        Channel channel = channels.find(upper, channelId)
-                .orElseThrow(() -> unknown(upper, channelId));
+        Channel channel = channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
         LowerDomain lower = channel.lower();
         SessionDescription asked = OfferReader.description(invite.request());
         Session session = context.admission().session(upper, asked);
@@ -127,7 +126,8 @@ public final class Calls {
                 .map(left -> new CallRejection(
                                 480,
                                 CallCause.LOWER_OFFLINE,
-                                "channel " + channelId + " is not known yet, lowers have still to register after our start")
+                                "channel " + channelId
+                                        + " is not known yet, lowers have still to register after our start")
                         .retryAfter(Math.toIntExact(left.toSeconds() + 1)))
                 .orElseGet(() -> new CallRejection(
                         404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));

@@ -62,8 +62,8 @@ final class CollectedCatalog {
         this.notServed = shared.notServed();
         this.query = new LowerQuery(lower, shared);
         this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
-        this.largeItems =
-                new LargeItems(shared, lower.name(), new ManscdpWriter(lower.config().charset()));
+        this.largeItems = new LargeItems(
+                shared, lower.name(), new ManscdpWriter(lower.config().charset()));
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();
     }
@@ -106,7 +106,8 @@ final class CollectedCatalog {
     /** Platforms un-register and are back soon; one whose keepalives stay away has been waited for already. */
     private Duration graceAfter(OfflineReason reason) {
         return switch (reason) {
-            case DEREGISTERED, EXPIRED, RECONFIGURED, UNREACHABLE -> context.config().offlineGrace();
+            case DEREGISTERED, EXPIRED, RECONFIGURED, UNREACHABLE ->
+                context.config().offlineGrace();
             case KEEPALIVE_LOST, REFUSED, REMOVED, SHUTDOWN -> Duration.ZERO;
         };
     }

@@ -65,8 +65,8 @@ public final class ReInvite {
     public void reject(CallRejection rejection) {
         if (isPending()) {
             transaction.respond(rejection.answerTo(transaction));
+            acknowledged.tryFail(rejection);
         }
-        acknowledged.tryFail(rejection);
     }
 
     /**
