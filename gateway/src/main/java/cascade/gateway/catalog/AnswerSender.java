@@ -124,7 +124,8 @@ final class AnswerSender {
     private CatalogPages<CatalogResponse> pagesOf(Answer answer) {
         var room = new MessageRoom(pace().maxMessageBytes());
         var limits = room.limits(newMessage(new byte[0]), pace().itemsPerMessage());
-        var writer = new ManscdpWriter(upper.config().charset());
+        var writer = new ManscdpWriter(
+                upper.config().charset(), upper.config().profile().gb18030Bytes());
         return CatalogPages.responses(answer.query.sn(), answer.query.deviceId(), answer.items, limits, writer);
     }
 

@@ -65,7 +65,8 @@ final class CatalogNotifier {
                 SubscriptionPeer.of(upper), dialog, event, context.nanoTime(), context.timer(), new Outcome());
         this.backoff = context.backoff();
         this.retry = context.timer();
-        this.writer = new ManscdpWriter(upper.config().charset());
+        this.writer = new ManscdpWriter(
+                upper.config().charset(), upper.config().profile().gb18030Bytes());
         this.room = new MessageRoom(upper.config().catalog().maxMessageBytes());
     }
 

@@ -56,7 +56,11 @@ public final class DomainLink implements PeerLink {
         this.digest = digest;
         this.onUnanswered = onUnanswered;
         this.addressing = Addressing.of(config);
-        this.writer = new ManscdpWriter(config.charset());
+        this.writer = writerFor(config);
+    }
+
+    private static ManscdpWriter writerFor(DomainConfig config) {
+        return new ManscdpWriter(config.charset(), config.profile().gb18030Bytes());
     }
 
     /** Speaks by another configuration from now on; what is under way goes on as it began. */
@@ -64,7 +68,7 @@ public final class DomainLink implements PeerLink {
         config = next;
         digest = credentials;
         addressing = Addressing.of(next);
-        writer = new ManscdpWriter(next.charset());
+        writer = writerFor(next);
     }
 
     @Override

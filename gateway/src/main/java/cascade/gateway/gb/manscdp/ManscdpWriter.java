@@ -22,17 +22,28 @@ import javax.xml.namespace.QName;
  * Writes MANSCDP bodies for one peer: a declaration that names the peer's charset, elements in the order of the standard,
  * CRLF between them. The length of the result, in bytes, is the Content-Length.
  *
- * <p>Under the labels GB2312 and GBK the bytes are GB18030 all the same: equal for every character that the label has,
- * and readable by the products that write that label for the few others. Confined to one thread.
+ * <p>A character that the charset lacks becomes {@code ?}. Under the labels GB2312 and GBK it may be written as GB18030
+ * instead, whose bytes are the same for every character that the label has: many products write that label and read
+ * GB18030 (GB/T 28181-2016 6.10 names GB2312, GB/T 28181-2022 6.10 GB18030). Confined to one thread.
  */
 public final class ManscdpWriter {
     private final Charset label;
+    private final Charset encoding;
     /** Kept, because a new one costs more than writing an item. */
     private final Marshaller marshaller = marshaller();
 
-    /** A writer for a peer whose charset is GB2312, GBK, GB18030 or UTF-8. */
+    /** A writer for a peer that reads GB18030 under whatever label. */
     public ManscdpWriter(Charset peerCharset) {
+        this(peerCharset, true);
+    }
+
+    /**
+     * @param peerCharset GB2312, GBK, GB18030 or UTF-8
+     * @param gb18030Bytes whether characters that GB2312 or GBK lacks are written as GB18030 bytes, else as {@code ?}
+     */
+    public ManscdpWriter(Charset peerCharset, boolean gb18030Bytes) {
         label = peerCharset;
+        encoding = gb18030Bytes && !peerCharset.equals(StandardCharsets.UTF_8) ? GbText.GB18030 : peerCharset;
     }
 
     public byte[] write(ManscdpMessage message) {
@@ -103,6 +114,6 @@ public final class ManscdpWriter {
     }
 
     private byte[] encoded(String text) {
-        return text.getBytes(label.equals(StandardCharsets.UTF_8) ? StandardCharsets.UTF_8 : GbText.GB18030);
+        return text.getBytes(encoding);
     }
 }

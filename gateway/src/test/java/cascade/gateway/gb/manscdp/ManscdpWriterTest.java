@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManscdpWriterTest {
@@ -69,6 +70,14 @@ class ManscdpWriterTest {
         assertThat(new String(written, GbText.GB18030))
                 .contains("encoding=\"GB2312\"")
                 .contains("<Name>䶮𠮷</Name>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GB2312, 东?门?", "GBK, 东镕门?", "GB18030, 东镕门𠮷", "UTF-8, 东镕门𠮷"})
+    void writesAQuestionMarkForWhatTheCharsetLacksWhereThePeerDoesNotReadGb18030(String charset, String expected) {
+        byte[] written = new ManscdpWriter(Charset.forName(charset), false).write(named("东镕门𠮷"));
+
+        assertThat(new String(written, Charset.forName(charset))).contains("<Name>" + expected + "</Name>");
     }
 
     @Test
