@@ -152,7 +152,8 @@ public final class Gateway {
         var notServed = new NotServed(observer, System::nanoTime);
         var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), observer);
         var channels = new SharedChannels(shared, peers);
-        var bridge = new Calls(timers, plane, live, channels, meters.calls(), InstantSource.system());
+        var bridge = new Calls(
+                timers, plane, live, channels, meters.calls(), InstantSource.system(), sampler.orElseThrow()::sentBps);
         var points = new ListeningPoints(sip);
         var tables = DispatchTables.of(peers, shared, notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));

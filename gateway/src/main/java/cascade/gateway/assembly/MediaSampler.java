@@ -39,6 +39,8 @@ public final class MediaSampler {
     /** So that each report counts once. */
     private Instant sampledAt = Instant.now();
 
+    private final SentBandwidth sent = new SentBandwidth(System.nanoTime());
+
     private volatile Map<String, OwnerTotals> byOwner = Map.of();
     private volatile List<PortUsage> ports = List.of();
 
@@ -118,9 +120,21 @@ public final class MediaSampler {
     }
 
     private void sample() {
-        plane.totals().onSuccess(totals -> byOwner = totals.byOwner()).onFailure(MediaSampler::notSampled);
+        plane.totals().onSuccess(this::noteTotals).onFailure(MediaSampler::notSampled);
         plane.portUsage().onSuccess(usage -> ports = usage).onFailure(MediaSampler::notSampled);
         plane.streams().onSuccess(this::noteLegs).onFailure(MediaSampler::notSampled);
+    }
+
+    private void noteTotals(MediaTotals totals) {
+        byOwner = totals.byOwner();
+        long bytes =
+                byOwner.values().stream().mapToLong(OwnerTotals::rtpBytesOut).sum();
+        sent.sample(bytes, System.nanoTime());
+    }
+
+    /** Bandwidth that leaves towards viewers, in bits per second, between the last two samples. Control loop only. */
+    public long sentBps() {
+        return sent.bps();
     }
 
     private void noteLegs(List<StreamStats> streams) {

@@ -12,10 +12,11 @@ import cascade.monitoring.CallCause;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Call admission control: permission, route, and the limits on concurrent streams and viewers. Counts are kept as calls
+ * Call admission control: permission, route, and the limits on concurrent streams and viewers and on bandwidth. Counts are kept as calls
  * come and go, so that a decision costs the same beside ten thousand calls as beside one. Control loop only.
  */
 final class Admission {
@@ -24,11 +25,14 @@ final class Admission {
     private static final List<Session> SERVED = List.of(LivePlay.SESSION);
 
     private final Supplier<GatewayConfig> settings;
+    private final LongSupplier sentBps;
     private final Tally viewers = new Tally();
     private final Tally streams = new Tally();
 
-    Admission(Supplier<GatewayConfig> settings) {
+    /** @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured */
+    Admission(Supplier<GatewayConfig> settings, LongSupplier sentBps) {
         this.settings = settings;
+        this.sentBps = sentBps;
     }
 
     /** Concurrent calls or streams, by domain and in all. */
@@ -84,13 +88,16 @@ final class Admission {
         var limits = settings.get().limits();
         checkLimit(upper, viewers.of(upper.name()), upper.config().maxViewers(), "viewers of " + upper.name());
         checkLimit(upper, viewers.all, limits.maxViewers(), "viewers");
+        if (limits.maxBandwidthBps() > 0) {
+            checkLimit(upper, sentBps.getAsLong(), limits.maxBandwidthBps(), "bit/s");
+        }
         if (needsStream) {
             checkLimit(upper, streams.of(lower.name()), lower.config().maxStreams(), "streams of " + lower.name());
             checkLimit(upper, streams.all, limits.maxStreams(), "streams");
         }
     }
 
-    private static void checkLimit(UpperDomain upper, int used, long limit, String what) throws CallRejection {
+    private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws CallRejection {
         if (used >= limit) {
             throw limitReached(upper, "the limit of " + limit + " " + what + " is reached");
         }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,6 +55,7 @@ public final class Calls {
     /**
      * @param settings the configuration in force, read at the time of use: a reload replaces it
      * @param channels what an upper may see
+     * @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured
      */
     public Calls(
             Timers timers,
@@ -61,7 +63,8 @@ public final class Calls {
             Supplier<GatewayConfig> settings,
             ChannelFinder channels,
             CallMeters meters,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier sentBps) {
         this(
                 new CallContext(
                         timers,
@@ -69,7 +72,7 @@ public final class Calls {
                         settings,
                         meters,
                         clock,
-                        new Admission(settings),
+                        new Admission(settings, sentBps),
                         new MediaTargets(settings),
                         new Ssrcs(),
                         new DialogTable<>(),

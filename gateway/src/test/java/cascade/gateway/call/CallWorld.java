@@ -72,7 +72,7 @@ final class CallWorld {
                 () -> config,
                 METERS.calls(),
                 time,
-                new Admission(() -> config),
+                new Admission(() -> config, () -> 0),
                 new MediaTargets(() -> config),
                 new Ssrcs(),
                 new DialogTable<>(),

@@ -1,0 +1,29 @@
+package cascade.gateway.assembly;
+
+import java.util.concurrent.TimeUnit;
+
+/** Bandwidth of a counter of bytes: bits per second between its last two samples. Control loop only. */
+final class SentBandwidth {
+
+    private long bytes;
+    private long sampledNanos;
+    private long bps;
+
+    SentBandwidth(long nowNanos) {
+        sampledNanos = nowNanos;
+    }
+
+    /** @param total bytes since ever */
+    void sample(long total, long nowNanos) {
+        long elapsed = nowNanos - sampledNanos;
+        if (elapsed > 0) {
+            bps = Math.round((double) (total - bytes) * Byte.SIZE * TimeUnit.SECONDS.toNanos(1) / elapsed);
+            bytes = total;
+            sampledNanos = nowNanos;
+        }
+    }
+
+    long bps() {
+        return bps;
+    }
+}
