@@ -125,7 +125,6 @@ final class Kept {
                 next.mediaTimeout(),
                 next.sourceGoneAfter(),
                 next.sourceReturn(),
-                running.unreachableTimeout(),
                 next.streamLinger(),
                 running.portQuarantine(),
                 next.hold(),

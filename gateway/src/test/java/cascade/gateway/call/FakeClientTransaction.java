@@ -22,6 +22,7 @@ final class FakeClientTransaction implements ClientTransaction {
     private final Set<String> acceptedTags = new HashSet<>();
     private Handler<SipResponse> provisional = ignored -> {};
     private Handler<SipResponse> surplus = ignored -> {};
+    private Runnable unacknowledged = () -> {};
     final List<String> acknowledgedTags = new ArrayList<>();
     boolean cancelled;
 
@@ -45,6 +46,9 @@ final class FakeClientTransaction implements ClientTransaction {
         boolean repeated =
                 answer.isSuccess() && !acceptedTags.add(answer.to().tag().orElse(""));
         if (repeated) {
+            if (!acknowledgedTags.contains(answer.to().tag().orElse(""))) {
+                unacknowledged.run();
+            }
             return;
         }
         if (!response.tryComplete(answer) && answer.isSuccess()) {
@@ -89,6 +93,12 @@ final class FakeClientTransaction implements ClientTransaction {
     @Override
     public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
         surplus = handler;
+        return this;
+    }
+
+    @Override
+    public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
+        unacknowledged = handler;
         return this;
     }
 

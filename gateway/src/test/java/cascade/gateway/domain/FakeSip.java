@@ -142,6 +142,11 @@ public final class FakeSip implements SipSide {
         }
 
         @Override
+        public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
+            return this;
+        }
+
+        @Override
         public void acknowledge(SipRequest ack, SipPeer to) {
             acknowledged = true;
         }

@@ -124,6 +124,11 @@ final class FakePeer implements SubscriptionPeer {
             }
 
             @Override
+            public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
+                return this;
+            }
+
+            @Override
             public void acknowledge(SipRequest ack, SipPeer to) {
                 throw new UnsupportedOperationException();
             }

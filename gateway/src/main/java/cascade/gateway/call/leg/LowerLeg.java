@@ -44,7 +44,7 @@ public final class LowerLeg {
         void onRinging(int status);
 
         /**
-         * A 2xx came; its ACK waits for {@link LowerLeg#acknowledge}.
+         * A 2xx came; its ACK waits for {@link LowerLeg#acknowledge}, or for the 2xx to be repeated.
          *
          * @param from whence it came
          */
@@ -137,6 +137,8 @@ public final class LowerLeg {
             when response.isSuccess() -> {
                 dialog.confirm(invite.request(), response);
                 state = new Answered(invite, dialog);
+                // the first 2xx waits for the upper's ACK; a lower that asks again is not kept waiting
+                invite.onUnacknowledgedAnswer(this::acknowledge);
                 listener.onAnswered(response, invite.peer());
             }
             case Calling calling -> {

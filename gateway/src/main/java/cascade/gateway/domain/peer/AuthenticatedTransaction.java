@@ -114,6 +114,12 @@ final class AuthenticatedTransaction implements ClientTransaction {
     }
 
     @Override
+    public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
+        current.onUnacknowledgedAnswer(handler);
+        return this;
+    }
+
+    @Override
     public void acknowledge(SipRequest ack, SipPeer to) {
         current.acknowledge(ack, to);
     }

@@ -32,6 +32,12 @@ public interface ClientTransaction {
     ClientTransaction onSurplusAnswer(Handler<SipResponse> handler);
 
     /**
+     * INVITE only, after {@link #response} brought a 2xx: it was repeated before {@link #acknowledge}, since the peer waits
+     * for its ACK (RFC 3261 section 13.3.1.4).
+     */
+    ClientTransaction onUnacknowledgedAnswer(Runnable handler);
+
+    /**
      * INVITE only: sends the ACK to the 2xx, and sends it again for every repetition of that 2xx.
      *
      * @param ack to the remote target, with the INVITE's CSeq number

@@ -51,6 +51,7 @@ public final class InviteClientTx extends ClientTx {
     private boolean cancelWanted;
     private boolean cancelSent;
     private Handler<SipResponse> surplus = response -> {};
+    private Runnable unacknowledged = () -> {};
     /** To tags of the 2xx that came: each is a dialog of its own, with an ACK of its own. */
     private final Set<String> answeredTags = new HashSet<>(2);
 
@@ -204,6 +205,12 @@ public final class InviteClientTx extends ClientTx {
     }
 
     @Override
+    public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
+        unacknowledged = handler;
+        return this;
+    }
+
+    @Override
     public void acknowledge(SipRequest ackRequest, SipPeer to) {
         var sent = new Acknowledgement(context.stamped(ackRequest, to), to);
         acks.put(tagOf(ackRequest), sent);
@@ -216,6 +223,8 @@ public final class InviteClientTx extends ClientTx {
         if (sent != null) {
             context.observer().retransmitted(context.domainOf(sent.to()), "ack");
             context.transmit(SipWriter.write(sent.ack()), sent.to());
+        } else {
+            unacknowledged.run();
         }
     }
 

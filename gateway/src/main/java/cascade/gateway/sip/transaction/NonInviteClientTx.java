@@ -116,6 +116,11 @@ public final class NonInviteClientTx extends ClientTx {
     }
 
     @Override
+    public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
+        throw new IllegalStateException(request().method() + " is not acknowledged (expected: INVITE)");
+    }
+
+    @Override
     public void acknowledge(SipRequest ack, SipPeer to) {
         throw new IllegalStateException(request().method() + " is not acknowledged (expected: INVITE)");
     }
