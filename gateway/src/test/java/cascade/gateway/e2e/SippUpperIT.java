@@ -41,7 +41,7 @@ class SippUpperIT {
     @BeforeEach
     void up() {
         registrar = Sipp.start(directory, "upper-registrar", "-i", HOST, "-p", "7100");
-        gateway = RunningGateway.of(SimulatedCascade.config(SUBNET, ""));
+        gateway = RunningGateway.of(SimulatedCascade.config(SUBNET, "domains.city.quirks.follow-contact = true"));
         lower = new SimulatedLower(
                 vertx, SimulatedCascade.lowerOptions(SUBNET).cameras(CAMERAS).build());
         lower.start().await();

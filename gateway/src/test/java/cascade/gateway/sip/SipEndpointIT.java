@@ -101,7 +101,7 @@ class SipEndpointIT {
 
         SipResponse answer = loop.await(() -> near.send(
                         request("MESSAGE")
-                                .body("text/plain", "hello".getBytes(StandardCharsets.UTF_8))
+                                .body("Application/MANSCDP+xml", "hello".getBytes(StandardCharsets.UTF_8))
                                 .build(),
                         farPeer(transport))
                 .response());
