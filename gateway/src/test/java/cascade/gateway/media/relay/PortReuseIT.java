@@ -196,7 +196,8 @@ class PortReuseIT {
             long refused =
                     last.dropped().values().stream().mapToLong(count -> count).sum();
             // those sent while the port was being opened and closed may have met nobody
-            assertThat(refused).isBetween(sentSince * 9 / 10 - 2 * MANY, sentSince);
+            // and each of the two senders may not have counted its last one yet
+            assertThat(refused).isBetween(sentSince * 9 / 10 - 2 * MANY, sentSince + 2);
         }
     }
 
