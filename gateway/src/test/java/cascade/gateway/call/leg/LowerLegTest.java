@@ -160,15 +160,16 @@ class LowerLegTest {
     }
 
     @Test
-    void a200RepeatedWhileItsAckIsHeldBackIsAnsweredByOneAck() {
-        answers(200, "a");
+    void a200RepeatedWhileItsAckIsHeldBackHasItAtOnceAndNoSecondOne() {
         answers(200, "a");
         assertThat(wire.news()).isEmpty();
 
-        leg.acknowledge();
-        leg.acknowledge();
-
+        answers(200, "a");
         assertThat(wire.news()).containsExactly("ACK a");
+
+        leg.acknowledge();
+        assertThat(wire.news()).isEmpty();
+        assertThat(ear.heard).containsExactly("answered");
     }
 
     @Test
