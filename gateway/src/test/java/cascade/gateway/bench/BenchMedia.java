@@ -7,15 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Measures all contenders side by side and writes what it found as Markdown; see {@link Options} for its words. This
  * process must run on core 0, and another must be there for the relays.
  */
 public final class BenchMedia {
-
-    private static final String BEGIN = "<!-- bench-media: begin -->";
-    private static final String END = "<!-- bench-media: end -->";
 
     private BenchMedia() {}
 
@@ -27,6 +25,7 @@ public final class BenchMedia {
                     + String.join(", ", Trials.all().stream().map(Trial::id).toList()));
             System.exit(2);
         }
+        Optional<PageSection> page = pageOf(options);
         Files.createDirectories(options.folder());
         Report report = new Report();
         long start = System.nanoTime();
@@ -40,10 +39,23 @@ public final class BenchMedia {
         Goals.write(report);
         report.line("");
         report.line("Took %d s.".formatted((System.nanoTime() - start) / 1_000_000_000));
-        if (options.page() != null) {
-            replaceSection(options.page(), report.text());
+        if (page.isPresent()) {
+            page.get().write(report.text());
         }
         System.exit(0);
+    }
+
+    private static Optional<PageSection> pageOf(Options options) {
+        if (options.page() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(PageSection.of(options.page()));
+        } catch (IOException e) {
+            System.err.println("bench-media: " + e.getMessage());
+            System.exit(2);
+            return Optional.empty();
+        }
     }
 
     /** One trial's failure is not the next one's. */
@@ -94,16 +106,5 @@ public final class BenchMedia {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse(System.getProperty("os.arch"));
-    }
-
-    private static void replaceSection(Path page, String text) throws IOException {
-        String old = Files.readString(page);
-        int begin = old.indexOf(BEGIN);
-        int end = old.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IOException(page + ": no lines " + BEGIN + " and " + END);
-        }
-        Files.writeString(
-                page, old.substring(0, begin + BEGIN.length()) + "\n\n" + text.strip() + "\n\n" + old.substring(end));
     }
 }
