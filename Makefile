@@ -17,7 +17,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast fuzz bench bench-media soak fmt clean
+.PHONY: help setup build run test test-fast field fuzz bench bench-media soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,10 @@ test: ## every test, unit and over sockets, and the format (CI=1: warnings fail;
 test-fast: ## the unit tests alone, in under a minute
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) test $(TEST_OPTS) && echo 'make test-fast: PASS' || { echo 'make test-fast: FAIL'; exit 1; }
+
+field: ## gateway/docs/field.md anew: which test holds which report from the field
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=FieldPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dfield.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 

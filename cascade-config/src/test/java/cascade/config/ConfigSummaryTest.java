@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class ConfigSummaryTest {
 
     @Test
+    @FieldReport(value = "operator 6", part = "the summary")
     void showsNetworksAndDomainsInAlignedColumns() {
         String summary = ConfigSummary.render(Configs.load(Path.of("examples/nat")));
 

@@ -25,6 +25,8 @@ class DoubtfulConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("folders")
+    @FieldReport("operator 5")
+    @FieldReport(value = "operator 21", part = "a warning for permissions of what is not relayed")
     void isTakenWithItsWarnings(String name) throws IOException {
         Path folder = DOUBTFUL.resolve(name);
 

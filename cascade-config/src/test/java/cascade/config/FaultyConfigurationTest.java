@@ -24,6 +24,8 @@ class FaultyConfigurationTest {
 
     @ParameterizedTest
     @MethodSource("folders")
+    @FieldReport(value = "operator 4", part = "through check")
+    @FieldReport(value = "operator 6", part = "each form")
     void tellsEveryProblemWithItsPlaceAndWhatIsExpected(String name) throws IOException {
         Path folder = FAULTY.resolve(name);
 

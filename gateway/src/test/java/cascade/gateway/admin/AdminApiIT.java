@@ -3,6 +3,7 @@ package cascade.gateway.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.admin.view.ReloadOutcome;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.MediaException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -88,6 +89,7 @@ class AdminApiIT {
     }
 
     @Test
+    @FieldReport(value = "operator 16", part = "queries")
     void readsAQueryThatIsNotPercentEncoded() throws Exception {
         admin.view.channels = Samples.channels(20);
         assertThat(admin.raw("GET /api/v1/channels?q=东门 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
@@ -216,6 +218,7 @@ class AdminApiIT {
     }
 
     @Test
+    @FieldReport(value = "operator 10", part = "the API's document")
     void listsRecentCalls() throws Exception {
         admin.view.calls = List.of(Samples.notFound(), Samples.endedByUpper());
         JsonArray calls = admin.json("GET", "/api/v1/calls/recent", 200, "/api/v1/calls/recent")
@@ -252,6 +255,7 @@ class AdminApiIT {
     }
 
     @Test
+    @FieldReport(value = "operator 7", part = "the API")
     void registersWithAnUpperWhenAsked() throws Exception {
         assertThat(admin.json("POST", "/api/v1/domains/city/register", 202, "/api/v1/domains/{name}/register")
                         .getString("name"))
@@ -261,6 +265,7 @@ class AdminApiIT {
     }
 
     @Test
+    @FieldReport(value = "operator 13", part = "the API")
     void listsWhoWasTurnedAway() throws Exception {
         assertThat(admin.json("GET", "/api/v1/strangers", 200, "/api/v1/strangers")
                         .getJsonArray("strangers")
@@ -291,6 +296,7 @@ class AdminApiIT {
     }
 
     @Test
+    @FieldReport(value = "operator 3", part = "switched while running")
     void setsLogLevelsByAreaWhileRunning() throws Exception {
         JsonObject before = admin.json("GET", "/api/v1/log-levels", 200, "/api/v1/log-levels");
         try {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.Patience;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
@@ -167,6 +168,7 @@ class AdminServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "evil.example:9180", "127.0.0.1.evil.example", "localhost.evil.example"})
+    @FieldReport(value = "operator 16", part = "Host")
     void refusesAHostThatIsNotOurs(String host) throws Exception {
         for (String path : List.of("/metrics", "/health/live", "/api/v1/domains")) {
             assertThat(admin.raw("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n"))
@@ -191,6 +193,7 @@ class AdminServerIT {
     }
 
     @Test
+    @FieldReport(value = "operator 16", part = "HEAD")
     void answersHeadWithTheHeadersOfGet() throws Exception {
         for (String path : List.of("/metrics", "/health/live", "/api/v1/domains", "/api/v1/streams/none")) {
             String get = admin.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
@@ -205,6 +208,7 @@ class AdminServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"})
+    @FieldReport(value = "operator 16", part = "413")
     void refusesALongBodyWhateverItIsSaidToBe(String type) throws Exception {
         HttpResponse<String> response = admin.send(admin.request("/api/v1/reload")
                 .header("Content-Type", type)
@@ -213,6 +217,7 @@ class AdminServerIT {
     }
 
     @Test
+    @FieldReport(value = "operator 17", part = "gzip")
     void compressesWhereTheClientTakesIt() throws Exception {
         HttpResponse<byte[]> response = admin.client.send(
                 admin.request("/metrics")
@@ -229,6 +234,7 @@ class AdminServerIT {
     }
 
     @Test
+    @FieldReport(value = "operator 16", part = "connections")
     void oneConnectionTooManyTakesThePlaceOfTheLongestSilent() throws Exception {
         var open = new ArrayList<Socket>();
         try {
@@ -248,6 +254,7 @@ class AdminServerIT {
     }
 
     @Test
+    @FieldReport(value = "operator 16", part = "half-open connections")
     void halfOpenConnectionsLockNobodyOut() throws Exception {
         var open = new ArrayList<Socket>();
         try {

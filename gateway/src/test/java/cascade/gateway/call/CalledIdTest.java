@@ -2,6 +2,7 @@ package cascade.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
@@ -28,6 +29,7 @@ class CalledIdTest {
         "3728060000," + CAMERA + "," + CAMERA,
         RECORDER + "," + CAMERA + "," + CAMERA
     })
+    @FieldReport("F03")
     void theCameraIsCalledWhereverItIsNamed(String requestUri, String to, String subject) {
         assertThat(called(requestUri, to, subject)).isEqualTo(CAMERA);
     }
@@ -38,6 +40,7 @@ class CalledIdTest {
         "37280601411319009999," + OURS + "," + OURS + ",37280601411319009999",
         OURS + "," + OURS + "," + OURS + "," + OURS
     })
+    @FieldReport(value = "F03", part = "where nothing else is named")
     void whatIsNamedAloneIsMeant(String requestUri, String to, String subject, String called) {
         assertThat(called(requestUri, to, subject)).isEqualTo(called);
     }

@@ -4,6 +4,7 @@ import static cascade.gateway.call.CallWorld.LOWER;
 import static cascade.gateway.call.CallWorld.UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A BYE that comes before the answer, or crosses it (RFC 3261 section 15). */
+@FieldReport(value = "F14", part = "with fakes, also what comes later")
 class EarlyByeTest {
 
     private final CallWorld world = new CallWorld();
@@ -54,6 +56,7 @@ class EarlyByeTest {
     }
 
     @Test
+    @FieldReport("load 13")
     void the200IsNotRepeatedAfterTheUppersBye() {
         world.lowerAnswers(200, "a");
         assertThat(invite.repeating).isTrue();

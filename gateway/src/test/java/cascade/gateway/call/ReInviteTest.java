@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.call.FakeMediaPlane.FakeStream;
 import cascade.gateway.call.FakeMediaPlane.FakeViewer;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.sip.message.SipResponse;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a re-INVITE of either side changes in a running call (RFC 3261 section 14, RFC 3264 section 8). */
+@FieldReport(value = "F05", part = "each form, with fakes")
 class ReInviteTest {
 
     private static final String RECVONLY = "a=recvonly";
@@ -189,6 +191,7 @@ class ReInviteTest {
     }
 
     @Test
+    @FieldReport(value = "load 19", part = "CSeq order of INVITE")
     void oneOutOfOrderIsRefused() {
         assertThat(world.reInviteOfUpper(19, offer(6798, RECVONLY)).status()).isEqualTo(500);
         callStandsAsItWas();

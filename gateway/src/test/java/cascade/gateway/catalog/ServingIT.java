@@ -7,6 +7,7 @@ import static cascade.gateway.catalog.CatalogItems.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogCollector;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -242,6 +243,8 @@ class ServingIT {
     }
 
     @Test
+    @FieldReport(value = "wvp 7", part = "in the answer")
+    @FieldReport(value = "operator 14", part = "in the answer")
     void refusesWhatItCannotAnswerInPlainWords() {
         open(SHARE + ", permissions = [live]");
         collected(camera(CAMERA).build());

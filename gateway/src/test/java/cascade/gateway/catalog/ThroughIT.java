@@ -5,6 +5,7 @@ import static cascade.gateway.catalog.CatalogItems.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -151,6 +152,8 @@ class ThroughIT {
 
     /** One item with a prefix that nobody declared once stopped the catalogs of all uppers. */
     @Test
+    @FieldReport("load 5")
+    @FieldReport(value = "wvp 4", part = "through to the upper")
     void oneItemWithAPrefixedElementPoisonsNeitherAnswersNorNotifications() {
         answerQueryWith(query -> """
                 <Response>

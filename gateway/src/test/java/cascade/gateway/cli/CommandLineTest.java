@@ -2,6 +2,7 @@ package cascade.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Command lines that never start anything. */
+@FieldReport(value = "operator 20", part = "options, usage, help and version")
 class CommandLineTest {
 
     private static final String LOWER = "simulate lower --local 37280600000000000000@127.71.4.1:7100"

@@ -3,6 +3,7 @@ package cascade.gateway.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The launcher script as installed: its folder, beside it a jar that leads to the classes of the tests. The commands are a
  * script's, because the names in them may not be written in the locale of the JVM that runs the tests.
  */
+@FieldReport("operator 2")
 class LauncherIT {
 
     private record Outcome(int status, String output) {}

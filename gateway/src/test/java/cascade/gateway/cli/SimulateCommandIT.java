@@ -2,6 +2,7 @@ package cascade.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import io.vertx.core.json.JsonObject;
 import java.io.PrintWriter;
@@ -71,6 +72,7 @@ class SimulateCommandIT {
     }
 
     @Test
+    @FieldReport(value = "operator 20", part = "a wrong password")
     void bothSidesSayThatThePasswordIsWrong() {
         CompletableFuture<Outcome> upper = start("upper", "--local", UPPER, "--password", "right", "--duration", "6s");
         CompletableFuture<Outcome> lower =
@@ -82,6 +84,7 @@ class SimulateCommandIT {
     }
 
     @Test
+    @FieldReport(value = "operator 20", part = "--json")
     void printsJsonForScripts() {
         Outcome upper = start("upper", "--local", UPPER, "--streams", "0", "--duration", "1s", "--json")
                 .join();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.FakeTime;
@@ -50,6 +51,7 @@ class DomainsTest {
     }
 
     @Test
+    @FieldReport(value = "operator 13", part = "the nearest domain")
     void aStrangerComesNearestToTheDomainOfItsIdThenToThatOfItsAddress() {
         SipPeer unknown = Peers.udp("172.16.0.1", 5060);
         assertThat(domains.nearest(unknown, DISTRICT)).map(Domain::name).contains("district");

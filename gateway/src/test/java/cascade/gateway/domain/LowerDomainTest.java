@@ -10,6 +10,7 @@ import cascade.gateway.domain.register.LowerState;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.SipObserver;
@@ -108,6 +109,7 @@ class LowerDomainTest {
     }
 
     @Test
+    @FieldReport("operator 8")
     void oneThatLeavesARequestUnansweredIsAskedWhetherItIsThereAndIsOfflineWhereItIsNot() {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", DAY);
@@ -168,6 +170,7 @@ class LowerDomainTest {
     }
 
     @Test
+    @FieldReport(value = "operator 8", part = "without registration")
     void oneThatNeverRegistersIsAskedAgainUntilItIsBack() {
         open(DomainConfigs.lower().hosts("10.69.91.7:7100").keepaliveTimeout(Duration.ofMinutes(3)));
         lower.suspect("INVITE unanswered");
@@ -187,6 +190,7 @@ class LowerDomainTest {
     }
 
     @Test
+    @FieldReport(value = "operator 9", part = "of lowers")
     void anOutageLeavesItsCauseUntilItIsOver() {
         open(DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)));
         lower.bind(HOME, "1", DAY);

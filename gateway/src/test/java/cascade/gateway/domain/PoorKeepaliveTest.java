@@ -2,10 +2,12 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@FieldReport(value = "F23", part = "which bodies are keepalives")
 class PoorKeepaliveTest {
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import cascade.gateway.domain.register.UpperState;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.FakeTime;
@@ -108,6 +109,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "F02", part = "423")
     void asksAtOnceForTheLifetimeThatTheUpperDemands() {
         open(city());
         demand(7200);
@@ -123,6 +125,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "F02", part = "423")
     void doesNotChaseALifetimeThatGrows() {
         open(city());
         demand(7200);
@@ -191,6 +194,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "operator 7", part = "the wait")
     void waitsAfterARefusalAsAfterSilence() {
         open(city());
         sip.last().answer(403);
@@ -205,6 +209,8 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "operator 7", part = "nextAttempt")
+    @FieldReport(value = "operator 9", part = "lastError")
     void tellsWhenTheNextTryIsDue() {
         open(city());
         assertThat(upper.nextAttempt()).isEmpty();
@@ -219,6 +225,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "operator 9", part = "since")
     void sinceIsTheBeginningOfTheOutageAndNotOfTheLastTry() {
         open(city());
         sip.last().accept(3600);
@@ -235,6 +242,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "operator 7", part = "a try that is asked for")
     void registersAtOnceWhenTheOperatorAsks() {
         open(city());
         upper.registerNow();
@@ -345,6 +353,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @FieldReport(value = "operator 9", part = "missedKeepalives")
     void countsOnlyKeepalivesMissedInARow() {
         open(city().keepalive(Duration.ofSeconds(60), 2));
         sip.last().accept(7200);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.e2e.ScriptedCascade.Established;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,7 @@ class BadInputIT {
                 "<Notify><CmdType>Keepalive</CmdType><DeviceID>1</DeviceID></Notify>",
                 "<Notify><CmdType>Keepalive</CmdType><SN>17</SN><DeviceID>1</DeviceID></Notify><EOF/>"
             })
+    @FieldReport("F23")
     void aKeepaliveWithAPoorBodyKeepsItsLowerAlive(String body) {
         cascade.lower.sends(cascade.lowerMessage("MESSAGE", "poor")
                 .body("Application/MANSCDP+xml", body.getBytes(StandardCharsets.UTF_8))

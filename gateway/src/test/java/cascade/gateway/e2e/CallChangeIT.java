@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.e2e.ScriptedCascade.Established;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.RtpPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -54,6 +55,7 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport(value = "F05", part = "another port")
     void anUppersReInviteMovesTheMedia() {
         try (var camera = new Camera(cascade.lowerHost, CAMERA_PORT);
                 var before = RtpPeer.on(cascade.upperHost);
@@ -77,6 +79,7 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport(value = "F05", part = "multicast")
     void anUppersReInviteToMulticastIsRefusedAndTheCallGoesOn() {
         try (var camera = new Camera(cascade.lowerHost, CAMERA_PORT);
                 var viewer = RtpPeer.on(cascade.upperHost)) {
@@ -95,6 +98,8 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport(value = "F05", part = "of a lower")
+    @FieldReport(value = "F08", part = "by re-INVITE")
     void aLowersReInviteMovesTheSource() {
         try (var camera = new Camera(cascade.lowerHost, CAMERA_PORT);
                 var moved = new Camera(cascade.lowerHost, CAMERA_PORT + 2);
@@ -123,6 +128,7 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport(value = "F14", part = "of an upper, with the tag of our 180")
     void aByeInsteadOfACancelEndsTheCallBothWays() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
         upper.sends(invite);
@@ -138,6 +144,7 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport(value = "F14", part = "of an upper, without a tag")
     void oneWithoutAToTagTooWhileTheLowerIsAsked() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
         upper.sends(invite);
@@ -162,6 +169,7 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport(value = "F14", part = "of a lower")
     void aLowerThatHangsUpAfterItsLost200EndsTheCallBothWays() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
         upper.sends(invite);
@@ -179,6 +187,7 @@ class CallChangeIT {
     }
 
     @Test
+    @FieldReport("load 13")
     void the200IsNotRepeatedAfterAByeThatCameBeforeTheAck() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
         upper.sends(invite);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.e2e.ScriptedCascade.Established;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
@@ -137,6 +138,7 @@ class CallOutcomeIT {
     }
 
     @Test
+    @FieldReport(value = "operator 10", part = "the API's record")
     void withoutMediaBothSidesAreEnded() {
         cascade.establish(6000, 6100);
 

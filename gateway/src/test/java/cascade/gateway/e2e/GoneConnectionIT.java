@@ -8,6 +8,7 @@ import static cascade.gateway.e2e.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.LoopbackSubnet;
@@ -80,6 +81,8 @@ class GoneConnectionIT {
     }
 
     @Test
+    @FieldReport(value = "F18", part = "BYE")
+    @FieldReport("load 14")
     void theByeGoesOverTheStandingConnectionOfTheRegistration() {
         ScriptedConnection connection = connect();
         SipRequest inviteDown = establish(connection);
@@ -92,6 +95,8 @@ class GoneConnectionIT {
     }
 
     @Test
+    @FieldReport(value = "F18", part = "BYE")
+    @FieldReport("load 14")
     void theByeGoesOverANewConnectionWhenNoneStands() {
         ScriptedConnection connection = connect();
         SipRequest inviteDown = establish(connection);
@@ -107,6 +112,7 @@ class GoneConnectionIT {
     }
 
     @Test
+    @FieldReport(value = "F18", part = "NOTIFY")
     void theNotifyGoesOverTheStandingConnectionOfTheRegistration() {
         ScriptedConnection connection = connect();
         connection.sends(cascade.upperMessage("SUBSCRIBE", "sub18")

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
 import java.io.BufferedReader;
@@ -63,6 +64,7 @@ class LogOutputIT {
     }
 
     @Test
+    @FieldReport("operator 1")
     void aReaderThatStandsStillStopsNeitherSipNorHttpNorTheEnd() throws Exception {
         try (GatewayProcess gateway = start(ProcessBuilder.Redirect.PIPE)) {
             var lines = new BufferedReader(new InputStreamReader(gateway.pipe(), UTF_8));
@@ -80,6 +82,7 @@ class LogOutputIT {
     }
 
     @Test
+    @FieldReport("operator 18")
     void countsLinesThatAFullDiskRefuses() throws Exception {
         try (GatewayProcess gateway = start(ProcessBuilder.Redirect.to(new File("/dev/full")))) {
             await().ignoreExceptions().until(() -> !get("/health/live").isEmpty());
@@ -92,6 +95,7 @@ class LogOutputIT {
     }
 
     @Test
+    @FieldReport(value = "operator 3", part = "DEBUG")
     void debugIsALineAMessage() throws Exception {
         GatewayProcess debugging = GatewayProcess.start(
                 directory,

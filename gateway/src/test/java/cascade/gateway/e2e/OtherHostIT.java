@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.e2e.ScriptedCascade.Established;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.LoopbackSubnet;
@@ -53,6 +54,7 @@ class OtherHostIT {
     }
 
     @Test
+    @FieldReport(value = "F17", part = "BYE")
     void byeFromTheSecondHostEndsTheCall() {
         Established call = cascade.establish(6000, 6100);
 
@@ -64,6 +66,7 @@ class OtherHostIT {
     }
 
     @Test
+    @FieldReport(value = "F17", part = "ACK")
     void ackFromTheSecondHostLetsTheMediaFlow() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
         upper.sends(invite);
@@ -80,6 +83,7 @@ class OtherHostIT {
     }
 
     @Test
+    @FieldReport(value = "F17", part = "CANCEL")
     void cancelFromTheSecondHostEndsTheInvite() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
         upper.sends(invite);
@@ -98,6 +102,7 @@ class OtherHostIT {
     }
 
     @Test
+    @FieldReport(value = "F17", part = "un-SUBSCRIBE")
     void theSecondHostEndsASubscription() {
         SipRequest subscribe = cascade.upperMessage("SUBSCRIBE", "sub17")
                 .contact(contact(UPPER_ID, cascade.upperHost))
@@ -122,6 +127,7 @@ class OtherHostIT {
 
     /** F36: called from another port, with the right Contact. */
     @Test
+    @FieldReport("F36")
     void theByeGoesToTheContactWhereThatIsFollowed() {
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
         SipRequest inviteDown;
@@ -144,6 +150,7 @@ class OtherHostIT {
 
     /** F40: RFC 3261 section 12.2.1.1. */
     @Test
+    @FieldReport("F40")
     void theByePastAStrictRouterNamesItAndHasTheContactLastInRoute() {
         String router = "sip:" + cascade.upperHost + ":7100";
         SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000))

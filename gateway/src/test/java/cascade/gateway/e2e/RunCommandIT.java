@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.Closeable;
 import java.io.IOException;
@@ -63,6 +64,7 @@ class RunCommandIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"TERM", "INT"})
+    @FieldReport(value = "operator 15", part = "lines at start and end")
     void saysReadyOnceAllIsUpAndEndsWithStatus0OnASignal(String signal) throws Exception {
         try (GatewayProcess gateway = run()) {
             await().until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));

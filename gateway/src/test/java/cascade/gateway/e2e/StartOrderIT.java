@@ -7,6 +7,7 @@ import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.gateway.Gateway;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
 import io.vertx.core.Vertx;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A start that fails is nobody else's business: no peer hears of it. */
+@FieldReport(value = "operator 15", part = "a start that fails is unheard")
 class StartOrderIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

@@ -2,6 +2,7 @@ package cascade.gateway.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.torture.Rfc4475;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.DatagramPacket;
@@ -110,6 +111,7 @@ class TortureThroughGatewayIT {
 
     @ParameterizedTest
     @MethodSource("names")
+    @FieldReport(value = "load 18", part = "UDP")
     void endsOverUdpAsTheTableSays(String name) throws Exception {
         byte[] message = Rfc4475.message(name);
         try (var peer = new DatagramSocket(new InetSocketAddress(UPPER, DEFAULT_PORT))) {
@@ -131,6 +133,7 @@ class TortureThroughGatewayIT {
 
     @ParameterizedTest
     @MethodSource("names")
+    @FieldReport(value = "load 18", part = "TCP")
     void endsOverTcpAsTheTableSays(String name) throws Exception {
         String wanted = switch (name) {
             // the rest of the body may still come

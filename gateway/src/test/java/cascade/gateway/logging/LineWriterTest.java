@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.monitoring.LogLevel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -81,6 +82,7 @@ class LineWriterTest {
     }
 
     @Test
+    @FieldReport("operator 1")
     void aReaderThatStandsStillCostsLinesAndNobodysTime() throws InterruptedException {
         stall();
         for (int i = 0; i < 1_000; i++) {
@@ -138,6 +140,7 @@ class LineWriterTest {
     }
 
     @Test
+    @FieldReport("operator 18")
     void countsLinesThatTheOutputRefuses() {
         out.full = true;
         writer.start();

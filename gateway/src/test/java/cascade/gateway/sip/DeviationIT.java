@@ -5,6 +5,7 @@ import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -362,6 +363,7 @@ class DeviationIT {
     }
 
     @Test
+    @FieldReport("F26")
     void anAnswerWithoutViaIsTakenForTheRequestWithItsCallIdCSeqAndFromTag() {
         ClientTransaction asked = ask();
         String answer = peer.answer(peer.receive(), "SIP/2.0 200 OK", 7301);
@@ -373,6 +375,7 @@ class DeviationIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Call-ID: .*", "CSeq: .*", ";tag=[0-9a-f]+\\r\\nTo"})
+    @FieldReport(value = "F26", part = "and no other answer")
     void anAnswerWithoutViaAndWithAnotherIdentityIsNobodys(String identity) {
         ask();
         String answer = peer.answer(peer.receive(), "SIP/2.0 200 OK", 7301).replaceFirst("Via: .*\r\n", "");
@@ -388,6 +391,7 @@ class DeviationIT {
     }
 
     @Test
+    @FieldReport(value = "F26", part = "and nobody else's")
     void anAnswerWithoutViaFromAnotherHostIsNobodys() {
         try (var strange = new EndpointFixture(TestSettings.fast(), source -> Optional.empty());
                 var asked = new RawPeer(strange);

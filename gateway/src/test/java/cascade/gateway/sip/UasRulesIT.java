@@ -4,6 +4,7 @@ import static cascade.gateway.sip.message.WireMessage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.WireMessage;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
@@ -39,6 +40,7 @@ class UasRulesIT {
     }
 
     @Test
+    @FieldReport(value = "load 19", part = "482")
     void aSecondCopyOfAnInviteIsALoop() {
         gateway.handler(tx -> {});
         peer.send(invite("one").text());
@@ -74,6 +76,7 @@ class UasRulesIT {
         "MESSAGE, multipart/mixed;boundary=x, --x",
         "MESSAGE, application/octet-stream, x"
     })
+    @FieldReport(value = "load 19", part = "415 with Accept")
     void aBodyOfAnotherTypeIsRefusedWithTheTypesThatAreUnderstood(String method, String type, String body) {
         peer.send(request(method).line("Content-Type: " + type).body(body).text());
         assertThat(peer.receive())
@@ -98,12 +101,14 @@ class UasRulesIT {
     }
 
     @Test
+    @FieldReport(value = "load 19", part = "Content-Encoding")
     void anEncodedBodyIsRefusedWithTheEncodingThatIsUnderstood() {
         peer.send(request("MESSAGE").line("Content-Encoding: gzip").body("x").text());
         assertThat(peer.receive()).startsWith("SIP/2.0 415 ").contains("\r\nAccept-Encoding: identity\r\n");
     }
 
     @Test
+    @FieldReport(value = "load 19", part = "406")
     void anInviteThatTakesNoSdpIsNotAcceptable() {
         peer.send(request("INVITE")
                 .line("Accept: text/nobodyKnowsThis")
@@ -123,6 +128,7 @@ class UasRulesIT {
 
     /** Its address may be another's, who would be flooded by what we repeat. */
     @Test
+    @FieldReport(value = "load 19", part = "repeated answers to strangers")
     void aStrangersInviteGetsNoMoreBytesThanItSent() {
         gateway.handler(tx -> tx.refuse(403, "a reason that is much longer than the request ".repeat(9)));
         try (RawPeer stranger = new RawPeer(gateway, EndpointFixture.SUBNET.host(3))) {

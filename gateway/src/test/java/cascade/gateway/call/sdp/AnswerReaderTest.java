@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
@@ -78,6 +79,7 @@ class AnswerReaderTest {
                 "m=video 6100/2 RTP/AVP 96",
                 "m=video 6100 RTP/AVP 96 PS"
             })
+    @FieldReport(value = "F24", part = "answers")
     void anAnswerIsUsedThoughALineOfItCannotBeRead(String line) throws Exception {
         SourceAnswer answer = line.startsWith("m=video")
                 ? read(MediaTransport.UDP, "", "192.168.1.20", line)
@@ -86,6 +88,7 @@ class AnswerReaderTest {
     }
 
     @Test
+    @FieldReport(value = "F24", part = "an answer without address")
     void anAnswerWithoutAnAddressIsTakenFromWhereItCame() throws Exception {
         SourceAnswer answer = read(MediaTransport.UDP, "", "", "m=video 6100 RTP/AVP 96");
         assertThat(answer.rtp()).isEqualTo(new InetSocketAddress(SIGNALLING, 6100));
@@ -104,6 +107,7 @@ class AnswerReaderTest {
         "TCP_PASSIVE, m=video 0 TCP/RTP/AVP 96, a=sendonly, m=video 0 refuses the media",
         "UDP, m=audio 6100 RTP/AVP 8, a=sendonly, no m=video",
     })
+    @FieldReport(value = "load 19", part = "m=video 0")
     void anAnswerThatContradictsTheOfferIsRefusedInWords(
             MediaTransport ours, String media, String attribute, String words) {
         assertThat(refusal(ours, "", "192.168.1.20", media, attribute)).contains(words);

@@ -3,6 +3,7 @@ package cascade.gateway.domain.identify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.domain.Peers;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.FakeTime;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
+@FieldReport(value = "operator 13", part = "a scanner hides nobody")
 class StrangerBookTest {
 
     private static final SipPeer NEAR = Peers.udp("192.168.2.20", 7100);

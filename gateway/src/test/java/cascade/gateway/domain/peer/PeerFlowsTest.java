@@ -7,6 +7,7 @@ import cascade.gateway.domain.DomainConfigs;
 import cascade.gateway.domain.FakeSip;
 import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.Peers;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.dialog.Dialog;
@@ -64,6 +65,8 @@ class PeerFlowsTest {
     }
 
     @Test
+    @FieldReport("F36")
+    @FieldReport(value = "F37", part = "follow-contact")
     void theContactIsFollowedOnlyWhereTheQuirkSaysSo() {
         known = Optional.of(Peers.udp("198.51.100.2", 35_060));
         assertThat(flows(DomainConfigs.lower()).of(dialog("198.51.100.2:7100")))
@@ -123,6 +126,7 @@ class PeerFlowsTest {
     }
 
     @Test
+    @FieldReport(value = "F18", part = "a connection that turns out to be gone")
     void aRequestWhoseConnectionFailsGoesOverTheNextFlow() {
         ClientTransaction transaction = FlowTransaction.send(
                 invite(), List.of(CONNECTION, TCP_HOST), (each, to) -> sip.send(each, to, Optional.empty()));

@@ -2,6 +2,7 @@ package cascade.gateway.domain.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,7 @@ class SkippedItemsTest {
     private final SkippedItems items = new SkippedItems();
 
     @Test
+    @FieldReport(value = "wvp 4", part = "what is left out is named once")
     void eachItemOfAPlatformIsNamedOnce() {
         assertThat(items.unnamed("district", List.of("1", "2", "1"))).containsExactly("1", "2");
         assertThat(items.unnamed("district", List.of("2", "3"))).containsExactly("3");

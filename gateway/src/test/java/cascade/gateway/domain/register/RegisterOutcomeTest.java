@@ -6,6 +6,7 @@ import cascade.gateway.domain.register.RegisterOutcome.Accepted;
 import cascade.gateway.domain.register.RegisterOutcome.Failed;
 import cascade.gateway.domain.register.RegisterOutcome.Proof;
 import cascade.gateway.domain.register.RegisterOutcome.TooBrief;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.NameAddr;
@@ -48,6 +49,7 @@ class RegisterOutcomeTest {
 
     /** An upper that keeps the registrations of two gateways, or an old address of ours, lists them all. */
     @Test
+    @FieldReport(value = "F02", part = "several Contacts")
     void ofSeveralContactsOursCounts() {
         NameAddr other = NameAddr.of(SipUri.of(US.user(), "192.0.2.77", 5060)).withParam("expires", "2353204");
         NameAddr ours = NameAddr.of(US.withParam("transport", "udp")).withParam("expires", "60");

@@ -3,6 +3,7 @@ package cascade.gateway.gb.manscdp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -21,6 +22,7 @@ class ForeignNamesTest {
     private final ManscdpReader reader = new ManscdpReader(XmlLimits.DEFAULTS);
 
     @Test
+    @FieldReport(value = "load 5", part = "the element goes on")
     void aVendorsPrefixedElementGoesOnWithoutItsPrefix() throws Exception {
         ManscdpReading reading = read(catalog("<Name>a</Name><hk:Ext xmlns:hk=\"urn:hk\" hk:n=\"1\">x</hk:Ext>"));
 
@@ -64,6 +66,7 @@ class ForeignNamesTest {
         "<Name测试>, <Name测试>",
         "1<2, 1<2"
     })
+    @FieldReport("wvp 4")
     void anUnescapedNameOfAPlaceIsReadAsItIs(String name, String read) throws Exception {
         ManscdpReading reading = read(catalog("<Name>" + name + "</Name><Owner>o</Owner>"));
 
@@ -85,6 +88,7 @@ class ForeignNamesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<Name>a</Nam>", "<Event>EXPLODED</Event>", "<Name>a</Name></Status>"})
+    @FieldReport(value = "wvp 4", part = "what is left out is named")
     void anItemThatIsLeftOutIsNamedByItsId(String broken) throws Exception {
         ManscdpReading reading = read(catalog(broken));
 

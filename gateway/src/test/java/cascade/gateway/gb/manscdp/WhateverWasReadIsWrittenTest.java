@@ -3,6 +3,7 @@ package cascade.gateway.gb.manscdp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
@@ -21,6 +22,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.helpers.DefaultHandler;
 
 /** Nothing that a peer sent may make what others are sent fail: one strange item, and all others are whole. */
+@FieldReport(value = "load 5", part = "for any item, at random")
 class WhateverWasReadIsWrittenTest {
     private static final int SEEDS = 400;
     private static final String[] CHARSETS = {"GB2312", "GBK", "GB18030", "UTF-8"};

@@ -3,6 +3,7 @@ package cascade.gateway.gb.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.Ssrc;
@@ -179,6 +180,7 @@ class SdpParserTest {
         "y=0200000001, y=4294967296, 10",
         "y=0200000001, y=null, 10"
     })
+    @FieldReport(value = "F24", part = "offers")
     void skipsALineThatCannotBeReadAndNamesIt(String line, String broken, int number) throws Exception {
         SdpReading reading = read(OFFER.replace(line, broken));
 
@@ -196,6 +198,7 @@ class SdpParserTest {
         "m=audio, 0",
         "m=, 0"
     })
+    @FieldReport(value = "F24", part = "offers with a second media")
     void aMediaThatCannotBeReadKeepsItsPlaceAndIsRefusedThere(String line, int port) throws Exception {
         SessionDescription offer = SdpParser.parse(OFFER + line + "\na=x\n");
 

@@ -7,6 +7,7 @@ import static cascade.gateway.media.relay.MediaLab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent.Foreign;
 import cascade.gateway.media.MediaEvent.SourceMoved;
@@ -130,6 +131,7 @@ class SourceCheckIT {
     }
 
     @Test
+    @FieldReport("ADR 3")
     void theExactAddressOfTheSdpWinsOverALearnedOneAtAnyTime() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, VIEWER_SSRC);
@@ -147,6 +149,7 @@ class SourceCheckIT {
     }
 
     @Test
+    @FieldReport(value = "F08", part = "without SIP, over sockets")
     void goesOnFromANewPortOfTheSourceOnceTheOldOneIsSilent() {
         MediaStream stream = lab.openFor(camera);
         view(stream, viewer, VIEWER_SSRC);

@@ -2,6 +2,7 @@ package cascade.gateway.sip.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -80,6 +81,7 @@ class DialogTableTest {
     }
 
     @Test
+    @FieldReport(value = "F17", part = "another domain is no other host")
     void theCallIdOfAnotherPeerFindsNothing() {
         table.add(dialog("c", "theirs", "10.69.91.7:7100"), "viewer");
         assertThat(table.find(bye("c", "theirs", "ours"), Set.of("ipc"))).isEmpty();
@@ -136,6 +138,7 @@ class DialogTableTest {
     }
 
     @Test
+    @FieldReport(value = "load 19", part = "CSeq of other requests is free by design, since platforms count back")
     void thePeersCSeqMayStartAnywhereAndGoBack() {
         Dialog dialog = dialog("c", "theirs", "10.69.91.7:7100");
         assertThat(dialog.remoteCseq()).isEqualTo(-1);

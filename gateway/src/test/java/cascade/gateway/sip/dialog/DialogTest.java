@@ -2,6 +2,7 @@ package cascade.gateway.sip.dialog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -120,6 +121,7 @@ class DialogTest {
 
     /** Field case F40: RFC 3261 section 12.2.1.1. */
     @Test
+    @FieldReport("F40")
     void aStrictRouterStandsInTheRequestLineAndTheRemoteTargetLastInRoute() {
         dialog.confirm(
                 invite,

@@ -4,6 +4,7 @@ import static cascade.gateway.sip.message.WireMessage.request;
 import static cascade.gateway.sip.message.WireMessage.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipReader.Reading;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,7 @@ class RepairTest {
     }
 
     @Test
+    @FieldReport("F01")
     void aDatagramsTypedBodyIsReadThoughContentLengthIsZero() {
         Reading.Message read = request("MESSAGE")
                 .line("Content-Type: Application/MANSCDP+xml")
@@ -90,6 +92,7 @@ class RepairTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\r\n\r\n", "\0\0"})
+    @FieldReport(value = "F01", part = "where nothing is behind it")
     void contentLengthZeroHoldsWhereNothingFollows(String rest) {
         Reading.Message read = request("MESSAGE")
                 .line("Content-Type: Application/MANSCDP+xml")
@@ -100,6 +103,7 @@ class RepairTest {
     }
 
     @Test
+    @FieldReport(value = "F01", part = "where another message is behind it")
     void anotherMessageBehindContentLengthZeroIsNoBody() {
         Reading.Message read = request("REGISTER")
                 .line("Content-Length: 0")

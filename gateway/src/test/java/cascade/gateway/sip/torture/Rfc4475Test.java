@@ -2,6 +2,7 @@ package cascade.gateway.sip.torture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ class Rfc4475Test {
     /** Compared by hand where the RFC's archive is unpacked: {@code -Drfc4475.folder=...}, files named {@code wsinv.dat}. */
     @Test
     @EnabledIfSystemProperty(named = "rfc4475.folder", matches = ".+")
+    @FieldReport(value = "load 18", part = "the RFC's own bytes, where its archive is at hand")
     void theyAreThePublishedBytes() throws Exception {
         Path folder = Path.of(System.getProperty("rfc4475.folder"));
         for (String name : Rfc4475.names()) {

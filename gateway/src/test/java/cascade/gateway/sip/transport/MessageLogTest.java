@@ -2,6 +2,7 @@ package cascade.gateway.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import ch.qos.logback.classic.Level;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+@FieldReport(value = "operator 3", part = "DEBUG and the trace")
 class MessageLogTest {
 
     private static final SipPeer PEER = new SipPeer("net", SipTransport.UDP, new InetSocketAddress("127.0.0.2", 7100));

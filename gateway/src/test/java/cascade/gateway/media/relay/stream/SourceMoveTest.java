@@ -3,6 +3,7 @@ package cascade.gateway.media.relay.stream;
 import static cascade.gateway.media.relay.MediaLab.SOURCE_SSRC;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
@@ -26,6 +27,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The source port of a running stream changes: who may go on with it, and when. The test is the loop. */
+@FieldReport(value = "F08", part = "without SIP")
 class SourceMoveTest {
 
     private static final Duration MOVE_AFTER = Duration.ofSeconds(3);
@@ -173,6 +175,7 @@ class SourceMoveTest {
     }
 
     @Test
+    @FieldReport(value = "ADR 3", part = "also after a move")
     void theExactAddressComesBackAtAnyTime() {
         assertThat(next(SDP)).isTrue();
         clock.advance(MOVE_AFTER);

@@ -1,0 +1,34 @@
+package cascade.gateway.field;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A row of {@code gateway/docs/field.md} that this test, or the tests of this class, would not let come back.
+ *
+ * <p>{@link FieldPageTest} reads it from the sources, so that tests of every module can have one.
+ */
+@Documented
+@Retention(RetentionPolicy.SOURCE)
+@Target({ElementType.METHOD, ElementType.TYPE})
+@Repeatable(FieldReport.All.class)
+public @interface FieldReport {
+
+    /** The row's id, e.g. {@code F17} or {@code load 5}. */
+    String value();
+
+    /** Which part of the row, where it is not all of it. */
+    String part() default "";
+
+    /** Several rows of one test. */
+    @Documented
+    @Retention(RetentionPolicy.SOURCE)
+    @Target({ElementType.METHOD, ElementType.TYPE})
+    @interface All {
+        FieldReport[] value();
+    }
+}
