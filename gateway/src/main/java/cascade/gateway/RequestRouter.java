@@ -46,7 +46,10 @@ final class RequestRouter implements SipHandler {
         }
     }
 
-    /** Inside a dialog either side may send one (RFC 3261 section 14); outside, only an upper calls. */
+    /**
+     * Inside a dialog either side may send one (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-14">RFC
+     * 3261 section 14</a>); outside, only an upper calls.
+     */
     private void onInvite(ServerTransaction transaction) {
         if (transaction.request().inDialog()) {
             whenAddressKnown(transaction, () -> calls.onReInvite(transaction));
@@ -103,7 +106,10 @@ final class RequestRouter implements SipHandler {
         }
     }
 
-    /** Some uppers ask now and then whether we are there (RFC 3261 section 11). */
+    /**
+     * Some uppers ask now and then whether we are there (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-11">RFC 3261 section 11</a>).
+     */
     private static void onOptions(ServerTransaction transaction) {
         transaction.respond(transaction
                 .answer(200)

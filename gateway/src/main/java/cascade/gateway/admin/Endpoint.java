@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * A route of the admin server.
+ * Route of the admin server.
  *
  * @param path as OpenAPI writes it, with {@code {name}} for a part that varies
  * @param query the parameters that may stand in the query; any other is refused

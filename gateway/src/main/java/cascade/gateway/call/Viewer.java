@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * An upper's call: its {@link UpperLeg} dialog, its SSRC and its media leg, one receiver of a {@link Stream}. Every way
- * ends once, with one {@link CallCause}; the states are drawn at {@link ViewerState}. Control loop only.
+ * Call of an upper: its {@link UpperLeg} dialog, its SSRC and its media leg, one receiver of a {@link Stream}. Every
+ * way ends once, with one {@link CallCause}; the states are drawn at {@link ViewerState}. Control loop only.
  */
 final class Viewer implements UpperLeg.Listener {
 

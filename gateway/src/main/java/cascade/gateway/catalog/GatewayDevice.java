@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The gateway as a device of one upper: the system item at the root of its catalog, and the answers to DeviceInfo
- * (设备信息查询) and DeviceStatus (设备状态查询) for our own id. GB/T 28181-2016 annexes A.2.6 and O. Control loop only.
+ * Device that the gateway itself is to one upper: the system item at the root of its catalog, and the answers to
+ * DeviceInfo (设备信息查询) and DeviceStatus (设备状态查询) for our own id. GB/T 28181-2016 annexes A.2.6 and O. Control loop only.
  *
  * @param name as people see it
  */

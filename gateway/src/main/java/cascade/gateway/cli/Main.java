@@ -5,7 +5,7 @@ import cascade.gateway.logging.LogOutput;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The program's entry: one command a run, its exit status the command's. */
+/** Entry of the program: one command a run, its exit status the command's. */
 @Command(
         name = "cascade-gateway",
         description = "GB/T 28181 cascade gateway: a back-to-back user agent and media relay between video platforms.",

@@ -5,7 +5,10 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a media transport as the configuration writes it: {@code udp}, {@code tcp-passive}, {@code tcp-active}. */
+/**
+ * Option type for a media transport, written as in the configuration: {@code udp}, {@code tcp-passive}, {@code
+ * tcp-active}.
+ */
 final class MediaTransportConverter implements ITypeConverter<MediaTransport> {
 
     @Override

@@ -6,7 +6,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** A wrong command line: what is wrong and where help is, in two lines instead of a screen of usage. */
+/** Error of a command line: what is wrong and where help is, in two lines instead of a screen of usage. */
 final class OptionErrors implements IParameterExceptionHandler {
 
     @Override

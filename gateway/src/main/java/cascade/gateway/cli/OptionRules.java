@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What must hold of options beyond the form of each: ranges, and what excludes each other. */
+/** Rules for options beyond the form of each: ranges, and what excludes each other. */
 record OptionRules(CommandSpec spec) {
 
     void range(String option, long value, long least, long most) {

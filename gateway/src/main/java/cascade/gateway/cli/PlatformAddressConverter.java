@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A platform as {@code ID@HOST:PORT}; a host name is resolved here, before any loop runs. */
+/** Option type for a platform as {@code ID@HOST:PORT}; a host name is resolved here, before any loop runs. */
 final class PlatformAddressConverter implements ITypeConverter<PlatformAddress> {
 
     private static final Pattern FORM = Pattern.compile("([^@]+)@(.+):(\\d{1,5})");

@@ -32,7 +32,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** A lower platform with cameras. Exit status 0 when it was registered at the end, else 1. */
+/**
+ * Command {@code simulate lower}: a lower platform with cameras. Exit status 0 when it was registered at the end, else
+ * 1.
+ */
 @Command(
         name = "lower",
         description = "A lower platform: registers, shows cameras, sends real H.264 video when invited.",

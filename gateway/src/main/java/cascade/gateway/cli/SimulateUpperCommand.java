@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * An upper platform that plays what its lowers show. Exit status 0 when all the streams asked for played without loss, else
- * 1.
+ * Command {@code simulate upper}: an upper platform that plays what its lowers show. Exit status 0 when all the streams
+ * asked for played without loss, else 1.
  */
 @Command(
         name = "upper",

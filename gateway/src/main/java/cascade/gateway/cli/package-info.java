@@ -1,5 +1,5 @@
 /**
- * The commands: {@code run}, {@code check}, {@code demo}, {@code simulate}. Each reads its options, builds what it needs
+ * Commands: {@code run}, {@code check}, {@code demo}, {@code simulate}. Each reads its options, builds what it needs
  * and turns the outcome into an exit status; main thread only.
  */
 @NullMarked

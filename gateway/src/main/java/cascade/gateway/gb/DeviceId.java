@@ -5,8 +5,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
- * The id of a device, channel, platform or catalog node (设备编码, 统一编码): by rule A twenty digits, in practice an opaque
- * token.
+ * Id of a device, channel, platform or catalog node (设备编码, 统一编码): by rule A twenty digits, in practice an opaque token.
  *
  * <pre>
  *   37 28 06 01  41   131   9    001158

@@ -49,7 +49,10 @@ public final class GbDate {
         return ELEMENT.format(instant);
     }
 
-    /** The instant of a header or element, of the RFC 1123 form of RFC 3261 as well; empty when it is none. */
+    /**
+     * The instant of a header or element, of the <a href="https://datatracker.ietf.org/doc/html/rfc1123">RFC 1123</a>
+     * form of <a href="https://datatracker.ietf.org/doc/html/rfc3261">RFC 3261</a> as well; empty when it is none.
+     */
     public static Optional<Instant> tryParse(String text) {
         String stripped = text.strip();
         try {

@@ -9,7 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 
 /**
- * The text of a body whose charset label cannot be trusted: UTF-8 is sent under the name GB2312, GB18030 under the name
+ * Text of a body whose charset label cannot be trusted: UTF-8 is sent under the name GB2312, GB18030 under the name
  * GB2312, and either without a name.
  *
  * <p>GB2312 and GBK are subsets of GB18030, so all three are read as GB18030. Text that is valid UTF-8 is UTF-8, unless

@@ -1,6 +1,6 @@
 package cascade.gateway.gb;
 
-/** The kinds of node in a catalog (目录), told from the form of their id: GB/T 28181-2016 annex O. */
+/** Kind of a node in a catalog (目录), told from the form of its id: GB/T 28181-2016 annex O. */
 public enum NodeKind {
     /** Administrative area (行政区划): an id of 2, 4, 6 or 8 digits. */
     AREA,

@@ -1,10 +1,11 @@
 package cascade.gateway.gb;
 
 /**
- * An RTP synchronisation source as GB/T 28181 writes it: ten decimal digits in {@code y=}, the same number as 32 bits in
- * the RTP header. Written with leading zeros, compared as a number, because some products lose the zeros.
+ * RTP synchronisation source (SSRC) as GB/T 28181 writes it: ten decimal digits in {@code y=}, the same number as 32
+ * bits in the RTP header. Written with leading zeros, compared as a number, because some products lose the zeros.
  *
- * <p>GB/T 28181-2016 annex F, GB/T 28181-2022 annex G; RFC 3550 section 3. Immutable, any thread.
+ * <p>GB/T 28181-2016 annex F, GB/T 28181-2022 annex G; <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3550#section-3">RFC 3550 section 3</a>. Immutable, any thread.
  */
 public record Ssrc(long value) {
     private static final long MAX = 0xFFFF_FFFFL;

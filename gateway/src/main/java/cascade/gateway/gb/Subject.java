@@ -3,7 +3,7 @@ package cascade.gateway.gb;
 import java.util.Optional;
 
 /**
- * The Subject header of an INVITE (媒体流发送者/接收者): who sends which stream to whom.
+ * Subject header of an INVITE (媒体流发送者/接收者, GB/T 28181-2016 annex K): who sends which stream to whom.
  *
  * <pre>Subject: 37280601411319001158:0,37280000000000000000:0</pre>
  *

@@ -1,5 +1,5 @@
 /**
- * The media plane as the rest of the gateway sees it: streams, viewer legs, ports, counters.
+ * Media plane as the rest of the gateway sees it: streams, viewer legs, ports, counters.
  *
  * <p>Control asks ({@link cascade.gateway.media.MediaPlane}) and gets Futures; the plane tells what happened
  * ({@link cascade.gateway.media.MediaEvent}). Both arrive on the Vert.x context that the plane was made with,

@@ -1,6 +1,6 @@
 /**
- * A simulated lower and a simulated upper platform (模拟下级/上级平台): for the demo, for end-to-end tests, and for
- * operators' own trials before a real peer is there.
+ * Simulated lower and upper platform (模拟下级/上级平台): for the demo, for end-to-end tests, and for operators' own trials
+ * before a real peer is there.
  *
  * <p>They speak SIP, MANSCDP and RTP as real platforms do and know nothing of the gateway: they use {@code sip}, {@code
  * gb} and the RTP formats of {@code media}, none of its features. {@link

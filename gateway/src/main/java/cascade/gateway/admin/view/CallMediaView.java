@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 
 /**
- * Where the media of an ended call was to run. Addresses are {@code host:port}.
+ * Media addresses of an ended call, where its media was to run. Addresses are {@code host:port}.
  *
  * @param lowerCallId of the dialog with the lower, empty where it came to none
  * @param foreignPackets of others than the source, and who sent the last of them

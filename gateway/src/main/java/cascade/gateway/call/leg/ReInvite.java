@@ -10,8 +10,8 @@ import io.vertx.core.Promise;
 import java.net.InetAddress;
 
 /**
- * A peer's re-INVITE that waits for the one final answer it gets
- * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-14.2">RFC 3261 section 14.2</a>). Answers that come after
+ * Re-INVITE of a peer that waits for the one final answer it gets (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-14.2">RFC 3261 section 14.2</a>). Answers that come after
  * a CANCEL or a BYE are too late and do nothing. Control loop only.
  */
 public final class ReInvite {

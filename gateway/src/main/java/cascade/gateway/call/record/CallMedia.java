@@ -3,8 +3,8 @@ package cascade.gateway.call.record;
 import java.util.Optional;
 
 /**
- * Where the media of an ended call was to run, on both of its legs, and what kept it from doing so. Addresses are
- * {@code host:port}; empty where a leg came to none.
+ * Media addresses of an ended call, where its media was to run on both of its legs, and what kept it from doing so.
+ * Addresses are {@code host:port}; empty where a leg came to none.
  *
  * @param lowerCallId of the dialog with the lower
  * @param lowerLocal where we took the lower's packets

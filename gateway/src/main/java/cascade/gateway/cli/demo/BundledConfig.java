@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The example folder {@code demo}, as it lies in the jar of the configuration module. */
+/** Example folder {@code demo}, as it lies in the jar of the configuration module. */
 public final class BundledConfig {
 
     private static final List<String> FILES = List.of("gateway.conf", "domains/city.conf", "domains/district.conf");

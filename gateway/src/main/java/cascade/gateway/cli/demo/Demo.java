@@ -27,8 +27,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A gateway between two simulated platforms: the lower registers to it, it registers to the upper, the upper plays every
- * camera that it finds in the catalog. From any thread.
+ * Demo of a gateway between two simulated platforms: the lower registers to it, it registers to the upper, the upper
+ * plays every camera that it finds in the catalog. From any thread.
  */
 public final class Demo {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The demo at one moment.
+ * Status of the demo at one moment.
  *
  * @param runningFor since everything was started
  * @param upper the upper platform's counts

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The demo as text: one screen for a terminal, one line for a log. */
+/** Status of the demo as text: one screen for a terminal, one line for a log. */
 public final class StatusScreen {
 
     private static final String HOME_AND_CLEAR = "\033[H\033[J";

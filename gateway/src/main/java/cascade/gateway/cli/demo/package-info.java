@@ -1,5 +1,5 @@
 /**
- * The demo: a gateway between a simulated lower and a simulated upper platform, watched and judged.
+ * Demo: a gateway between a simulated lower and a simulated upper platform, watched and judged.
  *
  * <p>{@link cascade.gateway.cli.demo.Demo} runs it, on the platforms' own loops; {@link
  * cascade.gateway.cli.demo.StatusScreen} shows it and {@link cascade.gateway.cli.demo.Verdict} judges it, on the main

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which JAXB class reads which command, and the one context of them all. */
+/** JAXB bindings of the commands: the class that reads each, and the one context of them all. */
 final class Bindings {
     private static final Map<ManscdpMessage.Root, Map<String, Class<? extends BodyXml>>> BY_COMMAND = Map.of(
             ManscdpMessage.Root.QUERY,

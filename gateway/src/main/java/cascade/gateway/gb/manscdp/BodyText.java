@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The characters of a body without its XML declaration, so that no parser decodes by a label that may be wrong. */
+/** Characters of a body without its XML declaration, so that no parser decodes by a label that may be wrong. */
 final class BodyText {
     private static final Pattern DECLARATION =
             Pattern.compile("\\A\\s*<\\s?\\?\\s*xml\\b([^>]*)>", Pattern.CASE_INSENSITIVE);

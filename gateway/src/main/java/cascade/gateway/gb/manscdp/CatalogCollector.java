@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts the parts of one catalog answer together, in whatever order, however often each comes, and with whatever SumNum
- * the later ones carry. Holds no timer: who waits for parts decides when to stop waiting, and takes what is there.
+ * Reassembly of one catalog answer from its parts, in whatever order, however often each comes, and with whatever
+ * SumNum the later ones carry. Holds no timer: who waits for parts decides when to stop waiting, and takes what is
+ * there.
  *
  * <p>Confined to one thread, the control loop. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M.
  */

@@ -11,8 +11,9 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * A catalog as a row of messages within {@link PageLimits} (多响应消息传输). Each message is made when it is asked for, because
- * the sender waits for the answer to the one before; the items are those of the moment of creation, so SumNum holds.
+ * Catalog answer as a row of messages within {@link PageLimits} (多响应消息传输, GB/T 28181-2016 annex N). Each message is
+ * made when it is asked for, because the sender waits for the answer to the one before; the items are those of the
+ * moment of creation, so SumNum holds.
  *
  * <p>Confined to the thread that uses it. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M.
  */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The items of one part of a catalog. */
+/** DeviceList element, the items of one part of a catalog. */
 @XmlAccessorType(XmlAccessType.FIELD)
 final class DeviceListXml {
     @XmlAttribute(name = "Num")

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The names that may stand inside one element, read from its JAXB class and found in any case. Immutable. */
+/** Element names that may stand inside one element, read from its JAXB class and found in any case. Immutable. */
 final class ElementLevel {
     /** Inside an element with text only. */
     private static final ElementLevel NOTHING = new ElementLevel(Object.class);

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The spellings of the standard, found by the spellings of products and of other editions. */
+/** Element names of the standard, found by the spellings of products and of other editions. */
 final class ElementNames {
     /** Command types by the editions' own misspellings: the 2014 supplement prints PersetQuery. */
     private static final Map<String, String> COMMAND_ALIASES = Map.of("persetquery", "PresetQuery");

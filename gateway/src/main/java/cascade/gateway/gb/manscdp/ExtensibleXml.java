@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A JAXB class that keeps the elements it does not name: {@link KnownElements} puts them here, {@link ManscdpWriter} writes
- * them behind the named ones. JAXB itself sees none of them.
+ * JAXB class that keeps the elements it does not name: {@link KnownElements} puts them here, {@link ManscdpWriter}
+ * writes them behind the named ones. JAXB itself sees none of them.
  */
 @XmlTransient
 @XmlAccessorType(XmlAccessType.FIELD)

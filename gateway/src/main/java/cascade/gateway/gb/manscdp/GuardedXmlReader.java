@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamReader;
 import javax.xml.stream.util.StreamReaderDelegate;
 
 /**
- * A StAX reader without DTD and external entities that stops at the first element beyond a limit, before anything is
+ * StAX reader without DTD and external entities that stops at the first element beyond a limit, before anything is
  * built of it. For one document, on one thread.
  */
 final class GuardedXmlReader extends StreamReaderDelegate {

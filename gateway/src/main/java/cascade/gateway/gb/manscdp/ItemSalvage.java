@@ -9,8 +9,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Makes a document of the complete items of one that is not well formed: truncated by a lost fragment, an end tag too
- * many, a broken name in one item. An item that is broken is tried with its {@link StrayTags} as text. What stood before the first item is kept, what stood after the last is lost.
+ * Salvage of the complete items of a document that is not well formed: truncated by a lost fragment, an end tag too
+ * many, a broken name in one item. An item that is broken is tried with its {@link StrayTags} as text. What stood
+ * before the first item is kept, what stood after the last is lost.
  */
 final class ItemSalvage {
     private static final Pattern ITEM_START = Pattern.compile("<Item(?=[\\s>])", Pattern.CASE_INSENSITIVE);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The DeviceControl that makes a camera send a key frame at once (强制关键帧). It has no answer but the 200 to its MESSAGE;
- * edition 2011 does not know it. GB/T 28181-2016 A.2.3, GB/T 28181-2022 A.2.3.1.
+ * Key-frame request, the DeviceControl that makes a camera send a key frame at once (强制关键帧). It has no answer but the
+ * 200 to its MESSAGE; edition 2011 does not know it. GB/T 28181-2016 A.2.3, GB/T 28181-2022 A.2.3.1.
  */
 public enum KeyFrameRequest {
     /** As the 2016 text misspells it, and products with it. */

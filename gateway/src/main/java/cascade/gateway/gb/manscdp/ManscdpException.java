@@ -1,6 +1,6 @@
 package cascade.gateway.gb.manscdp;
 
-/** A body that is refused. The kind is stable: metric label, log key and reason of the 400. */
+/** Refusal of a MANSCDP body. The kind is stable: metric label, log key and reason of the 400. */
 public final class ManscdpException extends Exception {
     private static final long serialVersionUID = 1L;
 

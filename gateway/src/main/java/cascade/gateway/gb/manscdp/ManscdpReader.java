@@ -11,8 +11,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads MANSCDP bodies: in whatever charset they really are, repaired where products are known to break them, within
- * {@link XmlLimits}, without DTD and entities.
+ * Reader of MANSCDP bodies (GB/T 28181-2016 annex A): in whatever charset they really are, repaired where products are
+ * known to break them, within {@link XmlLimits}, without DTD and entities.
  *
  * <p>Stateless, any thread. A body near the size limit takes milliseconds, so those belong on a worker.
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A message that was read, and what had to be put right for it. Immutable, any thread.
+ * MANSCDP message that was read, and what had to be put right for it. Immutable, any thread.
  *
  * @param skippedItems ids of catalog items that could not be read and were left out, the first few of them
  */

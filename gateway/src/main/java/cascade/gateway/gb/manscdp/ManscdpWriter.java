@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import javax.xml.namespace.QName;
 
 /**
- * Writes MANSCDP bodies for one peer: a declaration that names the peer's charset, elements in the order of the standard,
- * CRLF between them. The length of the result, in bytes, is the Content-Length.
+ * Writer of MANSCDP bodies for one peer: a declaration that names the peer's charset, elements in the order of the
+ * standard, CRLF between them. The length of the result, in bytes, is the Content-Length.
  *
  * <p>A character that the charset lacks becomes {@code ?}. Under the labels GB2312 and GBK it may be written as GB18030
  * instead, whose bytes are the same for every character that the label has: many products write that label and read

@@ -1,6 +1,6 @@
 package cascade.gateway.gb.manscdp;
 
-/** Which characters XML 1.0 allows: section 2.2. */
+/** Characters that XML 1.0 allows: section 2.2. */
 final class XmlCharacters {
     private XmlCharacters() {}
 

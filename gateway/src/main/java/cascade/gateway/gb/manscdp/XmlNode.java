@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An element that no table names, or a whole message of a command that is only passed on: name, attributes, text without
- * surrounding blanks, child elements in their order. Names keep the sender's spelling and are found in any case.
+ * XML element that no table names, or a whole message of a command that is only passed on: name, attributes, text
+ * without surrounding blanks, child elements in their order. Names keep the sender's spelling and are found in any
+ * case.
  *
  * <p>Immutable, any thread.
  */

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Puts right what products are known to write wrong, so that a strict parser can read it: control characters, {@code &}
- * and {@code <} in names of places, attributes without quotes. One pass over the text, linear in its length: no {@code <}
- * is looked at beyond the next one. For one document, on one thread.
+ * Repair of what products are known to write wrong, so that a strict parser can read it: control characters, {@code &}
+ * and {@code <} in names of places, attributes without quotes. One pass over the text, linear in its length: no {@code
+ * <} is looked at beyond the next one. For one document, on one thread.
  */
 final class XmlRepair {
     private static final Pattern DTD = Pattern.compile("<!\\s*(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);

@@ -5,7 +5,7 @@ import org.xml.sax.Attributes;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Writes SAX events as text in the form that platforms write themselves: every element on its own line, CRLF, no
+ * Serialiser of SAX events in the form that platforms write themselves: every element on its own line, CRLF, no
  * indentation, no empty-element tags, which some readers do not know. For one document, on one thread.
  */
 final class XmlText extends DefaultHandler {

@@ -3,7 +3,7 @@ package cascade.gateway.gb.manscdp;
 import java.util.Optional;
 import org.xml.sax.helpers.AttributesImpl;
 
-/** Sends an {@link XmlNode} as SAX events; what {@link XmlNames} cannot write is left out, the rest is whole. */
+/** SAX events of an {@link XmlNode}; what {@link XmlNames} cannot write is left out, the rest is whole. */
 final class XmlTreeEvents {
     private static final String NO_NAMESPACE = "";
 

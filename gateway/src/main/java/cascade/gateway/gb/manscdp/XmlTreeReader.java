@@ -11,9 +11,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads elements as {@link XmlNode}: commands that are only passed on, and what no JAXB class names. What it returns can
- * be written again, whatever was read: names lose their namespace prefix, and what has no name then is left out. For one
- * document, on one thread.
+ * Reader of elements as {@link XmlNode}: commands that are only passed on, and what no JAXB class names. What it
+ * returns can be written again, whatever was read: names lose their namespace prefix, and what has no name then is left
+ * out. For one document, on one thread.
  */
 final class XmlTreeReader {
     private final XMLStreamReader reader;

@@ -2,7 +2,10 @@ package cascade.gateway.gb.sdp;
 
 import java.util.Locale;
 
-/** Which way the author of an SDP lets media flow: RFC 3264 section 5.1. */
+/**
+ * Media direction from the point of view of an SDP's author: <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3264#section-5.1">RFC 3264 section 5.1</a>.
+ */
 public enum Direction {
     /** The author receives: what an upper platform offers. */
     RECVONLY,

@@ -6,7 +6,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
-/** The offers and answers of live play (实时视音频点播): GB/T 28181-2016 annex F, RFC 3264. Stateless, any thread. */
+/**
+ * Offers and answers of live play (实时视音频点播): GB/T 28181-2016 annex F, <a
+ * href="https://datatracker.ietf.org/doc/html/rfc3264">RFC 3264</a>. Stateless, any thread.
+ */
 public final class LiveSdp {
     private static final String NEW_CONNECTION = "new";
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code a=} lines of one media, or of the session for all media, while they are read. An attribute that is unknown,
- * unreadable or there already is kept as a line: none of them is worth a lost call.
+ * Attribute lines, {@code a=}, of one media, or of the session for all media, while they are read. An attribute that is
+ * unknown, unreadable or there already is kept as a line: none of them is worth a lost call.
  */
 final class MediaAttributes {
     /** A value that counts the first time it is said. */

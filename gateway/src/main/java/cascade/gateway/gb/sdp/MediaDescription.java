@@ -37,7 +37,10 @@ public record MediaDescription(
     public static final String AUDIO = "audio";
 
     private static final int MAX_PORT = 65_535;
-    /** What a side that connects writes, since it has nothing to tell (RFC 4145 section 4.1). */
+    /**
+     * What a side that connects writes, since it has nothing to tell (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc4145#section-4.1">RFC 4145 section 4.1</a>).
+     */
     private static final int DISCARD_PORT = 9;
 
     public MediaDescription {

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one media while they are read. */
+/** Lines of one media description while they are read. */
 final class MediaLines {
     static final String ANY_FORMAT = "*";
 

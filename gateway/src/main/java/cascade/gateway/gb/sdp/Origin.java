@@ -3,7 +3,8 @@ package cascade.gateway.gb.sdp;
 import java.util.regex.Pattern;
 
 /**
- * The {@code o=} line. {@code username} should be the id of the author; NCG writes the channel's id with the other side's
+ * Origin line, {@code o=}, of an SDP (<a href="https://datatracker.ietf.org/doc/html/rfc4566#section-5.2">RFC 4566
+ * section 5.2</a>). {@code username} should be the id of the author; NCG writes the channel's id with the other side's
  * address, so nothing may be sent to {@code address}.
  */
 public record Origin(String username, String sessionId, String sessionVersion, String address) {

@@ -3,7 +3,7 @@ package cascade.gateway.gb.sdp;
 import java.util.List;
 
 /**
- * A session description that was read, and what was skipped in it. Immutable, any thread.
+ * Session description that was read, and what was skipped in it. Immutable, any thread.
  *
  * @param skipped lines that could not be read, by number and expectation, without the peer's text
  */

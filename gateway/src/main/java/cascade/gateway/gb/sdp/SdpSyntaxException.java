@@ -1,6 +1,6 @@
 package cascade.gateway.gb.sdp;
 
-/** An SDP that is refused: which line, counted from 1, and what was expected there. */
+/** Syntax error for which an SDP is refused: which line, counted from 1, and what was expected there. */
 public final class SdpSyntaxException extends Exception {
     private static final long serialVersionUID = 1L;
 

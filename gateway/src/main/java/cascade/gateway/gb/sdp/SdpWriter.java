@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes an SDP in the order of the standard, which some readers need: v o s u c t, then each media with its attributes,
- * then y and f. CRLF after every line, the last one too. Stateless, any thread.
+ * Writer of SDP in the order of the standard, which some readers need: v o s u c t, then each media with its
+ * attributes, then y and f. CRLF after every line, the last one too. Stateless, any thread.
  */
 public final class SdpWriter {
     private static final String LINE_END = "\r\n";

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session description of GB/T 28181. Immutable, any thread.
+ * Session description (SDP) of GB/T 28181: <a href="https://datatracker.ietf.org/doc/html/rfc4566">RFC 4566</a> with
+ * the lines {@code y=} and {@code f=} of GB/T 28181-2016 annex F. Immutable, any thread.
  *
  * @param sessionName in offers the {@link SessionKind}; answers may carry anything
  * @param uri playback and download: {@code <channel>:<type>} or an http address

@@ -3,8 +3,8 @@ package cascade.gateway.gb.sdp;
 import java.util.Locale;
 
 /**
- * Which of a camera's streams is meant (码流编号): 0 main, 1 first sub stream and so on, and in which attribute that was
- * said. Products use four forms of the same thing. GB/T 28181-2022 annex G.
+ * Stream index of a camera (码流编号): 0 main, 1 first sub stream and so on, and in which attribute that was said. Products
+ * use four forms of the same thing. GB/T 28181-2022 annex G.
  */
 public record StreamIndex(int index, Form form) {
     /** The attribute that carries the index. */

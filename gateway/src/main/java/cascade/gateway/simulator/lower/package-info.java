@@ -1,5 +1,5 @@
 /**
- * A simulated lower platform (模拟下级平台): registers, keeps alive, answers queries and subscriptions, sends real video.
+ * Simulated lower platform (模拟下级平台): registers, keeps alive, answers queries and subscriptions, sends real video.
  *
  * <p>{@link cascade.gateway.simulator.lower.SimulatedLower} is the way in. Everything else runs on the platform's event
  * loop, but for the media, which a {@link cascade.gateway.simulator.rtp.MediaLoop} sends. GB/T 28181-2016 9.1, 9.2, 9.5,
