@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
@@ -14,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.internal.ContextInternal;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +31,17 @@ final class UdpSocket {
     /** Largest UDP payload over IPv4. */
     private static final int MAX_DATAGRAM_BYTES = 65_507;
 
+    /** Datagrams read before the loop turns to others; each turn costs a system call of its own. */
+    private static final int BURST = 64;
+
     private final ContextInternal context;
     private final Channel channel;
+    private final Inbound inbound;
 
-    private UdpSocket(ContextInternal context, Channel channel) {
+    private UdpSocket(ContextInternal context, Channel channel, Inbound inbound) {
         this.context = context;
         this.channel = channel;
+        this.inbound = inbound;
     }
 
     static Future<UdpSocket> bind(
@@ -44,16 +51,17 @@ final class UdpSocket {
             int receiveBufferBytes,
             BiConsumer<byte[], InetSocketAddress> onDatagram) {
         Promise<UdpSocket> bound = context.promise();
+        var inbound = new Inbound(context, onDatagram);
         new Bootstrap()
                 .group(context.nettyEventLoop())
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, receiveBufferBytes)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM_BYTES))
-                .handler(new Inbound(context, onDatagram))
+                .handler(inbound)
                 .bind(new InetSocketAddress(host, port))
                 .addListener((io.netty.channel.ChannelFuture result) -> {
                     if (result.isSuccess()) {
-                        bound.complete(new UdpSocket(context, result.channel()));
+                        bound.complete(new UdpSocket(context, result.channel(), inbound));
                     } else {
                         bound.fail(new SipTransportException(
                                 "UDP " + host + ":" + port + " cannot be bound: "
@@ -86,6 +94,11 @@ final class UdpSocket {
         return sent.future();
     }
 
+    /** How long the socket has not been read empty: datagrams have been waiting that long, or longer. */
+    Duration backlog() {
+        return inbound.backlog();
+    }
+
     Future<Void> close() {
         Promise<Void> closed = context.promise();
         channel.close().addListener(result -> closed.complete());
@@ -96,13 +109,40 @@ final class UdpSocket {
         private final ContextInternal context;
         private final BiConsumer<byte[], InetSocketAddress> onDatagram;
 
+        private int burst;
+        /** Since when every burst was a full one; 0 while the last one left nothing. */
+        private long fullSinceNanos;
+
         Inbound(ContextInternal context, BiConsumer<byte[], InetSocketAddress> onDatagram) {
             this.context = context;
             this.onDatagram = onDatagram;
         }
 
+        /** Here, since the channel resets the allocator to one a turn when it is given it. */
+        @Override
+        public void handlerAdded(ChannelHandlerContext channel) {
+            if (channel.channel().config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator many) {
+                many.maxMessagesPerRead(BURST);
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext channel) {
+            if (burst < BURST) {
+                fullSinceNanos = 0;
+            } else if (fullSinceNanos == 0) {
+                fullSinceNanos = System.nanoTime();
+            }
+            burst = 0;
+        }
+
+        Duration backlog() {
+            return fullSinceNanos == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - fullSinceNanos);
+        }
+
         @Override
         protected void channelRead0(ChannelHandlerContext channel, DatagramPacket packet) {
+            burst++;
             byte[] bytes = new byte[packet.content().readableBytes()];
             packet.content().readBytes(bytes);
             InetSocketAddress sender = packet.sender();
