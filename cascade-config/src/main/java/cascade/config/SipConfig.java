@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param unknownSourceRate messages a second that all unknown sources share; more are dropped and counted
  * @param sourceRate messages a second of one known source
  * @param maxAuthFailures wrong passwords that one source may send within a minute
+ * @param shares of what all peers use together
+ * @param overload beyond which new calls are refused
  */
 public record SipConfig(
         Duration t1,
@@ -32,7 +34,9 @@ public record SipConfig(
         int unknownSourceRate,
         int sourceRate,
         Duration nonceLifetime,
-        int maxAuthFailures) {
+        int maxAuthFailures,
+        Shares shares,
+        Overload overload) {
 
     public SipConfig {
         Require.positive("sip.t1", t1);
@@ -58,15 +62,60 @@ public record SipConfig(
      *
      * @param readTimeout a message that has begun must be whole within this time
      * @param idleTimeout a connection without a message is closed after this time
-     * @param maxConnections of all peers together, both directions
+     * @param maxConnections of all known peers together, both directions
+     * @param unknownConnections of all unknown sources together
+     * @param connectionsPerSource of one unknown source
      */
-    public record Tcp(Duration connectTimeout, Duration readTimeout, Duration idleTimeout, int maxConnections) {
+    public record Tcp(
+            Duration connectTimeout,
+            Duration readTimeout,
+            Duration idleTimeout,
+            int maxConnections,
+            int unknownConnections,
+            int connectionsPerSource) {
 
         public Tcp {
             Require.positive("sip.tcp.connect-timeout", connectTimeout);
             Require.positive("sip.tcp.read-timeout", readTimeout);
             Require.positive("sip.tcp.idle-timeout", idleTimeout);
             Require.atLeast("sip.tcp.max-connections", maxConnections, 1);
+            Require.atLeast("sip.tcp.unknown-connections", unknownConnections, 1);
+            Require.atLeast("sip.tcp.connections-per-source", connectionsPerSource, 1);
+        }
+    }
+
+    /**
+     * Shares of the transactions, so that no peer's load takes the room of another.
+     *
+     * @param peerTransactions requests of one known peer that are being answered at one time
+     * @param unknownTransactions the same of all unknown sources together
+     * @param peerAnswers answers to one known peer that are remembered for repetitions
+     * @param unknownAnswers the same to all unknown sources together
+     * @param unboundRate messages a second of a configured id at an address that is not known yet
+     */
+    public record Shares(
+            int peerTransactions, int unknownTransactions, int peerAnswers, int unknownAnswers, int unboundRate) {
+
+        public Shares {
+            Require.atLeast("sip.shares.peer-transactions", peerTransactions, 1);
+            Require.atLeast("sip.shares.unknown-transactions", unknownTransactions, 1);
+            Require.atLeast("sip.shares.peer-answers", peerAnswers, 1);
+            Require.atLeast("sip.shares.unknown-answers", unknownAnswers, 1);
+            Require.atLeast("sip.shares.unbound-rate", unboundRate, 1);
+        }
+    }
+
+    /**
+     * Overload: beyond it new INVITEs are refused.
+     *
+     * @param maxLag how late the control loop may be
+     * @param maxHeapPercent of the heap in use after a collection
+     */
+    public record Overload(Duration maxLag, int maxHeapPercent) {
+
+        public Overload {
+            Require.positive("sip.overload.max-lag", maxLag);
+            Require.range("sip.overload.max-heap-percent", maxHeapPercent, 1, 100);
         }
     }
 }

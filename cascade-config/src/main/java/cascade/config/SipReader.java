@@ -28,6 +28,8 @@ final class SipReader {
         Field<Integer> sourceRate = section.read("source-rate", Kinds.count(1));
         Field<Duration> nonceLifetime = section.read("nonce-lifetime", Kinds.SECONDS);
         Field<Integer> maxAuthFailures = section.read("max-auth-failures", Kinds.count(1));
+        Supplier<SipConfig.Shares> shares = shares(section.section("shares"));
+        Supplier<SipConfig.Overload> overload = overload(section.section("overload"));
         section.ordered(t1, t2);
         section.ordered(maxLine, maxMessage);
         section.finish();
@@ -49,7 +51,9 @@ final class SipReader {
                 unknownSourceRate.get(),
                 sourceRate.get(),
                 nonceLifetime.get(),
-                maxAuthFailures.get());
+                maxAuthFailures.get(),
+                shares.get(),
+                overload.get());
     }
 
     private static Supplier<SipConfig.Tcp> tcp(Section section) {
@@ -57,8 +61,37 @@ final class SipReader {
         Field<Duration> readTimeout = section.read("read-timeout", Kinds.TIMER);
         Field<Duration> idleTimeout = section.read("idle-timeout", Kinds.TIMER);
         Field<Integer> maxConnections = section.read("max-connections", Kinds.count(1));
+        Field<Integer> unknownConnections = section.read("unknown-connections", Kinds.count(1));
+        Field<Integer> connectionsPerSource = section.read("connections-per-source", Kinds.count(1));
         section.finish();
-        return () ->
-                new SipConfig.Tcp(connectTimeout.get(), readTimeout.get(), idleTimeout.get(), maxConnections.get());
+        return () -> new SipConfig.Tcp(
+                connectTimeout.get(),
+                readTimeout.get(),
+                idleTimeout.get(),
+                maxConnections.get(),
+                unknownConnections.get(),
+                connectionsPerSource.get());
+    }
+
+    private static Supplier<SipConfig.Shares> shares(Section section) {
+        Field<Integer> peerTransactions = section.read("peer-transactions", Kinds.count(1));
+        Field<Integer> unknownTransactions = section.read("unknown-transactions", Kinds.count(1));
+        Field<Integer> peerAnswers = section.read("peer-answers", Kinds.count(1));
+        Field<Integer> unknownAnswers = section.read("unknown-answers", Kinds.count(1));
+        Field<Integer> unboundRate = section.read("unbound-rate", Kinds.count(1));
+        section.finish();
+        return () -> new SipConfig.Shares(
+                peerTransactions.get(),
+                unknownTransactions.get(),
+                peerAnswers.get(),
+                unknownAnswers.get(),
+                unboundRate.get());
+    }
+
+    private static Supplier<SipConfig.Overload> overload(Section section) {
+        Field<Duration> maxLag = section.read("max-lag", Kinds.TIMER);
+        Field<Integer> maxHeap = section.read("max-heap-percent", Kinds.count(1));
+        section.finish();
+        return () -> new SipConfig.Overload(maxLag.get(), Math.min(100, maxHeap.get()));
     }
 }

@@ -91,6 +91,17 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         tcp.add("read-timeout", LIVE, SipConfig.Tcp::readTimeout);
         tcp.add("idle-timeout", AT_RESTART, SipConfig.Tcp::idleTimeout);
         tcp.add("max-connections", LIVE, SipConfig.Tcp::maxConnections);
+        tcp.add("unknown-connections", LIVE, SipConfig.Tcp::unknownConnections);
+        tcp.add("connections-per-source", LIVE, SipConfig.Tcp::connectionsPerSource);
+        Rows<SipConfig.Shares> shares = sip.below("shares.", SipConfig::shares);
+        shares.add("peer-transactions", LIVE, SipConfig.Shares::peerTransactions);
+        shares.add("unknown-transactions", LIVE, SipConfig.Shares::unknownTransactions);
+        shares.add("peer-answers", LIVE, SipConfig.Shares::peerAnswers);
+        shares.add("unknown-answers", LIVE, SipConfig.Shares::unknownAnswers);
+        shares.add("unbound-rate", LIVE, SipConfig.Shares::unboundRate);
+        Rows<SipConfig.Overload> overload = sip.below("overload.", SipConfig::overload);
+        overload.add("max-lag", LIVE, SipConfig.Overload::maxLag);
+        overload.add("max-heap-percent", LIVE, SipConfig.Overload::maxHeapPercent);
     }
 
     private static void call(Rows<CallConfig> call) {

@@ -86,7 +86,9 @@ final class Kept {
                         running.tcp().connectTimeout(),
                         next.tcp().readTimeout(),
                         running.tcp().idleTimeout(),
-                        next.tcp().maxConnections()),
+                        next.tcp().maxConnections(),
+                        next.tcp().unknownConnections(),
+                        next.tcp().connectionsPerSource()),
                 running.receiveBufferBytes(),
                 next.maxServerTransactions(),
                 next.maxClientTransactions(),
@@ -94,7 +96,9 @@ final class Kept {
                 next.unknownSourceRate(),
                 next.sourceRate(),
                 next.nonceLifetime(),
-                next.maxAuthFailures());
+                next.maxAuthFailures(),
+                next.shares(),
+                next.overload());
     }
 
     private static CatalogConfig catalog(CatalogConfig next, CatalogConfig running) {

@@ -14,6 +14,10 @@ import java.util.stream.Collectors;
 /** Mapping of the configuration to the settings of the SIP side, which knows no configuration classes. */
 public final class SipSettingsMapping {
 
+    private static final double PERCENT = 100;
+    /** GB/T 28181-2016 A.2.5: the CmdType of a keepalive. */
+    private static final String KEEPALIVE = ">Keepalive<";
+
     private SipSettingsMapping() {}
 
     public static SipSettings settings(GatewayConfig config) {
@@ -39,7 +43,21 @@ public final class SipSettingsMapping {
                 sip.maxClientTransactions(),
                 sip.unknownSource() == UnknownSource.DROP,
                 sip.unknownSourceRate(),
-                sip.sourceRate());
+                sip.sourceRate(),
+                shares(sip),
+                new SipSettings.Overload(sip.overload().maxLag(), sip.overload().maxHeapPercent() / PERCENT));
+    }
+
+    private static SipSettings.Shares shares(SipConfig sip) {
+        return new SipSettings.Shares(
+                sip.shares().peerTransactions(),
+                sip.shares().unknownTransactions(),
+                sip.shares().peerAnswers(),
+                sip.shares().unknownAnswers(),
+                sip.shares().unboundRate(),
+                sip.tcp().unknownConnections(),
+                sip.tcp().connectionsPerSource(),
+                KEEPALIVE);
     }
 
     static ListeningPoint listeningPoint(NetworkConfig network) {

@@ -254,6 +254,14 @@ public final class Domains implements PeerNames {
                 .or(() -> sources.findAll(source).stream().findFirst());
     }
 
+    @Override
+    public Optional<String> domainOfId(SipPeer source, String fromUser) {
+        Identity identity = new Identity(source.network(), fromUser);
+        return Optional.<Domain>ofNullable(lowers.get(identity))
+                .or(() -> Optional.ofNullable(uppers.get(identity)))
+                .map(Domain::name);
+    }
+
     /** By address alone, for budgets and metrics; the first that fits where several share an address. */
     @Override
     public Optional<String> domainOf(SipPeer source) {

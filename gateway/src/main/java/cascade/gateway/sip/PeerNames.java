@@ -20,4 +20,12 @@ public interface PeerNames {
     default Set<String> domainsAt(SipPeer source) {
         return domainOf(source).map(Set::of).orElse(Set.of());
     }
+
+    /**
+     * The configured domain that a source claims to be by its From id, whatever its address: a lower that may come from
+     * anywhere is nobody until it has registered. Proves nothing.
+     */
+    default Optional<String> domainOfId(SipPeer source, String fromUser) {
+        return Optional.empty();
+    }
 }

@@ -19,13 +19,15 @@ import java.time.Duration;
  * @param tcpConnectTimeout until a TCP peer that does not answer is given up
  * @param tcpReadTimeout until a half-received message closes its connection
  * @param tcpIdleTimeout until an unused connection is closed
- * @param tcpMaxConnections most connections at once, in and out
+ * @param tcpMaxConnections most connections of known peers at once, in and out
  * @param receiveBufferBytes SO_RCVBUF of UDP listening points
  * @param maxServerTransactions most requests being answered or remembered at once
  * @param maxClientTransactions most requests awaiting an answer at once
  * @param dropUnknownSources strangers get silence instead of 403
  * @param unknownSourceRate messages a second accepted from all strangers together
  * @param sourceRate messages a second accepted from one known source
+ * @param shares so that no peer's load takes the room of another
+ * @param overload beyond which new calls are refused
  */
 public record SipSettings(
         String userAgent,
@@ -48,7 +50,45 @@ public record SipSettings(
         int maxClientTransactions,
         boolean dropUnknownSources,
         int unknownSourceRate,
-        int sourceRate) {
+        int sourceRate,
+        Shares shares,
+        Overload overload) {
+
+    /**
+     * Shares of what all peers use together.
+     *
+     * @param peerTransactions requests of one known peer that are being answered at one time
+     * @param unknownTransactions the same of all unknown sources together
+     * @param peerAnswers answers to one known peer that are remembered for repetitions
+     * @param unknownAnswers the same to all unknown sources together
+     * @param unboundRate messages a second of a configured id from an address that is not known yet: REGISTER and keepalive
+     * @param unknownConnections TCP connections of all unknown sources together
+     * @param connectionsPerSource TCP connections of one unknown source
+     * @param keepaliveWord in the body of each keepalive, which makes it as urgent as a REGISTER; empty: none is
+     */
+    public record Shares(
+            int peerTransactions,
+            int unknownTransactions,
+            int peerAnswers,
+            int unknownAnswers,
+            int unboundRate,
+            int unknownConnections,
+            int connectionsPerSource,
+            String keepaliveWord) {
+        /** The figures of reference.conf. */
+        public static final Shares DEFAULTS = new Shares(20_000, 2000, 80_000, 20_000, 10, 200, 20, "");
+    }
+
+    /**
+     * Overload: beyond it new INVITEs are answered 503, and all that runs goes on.
+     *
+     * @param maxLag how late the control loop may be, or how long messages may wait in a socket
+     * @param maxHeap share of the heap, 0 to 1, that may be in use after a collection
+     */
+    public record Overload(Duration maxLag, double maxHeap) {
+        /** The figures of reference.conf. */
+        public static final Overload DEFAULTS = new Overload(Duration.ofMillis(500), 0.95);
+    }
 
     /** The figures of RFC 3261 and of reference.conf. */
     public static SipSettings defaults(String userAgent) {
@@ -69,11 +109,13 @@ public record SipSettings(
                 Duration.ofMinutes(10),
                 1000,
                 4 * 1024 * 1024,
-                20_000,
+                60_000,
                 20_000,
                 false,
                 50,
-                1000);
+                2000,
+                Shares.DEFAULTS,
+                Overload.DEFAULTS);
     }
 
     /** Timers D, H, J, L and M, 64*T1: how long a peer may go on repeating what it sent. */
@@ -104,6 +146,8 @@ public record SipSettings(
                 maxClientTransactions,
                 dropUnknownSources,
                 unknownSourceRate,
-                sourceRate);
+                sourceRate,
+                shares,
+                overload);
     }
 }

@@ -71,7 +71,7 @@ public final class DomainConfigs {
                 8 * 1024,
                 128,
                 32,
-                new SipConfig.Tcp(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 100),
+                new SipConfig.Tcp(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1), 100, 100, 100),
                 1024 * 1024,
                 1000,
                 1000,
@@ -79,7 +79,9 @@ public final class DomainConfigs {
                 1000,
                 1000,
                 Duration.ofSeconds(60),
-                3);
+                3,
+                new SipConfig.Shares(1000, 1000, 1000, 1000, 10),
+                new SipConfig.Overload(Duration.ofSeconds(5), 100));
     }
 
     public static Upper upper() {

@@ -19,6 +19,9 @@ final class TestSettings {
     private int unknownSourceRate = NO_LIMIT;
     private int sourceRate = NO_LIMIT;
 
+    private SipSettings.Shares shares = SipSettings.Shares.DEFAULTS;
+    private SipSettings.Overload overload = new SipSettings.Overload(Duration.ofSeconds(30), 1);
+
     static TestSettings fast() {
         return new TestSettings();
     }
@@ -75,6 +78,16 @@ final class TestSettings {
         return this;
     }
 
+    TestSettings shares(SipSettings.Shares value) {
+        shares = value;
+        return this;
+    }
+
+    TestSettings overload(SipSettings.Overload value) {
+        overload = value;
+        return this;
+    }
+
     SipSettings build() {
         SipSettings defaults = SipSettings.defaults("test");
         return new SipSettings(
@@ -98,6 +111,8 @@ final class TestSettings {
                 maxClientTransactions,
                 dropUnknownSources,
                 unknownSourceRate,
-                sourceRate);
+                sourceRate,
+                shares,
+                overload);
     }
 }

@@ -92,18 +92,31 @@ class TransactionIT {
     }
 
     @Test
-    void requestsBeyondTheLimitAreTurnedAwayWith503AndATime() {
+    void callsBeyondTheLimitAreTurnedAwayWith503AndATime() {
         open(TestSettings.fast().maxServerTransactions(10));
         gateway.handler(tx -> {});
         for (int i = 0; i < 9; i++) {
-            peer.send(WireMessage.request("MESSAGE").text());
+            peer.send(WireMessage.request("INVITE").text());
         }
-        peer.send(WireMessage.request("MESSAGE").text());
+        peer.send(WireMessage.request("INVITE").text());
         String refused = peer.receive();
         assertThat(refused).startsWith("SIP/2.0 503 Service Unavailable\r\n");
         assertThat(Integer.parseInt(RawPeer.header(refused, "Retry-After"))).isPositive();
         assertThat(gateway.seen.count("rejected peer server-transaction-limit")).isEqualTo(1);
         assertThat(gateway.handled).hasSize(9);
+    }
+
+    @Test
+    void aNotificationBeyondTheLimitIsNotAnsweredSoThatItComesAgain() {
+        open(TestSettings.fast().maxServerTransactions(4));
+        gateway.handler(tx -> {});
+        for (int i = 0; i < 3; i++) {
+            peer.send(WireMessage.request("MESSAGE").text());
+        }
+        peer.send(WireMessage.request("NOTIFY").text());
+        await().until(() -> gateway.seen.count("rejected peer server-transaction-limit") == 1);
+        assertThat(gateway.seen.events()).noneMatch(event -> event.startsWith("sent "));
+        assertThat(gateway.handled).hasSize(3);
     }
 
     @Test

@@ -7,37 +7,28 @@ import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransportException;
-import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.endpoint.SourceBudget.Verdict;
 import cascade.gateway.sip.message.Repair;
 import cascade.gateway.sip.message.SipLimits;
 import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipReader.Reading;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
-import cascade.gateway.sip.message.SipWriter;
-import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ClientTransactions;
 import cascade.gateway.sip.transaction.ClientTx;
 import cascade.gateway.sip.transaction.InviteClientTx;
-import cascade.gateway.sip.transaction.InviteServerTx;
+import cascade.gateway.sip.transaction.MessagePriority;
 import cascade.gateway.sip.transaction.NonInviteClientTx;
 import cascade.gateway.sip.transaction.RequestSource;
-import cascade.gateway.sip.transaction.ServerTransactions;
 import cascade.gateway.sip.transaction.ServerTx;
-import cascade.gateway.sip.transaction.TransactionContext;
 import cascade.gateway.sip.transport.MessageLog;
 import cascade.gateway.sip.transport.Transports;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
-import java.net.InetSocketAddress;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -53,24 +44,20 @@ import org.slf4j.LoggerFactory;
 public final class SipEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
-    private static final int TOKEN_BYTES = 8;
-    private static final int MAX_PORT = 65_535;
 
-    private final Timers timers;
     private final ContextInternal context;
     private SipSettings settings;
     private final PeerNames peers;
     private final SipObserver observer;
     private final SipReader reader;
-    private final SourceBudget budget;
+    private final Admission admission;
     private final Transports transports;
-    private final SecureRandom random = new SecureRandom();
-    private final TransactionContext transactions = new Transactions();
-    private final ClientTransactions clientTransactions = new ClientTransactions(transactions);
-    private final ServerTransactions serverTransactions = new ServerTransactions(transactions);
+    private final Tokens tokens = new Tokens();
+    private final EndpointContext transactions;
+    private final ClientTransactions clientTransactions;
+    private final OverloadWatch overload;
+    private final UasDispatch uas;
     private boolean closed;
-    private SipHandler handler =
-            transaction -> transaction.respond(transaction.answer(503).build());
 
     /**
      * @param peers who is known, and by what name
@@ -79,15 +66,22 @@ public final class SipEndpoint {
      */
     public SipEndpoint(
             Vertx vertx, SipSettings settings, PeerNames peers, SipObserver observer, DatagramFilter filter) {
-        this.timers = Timers.of(vertx);
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.settings = settings;
         this.peers = peers;
         this.observer = observer;
         this.reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
-        this.budget = new SourceBudget(settings.sourceRate(), settings.unknownSourceRate(), System::nanoTime);
-        this.transports = new Transports(vertx, context, settings, observer, filter, this::onBytes, this::onClosed);
+        this.admission = new Admission(peers, settings, System::nanoTime);
+        this.transports =
+                new Transports(vertx, context, settings, observer, filter, this::onBytes, this::onClosed, peers);
+        Timers timers = Timers.of(vertx);
+        this.transactions = new EndpointContext(
+                timers, () -> this.settings, peers, observer, transports, tokens, this::checkThread);
+        this.clientTransactions = new ClientTransactions(transactions);
+        this.overload = new OverloadWatch(
+                timers, System::nanoTime, () -> this.settings.overload(), transports::backlog, new HeapUse());
+        this.uas = new UasDispatch(transactions, transports, tokens, overload::isOverloaded);
     }
 
     /**
@@ -97,13 +91,13 @@ public final class SipEndpoint {
     public void reconfigure(SipSettings next) {
         checkThread();
         settings = next;
-        budget.reconfigure(next.sourceRate(), next.unknownSourceRate());
+        admission.reconfigure(next);
         transports.reconfigure(next);
     }
 
     /** Takes requests from here on; set before {@link #listen}. */
     public void handler(SipHandler newHandler) {
-        handler = newHandler;
+        uas.handler(newHandler);
     }
 
     /**
@@ -114,6 +108,7 @@ public final class SipEndpoint {
      */
     public Future<ListeningPoint> listen(ListeningPoint point) {
         checkThread();
+        overload.start();
         return transports.listen(point);
     }
 
@@ -170,9 +165,7 @@ public final class SipEndpoint {
 
     /** A new Call-ID, tag or branch suffix: random, so that nobody can guess another's. */
     public String newToken() {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
+        return tokens.next();
     }
 
     /** The Allow header of this endpoint. */
@@ -184,8 +177,8 @@ public final class SipEndpoint {
     public Map<String, Integer> residue() {
         return Map.of(
                 "client-transactions", clientTransactions.size(),
-                "server-transactions", serverTransactions.size(),
-                "server-invites", serverTransactions.invites(),
+                "server-transactions", uas.transactions().size(),
+                "server-invites", uas.transactions().invites(),
                 "tcp-connections", transports.connections());
     }
 
@@ -196,9 +189,11 @@ public final class SipEndpoint {
         for (ClientTx transaction : clientTransactions.all()) {
             guarded(SipObserver.UNKNOWN, () -> transaction.abandon(new SipTransportException("endpoint closed", null)));
         }
-        for (ServerTx transaction : serverTransactions.all()) {
+        for (ServerTx transaction : uas.transactions().all()) {
             guarded(SipObserver.UNKNOWN, transaction::abandon);
         }
+        uas.transactions().forgetAnswers();
+        overload.stop();
         return transports.close();
     }
 
@@ -215,12 +210,19 @@ public final class SipEndpoint {
     private void onBytes(byte[] bytes, SipPeer source) {
         Optional<String> domain = peers.domainOf(source);
         String label = domain.orElse(SipObserver.UNKNOWN);
-        if (!budget.admits(domain, bytes)) {
-            observer.rejected(label, "flood");
-        } else if (!transports.isListening(source.network())) {
+        if (!transports.isListening(source.network())) {
             observer.rejected(label, "not-listening");
-        } else {
-            guarded(label, () -> onAdmitted(bytes, source, domain, label));
+            return;
+        }
+        MessagePriority priority = admission.priorityOf(bytes);
+        switch (admission.admit(bytes, priority, source, domain)) {
+            case Verdict.Drop() -> observer.rejected(label, "flood");
+            case Verdict.Pass(Duration pause) -> {
+                if (pause.isPositive()) {
+                    transports.pause(source, pause);
+                }
+                guarded(label, () -> onAdmitted(bytes, priority, source, domain, label));
+            }
         }
     }
 
@@ -235,7 +237,8 @@ public final class SipEndpoint {
         }
     }
 
-    private void onAdmitted(byte[] bytes, SipPeer source, Optional<String> domain, String label) {
+    private void onAdmitted(
+            byte[] bytes, MessagePriority priority, SipPeer source, Optional<String> domain, String label) {
         MessageLog.received(bytes, source, label);
         switch (reader.read(bytes, source.transport().isReliable())) {
             case Reading.KeepAlive keepAlive -> {}
@@ -246,8 +249,11 @@ public final class SipEndpoint {
                 }
                 switch (read.message()) {
                     case SipRequest request ->
-                        onRequest(request, new RequestSource(source, peers.domainsAt(source), bytes.length), label);
-                    case SipResponse response -> onResponse(response, source, label);
+                        uas.onRequest(
+                                request,
+                                new RequestSource(source, peers.domainsAt(source), bytes.length, priority),
+                                label);
+                    case SipResponse response -> onResponse(response, source, domain, label);
                 }
             }
         }
@@ -265,205 +271,26 @@ public final class SipEndpoint {
         refused.answer()
                 // a stranger's address may be somebody else's, who must not get more than the stranger sent
                 .filter(answer -> domain.isPresent() || answer.length <= receivedBytes)
-                .filter(answer -> mayAnswer(domain.isPresent()))
+                .filter(answer -> domain.isPresent() || !settings.dropUnknownSources())
                 .ifPresent(answer -> transactions.transmit(answer, source));
     }
 
-    private boolean mayAnswer(boolean known) {
-        return known || !settings.dropUnknownSources();
-    }
-
-    private void onRequest(SipRequest received, RequestSource source, String label) {
-        observer.received(label, received.method(), "");
-        SipRequest request = withSource(received, source.peer());
-        if (request.is("ACK")) {
-            serverTransactions
-                    .ofAck(request, source)
-                    .ifPresentOrElse(invite -> invite.onAck(request), () -> observer.rejected(label, "stray-ack"));
-            return;
-        }
-        Optional<ServerTx> known = serverTransactions.find(request, source);
-        if (known.isPresent()) {
-            known.get().onRepeatedRequest(source);
-        } else if (request.is("CANCEL")) {
-            onCancel(request, source, label);
-        } else {
-            onNewRequest(request, source, label);
-        }
-    }
-
-    /** Notes in the topmost Via where the request really came from (RFC 3261 section 18.2.1, RFC 3581 section 4). */
-    private static SipRequest withSource(SipRequest request, SipPeer source) {
-        Via via = request.topVia();
-        String address = source.host().getHostAddress();
-        if (!via.hasRport() && via.host().equals(address)) {
-            return request;
-        }
-        Via seen = via.with("received", address);
-        if (via.hasRport()) {
-            seen = seen.with("rport", Integer.toString(source.address().getPort()));
-        }
-        var vias = new ArrayList<>(request.vias());
-        vias.set(0, seen);
-        return request.toBuilder().vias(vias).build();
-    }
-
-    private void onCancel(SipRequest cancel, RequestSource source, String label) {
-        Optional<InviteServerTx> invite = serverTransactions.ofCancel(cancel, source);
-        if (invite.isPresent()) {
-            answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source);
-            invite.get().cancelled(cancel);
-            return;
-        }
-        observer.rejected(label, "stray-cancel");
-        if (mayAnswer(!source.domains().isEmpty())) {
-            answer(SipResponse.to(cancel, 481).toTag(newToken()).build(), cancel, source);
-        }
-    }
-
-    private void onNewRequest(SipRequest request, RequestSource source, String label) {
-        boolean full = !serverTransactions.admits(request);
-        Optional<SipResponse> refusal = (full
-                        ? Optional.of(SipResponse.to(request, 503).header("Retry-After", retryAfterSeconds()))
-                        : refusal(request))
-                .map(refused -> refused.toTag(newToken()).build());
-        if (refusal.isPresent()) {
-            observer.rejected(
-                    label,
-                    full
-                            ? "server-transaction-limit"
-                            : "status-" + refusal.get().status());
-            if (mayAnswer(!source.domains().isEmpty())) {
-                answer(refusal.get(), request, source);
-            }
-            return;
-        }
-        ServerTx transaction = begin(request, source, newToken());
-        try {
-            handler.onRequest(transaction);
-        } catch (RuntimeException fault) {
-            LOG.atError()
-                    .addKeyValue("peer", label)
-                    .addKeyValue("method", request.method())
-                    .addKeyValue("callId", request.callId())
-                    .setCause(fault)
-                    .log("request handler failed");
-            transaction.respond(transaction.answer(500).build());
-        }
-    }
-
-    private Optional<SipResponse.Builder> refusal(SipRequest request) {
-        return serverTransactions.isMerged(request)
-                ? Optional.of(SipResponse.to(request, 482))
-                : RequestCheck.refusal(request);
-    }
-
-    private ServerTx begin(SipRequest request, RequestSource source, String localTag) {
-        return serverTransactions.begin(
-                request, source, transports.point(source.peer().network()), localTag);
-    }
-
-    /** Spread, so that those who were refused together do not come back together. */
-    private String retryAfterSeconds() {
-        int least = Math.toIntExact(Math.max(1, settings.t2().toSeconds()));
-        return Integer.toString(least + random.nextInt(least));
-    }
-
-    /** In a transaction of its own where there is room for one, else just once. */
-    private void answer(SipResponse response, SipRequest request, RequestSource source) {
-        if (serverTransactions.admits(request)) {
-            begin(request, source, response.to().tag().orElseThrow()).respond(response);
-            return;
-        }
-        byte[] bytes = SipWriter.write(response);
-        if (!source.isUnproven() || bytes.length <= source.bytes()) {
-            observer.sent(transactions.domainOf(source.peer()), request.method(), Integer.toString(response.status()));
-            transactions.transmitAnswer(bytes, request, source.peer());
-        }
-    }
-
-    private void onResponse(SipResponse response, SipPeer source, String label) {
+    private void onResponse(SipResponse response, SipPeer source, Optional<String> domain, String label) {
         Optional<ClientTx> transaction = clientTransactions.of(response, source);
         // what nobody asked for is of a peer's own choosing and labels no series
         String status = transaction.isPresent() ? Integer.toString(response.status()) : "stray";
         observer.received(label, response.cseq().method(), status);
-        transaction.ifPresentOrElse(
-                asked -> asked.onResponse(response), () -> observer.rejected(label, "stray-response"));
+        if (transaction.isPresent()) {
+            transaction.get().onResponse(response);
+        } else {
+            admission.strayed(domain);
+            observer.rejected(label, "stray-response");
+        }
     }
 
     private void checkThread() {
         if (!context.inThread()) {
             throw new IllegalStateException("SIP endpoint called off its loop (expected: runOnContext)");
-        }
-    }
-
-    private final class Transactions implements TransactionContext {
-
-        @Override
-        public Timers timers() {
-            return timers;
-        }
-
-        @Override
-        public SipSettings settings() {
-            return settings;
-        }
-
-        @Override
-        public SipObserver observer() {
-            return observer;
-        }
-
-        @Override
-        public Future<Void> transmit(byte[] bytes, SipPeer to) {
-            checkThread();
-            MessageLog.sent(bytes, to, domainOf(to));
-            return transports.transmit(bytes, to);
-        }
-
-        @Override
-        public Future<Void> transmitAnswer(byte[] bytes, SipRequest request, SipPeer source) {
-            return transmit(bytes, answerTo(request, source));
-        }
-
-        /**
-         * Back to where it came from; to the port that Via names where rport does not ask for that, and where the
-         * connection it came over is gone.
-         */
-        private SipPeer answerTo(SipRequest request, SipPeer source) {
-            Via via = request.topVia();
-            int port = via.port() < 0 ? Via.DEFAULT_PORT : via.port();
-            boolean goesBack = source.transport().isReliable() ? transports.isConnected(source) : via.hasRport();
-            if (goesBack || port < 1 || port > MAX_PORT) {
-                return source;
-            }
-            return new SipPeer(source.network(), source.transport(), new InetSocketAddress(source.host(), port));
-        }
-
-        @Override
-        public SipRequest stamped(SipRequest request, SipPeer to) {
-            ListeningPoint local = listeningPoint(to.network());
-            Via via = new Via(to.transport().name(), local.advertisedHost(), local.port(), Map.of())
-                    .with("rport", "")
-                    .with("branch", Via.MAGIC_COOKIE + newToken());
-            SipRequest.Builder builder = request.toBuilder().vias(List.of(via)).replaceHeader("Max-Forwards", "70");
-            if (request.header("User-Agent").isEmpty()) {
-                builder.header("User-Agent", settings.userAgent());
-            }
-            if (request.from().tag().isEmpty()) {
-                builder.from(NameAddr.tagged(request.from().uri(), newToken()));
-            }
-            return builder.build();
-        }
-
-        @Override
-        public String domainOf(SipPeer peer) {
-            return peers.domainOf(peer).orElse(SipObserver.UNKNOWN);
-        }
-
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
         }
     }
 }

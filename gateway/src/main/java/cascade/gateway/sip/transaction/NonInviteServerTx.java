@@ -9,24 +9,19 @@ import io.vertx.core.Handler;
 import java.util.function.Consumer;
 
 /**
- * Non-INVITE server transaction (RFC 3261 section 17.2.2): answers once, remembers the answer for 64*T1 over UDP so that a
- * retransmitted request is not carried out twice.
+ * Non-INVITE server transaction (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-17.2.2">RFC 3261 section
+ * 17.2.2</a>) in the Trying and Proceeding states. Once answered it is gone: what Completed needs, the bytes of the answer,
+ * is kept in {@link AnsweredRequests}.
  *
  * <pre>
- *   TRYING --final--> COMPLETED --J--> gone
+ *   TRYING --final--> AnsweredRequests
  *      `--64*T1: the client has given up--> gone
  * </pre>
  */
 final class NonInviteServerTx extends ServerTx {
 
-    private enum State {
-        TRYING,
-        COMPLETED,
-        GONE
-    }
-
     private final Timer lifetime;
-    private State state = State.TRYING;
+    private boolean over;
 
     NonInviteServerTx(
             TransactionContext context,
@@ -42,24 +37,17 @@ final class NonInviteServerTx extends ServerTx {
 
     @Override
     public void respond(SipResponse response) {
-        if (state != State.TRYING) {
+        if (over) {
             return;
         }
         send(response);
         if (!response.isProvisional()) {
-            state = State.COMPLETED;
-            if (isReliable()) {
-                terminate();
-            } else {
-                lifetime.start(context.settings().repetition(), this::onLifetimeOver);
-            }
+            terminate();
         }
     }
 
     private void onLifetimeOver() {
-        if (state == State.TRYING) {
-            context.observer().rejected(context.domainOf(source()), "unanswered");
-        }
+        context.observer().rejected(context.domainOf(source()), "unanswered");
         terminate();
     }
 
@@ -70,7 +58,7 @@ final class NonInviteServerTx extends ServerTx {
 
     private void terminate() {
         lifetime.stop();
-        state = State.GONE;
+        over = true;
         gone();
     }
 

@@ -21,15 +21,34 @@ public final class ServerTransactions {
     private final TransactionContext context;
     private final Map<TransactionKey, List<ServerTx>> byKey = new HashMap<>();
     private final Map<String, List<InviteServerTx>> invitesByCallId = new HashMap<>();
-    private int open;
+    private final AnsweredRequests answered;
+    private final TransactionShares shares = new TransactionShares();
 
     public ServerTransactions(TransactionContext context) {
         this.context = context;
+        this.answered = new AnsweredRequests(context);
     }
 
-    /** The transaction that a request repeats. */
-    public Optional<ServerTx> find(SipRequest request, RequestSource source) {
-        return find(TransactionKey.ofServer(request), source);
+    /**
+     * Absorbs a request that repeats one we have, and sends what was answered last again.
+     *
+     * @return whether it was a repetition
+     */
+    public boolean absorbs(SipRequest request, RequestSource source) {
+        Optional<ServerTx> known = find(TransactionKey.ofServer(request), source);
+        known.ifPresent(transaction -> transaction.onRepeatedRequest(source));
+        return known.isPresent() || repeatsAnswer(request, source);
+    }
+
+    private boolean repeatsAnswer(SipRequest request, RequestSource source) {
+        Optional<byte[]> bytes = answered.find(request, source);
+        bytes.ifPresent(answer -> {
+            String domain = context.domainOf(source.peer());
+            context.observer().retransmitted(domain, "received");
+            context.observer().retransmitted(domain, "response");
+            context.transmitAnswer(answer, request, source.peer());
+        });
+        return bytes.isPresent();
     }
 
     private Optional<ServerTx> find(TransactionKey key, RequestSource source) {
@@ -63,11 +82,9 @@ public final class ServerTransactions {
                                 && other.from().tag().equals(request.from().tag()));
     }
 
-    /** Whether there is room for one more; the last tenth is kept for requests that end something. */
-    public boolean admits(SipRequest request) {
-        int most = context.settings().maxServerTransactions();
-        boolean ends = request.is("BYE") || request.is("CANCEL");
-        return open < (ends ? most : most - most / 10);
+    /** Whether the source's share, and the whole, have room for one more. */
+    public boolean admits(RequestSource source) {
+        return shares.admits(source.priority(), source, context.settings());
     }
 
     public ServerTx begin(SipRequest request, RequestSource source, ListeningPoint local, String localTag) {
@@ -80,12 +97,21 @@ public final class ServerTransactions {
                     .add(invite);
             transaction = invite;
         } else {
-            transaction = new NonInviteServerTx(context, request, source, local, localTag, gone -> forget(key, gone));
+            transaction =
+                    new NonInviteServerTx(context, request, source, local, localTag, gone -> onAnswered(key, gone));
         }
-        open++;
+        shares.opened(source);
         // nearly always alone: only two peers' own transactions can have the same identifier
         byKey.merge(key, List.of(transaction), ServerTransactions::joined);
         return transaction;
+    }
+
+    /** A repetition needs no more than the answer, and over a stream there is none. */
+    private void onAnswered(TransactionKey key, ServerTx gone) {
+        forget(key, gone);
+        if (!gone.isReliable()) {
+            gone.finalAnswer().ifPresent(bytes -> answered.remember(key, gone.requestSource(), bytes));
+        }
     }
 
     private static List<ServerTx> joined(List<ServerTx> one, List<ServerTx> other) {
@@ -96,7 +122,9 @@ public final class ServerTransactions {
         byKey.computeIfPresent(key, (same, transactions) -> {
             List<ServerTx> left =
                     transactions.stream().filter(each -> each != gone).toList();
-            open -= transactions.size() - left.size();
+            if (left.size() < transactions.size()) {
+                shares.closed(gone.requestSource());
+            }
             return left.isEmpty() ? null : left;
         });
         invitesByCallId.computeIfPresent(gone.request().callId(), (id, invites) -> {
@@ -141,12 +169,22 @@ public final class ServerTransactions {
     }
 
     public int size() {
-        return open;
+        return shares.open();
     }
 
     /** How many INVITEs can be found by their Call-ID; never more than {@link #size}. */
     public int invites() {
         return invitesByCallId.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** Answers that are remembered for repetitions. */
+    public int answers() {
+        return answered.size();
+    }
+
+    /** Forgets them: nobody is answered any more. */
+    public void forgetAnswers() {
+        answered.clear();
     }
 
     /** All of them, to be given up. */

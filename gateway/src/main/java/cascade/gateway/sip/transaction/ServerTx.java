@@ -7,6 +7,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +104,11 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
             context.observer().retransmitted(context.domainOf(source), "response");
             transmit(lastAnswer);
         }
+    }
+
+    /** The bytes of the final answer, where one was sent. */
+    final Optional<byte[]> finalAnswer() {
+        return answered ? Optional.ofNullable(lastAnswer) : Optional.empty();
     }
 
     /** From now on a repeated request is absorbed without an answer. */

@@ -3,6 +3,7 @@ package cascade.gateway.sip.transport;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.transport.StreamFramer.FramingException;
+import cascade.gateway.time.LogBudget;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -16,11 +17,13 @@ import io.vertx.core.net.NetSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,8 @@ final class TcpConnections {
     /** A peer that leaves so many of the largest messages unread is sent no more. */
     private static final int WAITING_MESSAGES = 4;
 
+    private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
+
     private final Timers timers;
     private SipSettings settings;
     private final NetServer server;
@@ -42,6 +47,9 @@ final class TcpConnections {
     private final BiConsumer<byte[], InetSocketAddress> onMessage;
     private final Consumer<InetSocketAddress> onClosed;
     private final Runnable onRefused;
+    private final Predicate<InetSocketAddress> isKnown;
+    private final UnknownConnections unknown = new UnknownConnections();
+    private final LogBudget warnings = new LogBudget(LOG_INTERVAL, System::nanoTime);
     private final Map<InetSocketAddress, Future<NetSocket>> byPeer = new HashMap<>();
     private int open;
 
@@ -51,12 +59,14 @@ final class TcpConnections {
             String localHost,
             BiConsumer<byte[], InetSocketAddress> onMessage,
             Consumer<InetSocketAddress> onClosed,
-            Runnable onRefused) {
+            Runnable onRefused,
+            Predicate<InetSocketAddress> isKnown) {
         this.timers = Timers.of(vertx);
         this.settings = settings;
         this.onMessage = onMessage;
         this.onClosed = onClosed;
         this.onRefused = onRefused;
+        this.isKnown = isKnown;
         int idleSeconds = Math.toIntExact(Math.max(1, settings.tcpIdleTimeout().toSeconds()));
         this.server = vertx.createNetServer(
                 new NetServerOptions().setTcpNoDelay(true).setReuseAddress(true).setIdleTimeout(idleSeconds));
@@ -111,7 +121,7 @@ final class TcpConnections {
         if (known != null) {
             return known;
         }
-        if (open >= settings.tcpMaxConnections()) {
+        if (isFull()) {
             onRefused.run();
             return Future.failedFuture("connection limit " + settings.tcpMaxConnections() + " reached");
         }
@@ -122,11 +132,6 @@ final class TcpConnections {
     }
 
     private void accepted(NetSocket socket) {
-        if (open >= settings.tcpMaxConnections()) {
-            onRefused.run();
-            socket.close();
-            return;
-        }
         InetSocketAddress peer;
         try {
             peer = new InetSocketAddress(
@@ -135,9 +140,52 @@ final class TcpConnections {
         } catch (UnknownHostException literal) {
             throw new IllegalStateException("a socket's address is always a literal", literal);
         }
+        boolean stranger = !isKnown.test(peer);
+        if (!stranger && isFull()) {
+            onRefused.run();
+            socket.close();
+            return;
+        }
         Future<NetSocket> entry = Future.succeededFuture(socket);
         remember(peer, entry);
         attach(socket, peer, entry);
+        if (stranger) {
+            makeRoomFor(peer, socket);
+        }
+    }
+
+    /** Whether known peers have all that they may; those of strangers take nothing of theirs. */
+    private boolean isFull() {
+        return open - unknown.size() >= settings.tcpMaxConnections();
+    }
+
+    private void makeRoomFor(InetSocketAddress stranger, NetSocket socket) {
+        var limits = new UnknownConnections.Limits(
+                settings.shares().unknownConnections(), settings.shares().connectionsPerSource(), isKnown);
+        for (Runnable close : unknown.add(stranger, socket::close, limits)) {
+            onRefused.run();
+            close.run();
+        }
+    }
+
+    /** Reads nothing more from there for a while: the sender's window fills, and it waits. */
+    void pause(InetSocketAddress peer, Duration pause) {
+        Future<NetSocket> connection = byPeer.get(peer);
+        if (connection != null) {
+            connection.onSuccess(socket -> {
+                socket.pause();
+                timers.after(pause, socket::resume);
+            });
+        }
+    }
+
+    private void warn(InetSocketAddress peer, String what, String cause) {
+        warnings.tryTake()
+                .ifPresent(suppressed -> LOG.atWarn()
+                        .addKeyValue("peer", peer)
+                        .addKeyValue("cause", cause)
+                        .addKeyValue("suppressed", suppressed)
+                        .log(what));
     }
 
     private void remember(InetSocketAddress peer, Future<NetSocket> connection) {
@@ -148,7 +196,9 @@ final class TcpConnections {
     /** Only this connection: another one to the same address may have taken its place. */
     private void forget(InetSocketAddress peer, Future<NetSocket> connection) {
         open--;
-        byPeer.remove(peer, connection);
+        if (byPeer.remove(peer, connection)) {
+            unknown.remove(peer);
+        }
     }
 
     private void attach(NetSocket socket, InetSocketAddress peer, Future<NetSocket> entry) {
@@ -168,10 +218,7 @@ final class TcpConnections {
                 deadline.halfRead(framer.isHalfRead());
             } catch (FramingException broken) {
                 onRefused.run();
-                LOG.atWarn()
-                        .addKeyValue("peer", peer)
-                        .addKeyValue("cause", broken.getMessage())
-                        .log("tcp connection closed: not framed as sip");
+                warn(peer, "tcp connection closed: not framed as sip", String.valueOf(broken.getMessage()));
                 socket.handler(rest -> {});
                 socket.close();
             }
@@ -204,7 +251,7 @@ final class TcpConnections {
             } else if (!timer.isRunning()) {
                 timer.start(settings.tcpReadTimeout(), () -> {
                     onRefused.run();
-                    LOG.atWarn().addKeyValue("peer", peer).log("tcp connection closed: message did not end in time");
+                    warn(peer, "tcp connection closed: message did not end in time", "read-timeout");
                     socket.close();
                 });
             }

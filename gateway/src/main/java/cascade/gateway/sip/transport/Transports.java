@@ -2,6 +2,7 @@ package cascade.gateway.sip.transport;
 
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
@@ -10,6 +11,7 @@ import cascade.gateway.sip.SipTransportException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -31,12 +33,14 @@ public final class Transports {
     private final DatagramFilter filter;
     private final BiConsumer<byte[], SipPeer> onBytes;
     private final Consumer<SipPeer> onClosed;
+    private final PeerNames peers;
     private final Map<String, Listener> listeners = new HashMap<>();
     private boolean closed;
 
     /**
      * @param onBytes takes each datagram, and each message of a stream
      * @param onClosed is told of each TCP connection that is gone
+     * @param peers tell whose connections are a stranger's
      */
     public Transports(
             Vertx vertx,
@@ -45,7 +49,8 @@ public final class Transports {
             SipObserver observer,
             DatagramFilter filter,
             BiConsumer<byte[], SipPeer> onBytes,
-            Consumer<SipPeer> onClosed) {
+            Consumer<SipPeer> onClosed,
+            PeerNames peers) {
         this.vertx = vertx;
         this.context = context;
         this.settings = settings;
@@ -53,6 +58,7 @@ public final class Transports {
         this.filter = filter;
         this.onBytes = onBytes;
         this.onClosed = onClosed;
+        this.peers = peers;
     }
 
     public Future<ListeningPoint> listen(ListeningPoint point) {
@@ -92,7 +98,9 @@ public final class Transports {
                 point.host(),
                 (bytes, from) -> onBytes.accept(bytes, new SipPeer(point.network(), SipTransport.TCP, from)),
                 from -> onClosed.accept(new SipPeer(point.network(), SipTransport.TCP, from)),
-                () -> observer.rejected(SipObserver.UNKNOWN, "tcp-connection"));
+                () -> observer.rejected(SipObserver.UNKNOWN, "tcp-connection"),
+                from -> peers.domainOf(new SipPeer(point.network(), SipTransport.TCP, from))
+                        .isPresent());
         return connections
                 .listen(point.host(), point.port())
                 .map(port -> new Listener(withPort(point, port), null, connections))
@@ -156,6 +164,25 @@ public final class Transports {
                 .mapToInt(
                         listener -> listener.tcp() == null ? 0 : listener.tcp().size())
                 .sum();
+    }
+
+    /** Back-pressure: reads nothing more of that TCP connection for a while. */
+    public void pause(SipPeer peer, Duration pause) {
+        Listener listener = listeners.get(peer.network());
+        if (listener != null && listener.tcp() != null) {
+            listener.tcp().pause(peer.address(), pause);
+        }
+    }
+
+    /** For how long datagrams have been waiting in a socket, at the least. */
+    public Duration backlog() {
+        Duration longest = Duration.ZERO;
+        for (Listener listener : listeners.values()) {
+            Duration waiting =
+                    listener.udp() == null ? Duration.ZERO : listener.udp().backlog();
+            longest = waiting.compareTo(longest) > 0 ? waiting : longest;
+        }
+        return longest;
     }
 
     public Future<Void> close() {

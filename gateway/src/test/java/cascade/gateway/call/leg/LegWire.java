@@ -10,6 +10,7 @@ import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.Via;
+import cascade.gateway.sip.transaction.MessagePriority;
 import cascade.gateway.sip.transaction.ClientTx;
 import cascade.gateway.sip.transaction.InviteClientTx;
 import cascade.gateway.sip.transaction.InviteServerTx;
@@ -142,7 +143,7 @@ final class LegWire implements TransactionContext {
     }
 
     private RequestSource source() {
-        return new RequestSource(peer, Set.of(domain), 500);
+        return new RequestSource(peer, Set.of(domain), 500, MessagePriority.CALL);
     }
 
     SipPeer peer() {

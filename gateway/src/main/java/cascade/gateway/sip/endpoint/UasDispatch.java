@@ -1,0 +1,202 @@
+package cascade.gateway.sip.endpoint;
+
+import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.sip.message.Via;
+import cascade.gateway.sip.transaction.InviteServerTx;
+import cascade.gateway.sip.transaction.MessagePriority;
+import cascade.gateway.sip.transaction.RequestSource;
+import cascade.gateway.sip.transaction.ServerTransactions;
+import cascade.gateway.sip.transaction.ServerTx;
+import cascade.gateway.sip.transport.Transports;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * UAS core (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.2">RFC 3261 section 8.2</a>): a request to the
+ * transaction that it repeats, acknowledges or cancels, else to the handler in one of its own, where there is room for it.
+ * Control loop only.
+ */
+final class UasDispatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UasDispatch.class);
+
+    private final EndpointContext context;
+    private final Transports transports;
+    private final Tokens tokens;
+    private final BooleanSupplier overloaded;
+    private final ServerTransactions transactions;
+    private SipHandler handler =
+            transaction -> transaction.respond(transaction.answer(503).build());
+
+    UasDispatch(EndpointContext context, Transports transports, Tokens tokens, BooleanSupplier overloaded) {
+        this.context = context;
+        this.transports = transports;
+        this.tokens = tokens;
+        this.overloaded = overloaded;
+        this.transactions = new ServerTransactions(context);
+    }
+
+    void handler(SipHandler newHandler) {
+        handler = newHandler;
+    }
+
+    ServerTransactions transactions() {
+        return transactions;
+    }
+
+    private boolean mayAnswer(RequestSource source) {
+        return source.isKnown() || !context.settings().dropUnknownSources();
+    }
+
+    private SipObserver observer() {
+        return context.observer();
+    }
+
+    void onRequest(SipRequest received, RequestSource source, String label) {
+        observer().received(label, received.method(), "");
+        SipRequest request = withSource(received, source.peer());
+        if (request.is("ACK")) {
+            transactions
+                    .ofAck(request, source)
+                    .ifPresentOrElse(
+                            invite -> invite.onAck(request), () -> observer().rejected(label, "stray-ack"));
+            return;
+        }
+        if (transactions.absorbs(request, source)) {
+            return;
+        }
+        if (request.is("CANCEL")) {
+            onCancel(request, source, label);
+        } else {
+            onNewRequest(request, source, label);
+        }
+    }
+
+    /** Notes in the topmost Via where the request really came from (RFC 3261 section 18.2.1, RFC 3581 section 4). */
+    private static SipRequest withSource(SipRequest request, SipPeer source) {
+        Via via = request.topVia();
+        String address = source.host().getHostAddress();
+        if (!via.hasRport() && via.host().equals(address)) {
+            return request;
+        }
+        Via seen = via.with("received", address);
+        if (via.hasRport()) {
+            seen = seen.with("rport", Integer.toString(source.address().getPort()));
+        }
+        var vias = new ArrayList<>(request.vias());
+        vias.set(0, seen);
+        return request.toBuilder().vias(vias).build();
+    }
+
+    private void onCancel(SipRequest cancel, RequestSource source, String label) {
+        Optional<InviteServerTx> invite = transactions.ofCancel(cancel, source);
+        if (invite.isPresent()) {
+            answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source);
+            invite.get().cancelled(cancel);
+            return;
+        }
+        observer().rejected(label, "stray-cancel");
+        if (mayAnswer(source)) {
+            answer(SipResponse.to(cancel, 481).toTag(tokens.next()).build(), cancel, source);
+        }
+    }
+
+    private void onNewRequest(SipRequest request, RequestSource source, String label) {
+        Optional<Shortage> shortage = shortageFor(request, source);
+        if (shortage.isPresent()) {
+            observer().rejected(label, shortage.get().label);
+            if (mayAnswer(source) && !comesAgain(source)) {
+                answer(unavailable(request), request, source);
+            }
+            return;
+        }
+        Optional<SipResponse> refusal =
+                refusal(request).map(refused -> refused.toTag(tokens.next()).build());
+        if (refusal.isPresent()) {
+            observer().rejected(label, "status-" + refusal.get().status());
+            if (mayAnswer(source)) {
+                answer(refusal.get(), request, source);
+            }
+            return;
+        }
+        ServerTx transaction = begin(request, source, tokens.next());
+        try {
+            handler.onRequest(transaction);
+        } catch (RuntimeException fault) {
+            LOG.atError()
+                    .addKeyValue("peer", label)
+                    .addKeyValue("method", request.method())
+                    .addKeyValue("callId", request.callId())
+                    .setCause(fault)
+                    .log("request handler failed");
+            transaction.respond(transaction.answer(500).build());
+        }
+    }
+
+    /** Something that a new request needs and that is not there. */
+    private enum Shortage {
+        ROOM("server-transaction-limit"),
+        OVERLOAD("overload");
+
+        private final String label;
+
+        Shortage(String label) {
+            this.label = label;
+        }
+    }
+
+    private Optional<Shortage> shortageFor(SipRequest request, RequestSource source) {
+        if (!transactions.admits(source)) {
+            return Optional.of(Shortage.ROOM);
+        }
+        boolean newCall = request.is("INVITE") && !request.inDialog();
+        return newCall && overloaded.getAsBoolean() ? Optional.of(Shortage.OVERLOAD) : Optional.empty();
+    }
+
+    /**
+     * Whether the request is repeated where it is not answered. A 503 would lose what a notification of a known peer says,
+     * since hardly any product sends it once more.
+     */
+    private static boolean comesAgain(RequestSource source) {
+        return source.isKnown() && !source.peer().transport().isReliable() && source.priority() != MessagePriority.CALL;
+    }
+
+    private SipResponse unavailable(SipRequest request) {
+        int least = Math.toIntExact(Math.max(1, context.settings().t2().toSeconds()));
+        return SipResponse.to(request, 503)
+                .header("Retry-After", Integer.toString(tokens.spread(least)))
+                .toTag(tokens.next())
+                .build();
+    }
+
+    private Optional<SipResponse.Builder> refusal(SipRequest request) {
+        return transactions.isMerged(request)
+                ? Optional.of(SipResponse.to(request, 482))
+                : RequestCheck.refusal(request);
+    }
+
+    private ServerTx begin(SipRequest request, RequestSource source, String localTag) {
+        return transactions.begin(
+                request, source, transports.point(source.peer().network()), localTag);
+    }
+
+    /** In a transaction of its own where there is room for one, else just once. */
+    private void answer(SipResponse response, SipRequest request, RequestSource source) {
+        if (transactions.admits(source)) {
+            begin(request, source, response.to().tag().orElseThrow()).respond(response);
+            return;
+        }
+        byte[] bytes = SipWriter.write(response);
+        if (!source.isUnproven() || bytes.length <= source.bytes()) {
+            observer().sent(context.domainOf(source.peer()), request.method(), Integer.toString(response.status()));
+            context.transmitAnswer(bytes, request, source.peer());
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package cascade.gateway.sip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.sip.message.WireMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Bursts of peers and strangers against one another: nobody's load takes what is another's. */
+class LoadSharesIT {
+
+    private static final String STRANGER_HOST = EndpointFixture.SUBNET.host(3);
+    private static final String UNBOUND = "34020000002000000009";
+
+    private Optional<EndpointFixture> opened = Optional.empty();
+
+    private EndpointFixture open(TestSettings settings) {
+        var gateway = new EndpointFixture(settings, new PeerNames() {
+            @Override
+            public Optional<String> domainOf(SipPeer source) {
+                return source.host().getHostAddress().equals(STRANGER_HOST) ? Optional.empty() : Optional.of("peer");
+            }
+
+            @Override
+            public Optional<String> domainOfId(SipPeer source, String fromUser) {
+                return fromUser.equals(UNBOUND) ? Optional.of("district") : Optional.empty();
+            }
+        });
+        opened = Optional.of(gateway);
+        return gateway;
+    }
+
+    @AfterEach
+    void close() {
+        opened.ifPresent(EndpointFixture::close);
+    }
+
+    @Test
+    void moreNotificationsThanTransactionsFitAreAllAnswered() throws Exception {
+        EndpointFixture gateway =
+                open(TestSettings.fast().t1(Duration.ofMillis(500)).maxServerTransactions(40));
+        try (RawPeer lower = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {
+            for (int i = 0; i < 400; i++) {
+                lower.send(WireMessage.request("NOTIFY").text());
+                lower.receive("SIP/2.0 200");
+            }
+        }
+        assertThat(gateway.seen.count("rejected peer server-transaction-limit")).isZero();
+        assertThat(gateway.residue().get("server-transactions")).isZero();
+    }
+
+    @Test
+    void aConfiguredIdRegistersWhileStrangersSpendTheirWholeBudget() {
+        EndpointFixture gateway = open(TestSettings.fast().rates(5, 1000));
+        try (RawPeer stranger = new RawPeer(gateway, STRANGER_HOST)) {
+            for (int i = 0; i < 50; i++) {
+                stranger.send(WireMessage.request("REGISTER").text());
+            }
+            await().until(() -> gateway.seen.count("rejected unknown flood") >= 40);
+            int before = gateway.handled.size();
+            stranger.send(WireMessage.request("REGISTER")
+                    .replace("From", "From: <sip:" + UNBOUND + "@3402000000>;tag=1")
+                    .text());
+            await().until(() -> gateway.handled.size() > before);
+        }
+    }
+
+    @Test
+    void idleConnectionsOfStrangersCloseNothingOfAKnownPeer() throws IOException {
+        EndpointFixture gateway = open(TestSettings.fast()
+                .tcpMaxConnections(2)
+                .shares(new SipSettings.Shares(100, 100, 100, 100, 10, 5, 100, "")));
+        List<Socket> strangers = new ArrayList<>();
+        try (Socket peer = connect(gateway, EndpointFixture.PEER_HOST)) {
+            for (int i = 0; i < 50; i++) {
+                strangers.add(connect(gateway, STRANGER_HOST));
+            }
+            await().untilAsserted(() -> assertThat(gateway.residue()).containsEntry("tcp-connections", 6));
+            peer.getOutputStream()
+                    .write(WireMessage.request("MESSAGE")
+                            .line("Content-Length: 0")
+                            .bytes());
+            await().until(() -> gateway.handled.size() == 1);
+            assertThat(gateway.seen.count("rejected unknown tcp-connection")).isEqualTo(45);
+        } finally {
+            for (Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
+    @Test
+    void overAStreamAKnownPeersMessagesBeyondItsRateWaitAndAreAllTaken() throws IOException {
+        EndpointFixture gateway = open(TestSettings.fast().rates(5, 200));
+        try (Socket peer = connect(gateway, EndpointFixture.PEER_HOST)) {
+            for (int i = 0; i < 300; i++) {
+                peer.getOutputStream()
+                        .write(WireMessage.request("MESSAGE")
+                                .line("Content-Length: 0")
+                                .bytes());
+            }
+            await().untilAsserted(() -> assertThat(gateway.handled).hasSize(300));
+            assertThat(gateway.seen.count("rejected peer flood")).isZero();
+        }
+    }
+
+    @Test
+    void newCallsAreRefusedInOverloadAndTheRestGoesOn() {
+        EndpointFixture gateway = open(TestSettings.fast().overload(new SipSettings.Overload(Duration.ofDays(1), -1)));
+        try (RawPeer peer = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {
+            await().until(() -> {
+                peer.send(WireMessage.request("INVITE").text());
+                return peer.whatCameUntilNow().contains("SIP/2.0 503");
+            });
+            peer.send(WireMessage.request("MESSAGE").text());
+            peer.receive("SIP/2.0 200");
+        }
+    }
+
+    private static Socket connect(EndpointFixture gateway, String host) throws IOException {
+        return new Socket(gateway.address().getAddress(), gateway.address().getPort(), InetAddress.getByName(host), 0);
+    }
+}
