@@ -3,6 +3,7 @@ package cascade.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.field.FieldReport;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * called somewhere outside the module that reads the files. A setting that nothing reads is a promise to the operator that
  * nobody keeps.
  */
+@FieldReport("F37")
 class SettingsAreReadTest {
 
     private static final String CONFIG = "cascade.config";

@@ -4,6 +4,7 @@ import static cascade.gateway.call.CallWorld.LOWER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.field.FieldReport;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class LateAckTest {
     }
 
     @Test
+    @FieldReport("F06")
     void aRepeated200IsAcknowledgedBeforeTheUppersAck() {
         world.lowerAnswers(200, "a");
         assertThat(down().acknowledgedTags).as("the first waits").isEmpty();
@@ -35,6 +37,7 @@ class LateAckTest {
     }
 
     @Test
+    @FieldReport(value = "F06", part = "where the upper never does")
     void theCallEndsBothWaysWhenTheUpperNeverAcknowledges() {
         world.lowerAnswers(200, "a");
         world.lowerAnswers(200, "a");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.call.FakeMediaPlane.FakeStream;
 import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.sdp.CallConfigs;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.MediaEvent;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
@@ -58,6 +59,7 @@ class SourceLossTest {
     }
 
     @Test
+    @FieldReport(value = "F07", part = "without a registration")
     void aViewerThatComesToADeadStreamGetsANewOne() {
         stalls();
 
@@ -83,6 +85,7 @@ class SourceLossTest {
     }
 
     @Test
+    @FieldReport(value = "F07", part = "after a registration")
     void aLowerThatRestartedIsInvitedAnewOnceItsMediaIsSilent() {
         world.lowerRegisters("2");
         assertThat(invites()).as("some register anew at each refresh").hasSize(1);
@@ -104,6 +107,7 @@ class SourceLossTest {
     }
 
     @Test
+    @FieldReport(value = "F07", part = "a stream that lingers")
     void aStreamThatLingersEndsWhenItsLowerRestarts() {
         world.byeOfUpper(true);
 
@@ -115,6 +119,7 @@ class SourceLossTest {
     }
 
     @Test
+    @FieldReport(value = "wvp 3", part = "the true cause at once")
     void viewersEndAsLowerOfflineWhenTheLowerLeavesAndItsMediaStops() {
         world.lowerGoesOffline();
         assertThat(world.calls.recent()).as("its media may still flow").isEmpty();
@@ -144,6 +149,7 @@ class SourceLossTest {
     }
 
     @Test
+    @FieldReport(value = "wvp 3", part = "a lower that is soon back")
     void viewersWatchOnWhenTheLowerComesBackInTime() {
         waitForReturn();
         world.time.pass(Duration.ofSeconds(20));

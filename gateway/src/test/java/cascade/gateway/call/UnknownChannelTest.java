@@ -3,6 +3,7 @@ package cascade.gateway.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.field.FieldReport;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,8 @@ class UnknownChannelTest {
     }
 
     @Test
+    @FieldReport("load 20")
+    @FieldReport(value = "wvp 2", part = "calls")
     void load20AChannelThatMayExistIsAnswered480WithRetryAfterWhileLowersHaveStillToRegister() {
         FakeServerTransaction invite =
                 new CallWorld(lower -> new NoChannels(Optional.of(Duration.ofMillis(7_500)))).invite();

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.catalog.tree.ChannelState;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
@@ -60,6 +61,7 @@ class ComingAndGoingIT {
     }
 
     @Test
+    @FieldReport(value = "wvp 2", part = "catalogs are held back")
     void wvp2AnswersACatalogQueryAfterAStartWhenTheLowersWereHeard() {
         open("gateway.catalog.start-hold = 1h");
         assertThat(upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID))).status())
@@ -79,6 +81,7 @@ class ComingAndGoingIT {
     }
 
     @Test
+    @FieldReport(value = "wvp 2", part = "but not for ever")
     void wvp2AnswersWithWhatThereIsWhenTheLowersStayAway() {
         open("gateway.catalog.start-hold = 2s");
         upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
@@ -88,6 +91,7 @@ class ComingAndGoingIT {
     }
 
     @Test
+    @FieldReport(value = "load 20", part = "queries and subscriptions")
     void load20SaysOfWhatMayAppearYetThatItIsUnavailableAndNotUnknown() {
         open("gateway.catalog.start-hold = 1h");
 
@@ -103,6 +107,7 @@ class ComingAndGoingIT {
     }
 
     @Test
+    @FieldReport(value = "wvp 3", part = "no flap above")
     void wvp3TellsNothingOfALowerThatUnregistersAndIsSoonBack() {
         open("gateway.catalog.offline-grace = 1h");
         lower.register(3600);
@@ -120,6 +125,7 @@ class ComingAndGoingIT {
     }
 
     @Test
+    @FieldReport(value = "wvp 3", part = "no flap, but a loss")
     void wvp3TellsThatALowerIsOffWhichDoesNotReturn() {
         open("gateway.catalog.offline-grace = 300ms");
         lower.register(3600);

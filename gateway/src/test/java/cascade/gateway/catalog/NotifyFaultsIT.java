@@ -6,6 +6,7 @@ import static cascade.gateway.catalog.CatalogItems.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -62,6 +63,7 @@ class NotifyFaultsIT {
     }
 
     @Test
+    @FieldReport(value = "F16", part = "told again")
     void f16TellsAgainAfterItsRetryAfterWhatTheUpperRefused() {
         open("gateway.catalog { retry = 1m, retry-max = 10m }", "");
         onNotify(
@@ -79,6 +81,7 @@ class NotifyFaultsIT {
     }
 
     @Test
+    @FieldReport(value = "F16", part = "refused again and again")
     void f16EndsASubscriptionWhoseNotifiesAreRefusedAgainAndAgainSoThatTheUpperAsksAnew() {
         open("gateway.catalog.notify-attempts = 3", "");
         upper.on("NOTIFY", ScriptedPeer.refuse(500));
@@ -94,6 +97,7 @@ class NotifyFaultsIT {
     }
 
     @Test
+    @FieldReport(value = "load 7", part = "the limit is not a lower's")
     void tellsEveryChannelOfTwoLowersThoughEachHasAsManyAsOneMayHave() {
         open("gateway.catalog.max-items = 10", ", quirks { initial-notify = all }");
         collected("district", 10);
@@ -105,6 +109,7 @@ class NotifyFaultsIT {
     }
 
     @Test
+    @FieldReport(value = "load 7", part = "said with a NOTIFY")
     void endsASubscriptionForWhichTooMuchWaitsAndSaysSo() {
         open("gateway.catalog { notify-delay = 0s, max-waiting-changes = 5 }", "");
         onNotify(1, ScriptedPeer.keepSilent());
@@ -118,6 +123,7 @@ class NotifyFaultsIT {
     }
 
     @Test
+    @FieldReport("F34")
     void f34MakesRoomForAnUpperThatSubscribesAnewEachTime() {
         open("gateway.catalog.max-subscriptions = 2", "");
         var made = new ArrayList<SipRequest>();
@@ -141,6 +147,7 @@ class NotifyFaultsIT {
     }
 
     @Test
+    @FieldReport(value = "F34", part = "but not for another id")
     void f34RefusesWhereAllSubscriptionsAreToOtherIds() {
         open("gateway.catalog.max-subscriptions = 1", "");
         subscribe(CatalogLab.GATEWAY_ID);

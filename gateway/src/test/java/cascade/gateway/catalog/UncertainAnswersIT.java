@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelState;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -69,6 +70,7 @@ class UncertainAnswersIT {
     }
 
     @Test
+    @FieldReport("F45")
     void f45KeepsWhatIsNotifiedWhileAQueryRuns() {
         open("3s");
         answering((number, query) -> lower.post(part(query, 3, 0, 2)));
@@ -89,6 +91,7 @@ class UncertainAnswersIT {
     }
 
     @Test
+    @FieldReport(value = "F45", part = "late parts")
     void f45DoesNotBringBackByALatePartWhatWasDeletedMeanwhile() {
         open("3s");
         answering((number, query) -> lower.post(part(query, 1, 0, 1)));
@@ -102,6 +105,7 @@ class UncertainAnswersIT {
     }
 
     @Test
+    @FieldReport("empty list")
     void keepsAllChannelsUntilASecondEmptyAnswerConfirmsTheFirst() {
         open("300ms");
         var known = new ArrayList<Integer>();
@@ -120,6 +124,7 @@ class UncertainAnswersIT {
     }
 
     @Test
+    @FieldReport(value = "empty list", part = "and a short one")
     void deletesNothingWhenOnlyOneOfTwoAnswersLacksIt() {
         open("300ms");
         answering((number, query) -> {
@@ -140,6 +145,7 @@ class UncertainAnswersIT {
     }
 
     @Test
+    @FieldReport("load 6")
     void asksAgainSoonForAnIncompleteCatalogAndServesMeanwhileWhatCame() {
         open("300ms");
         var known = new ArrayList<Integer>();

@@ -4,6 +4,7 @@ import static cascade.gateway.catalog.CatalogItems.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.catalog.share.SharedChange;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ class WaitingChangesTest {
     private final WaitingChanges changes = new WaitingChanges();
 
     @Test
+    @FieldReport(value = "load 9", part = "changes of one channel become one")
     void keepsOneChangeOfEachChannelInTheOrderOfTheLast() {
         changes.add(List.of(off(ONE), off(TWO), on(ONE)));
 
@@ -59,6 +61,7 @@ class WaitingChangesTest {
     }
 
     @Test
+    @FieldReport(value = "F16", part = "in the right order")
     void f16TellsWhatWasRefusedAgainBeforeWhatIsNewerAndNeverTheOlderState() {
         changes.add(List.of(off(ONE), off(TWO)));
         changes.sent(2);
@@ -83,6 +86,7 @@ class WaitingChangesTest {
     /** A model: an upper that does what each change says ends with what the changes without any waiting would make. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 20260228, 37280600})
+    @FieldReport(value = "F16", part = "never a wrong tree, at random")
     void leavesTheUpperWithTheTreeThatIsWhateverIsRefused(long seed) {
         var random = new Random(seed);
         var truth = new HashMap<String, String>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.e2e.ScriptedCascade.Established;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ class BandwidthLimitIT {
     }
 
     @Test
+    @FieldReport(value = "F37", part = "max-bandwidth")
     void aCallBeyondItIsRefusedAsBeyondAnyLimitUntilThereIsRoom() {
         try (Camera camera = new Camera(cascade.lowerHost, 5930)) {
             Established first = cascade.establish(5798, 5930);

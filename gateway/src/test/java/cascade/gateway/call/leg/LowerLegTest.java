@@ -3,6 +3,7 @@ package cascade.gateway.call.leg;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.NameAddr;
@@ -160,6 +161,7 @@ class LowerLegTest {
     }
 
     @Test
+    @FieldReport(value = "F06", part = "at the leg alone")
     void a200RepeatedWhileItsAckIsHeldBackHasItAtOnceAndNoSecondOne() {
         answers(200, "a");
         assertThat(wire.news()).isEmpty();

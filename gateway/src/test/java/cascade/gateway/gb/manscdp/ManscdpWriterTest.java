@@ -3,6 +3,7 @@ package cascade.gateway.gb.manscdp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -74,6 +75,7 @@ class ManscdpWriterTest {
 
     @ParameterizedTest
     @CsvSource({"GB2312, 东?门?", "GBK, 东镕门?", "GB18030, 东镕门𠮷", "UTF-8, 东镕门𠮷"})
+    @FieldReport(value = "F37", part = "gb18030-bytes")
     void writesAQuestionMarkForWhatTheCharsetLacksWhereThePeerDoesNotReadGb18030(String charset, String expected) {
         byte[] written = new ManscdpWriter(Charset.forName(charset), false).write(named("东镕门𠮷"));
 
