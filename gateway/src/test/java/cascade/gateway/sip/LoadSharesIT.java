@@ -3,6 +3,7 @@ package cascade.gateway.sip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.WireMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,6 +45,7 @@ class LoadSharesIT {
     }
 
     @Test
+    @FieldReport(value = "load 1", part = "records that shrink to their answer")
     void moreNotificationsThanTransactionsFitAreAllAnswered() throws Exception {
         EndpointFixture gateway =
                 open(TestSettings.fast().t1(Duration.ofMillis(500)).maxServerTransactions(40));
@@ -58,6 +60,7 @@ class LoadSharesIT {
     }
 
     @Test
+    @FieldReport("load 12")
     void aConfiguredIdRegistersWhileStrangersSpendTheirWholeBudget() {
         EndpointFixture gateway = open(TestSettings.fast().rates(5, 1000));
         try (RawPeer stranger = new RawPeer(gateway, STRANGER_HOST)) {
@@ -74,6 +77,7 @@ class LoadSharesIT {
     }
 
     @Test
+    @FieldReport("load 3")
     void idleConnectionsOfStrangersCloseNothingOfAKnownPeer() throws IOException {
         EndpointFixture gateway = open(TestSettings.fast()
                 .tcpMaxConnections(2)
@@ -98,6 +102,7 @@ class LoadSharesIT {
     }
 
     @Test
+    @FieldReport(value = "load 2", part = "nothing is dropped over TCP")
     void overAStreamAKnownPeersMessagesBeyondItsRateWaitAndAreAllTaken() throws IOException {
         EndpointFixture gateway = open(TestSettings.fast().rates(5, 200));
         try (Socket peer = connect(gateway, EndpointFixture.PEER_HOST)) {
@@ -113,6 +118,7 @@ class LoadSharesIT {
     }
 
     @Test
+    @FieldReport("load 10")
     void newCallsAreRefusedInOverloadAndTheRestGoesOn() {
         EndpointFixture gateway = open(TestSettings.fast().overload(new SipSettings.Overload(Duration.ofDays(1), -1)));
         try (RawPeer peer = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {

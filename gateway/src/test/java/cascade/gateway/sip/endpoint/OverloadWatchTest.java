@@ -2,12 +2,14 @@ package cascade.gateway.sip.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.time.FakeTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@FieldReport(value = "load 10", part = "what overload is")
 class OverloadWatchTest {
 
     private final FakeTime time = new FakeTime();

@@ -2,6 +2,7 @@ package cascade.gateway.sip.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.endpoint.SourceBudget.Verdict;
 import cascade.gateway.sip.transaction.MessagePriority;
@@ -103,6 +104,7 @@ class SourceBudgetTest {
     }
 
     @Test
+    @FieldReport(value = "load 1", part = "priorities")
     void callsAndSignsOfLifePassWhenNotificationsNoLongerDoAndWhatEndsSomethingLongest() {
         assertThat(passedOverUdp("city", MessagePriority.BULK)).isEqualTo(KNOWN_RATE);
         assertThat(passedOverUdp("city", MessagePriority.LIVENESS)).isEqualTo(KNOWN_RATE / 2);
@@ -123,6 +125,7 @@ class SourceBudgetTest {
 
     @ParameterizedTest
     @EnumSource(names = {"BULK", "CALL", "ENDING"})
+    @FieldReport("load 2")
     void answersToOurOwnRequestsCostThePeerNothing(MessagePriority request) {
         assertThat(passedOverUdp("city", MessagePriority.RESPONSE)).isEqualTo(1000);
         assertThat(passedOverUdp("city", request)).isGreaterThanOrEqualTo(KNOWN_RATE);

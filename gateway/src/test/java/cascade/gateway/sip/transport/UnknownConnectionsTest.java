@@ -2,6 +2,7 @@ package cascade.gateway.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@FieldReport(value = "load 3", part = "strangers among themselves")
 class UnknownConnectionsTest {
 
     private final UnknownConnections connections = new UnknownConnections();
