@@ -12,6 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,35 @@ class LoadSharesIT {
         }
         assertThat(gateway.seen.count("rejected peer server-transaction-limit")).isZero();
         assertThat(gateway.residue().get("server-transactions")).isZero();
+    }
+
+    @Test
+    @FieldReport("load 11")
+    void datagramsThatWaitAreReadInOneTurnOfTheLoop() throws Exception {
+        EndpointFixture gateway = open(TestSettings.fast());
+        var handledAfterTheTurn = new CompletableFuture<Integer>();
+        gateway.handler(tx -> {
+            if (gateway.handled.size() == 1) {
+                gateway.loop.context().runOnContext(turn -> handledAfterTheTurn.complete(gateway.handled.size()));
+            }
+        });
+        var sent = new CountDownLatch(1);
+        gateway.loop.context().runOnContext(busy -> awaitQuietly(sent));
+        try (RawPeer lower = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {
+            for (int i = 0; i < 40; i++) {
+                lower.send(WireMessage.request("NOTIFY").text());
+            }
+            sent.countDown();
+            assertThat(handledAfterTheTurn.get(10, TimeUnit.SECONDS)).isEqualTo(40);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
