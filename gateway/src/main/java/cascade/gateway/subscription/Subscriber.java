@@ -175,6 +175,11 @@ public final class Subscriber {
     }
 
     private void toActive(Dialog dialog, String event, long expiresSeconds) {
+        if (expiresSeconds == 0) {
+            // taken and ended in one: to refresh it at once would never end
+            toWaiting("SUBSCRIBE granted no time");
+            return;
+        }
         dialogs.add(dialog, dialog);
         state = new Active(dialog, event);
         backoff.reset();
@@ -203,14 +208,15 @@ public final class Subscriber {
             if (now != asked) {
                 return;
             }
-            if (answer.succeeded() && answer.result().isSuccess()) {
-                refreshIn(granted(answer.result()));
+            if (answer.failed()) {
+                toWaiting("no answer to the refresh of the subscription");
+            } else if (!answer.result().isSuccess()) {
+                toWaiting("refresh of the subscription refused with "
+                        + answer.result().status());
+            } else if (granted(answer.result()) == 0) {
+                toWaiting("subscription ended by the peer");
             } else {
-                toWaiting(
-                        answer.succeeded()
-                                ? "refresh of the subscription refused with "
-                                        + answer.result().status()
-                                : "no answer to the refresh of the subscription");
+                refreshIn(granted(answer.result()));
             }
         });
     }

@@ -121,6 +121,32 @@ class SubscriberTest {
         assertThat(heard).containsExactly("subscribed", "failed: subscription ended by the peer");
     }
 
+    @Test
+    void aPeerThatGrantsNoTimeIsAskedNoMoreOftenThanOneThatRefuses() {
+        subscriber.start();
+        peer.last().answer(200, "Expires", "0");
+
+        time.pass(Duration.ofSeconds(4));
+        assertThat(peer.sent).hasSize(1);
+        time.pass(Duration.ofSeconds(6));
+
+        assertThat(peer.sent).hasSize(2);
+        assertThat(heard).containsExactly("failed: SUBSCRIBE granted no time");
+    }
+
+    @Test
+    void aRefreshThatIsGrantedNoTimeEndsTheSubscription() {
+        subscriber.start();
+        peer.last().answer(200);
+        time.pass(Duration.ofSeconds(540));
+        peer.last().answer(200, "Expires", "0");
+
+        time.pass(Duration.ofSeconds(10));
+
+        assertThat(peer.last().request().to().tag()).isEmpty();
+        assertThat(heard).containsExactly("subscribed", "failed: subscription ended by the peer");
+    }
+
     private static final class Alarms implements Subscriber.Topic {
         private long sn;
 
