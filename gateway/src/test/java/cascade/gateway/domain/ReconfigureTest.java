@@ -11,6 +11,7 @@ import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.time.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
@@ -225,6 +226,19 @@ class ReconfigureTest {
         assertThat(gone.succeeded()).isTrue();
         assertThat(sources.find(Peers.udp("10.0.0.1", 7100))).isEmpty();
         assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void aCallOfARemovedUpperThatWaitsForItsAckCanStillBeEnded() {
+        UpperDomain upper = registered(city());
+        var dialog = Dialog.ofClient(upper.link().newRequest("INVITE", "1", "1").build(), "city");
+        upper.remove(PATIENCE);
+        sip.last().answer(200);
+
+        upper.link().send(dialog.request("BYE").build(), dialog);
+
+        assertThat(sip.last().request().method()).isEqualTo("BYE");
+        assertThat(sip.last().peer().authority()).isEqualTo(FIRST);
     }
 
     @Test

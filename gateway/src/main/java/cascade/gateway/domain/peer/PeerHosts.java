@@ -31,6 +31,9 @@ public final class PeerHosts {
     private final Resolver resolver;
     private final Places sources;
     private final Map<HostPort, InetAddress> resolved = new HashMap<>();
+    /** Where the platform was before its hosts were changed or forgotten: what began there may still have to be ended. */
+    private Optional<SipPeer> left = Optional.empty();
+
     private int index;
     private int failedInARow;
 
@@ -69,12 +72,16 @@ public final class PeerHosts {
         }
     }
 
-    /** The address that the host in use had last, or another host where that was never found. */
+    /**
+     * The address that the host in use had last, or another host where that was never found; where no host of now is known,
+     * the address before them.
+     */
     public Optional<SipPeer> lastCurrent() {
         return Stream.concat(hosts.stream().skip(index).limit(1), hosts.stream())
                 .filter(resolved::containsKey)
                 .findFirst()
-                .map(host -> peer(new InetSocketAddress(resolved.get(host), host.port())));
+                .map(host -> peer(new InetSocketAddress(resolved.get(host), host.port())))
+                .or(() -> left);
     }
 
     private SipPeer peer(InetSocketAddress address) {
@@ -95,6 +102,7 @@ public final class PeerHosts {
      * those that are not are forgotten.
      */
     public void reconfigure(DomainConfig next) {
+        left = lastCurrent();
         Optional<HostPort> inUse = hosts.stream().skip(index).findFirst();
         config = next;
         hosts = next.hosts();
@@ -115,6 +123,7 @@ public final class PeerHosts {
 
     /** Forgets all addresses: the domain is gone. */
     public void clear() {
+        left = lastCurrent();
         hosts = List.of();
         List.copyOf(resolved.keySet()).forEach(this::forget);
     }
