@@ -88,10 +88,13 @@ public final class LowerDomain implements Domain {
         return hosts.resolveAll().compose(found -> hosts.current()).transform(found -> {
             if (removed) {
                 hosts.clear();
+            } else if (!(state instanceof Unbound)) {
+                // it spoke meanwhile, and the timer watches it
+                return Future.succeededFuture();
             } else if (found.failed()) {
                 status.failed("host not found: " + found.cause().getMessage());
                 timer.start(config.keepalive().timeout(), this::start);
-            } else if (state instanceof Unbound) {
+            } else {
                 toBound(Binding.fixed(found.result()));
             }
             return Future.succeededFuture();

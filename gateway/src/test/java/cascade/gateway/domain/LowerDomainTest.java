@@ -303,6 +303,24 @@ class LowerDomainTest {
     }
 
     @Test
+    void aHostThatIsNotFoundDoesNotKeepASilentLowerOnline() {
+        DomainConfigs.Lower config = DomainConfigs.lower()
+                .hosts("district.example:7100")
+                .allowFrom("10.69.91.0/24")
+                .keepaliveTimeout(Duration.ofMinutes(3));
+        open(config);
+        namesKnown = false;
+        lower.unbind();
+        lower.bind(HOME, "1", DAY);
+        heard.clear();
+
+        lower.reconfigure(config.keepaliveTimeout(Duration.ofMinutes(1)).build());
+        time.pass(Duration.ofMinutes(2));
+
+        assertThat(heard).containsExactly("keepalive-lost");
+    }
+
+    @Test
     void isToldOfflineWhenWeStop() {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", DAY);
