@@ -50,7 +50,8 @@ class ThroughIT {
                         "city",
                         UPPER_ID,
                         UPPER,
-                        "share = [{ from = district }], map = { \"%s\" = \"%s\" }".formatted(CAMERA, EXPORTED)));
+                        "share = [{ from = district }], map = { \"%s\" = \"%s\" }, quirks { gb18030-bytes = true }"
+                                .formatted(CAMERA, EXPORTED)));
         await().until(() -> lab.isOnline("city"));
     }
 

@@ -85,7 +85,8 @@ class ReloadTrialIT {
         settle();
         Holdings after = Holdings.of(cascade.gateway);
 
-        assertThat(answers.keySet()).as("seed %d", seed).containsOnly("200 applied", "200 unchanged", "422");
+        assertThat(answers.keySet()).as("seed %d", seed).isSubsetOf("200 applied", "200 unchanged", "422");
+        assertThat(answers.get("200 applied")).isPositive();
         assertThat(answers.get("422")).isPositive();
         assertThat(seen()).isGreaterThan(seenBefore);
         assertThat(runs)
