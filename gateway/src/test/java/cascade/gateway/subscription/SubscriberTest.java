@@ -138,7 +138,7 @@ class SubscriberTest {
     void aRefreshThatIsGrantedNoTimeEndsTheSubscription() {
         subscriber.start();
         peer.last().answer(200);
-        time.pass(Duration.ofSeconds(540));
+        time.pass(Duration.ofMinutes(9));
         peer.last().answer(200, "Expires", "0");
 
         time.pass(Duration.ofSeconds(10));
