@@ -6,35 +6,28 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request in a dialog that is sent over the next flow when the transport fails under it, as <a
  * href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.1.2">RFC 3261 section 8.1.2</a> tries one destination after
  * the other: to its user one transaction. Control loop only.
  */
-final class FlowTransaction implements ClientTransaction {
+final class FlowTransaction extends SuccessiveTransaction {
 
     private final BiFunction<SipRequest, SipPeer, ClientTransaction> sender;
     private final Deque<SipPeer> others;
-    private final Promise<SipResponse> answer = Promise.promise();
-    private ClientTransaction current;
-    private boolean cancelled;
-    private Handler<SipResponse> provisional = response -> {};
-    private @Nullable Handler<SipResponse> surplus;
+    private final SipRequest request;
 
     private FlowTransaction(
             SipRequest request, Deque<SipPeer> flows, BiFunction<SipRequest, SipPeer, ClientTransaction> sender) {
+        super(sender.apply(request, flows.removeFirst()));
+        this.request = request;
         this.sender = sender;
         this.others = flows;
-        this.current = sender.apply(request, flows.removeFirst());
     }
 
     /** @param flows where the peer may be, best first; at least one */
@@ -44,70 +37,17 @@ final class FlowTransaction implements ClientTransaction {
             return sender.apply(request, flows.getFirst());
         }
         var transaction = new FlowTransaction(request, new ArrayDeque<>(flows), sender);
-        transaction.watch(request);
+        transaction.watch();
         return transaction;
     }
 
-    private void watch(SipRequest request) {
-        current.onProvisional(response -> provisional.handle(response));
-        if (surplus != null) {
-            current.onSurplusAnswer(surplus);
-        }
-        current.response().onComplete(outcome -> onOutcome(request, outcome));
-    }
-
-    private void onOutcome(SipRequest request, AsyncResult<SipResponse> outcome) {
+    @Override
+    void onOutcome(AsyncResult<SipResponse> outcome) {
         boolean transportFailed = outcome.failed() && outcome.cause() instanceof SipTransportException;
-        if (!transportFailed || cancelled || others.isEmpty()) {
-            answer.handle(outcome);
+        if (!transportFailed || isCancelled() || others.isEmpty()) {
+            finish(outcome);
             return;
         }
-        current = sender.apply(request, others.removeFirst());
-        watch(request);
-    }
-
-    @Override
-    public SipRequest request() {
-        return current.request();
-    }
-
-    @Override
-    public SipPeer peer() {
-        return current.peer();
-    }
-
-    @Override
-    public Future<SipResponse> response() {
-        return answer.future();
-    }
-
-    @Override
-    public ClientTransaction onProvisional(Handler<SipResponse> handler) {
-        provisional = handler;
-        return this;
-    }
-
-    @Override
-    public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
-        surplus = handler;
-        current.onSurplusAnswer(handler);
-        return this;
-    }
-
-    @Override
-    public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
-        current.onUnacknowledgedAnswer(handler);
-        return this;
-    }
-
-    @Override
-    public void acknowledge(SipRequest ack, SipPeer to) {
-        current.acknowledge(ack, to);
-    }
-
-    @Override
-    public void cancel() {
-        cancelled = true;
-        current.cancel();
+        goOn(sender.apply(request, others.removeFirst()));
     }
 }
