@@ -16,7 +16,7 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.ClientTransaction;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.nio.charset.StandardCharsets;

@@ -12,11 +12,11 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.SipLimits;
 import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,7 @@ class CapturedCatalogIT {
     private static final String WVP_LOWER_ID = "34020000002000000002";
     private static final String WVP_UPPER_ID = "34030000002000000009";
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer lower = new ScriptedPeer(loop, LOWER, WVP_LOWER_ID, GATEWAY);
     private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, WVP_UPPER_ID, GATEWAY);
     private final AtomicReference<String> dialogTag = new AtomicReference<>("");

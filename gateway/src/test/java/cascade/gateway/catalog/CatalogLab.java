@@ -21,12 +21,12 @@ import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.RecordingObserver;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class CatalogLab implements AutoCloseable {
         read(ScriptedPeer.bytes(CatalogQuery.of(1, new DeviceId(GATEWAY_ID))));
     }
 
-    final Loop loop;
+    final ControlLoop loop;
     final RecordingObserver observer = new RecordingObserver();
     final Meters meters = new Meters();
     final Domains domains;
@@ -63,7 +63,7 @@ final class CatalogLab implements AutoCloseable {
     private final DispatchTables tables;
     private final SipEndpoint endpoint;
 
-    private CatalogLab(Loop loop, String host, GatewayConfig config) {
+    private CatalogLab(ControlLoop loop, String host, GatewayConfig config) {
         this.loop = loop;
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
@@ -80,7 +80,7 @@ final class CatalogLab implements AutoCloseable {
     }
 
     /** @param parts of the configuration beside the gateway's own, e.g. domains and {@code gateway.catalog} */
-    static CatalogLab start(Loop loop, String host, String... parts) {
+    static CatalogLab start(ControlLoop loop, String host, String... parts) {
         String gateway = """
                 gateway {
                   device-id = "%s"

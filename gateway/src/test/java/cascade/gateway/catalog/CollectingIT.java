@@ -16,10 +16,10 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;
@@ -41,7 +41,7 @@ class CollectingIT {
     private static final String LOWER_ID = "37280600002000000001";
     private static final String QUIET = "catalog.subscribe = false";
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer lower = new ScriptedPeer(loop, LOWER, LOWER_ID, GATEWAY);
     private final AtomicReference<String> dialogTag = new AtomicReference<>("");
     private CatalogLab lab;

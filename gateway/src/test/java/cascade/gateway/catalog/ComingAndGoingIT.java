@@ -15,9 +15,9 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +33,7 @@ class ComingAndGoingIT {
     private static final String LOWER_ID = "37280600002000000001";
     private static final String CAMERA = ids(0, 1).getFirst();
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer upper = new ScriptedPeer(loop, SUBNET.host(3), UPPER_ID, GATEWAY);
     private final ScriptedPeer lower = new ScriptedPeer(loop, SUBNET.host(2), LOWER_ID, GATEWAY);
     private CatalogLab lab;

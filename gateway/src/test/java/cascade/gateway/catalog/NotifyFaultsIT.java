@@ -11,10 +11,10 @@ import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ class NotifyFaultsIT {
     private static final String ORG = "37280600002160000001";
     private static final String CAMERA = "37280600001320000001";
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
     private CatalogLab lab;
 

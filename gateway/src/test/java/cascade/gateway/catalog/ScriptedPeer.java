@@ -3,7 +3,6 @@ package cascade.gateway.catalog;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.sip.DatagramFilter;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
@@ -14,6 +13,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class ScriptedPeer implements AutoCloseable {
     private static final SipSettings PATIENT = SipSettings.defaults("script")
             .withTimers(Duration.ofMillis(100), Duration.ofMillis(400), Duration.ofMillis(500), Duration.ofSeconds(10));
 
-    private final Loop loop;
+    private final ControlLoop loop;
     private final String host;
     private final String id;
     private final SipPeer gateway;
@@ -46,7 +46,7 @@ final class ScriptedPeer implements AutoCloseable {
     private final Map<String, Consumer<ServerTransaction>> scripts = new HashMap<>();
     private long cseq = 20;
 
-    ScriptedPeer(Loop loop, String host, String id, String gatewayHost) {
+    ScriptedPeer(ControlLoop loop, String host, String id, String gatewayHost) {
         this.loop = loop;
         this.host = host;
         this.id = id;

@@ -19,12 +19,12 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -50,7 +50,7 @@ class ServingIT {
     private static final String SHARE = "share = [{ from = district }]";
     private static final String ITEMS = "cascade_catalog_items_total{direction=\"out\",domain=\"city\",result=\"%s\"}";
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
     private CatalogLab lab;
 

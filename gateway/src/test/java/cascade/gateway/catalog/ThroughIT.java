@@ -12,8 +12,8 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -35,7 +35,7 @@ class ThroughIT {
     private static final String CAMERA = "37280601411319001158";
     private static final String EXPORTED = "37280000001320000001";
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer lower = new ScriptedPeer(loop, LOWER, LOWER_ID, GATEWAY);
     private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
     private CatalogLab lab;

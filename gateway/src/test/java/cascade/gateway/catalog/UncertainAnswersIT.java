@@ -17,7 +17,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.XmlNode;
-import cascade.gateway.sip.Loop;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,7 @@ class UncertainAnswersIT {
     private static final String THREE = ids(2, 3).getFirst();
     private static final String NEW = ids(9, 10).getFirst();
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedPeer lower = new ScriptedPeer(loop, SUBNET.host(2), LOWER_ID, GATEWAY);
     private final List<CatalogQuery> asked = new CopyOnWriteArrayList<>();
     private final List<String> deleted = new CopyOnWriteArrayList<>();

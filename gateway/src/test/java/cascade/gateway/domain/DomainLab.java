@@ -15,12 +15,12 @@ import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.RecordingObserver;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class DomainLab implements AutoCloseable {
     static final SipSettings FAST = SipSettings.defaults("test")
             .withTimers(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(250), REQUEST_TIMEOUT);
 
-    final Loop loop;
+    final ControlLoop loop;
     final RecordingObserver observer = new RecordingObserver();
     final Meters meters = new Meters();
 
@@ -45,12 +45,12 @@ public final class DomainLab implements AutoCloseable {
     final Domains domains;
     private final SipEndpoint endpoint;
 
-    DomainLab(Loop loop, String host, List<UpperDomainConfig> uppers, List<LowerDomainConfig> lowers) {
+    DomainLab(ControlLoop loop, String host, List<UpperDomainConfig> uppers, List<LowerDomainConfig> lowers) {
         this(loop, host, uppers, lowers, DomainConfigs.SIP);
     }
 
     DomainLab(
-            Loop loop,
+            ControlLoop loop,
             String host,
             List<UpperDomainConfig> uppers,
             List<LowerDomainConfig> lowers,

@@ -12,7 +12,7 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;

@@ -7,7 +7,7 @@ import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;

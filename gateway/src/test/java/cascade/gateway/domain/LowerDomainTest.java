@@ -19,7 +19,7 @@ import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;

@@ -8,7 +8,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.UnknownSource;
 import cascade.gateway.domain.RawPeer.Answer;
 import cascade.gateway.domain.status.DomainState;
-import cascade.gateway.sip.Loop;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +33,7 @@ class RegistrarIT {
     private static final String CAMERA = "34020000001320000001";
     private static final String SERVER = "34020000002000000001";
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private DomainLab lab;
     private final RawPeer peer = new RawPeer(THEM, DomainLab.PORT, US);
 

@@ -3,11 +3,11 @@ package cascade.gateway.domain;
 import static cascade.gateway.domain.DomainLab.FAST;
 
 import cascade.gateway.sip.DatagramFilter;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 /** An upper platform that does to each request what a test says; a request that is not answered stays unanswered. */
 final class ScriptedUpper implements AutoCloseable {
 
-    private final Loop loop;
+    private final ControlLoop loop;
     private final List<SipRequest> received = new ArrayList<>();
     private final SipEndpoint endpoint;
     private Consumer<ServerTransaction> onRegister = ScriptedUpper::accept;
     private Consumer<ServerTransaction> onMessage =
             transaction -> transaction.respond(transaction.answer(200).build());
 
-    ScriptedUpper(Loop loop, String host) {
+    ScriptedUpper(ControlLoop loop, String host) {
         this.loop = loop;
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(

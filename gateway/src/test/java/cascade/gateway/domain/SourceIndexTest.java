@@ -6,7 +6,7 @@ import cascade.config.Cidr;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.sip.SipObserver;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;

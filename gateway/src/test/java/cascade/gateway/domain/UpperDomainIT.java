@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.gateway.domain.status.DomainState;
-import cascade.gateway.sip.Loop;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
@@ -13,6 +12,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ class UpperDomainIT {
     private static final String BACKUP = SUBNET.host(3);
     private static final Duration SHORT = Duration.ofMillis(100);
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final ScriptedUpper upper = new ScriptedUpper(loop, THEM);
     private DomainLab lab;
 

@@ -12,7 +12,7 @@ import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipResponse;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;

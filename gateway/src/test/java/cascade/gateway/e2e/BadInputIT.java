@@ -1,12 +1,14 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.e2e.ScriptedCascade.Established;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

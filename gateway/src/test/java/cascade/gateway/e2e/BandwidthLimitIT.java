@@ -1,12 +1,14 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.e2e.ScriptedCascade.Established;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
+import cascade.gateway.testkit.media.PacedCamera;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ class BandwidthLimitIT {
     @Test
     @FieldReport(value = "F37", part = "max-bandwidth")
     void aCallBeyondItIsRefusedAsBeyondAnyLimitUntilThereIsRoom() {
-        try (Camera camera = new Camera(cascade.lowerHost, 5930)) {
+        try (PacedCamera camera = new PacedCamera(cascade.lowerHost, 5930)) {
             Established first = cascade.establish(5798, 5930);
             camera.films(first.inviteDown().bodyText(), SSRC);
             await().until(() -> cascade.gateway.metric("cascade_rtp_bytes_total", "direction=\"out\"") > ENOUGH_BYTES);

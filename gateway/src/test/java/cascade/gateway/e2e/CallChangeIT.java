@@ -1,17 +1,20 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.UPPER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.contact;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.e2e.ScriptedCascade.Established;
 import cascade.gateway.field.FieldReport;
-import cascade.gateway.media.RtpPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
+import cascade.gateway.testkit.media.PacedCamera;
+import cascade.gateway.testkit.media.RtpPeer;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +60,7 @@ class CallChangeIT {
     @Test
     @FieldReport(value = "F05", part = "another port")
     void anUppersReInviteMovesTheMedia() {
-        try (var camera = new Camera(cascade.lowerHost, CAMERA_PORT);
+        try (var camera = new PacedCamera(cascade.lowerHost, CAMERA_PORT);
                 var before = RtpPeer.on(cascade.upperHost);
                 var after = RtpPeer.on(cascade.upperHost)) {
             Established call = cascade.establish(before.rtpAddress().getPort(), CAMERA_PORT);
@@ -72,7 +75,7 @@ class CallChangeIT {
 
             assertThat(after.receiveRtp().from())
                     .as("from the port of the first answer")
-                    .isEqualTo(Camera.receiver(call.ok().bodyText()));
+                    .isEqualTo(PacedCamera.receiver(call.ok().bodyText()));
             assertThat(lower.seen("INVITE")).isEqualTo(1);
             hangsUp(call);
         }
@@ -81,7 +84,7 @@ class CallChangeIT {
     @Test
     @FieldReport(value = "F05", part = "multicast")
     void anUppersReInviteToMulticastIsRefusedAndTheCallGoesOn() {
-        try (var camera = new Camera(cascade.lowerHost, CAMERA_PORT);
+        try (var camera = new PacedCamera(cascade.lowerHost, CAMERA_PORT);
                 var viewer = RtpPeer.on(cascade.upperHost)) {
             Established call = cascade.establish(viewer.rtpAddress().getPort(), CAMERA_PORT);
             camera.films(call.inviteDown().bodyText(), SSRC);
@@ -101,8 +104,8 @@ class CallChangeIT {
     @FieldReport(value = "F05", part = "of a lower")
     @FieldReport(value = "F08", part = "by re-INVITE")
     void aLowersReInviteMovesTheSource() {
-        try (var camera = new Camera(cascade.lowerHost, CAMERA_PORT);
-                var moved = new Camera(cascade.lowerHost, CAMERA_PORT + 2);
+        try (var camera = new PacedCamera(cascade.lowerHost, CAMERA_PORT);
+                var moved = new PacedCamera(cascade.lowerHost, CAMERA_PORT + 2);
                 var viewer = RtpPeer.on(cascade.upperHost)) {
             Established call = cascade.establish(viewer.rtpAddress().getPort(), CAMERA_PORT);
             camera.films(call.inviteDown().bodyText(), SSRC);
@@ -115,8 +118,8 @@ class CallChangeIT {
                     .build();
             lower.sends(again);
             SipResponse ok = lower.expectsResponse(200, again);
-            assertThat(Camera.receiver(ok.bodyText()))
-                    .isEqualTo(Camera.receiver(call.inviteDown().bodyText()));
+            assertThat(PacedCamera.receiver(ok.bodyText()))
+                    .isEqualTo(PacedCamera.receiver(call.inviteDown().bodyText()));
             lower.sends(cascade.lowerInDialog("ACK", 1, call.inviteDown()).build());
             moved.films(ok.bodyText(), SSRC);
 

@@ -1,16 +1,18 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.contact;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.e2e.ScriptedCascade.Established;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;

@@ -1,16 +1,18 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.media.Film;
-import cascade.gateway.media.FilmCamera;
-import cascade.gateway.media.FilmRun;
-import cascade.gateway.media.FilmViewers;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.Trials;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.media.Film;
+import cascade.gateway.testkit.media.FilmCamera;
+import cascade.gateway.testkit.media.FilmRun;
+import cascade.gateway.testkit.media.FilmViewers;
+import cascade.gateway.testkit.media.PacedCamera;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ class FanOutOverSipIT {
         cascade.lowerAccepts(inviteDown, CAMERA_PORT);
         first.acknowledges();
         cascade.lower.expectsRequest("ACK");
-        camera.aimAt(Camera.receiver(inviteDown.bodyText()));
+        camera.aimAt(PacedCamera.receiver(inviteDown.bodyText()));
         camera.roll(clock, 4, 20, TimeUnit.MILLISECONDS);
 
         long end = System.nanoTime() + Trials.duration().toNanos();

@@ -1,10 +1,10 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.PORT;
-import static cascade.gateway.e2e.ScriptedCascade.UPPER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.contact;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.PORT;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +12,9 @@ import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.ScriptedConnection;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;

@@ -10,6 +10,10 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.gateway.RunningGateway;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.CapturedMessage;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -184,7 +188,7 @@ class IpcFlowIT {
                 gateway.get("/api/v1/channels?domain=livegbs").body().contains(CAMERA));
     }
 
-    private void call(Captured invite, String answer, int number, DatagramSocket lens, DatagramSocket screen)
+    private void call(CapturedMessage invite, String answer, int number, DatagramSocket lens, DatagramSocket screen)
             throws IOException {
         server.sends(invite);
         server.expectsResponse(100, "INVITE");
@@ -245,7 +249,7 @@ class IpcFlowIT {
     }
 
     /** The server's call before the captured one: other Call-ID, tag and branch, the CSeq of message 1. */
-    private static Captured earlierInvite() {
+    private static CapturedMessage earlierInvite() {
         return capture("10-invite-request")
                 .with("z9hG4bK685516389", "z9hG4bK575396672")
                 .with("tag=171516389", "tag=139396672")
@@ -278,8 +282,8 @@ class IpcFlowIT {
         return capture(name).response();
     }
 
-    private static Captured capture(String name) {
-        return Captured.of("ipc/" + name)
+    private static CapturedMessage capture(String name) {
+        return CapturedMessage.of("ipc/" + name)
                 .with("192.168.137.109", CAMERA_HOST)
                 .with("192.168.137.105", SERVER_HOST)
                 .with("192.168.64.3:15060", SERVER_HOST + ":15060");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.gateway.GatewayProcess;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;

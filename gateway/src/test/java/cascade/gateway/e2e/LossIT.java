@@ -1,6 +1,6 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.SimulatedCascade.GATEWAY_ID;
+import static cascade.gateway.testkit.gateway.SimulatedCascade.GATEWAY_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +11,7 @@ import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.gateway.SimulatedCascade;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -1,7 +1,7 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.capture;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +9,9 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.gateway.RunningGateway;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

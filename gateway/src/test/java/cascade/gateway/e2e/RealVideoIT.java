@@ -1,6 +1,6 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.SimulatedCascade.GATEWAY_ID;
+import static cascade.gateway.testkit.gateway.SimulatedCascade.GATEWAY_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +17,7 @@ import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.testkit.FrameHashes;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.SimulatedCascade;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.UPPER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.contact;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +11,9 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.gateway.RunningGateway;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;

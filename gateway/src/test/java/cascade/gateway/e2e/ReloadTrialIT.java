@@ -1,17 +1,20 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.media.Film;
-import cascade.gateway.media.FilmCamera;
-import cascade.gateway.media.FilmRun;
-import cascade.gateway.media.FilmViewers;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.Trials;
+import cascade.gateway.testkit.gateway.RunningGateway;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.media.Film;
+import cascade.gateway.testkit.media.FilmCamera;
+import cascade.gateway.testkit.media.FilmRun;
+import cascade.gateway.testkit.media.FilmViewers;
+import cascade.gateway.testkit.media.PacedCamera;
 import io.vertx.core.json.JsonObject;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -126,7 +129,7 @@ class ReloadTrialIT {
             cascade.upper.sends(cascade.upperInDialog("ACK", 20, ok).build());
         }
         cascade.lower.expectsRequest("ACK");
-        camera.aimAt(Camera.receiver(inviteDown.bodyText()));
+        camera.aimAt(PacedCamera.receiver(inviteDown.bodyText()));
         camera.roll(clock, 4, 20, TimeUnit.MILLISECONDS);
         await().until(() -> runs.stream().allMatch(run -> run.packets() > 0));
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.GatewayProcess;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

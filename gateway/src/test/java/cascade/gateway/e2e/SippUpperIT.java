@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.simulator.lower.SimulatedLower;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.RunningGateway;
+import cascade.gateway.testkit.gateway.SimulatedCascade;
+import cascade.gateway.testkit.media.MediaSinks;
+import cascade.gateway.testkit.sip.SippScenario;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,13 +38,13 @@ class SippUpperIT {
     Path directory;
 
     private final Vertx vertx = Vertx.vertx();
-    private Sipp registrar;
+    private SippScenario registrar;
     private RunningGateway gateway;
     private SimulatedLower lower;
 
     @BeforeEach
     void up() {
-        registrar = Sipp.start(directory, "upper-registrar", "-i", HOST, "-p", "7100");
+        registrar = SippScenario.start(directory, "upper-registrar", "-i", HOST, "-p", "7100");
         gateway = RunningGateway.of(SimulatedCascade.config(SUBNET, "domains.city.quirks.follow-contact = true"));
         lower = new SimulatedLower(
                 vertx, SimulatedCascade.lowerOptions(SUBNET).cameras(CAMERAS).build());
@@ -59,7 +63,8 @@ class SippUpperIT {
 
     @Test
     void subscribesToTheCatalogAndIsNotified() {
-        try (Sipp sipp = Sipp.start(directory, "upper-subscribe", "-i", HOST, "-p", "7101", "-m", "1", GATEWAY)) {
+        try (SippScenario sipp =
+                SippScenario.start(directory, "upper-subscribe", "-i", HOST, "-p", "7101", "-m", "1", GATEWAY)) {
             assertThat(sipp.succeeds().statistic("SuccessfulCall(C)")).isEqualTo(1);
         }
     }
@@ -67,7 +72,7 @@ class SippUpperIT {
     @Test
     void playsAHundredCallsAtTenASecondAndLosesNone() throws IOException {
         try (MediaSinks sinks = new MediaSinks(HOST, FIRST_RTP_PORT, CALLS);
-                Sipp sipp = Sipp.start(
+                SippScenario sipp = SippScenario.start(
                         directory,
                         "upper-play",
                         "-i",

@@ -12,6 +12,7 @@ import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.upper.OfferedMedia;
 import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.SimulatedCascade;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

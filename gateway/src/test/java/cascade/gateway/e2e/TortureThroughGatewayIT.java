@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.torture.Rfc4475;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.RunningGateway;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;

@@ -5,6 +5,7 @@ import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;

@@ -1,15 +1,20 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.UPPER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.e2e.ScriptedCascade.Established;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
+import cascade.gateway.testkit.media.PacedCamera;
+import cascade.gateway.testkit.media.Viewport;
+import cascade.gateway.testkit.sip.CapturedMessage;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -44,8 +49,8 @@ class WvpLowerIT {
         }
     }
 
-    private Captured wvp(String name) {
-        return Captured.of("wvp/lower/" + name)
+    private CapturedMessage wvp(String name) {
+        return CapturedMessage.of("wvp/lower/" + name)
                 .with("34020000002000000001", LOWER_ID)
                 .with("34030000002000000009", UPPER_ID)
                 .with("34020000001320000001", CHANNEL)
@@ -108,7 +113,7 @@ class WvpLowerIT {
         lower.sends(wvp("114-07invite-udp-wvp2up-200-invite-sdp").answering(invite));
         SipResponse ok = acknowledged();
         lower.expectsRequest("ACK");
-        InetSocketAddress viewer = Camera.receiver(ok.bodyText());
+        InetSocketAddress viewer = PacedCamera.receiver(ok.bodyText());
         byte[] report = ByteBuffer.allocate(8).putInt(0x80C90001).putInt(1).array();
 
         try (DatagramSocket neighbour = new DatagramSocket(new InetSocketAddress(cascade.lowerHost, MEDIA_PORT + 1));
@@ -144,7 +149,7 @@ class WvpLowerIT {
 
     /** A packet of the camera reaches the viewer under the SSRC that the viewer was told. */
     private void relays(SipRequest invite, SipResponse ok, int ssrc) {
-        try (Camera camera = new Camera(cascade.lowerHost, MEDIA_PORT);
+        try (PacedCamera camera = new PacedCamera(cascade.lowerHost, MEDIA_PORT);
                 Viewport screen = new Viewport(cascade.upperHost, 6000)) {
             camera.films(invite.bodyText(), ssrc);
             assertThat(screen.awaitPackets(3)).isEqualTo(Viewport.ssrcOf(ok.bodyText()));
@@ -155,7 +160,7 @@ class WvpLowerIT {
     @Test
     void a200SentThreeTimesIsAcknowledgedThreeTimesAndIsOneCall() {
         SipRequest invite = invited();
-        Captured answer = wvp("114-07invite-udp-wvp2up-200-invite-sdp").answering(invite);
+        CapturedMessage answer = wvp("114-07invite-udp-wvp2up-200-invite-sdp").answering(invite);
         lower.sends(answer);
         SipResponse ok = acknowledged();
         lower.expectsRequest("ACK");
@@ -173,7 +178,7 @@ class WvpLowerIT {
     @Test
     void aSecond200WithAnotherTagIsAcknowledgedAndEnded() {
         SipRequest invite = invited();
-        Captured answer = wvp("114-07invite-udp-wvp2up-200-invite-sdp").answering(invite);
+        CapturedMessage answer = wvp("114-07invite-udp-wvp2up-200-invite-sdp").answering(invite);
         lower.sends(answer);
         SipResponse ok = acknowledged();
         lower.expectsRequest("ACK");
@@ -259,7 +264,7 @@ class WvpLowerIT {
     void anUnregistrationThatIsTakenBackLeavesRunningCallsAlone() {
         cascade.up();
         Established call = cascade.establish(6000, 6100);
-        try (Camera camera = new Camera(cascade.lowerHost, 6100);
+        try (PacedCamera camera = new PacedCamera(cascade.lowerHost, 6100);
                 Viewport screen = new Viewport(cascade.upperHost, 6000)) {
             camera.films(call.inviteDown().bodyText(), 100_007_399);
             screen.awaitPackets(1);

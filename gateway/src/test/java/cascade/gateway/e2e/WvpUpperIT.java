@@ -1,13 +1,16 @@
 package cascade.gateway.e2e;
 
-import static cascade.gateway.e2e.ScriptedCascade.CHANNEL;
-import static cascade.gateway.e2e.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.e2e.ScriptedCascade.UPPER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.CapturedMessage;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +42,8 @@ class WvpUpperIT {
         }
     }
 
-    private Captured wvp(String name) {
-        return Captured.of("wvp/upper/" + name)
+    private CapturedMessage wvp(String name) {
+        return CapturedMessage.of("wvp/upper/" + name)
                 .with("34020000002000000001", UPPER_ID)
                 .with("34020000002000000002", LOWER_ID)
                 .with("34020000001320000001", CHANNEL)
@@ -69,7 +72,7 @@ class WvpUpperIT {
         await().until(() -> cascade.ended("upper-bye") == 1);
     }
 
-    private Captured inDialog(String name, SipResponse ok) {
+    private CapturedMessage inDialog(String name, SipResponse ok) {
         return wvp(name).with("tag=5455379889", "tag=" + ok.to().tag().orElseThrow());
     }
 
@@ -101,7 +104,7 @@ class WvpUpperIT {
     void severalAcksWithBranchesOfTheirOwnAreOneAck() {
         cascade.up();
         SipResponse ok = established();
-        Captured ack = inDialog("058-05play-udp-wvp-ack", ok);
+        CapturedMessage ack = inDialog("058-05play-udp-wvp-ack", ok);
         upper.sends(ack.with("z9hG4bK4405764580", "z9hG4bK4405764581"));
         upper.sends(ack.with("z9hG4bK4405764580", "z9hG4bK4405764582"));
 
@@ -154,7 +157,8 @@ class WvpUpperIT {
     @Test
     void anInviteWithoutSubjectGoesDownWithOne() {
         cascade.up();
-        upper.sends(new Captured(wvp("055-05play-udp-wvp-invite-sdp").text().replaceFirst("Subject:.*\r\n", "")));
+        upper.sends(
+                new CapturedMessage(wvp("055-05play-udp-wvp-invite-sdp").text().replaceFirst("Subject:.*\r\n", "")));
 
         SipRequest invite = lower.expectsRequest("INVITE");
 

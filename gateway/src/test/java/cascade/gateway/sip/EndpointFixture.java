@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -25,7 +26,7 @@ final class EndpointFixture implements AutoCloseable {
     static final String PEER_HOST = SUBNET.host(2);
     static final String NET = "lan";
 
-    final Loop loop = new Loop();
+    final ControlLoop loop = new ControlLoop();
     final RecordingObserver seen = new RecordingObserver();
     /** Requests that reached the handler, in order. */
     final List<SipRequest> handled = new CopyOnWriteArrayList<>();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
-import cascade.gateway.sip.message.WireMessage;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

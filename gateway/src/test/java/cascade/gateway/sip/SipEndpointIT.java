@@ -10,6 +10,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
 import io.vertx.core.Future;
@@ -45,7 +46,7 @@ class SipEndpointIT {
     private static final SipSettings FAST =
             TestSettings.fast().t1(Duration.ofMillis(40)).build();
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final RecordingObserver nearSees = new RecordingObserver();
     private final RecordingObserver farSees = new RecordingObserver();
     private SipEndpoint near;

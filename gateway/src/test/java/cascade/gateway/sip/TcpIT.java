@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.WireMessage;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.sip.WireMessage;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.InputStream;

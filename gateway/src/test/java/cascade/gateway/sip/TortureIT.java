@@ -1,11 +1,11 @@
 package cascade.gateway.sip;
 
-import static cascade.gateway.sip.message.WireMessage.request;
-import static cascade.gateway.sip.message.WireMessage.response;
+import static cascade.gateway.testkit.sip.WireMessage.request;
+import static cascade.gateway.testkit.sip.WireMessage.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.sip.message.WireMessage;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

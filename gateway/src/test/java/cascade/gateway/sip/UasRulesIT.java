@@ -1,12 +1,12 @@
 package cascade.gateway.sip;
 
-import static cascade.gateway.sip.message.WireMessage.request;
+import static cascade.gateway.testkit.sip.WireMessage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
-import cascade.gateway.sip.message.WireMessage;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +45,7 @@ class UasRulesIT {
         gateway.handler(tx -> {});
         peer.send(invite("one").text());
         peer.send(invite("two").text());
-        assertThat(peer.receive()).startsWith("SIP/2.0 482 Loop Detected\r\n");
+        assertThat(peer.receive()).startsWith("SIP/2.0 482 ControlLoop Detected\r\n");
         assertThat(gateway.handled).hasSize(1);
     }
 

@@ -1,6 +1,5 @@
 package cascade.gateway.soak;
 
-import cascade.gateway.media.FilmViewers;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaPlane;
@@ -10,6 +9,7 @@ import cascade.gateway.media.PortRange;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.testkit.Trials;
+import cascade.gateway.testkit.media.FilmViewers;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,9 +1,5 @@
 package cascade.gateway.soak;
 
-import cascade.gateway.media.Film;
-import cascade.gateway.media.FilmCamera;
-import cascade.gateway.media.FilmRun;
-import cascade.gateway.media.FilmViewers;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
@@ -16,6 +12,10 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
+import cascade.gateway.testkit.media.Film;
+import cascade.gateway.testkit.media.FilmCamera;
+import cascade.gateway.testkit.media.FilmRun;
+import cascade.gateway.testkit.media.FilmViewers;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -3,7 +3,7 @@ package cascade.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package cascade.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Backoff;
-import cascade.gateway.time.FakeTime;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Has ffmpeg decode a file and tells the MD5 of each picture: equal lists are equal video. */
+/** MD5 of each picture of a video file, as ffmpeg decodes it: equal lists are equal video. */
 public final class FrameHashes {
 
     private static final int HASH_COLUMN = 5;

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A /24 of 127.0.0.0/8 for one test class or one fixture. Each JVM that runs tests holds a /16 of this machine for itself,
+ * Loopback subnet, a /24 of 127.0.0.0/8, for one test class or one fixture. Each JVM that runs tests holds a /16 of this machine for itself,
  * so test runs side by side, in forks of a build or in several checkouts, never meet. Any thread.
  */
 public final class LoopbackSubnet {

@@ -19,7 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A Linux network of its own, with nothing but a loopback interface at first, gone when it is closed. A socket belongs to the
+ * Linux network namespace: a network of its own, with nothing but a loopback interface at first, gone when it is closed. A socket belongs to the
  * network in which it was made, whoever uses it then; so one process can have ends in several. Any thread.
  */
 public final class NetworkNamespace implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How long a trial at random goes on, and from which seed: short and another one each time, unless the system properties
+ * Duration and seed of a trial at random: short and another one each time, unless the system properties
  * {@code trials.seconds} and {@code trials.seed} say otherwise.
  */
 public final class Trials {

@@ -1,4 +1,4 @@
-/** What tests of several packages share. */
+/** Test kit: what tests of several packages share. Here addresses, time-outs, time and the control loop. */
 @NullMarked
 package cascade.gateway.testkit;
 

@@ -2,6 +2,7 @@ package cascade.gateway.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

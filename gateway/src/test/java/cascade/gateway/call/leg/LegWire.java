@@ -19,7 +19,7 @@ import cascade.gateway.sip.transaction.RequestSource;
 import cascade.gateway.sip.transaction.ServerTransactions;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.sip.transaction.TransactionContext;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTx;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.time.Duration;

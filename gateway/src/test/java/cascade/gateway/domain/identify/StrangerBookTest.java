@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.domain.Peers;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipPeer;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

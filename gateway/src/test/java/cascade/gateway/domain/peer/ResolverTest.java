@@ -3,7 +3,7 @@ package cascade.gateway.domain.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.HostPort;
-import cascade.gateway.sip.Loop;
+import cascade.gateway.testkit.ControlLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ResolverTest {
 
-    private final Loop loop = new Loop();
+    private final ControlLoop loop = new ControlLoop();
     private final Resolver resolver = Resolver.of(loop.vertx());
 
     @AfterEach

@@ -1,12 +1,12 @@
 package cascade.gateway.media.framing;
 
-import static cascade.gateway.media.TcpPeer.frame;
-import static cascade.gateway.media.TcpPeer.interleaved;
+import static cascade.gateway.testkit.media.TcpPeer.frame;
+import static cascade.gateway.testkit.media.TcpPeer.interleaved;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.media.RtpPeer;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
+import cascade.gateway.testkit.media.RtpPeer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

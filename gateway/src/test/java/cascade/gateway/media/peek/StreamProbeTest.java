@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.media.MediaCodec;
 import cascade.gateway.media.MediaContainer;
 import cascade.gateway.media.MediaContent;
-import cascade.gateway.media.RtpPeer;
+import cascade.gateway.testkit.media.RtpPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package cascade.gateway.media.relay;
 
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaTransport;
-import cascade.gateway.media.RtpPeer;
-import cascade.gateway.media.TcpPeer;
+import cascade.gateway.testkit.media.RtpPeer;
+import cascade.gateway.testkit.media.TcpPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;

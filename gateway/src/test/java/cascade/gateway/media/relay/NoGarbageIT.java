@@ -9,9 +9,9 @@ import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.MediaViewer;
-import cascade.gateway.media.RtpPeer;
-import cascade.gateway.media.TcpPeer;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.media.RtpPeer;
+import cascade.gateway.testkit.media.TcpPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

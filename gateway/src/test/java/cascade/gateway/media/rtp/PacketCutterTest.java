@@ -2,7 +2,7 @@ package cascade.gateway.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.media.RtpPeer;
+import cascade.gateway.testkit.media.RtpPeer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

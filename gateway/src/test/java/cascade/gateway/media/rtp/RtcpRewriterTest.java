@@ -2,6 +2,7 @@ package cascade.gateway.media.rtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.media.RtcpBuilder;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.function.BiFunction;

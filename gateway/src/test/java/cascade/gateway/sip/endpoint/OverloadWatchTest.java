@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipSettings;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

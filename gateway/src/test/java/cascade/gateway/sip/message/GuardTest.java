@@ -1,9 +1,10 @@
 package cascade.gateway.sip.message;
 
-import static cascade.gateway.sip.message.WireMessage.request;
+import static cascade.gateway.testkit.sip.WireMessage.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.message.SipReader.Reading;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,11 +1,12 @@
 package cascade.gateway.sip.message;
 
-import static cascade.gateway.sip.message.WireMessage.request;
-import static cascade.gateway.sip.message.WireMessage.response;
+import static cascade.gateway.testkit.sip.WireMessage.request;
+import static cascade.gateway.testkit.sip.WireMessage.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipReader.Reading;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package cascade.gateway.sip.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.message.SipReader.Reading;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;

@@ -1,6 +1,7 @@
 package cascade.gateway.sip.message;
 
 import cascade.gateway.sip.message.SipReader.Reading;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.nio.charset.StandardCharsets;
 
 /** Fuzz target: the reader ends with a value, whatever the bytes; and what it read can be written and read again. */

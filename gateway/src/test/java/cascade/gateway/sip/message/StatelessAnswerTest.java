@@ -1,9 +1,10 @@
 package cascade.gateway.sip.message;
 
-import static cascade.gateway.sip.message.WireMessage.request;
-import static cascade.gateway.sip.message.WireMessage.response;
+import static cascade.gateway.testkit.sip.WireMessage.request;
+import static cascade.gateway.testkit.sip.WireMessage.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.testkit.sip.WireMessage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

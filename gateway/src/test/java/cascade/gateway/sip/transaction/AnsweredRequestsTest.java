@@ -10,7 +10,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
-import cascade.gateway.time.FakeTime;
+import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;

@@ -3,8 +3,8 @@ package cascade.gateway.sip.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cascade.gateway.sip.message.WireMessage;
 import cascade.gateway.sip.transport.StreamFramer.FramingException;
+import cascade.gateway.testkit.sip.WireMessage;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,10 +1,11 @@
-package cascade.gateway.media.rtp;
+package cascade.gateway.testkit.media;
 
+import cascade.gateway.media.rtp.RtcpType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes RTCP packets one after the other, as a peer would send them. */
+/** Builder of compound RTCP packets, as a peer would send them. */
 public final class RtcpBuilder {
 
     private static final int MAX_BYTES = 2048;

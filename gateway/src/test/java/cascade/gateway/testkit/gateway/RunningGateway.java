@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,8 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A gateway in this process, started from a configuration text as an operator would write it. */
-final class RunningGateway implements AutoCloseable {
+/** Gateway in this process, started from a configuration text as an operator would write it. Any thread. */
+public final class RunningGateway implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Gateway gateway;
@@ -43,11 +43,11 @@ final class RunningGateway implements AutoCloseable {
         Patience.await(gateway.start());
     }
 
-    static RunningGateway of(String hocon) {
+    public static RunningGateway of(String hocon) {
         return of(hocon, DatagramFilter.ALL_PASS);
     }
 
-    static RunningGateway of(String hocon, DatagramFilter filter) {
+    public static RunningGateway of(String hocon, DatagramFilter filter) {
         return new RunningGateway(hocon, filter);
     }
 
@@ -65,29 +65,29 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** Writes its file anew, which nobody watches. */
-    void write(String newHocon) {
+    public void write(String newHocon) {
         hocon = newHocon;
     }
 
     /** The answer to a reload of that configuration, whatever it is. */
-    HttpResponse<String> post(String newHocon) {
+    public HttpResponse<String> post(String newHocon) {
         write(newHocon);
         return request("POST", "/api/v1/reload");
     }
 
     /** The answer to a reload that is not refused. */
-    JsonObject reload(String newHocon) {
+    public JsonObject reload(String newHocon) {
         HttpResponse<String> answer = post(newHocon);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return new JsonObject(answer.body());
     }
 
     /** The page of that admin path, whatever its status. */
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return request("GET", path);
     }
 
-    HttpResponse<String> request(String method, String path) {
+    public HttpResponse<String> request(String method, String path) {
         try {
             return http.send(
                     HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
@@ -102,7 +102,7 @@ final class RunningGateway implements AutoCloseable {
     }
 
     /** The page to come, while others are asked for. */
-    CompletableFuture<HttpResponse<String>> asks(String method, String path) {
+    public CompletableFuture<HttpResponse<String>> asks(String method, String path) {
         return http.sendAsync(
                 HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
@@ -110,24 +110,24 @@ final class RunningGateway implements AutoCloseable {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    JsonObject domain(String name) {
+    public JsonObject domain(String name) {
         return new JsonObject(get("/api/v1/domains/" + name).body());
     }
 
-    JsonArray streams() {
+    public JsonArray streams() {
         return new JsonObject(get("/api/v1/streams").body()).getJsonArray("streams");
     }
 
-    JsonArray recentCalls() {
+    public JsonArray recentCalls() {
         return new JsonObject(get("/api/v1/calls/recent").body()).getJsonArray("calls");
     }
 
-    boolean isOnline(String domain) {
+    public boolean isOnline(String domain) {
         return "online".equals(domain(domain).getString("state"));
     }
 
     /** The sum of all samples of a metric whose labels contain that text, e.g. {@code cause="upper-bye"}. */
-    double metric(String name, String... labelParts) {
+    public double metric(String name, String... labelParts) {
         double sum = 0;
         Matcher sample = Pattern.compile("(?m)^" + Pattern.quote(name) + "(\\{[^}]*\\})? (\\S+)$")
                 .matcher(get("/metrics").body());

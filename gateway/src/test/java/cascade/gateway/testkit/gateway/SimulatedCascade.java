@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.gateway;
 
 import static org.awaitility.Awaitility.await;
 
@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * A gateway between a simulated lower that sends real video and a simulated upper that plays it, everybody on port 7100 of
+ * Cascade of three: a gateway between a simulated lower that sends real video and a simulated upper that plays it, everybody on port 7100 of
  * an address of one loopback subnet.
  */
-final class SimulatedCascade implements AutoCloseable {
+public final class SimulatedCascade implements AutoCloseable {
 
-    static final DeviceId UPPER_ID = new DeviceId("37280000000000000000");
-    static final DeviceId GATEWAY_ID = new DeviceId("37280600002000000001");
-    static final DeviceId LOWER_ID = new DeviceId("37280600000000000000");
+    public static final DeviceId UPPER_ID = new DeviceId("37280000000000000000");
+    public static final DeviceId GATEWAY_ID = new DeviceId("37280600002000000001");
+    public static final DeviceId LOWER_ID = new DeviceId("37280600000000000000");
 
     /** Small, so that many streams fit into a test; encoded once, then kept by the build. */
     static final VideoSettings VIDEO = VideoSettings.testPattern()
@@ -35,7 +35,7 @@ final class SimulatedCascade implements AutoCloseable {
             .withKilobitsPerSecond(500)
             .withLength(Duration.ofSeconds(2));
 
-    static final Path VIDEOS = Path.of("target", "video");
+    public static final Path VIDEOS = Path.of("target", "video");
 
     private static final int PORT = 7100;
     private static final String CONFIG = """
@@ -64,10 +64,10 @@ final class SimulatedCascade implements AutoCloseable {
             }
             """;
 
-    final Vertx vertx = Vertx.vertx();
-    final SimulatedUpper upper;
-    final SimulatedLower lower;
-    final RunningGateway gateway;
+    public final Vertx vertx = Vertx.vertx();
+    public final SimulatedUpper upper;
+    public final SimulatedLower lower;
+    public final RunningGateway gateway;
 
     private SimulatedCascade(Setup setup) {
         gateway = RunningGateway.of(config(setup.net, setup.config), setup.filter);
@@ -80,12 +80,12 @@ final class SimulatedCascade implements AutoCloseable {
         lower.start().await();
     }
 
-    static Setup at(LoopbackSubnet net) {
+    public static Setup at(LoopbackSubnet net) {
         return new Setup(net);
     }
 
     /** What differs from the usual. */
-    static final class Setup {
+    public static final class Setup {
         private final LoopbackSubnet net;
         private String config = "";
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
@@ -97,33 +97,33 @@ final class SimulatedCascade implements AutoCloseable {
         }
 
         /** Configuration that goes over the usual one. */
-        Setup config(String value) {
+        public Setup config(String value) {
             config = value;
             return this;
         }
 
         /** Loses SIP datagrams of the gateway. */
-        Setup filter(DatagramFilter value) {
+        public Setup filter(DatagramFilter value) {
             filter = value;
             return this;
         }
 
-        Setup upper(UnaryOperator<UpperOptions.Builder> value) {
+        public Setup upper(UnaryOperator<UpperOptions.Builder> value) {
             upper = value;
             return this;
         }
 
-        Setup lower(UnaryOperator<LowerOptions.Builder> value) {
+        public Setup lower(UnaryOperator<LowerOptions.Builder> value) {
             lower = value;
             return this;
         }
 
-        SimulatedCascade start() {
+        public SimulatedCascade start() {
             return new SimulatedCascade(this);
         }
     }
 
-    static String config(LoopbackSubnet net, String more) {
+    public static String config(LoopbackSubnet net, String more) {
         return CONFIG.replace("CITY", cityHost(net))
                         .replace("DISTRICT", districtHost(net))
                         .replace("UPPER", upperAddress(net).host())
@@ -131,13 +131,13 @@ final class SimulatedCascade implements AutoCloseable {
                 + more;
     }
 
-    static LowerOptions.Builder lowerOptions(LoopbackSubnet net) {
+    public static LowerOptions.Builder lowerOptions(LoopbackSubnet net) {
         return LowerOptions.builder(lowerAddress(net), new PlatformAddress(GATEWAY_ID, districtHost(net), PORT))
                 .video(VIDEO)
                 .videoDirectory(VIDEOS);
     }
 
-    static String cityHost(LoopbackSubnet net) {
+    public static String cityHost(LoopbackSubnet net) {
         return net.host(1);
     }
 
@@ -145,7 +145,7 @@ final class SimulatedCascade implements AutoCloseable {
         return net.host(2);
     }
 
-    static PlatformAddress upperAddress(LoopbackSubnet net) {
+    public static PlatformAddress upperAddress(LoopbackSubnet net) {
         return new PlatformAddress(UPPER_ID, net.host(10), PORT);
     }
 
@@ -153,14 +153,14 @@ final class SimulatedCascade implements AutoCloseable {
         return new PlatformAddress(LOWER_ID, net.host(20), PORT);
     }
 
-    static List<DeviceId> cameras(int count) {
+    public static List<DeviceId> cameras(int count) {
         return SimulatedCameras.of(LOWER_ID, count).stream()
                 .map(CatalogItem::deviceId)
                 .toList();
     }
 
     /** Both sides registered, the lower's whole catalog shared with the upper, the upper's subscription held. */
-    SimulatedCascade up(int cameras) {
+    public SimulatedCascade up(int cameras) {
         upper.registered().await();
         lower.registered().await();
         await().until(() -> gateway.isOnline("city")

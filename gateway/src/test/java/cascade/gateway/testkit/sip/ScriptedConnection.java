@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +22,8 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One TCP connection of a platform of which every message is written by the test. What is not asked for is passed over. */
-final class ScriptedConnection implements AutoCloseable {
+/** SIP peer over one TCP connection whose every message is written by the test; what is not asked for is passed over. */
+public final class ScriptedConnection implements AutoCloseable {
 
     private static final SipReader READER = new SipReader(new SipLimits(256 * 1024, 8 * 1024, 128, 32));
     private static final Pattern LENGTH = Pattern.compile("(?im)^Content-Length:\\s*(\\d+)");
@@ -37,7 +37,7 @@ final class ScriptedConnection implements AutoCloseable {
         socket.setSoTimeout(Patience.millis());
     }
 
-    static ServerSocket listen(String host, int port) {
+    public static ServerSocket listen(String host, int port) {
         try {
             var server = new ServerSocket();
             server.setReuseAddress(true);
@@ -50,7 +50,7 @@ final class ScriptedConnection implements AutoCloseable {
     }
 
     /** The gateway's next connection. */
-    static ScriptedConnection accept(ServerSocket server) {
+    public static ScriptedConnection accept(ServerSocket server) {
         try {
             return new ScriptedConnection(server.accept());
         } catch (IOException failed) {
@@ -59,7 +59,7 @@ final class ScriptedConnection implements AutoCloseable {
     }
 
     /** A connection to the gateway, from a port of the system's choice. */
-    static ScriptedConnection open(String host, String gatewayHost, int gatewayPort) {
+    public static ScriptedConnection open(String host, String gatewayHost, int gatewayPort) {
         try {
             var socket = new Socket();
             socket.bind(new InetSocketAddress(host, 0));
@@ -70,7 +70,7 @@ final class ScriptedConnection implements AutoCloseable {
         }
     }
 
-    void sends(SipMessage message) {
+    public void sends(SipMessage message) {
         try {
             socket.getOutputStream().write(SipWriter.write(message));
         } catch (IOException failed) {
@@ -78,15 +78,15 @@ final class ScriptedConnection implements AutoCloseable {
         }
     }
 
-    void answers(SipRequest request, int status) {
+    public void answers(SipRequest request, int status) {
         sends(SipResponse.to(request, status).toTag("peer" + request.callId()).build());
     }
 
-    SipRequest expectsRequest(String method) {
+    public SipRequest expectsRequest(String method) {
         return (SipRequest) expects(message -> message instanceof SipRequest request && request.is(method));
     }
 
-    SipResponse expectsResponse(int status, String method) {
+    public SipResponse expectsResponse(int status, String method) {
         return (SipResponse) expects(message -> message instanceof SipResponse response
                 && response.status() == status
                 && response.cseq().method().equals(method));
@@ -119,7 +119,7 @@ final class ScriptedConnection implements AutoCloseable {
     }
 
     /** Gone without a word: the other side learns of it when it sends. */
-    void resets() {
+    public void resets() {
         try {
             socket.setSoLinger(true, 0);
             socket.close();

@@ -1,8 +1,7 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.media.RtpPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -15,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A camera of a scripted lower: sends an RTP packet every 20 ms from a port of the test's choice until it is closed. */
-final class Camera implements AutoCloseable {
+/** RTP source of a scripted lower: a packet every 20 ms from a port of the test's choice until it is closed. */
+public final class PacedCamera implements AutoCloseable {
 
     private static final int INTERVAL_MILLIS = 20;
 
@@ -24,7 +23,7 @@ final class Camera implements AutoCloseable {
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private int sequence;
 
-    Camera(String host, int port) {
+    public PacedCamera(String host, int port) {
         try {
             socket = new DatagramSocket(port, InetAddress.getByName(host));
         } catch (IOException taken) {
@@ -38,13 +37,13 @@ final class Camera implements AutoCloseable {
      * @param offer the SDP that says where to
      * @param ssrc of its packets
      */
-    void films(String offer, int ssrc) {
+    public void films(String offer, int ssrc) {
         InetSocketAddress to = receiver(offer);
         clock.scheduleAtFixedRate(() -> send(to, ssrc), 0, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Where an SDP wants its RTP. */
-    static InetSocketAddress receiver(String sdp) {
+    public static InetSocketAddress receiver(String sdp) {
         Matcher address = Pattern.compile("c=IN IP4 (\\S+)").matcher(sdp);
         Matcher port = Pattern.compile("m=video (\\d+) ").matcher(sdp);
         assertThat(address.find() && port.find()).as("c= and m= in %s", sdp).isTrue();
@@ -62,7 +61,7 @@ final class Camera implements AutoCloseable {
     }
 
     /** Falls silent. */
-    void stops() {
+    public void stops() {
         clock.shutdown();
     }
 

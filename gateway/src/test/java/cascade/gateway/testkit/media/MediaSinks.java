@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.media;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Many RTP receivers on one thread: each notes what came to its port and whether a packet was missing. */
-final class MediaSinks implements AutoCloseable {
+/** RTP receivers of many calls on one thread: each notes what came to its port and whether a packet was missing. */
+public final class MediaSinks implements AutoCloseable {
 
     private static final int RECEIVE_BUFFER_BYTES = 1 << 20;
     private static final int RTP_VERSION = 2;
 
     /** What came to one port. Written by the receiving thread, read when that has ended. */
-    static final class Sink {
+    public static final class Sink {
         private final int port;
         private final Set<Integer> ssrcs = new HashSet<>();
         private long packets;
@@ -31,20 +31,20 @@ final class MediaSinks implements AutoCloseable {
             this.port = port;
         }
 
-        int port() {
+        public int port() {
             return port;
         }
 
-        Set<Integer> ssrcs() {
+        public Set<Integer> ssrcs() {
             return ssrcs;
         }
 
-        long packets() {
+        public long packets() {
             return packets;
         }
 
         /** Packets that did not follow the one before them. */
-        long gaps() {
+        public long gaps() {
             return gaps;
         }
 
@@ -68,7 +68,7 @@ final class MediaSinks implements AutoCloseable {
     private final Thread receiver;
 
     /** Listens on every second port from {@code firstPort} on, as RTP does. */
-    MediaSinks(String host, int firstPort, int count) {
+    public MediaSinks(String host, int firstPort, int count) {
         try {
             selector = Selector.open();
             sinks = IntStream.range(0, count)
@@ -109,7 +109,7 @@ final class MediaSinks implements AutoCloseable {
     }
 
     /** Receives no more; the counts stand from here on. */
-    List<Sink> stop() {
+    public List<Sink> stop() {
         close();
         return sinks;
     }

@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,10 +27,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A platform of which every message is written by the test: a UDP socket that knows no transactions, only what it was sent
- * and not yet asked about. Reads like a ladder: {@code upper.sends(invite); lower.expectsRequest("INVITE")}.
+ * SIP peer over UDP whose every message is written by the test: it knows no transactions, only what it was sent and not yet
+ * asked about. Reads like a ladder: {@code upper.sends(invite); lower.expectsRequest("INVITE")}.
  */
-final class ScriptedPeer implements AutoCloseable {
+public final class ScriptedPeer implements AutoCloseable {
 
     private static final SipReader READER = new SipReader(new SipLimits(256 * 1024, 8 * 1024, 128, 32));
 
@@ -41,7 +41,7 @@ final class ScriptedPeer implements AutoCloseable {
     private final List<SipMessage> all = new CopyOnWriteArrayList<>();
     private final Thread receiver;
 
-    ScriptedPeer(String host, int port, String gatewayHost, int gatewayPort) {
+    public ScriptedPeer(String host, int port, String gatewayHost, int gatewayPort) {
         try {
             socket = new DatagramSocket(port, InetAddress.getByName(host));
         } catch (IOException taken) {
@@ -68,19 +68,19 @@ final class ScriptedPeer implements AutoCloseable {
         }
     }
 
-    void sends(String text) {
+    public void sends(String text) {
         sends(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void sends(Captured message) {
+    public void sends(CapturedMessage message) {
         sends(message.text());
     }
 
-    void sends(SipMessage message) {
+    public void sends(SipMessage message) {
         sends(SipWriter.write(message));
     }
 
-    void sends(byte[] bytes) {
+    public void sends(byte[] bytes) {
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, gateway));
         } catch (IOException failed) {
@@ -89,14 +89,14 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /** How many requests of that method have come since the start, repetitions included. */
-    long seen(String method) {
+    public long seen(String method) {
         return all.stream()
                 .filter(message -> message instanceof SipRequest request && request.is(method))
                 .count();
     }
 
     /** How many final answers to that request have come since the start, repetitions included. */
-    long answersTo(SipRequest request) {
+    public long answersTo(SipRequest request) {
         return all.stream()
                 .filter(message -> message instanceof SipResponse response
                         && !response.isProvisional()
@@ -105,23 +105,23 @@ final class ScriptedPeer implements AutoCloseable {
                 .count();
     }
 
-    SipRequest expectsRequest(String method) {
+    public SipRequest expectsRequest(String method) {
         return (SipRequest) expects(method, message -> message instanceof SipRequest request && request.is(method));
     }
 
     /** The next request of that method whose body holds the text. */
-    SipRequest expectsRequest(String method, String bodyPart) {
+    public SipRequest expectsRequest(String method, String bodyPart) {
         return expectsRequest(method, bodyPart, request -> request.bodyText().contains(bodyPart));
     }
 
     /** The next request of that method that is as wanted. */
-    SipRequest expectsRequest(String method, String what, Predicate<SipRequest> wanted) {
+    public SipRequest expectsRequest(String method, String what, Predicate<SipRequest> wanted) {
         return (SipRequest) expects(
                 method + " with " + what,
                 message -> message instanceof SipRequest request && request.is(method) && wanted.test(request));
     }
 
-    SipResponse expectsResponse(int status, String method) {
+    public SipResponse expectsResponse(int status, String method) {
         return (SipResponse) expects(
                 status + " to " + method,
                 message -> message instanceof SipResponse response
@@ -130,7 +130,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /** The response to that very request, where others may still be repeated. */
-    SipResponse expectsResponse(int status, SipRequest request) {
+    public SipResponse expectsResponse(int status, SipRequest request) {
         return (SipResponse) expects(
                 status + " to " + request.startLine(),
                 message -> message instanceof SipResponse response
@@ -140,7 +140,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /** The next final response to a request of that method, whatever its code. */
-    SipResponse expectsFinal(String method) {
+    public SipResponse expectsFinal(String method) {
         return (SipResponse) expects(
                 "final response to " + method,
                 message -> message instanceof SipResponse response
@@ -149,7 +149,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /** Nothing of that kind has come but what was asked for. */
-    void hasNot(String method, String bodyPart) {
+    public void hasNot(String method, String bodyPart) {
         arrived.drainTo(unasked);
         assertThat(unasked)
                 .noneMatch(message -> message instanceof SipRequest request
@@ -180,13 +180,13 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /** Answers a request with our tag and whatever the test adds. */
-    void answers(SipRequest request, int status, Consumer<SipResponse.Builder> more) {
+    public void answers(SipRequest request, int status, Consumer<SipResponse.Builder> more) {
         SipResponse.Builder answer = SipResponse.to(request, status).toTag("peer" + request.callId());
         more.accept(answer);
         sends(answer.build());
     }
 
-    void answers(SipRequest request, int status) {
+    public void answers(SipRequest request, int status) {
         answers(request, status, answer -> {});
     }
 

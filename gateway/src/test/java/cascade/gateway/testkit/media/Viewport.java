@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,12 +12,12 @@ import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The screen of a scripted upper: one RTP port that is read when the test asks. */
-final class Viewport implements AutoCloseable {
+/** RTP receiver of a scripted upper: one port that is read when the test asks. */
+public final class Viewport implements AutoCloseable {
 
     private final DatagramSocket socket;
 
-    Viewport(String host, int port) {
+    public Viewport(String host, int port) {
         try {
             socket = new DatagramSocket(port, InetAddress.getByName(host));
             socket.setSoTimeout(Patience.millis());
@@ -27,7 +27,7 @@ final class Viewport implements AutoCloseable {
     }
 
     /** Waits until so many more packets have come; tells the SSRC of the last one. */
-    int awaitPackets(int count) {
+    public int awaitPackets(int count) {
         DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
         try {
             for (int i = 0; i < count; i++) {
@@ -40,7 +40,7 @@ final class Viewport implements AutoCloseable {
     }
 
     /** The SSRC that an SDP announces. */
-    static int ssrcOf(String sdp) {
+    public static int ssrcOf(String sdp) {
         Matcher y = Pattern.compile("y=(\\d{10})").matcher(sdp);
         assertThat(y.find()).as("y= in %s", sdp).isTrue();
         return (int) Long.parseLong(y.group(1));

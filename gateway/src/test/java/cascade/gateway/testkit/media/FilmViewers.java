@@ -1,5 +1,6 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
+import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.rtp.RtcpPackets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media ends of many viewers on one thread, over UDP or TCP (RFC 4571). What comes goes to the run that the viewer
+ * RTP receivers of many viewers on one thread, over UDP or TCP (RFC 4571). What comes goes to the run that the viewer
  * has then; what comes when it has none is a stray. Methods from any thread.
  */
 public final class FilmViewers implements AutoCloseable {

@@ -1,6 +1,10 @@
-package cascade.gateway.sip.message;
+package cascade.gateway.testkit.sip;
 
+import cascade.gateway.sip.message.Repair;
+import cascade.gateway.sip.message.SipLimits;
+import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipReader.Reading;
+import cascade.gateway.sip.message.SipRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,10 +14,10 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** A SIP message as text, right in every respect and with a Call-ID of its own until a test changes a line of it. */
+/** SIP message as text, right in every respect and with a Call-ID of its own until a test changes a line of it. */
 public final class WireMessage {
 
-    static final SipLimits LIMITS = new SipLimits(256 * 1024, 8 * 1024, 128, 32);
+    public static final SipLimits LIMITS = new SipLimits(256 * 1024, 8 * 1024, 128, 32);
 
     private static final AtomicInteger CALL_IDS = new AtomicInteger(700_000_000);
 
@@ -99,32 +103,32 @@ public final class WireMessage {
         return text().getBytes(charset);
     }
 
-    Reading read() {
+    public Reading read() {
         return read(bytes(), false);
     }
 
-    static Reading read(byte[] bytes, boolean reliable) {
+    public static Reading read(byte[] bytes, boolean reliable) {
         return new SipReader(LIMITS).read(bytes, reliable);
     }
 
     /** Read as a datagram that must not be refused. */
-    Reading.Message message() {
+    public Reading.Message message() {
         return switch (read()) {
             case Reading.Message message -> message;
             case Reading other -> throw new AssertionError(other + " (expected: read)\n" + text());
         };
     }
 
-    SipRequest asRequest() {
+    public SipRequest asRequest() {
         return (SipRequest) message().message();
     }
 
-    Set<Repair> repairs() {
+    public Set<Repair> repairs() {
         return message().repairs();
     }
 
     /** Read as a datagram that must be refused. */
-    Reading.Refused refused() {
+    public Reading.Refused refused() {
         return switch (read()) {
             case Reading.Refused refused -> refused;
             case Reading other -> throw new AssertionError(other + " (expected: refused)\n" + text());
@@ -132,7 +136,7 @@ public final class WireMessage {
     }
 
     /** What the sender is told, one line each. */
-    List<String> answer() {
+    public List<String> answer() {
         byte[] answer = refused().answer().orElseThrow(() -> new AssertionError("no answer to\n" + text()));
         return Arrays.asList(new String(answer, StandardCharsets.ISO_8859_1).split("\r\n", -1));
     }

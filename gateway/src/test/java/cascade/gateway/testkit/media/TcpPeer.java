@@ -1,7 +1,8 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.testkit.Patience;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -15,7 +16,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 
-/** The media end of a platform over TCP: connects, or is connected to. Blocking; one thread. */
+/** Far end of a TCP leg (RFC 4571): connects, or is connected to. Blocking; one thread. */
 public final class TcpPeer implements Closeable {
 
     private final Socket socket;

@@ -1,4 +1,4 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
 import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
 import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What came of an RTP stream, by the plainest count there is: every packet is kept in mind. To hold the statistics of
+ * Reception record of an RTP stream by the plainest count there is: every packet is kept in mind. To hold the statistics of
  * others against. The stream's sequence numbers wrap, what comes late is not late by half of them.
  */
 public final class Arrivals {

@@ -1,14 +1,13 @@
-package cascade.gateway.sip;
+package cascade.gateway.testkit;
 
-import cascade.gateway.testkit.Patience;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.function.Supplier;
 
-/** A control loop for tests: runs code on it and waits for what comes of it. */
-public final class Loop implements AutoCloseable {
+/** Event loop in the place of the gateway's control loop: runs code on it and waits for what comes of it. */
+public final class ControlLoop implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final Context context = vertx.getOrCreateContext();

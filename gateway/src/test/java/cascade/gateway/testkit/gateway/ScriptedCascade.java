@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +9,7 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A gateway between a scripted upper and a scripted lower, everybody on UDP 7100 of an address of one
+ * Cascade of three: a gateway between a scripted upper and a scripted lower, everybody on UDP 7100 of an address of one
  * loopback subnet, with the ids of the NCG capture and one channel.
  */
-final class ScriptedCascade implements AutoCloseable {
+public final class ScriptedCascade implements AutoCloseable {
 
-    static final String UPPER_ID = "37280000000000000000";
-    static final String LOWER_ID = "37280600000000000000";
-    static final String CHANNEL = "37280601411319001158";
-    static final int PORT = 7100;
+    public static final String UPPER_ID = "37280000000000000000";
+    public static final String LOWER_ID = "37280600000000000000";
+    public static final String CHANNEL = "37280601411319001158";
+    public static final int PORT = 7100;
 
     private static final String CONFIG = """
             gateway {
@@ -58,28 +59,28 @@ final class ScriptedCascade implements AutoCloseable {
             }
             """;
 
-    final LoopbackSubnet net;
-    final String upperHost;
-    final String cityHost;
-    final String districtHost;
-    final String lowerHost;
-    final ScriptedPeer upper;
-    final ScriptedPeer lower;
-    final RunningGateway gateway;
+    public final LoopbackSubnet net;
+    public final String upperHost;
+    public final String cityHost;
+    public final String districtHost;
+    public final String lowerHost;
+    public final ScriptedPeer upper;
+    public final ScriptedPeer lower;
+    public final RunningGateway gateway;
 
     private int calls;
 
-    ScriptedCascade() {
+    public ScriptedCascade() {
         this("");
     }
 
     /** @param more configuration that goes over the usual one, CITY, DISTRICT, UPPER and LOWER standing for addresses */
-    ScriptedCascade(String more) {
+    public ScriptedCascade(String more) {
         this(LoopbackSubnet.next(), more);
     }
 
     /** @param net where all of it lives, for a test that needs more addresses of it */
-    ScriptedCascade(LoopbackSubnet net, String more) {
+    public ScriptedCascade(LoopbackSubnet net, String more) {
         this.net = net;
         upperHost = net.host(10);
         cityHost = net.host(1);
@@ -91,7 +92,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** The usual configuration with more over it, CITY, DISTRICT, UPPER and LOWER standing for addresses. */
-    String config(String more) {
+    public String config(String more) {
         return (CONFIG + more)
                 .replace("CITY", cityHost)
                 .replace("DISTRICT", districtHost)
@@ -100,7 +101,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** Both sides registered, the channel known, the lower's subscription answered. */
-    ScriptedCascade up() {
+    public ScriptedCascade up() {
         upperAnswersRegister();
         lowerRegisters();
         lowerShowsItsCatalog();
@@ -109,7 +110,7 @@ final class ScriptedCascade implements AutoCloseable {
         return this;
     }
 
-    void upperAnswersRegister() {
+    public void upperAnswersRegister() {
         SipRequest register = upper.expectsRequest("REGISTER");
         assertThat(register.startLine()).isEqualTo("REGISTER sip:" + UPPER_ID + "@" + upperHost + ":7100 SIP/2.0");
         assertThat(register.from().uri()).isEqualTo(register.to().uri());
@@ -121,12 +122,12 @@ final class ScriptedCascade implements AutoCloseable {
                         .header("Expires", "7200"));
     }
 
-    SipResponse lowerRegisters() {
+    public SipResponse lowerRegisters() {
         lower.sends(capture("ncg/01-register-request", lowerHost, districtHost));
         return lower.expectsResponse(200, "REGISTER");
     }
 
-    void lowerShowsItsCatalog() {
+    public void lowerShowsItsCatalog() {
         SipRequest subscribe = lowerAnswersItsCatalogQuery();
         lower.answers(
                 subscribe,
@@ -137,7 +138,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** Tells its one channel; what it is asked next, a subscription. */
-    SipRequest lowerAnswersItsCatalogQuery() {
+    public SipRequest lowerAnswersItsCatalogQuery() {
         SipRequest query = lower.expectsRequest("MESSAGE", "<CmdType>Catalog</CmdType>");
         lower.answers(query, 200);
         lower.sends(lowerMessage("MESSAGE", "catalog-answer")
@@ -148,7 +149,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** A captured message verbatim but for its addresses: {@code lower} stands for 10.69.91.7, {@code upper} for 10.69.80.187. */
-    static String capture(String name, String lower, String upper) {
+    public static String capture(String name, String lower, String upper) {
         try (var in = ScriptedCascade.class.getResourceAsStream("/captures/" + name + ".sip")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("10.69.91.7", lower)
@@ -161,7 +162,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** An offer of the upper that wants the media at that port. */
-    String offer(int port) {
+    public String offer(int port) {
         return String.join(
                 "\r\n",
                 "v=0",
@@ -179,7 +180,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** The lower's answer that sends from that port. */
-    String answer(int port) {
+    public String answer(int port) {
         return String.join(
                 "\r\n",
                 "v=0",
@@ -195,7 +196,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** A new INVITE of the upper with a Call-ID of its own. */
-    SipRequest.Builder invite(String channel, String sdp) {
+    public SipRequest.Builder invite(String channel, String sdp) {
         calls++;
         return SipRequest.builder("INVITE", SipUri.of(channel, cityHost, PORT))
                 .via(via(upperHost))
@@ -210,11 +211,11 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** The lower answers 200 to an INVITE, sending from that port. */
-    void lowerAccepts(SipRequest invite, int port) {
+    public void lowerAccepts(SipRequest invite, int port) {
         lowerAccepts(invite, port, more -> {});
     }
 
-    void lowerAccepts(SipRequest invite, int port, Consumer<SipResponse.Builder> more) {
+    public void lowerAccepts(SipRequest invite, int port, Consumer<SipResponse.Builder> more) {
         lower.answers(invite, 200, ok -> {
             ok.contact(contact(LOWER_ID, lowerHost))
                     .body("Application/SDP", answer(port).getBytes(StandardCharsets.UTF_8));
@@ -223,7 +224,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** A whole call up to the upper's ACK and the lower's; what the upper got as answer. */
-    Established establish(int upperPort, int lowerPort) {
+    public Established establish(int upperPort, int lowerPort) {
         SipRequest invite = invite(CHANNEL, offer(upperPort)).build();
         upper.sends(invite);
         SipRequest inviteDown = lower.expectsRequest("INVITE");
@@ -234,9 +235,9 @@ final class ScriptedCascade implements AutoCloseable {
         return new Established(invite, inviteDown, ok, ackDown);
     }
 
-    record Established(SipRequest invite, SipRequest inviteDown, SipResponse ok, SipRequest ackDown) {}
+    public record Established(SipRequest invite, SipRequest inviteDown, SipResponse ok, SipRequest ackDown) {}
 
-    static SipRequest cancelOf(SipRequest invite) {
+    public static SipRequest cancelOf(SipRequest invite) {
         return SipRequest.builder("CANCEL", invite.uri())
                 .via(invite.topVia())
                 .from(invite.from())
@@ -247,7 +248,7 @@ final class ScriptedCascade implements AutoCloseable {
                 .build();
     }
 
-    SipRequest.Builder upperInDialog(String method, long cseq, SipResponse ok) {
+    public SipRequest.Builder upperInDialog(String method, long cseq, SipResponse ok) {
         return SipRequest.builder(method, ok.contact().orElseThrow().uri())
                 .via(via(upperHost))
                 .from(ok.from())
@@ -258,7 +259,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** A request of the upper in the early dialog of its INVITE, with our tag where it has seen one. */
-    SipRequest.Builder upperInDialogOf(SipRequest invite, String method, long cseq, Optional<String> ourTag) {
+    public SipRequest.Builder upperInDialogOf(SipRequest invite, String method, long cseq, Optional<String> ourTag) {
         return SipRequest.builder(method, invite.uri())
                 .via(via(upperHost))
                 .from(invite.from())
@@ -269,7 +270,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** A request of the lower in the dialog of that INVITE of ours. */
-    SipRequest.Builder lowerInDialog(String method, long cseq, SipRequest inviteDown) {
+    public SipRequest.Builder lowerInDialog(String method, long cseq, SipRequest inviteDown) {
         return SipRequest.builder(method, inviteDown.contact().orElseThrow().uri())
                 .via(via(lowerHost))
                 .from(inviteDown.to().withTag("peer" + inviteDown.callId()))
@@ -279,7 +280,7 @@ final class ScriptedCascade implements AutoCloseable {
                 .header("Max-Forwards", "70");
     }
 
-    SipRequest.Builder lowerMessage(String method, String callId) {
+    public SipRequest.Builder lowerMessage(String method, String callId) {
         return SipRequest.builder(method, SipUri.of(UPPER_ID, districtHost, PORT))
                 .via(via(lowerHost))
                 .from(NameAddr.tagged(SipUri.of(LOWER_ID, lowerHost, PORT), "7"))
@@ -289,7 +290,7 @@ final class ScriptedCascade implements AutoCloseable {
                 .header("Max-Forwards", "70");
     }
 
-    SipRequest.Builder upperMessage(String method, String callId) {
+    public SipRequest.Builder upperMessage(String method, String callId) {
         return SipRequest.builder(method, SipUri.of(LOWER_ID, cityHost, PORT))
                 .via(via(upperHost))
                 .from(NameAddr.tagged(SipUri.of(UPPER_ID, upperHost, PORT), "8"))
@@ -299,27 +300,27 @@ final class ScriptedCascade implements AutoCloseable {
                 .header("Max-Forwards", "70");
     }
 
-    static Via via(String host) {
+    public static Via via(String host) {
         return new Via("UDP", host, PORT, Map.of()).with("rport", "").with("branch", "z9hG4bK" + System.nanoTime());
     }
 
-    static NameAddr contact(String id, String host) {
+    public static NameAddr contact(String id, String host) {
         return NameAddr.of(SipUri.of(id, host, PORT));
     }
 
     /** An address without tag, its host as written. */
-    NameAddr gbAddress(String id, String host) {
+    public NameAddr gbAddress(String id, String host) {
         return NameAddr.of(SipUri.of(id, host));
     }
 
-    static String field(SipRequest request, String name) {
+    public static String field(SipRequest request, String name) {
         Matcher matcher =
                 Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(request.bodyText());
         assertThat(matcher.find()).as("%s in %s", name, request.bodyText()).isTrue();
         return matcher.group(1);
     }
 
-    static byte[] catalog(String sn) {
+    public static byte[] catalog(String sn) {
         return String.join(
                         "\r\n",
                         List.of(
@@ -344,7 +345,7 @@ final class ScriptedCascade implements AutoCloseable {
     }
 
     /** Calls of the upper that ended with that cause. */
-    double ended(String cause) {
+    public double ended(String cause) {
         return gateway.metric("cascade_calls_total", "domain=\"city\"", "cause=\"" + cause + "\"");
     }
 

@@ -1,5 +1,6 @@
-package cascade.gateway.time;
+package cascade.gateway.testkit;
 
+import cascade.gateway.time.Timers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -7,7 +8,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.function.LongSupplier;
 
-/** Time that passes only when a test says so; timers ring in order, at their time. */
+/** Fake clock and timers: time passes only when a test says so, and timers ring in order, at their time. */
 public final class FakeTime implements Timers, InstantSource, LongSupplier {
 
     private record Entry(long atNanos, long order, Runnable action) {}

@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * The program as an operator starts it: by its launcher, where the jar has been built, as in every full build; else the
+ * Gateway in a process of its own, as an operator starts it: by its launcher, where the jar has been built, as in every full build; else the
  * same main class on the tests' own classpath.
  */
-final class GatewayProcess implements AutoCloseable {
+public final class GatewayProcess implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("bin", "cascade-gateway");
 
@@ -33,12 +33,12 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** @param directory gets what it writes to standard output and error */
-    static GatewayProcess start(Path directory, String... arguments) {
+    public static GatewayProcess start(Path directory, String... arguments) {
         return start(directory, builder -> {}, arguments);
     }
 
     /** @param setting changes the environment or where standard output goes */
-    static GatewayProcess start(Path directory, Consumer<ProcessBuilder> setting, String... arguments) {
+    public static GatewayProcess start(Path directory, Consumer<ProcessBuilder> setting, String... arguments) {
         List<String> command = new ArrayList<>(program());
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out.txt");
@@ -80,7 +80,7 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** Sends a signal by its name, e.g. {@code TERM}. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
             assertThat(kill.waitFor()).as("kill -%s", name).isZero();
@@ -89,12 +89,12 @@ final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits for its end. */
-    int exitStatus() {
+    public int exitStatus() {
         try {
             assertThat(process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS))
                     .as("ends within %d s", Patience.TIMEOUT.toSeconds())
@@ -106,15 +106,15 @@ final class GatewayProcess implements AutoCloseable {
     }
 
     /** Standard output where it is a pipe. */
-    InputStream pipe() {
+    public InputStream pipe() {
         return process.getInputStream();
     }
 
-    List<String> out() {
+    public List<String> out() {
         return lines(out);
     }
 
-    List<String> err() {
+    public List<String> err() {
         return lines(err);
     }
 

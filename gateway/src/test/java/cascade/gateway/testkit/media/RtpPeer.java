@@ -1,7 +1,8 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.Patience;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** The media end of a platform on a loopback address: RTP on an even port, RTCP on the next. Blocking; one thread. */
+/** Far end of a UDP leg: RTP on an even port of a loopback address, RTCP on the next. Blocking; one thread. */
 public final class RtpPeer implements AutoCloseable {
 
     /** A datagram and who sent it. */

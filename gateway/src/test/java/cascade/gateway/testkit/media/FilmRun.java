@@ -1,10 +1,10 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What one viewer saw of a film from joining to leaving: without a gap, a copy, a stranger, or a wrong byte, or not. */
+/** Reception of a film by one viewer from joining to leaving: without a gap, a copy, a stranger, or a wrong byte, or not. */
 public final class FilmRun {
 
     private final Film film;

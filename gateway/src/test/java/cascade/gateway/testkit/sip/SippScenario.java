@@ -1,4 +1,4 @@
-package cascade.gateway.e2e;
+package cascade.gateway.testkit.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,14 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One run of SIPp, a platform that knows nothing of ours but what its scenario file says. */
-final class Sipp implements AutoCloseable {
+/** Run of SIPp, a SIP peer that knows nothing of ours but what its scenario file says. */
+public final class SippScenario implements AutoCloseable {
 
     private final Path directory;
     private final String scenario;
     private final Process process;
 
-    private Sipp(Path directory, String scenario, Process process) {
+    private SippScenario(Path directory, String scenario, Process process) {
         this.directory = directory;
         this.scenario = scenario;
         this.process = process;
@@ -31,7 +31,7 @@ final class Sipp implements AutoCloseable {
      * @param scenario a file of the test resources' folder sipp, without its suffix
      * @param options as on SIPp's command line
      */
-    static Sipp start(Path directory, String scenario, String... options) {
+    public static SippScenario start(Path directory, String scenario, String... options) {
         List<String> command = new ArrayList<>(List.of(
                 "sipp",
                 "-sf",
@@ -50,7 +50,7 @@ final class Sipp implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve(scenario + ".log").toFile())
                     .start();
-            return new Sipp(directory, scenario, started);
+            return new SippScenario(directory, scenario, started);
         } catch (IOException missing) {
             throw new AssertionError(
                     "SIPp does not start: " + missing.getMessage() + "; 'make setup' installs it (sip-tester)",
@@ -59,7 +59,7 @@ final class Sipp implements AutoCloseable {
     }
 
     private static Path scenarioFile(Path directory, String scenario) {
-        try (var in = Sipp.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
+        try (var in = SippScenario.class.getResourceAsStream("/sipp/" + scenario + ".xml")) {
             return Files.write(directory.resolve(scenario + ".xml"), in.readAllBytes());
         } catch (IOException missing) {
             throw new UncheckedIOException(missing);
@@ -71,7 +71,7 @@ final class Sipp implements AutoCloseable {
     }
 
     /** Waits for its end, which must be a good one: exit status 0, which SIPp gives when every call went as written. */
-    Sipp succeeds() {
+    public SippScenario succeeds() {
         try {
             assertThat(process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS))
                     .as("%s ends", scenario)
@@ -86,7 +86,7 @@ final class Sipp implements AutoCloseable {
     }
 
     /** The final value of a column of its statistics, e.g. {@code SuccessfulCall(C)}. */
-    long statistic(String column) {
+    public long statistic(String column) {
         try {
             List<String> lines = Files.readAllLines(statistics(directory, scenario));
             int index = Arrays.asList(lines.getFirst().split(";")).indexOf(column);

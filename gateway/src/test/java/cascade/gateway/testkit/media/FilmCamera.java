@@ -1,5 +1,6 @@
-package cascade.gateway.media;
+package cascade.gateway.testkit.media;
 
+import cascade.gateway.media.MediaTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a film from an address of its own, over UDP or TCP (RFC 4571), and never stops unless told to; then its counts
+ * RTP source that sends a film from an address of its own, over UDP or TCP (RFC 4571), and never stops unless told to; then its counts
  * stand. Any thread.
  */
 public final class FilmCamera implements AutoCloseable {
