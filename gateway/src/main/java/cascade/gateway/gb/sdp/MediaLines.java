@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of one media description while they are read. */
@@ -15,6 +16,9 @@ final class MediaLines {
     private static final int PROTOCOL = 2;
     private static final int FIRST_PAYLOAD_TYPE = 3;
     private static final int MAX_PAYLOAD_TYPE = 127;
+
+    /** A media type (<a href="https://datatracker.ietf.org/doc/html/rfc4566#section-9">RFC 4566 section 9</a>). */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`{|}~-]+");
 
     /** Stand in for words that are missing; such a media is refused by its port. */
     private static final String UNKNOWN_TYPE = "unknown";
@@ -39,7 +43,8 @@ final class MediaLines {
 
     /** The words of an {@code m=} line; where type, port or protocol cannot be read, the port is 0. */
     static MediaLines of(String[] words) {
-        String type = words[0].isEmpty() ? UNKNOWN_TYPE : words[0].toLowerCase(Locale.ROOT);
+        // what is no word would be written as a line that reads otherwise
+        String type = TOKEN.matcher(words[0]).matches() ? words[0].toLowerCase(Locale.ROOT) : UNKNOWN_TYPE;
         String protocol = words.length > PROTOCOL ? words[PROTOCOL].toUpperCase(Locale.ROOT) : UNKNOWN_PROTOCOL;
         OptionalInt port = words.length > PROTOCOL ? port(words[1]) : OptionalInt.empty();
         var media = new MediaLines(type, port.orElse(0), protocol, port.isPresent());

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class SdpParser {
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+    /** Address or host name; a control character would be lost on the next reader. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
     /** A second attribute on the line of the first stands in the 2016 text, and therefore in products. */
     private static final Pattern DOUBLED_ATTRIBUTE = Pattern.compile("(?<=.)(?=a=rtpmap:)");
 
@@ -139,7 +141,7 @@ public final class SdpParser {
         String[] words = BLANKS.split(value);
         // a time to live after a slash belongs to multicast
         String host = words[words.length - 1].split("/", 2)[0];
-        if (host.isEmpty() || (words.length != CONNECTION_WORDS && !isLiteral(host))) {
+        if (!HOST.matcher(host).matches() || (words.length != CONNECTION_WORDS && !isLiteral(host))) {
             skip("c= (expected: IN IP4 and an address)");
             others().add(line);
         } else if (media.isEmpty()) {

