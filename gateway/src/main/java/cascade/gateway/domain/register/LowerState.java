@@ -1,6 +1,7 @@
 package cascade.gateway.domain.register;
 
 import cascade.gateway.sip.SipPeer;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -38,8 +39,18 @@ public sealed interface LowerState {
      */
     record Binding(SipPeer address, String callId, OptionalLong expiresNanos) {
 
-        public Binding at(SipPeer other) {
-            return new Binding(other, callId, expiresNanos);
+        /**
+         * The binding after a keepalive from there: NAT may change the port, another host only where it may move.
+         *
+         * @return empty where the lower has to register from there first
+         */
+        public Optional<Binding> keptFrom(SipPeer source, boolean mayMove) {
+            if (isFixed()) {
+                return Optional.of(this);
+            }
+            return mayMove || isOnHostOf(source)
+                    ? Optional.of(new Binding(source, callId, expiresNanos))
+                    : Optional.empty();
         }
 
         public static Binding fixed(SipPeer address) {
