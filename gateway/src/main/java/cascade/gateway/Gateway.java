@@ -148,7 +148,7 @@ public final class Gateway {
         GatewayConfig config = live.get();
         var observer = new SipMetering(meters.sip());
         var peers = new Domains(config, vertx, meters.domains(), observer);
-        var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers, observer, filter);
+        var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers.names(), observer, filter);
         var notServed = new NotServed(observer, System::nanoTime);
         var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), observer);
         var channels = new SharedChannels(shared, peers);

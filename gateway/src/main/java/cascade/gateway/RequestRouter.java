@@ -119,7 +119,7 @@ final class RequestRouter implements SipHandler {
     }
 
     private void whenAddressKnown(ServerTransaction transaction, Runnable known) {
-        if (domains.domainOf(transaction.source()).isPresent()) {
+        if (domains.names().domainOf(transaction.source()).isPresent()) {
             known.run();
         } else {
             domains.strangers().refuse(transaction);

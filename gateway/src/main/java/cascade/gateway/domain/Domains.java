@@ -5,7 +5,6 @@ import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.SipConfig;
 import cascade.config.UpperDomainConfig;
-import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.OfflineReason;
@@ -18,12 +17,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,23 +26,13 @@ import org.jspecify.annotations.Nullable;
  * All configured platforms, and whose a message is: a platform's when its source address <em>and</em> the id in its From
  * fit; neither alone is enough.
  *
- * <p>Made before the SIP endpoint, which asks it for names; {@link #start} begins to register. Control loop only.
+ * <p>Made before the SIP endpoint, which asks for {@link #names}; {@link #start} begins to register. Control loop only.
  */
-public final class Domains implements PeerNames {
+public final class Domains {
 
-    /** One platform id on one network is one domain; the check of the configuration sees to that. */
-    private record Identity(String network, String deviceId) {
-        static Identity of(DomainConfig config) {
-            return new Identity(config.network(), config.deviceId());
-        }
-    }
-
-    private final SourceIndex<Domain> sources = new SourceIndex<>();
+    private final DomainDirectory directory = new DomainDirectory();
     private final Listeners<UpperDomain> upperListeners = new Listeners<>();
     private final Listeners<LowerDomain> lowerListeners = new Listeners<>();
-    private final Map<Identity, UpperDomain> uppers = new LinkedHashMap<>();
-    private final Map<Identity, LowerDomain> lowers = new LinkedHashMap<>();
-    private final Map<String, Domain> byName = new LinkedHashMap<>();
     private final SipSide sip = SipSide.of(this::endpoint);
     private final DomainContext context;
     private final UnknownSources strangers;
@@ -74,33 +59,23 @@ public final class Domains implements PeerNames {
             DomainContext context) {
         this.settings = settings;
         this.context = context;
-        strangers = new UnknownSources(this, settings.unknownSource(), context);
-        registrar = new Registrar(this, strangers, settings, context);
+        strangers = new UnknownSources(directory, settings.unknownSource(), context);
+        registrar = new Registrar(directory, strangers, settings, context);
         upperConfigs.forEach(this::put);
         lowerConfigs.forEach(this::put);
     }
 
     private UpperDomain put(UpperDomainConfig config) {
-        var domain = new UpperDomain(config, sip, () -> settings.requestTimeout(), context, sources, upperListeners);
-        uppers.put(Identity.of(config), domain);
-        byName.put(config.name(), domain);
+        var domain = new UpperDomain(
+                config, sip, () -> settings.requestTimeout(), context, directory.sources(), upperListeners);
+        directory.add(domain);
         return domain;
     }
 
     private LowerDomain put(LowerDomainConfig config) {
-        var domain = new LowerDomain(config, sip, context, sources, lowerListeners);
-        lowers.put(Identity.of(config), domain);
-        byName.put(config.name(), domain);
-        addBlocks(domain, config);
+        var domain = new LowerDomain(config, sip, context, directory.sources(), lowerListeners);
+        directory.add(domain);
         return domain;
-    }
-
-    private void addBlocks(LowerDomain domain, LowerDomainConfig config) {
-        config.allowFrom().forEach(block -> sources.add(config.network(), block, domain));
-    }
-
-    private void removeBlocks(LowerDomain domain, LowerDomainConfig config) {
-        config.allowFrom().forEach(block -> sources.remove(config.network(), block, domain));
     }
 
     private SipEndpoint endpoint() {
@@ -118,15 +93,15 @@ public final class Domains implements PeerNames {
     public Future<Void> start(SipEndpoint sipEndpoint) {
         endpoint = sipEndpoint;
         Stream<Future<Void>> lookUps = Stream.concat(
-                lowers.values().stream().map(LowerDomain::start),
-                uppers.values().stream().map(UpperDomain::start));
+                directory.lowers().stream().map(LowerDomain::start),
+                directory.uppers().stream().map(UpperDomain::start));
         return Future.join(lookUps.toList()).mapEmpty();
     }
 
     /** De-registers from all uppers, waiting for their answers no longer than that; always succeeds. */
     public Future<Void> stop(Duration patience) {
-        lowers.values().forEach(lower -> lower.stop(OfflineReason.SHUTDOWN));
-        return Future.join(uppers.values().stream()
+        directory.lowers().forEach(lower -> lower.stop(OfflineReason.SHUTDOWN));
+        return Future.join(directory.uppers().stream()
                         .map(upper -> upper.stop(patience, OfflineReason.SHUTDOWN))
                         .toList())
                 .mapEmpty();
@@ -155,20 +130,16 @@ public final class Domains implements PeerNames {
      * @return when the upper has answered or {@code patience} is over; always succeeds
      */
     public Future<Void> remove(String name, Duration patience) {
-        Domain gone = byName.get(name);
-        return switch (gone) {
+        return switch (directory.domain(name).orElse(null)) {
             case null -> Future.succeededFuture();
             case UpperDomain upper -> {
                 upperListeners.onRemoved(upper);
-                byName.remove(name);
-                uppers.remove(Identity.of(upper.config()));
+                directory.remove(upper);
                 yield upper.remove(patience);
             }
             case LowerDomain lower -> {
                 lowerListeners.onRemoved(lower);
-                byName.remove(name);
-                lowers.remove(Identity.of(lower.config()));
-                removeBlocks(lower, lower.config());
+                directory.remove(lower);
                 registrar.forget(lower);
                 lower.remove();
                 yield Future.succeededFuture();
@@ -191,8 +162,7 @@ public final class Domains implements PeerNames {
             case LowerDomainConfig config -> {
                 LowerDomain domain = lower(next.name()).orElseThrow(() -> unknown(next));
                 LowerDomainConfig old = domain.config();
-                removeBlocks(domain, old);
-                addBlocks(domain, config);
+                directory.replaceBlocks(domain, config);
                 registrar.forget(domain);
                 domain.reconfigure(config);
                 lowerListeners.onReconfigured(domain, old);
@@ -216,7 +186,8 @@ public final class Domains implements PeerNames {
      * came on is the upper's newest flow from now on.
      */
     public Optional<UpperDomain> upperOf(SipPeer source, String fromUser) {
-        return Optional.ofNullable(uppers.get(new Identity(source.network(), fromUser)))
+        return directory
+                .upperById(source, fromUser)
                 .filter(upper -> upper.isAt(source))
                 .map(upper -> {
                     upper.proved(source);
@@ -230,73 +201,47 @@ public final class Domains implements PeerNames {
      * came on is the lower's newest flow from now on.
      */
     public Optional<LowerDomain> lowerOf(SipPeer source, String fromUser) {
-        return lowerById(source, fromUser).filter(lower -> lower.isAt(source)).map(lower -> {
-            lower.proved(source);
-            return lower;
-        });
+        return directory
+                .lowerById(source, fromUser)
+                .filter(lower -> lower.isAt(source))
+                .map(lower -> {
+                    lower.proved(source);
+                    return lower;
+                });
     }
 
-    /** The lower of that id on the source's network, wherever it may come from. */
-    Optional<LowerDomain> lowerById(SipPeer source, String deviceId) {
-        return Optional.ofNullable(lowers.get(new Identity(source.network(), deviceId)));
+    /** Names of the domains by source, for the SIP endpoint. */
+    public PeerNames names() {
+        return directory;
     }
 
-    boolean isKnownId(SipPeer source, String deviceId) {
-        Identity identity = new Identity(source.network(), deviceId);
-        return uppers.containsKey(identity) || lowers.containsKey(identity);
-    }
-
-    /** The domain that a stranger comes nearest: that of the id that it names, else one that may speak from there. */
-    Optional<Domain> nearest(SipPeer source, String deviceId) {
-        Identity identity = new Identity(source.network(), deviceId);
-        return Optional.<Domain>ofNullable(uppers.get(identity))
-                .or(() -> Optional.ofNullable(lowers.get(identity)))
-                .or(() -> sources.findAll(source).stream().findFirst());
-    }
-
-    @Override
-    public Optional<String> domainOfId(SipPeer source, String fromUser) {
-        Identity identity = new Identity(source.network(), fromUser);
-        return Optional.<Domain>ofNullable(lowers.get(identity))
-                .or(() -> Optional.ofNullable(uppers.get(identity)))
-                .map(Domain::name);
-    }
-
-    /** By address alone, for budgets and metrics; the first that fits where several share an address. */
-    @Override
-    public Optional<String> domainOf(SipPeer source) {
-        return sources.find(source).map(Domain::name);
-    }
-
-    /** By address alone: by a configured host, an allow-from block, or where a lower is bound. */
-    @Override
-    public Set<String> domainsAt(SipPeer source) {
-        return sources.findAll(source).stream().map(Domain::name).collect(Collectors.toUnmodifiableSet());
+    DomainDirectory directory() {
+        return directory;
     }
 
     public Optional<Domain> domain(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return directory.domain(name);
     }
 
     public Optional<UpperDomain> upper(String name) {
-        return byName.get(name) instanceof UpperDomain upper ? Optional.of(upper) : Optional.empty();
+        return domain(name).filter(UpperDomain.class::isInstance).map(UpperDomain.class::cast);
     }
 
     public Optional<LowerDomain> lower(String name) {
-        return byName.get(name) instanceof LowerDomain lower ? Optional.of(lower) : Optional.empty();
+        return domain(name).filter(LowerDomain.class::isInstance).map(LowerDomain.class::cast);
     }
 
     /** Uppers first, in the order of the configuration. */
     public List<Domain> all() {
-        return List.copyOf(byName.values());
+        return directory.all();
     }
 
     public List<UpperDomain> uppers() {
-        return List.copyOf(uppers.values());
+        return directory.uppers();
     }
 
     public List<LowerDomain> lowers() {
-        return List.copyOf(lowers.values());
+        return directory.lowers();
     }
 
     public void addUpperListener(DomainListener<UpperDomain> listener) {

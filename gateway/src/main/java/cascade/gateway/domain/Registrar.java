@@ -37,13 +37,13 @@ public final class Registrar {
     private static final int MAX_FAILING_SOURCES = 256;
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
 
-    private final Domains domains;
+    private final DomainDirectory domains;
     private final UnknownSources strangers;
     private SipConfig settings;
     private final DomainContext context;
     private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
 
-    Registrar(Domains domains, UnknownSources strangers, SipConfig settings, DomainContext context) {
+    Registrar(DomainDirectory domains, UnknownSources strangers, SipConfig settings, DomainContext context) {
         this.domains = domains;
         this.strangers = strangers;
         this.settings = settings;

@@ -24,13 +24,13 @@ public final class UnknownSources {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnknownSources.class);
 
-    private final Domains domains;
+    private final DomainDirectory domains;
     private UnknownSource unknownSource;
     private final SipObserver observer;
     private final InstantSource clock;
     private final StrangerBook book;
 
-    UnknownSources(Domains domains, UnknownSource unknownSource, DomainContext context) {
+    UnknownSources(DomainDirectory domains, UnknownSource unknownSource, DomainContext context) {
         this.domains = domains;
         this.unknownSource = unknownSource;
         this.observer = context.observer();

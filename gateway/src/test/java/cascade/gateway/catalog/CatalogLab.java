@@ -72,7 +72,7 @@ final class CatalogLab implements AutoCloseable {
                 () -> new Catalogs(() -> config, loop.vertx(), domains, notServed, meters.catalog(), observer));
         tables = DispatchTables.of(domains, catalogs, notServed, observer);
         endpoint = loop.await(() -> {
-            var opened = new SipEndpoint(loop.vertx(), FAST, domains, observer, DatagramFilter.ALL_PASS);
+            var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);
             return opened.listen(point(host)).map(opened);
         });

@@ -63,7 +63,7 @@ public final class DomainLab implements AutoCloseable {
         domains.addUpperListener(new Recorder<>());
         domains.addLowerListener(new Recorder<>());
         endpoint = loop.await(() -> {
-            var opened = new SipEndpoint(loop.vertx(), FAST, domains, observer, DatagramFilter.ALL_PASS);
+            var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);
             return opened.listen(point(host)).map(opened);
         });

@@ -54,12 +54,14 @@ class DomainsTest {
     @FieldReport(value = "operator 13", part = "the nearest domain")
     void aStrangerComesNearestToTheDomainOfItsIdThenToThatOfItsAddress() {
         SipPeer unknown = Peers.udp("172.16.0.1", 5060);
-        assertThat(domains.nearest(unknown, DISTRICT)).map(Domain::name).contains("district");
-        assertThat(domains.nearest(unknown, CITY)).map(Domain::name).contains("city");
-        assertThat(domains.nearest(DISTRICT_HOST, "37280600000000000001"))
+        assertThat(domains.directory().nearest(unknown, DISTRICT))
                 .map(Domain::name)
                 .contains("district");
-        assertThat(domains.nearest(unknown, "37280600000000000001")).isEmpty();
+        assertThat(domains.directory().nearest(unknown, CITY)).map(Domain::name).contains("city");
+        assertThat(domains.directory().nearest(DISTRICT_HOST, "37280600000000000001"))
+                .map(Domain::name)
+                .contains("district");
+        assertThat(domains.directory().nearest(unknown, "37280600000000000001")).isEmpty();
     }
 
     @Test
@@ -87,13 +89,13 @@ class DomainsTest {
 
     @Test
     void namesASourceByItsAddress() {
-        assertThat(domains.domainOf(DISTRICT_HOST)).contains("district");
-        assertThat(domains.domainOf(Peers.udp("172.16.0.1", 7100)))
+        assertThat(domains.names().domainOf(DISTRICT_HOST)).contains("district");
+        assertThat(domains.names().domainOf(Peers.udp("172.16.0.1", 7100)))
                 .as("county may come from anywhere, but is not there yet")
                 .isEmpty();
 
         domains.lower("county").orElseThrow().bind(Peers.udp("172.16.0.1", 7100), "1", Duration.ofHours(1));
-        assertThat(domains.domainOf(Peers.udp("172.16.0.1", 7100))).contains("county");
+        assertThat(domains.names().domainOf(Peers.udp("172.16.0.1", 7100))).contains("county");
     }
 
     @Test

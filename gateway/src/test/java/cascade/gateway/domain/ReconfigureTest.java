@@ -301,10 +301,10 @@ class ReconfigureTest {
 
         domains.add(DomainConfigs.lower().allowFrom("10.0.0.0/8").build());
         LowerDomain lower = domains.lower("district").orElseThrow();
-        assertThat(domains.domainsAt(source)).containsExactly("district");
+        assertThat(domains.names().domainsAt(source)).containsExactly("district");
         domains.reconfigure(DomainConfigs.lower().allowFrom("10.0.0.0/24").build());
         assertThat(domains.lower("district")).containsSame(lower);
-        assertThat(domains.domainsAt(Peers.udp("10.9.0.9", 7100))).isEmpty();
+        assertThat(domains.names().domainsAt(Peers.udp("10.9.0.9", 7100))).isEmpty();
         lower.bind(source, "1", DAY);
 
         assertThat(domains.remove("district", PATIENCE).succeeded()).isTrue();
@@ -317,7 +317,7 @@ class ReconfigureTest {
                         "district removed while online",
                         "removed");
         assertThat(domains.all()).isEmpty();
-        assertThat(domains.domainsAt(source)).isEmpty();
+        assertThat(domains.names().domainsAt(source)).isEmpty();
         assertThat(domains.lowerOf(source, lower.config().deviceId())).isEmpty();
         assertThat(domains.remove("district", PATIENCE).succeeded())
                 .as("nobody of that name")
