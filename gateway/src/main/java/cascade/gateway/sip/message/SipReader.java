@@ -5,7 +5,6 @@ import cascade.gateway.sip.message.Grammar.RequestStart;
 import cascade.gateway.sip.message.Grammar.StatusStart;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +40,6 @@ public final class SipReader {
             "PRACK",
             "REFER",
             "PUBLISH");
-
-    /** A body counted in another charset, or with line ends of another length, is not twice as long. */
-    private static final int MOST_STATED_PER_BYTE = 2;
 
     private static final Pattern CSEQ = Pattern.compile("([0-9]{1,18})[ \\t]+([^ \\t]+)");
 
@@ -92,7 +88,7 @@ public final class SipReader {
             RawMessage raw = RawMessage.split(bytes, start, limits);
             Set<Repair> repairs = EnumSet.noneOf(Repair.class);
             repairs.addAll(raw.repairs());
-            byte[] body = body(bytes, raw, reliable, repairs);
+            byte[] body = new BodyFraming(bytes, raw, reliable, limits).body(repairs);
             SipMessage message = raw.startLine().regionMatches(true, 0, "SIP/", 0, 4)
                     ? response(raw, body, repairs)
                     : request(raw, body, repairs);
@@ -244,58 +240,6 @@ public final class SipReader {
                 .findFirst()
                 .filter(value -> !value.isEmpty())
                 .orElseThrow(() -> new RefusedException(Refusal.MISSING_HEADER, name + ": missing"));
-    }
-
-    private byte[] body(byte[] bytes, RawMessage raw, boolean reliable, Set<Repair> repairs) throws RefusedException {
-        int available = bytes.length - raw.bodyStart();
-        Optional<String> stated = raw.values("Content-Length").stream().findFirst();
-        if (stated.isEmpty()) {
-            if (reliable) {
-                throw new RefusedException(Refusal.BAD_CONTENT_LENGTH, "Content-Length: missing on a stream");
-            }
-            if (available > 0) {
-                repairs.add(Repair.NO_CONTENT_LENGTH);
-            }
-            return Arrays.copyOfRange(bytes, raw.bodyStart(), bytes.length);
-        }
-        int length = contentLength(stated.get());
-        if (reliable && length > available) {
-            boolean tooLarge = raw.bodyStart() + length > limits.maxMessageBytes();
-            throw new RefusedException(
-                    tooLarge ? Refusal.TOO_LARGE : Refusal.BAD_CONTENT_LENGTH, "Content-Length: more than was sent");
-        }
-        if (length > MOST_STATED_PER_BYTE * available) {
-            throw new RefusedException(Refusal.BAD_CONTENT_LENGTH, "Content-Length: far more than was sent");
-        }
-        if (!reliable && length < available && isMiscounted(bytes, raw, length)) {
-            repairs.add(Repair.CONTENT_LENGTH);
-            return Arrays.copyOfRange(bytes, raw.bodyStart(), bytes.length);
-        }
-        if (length < available) {
-            repairs.add(Repair.EXTRA_BYTES);
-        } else if (length > available) {
-            repairs.add(Repair.SHORT_BODY);
-        }
-        return Arrays.copyOfRange(bytes, raw.bodyStart(), raw.bodyStart() + Math.min(length, available));
-    }
-
-    /**
-     * Whether a datagram's body is what follows the blank line, though Content-Length says less: a typed body that is
-     * counted as 0, or in characters. Without a Content-Type the rest is none of this message (RFC 3261 section 18.3).
-     */
-    private static boolean isMiscounted(byte[] bytes, RawMessage raw, int length) {
-        boolean isTyped = raw.values("Content-Type").stream().anyMatch(type -> !type.isEmpty());
-        String rest = isTyped ? RawMessage.text(bytes, raw.bodyStart(), bytes.length) : "";
-        boolean isZero = length == 0 && !rest.isBlank() && !rest.chars().allMatch(c -> c == 0);
-        boolean inCharacters = rest.length() > 0 && length == rest.length();
-        return isZero || inCharacters;
-    }
-
-    private static int contentLength(String text) throws RefusedException {
-        if (text.isEmpty() || text.length() > 9 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new RefusedException(Refusal.BAD_CONTENT_LENGTH, "Content-Length (expected: a number of bytes)");
-        }
-        return Integer.parseInt(text);
     }
 
     /** For tests and simulators that hold a message as text. */
