@@ -45,7 +45,7 @@ class UasRulesIT {
         gateway.handler(tx -> {});
         peer.send(invite("one").text());
         peer.send(invite("two").text());
-        assertThat(peer.receive()).startsWith("SIP/2.0 482 ControlLoop Detected\r\n");
+        assertThat(peer.receive()).startsWith("SIP/2.0 482 Loop Detected\r\n");
         assertThat(gateway.handled).hasSize(1);
     }
 
