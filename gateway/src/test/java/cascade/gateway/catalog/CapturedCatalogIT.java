@@ -18,6 +18,8 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,8 +44,8 @@ class CapturedCatalogIT {
     private static final String WVP_UPPER_ID = "34030000002000000009";
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer lower = new ScriptedPeer(loop, LOWER, WVP_LOWER_ID, GATEWAY);
-    private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, WVP_UPPER_ID, GATEWAY);
+    private final ScriptedPlatform lower = CatalogLab.platform(loop, LOWER, WVP_LOWER_ID, GATEWAY);
+    private final ScriptedPlatform upper = CatalogLab.platform(loop, UPPER, WVP_UPPER_ID, GATEWAY);
     private final AtomicReference<String> dialogTag = new AtomicReference<>("");
     private CatalogLab lab;
 
@@ -164,7 +166,7 @@ class CapturedCatalogIT {
         });
         lower.on("MESSAGE", transaction -> {
             lower.agree(transaction);
-            long sn = ((CatalogQuery) CatalogLab.read(transaction.request().body())).sn();
+            long sn = ((CatalogQuery) Manscdp.read(transaction.request().body())).sn();
             for (String part : List.of("017", "019", "021")) {
                 byte[] body = CapturedBodies.of("wvp/lower/" + part + "-00setup-lo-message-catalog-response.sip");
                 lower.post(withSn(body, sn));
@@ -183,14 +185,14 @@ class CapturedCatalogIT {
     }
 
     private void notifyCaptured(SipRequest subscribe, String name) {
-        var body = CatalogLab.read(CapturedBodies.of(name));
+        var body = Manscdp.read(CapturedBodies.of(name));
         int status = lower.notify(subscribe, dialogTag.get(), "active;expires=3000", Optional.of(body))
                 .status();
         assertThat(status).isEqualTo(200);
     }
 
     /** Sends a captured request as it is, but for its Via. */
-    private static SipResponse replay(ScriptedPeer sender, String name) {
+    private static SipResponse replay(ScriptedPlatform sender, String name) {
         return sender.send(captured(name).toBuilder().vias(List.of()).build());
     }
 

@@ -14,8 +14,6 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.ManscdpException;
-import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
@@ -25,8 +23,11 @@ import cascade.gateway.sip.RecordingObserver;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class CatalogLab implements AutoCloseable {
 
     static {
         // the first message binds the XML classes, which takes longer than these tests' timers
-        read(ScriptedPeer.bytes(CatalogQuery.of(1, new DeviceId(GATEWAY_ID))));
+        Manscdp.read(Manscdp.bytes(CatalogQuery.of(1, new DeviceId(GATEWAY_ID))));
     }
 
     final ControlLoop loop;
@@ -153,14 +154,9 @@ final class CatalogLab implements AutoCloseable {
         });
     }
 
-    static ManscdpMessage read(byte[] body) {
-        try {
-            return new ManscdpReader(XmlLimits.DEFAULTS)
-                    .read(body, CatalogConfigs.GB2312)
-                    .message();
-        } catch (ManscdpException e) {
-            throw new AssertionError(e);
-        }
+    /** A platform that speaks to the gateway on that address. */
+    static ScriptedPlatform platform(ControlLoop loop, String host, String id, String gatewayHost) {
+        return new ScriptedPlatform(loop, host, id, SipUri.of(GATEWAY_ID, gatewayHost, PORT));
     }
 
     <T> T get(Supplier<T> onLoop) {

@@ -6,6 +6,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -17,7 +18,7 @@ final class CatalogParts {
     private CatalogParts() {}
 
     static CatalogQuery query(ServerTransaction transaction) {
-        return (CatalogQuery) CatalogLab.read(transaction.request().body());
+        return (CatalogQuery) Manscdp.read(transaction.request().body());
     }
 
     static CatalogResponse part(CatalogQuery query, int sum, int from, int to) {

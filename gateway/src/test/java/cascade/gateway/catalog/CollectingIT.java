@@ -21,6 +21,8 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ class CollectingIT {
     private static final String QUIET = "catalog.subscribe = false";
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer lower = new ScriptedPeer(loop, LOWER, LOWER_ID, GATEWAY);
+    private final ScriptedPlatform lower = CatalogLab.platform(loop, LOWER, LOWER_ID, GATEWAY);
     private final AtomicReference<String> dialogTag = new AtomicReference<>("");
     private CatalogLab lab;
 
@@ -210,7 +212,7 @@ class CollectingIT {
         open("catalog { query-on-register = false, subscribe-expires = 1s }");
         lower.on("SUBSCRIBE", transaction -> {
             if (transaction.request().inDialog()) {
-                ScriptedPeer.refuse(481).accept(transaction);
+                ScriptedPlatform.refuse(481).accept(transaction);
             } else {
                 accept(transaction);
             }
@@ -230,7 +232,7 @@ class CollectingIT {
     @Test
     void leavesALowerAloneThatKnowsNoSubscriptions() {
         open("catalog.query-on-register = false");
-        lower.on("SUBSCRIBE", ScriptedPeer.refuse(489));
+        lower.on("SUBSCRIBE", ScriptedPlatform.refuse(489));
 
         lower.register(3600);
 
@@ -363,7 +365,7 @@ class CollectingIT {
     @Test
     void refusesNotificationsOfSomethingElse() {
         SipRequest subscribe = subscribed();
-        ManscdpMessage position = CatalogLab.read("""
+        ManscdpMessage position = Manscdp.read("""
                 <Notify><CmdType>MobilePosition</CmdType><SN>1</SN><DeviceID>%s</DeviceID></Notify>
                 """.formatted(LOWER_ID).getBytes(CatalogConfigs.GB2312));
 

@@ -19,6 +19,8 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +36,8 @@ class ComingAndGoingIT {
     private static final String CAMERA = ids(0, 1).getFirst();
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer upper = new ScriptedPeer(loop, SUBNET.host(3), UPPER_ID, GATEWAY);
-    private final ScriptedPeer lower = new ScriptedPeer(loop, SUBNET.host(2), LOWER_ID, GATEWAY);
+    private final ScriptedPlatform upper = CatalogLab.platform(loop, SUBNET.host(3), UPPER_ID, GATEWAY);
+    private final ScriptedPlatform lower = CatalogLab.platform(loop, SUBNET.host(2), LOWER_ID, GATEWAY);
     private CatalogLab lab;
 
     @AfterEach
@@ -162,7 +164,7 @@ class ComingAndGoingIT {
         return upper.request("SUBSCRIBE")
                 .header("Event", "Catalog")
                 .header("Expires", "600")
-                .body("Application/MANSCDP+xml", ScriptedPeer.bytes(CatalogQuery.of(1, id(deviceId))))
+                .body("Application/MANSCDP+xml", Manscdp.bytes(CatalogQuery.of(1, id(deviceId))))
                 .build();
     }
 }

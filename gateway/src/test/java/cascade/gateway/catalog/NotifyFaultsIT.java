@@ -16,6 +16,8 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +36,7 @@ class NotifyFaultsIT {
     private static final String CAMERA = "37280600001320000001";
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
+    private final ScriptedPlatform upper = CatalogLab.platform(loop, UPPER, UPPER_ID, GATEWAY);
     private CatalogLab lab;
 
     @AfterEach
@@ -84,7 +86,7 @@ class NotifyFaultsIT {
     @FieldReport(value = "F16", part = "refused again and again")
     void f16EndsASubscriptionWhoseNotifiesAreRefusedAgainAndAgainSoThatTheUpperAsksAnew() {
         open("gateway.catalog.notify-attempts = 3", "");
-        upper.on("NOTIFY", ScriptedPeer.refuse(500));
+        upper.on("NOTIFY", ScriptedPlatform.refuse(500));
         subscribe(CatalogLab.GATEWAY_ID);
 
         notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
@@ -112,7 +114,7 @@ class NotifyFaultsIT {
     @FieldReport(value = "load 7", part = "said with a NOTIFY")
     void endsASubscriptionForWhichTooMuchWaitsAndSaysSo() {
         open("gateway.catalog { notify-delay = 0s, max-waiting-changes = 5 }", "");
-        onNotify(1, ScriptedPeer.keepSilent());
+        onNotify(1, ScriptedPlatform.keepSilent());
         subscribe(CatalogLab.GATEWAY_ID);
 
         collected("district", 8);
@@ -167,7 +169,7 @@ class NotifyFaultsIT {
         return upper.request("SUBSCRIBE")
                 .header("Event", "Catalog")
                 .header("Expires", "600")
-                .body("Application/MANSCDP+xml", ScriptedPeer.bytes(CatalogQuery.of(1, id(deviceId))))
+                .body("Application/MANSCDP+xml", Manscdp.bytes(CatalogQuery.of(1, id(deviceId))))
                 .build();
     }
 

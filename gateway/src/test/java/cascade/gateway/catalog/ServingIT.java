@@ -26,6 +26,8 @@ import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ class ServingIT {
     private static final String ITEMS = "cascade_catalog_items_total{direction=\"out\",domain=\"city\",result=\"%s\"}";
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
+    private final ScriptedPlatform upper = CatalogLab.platform(loop, UPPER, UPPER_ID, GATEWAY);
     private CatalogLab lab;
 
     @AfterEach
@@ -185,7 +187,7 @@ class ServingIT {
 
     @Test
     void answersAQueryThatCameBeforeTheAnswerToOurRegistration() {
-        upper.on("REGISTER", ScriptedPeer.refuse(503));
+        upper.on("REGISTER", ScriptedPlatform.refuse(503));
         start(SHARE + ", register.retry = 1s");
         collected(camera(CAMERA).build());
         await().until(() -> !upper.received("REGISTER").isEmpty());
@@ -204,7 +206,7 @@ class ServingIT {
                 camera("37280600001320000001").build(),
                 camera("37280600001320000002").build(),
                 camera("37280600001320000003").build());
-        upper.on("MESSAGE", ScriptedPeer.keepSilent());
+        upper.on("MESSAGE", ScriptedPlatform.keepSilent());
 
         upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
 
@@ -365,7 +367,7 @@ class ServingIT {
     void dropsASubscriptionThatTheUpperDoesNotKnow() {
         open(SHARE);
         collected(camera(CAMERA).build());
-        upper.on("NOTIFY", ScriptedPeer.refuse(481));
+        upper.on("NOTIFY", ScriptedPlatform.refuse(481));
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);
 
@@ -379,7 +381,7 @@ class ServingIT {
     void dropsASubscriptionWhoseNotificationsStayUnanswered() {
         open(SHARE);
         collected(camera(CAMERA).build());
-        upper.on("NOTIFY", ScriptedPeer.keepSilent());
+        upper.on("NOTIFY", ScriptedPlatform.keepSilent());
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);
 
@@ -402,7 +404,7 @@ class ServingIT {
 
         await().until(() -> upper.received("NOTIFY").size() == 2);
         assertThat(upper.received("NOTIFY")).allSatisfy(notify -> {
-            var body = (CatalogNotify) CatalogLab.read(notify.body());
+            var body = (CatalogNotify) Manscdp.read(notify.body());
             boolean whole = notify.header("Event").orElseThrow().equals("Catalog;id=1");
             assertThat(body.deviceId()).isEqualTo(id(whole ? CatalogLab.GATEWAY_ID : ORG));
             assertThat(idsOf(body.items()))
@@ -459,8 +461,8 @@ class ServingIT {
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);
 
-        upper.on("MESSAGE", ScriptedPeer.keepSilent());
-        upper.on("REGISTER", ScriptedPeer.refuse(503));
+        upper.on("MESSAGE", ScriptedPlatform.keepSilent());
+        upper.on("REGISTER", ScriptedPlatform.refuse(503));
         await().until(() -> !lab.isOnline("city"));
         upper.on("MESSAGE", upper::agree);
         upper.on("REGISTER", upper::agree);
@@ -533,13 +535,13 @@ class ServingIT {
         return upper.request("SUBSCRIBE")
                 .header("Event", event)
                 .header("Expires", expires)
-                .body("Application/MANSCDP+xml", ScriptedPeer.bytes(CatalogQuery.of(945357, id(CatalogLab.GATEWAY_ID))))
+                .body("Application/MANSCDP+xml", Manscdp.bytes(CatalogQuery.of(945357, id(CatalogLab.GATEWAY_ID))))
                 .build();
     }
 
     private SipResponse subscribe(String event, String expires, String deviceId) {
         return upper.send(subscribe(event, expires).toBuilder()
-                .body(ScriptedPeer.bytes(CatalogQuery.of(945357, id(deviceId))))
+                .body(Manscdp.bytes(CatalogQuery.of(945357, id(deviceId))))
                 .build());
     }
 
@@ -560,7 +562,7 @@ class ServingIT {
     }
 
     private static ManscdpMessage control() {
-        return CatalogLab.read("""
+        return Manscdp.read("""
                 <Control><CmdType>DeviceControl</CmdType><SN>1</SN><DeviceID>%s</DeviceID><TeleBoot>Boot</TeleBoot></Control>
                 """.formatted(CAMERA).getBytes(CatalogConfigs.GB2312));
     }

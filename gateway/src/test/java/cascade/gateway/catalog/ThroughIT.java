@@ -15,6 +15,8 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.Manscdp;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
@@ -36,8 +38,8 @@ class ThroughIT {
     private static final String EXPORTED = "37280000001320000001";
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer lower = new ScriptedPeer(loop, LOWER, LOWER_ID, GATEWAY);
-    private final ScriptedPeer upper = new ScriptedPeer(loop, UPPER, UPPER_ID, GATEWAY);
+    private final ScriptedPlatform lower = CatalogLab.platform(loop, LOWER, LOWER_ID, GATEWAY);
+    private final ScriptedPlatform upper = CatalogLab.platform(loop, UPPER, UPPER_ID, GATEWAY);
     private CatalogLab lab;
 
     @BeforeEach
@@ -67,14 +69,14 @@ class ThroughIT {
     private void answerQueryWith(Function<CatalogQuery, byte[]> body) {
         lower.on("MESSAGE", transaction -> {
             lower.agree(transaction);
-            var query = (CatalogQuery) CatalogLab.read(transaction.request().body());
+            var query = (CatalogQuery) Manscdp.read(transaction.request().body());
             lower.post(body.apply(query));
         });
     }
 
     @Test
     void showsTheLowersCameraUnderTheIdThatTheUpperKnows() {
-        answerQueryWith(query -> ScriptedPeer.bytes(CatalogResponse.part(
+        answerQueryWith(query -> Manscdp.bytes(CatalogResponse.part(
                 query.sn(),
                 query.deviceId(),
                 1,
@@ -94,7 +96,7 @@ class ThroughIT {
 
     @Test
     void tellsTheUpperWhenALowerGoesAndReturns() {
-        answerQueryWith(query -> ScriptedPeer.bytes(CatalogResponse.part(
+        answerQueryWith(query -> Manscdp.bytes(CatalogResponse.part(
                 query.sn(),
                 query.deviceId(),
                 1,
@@ -193,7 +195,7 @@ class ThroughIT {
         SipRequest request = upper.request("SUBSCRIBE")
                 .header("Event", "Catalog")
                 .header("Expires", "600")
-                .body("Application/MANSCDP+xml", ScriptedPeer.bytes(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID))))
+                .body("Application/MANSCDP+xml", Manscdp.bytes(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID))))
                 .build();
         assertThat(upper.send(request).status()).isEqualTo(200);
     }

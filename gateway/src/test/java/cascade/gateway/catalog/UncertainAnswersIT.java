@@ -19,6 +19,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class UncertainAnswersIT {
     private static final String NEW = ids(9, 10).getFirst();
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPeer lower = new ScriptedPeer(loop, SUBNET.host(2), LOWER_ID, GATEWAY);
+    private final ScriptedPlatform lower = CatalogLab.platform(loop, SUBNET.host(2), LOWER_ID, GATEWAY);
     private final List<CatalogQuery> asked = new CopyOnWriteArrayList<>();
     private final List<String> deleted = new CopyOnWriteArrayList<>();
     private CatalogLab lab;

@@ -9,10 +9,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;
-import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
-import cascade.gateway.gb.manscdp.ManscdpReader;
-import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.RecordingObserver;
@@ -21,6 +18,7 @@ import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
+import cascade.gateway.testkit.sip.Manscdp;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.time.Duration;
@@ -108,18 +106,10 @@ public final class DomainLab implements AutoCloseable {
     private void route(ServerTransaction transaction) {
         switch (transaction.request().method()) {
             case "REGISTER" -> domains.registrar().onRegister(transaction);
-            case "MESSAGE" -> domains.registrar().onKeepalive(transaction, keepalive(transaction));
+            case "MESSAGE" ->
+                domains.registrar().onKeepalive(transaction, (Keepalive)
+                        Manscdp.read(transaction.request().body()));
             default -> domains.strangers().refuse(transaction);
-        }
-    }
-
-    private static Keepalive keepalive(ServerTransaction transaction) {
-        try {
-            return (Keepalive) new ManscdpReader(XmlLimits.DEFAULTS)
-                    .read(transaction.request().body(), DomainConfigs.GB2312)
-                    .message();
-        } catch (ManscdpException e) {
-            throw new AssertionError(e);
         }
     }
 

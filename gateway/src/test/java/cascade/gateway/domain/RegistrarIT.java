@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.UnknownSource;
-import cascade.gateway.domain.RawPeer.Answer;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.CapturedMessage;
+import cascade.gateway.testkit.sip.RawPeer;
+import cascade.gateway.testkit.sip.RawPeer.Answer;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,6 +30,7 @@ class RegistrarIT {
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
     private static final String US = SUBNET.host(1);
+    private static final InetSocketAddress GATEWAY = new InetSocketAddress(US, DomainLab.PORT);
     private static final String THEM = SUBNET.host(2);
     private static final String ELSEWHERE = SUBNET.host(3);
     private static final String NCG = "37280600000000000000";
@@ -35,7 +39,7 @@ class RegistrarIT {
 
     private final ControlLoop loop = new ControlLoop();
     private DomainLab lab;
-    private final RawPeer peer = new RawPeer(THEM, DomainLab.PORT, US);
+    private final RawPeer peer = new RawPeer(THEM, DomainLab.PORT, GATEWAY);
 
     @AfterEach
     void close() {
@@ -63,11 +67,11 @@ class RegistrarIT {
     }
 
     private static String ncgRegister() {
-        return RawPeer.capture("ncg/01-register-request.sip").replace("10.69.91.7:7100", THEM + ":7100");
+        return CapturedMessage.of("ncg/01-register-request").text().replace("10.69.91.7:7100", THEM + ":7100");
     }
 
     private static String cameraRegister() {
-        return RawPeer.capture("ipc/02-register-request.sip");
+        return CapturedMessage.of("ipc/02-register-request").text();
     }
 
     private static String keepalive(String from) {
@@ -128,7 +132,7 @@ class RegistrarIT {
     void saysWhatIsWrongWithTheAuthorizationThatTheCaptureCutShort() {
         open(camera());
 
-        Answer answer = peer.ask(RawPeer.capture("ipc/04-register-request.sip"));
+        Answer answer = peer.ask(CapturedMessage.of("ipc/04-register-request").text());
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.header("Warning").orElseThrow()).contains("cnonce: no value, the header seems cut short");
@@ -338,7 +342,7 @@ class RegistrarIT {
         open(ncg());
         peer.ask(ncgRegister());
 
-        try (RawPeer moved = new RawPeer(THEM, 0, US)) {
+        try (RawPeer moved = new RawPeer(THEM, GATEWAY)) {
             assertThat(moved.ask(keepalive(NCG)).status()).isEqualTo(200);
             assertThat(lab.get(() -> lab.lower("district").peer().orElseThrow().authority()))
                     .isEqualTo(THEM + ":" + moved.port());
@@ -351,7 +355,7 @@ class RegistrarIT {
         open(ncg());
         peer.ask(ncgRegister());
 
-        try (RawPeer other = new RawPeer(ELSEWHERE, DomainLab.PORT, US)) {
+        try (RawPeer other = new RawPeer(ELSEWHERE, DomainLab.PORT, GATEWAY)) {
             assertThat(other.ask(ncgRegister()).header("Warning").orElseThrow())
                     .contains("registered from another address that is still alive");
             assertThat(other.ask(ncgRegister().replace("Expires: 7200", "Expires: 0"))
@@ -370,7 +374,7 @@ class RegistrarIT {
         peer.ask(ncgRegister());
         await().until(() -> lab.state("district") == DomainState.OFFLINE);
 
-        try (RawPeer other = new RawPeer(ELSEWHERE, DomainLab.PORT, US)) {
+        try (RawPeer other = new RawPeer(ELSEWHERE, DomainLab.PORT, GATEWAY)) {
             assertThat(other.ask(ncgRegister()).status()).isEqualTo(200);
             assertThat(lab.get(() -> lab.lower("district").peer().orElseThrow().authority()))
                     .isEqualTo(ELSEWHERE + ":7100");
@@ -382,7 +386,7 @@ class RegistrarIT {
         open(camera());
         peer.ask(signed(cameraRegister(), peer.ask(cameraRegister()), "12345678"));
 
-        try (RawPeer other = new RawPeer(ELSEWHERE, DomainLab.PORT, US)) {
+        try (RawPeer other = new RawPeer(ELSEWHERE, DomainLab.PORT, GATEWAY)) {
             Answer challenge = other.ask(cameraRegister());
             assertThat(other.ask(signed(cameraRegister(), challenge, "12345678"))
                             .status())

@@ -14,12 +14,14 @@ import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.CapturedMessage;
+import cascade.gateway.testkit.sip.ScriptedPeer;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +38,7 @@ class UpperDomainIT {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedUpper upper = new ScriptedUpper(loop, THEM);
+    private final ScriptedPlatform upper = platform(THEM);
     private DomainLab lab;
 
     @AfterEach
@@ -44,6 +46,11 @@ class UpperDomainIT {
         upper.close(); // closing twice is allowed
         lab.close();
         loop.close();
+    }
+
+    private ScriptedPlatform platform(String host) {
+        return new ScriptedPlatform(
+                loop, host, "37280000000000000000", SipUri.of("37280600000000000000", US, DomainLab.PORT));
     }
 
     private static DomainConfigs.Upper city() {
@@ -96,7 +103,7 @@ class UpperDomainIT {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void answersAChallenge(boolean qop) {
-        upper.onRegister(demanding("12345678", qop));
+        upper.on("REGISTER", demanding("12345678", qop));
         open(city().password("12345678"));
         awaitOnline();
 
@@ -119,23 +126,22 @@ class UpperDomainIT {
     void registersWithTheCapturedServers() {
         String camera = "34020000001320000001";
         upper.close();
-        try (RawPeer server = new RawPeer(THEM, DomainLab.PORT, US)) {
+        try (ScriptedPeer server = captured()) {
             open(city().ids("34020000002000000001", camera)
                     .sipDomain("3402000000")
                     .password("12345678"));
-            String first = server.nextWith("CSeq: 1 ");
-            server.send(answering(first, "ipc/03-register-401.sip"));
-            String second = server.nextWith("CSeq: 2 ");
-            server.send(answering(second, "ipc/05-register-200.sip"));
+            SipRequest first = server.expectsRequest("REGISTER");
+            server.sends(CapturedMessage.of("ipc/03-register-401").answering(first));
+            SipRequest second = server.expectsRequest(
+                    "REGISTER", "CSeq 2", request -> request.cseq().number() == 2);
+            server.sends(CapturedMessage.of("ipc/05-register-200").answering(second));
             awaitOnline();
 
-            assertThat(first)
-                    .startsWith("REGISTER sip:34020000002000000001@3402000000 SIP/2.0\r\n")
-                    .contains("\r\nTo: <sip:" + camera + "@3402000000>\r\n")
-                    .doesNotContain("Authorization");
-            assertThat(second)
-                    .contains("\r\nCSeq: 2 REGISTER\r\n")
-                    .contains("Digest username=\"" + camera + "\", realm=\"3402000000\", "
+            assertThat(first.startLine()).isEqualTo("REGISTER sip:34020000002000000001@3402000000 SIP/2.0");
+            assertThat(first.to()).hasToString("<sip:" + camera + "@3402000000>");
+            assertThat(first.header("Authorization")).isEmpty();
+            assertThat(second.header("Authorization").orElseThrow())
+                    .startsWith("Digest username=\"" + camera + "\", realm=\"3402000000\", "
                             + "nonce=\"a1b6ba00d8cbaa8ce99d1d39b2905d12\", uri=\"sip:34020000002000000001@3402000000\"")
                     .contains("qop=auth, nc=00000001");
         }
@@ -144,29 +150,21 @@ class UpperDomainIT {
     @Test
     void registersWithTheCapturedPlatform() {
         upper.close();
-        try (RawPeer platform = new RawPeer(THEM, DomainLab.PORT, US)) {
+        try (ScriptedPeer platform = captured()) {
             open(city());
-            platform.send(answering(platform.next(), "ncg/02-register-200.sip"));
+            platform.sends(CapturedMessage.of("ncg/02-register-200").answering(platform.expectsRequest("REGISTER")));
             awaitOnline();
         }
     }
 
-    /** A captured answer with the fields that an answer copies from its request. */
-    private static String answering(String request, String capture) {
-        String answer = RawPeer.capture(capture);
-        for (String name : List.of("Via", "From", "Call-ID", "CSeq")) {
-            String line = request.lines()
-                    .filter(header -> header.startsWith(name + ":"))
-                    .findFirst()
-                    .orElseThrow();
-            answer = answer.replaceAll("(?m)^" + name + ":.*$", Matcher.quoteReplacement(line));
-        }
-        return answer;
+    /** In the place of the upper, for what was captured. */
+    private static ScriptedPeer captured() {
+        return new ScriptedPeer(THEM, DomainLab.PORT, US, DomainLab.PORT);
     }
 
     @Test
     void waitsBeforeItTriesARefusedPasswordAgain() {
-        upper.onRegister(demanding("12345678", true));
+        upper.on("REGISTER", demanding("12345678", true));
         open(city().password("wrong").register(Duration.ofHours(2), Duration.ofMinutes(1), Duration.ofMinutes(5)));
 
         await().until(() -> lab.get(() -> lab.upper("city").lastError()).isPresent());
@@ -179,7 +177,7 @@ class UpperDomainIT {
 
     @Test
     void saysThatAPasswordIsMissing() {
-        upper.onRegister(demanding("12345678", true));
+        upper.on("REGISTER", demanding("12345678", true));
         open(city());
 
         await().until(() -> lab.get(() -> lab.upper("city").lastError())
@@ -188,10 +186,12 @@ class UpperDomainIT {
 
     @Test
     void saysThatAChallengeCannotBeAnswered() {
-        upper.onRegister(transaction -> transaction.respond(transaction
-                .answer(401)
-                .header("WWW-Authenticate", "Digest realm=\"3728000000\", nonce=\"n\", algorithm=SHA-256")
-                .build()));
+        upper.on(
+                "REGISTER",
+                transaction -> transaction.respond(transaction
+                        .answer(401)
+                        .header("WWW-Authenticate", "Digest realm=\"3728000000\", nonce=\"n\", algorithm=SHA-256")
+                        .build()));
         open(city().password("12345678"));
 
         await().until(() -> lab.get(() -> lab.upper("city").lastError())
@@ -200,7 +200,7 @@ class UpperDomainIT {
 
     @Test
     void refreshesBeforeTheGrantedLifetimeEnds() {
-        upper.onRegister(transaction -> ScriptedUpper.accept(transaction, "1"));
+        upper.on("REGISTER", transaction -> ScriptedPlatform.acceptRegister(transaction, "1"));
         open(city());
 
         await().until(() -> upper.received("REGISTER").size() >= 3);
@@ -214,11 +214,11 @@ class UpperDomainIT {
 
     @Test
     void takesANewCallIdWhereARefreshIsRefusedAsBad() {
-        upper.onRegister(transaction -> {
+        upper.on("REGISTER", transaction -> {
             if (transaction.request().cseq().number() > 1) {
                 transaction.respond(transaction.answer(400).build());
             } else {
-                ScriptedUpper.accept(transaction, "1");
+                ScriptedPlatform.acceptRegister(transaction, "1");
             }
         });
         open(city());
@@ -255,7 +255,7 @@ class UpperDomainIT {
 
     @Test
     void answersAChallengedKeepalive() {
-        upper.onMessage(demanding("12345678", true));
+        upper.on("MESSAGE", demanding("12345678", true));
         open(city().password("12345678").keepalive(Duration.ofMillis(300), 3));
 
         await().until(() -> lab.get(() -> lab.upper("city").counters().keepalives()) >= 2);
@@ -266,7 +266,7 @@ class UpperDomainIT {
 
     @Test
     void registersAnewWhenKeepalivesStayUnanswered() {
-        upper.onMessage(UpperDomainIT::staySilent);
+        upper.on("MESSAGE", ScriptedPlatform.keepSilent());
         open(city().keepalive(SHORT, 2));
 
         await().until(() -> upper.received("REGISTER").size() >= 2);
@@ -282,8 +282,11 @@ class UpperDomainIT {
     @Test
     void refreshesAtOnceWhenTheUpperHasForgottenIt() {
         var forgotten = new AtomicBoolean(true);
-        upper.onMessage(transaction -> transaction.respond(
-                transaction.answer(forgotten.getAndSet(false) ? 403 : 200).build()));
+        upper.on(
+                "MESSAGE",
+                transaction -> transaction.respond(transaction
+                        .answer(forgotten.getAndSet(false) ? 403 : 200)
+                        .build()));
         open(city().keepalive(Duration.ofMillis(200), 5));
 
         await().until(() -> upper.received("REGISTER").size() == 2);
@@ -294,8 +297,10 @@ class UpperDomainIT {
 
     @Test
     void namesTheIdThatAnUpperDoesNotKnow() {
-        upper.onRegister(transaction -> transaction.respond(
-                transaction.answer(404).reason("device not found").build()));
+        upper.on(
+                "REGISTER",
+                transaction -> transaction.respond(
+                        transaction.answer(404).reason("device not found").build()));
         open(city());
 
         await().until(() -> lab.get(() -> lab.upper("city").lastError())
@@ -306,10 +311,12 @@ class UpperDomainIT {
 
     @Test
     void doesNotFollowARedirection() {
-        upper.onRegister(transaction -> transaction.respond(transaction
-                .answer(302)
-                .contact(NameAddr.of(SipUri.of("37280000000000000000", BACKUP, 7100)))
-                .build()));
+        upper.on(
+                "REGISTER",
+                transaction -> transaction.respond(transaction
+                        .answer(302)
+                        .contact(NameAddr.of(SipUri.of("37280000000000000000", BACKUP, 7100)))
+                        .build()));
         open(city());
 
         await().until(() -> lab.get(() -> lab.upper("city").lastError()).isPresent());
@@ -320,12 +327,12 @@ class UpperDomainIT {
 
     @Test
     void triesAgainUntilTheUpperIsThere() {
-        upper.onRegister(UpperDomainIT::staySilent);
+        upper.on("REGISTER", ScriptedPlatform.keepSilent());
         open(city());
         await().until(() -> upper.received("REGISTER").size() >= 2);
         assertThat(lab.heard()).isEmpty();
 
-        upper.onRegister(ScriptedUpper::accept);
+        upper.on("REGISTER", upper::agree);
         awaitOnline();
 
         List<SipRequest> registers = upper.received("REGISTER");
@@ -336,8 +343,8 @@ class UpperDomainIT {
 
     @Test
     void goesToTheNextHostWhenOneFails() {
-        upper.onRegister(UpperDomainIT::staySilent);
-        try (ScriptedUpper backup = new ScriptedUpper(loop, BACKUP)) {
+        upper.on("REGISTER", ScriptedPlatform.keepSilent());
+        try (ScriptedPlatform backup = platform(BACKUP)) {
             open(city().hosts(THEM + ":7100", BACKUP + ":7100"));
             awaitOnline();
 
@@ -349,7 +356,7 @@ class UpperDomainIT {
 
     @Test
     void deregistersOnStop() {
-        upper.onRegister(demanding("12345678", true));
+        upper.on("REGISTER", demanding("12345678", true));
         open(city().password("12345678"));
         awaitOnline();
 
@@ -371,7 +378,7 @@ class UpperDomainIT {
     void waitsForASilentUpperNoLongerThanItsPatience() {
         open(city());
         awaitOnline();
-        upper.onRegister(UpperDomainIT::staySilent);
+        upper.on("REGISTER", ScriptedPlatform.keepSilent());
 
         long startNanos = System.nanoTime();
         loop.await(() -> lab.domains.stop(SHORT));
@@ -380,22 +387,14 @@ class UpperDomainIT {
         assertThat(lab.state("city")).isEqualTo(DomainState.OFFLINE);
     }
 
-    private static void staySilent(ServerTransaction transaction) {
-        // no answer: its sender has to notice by itself
-    }
-
     /** Answers only requests with the right digest. */
-    private static Consumer<ServerTransaction> demanding(String password, boolean qop) {
+    private Consumer<ServerTransaction> demanding(String password, boolean qop) {
         var settings = new DigestSettings(qop, Duration.ofSeconds(60), 64, 5, Duration.ofSeconds(60), 8);
         var digest = new DigestServer("3728000000", settings, new byte[] {1, 2, 3}, System::nanoTime);
         return transaction -> {
             switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
                 case DigestVerdict.Accepted() -> {
-                    if (transaction.request().is("REGISTER")) {
-                        ScriptedUpper.accept(transaction);
-                    } else {
-                        transaction.respond(transaction.answer(200).build());
-                    }
+                    upper.agree(transaction);
                 }
                 case DigestVerdict.Challenged challenged ->
                     transaction.respond(transaction

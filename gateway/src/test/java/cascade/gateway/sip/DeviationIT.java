@@ -10,6 +10,7 @@ import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class DeviationIT {
 
     private final EndpointFixture gateway =
             new EndpointFixture(TestSettings.fast().t1(Duration.ofMillis(50)));
-    private final RawPeer peer = new RawPeer(gateway);
+    private final RawPeer peer = gateway.rawPeer();
 
     @AfterEach
     void close() {
@@ -194,7 +195,7 @@ class DeviationIT {
                 gateway.request("INVITE", peer.port()).build(), EndpointFixture.peer(SipTransport.UDP, peer.port()));
         String request = peer.receive("INVITE");
         acknowledgeEverySuccess(invite);
-        String ok = peer.answer(request, "SIP/2.0 200 OK", 1);
+        String ok = RawPeer.answer(request, "SIP/2.0 200 OK", 1);
         peer.send(ok);
         String ack = peer.receive("ACK");
         peer.send(ok);
@@ -229,8 +230,8 @@ class DeviationIT {
                 acknowledge(invite, ok);
             });
         });
-        String first = peer.answer(request, "SIP/2.0 200 OK", 1);
-        String second = peer.answer(request, "SIP/2.0 200 OK", 2);
+        String first = RawPeer.answer(request, "SIP/2.0 200 OK", 1);
+        String second = RawPeer.answer(request, "SIP/2.0 200 OK", 2);
         peer.send(first);
         assertThat(RawPeer.header(peer.receive("ACK"), "To")).endsWith(";tag=1");
         peer.send(second);
@@ -253,8 +254,8 @@ class DeviationIT {
         List<SipResponse> provisional = new CopyOnWriteArrayList<>();
         gateway.loop.run(() -> invite.onProvisional(provisional::add));
         String request = peer.receive("INVITE");
-        peer.send(peer.answer(request, statusLine, 5));
-        peer.send(peer.answer(request, statusLine));
+        peer.send(RawPeer.answer(request, statusLine, 5));
+        peer.send(RawPeer.answer(request, statusLine));
         await().until(() -> provisional.size() == 2);
         assertThat(invite.response().isComplete()).isFalse();
     }
@@ -266,9 +267,9 @@ class DeviationIT {
         List<SipResponse> surplus = new CopyOnWriteArrayList<>();
         gateway.loop.run(() -> invite.onSurplusAnswer(surplus::add));
         String request = peer.receive("INVITE");
-        peer.send(peer.answer(request, "SIP/2.0 486 消息超时未回复", 1));
+        peer.send(RawPeer.answer(request, "SIP/2.0 486 消息超时未回复", 1));
         peer.receive("ACK");
-        peer.send(peer.answer(request, "SIP/2.0 200 OK", 2));
+        peer.send(RawPeer.answer(request, "SIP/2.0 200 OK", 2));
         await().until(() -> surplus.size() == 1);
         assertThat(invite.response().result().reason()).isEqualTo("消息超时未回复");
     }
@@ -278,12 +279,12 @@ class DeviationIT {
         ClientTransaction invite = gateway.send(
                 gateway.request("INVITE", peer.port()).build(), EndpointFixture.peer(SipTransport.UDP, peer.port()));
         String request = peer.receive("INVITE");
-        peer.send(peer.answer(request, "SIP/2.0 180 Ringing"));
+        peer.send(RawPeer.answer(request, "SIP/2.0 180 Ringing"));
         gateway.loop.run(invite::cancel);
         String cancel = peer.receive("CANCEL");
         assertThat(RawPeer.header(cancel, "Via")).isEqualTo(RawPeer.header(request, "Via"));
-        peer.send(peer.answer(cancel, "SIP/2.0 200 OK"));
-        peer.send(peer.answer(request, "SIP/2.0 200 OK", 1));
+        peer.send(RawPeer.answer(cancel, "SIP/2.0 200 OK"));
+        peer.send(RawPeer.answer(request, "SIP/2.0 200 OK", 1));
         assertThat(gateway.loop.await(invite::response).status()).isEqualTo(200);
     }
 
@@ -294,11 +295,11 @@ class DeviationIT {
                 request, EndpointFixture.peer(SipTransport.UDP, peer.port()), Duration.ofMillis(100)));
         String sent = peer.receive("INVITE");
         assertThat(gateway.loop.awaitFailure(invite::response)).isInstanceOf(SipTimeoutException.class);
-        peer.send(peer.answer(sent, "SIP/2.0 180 Ringing"));
+        peer.send(RawPeer.answer(sent, "SIP/2.0 180 Ringing"));
         String cancel = peer.receive("CANCEL");
-        peer.send(peer.answer(cancel, "SIP/2.0 200 OK"));
-        peer.send(peer.answer(sent, "SIP/2.0 180 Ringing"));
-        peer.send(peer.answer(sent, "SIP/2.0 487 Request Terminated", 1));
+        peer.send(RawPeer.answer(cancel, "SIP/2.0 200 OK"));
+        peer.send(RawPeer.answer(sent, "SIP/2.0 180 Ringing"));
+        peer.send(RawPeer.answer(sent, "SIP/2.0 487 Request Terminated", 1));
         peer.receive("ACK");
         assertThat(peer.whatCameUntilNow()).doesNotContain("CANCEL");
     }
@@ -321,7 +322,7 @@ class DeviationIT {
 
     @Test
     void anAnswerGoesToTheSourcePortOnlyWhereRportAsksForIt() throws Exception {
-        try (RawPeer listening = new RawPeer(gateway)) {
+        try (RawPeer listening = gateway.rawPeer()) {
             peer.send(message("to-via")
                     .replace("Via", "Via: SIP/2.0/UDP " + PEER_HOST + ":" + listening.port() + ";branch=z9hG4bK1")
                     .text());
@@ -366,7 +367,7 @@ class DeviationIT {
     @FieldReport("F26")
     void anAnswerWithoutViaIsTakenForTheRequestWithItsCallIdCSeqAndFromTag() {
         ClientTransaction asked = ask();
-        String answer = peer.answer(peer.receive(), "SIP/2.0 200 OK", 7301);
+        String answer = RawPeer.answer(peer.receive(), "SIP/2.0 200 OK", 7301);
         peer.send(answer.replaceFirst("Via: .*\r\n", ""));
 
         assertThat(gateway.loop.await(asked::response).status()).isEqualTo(200);
@@ -378,7 +379,7 @@ class DeviationIT {
     @FieldReport(value = "F26", part = "and no other answer")
     void anAnswerWithoutViaAndWithAnotherIdentityIsNobodys(String identity) {
         ask();
-        String answer = peer.answer(peer.receive(), "SIP/2.0 200 OK", 7301).replaceFirst("Via: .*\r\n", "");
+        String answer = RawPeer.answer(peer.receive(), "SIP/2.0 200 OK", 7301).replaceFirst("Via: .*\r\n", "");
         String replacement = switch (identity.substring(0, 2)) {
             case "Ca" -> "Call-ID: guessed";
             case "CS" -> "CSeq: 1 MESSAGE";
@@ -394,11 +395,11 @@ class DeviationIT {
     @FieldReport(value = "F26", part = "and nobody else's")
     void anAnswerWithoutViaFromAnotherHostIsNobodys() {
         try (var strange = new EndpointFixture(TestSettings.fast(), source -> Optional.empty());
-                var asked = new RawPeer(strange);
-                var other = new RawPeer(strange, EndpointFixture.SUBNET.host(3))) {
+                var asked = strange.rawPeer();
+                var other = strange.rawPeer(EndpointFixture.SUBNET.host(3))) {
             SipRequest question = strange.request("INVITE", asked.port()).build();
             strange.send(question, EndpointFixture.peer(SipTransport.UDP, asked.port()));
-            String answer = asked.answer(asked.receive(), "SIP/2.0 200 OK", 7301);
+            String answer = RawPeer.answer(asked.receive(), "SIP/2.0 200 OK", 7301);
             other.send(answer.replaceFirst("Via: .*\r\n", ""));
             await().untilAsserted(() -> assertThat(strange.seen.events()).contains("rejected unknown stray-response"));
         }

@@ -10,6 +10,7 @@ import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.sip.RawPeer;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,15 @@ final class EndpointFixture implements AutoCloseable {
 
     InetSocketAddress address() {
         return new InetSocketAddress(HOST, point.port());
+    }
+
+    /** A peer of ours that speaks raw bytes, on a port of its own. */
+    RawPeer rawPeer() {
+        return rawPeer(PEER_HOST);
+    }
+
+    RawPeer rawPeer(String host) {
+        return new RawPeer(host, address());
     }
 
     static SipPeer peer(SipTransport transport, int port) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
+import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -52,7 +53,7 @@ class LoadSharesIT {
     void moreNotificationsThanTransactionsFitAreAllAnswered() throws Exception {
         EndpointFixture gateway =
                 open(TestSettings.fast().t1(Duration.ofMillis(500)).maxServerTransactions(40));
-        try (RawPeer lower = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {
+        try (RawPeer lower = gateway.rawPeer()) {
             for (int i = 0; i < 400; i++) {
                 lower.send(WireMessage.request("NOTIFY").text());
                 lower.receive("SIP/2.0 200");
@@ -74,7 +75,7 @@ class LoadSharesIT {
         });
         var sent = new CountDownLatch(1);
         gateway.loop.context().runOnContext(busy -> awaitQuietly(sent));
-        try (RawPeer lower = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {
+        try (RawPeer lower = gateway.rawPeer()) {
             for (int i = 0; i < 40; i++) {
                 lower.send(WireMessage.request("NOTIFY").text());
             }
@@ -95,7 +96,7 @@ class LoadSharesIT {
     @FieldReport("load 12")
     void aConfiguredIdRegistersWhileStrangersSpendTheirWholeBudget() {
         EndpointFixture gateway = open(TestSettings.fast().rates(5, 1000));
-        try (RawPeer stranger = new RawPeer(gateway, STRANGER_HOST)) {
+        try (RawPeer stranger = gateway.rawPeer(STRANGER_HOST)) {
             for (int i = 0; i < 50; i++) {
                 stranger.send(WireMessage.request("REGISTER").text());
             }
@@ -153,7 +154,7 @@ class LoadSharesIT {
     @FieldReport("load 10")
     void newCallsAreRefusedInOverloadAndTheRestGoesOn() {
         EndpointFixture gateway = open(TestSettings.fast().overload(new SipSettings.Overload(Duration.ofDays(1), -1)));
-        try (RawPeer peer = new RawPeer(gateway, EndpointFixture.PEER_HOST)) {
+        try (RawPeer peer = gateway.rawPeer()) {
             await().until(() -> {
                 peer.send(WireMessage.request("INVITE").text());
                 return peer.whatCameUntilNow().contains("SIP/2.0 503");

@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -216,11 +217,7 @@ class TcpIT {
     }
 
     private static String answer(String request) {
-        var text = new StringBuilder("SIP/2.0 200 OK\r\n");
-        for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq")) {
-            text.append(name).append(": ").append(RawPeer.header(request, name)).append("\r\n");
-        }
-        return text + "Content-Length: 0\r\n\r\n";
+        return RawPeer.answer(request, "SIP/2.0 200 OK");
     }
 
     @Test

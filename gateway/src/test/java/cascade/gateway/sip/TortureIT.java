@@ -5,6 +5,7 @@ import static cascade.gateway.testkit.sip.WireMessage.response;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ class TortureIT {
     static void open() {
         gateway = new EndpointFixture(TestSettings.fast());
         gateway.handler(ServerTransaction::ignore);
-        peer = new RawPeer(gateway);
+        peer = gateway.rawPeer();
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -64,7 +65,7 @@ class TransactionIT {
 
     private void open(TestSettings settings, PeerNames peers) {
         gateway = new EndpointFixture(settings, peers);
-        peer = new RawPeer(gateway);
+        peer = gateway.rawPeer();
     }
 
     @AfterEach
@@ -159,7 +160,7 @@ class TransactionIT {
         assertThat(gateway.seen.events())
                 .contains("rejected peer client-transaction-limit")
                 .doesNotContain("sent peer INFO ");
-        peer.send(peer.answer(sent, "SIP/2.0 200 OK"));
+        peer.send(RawPeer.answer(sent, "SIP/2.0 200 OK"));
         assertThat(gateway.loop.await(bye::response).status()).isEqualTo(200);
     }
 
@@ -275,12 +276,12 @@ class TransactionIT {
         gateway.loop.run(() -> first.response().onSuccess(ok -> {
             throw new IllegalStateException("on purpose");
         }));
-        peer.send(peer.answer(peer.receive(), "SIP/2.0 200 OK"));
+        peer.send(RawPeer.answer(peer.receive(), "SIP/2.0 200 OK"));
         await().until(() -> first.response().isComplete());
 
         ClientTransaction second = send("MESSAGE");
         String request = peer.receive("MESSAGE");
-        peer.send(peer.answer(request, "SIP/2.0 200 OK"));
+        peer.send(RawPeer.answer(request, "SIP/2.0 200 OK"));
         assertThat(gateway.loop.await(second::response).status()).isEqualTo(200);
         gateway.awaitQuiet();
     }
@@ -399,7 +400,7 @@ class TransactionIT {
         peer.send(invite("open").text());
         peer.send(invite("answered").text());
         peer.receive("SIP/2.0 200");
-        try (RawPeer other = new RawPeer(gateway, OTHER_HOST)) {
+        try (RawPeer other = gateway.rawPeer(OTHER_HOST)) {
             other.send(cancel("open"));
             assertThat(other.receive()).startsWith("SIP/2.0 481");
             other.send(WireMessage.request("ACK")
@@ -427,7 +428,7 @@ class TransactionIT {
         peer.send(invite("open").text());
         peer.send(invite("answered").text());
         peer.receive("SIP/2.0 200");
-        try (RawPeer other = new RawPeer(gateway, OTHER_HOST)) {
+        try (RawPeer other = gateway.rawPeer(OTHER_HOST)) {
             other.send(cancel("open"));
             assertThat(other.receive()).startsWith("SIP/2.0 200");
             other.send(WireMessage.request("ACK")
@@ -465,7 +466,7 @@ class TransactionIT {
         gateway.loop.run(() -> invite.response()
                 .onSuccess(ok -> invite.acknowledge(
                         Dialog.ofClient(invite.request(), ok, "far").ack(), invite.peer())));
-        String ok = peer.answer(sent, "SIP/2.0 200 OK", 1);
+        String ok = RawPeer.answer(sent, "SIP/2.0 200 OK", 1);
         peer.send(ok);
         String ack = peer.receive("ACK");
         Promise<Void> later = Promise.promise();
@@ -480,7 +481,7 @@ class TransactionIT {
         open(TestSettings.fast());
         ClientTransaction message = send("MESSAGE");
         String request = peer.receive();
-        String ok = peer.answer(request, "SIP/2.0 200 OK");
+        String ok = RawPeer.answer(request, "SIP/2.0 200 OK");
         peer.send(ok.replace("\r\nFrom:", "\r\nVia: SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1\r\nFrom:"));
         peer.whatCameUntilNow();
         assertThat(message.response().isComplete()).isFalse();
@@ -520,7 +521,7 @@ class TransactionIT {
                 TestSettings.fast().dropUnknownSources().maxServerTransactions(2),
                 source -> source.host().getHostAddress().equals(OTHER_HOST) ? Optional.empty() : Optional.of("peer"));
         gateway.handler(tx -> {});
-        try (RawPeer stranger = new RawPeer(gateway, OTHER_HOST)) {
+        try (RawPeer stranger = gateway.rawPeer(OTHER_HOST)) {
             stranger.send(WireMessage.request("MESSAGE").line("no header").text());
             stranger.send(WireMessage.request("DANCE").text());
             stranger.send(WireMessage.request("MESSAGE").line("Require: x").text());
@@ -559,7 +560,7 @@ class TransactionIT {
         for (int i = 0; i < 100; i++) {
             peer.send(WireMessage.request("MESSAGE").text());
         }
-        peer.send(peer.answer(request, "SIP/2.0 202 Accepted"));
+        peer.send(RawPeer.answer(request, "SIP/2.0 202 Accepted"));
         assertThat(gateway.loop.await(message::response).status()).isEqualTo(202);
         assertThat(gateway.seen.count("rejected peer flood")).isPositive();
     }

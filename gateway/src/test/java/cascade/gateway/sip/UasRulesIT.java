@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class UasRulesIT {
             source -> source.host().getHostAddress().equals(EndpointFixture.PEER_HOST)
                     ? Optional.of("peer")
                     : Optional.empty());
-    private final RawPeer peer = new RawPeer(gateway);
+    private final RawPeer peer = gateway.rawPeer();
 
     @AfterEach
     void close() {
@@ -131,7 +132,7 @@ class UasRulesIT {
     @FieldReport(value = "load 19", part = "repeated answers to strangers")
     void aStrangersInviteGetsNoMoreBytesThanItSent() {
         gateway.handler(tx -> tx.refuse(403, "a reason that is much longer than the request ".repeat(9)));
-        try (RawPeer stranger = new RawPeer(gateway, EndpointFixture.SUBNET.host(3))) {
+        try (RawPeer stranger = gateway.rawPeer(EndpointFixture.SUBNET.host(3))) {
             byte[] invite = request("INVITE")
                     .line("Contact: <sip:34020000002000000001@192.0.2.1:5060>")
                     .body("v=0\r\n")
