@@ -19,9 +19,7 @@ import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,12 +73,7 @@ public final class LowerLeg {
     private final Listener listener;
     private final Timer patience;
     private final ReInvites reInvites;
-    /** Remote tags of surplus 2xx, whose dialogs we have ended; a BYE of theirs is not the call's. */
-    private final Set<String> forks = new HashSet<>(0);
-
-    /** From tags of the lower's BYEs, empty where one had none: the dialogs that are over, perhaps before their 2xx. */
-    private final Set<Optional<String>> hungUp = new HashSet<>(1);
-
+    private final SurplusDialogs surplus;
     private LowerLegState state = new Idle();
     private String callId = "";
 
@@ -95,6 +88,7 @@ public final class LowerLeg {
         this.listener = listener;
         this.patience = new Timer(timers);
         this.reInvites = new ReInvites(link);
+        this.surplus = new SurplusDialogs(link, domain);
     }
 
     /**
@@ -110,7 +104,7 @@ public final class LowerLeg {
         dialogs.add(dialog, this);
         patience.start(answerTimeout, () -> giveUp(invite, dialog, answerTimeout));
         invite.onProvisional(provisional -> onProvisional(dialog, provisional))
-                .onSurplusAnswer(surplus -> settle(invite, Dialog.ofClient(invite.request(), surplus, domain)))
+                .onSurplusAnswer(answer -> surplus.settle(invite, Dialog.ofClient(invite.request(), answer, domain)))
                 .response()
                 .onSuccess(response -> onFinal(invite, dialog, response))
                 .onFailure(cause -> onNothing(dialog, String.valueOf(cause.getMessage())));
@@ -158,7 +152,7 @@ public final class LowerLeg {
     private void onLateAnswer(Cancelling cancelling, ClientTransaction invite, SipResponse success) {
         Dialog dialog = cancelling.dialog().confirm(invite.request(), success);
         link.acknowledge(invite, dialog);
-        if (isHungUp(dialog)) {
+        if (surplus.isHungUp(dialog)) {
             toEnded(dialog);
         } else {
             LOG.atInfo()
@@ -167,23 +161,6 @@ public final class LowerLeg {
                     .log("late answer acknowledged and ended");
             hangUp(dialog);
         }
-    }
-
-    private boolean isHungUp(Dialog dialog) {
-        return hungUp.contains(Optional.<String>empty()) || hungUp.contains(dialog.remoteTag());
-    }
-
-    /** A 2xx of a fork, or one that the transaction gave up on: it has a dialog of its own, which ends here. */
-    private void settle(ClientTransaction invite, Dialog surplus) {
-        surplus.remoteTag().ifPresent(forks::add);
-        link.acknowledge(invite, surplus);
-        if (!isHungUp(surplus)) {
-            Bye.send(link, surplus);
-        }
-        LOG.atInfo()
-                .addKeyValue("callId", callId)
-                .addKeyValue("peer", domain)
-                .log("surplus answer acknowledged and ended");
     }
 
     private void onNothing(Dialog dialog, String why) {
@@ -246,10 +223,10 @@ public final class LowerLeg {
     public void onBye(ServerTransaction bye) {
         bye.respond(bye.answer(200).build());
         Optional<String> from = bye.request().from().tag();
-        if (from.filter(forks::contains).isPresent()) {
+        if (surplus.has(from)) {
             return;
         }
-        hungUp.add(from);
+        surplus.onHungUp(from);
         reInvites.terminate();
         switch (state) {
             case Calling(ClientTransaction invite, Dialog dialog) -> {

@@ -1,0 +1,61 @@
+package cascade.gateway.call.leg;
+
+import cascade.gateway.domain.peer.PeerLink;
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.transaction.ClientTransaction;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Surplus dialogs of an INVITE of ours: those that a 2xx of a fork, or one after the transaction was given up, made beside
+ * the call's own (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.2.2.4">RFC 3261 section 13.2.2.4</a>).
+ * Each is acknowledged and ended by one BYE, unless the lower hung up first. Control loop only.
+ */
+final class SurplusDialogs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SurplusDialogs.class);
+
+    private final PeerLink link;
+    private final String domain;
+    /** Remote tags of those that we have ended; a BYE of theirs is not the call's. */
+    private final Set<String> ended = new HashSet<>(0);
+
+    /** From tags of the lower's BYEs, empty where one had none: the dialogs that are over, perhaps before their 2xx. */
+    private final Set<Optional<String>> hungUp = new HashSet<>(1);
+
+    /** @param domain the lower's name */
+    SurplusDialogs(PeerLink link, String domain) {
+        this.link = link;
+        this.domain = domain;
+    }
+
+    void settle(ClientTransaction invite, Dialog surplus) {
+        surplus.remoteTag().ifPresent(ended::add);
+        link.acknowledge(invite, surplus);
+        if (!isHungUp(surplus)) {
+            Bye.send(link, surplus);
+        }
+        LOG.atInfo()
+                .addKeyValue("callId", invite.request().callId())
+                .addKeyValue("peer", domain)
+                .log("surplus answer acknowledged and ended");
+    }
+
+    /** Whether a request with that From tag belongs to one of them. */
+    boolean has(Optional<String> remoteTag) {
+        return remoteTag.filter(ended::contains).isPresent();
+    }
+
+    /** A BYE came with that From tag, or with none, which ends every dialog. */
+    void onHungUp(Optional<String> remoteTag) {
+        hungUp.add(remoteTag);
+    }
+
+    /** Whether the lower ended that dialog by itself, so that no BYE is due. */
+    boolean isHungUp(Dialog dialog) {
+        return hungUp.contains(Optional.<String>empty()) || hungUp.contains(dialog.remoteTag());
+    }
+}
