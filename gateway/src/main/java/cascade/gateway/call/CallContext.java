@@ -3,7 +3,7 @@ package cascade.gateway.call;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
-import cascade.gateway.call.record.RecentCalls;
+import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.dialog.DialogTable;
@@ -31,7 +31,7 @@ record CallContext(
         Ssrcs ssrcs,
         DialogTable<UpperLeg> upperDialogs,
         DialogTable<LowerLeg> lowerDialogs,
-        RecentCalls recent) {
+        CallRecords records) {
 
     GatewayConfig config() {
         return settings.get();

@@ -3,18 +3,14 @@ package cascade.gateway.call;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
+import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.EndedCall;
-import cascade.gateway.call.record.RecentCalls;
 import cascade.gateway.call.sdp.MediaTargets;
-import cascade.gateway.call.sdp.Offer;
-import cascade.gateway.call.sdp.OfferReader;
 import cascade.gateway.call.session.CallRejection;
-import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.StreamStats;
@@ -23,7 +19,6 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallMeters;
-import cascade.monitoring.StreamKind;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,9 +28,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Back-to-back user agent for media sessions: takes what uppers and lowers send in and out of dialogs, and keeps the books
@@ -43,14 +35,10 @@ import org.slf4j.event.Level;
  */
 public final class Calls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
-
     private final CallContext context;
-    private final ChannelFinder channels;
-    private final StreamTable streams = new StreamTable();
+    private final StreamTable streams;
+    private final CallSetup setup;
     private final OrphanCheck orphans;
-    private long nextId = 1;
-    private boolean closing;
 
     /**
      * @param settings the configuration in force, read at the time of use: a reload replaces it
@@ -77,98 +65,20 @@ public final class Calls {
                         new Ssrcs(),
                         new DialogTable<>(),
                         new DialogTable<>(),
-                        new RecentCalls(() -> settings.get().call().recentCalls())),
+                        new CallRecords(() -> settings.get().call().recentCalls())),
                 channels);
     }
 
     Calls(CallContext context, ChannelFinder channels) {
         this.context = context;
-        this.channels = channels;
+        this.streams = new StreamTable(context);
+        this.setup = new CallSetup(context, channels, streams);
         this.orphans = new OrphanCheck(context, streams);
     }
 
     /** An INVITE of an upper outside a dialog: a new call. */
     public void onInvite(ServerTransaction invite, UpperDomain upper) {
-        if (upper.config().profile().sendTrying()) {
-            invite.respond(invite.answer(100).build());
-        }
-        String channelId = CalledId.of(
-                invite.request(),
-                upper.config().localDeviceId(),
-                id -> channels.find(upper, id).isPresent());
-        try {
-            call(invite, upper, channelId);
-        } catch (CallRejection rejection) {
-            reject(invite, upper, channelId, rejection);
-        }
-    }
-
-    private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
-        if (closing) {
-            throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
-        }
-        Channel channel = channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
-        LowerDomain lower = channel.lower();
-        SessionDescription asked = OfferReader.description(invite.request());
-        Session session = context.admission().session(upper, asked);
-        Offer offer = new OfferReader(upper.config(), context.targets()).read(asked);
-        context.admission().checkRoute(upper, lower);
-        StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
-        Optional<Stream> running = session.shareable() ? streams.shared(key) : Optional.empty();
-        context.admission().checkLimits(upper, lower, running.isEmpty());
-        Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
-        stream.join(new Viewer(context, newId("v"), upper, invite, offer, channelId, stream));
-        if (running.isEmpty()) {
-            stream.open();
-        }
-    }
-
-    /** 404; or 480 while the channel may still appear, since platforms take 404 for the last word. */
-    private CallRejection unknown(UpperDomain upper, String channelId) {
-        return channels.settling(upper)
-                .map(left -> new CallRejection(
-                                480,
-                                CallCause.LOWER_OFFLINE,
-                                "channel " + channelId
-                                        + " is not known yet, lowers have still to register after our start")
-                        .retryAfter(Math.toIntExact(left.toSeconds() + 1)))
-                .orElseGet(() -> new CallRejection(
-                        404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));
-    }
-
-    private Stream newStream(StreamKey key, Session session, UpperDomain upper, LowerDomain lower, Offer offer)
-            throws CallRejection {
-        Ssrcs.Lease ssrc = context.ssrcs()
-                .own(lower.config(), session)
-                .orElseThrow(() -> Admission.limitReached(upper, "no SSRC is free"));
-        Stream stream = new Stream(context, newId("s"), key, session, lower, ssrc, offer, streams::remove);
-        streams.add(stream);
-        return stream;
-    }
-
-    private String newId(String prefix) {
-        return prefix + nextId++;
-    }
-
-    /** Before there was a viewer; still a call with a cause. */
-    private void reject(ServerTransaction invite, UpperDomain upper, String channelId, CallRejection rejection) {
-        invite.respond(rejection.answerTo(invite));
-        context.meters().ended(upper.name(), StreamKind.LIVE, rejection.cause());
-        LOG.atLevel(EndedCall.isTrouble(rejection.cause()) ? Level.WARN : Level.INFO)
-                .addKeyValue("callId", invite.request().callId())
-                .addKeyValue("peer", upper.name())
-                .addKeyValue("gbId", channelId)
-                .addKeyValue("cause", rejection.cause().label())
-                .addKeyValue("status", rejection.status())
-                .log("call refused: " + rejection.text());
-        context.recent()
-                .add(EndedCall.rejected(
-                        newId("v"),
-                        invite.request().callId(),
-                        upper.name(),
-                        channelId,
-                        rejection,
-                        context.clock().instant()));
+        setup.onInvite(invite, upper);
     }
 
     /** An INVITE with a To tag, of either side: a re-INVITE, found by its dialog whatever its From says. */
@@ -274,7 +184,7 @@ public final class Calls {
 
     /** Ended calls, newest first. */
     public List<EndedCall> recent() {
-        return context.recent().newestFirst();
+        return context.records().newestFirst();
     }
 
     /** The running streams with their counts. */
@@ -296,7 +206,7 @@ public final class Calls {
 
     /** Ends every call with BYE both ways; done when all are answered or given up. New calls are refused. */
     public Future<Void> close() {
-        closing = true;
+        setup.close();
         var stopping = new CallRejection(480, CallCause.SHUTDOWN, "the gateway is stopping");
         return Future.join(streams.all().stream()
                         .map(stream -> stream.end(stopping))

@@ -10,7 +10,6 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SessionDescription;
-import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.time.LogBudget;
@@ -188,8 +187,12 @@ final class SourceMedia implements MediaListener {
         return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
-    /** What is known of the lower's leg, for the record of a call. */
-    CallMedia record(String lowerCallId, Optional<LegAddress> local, Optional<InetSocketAddress> expected) {
+    /**
+     * What is known of the lower's leg, for the record of a call.
+     *
+     * @param last as the stream runs, or ran last
+     */
+    CallMedia record(String lowerCallId, Optional<Running> last) {
         String site = "domains." + lower.name() + ".media.networks";
         String hint = foreignPackets > 0
                 ? "packets came from another address than expected: see " + site + " and gateway.media.source-check"
@@ -198,8 +201,8 @@ final class SourceMedia implements MediaListener {
                         + ".media.transport";
         return new CallMedia(
                 lowerCallId,
-                local.map(leg -> leg.host() + ":" + leg.rtpPort()),
-                expected.map(SourceMedia::address),
+                last.map(running -> running.media().sourceLocal()).map(leg -> leg.host() + ":" + leg.rtpPort()),
+                last.map(running -> address(running.source().rtp())),
                 Optional.empty(),
                 Optional.empty(),
                 foreignPackets,

@@ -39,6 +39,11 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
                 wanted);
     }
 
+    /** The same with another SSRC. */
+    SourceTerms withSsrc(Ssrc other) {
+        return new SourceTerms(lower, channelId, transport, other, wanted);
+    }
+
     StreamSpec spec(GatewayConfig gateway) {
         return MediaSpecs.source(gateway, lower, transport, ssrc);
     }

@@ -5,12 +5,9 @@ import cascade.gateway.call.StreamState.Ended;
 import cascade.gateway.call.StreamState.Opening;
 import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
-import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.ReInvite;
-import cascade.gateway.call.live.KeyFrames;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
-import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
@@ -23,9 +20,6 @@ import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
-import cascade.gateway.sip.SipPeer;
-import cascade.gateway.sip.message.SipResponse;
-import cascade.gateway.time.Timer;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
@@ -38,29 +32,22 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Media session with a lower: its {@link LowerLeg} dialog, its SSRC and its source leg, which feeds any number of
- * {@link Viewer}s. The ACK to the lower waits for the first viewer's ACK. The states are drawn at {@link StreamState}.
+ * Media session with a lower: its {@link LowerCall} and its source leg, which feeds any number of {@link Viewer}s. The ACK to the lower waits for the first viewer's ACK. The states are drawn at {@link StreamState}.
  * Control loop only.
  */
-final class Stream implements LowerLeg.Listener {
+final class Stream {
 
     private final CallContext context;
     private final String id;
     private final StreamKey key;
     private final Session session;
-    private Ssrcs.Lease ssrc;
     private final Consumer<Stream> onEnded;
     private final Instant started;
-    private SourceTerms terms;
-    private final List<Viewer> viewers = new ArrayList<>(1);
-    private LowerLeg leg;
+    private LowerCall call;
     private final SourceMedia source;
     private final SourceLoss loss;
-    private final KeyFrames keyFrames;
-    private final Timer linger;
+    private final FanOut fanOut;
     private StreamState state = new Opening();
-    /** As it ran last: its end tells of it. */
-    private Optional<Running> lastRunning = Optional.empty();
 
     /**
      * @param firstOffer of the viewer that it is opened for
@@ -79,25 +66,13 @@ final class Stream implements LowerLeg.Listener {
         this.id = id;
         this.key = key;
         this.session = session;
-        this.ssrc = ssrc;
         this.onEnded = onEnded;
         this.started = context.clock().instant();
-        this.terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
-        this.leg = newLeg(lower);
+        SourceTerms terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
+        this.call = new LowerCall(context, this, terms, ssrc);
         this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, terms, id, this);
-        this.keyFrames = new KeyFrames(
-                lower,
-                key.channelId(),
-                () -> context.config().media().keyFrameInterval(),
-                () -> isRunning() && !viewers.isEmpty(),
-                context.timers(),
-                context.clock());
-        this.linger = new Timer(context.timers());
-    }
-
-    private LowerLeg newLeg(LowerDomain lower) {
-        return new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.timers(), this);
+        this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
     }
 
     String id() {
@@ -113,7 +88,7 @@ final class Stream implements LowerLeg.Listener {
     }
 
     LowerDomain lower() {
-        return terms.lower();
+        return call.terms().lower();
     }
 
     boolean isRunning() {
@@ -121,7 +96,7 @@ final class Stream implements LowerLeg.Listener {
     }
 
     List<Viewer> viewers() {
-        return List.copyOf(viewers);
+        return fanOut.viewers();
     }
 
     SourceLoss loss() {
@@ -132,18 +107,11 @@ final class Stream implements LowerLeg.Listener {
         return state.openMedia();
     }
 
-    /** The lower's description in force; there is one as long as the stream runs. */
+    /** The lower's description in force; there is one once the stream has run. */
     SessionDescription answer() {
-        return switch (state) {
-            case Running running -> running.answer();
-            case Recalling(Running before) -> before.answer();
-            case Opening(), Ended() -> throw noAnswer();
-            case Calling calling -> throw noAnswer();
-        };
-    }
-
-    private IllegalStateException noAnswer() {
-        return new IllegalStateException("stream " + id + " has no answer (expected: running)");
+        return state.lastRunning()
+                .map(Running::answer)
+                .orElseThrow(() -> new IllegalStateException("stream " + id + " has no answer (expected: running)"));
     }
 
     Future<MediaViewer> openViewer(ViewerSpec spec) {
@@ -151,14 +119,15 @@ final class Stream implements LowerLeg.Listener {
                 .orElseGet(() -> Future.failedFuture(new MediaException.Closed("stream " + id)));
     }
 
-    /** Opens the source leg and calls the lower with what the first viewer asked for. */
-    void open() {
-        context.admission().streamOpened(lower());
-        context.meters().streamOpened(key.lower(), session.meter());
-        context.media()
-                .openStream(terms.spec(context.config()), source)
-                .onSuccess(this::onOpened)
-                .onFailure(this::onMediaFailure);
+    /** Takes the first viewer, opens the source leg, and calls the lower with what that viewer asked for. */
+    void open(Viewer first) {
+        join(first);
+        if (state instanceof Opening) {
+            context.media()
+                    .openStream(call.terms().spec(context.config()), source)
+                    .onSuccess(this::onOpened)
+                    .onFailure(this::onMediaFailure);
+        }
     }
 
     private void onOpened(MediaStream opened) {
@@ -168,28 +137,19 @@ final class Stream implements LowerLeg.Listener {
             return;
         }
         state = new Calling(opened);
-        leg.invite(terms.invite(opened.sourceLocal()), context.config().call().lowerAnswerTimeout());
+        call.invite(opened.sourceLocal());
     }
 
     /**
-     * Invites the lower anew under the same viewers, its former stream having gone: a new dialog and a new SSRC, into the
-     * same source leg. Elsewhere than in a running stream it does nothing.
+     * Invites the lower anew under the same viewers, its former stream having gone: a new call, into the same source leg.
+     * Elsewhere than in a running stream it does nothing.
      */
     void callAgain() {
-        if (!(state instanceof Running running)) {
-            return;
+        if (state instanceof Running running) {
+            state = new Recalling(running);
+            call = call.again();
+            call.invite(running.media().sourceLocal());
         }
-        state = new Recalling(running);
-        leg.end();
-        leg = newLeg(lower());
-        context.ssrcs().own(lower().config(), session).ifPresent(fresh -> {
-            ssrc.release();
-            ssrc = fresh;
-            terms = SourceTerms.of(lower(), key.channelId(), fresh.ssrc(), terms.wanted());
-        });
-        leg.invite(
-                terms.invite(running.media().sourceLocal()),
-                context.config().call().lowerAnswerTimeout());
     }
 
     private void onMediaFailure(Throwable failure) {
@@ -197,81 +157,54 @@ final class Stream implements LowerLeg.Listener {
                 failure, viewer.upper().config().profile().limitStatus()));
     }
 
-    @Override
-    public void onRinging(int status) {
-        viewers().forEach(viewer -> viewer.ring(status));
-    }
-
-    @Override
-    public void onAnswered(SipResponse success, SipPeer from) {
-        Instant answered = state instanceof Recalling(Running before)
-                ? before.answered()
-                : context.clock().instant();
-        Optional<MediaStream> open = media();
-        if (isRunning() || open.isEmpty()) {
-            return;
-        }
-        MediaStream media = open.get();
-        try {
-            SessionDescription description = AnswerReader.description(success);
-            SourceAnswer announced =
-                    terms.announced(terms.reader(context.targets()).read(description, from.host()));
-            media.expectSource(announced)
-                    .onSuccess(expected -> onSourceExpected(new Running(media, description, announced, answered)))
-                    .onFailure(this::onMediaFailure);
-        } catch (CallRejection unusable) {
-            end(unusable);
-        }
-    }
-
-    private void onSourceExpected(Running running) {
+    /** The lower's answer to the call. */
+    void onAnswered(SessionDescription answer, SourceAnswer announced) {
         switch (state) {
-            case Calling calling -> {
-                state = running;
-                source.running(running.answer(), terms);
-                viewers().forEach(Viewer::answer);
-            }
-            case Recalling recalling -> {
-                state = running;
-                source.running(running.answer(), terms);
-                running.media().resumeSource();
-                viewers().forEach(Viewer::answer);
-                if (viewers.stream().anyMatch(Viewer::isAcknowledged)) {
-                    leg.acknowledge();
-                }
-            }
-            case Opening(), Ended() -> {}
+            case Calling(MediaStream media) ->
+                expect(new Running(media, answer, announced, context.clock().instant()));
+            case Recalling(Running before) -> expect(new Running(before.media(), answer, announced, before.answered()));
+            case Opening() -> {}
+            case Ended ended -> {}
             case Running now -> {}
         }
     }
 
-    @Override
-    public void onRejected(SipResponse refusal) {
-        end(CallRejection.ofLower(refusal));
+    private void expect(Running next) {
+        next.media()
+                .expectSource(next.source())
+                .onSuccess(there -> onExpected(next))
+                .onFailure(this::onMediaFailure);
     }
 
-    @Override
-    public void onUnanswered(String why) {
-        end(new CallRejection(408, CallCause.LOWER_TIMEOUT, "the lower platform is silent: " + why));
+    private void onExpected(Running next) {
+        switch (state) {
+            case Calling calling -> run(next);
+            case Recalling recalling -> {
+                next.media().resumeSource();
+                run(next);
+            }
+            case Opening() -> {}
+            case Ended ended -> {}
+            case Running now -> {}
+        }
     }
 
-    @Override
-    public void onBye() {
-        end(new CallRejection(480, CallCause.LOWER_BYE, "the lower platform ended the stream"));
+    private void run(Running next) {
+        state = next;
+        source.running(next.answer(), call.terms());
+        fanOut.answer();
+        if (fanOut.isAcknowledged()) {
+            call.acknowledge();
+        }
     }
 
-    @Override
-    public void onReInvite(ReInvite again) {
+    /** The lower wants the session changed. */
+    void onReInvite(ReInvite again) {
         if (state instanceof Running running) {
             source.change(again, running, changed -> state = changed);
         } else {
             again.reject(new CallRejection(491, CallCause.INTERNAL, "the call is still being set up"));
         }
-    }
-
-    @Override
-    public void onReInviteUnacknowledged() {
-        end(new CallRejection(408, CallCause.NO_ACK, "the 200 to the lower's re-INVITE was never acknowledged"));
     }
 
     /**
@@ -280,17 +213,16 @@ final class Stream implements LowerLeg.Listener {
      * @param joinedRunning whether it came into the middle, and sees nothing before the next key frame
      */
     void acknowledge(boolean joinedRunning) {
-        leg.acknowledge();
+        call.acknowledge();
         if (joinedRunning) {
-            keyFrames.request();
+            fanOut.requestKeyFrame();
         }
     }
 
     void join(Viewer viewer) {
-        linger.stop();
-        viewers.add(viewer);
+        fanOut.add(viewer);
         viewer.begin(isRunning() && !loss.isStalled());
-        if (isRunning() && loss.isStalled() && !viewers.isEmpty()) {
+        if (isRunning() && loss.isStalled() && !fanOut.isEmpty()) {
             loss.callAgain();
         } else if (isRunning()) {
             viewer.answer();
@@ -298,14 +230,14 @@ final class Stream implements LowerLeg.Listener {
     }
 
     void leave(Viewer viewer, CallCause cause) {
-        viewers.remove(viewer);
-        if (!viewers.isEmpty() || state instanceof Ended) {
+        fanOut.remove(viewer);
+        if (!fanOut.isEmpty() || state instanceof Ended) {
             return;
         }
         var nobody = new CallRejection(480, cause, "no viewer");
         Duration patience = context.config().media().streamLinger();
-        if (session.lingers() && isRunning() && leg.isConfirmed() && !patience.isZero()) {
-            linger.start(patience, () -> end(nobody));
+        if (session.lingers() && isRunning() && call.isConfirmed() && !patience.isZero()) {
+            fanOut.linger(patience, () -> end(nobody));
         } else {
             end(nobody);
         }
@@ -326,40 +258,24 @@ final class Stream implements LowerLeg.Listener {
             return Future.succeededFuture();
         }
         Optional<MediaStream> media = media();
-        noteRunning();
         // from here on leaving viewers change nothing
-        state = new Ended();
-        linger.stop();
-        keyFrames.stop();
+        state = new Ended(state.lastRunning());
         loss.stop();
-        var byes = new ArrayList<Future<Void>>();
-        viewers().forEach(viewer -> byes.add(viewer.end(why.apply(viewer))));
-        byes.add(leg.end());
+        var byes = new ArrayList<>(fanOut.end(why));
+        byes.add(call.end());
         media.ifPresent(MediaStream::close);
-        ssrc.release();
-        context.admission().streamClosed(lower());
-        context.meters().streamClosed(key.lower(), session.meter());
         onEnded.accept(this);
         return Future.join(byes).mapEmpty();
     }
 
-    private void noteRunning() {
-        if (state instanceof Running running) {
-            lastRunning = Optional.of(running);
-        }
-    }
-
-    /** Where the lower's packets are expected from. */
+    /** Where the lower's packets are, or were, expected from. */
     Optional<InetSocketAddress> expectedSource() {
-        noteRunning();
-        return lastRunning.map(running -> running.source().rtp());
+        return state.lastRunning().map(running -> running.source().rtp());
     }
 
     /** The lower's leg as it stands, or stood when the stream ended. */
     CallMedia record() {
-        Optional<InetSocketAddress> expected = expectedSource();
-        return source.record(
-                leg.callId(), lastRunning.map(running -> running.media().sourceLocal()), expected);
+        return source.record(call.callId(), state.lastRunning());
     }
 
     /** @param stats of its media legs, empty while ports are being opened */
@@ -367,16 +283,16 @@ final class Stream implements LowerLeg.Listener {
         Optional<Running> running = state instanceof Running now ? Optional.of(now) : Optional.empty();
         return new CallSnapshot(
                 id,
-                leg.callId(),
+                call.callId(),
                 key.lower(),
                 key.channelId(),
                 key.streamIndex(),
                 running.isPresent(),
-                MediaSpecs.media(terms.transport()),
-                ssrc.ssrc().value(),
+                MediaSpecs.media(call.terms().transport()),
+                call.offeredSsrc().value(),
                 started,
                 running.map(now -> Duration.between(started, now.answered())),
                 stats,
-                viewers.stream().map(Viewer::snapshot).toList());
+                viewers().stream().map(Viewer::snapshot).toList());
     }
 }

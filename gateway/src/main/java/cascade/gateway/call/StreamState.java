@@ -25,7 +25,19 @@ sealed interface StreamState {
             case Calling(MediaStream media) -> Optional.of(media);
             case Running running -> Optional.of(running.media);
             case Recalling(Running before) -> Optional.of(before.media);
-            case Opening(), Ended() -> Optional.empty();
+            case Opening() -> Optional.empty();
+            case Ended ended -> Optional.empty();
+        };
+    }
+
+    /** As the stream runs, or ran last; empty where it never did. */
+    default Optional<Running> lastRunning() {
+        return switch (this) {
+            case Running running -> Optional.of(running);
+            case Recalling(Running before) -> Optional.of(before);
+            case Ended(Optional<Running> last) -> last;
+            case Opening() -> Optional.empty();
+            case Calling calling -> Optional.empty();
         };
     }
 
@@ -52,5 +64,6 @@ sealed interface StreamState {
      */
     record Recalling(Running before) implements StreamState {}
 
-    record Ended() implements StreamState {}
+    /** @param last as it ran last */
+    record Ended(Optional<Running> last) implements StreamState {}
 }

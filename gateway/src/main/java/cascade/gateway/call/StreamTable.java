@@ -7,22 +7,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Streams by id, in the order in which they were opened, and those that can be shared by their key. Control loop only. */
+/**
+ * Streams by id, in the order in which they were opened, and those that can be shared by their key; admission and meters
+ * count what is in here. Control loop only.
+ */
 final class StreamTable {
 
+    private final CallContext context;
     private final Map<String, Stream> byId = new LinkedHashMap<>();
     private final Map<StreamKey, Stream> shared = new HashMap<>();
 
+    StreamTable(CallContext context) {
+        this.context = context;
+    }
+
     void add(Stream stream) {
+        context.admission().streamOpened(stream.lower());
+        context.meters().streamOpened(stream.key().lower(), stream.session().meter());
         byId.put(stream.id(), stream);
         if (stream.session().shareable()) {
             shared.put(stream.key(), stream);
         }
     }
 
+    /** Once for each {@link #add}. */
     void remove(Stream stream) {
         byId.remove(stream.id());
         shared.remove(stream.key(), stream);
+        context.admission().streamClosed(stream.lower());
+        context.meters().streamClosed(stream.key().lower(), stream.session().meter());
     }
 
     Optional<Stream> find(String id) {

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Call of an upper: its {@link UpperLeg} dialog, its SSRC and its media leg, one receiver of a {@link Stream}. Every
@@ -233,35 +232,8 @@ final class Viewer implements UpperLeg.Listener {
     }
 
     private void record(CallCause cause, String detail, Optional<Instant> answered, Optional<ViewerStats> stats) {
-        long packets = media.packetsBefore() + stats.map(ViewerStats::packets).orElse(0L);
-        long bytes = media.bytesBefore() + stats.map(ViewerStats::bytes).orElse(0L);
-        CallMedia legs = mediaOf(cause, stats);
-        LOG.atLevel(EndedCall.isTrouble(cause) ? Level.WARN : Level.INFO)
-                .addKeyValue("callId", leg.callId())
-                .addKeyValue("peer", upper.name())
-                .addKeyValue("gbId", exportedId)
-                .addKeyValue("cause", cause.label())
-                .addKeyValue("status", status)
-                .addKeyValue("packets", packets)
-                .addKeyValue("bytes", bytes)
-                .addKeyValue(
-                        "upperMedia",
-                        legs.upperLocal().orElse("-") + " > "
-                                + legs.upperRemote().orElse("-"))
-                .addKeyValue("lowerCallId", legs.lowerCallId())
-                .addKeyValue(
-                        "lowerMedia",
-                        legs.lowerLocal().orElse("-") + " < "
-                                + legs.lowerRemote().orElse("-"))
-                .addKeyValue(
-                        "foreign",
-                        legs.foreignFrom()
-                                .map(from -> legs.foreignPackets() + " of " + from)
-                                .orElse(""))
-                .addKeyValue("hint", legs.hint().orElse(""))
-                .log(detail.isEmpty() ? "call ended" : "call ended: " + detail);
-        context.recent()
-                .add(new EndedCall(
+        context.records()
+                .ended(new EndedCall(
                         id,
                         leg.callId(),
                         upper.name(),
@@ -273,9 +245,9 @@ final class Viewer implements UpperLeg.Listener {
                         started,
                         answered,
                         context.clock().instant(),
-                        packets,
-                        bytes,
-                        legs));
+                        media.packetsBefore() + stats.map(ViewerStats::packets).orElse(0L),
+                        media.bytesBefore() + stats.map(ViewerStats::bytes).orElse(0L),
+                        mediaOf(cause, stats)));
     }
 
     private CallMedia mediaOf(CallCause cause, Optional<ViewerStats> stats) {

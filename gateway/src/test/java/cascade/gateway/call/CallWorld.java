@@ -1,7 +1,7 @@
 package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
-import cascade.gateway.call.record.RecentCalls;
+import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.CallConfigs;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.domain.DomainStage;
@@ -77,7 +77,7 @@ final class CallWorld {
                 new Ssrcs(),
                 new DialogTable<>(),
                 new DialogTable<>(),
-                new RecentCalls(() -> 100));
+                new CallRecords(() -> 100));
         calls = new Calls(context, channels.apply(stage.lower));
         stage.wire(this::send);
     }

@@ -6,19 +6,73 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** Ring of the call records of ended calls. Control loop only. */
-public final class RecentCalls {
+/** Journal of call records: each call that ended is a line of the log, and the newest are kept for the API. Control loop only. */
+public final class CallRecords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
 
     private final IntSupplier capacity;
     private final Deque<EndedCall> calls = new ArrayDeque<>();
 
     /** @param capacity read at each call's end: a reload may change it */
-    public RecentCalls(IntSupplier capacity) {
+    public CallRecords(IntSupplier capacity) {
         this.capacity = capacity;
     }
 
-    public void add(EndedCall call) {
+    /** A call that came to a stream, answered or not. */
+    public void ended(EndedCall call) {
+        CallMedia media = call.media();
+        line(call)
+                .addKeyValue("packets", call.packets())
+                .addKeyValue("bytes", call.bytes())
+                .addKeyValue(
+                        "upperMedia",
+                        way(
+                                media.upperLocal().orElse("-"),
+                                " > ",
+                                media.upperRemote().orElse("-")))
+                .addKeyValue("lowerCallId", media.lowerCallId())
+                .addKeyValue(
+                        "lowerMedia",
+                        way(
+                                media.lowerLocal().orElse("-"),
+                                " < ",
+                                media.lowerRemote().orElse("-")))
+                .addKeyValue(
+                        "foreign",
+                        media.foreignFrom()
+                                .map(from -> media.foreignPackets() + " of " + from)
+                                .orElse(""))
+                .addKeyValue("hint", media.hint().orElse(""))
+                .log(call.detail().isEmpty() ? "call ended" : "call ended: " + call.detail());
+        keep(call);
+    }
+
+    /** A call that was refused before its stream was known. */
+    public void refused(EndedCall call) {
+        line(call).log("call refused: " + call.detail());
+        keep(call);
+    }
+
+    private static LoggingEventBuilder line(EndedCall call) {
+        return LOG.atLevel(EndedCall.isTrouble(call.cause()) ? Level.WARN : Level.INFO)
+                .addKeyValue("callId", call.callId())
+                .addKeyValue("peer", call.domain())
+                .addKeyValue("gbId", call.channelId())
+                .addKeyValue("cause", call.cause().label())
+                .addKeyValue("status", call.status());
+    }
+
+    private static String way(String ours, String direction, String theirs) {
+        return ours + direction + theirs;
+    }
+
+    private void keep(EndedCall call) {
         calls.addLast(call);
         while (calls.size() > capacity.getAsInt()) {
             calls.removeFirst();

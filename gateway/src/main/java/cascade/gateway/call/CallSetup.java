@@ -1,0 +1,116 @@
+package cascade.gateway.call;
+
+import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.call.sdp.Offer;
+import cascade.gateway.call.sdp.OfferReader;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.call.session.Session;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.monitoring.CallCause;
+import cascade.monitoring.StreamKind;
+import java.util.Optional;
+
+/**
+ * Call setup from an upper's INVITE outside a dialog: its channel, its offer and its admission make it a {@link Viewer} of
+ * a running {@link Stream} or of a new one, or a refusal with a cause. Control loop only.
+ */
+final class CallSetup {
+
+    private final CallContext context;
+    private final ChannelFinder channels;
+    private final StreamTable streams;
+    private long nextId = 1;
+    private boolean closed;
+
+    CallSetup(CallContext context, ChannelFinder channels, StreamTable streams) {
+        this.context = context;
+        this.channels = channels;
+        this.streams = streams;
+    }
+
+    void onInvite(ServerTransaction invite, UpperDomain upper) {
+        if (upper.config().profile().sendTrying()) {
+            invite.respond(invite.answer(100).build());
+        }
+        String channelId = CalledId.of(
+                invite.request(),
+                upper.config().localDeviceId(),
+                id -> channels.find(upper, id).isPresent());
+        try {
+            call(invite, upper, channelId);
+        } catch (CallRejection rejection) {
+            reject(invite, upper, channelId, rejection);
+        }
+    }
+
+    private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
+        if (closed) {
+            throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
+        }
+        Channel channel = channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
+        LowerDomain lower = channel.lower();
+        SessionDescription asked = OfferReader.description(invite.request());
+        Session session = context.admission().session(upper, asked);
+        Offer offer = new OfferReader(upper.config(), context.targets()).read(asked);
+        context.admission().checkRoute(upper, lower);
+        StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
+        Optional<Stream> running = session.shareable() ? streams.shared(key) : Optional.empty();
+        context.admission().checkLimits(upper, lower, running.isEmpty());
+        Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
+        Viewer viewer = new Viewer(context, newId("v"), upper, invite, offer, channelId, stream);
+        if (running.isPresent()) {
+            stream.join(viewer);
+        } else {
+            stream.open(viewer);
+        }
+    }
+
+    /** 404; or 480 while the channel may still appear, since platforms take 404 for the last word. */
+    private CallRejection unknown(UpperDomain upper, String channelId) {
+        return channels.settling(upper)
+                .map(left -> new CallRejection(
+                                480,
+                                CallCause.LOWER_OFFLINE,
+                                "channel " + channelId
+                                        + " is not known yet, lowers have still to register after our start")
+                        .retryAfter(Math.toIntExact(left.toSeconds() + 1)))
+                .orElseGet(() -> new CallRejection(
+                        404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));
+    }
+
+    private Stream newStream(StreamKey key, Session session, UpperDomain upper, LowerDomain lower, Offer offer)
+            throws CallRejection {
+        Ssrcs.Lease ssrc = context.ssrcs()
+                .own(lower.config(), session)
+                .orElseThrow(() -> Admission.limitReached(upper, "no SSRC is free"));
+        Stream stream = new Stream(context, newId("s"), key, session, lower, ssrc, offer, streams::remove);
+        streams.add(stream);
+        return stream;
+    }
+
+    private String newId(String prefix) {
+        return prefix + nextId++;
+    }
+
+    /** Before there was a viewer; still a call with a cause. */
+    private void reject(ServerTransaction invite, UpperDomain upper, String channelId, CallRejection rejection) {
+        invite.respond(rejection.answerTo(invite));
+        context.meters().ended(upper.name(), StreamKind.LIVE, rejection.cause());
+        context.records()
+                .refused(EndedCall.rejected(
+                        newId("v"),
+                        invite.request().callId(),
+                        upper.name(),
+                        channelId,
+                        rejection,
+                        context.clock().instant()));
+    }
+
+    /** New calls are refused from now on. */
+    void close() {
+        closed = true;
+    }
+}

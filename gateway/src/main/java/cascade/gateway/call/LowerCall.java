@@ -1,0 +1,129 @@
+package cascade.gateway.call;
+
+import cascade.gateway.call.leg.LowerLeg;
+import cascade.gateway.call.leg.ReInvite;
+import cascade.gateway.call.sdp.AnswerReader;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.monitoring.CallCause;
+import io.vertx.core.Future;
+
+/**
+ * Call to the lower for a {@link Stream}: its terms, the SSRC that it offers and its {@link LowerLeg} dialog. What comes in
+ * the dialog becomes the stream's answer, change or end, with a {@link CallRejection} as its cause. A lower that is invited
+ * anew gets another call. Control loop only.
+ */
+final class LowerCall implements LowerLeg.Listener {
+
+    private final CallContext context;
+    private final Stream stream;
+    private final SourceTerms terms;
+    private final Ssrcs.Lease ssrc;
+    private final LowerLeg leg;
+
+    /** @param ssrc the one of {@code terms} */
+    LowerCall(CallContext context, Stream stream, SourceTerms terms, Ssrcs.Lease ssrc) {
+        this.context = context;
+        this.stream = stream;
+        this.terms = terms;
+        this.ssrc = ssrc;
+        LowerDomain lower = terms.lower();
+        this.leg = new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.timers(), this);
+    }
+
+    SourceTerms terms() {
+        return terms;
+    }
+
+    String callId() {
+        return leg.callId();
+    }
+
+    Ssrc offeredSsrc() {
+        return ssrc.ssrc();
+    }
+
+    /** Whether the ACK has been sent and nobody has hung up. */
+    boolean isConfirmed() {
+        return leg.isConfirmed();
+    }
+
+    /** @param local where we take the media */
+    void invite(LegAddress local) {
+        leg.invite(terms.invite(local), context.config().call().lowerAnswerTimeout());
+    }
+
+    void acknowledge() {
+        leg.acknowledge();
+    }
+
+    /** Ends the dialog and gives the SSRC back; done when a BYE that was due has been answered or given up. */
+    Future<Void> end() {
+        Future<Void> bye = leg.end();
+        ssrc.release();
+        return bye;
+    }
+
+    /**
+     * Ends the dialog and makes the call that follows it: a new dialog, under a new SSRC as long as one is free. Nothing is
+     * sent for that one yet.
+     */
+    LowerCall again() {
+        leg.end();
+        Ssrcs.Lease next = context.ssrcs()
+                .own(terms.lower().config(), stream.session())
+                .map(fresh -> {
+                    ssrc.release();
+                    return fresh;
+                })
+                .orElse(ssrc);
+        return new LowerCall(context, stream, terms.withSsrc(next.ssrc()), next);
+    }
+
+    @Override
+    public void onRinging(int status) {
+        stream.viewers().forEach(viewer -> viewer.ring(status));
+    }
+
+    @Override
+    public void onAnswered(SipResponse success, SipPeer from) {
+        try {
+            SessionDescription description = AnswerReader.description(success);
+            SourceAnswer source = terms.reader(context.targets()).read(description, from.host());
+            stream.onAnswered(description, terms.announced(source));
+        } catch (CallRejection unusable) {
+            stream.end(unusable);
+        }
+    }
+
+    @Override
+    public void onRejected(SipResponse refusal) {
+        stream.end(CallRejection.ofLower(refusal));
+    }
+
+    @Override
+    public void onUnanswered(String why) {
+        stream.end(new CallRejection(408, CallCause.LOWER_TIMEOUT, "the lower platform is silent: " + why));
+    }
+
+    @Override
+    public void onBye() {
+        stream.end(new CallRejection(480, CallCause.LOWER_BYE, "the lower platform ended the stream"));
+    }
+
+    @Override
+    public void onReInvite(ReInvite again) {
+        stream.onReInvite(again);
+    }
+
+    @Override
+    public void onReInviteUnacknowledged() {
+        stream.end(new CallRejection(408, CallCause.NO_ACK, "the 200 to the lower's re-INVITE was never acknowledged"));
+    }
+}
