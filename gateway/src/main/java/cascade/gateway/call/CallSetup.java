@@ -12,12 +12,16 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.StreamKind;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Call setup from an upper's INVITE outside a dialog: its channel, its offer and its admission make it a {@link Viewer} of
  * a running {@link Stream} or of a new one, or a refusal with a cause. Control loop only.
  */
 final class CallSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallSetup.class);
 
     private final CallContext context;
     private final ChannelFinder channels;
@@ -61,10 +65,20 @@ final class CallSetup {
         context.admission().checkLimits(upper, lower, running.isEmpty());
         Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
         Viewer viewer = new Viewer(context, newId("v"), upper, invite, offer, channelId, stream);
-        if (running.isPresent()) {
-            stream.join(viewer);
-        } else {
-            stream.open(viewer);
+        try {
+            if (running.isPresent()) {
+                stream.join(viewer);
+            } else {
+                stream.open(viewer);
+            }
+        } catch (RuntimeException fault) {
+            LOG.atError()
+                    .addKeyValue("callId", invite.request().callId())
+                    .addKeyValue("peer", upper.name())
+                    .setCause(fault)
+                    .log("call given up after an error");
+            // it is in the books by now; where it was the only one its stream goes with it
+            viewer.end(new CallRejection(500, CallCause.INTERNAL, "the gateway made an error"));
         }
     }
 

@@ -149,13 +149,25 @@ final class CallWorld {
     }
 
     FakeServerTransaction invite() {
-        var invite = deliver(
+        FakeServerTransaction invite = inviteOfUpper();
+        calls.onInvite(invite, stage.upper);
+        return invite;
+    }
+
+    /** One whose CANCEL has come before it is looked at. */
+    FakeServerTransaction inviteCancelledAtOnce() {
+        FakeServerTransaction invite = inviteOfUpper();
+        invite.cancelledAtOnce = true;
+        calls.onInvite(invite, stage.upper);
+        return invite;
+    }
+
+    private FakeServerTransaction inviteOfUpper() {
+        return deliver(
                 fromUpper("INVITE", 20, false)
                         .body("application/sdp", offer(6000, "a=recvonly").getBytes(StandardCharsets.US_ASCII)),
                 UPPER,
                 "city");
-        calls.onInvite(invite, stage.upper);
-        return invite;
     }
 
     private SipRequest.Builder fromUpper(String method, long cseq, boolean inDialog) {

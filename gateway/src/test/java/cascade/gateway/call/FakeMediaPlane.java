@@ -37,6 +37,9 @@ final class FakeMediaPlane implements MediaPlane {
     /** Answers at once what can be answered at once. */
     boolean instant = true;
 
+    /** Fails where a Future should: a fault of the media plane's. */
+    boolean broken;
+
     private int nextPort = 20_000;
 
     private <T> Future<T> later(String what, Supplier<Future<T>> work) {
@@ -68,6 +71,9 @@ final class FakeMediaPlane implements MediaPlane {
 
     @Override
     public Future<MediaStream> openStream(StreamSpec spec, MediaListener listener) {
+        if (broken) {
+            throw new IllegalStateException("broken by the test");
+        }
         return later("openStream", () -> {
             var stream = new FakeStream(local(), listener);
             streams.add(stream);

@@ -26,6 +26,8 @@ final class FakeServerTransaction implements ServerTransaction {
     private Optional<Handler<SipRequest>> onCancel = Optional.empty();
     final List<SipResponse> answers = new ArrayList<>();
     boolean repeating;
+    /** The CANCEL is there before anybody asks for it. */
+    boolean cancelledAtOnce;
 
     FakeServerTransaction(SipRequest request, SipPeer source, String domain, String localTag) {
         this.request = request;
@@ -113,6 +115,9 @@ final class FakeServerTransaction implements ServerTransaction {
     @Override
     public void onCancel(Handler<SipRequest> handler) {
         onCancel = Optional.of(handler);
+        if (cancelledAtOnce) {
+            cancel();
+        }
     }
 
     @Override
