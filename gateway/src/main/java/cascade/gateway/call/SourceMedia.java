@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,9 +66,10 @@ final class SourceMedia implements MediaListener {
     /**
      * Does what a re-INVITE asks for, and answers it. One without an offer is told what is in force.
      *
+     * @param inForce whether its dialog is still the stream's
      * @param changed takes the state that follows
      */
-    void change(ReInvite again, Running now, Consumer<Running> changed) {
+    void change(ReInvite again, Running now, BooleanSupplier inForce, Consumer<Running> changed) {
         if (!again.request().hasBody()) {
             again.accept(answer(now, now.answer()));
             return;
@@ -83,6 +85,10 @@ final class SourceMedia implements MediaListener {
                     .expectSource(asked.source())
                     .compose(there -> setHold(now, asked.held()))
                     .onComplete(done -> {
+                        if (!inForce.getAsBoolean()) {
+                            // the lower was invited anew meanwhile: what it said before counts no more
+                            return;
+                        }
                         if (!again.isPending()) {
                             // cancelled meanwhile: as if it had never come
                             now.media().expectSource(now.source()).compose(back -> setHold(now, held));

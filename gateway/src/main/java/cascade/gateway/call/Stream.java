@@ -201,7 +201,8 @@ final class Stream {
     /** The lower wants the session changed. */
     void onReInvite(ReInvite again) {
         if (state instanceof Running running) {
-            source.change(again, running, changed -> state = changed);
+            LowerCall asked = call;
+            source.change(again, running, () -> call == asked && isRunning(), changed -> state = changed);
         } else {
             again.reject(new CallRejection(491, CallCause.INTERNAL, "the call is still being set up"));
         }

@@ -193,4 +193,23 @@ class SourceLossTest {
                         .status())
                 .isEqualTo(200);
     }
+
+    @Test
+    void aReInviteThatTheCallAnewOvertakesMovesNothingBack() {
+        world.media.instant = false;
+        world.reInviteOfLower(2, "a", CallWorld.answer(6200, "a=sendonly"));
+        stalls();
+        world.invite();
+        calledAgain();
+        world.lowerAnswers(invites().getLast(), 200, "b");
+
+        while (world.media.pending().isPresent()) {
+            world.media.answerNext();
+        }
+
+        assertThat(source().announced)
+                .extracting(announced -> announced.rtp().getPort())
+                .as("the source of the new answer is in force")
+                .containsExactly(6100, 6200, 6100);
+    }
 }
