@@ -1,5 +1,7 @@
 package cascade.config;
 
+import cascade.config.value.HostPort;
+import cascade.config.value.Transport;
 import java.nio.charset.Charset;
 import java.util.List;
 

@@ -1,5 +1,14 @@
 package cascade.config;
 
+import cascade.config.gateway.AdminConfig;
+import cascade.config.gateway.CallConfig;
+import cascade.config.gateway.CatalogConfig;
+import cascade.config.gateway.Limits;
+import cascade.config.gateway.LogConfig;
+import cascade.config.gateway.MediaConfig;
+import cascade.config.gateway.SipConfig;
+import cascade.config.load.ConfigLoader;
+import cascade.config.value.Require;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,5 +1,6 @@
 package cascade.config;
 
+import cascade.config.value.Require;
 import java.util.List;
 
 /** Outcome of loading a configuration. */

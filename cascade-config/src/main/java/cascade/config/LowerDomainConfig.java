@@ -1,5 +1,14 @@
 package cascade.config;
 
+import cascade.config.domain.LowerAuth;
+import cascade.config.domain.LowerCatalog;
+import cascade.config.domain.LowerKeepalive;
+import cascade.config.domain.LowerRegister;
+import cascade.config.value.Cidr;
+import cascade.config.value.HostPort;
+import cascade.config.value.MediaTransport;
+import cascade.config.value.Require;
+import cascade.config.value.Transport;
 import java.nio.charset.Charset;
 import java.util.List;
 

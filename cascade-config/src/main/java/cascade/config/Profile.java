@@ -1,5 +1,7 @@
 package cascade.config;
 
+import cascade.config.value.Require;
+
 /**
  * Vendor profile: a peer's quirks as data, so that code reads these fields and never asks who made the peer. The files
  * under {@code profiles/} say why each vendor needs its values.

@@ -1,5 +1,15 @@
 package cascade.config;
 
+import cascade.config.domain.RegisterSchedule;
+import cascade.config.domain.Share;
+import cascade.config.domain.TreeView;
+import cascade.config.domain.UpperAuth;
+import cascade.config.domain.UpperCatalog;
+import cascade.config.domain.UpperKeepalive;
+import cascade.config.domain.UpperMedia;
+import cascade.config.value.HostPort;
+import cascade.config.value.Require;
+import cascade.config.value.Transport;
 import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -14,7 +14,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.SOURCE)
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Repeatable(FieldReport.All.class)
-@interface FieldReport {
+public @interface FieldReport {
 
     /** The row's id, e.g. {@code operator 4}. */
     String value();

@@ -1,8 +1,8 @@
 package cascade.gateway;
 
-import cascade.config.AdminConfig;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.gateway.AdminConfig;
 import cascade.gateway.admin.AdminServer;
 import cascade.gateway.admin.LoopLag;
 import cascade.gateway.admin.view.InfoView;

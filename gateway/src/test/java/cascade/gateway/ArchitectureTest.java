@@ -178,6 +178,18 @@ class ArchitectureTest {
             .resideInAPackage("cascade.gateway.media.io..");
 
     @ArchTest
+    static final ArchRule howAConfigurationIsReadIsNobodysBusiness = noClasses()
+            .that()
+            .resideOutsideOfPackage("cascade.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.config.file..",
+                    "cascade.config.read..",
+                    "cascade.config.draft..",
+                    "cascade.config.rule..");
+
+    @ArchTest
     static final ArchRule noTwoPackagesKnowEachOther =
             SlicesRuleDefinition.slices().matching("cascade.(**)").should().beFreeOfCycles();
 

@@ -3,12 +3,12 @@ package cascade.config.diff;
 import static cascade.config.diff.GatewayKey.Taken.AT_RESTART;
 import static cascade.config.diff.GatewayKey.Taken.LIVE;
 
-import cascade.config.CallConfig;
-import cascade.config.CatalogConfig;
 import cascade.config.GatewayConfig;
-import cascade.config.Limits;
-import cascade.config.MediaConfig;
-import cascade.config.SipConfig;
+import cascade.config.gateway.CallConfig;
+import cascade.config.gateway.CatalogConfig;
+import cascade.config.gateway.Limits;
+import cascade.config.gateway.MediaConfig;
+import cascade.config.gateway.SipConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

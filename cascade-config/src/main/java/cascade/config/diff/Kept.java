@@ -1,12 +1,12 @@
 package cascade.config.diff;
 
-import cascade.config.CatalogConfig;
 import cascade.config.GatewayConfig;
-import cascade.config.MediaConfig;
 import cascade.config.NetworkConfig;
-import cascade.config.SipConfig;
 import cascade.config.UpperDomainConfig;
-import cascade.config.UpperMedia;
+import cascade.config.domain.UpperMedia;
+import cascade.config.gateway.CatalogConfig;
+import cascade.config.gateway.MediaConfig;
+import cascade.config.gateway.SipConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,13 +2,13 @@ package cascade.config.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.Configs;
 import cascade.config.GatewayConfig;
 import cascade.config.diff.ConfigChange.DomainAdded;
 import cascade.config.diff.ConfigChange.DomainChanged;
 import cascade.config.diff.ConfigChange.DomainRemoved;
 import cascade.config.diff.ConfigChange.DomainReplaced;
 import cascade.config.diff.ConfigChange.NetworkAdded;
+import cascade.config.load.Configs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package cascade.config.diff;
 
-import cascade.config.ConfigLoader;
-import cascade.config.Configs;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
+import cascade.config.load.Configs;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;

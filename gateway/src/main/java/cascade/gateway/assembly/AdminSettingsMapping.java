@@ -1,6 +1,6 @@
 package cascade.gateway.assembly;
 
-import cascade.config.AdminConfig;
+import cascade.config.gateway.AdminConfig;
 import cascade.gateway.admin.AdminSettings;
 import java.util.Locale;
 import java.util.stream.Collectors;

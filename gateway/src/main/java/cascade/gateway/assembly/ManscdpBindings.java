@@ -1,6 +1,6 @@
 package cascade.gateway.assembly;
 
-import cascade.config.CatalogConfig;
+import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpReader;

@@ -1,9 +1,9 @@
 package cascade.gateway.assembly;
 
 import cascade.config.GatewayConfig;
-import cascade.config.MediaBinding;
-import cascade.config.MediaConfig;
 import cascade.config.NetworkConfig;
+import cascade.config.gateway.MediaBinding;
+import cascade.config.gateway.MediaConfig;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaNetwork;
 import cascade.gateway.media.MediaSettings;

@@ -2,10 +2,10 @@ package cascade.gateway.assembly;
 
 import cascade.config.GatewayConfig;
 import cascade.config.NetworkConfig;
-import cascade.config.SipBinding;
-import cascade.config.SipConfig;
-import cascade.config.Transport;
-import cascade.config.UnknownSource;
+import cascade.config.gateway.SipBinding;
+import cascade.config.gateway.SipConfig;
+import cascade.config.gateway.UnknownSource;
+import cascade.config.value.Transport;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;

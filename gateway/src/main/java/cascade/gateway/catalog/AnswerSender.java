@@ -1,7 +1,7 @@
 package cascade.gateway.catalog;
 
-import cascade.config.CatalogConfig;
-import cascade.config.UpperCatalog;
+import cascade.config.domain.UpperCatalog;
+import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogPages;

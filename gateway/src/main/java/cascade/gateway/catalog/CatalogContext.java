@@ -1,6 +1,6 @@
 package cascade.gateway.catalog;
 
-import cascade.config.CatalogConfig;
+import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.time.Backoff;

@@ -1,10 +1,10 @@
 package cascade.gateway.cli;
 
-import cascade.config.ConfigLoader;
 import cascade.config.ConfigProblem;
-import cascade.config.ConfigSummary;
 import cascade.config.ConfigWarning;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
+import cascade.config.load.ConfigSummary;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

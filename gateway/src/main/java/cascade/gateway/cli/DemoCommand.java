@@ -1,8 +1,8 @@
 package cascade.gateway.cli;
 
-import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
 import cascade.gateway.Gateway;
 import cascade.gateway.cli.demo.BundledConfig;
 import cascade.gateway.cli.demo.Demo;

@@ -1,9 +1,9 @@
 package cascade.gateway.cli;
 
-import cascade.config.ConfigLoader;
-import cascade.config.ConfigSource;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
+import cascade.config.load.ConfigSource;
 import cascade.gateway.Gateway;
 import cascade.gateway.logging.LogOutput;
 import cascade.gateway.sip.DatagramFilter;

@@ -2,7 +2,7 @@ package cascade.gateway.domain;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
-import cascade.config.SipConfig;
+import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.gb.DeviceId;

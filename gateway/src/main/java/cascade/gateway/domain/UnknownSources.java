@@ -1,6 +1,6 @@
 package cascade.gateway.domain;
 
-import cascade.config.UnknownSource;
+import cascade.config.gateway.UnknownSource;
 import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.identify.Stranger;
 import cascade.gateway.domain.identify.StrangerBook;

@@ -1,8 +1,8 @@
 package cascade.gateway.catalog;
 
-import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
 import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;

@@ -4,8 +4,8 @@ import static cascade.gateway.domain.DomainConfigs.NETWORK;
 import static cascade.gateway.domain.DomainConfigs.REQUEST_TIMEOUT;
 
 import cascade.config.LowerDomainConfig;
-import cascade.config.SipConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;

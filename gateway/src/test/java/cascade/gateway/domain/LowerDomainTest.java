@@ -3,7 +3,7 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cascade.config.HostPort;
+import cascade.config.value.HostPort;
 import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.register.LowerState;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
-import cascade.config.UnknownSource;
+import cascade.config.gateway.UnknownSource;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;

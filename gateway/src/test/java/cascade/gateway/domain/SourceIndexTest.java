@@ -2,7 +2,7 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.Cidr;
+import cascade.config.value.Cidr;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.sip.SipObserver;

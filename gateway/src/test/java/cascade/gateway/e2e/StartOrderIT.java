@@ -3,9 +3,9 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
 import cascade.gateway.Gateway;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;

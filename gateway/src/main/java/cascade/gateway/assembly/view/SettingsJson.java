@@ -1,10 +1,10 @@
 package cascade.gateway.assembly.view;
 
-import cascade.config.Cidr;
 import cascade.config.GatewayConfig;
-import cascade.config.HostPort;
-import cascade.config.PortRange;
-import cascade.config.Secret;
+import cascade.config.value.Cidr;
+import cascade.config.value.HostPort;
+import cascade.config.value.PortRange;
+import cascade.config.value.Secret;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;

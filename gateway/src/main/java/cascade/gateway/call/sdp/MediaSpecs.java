@@ -1,8 +1,8 @@
 package cascade.gateway.call.sdp;
 
-import cascade.config.Cidr;
 import cascade.config.GatewayConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.value.Cidr;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.AddressBlock;

@@ -1,11 +1,11 @@
 package cascade.gateway.call.sdp;
 
-import cascade.config.Cidr;
 import cascade.config.GatewayConfig;
-import cascade.config.MediaBinding;
 import cascade.config.NetworkConfig;
-import cascade.config.PortRange;
 import cascade.config.UpperDomainConfig;
+import cascade.config.gateway.MediaBinding;
+import cascade.config.value.Cidr;
+import cascade.config.value.PortRange;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,7 +1,7 @@
 package cascade.gateway.catalog.share;
 
-import cascade.config.TreeView;
-import cascade.config.TreeView.Organisation;
+import cascade.config.domain.TreeView;
+import cascade.config.domain.TreeView.Organisation;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;

@@ -1,8 +1,8 @@
 package cascade.gateway.catalog.share;
 
 import cascade.config.LowerDomainConfig;
-import cascade.config.Share;
-import cascade.config.TreeView;
+import cascade.config.domain.Share;
+import cascade.config.domain.TreeView;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;

@@ -1,6 +1,6 @@
 package cascade.gateway.catalog.share;
 
-import cascade.config.Share;
+import cascade.config.domain.Share;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;

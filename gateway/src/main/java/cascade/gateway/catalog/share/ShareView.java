@@ -2,8 +2,8 @@ package cascade.gateway.catalog.share;
 
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
-import cascade.config.Share;
 import cascade.config.UpperDomainConfig;
+import cascade.config.domain.Share;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;

@@ -1,6 +1,6 @@
 package cascade.gateway.cli.demo;
 
-import cascade.config.ConfigLoader;
+import cascade.config.load.ConfigLoader;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

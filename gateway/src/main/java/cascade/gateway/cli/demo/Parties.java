@@ -1,10 +1,10 @@
 package cascade.gateway.cli.demo;
 
 import cascade.config.GatewayConfig;
-import cascade.config.HostPort;
 import cascade.config.LowerDomainConfig;
 import cascade.config.NetworkConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.value.HostPort;
 import cascade.gateway.simulator.PlatformAddress;
 import java.util.Objects;
 

@@ -1,6 +1,6 @@
 package cascade.gateway.domain.identify;
 
-import cascade.config.Cidr;
+import cascade.config.value.Cidr;
 import cascade.gateway.domain.peer.PeerHosts;
 import cascade.gateway.sip.SipPeer;
 import java.net.Inet4Address;

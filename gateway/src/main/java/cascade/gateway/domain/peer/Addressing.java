@@ -2,7 +2,7 @@ package cascade.gateway.domain.peer;
 
 import cascade.config.DomainConfig;
 import cascade.config.Profile.RequestUriForm;
-import cascade.config.Transport;
+import cascade.config.value.Transport;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.NameAddr;

@@ -1,7 +1,7 @@
 package cascade.gateway.domain.peer;
 
 import cascade.config.DomainConfig;
-import cascade.config.Transport;
+import cascade.config.value.Transport;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.dialog.Dialog;

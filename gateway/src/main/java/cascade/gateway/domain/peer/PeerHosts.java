@@ -1,7 +1,7 @@
 package cascade.gateway.domain.peer;
 
 import cascade.config.DomainConfig;
-import cascade.config.HostPort;
+import cascade.config.value.HostPort;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import io.vertx.core.Future;

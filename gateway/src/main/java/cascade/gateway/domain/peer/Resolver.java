@@ -1,6 +1,6 @@
 package cascade.gateway.domain.peer;
 
-import cascade.config.HostPort;
+import cascade.config.value.HostPort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.Inet4Address;

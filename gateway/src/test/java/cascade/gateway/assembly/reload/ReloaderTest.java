@@ -2,9 +2,9 @@ package cascade.gateway.assembly.reload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.ReloadOutcome.Applied;
 import cascade.gateway.admin.view.ReloadOutcome.Refused;

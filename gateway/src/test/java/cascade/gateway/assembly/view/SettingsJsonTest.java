@@ -2,8 +2,8 @@ package cascade.gateway.assembly.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.ConfigLoader;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package cascade.gateway.call.sdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.Cidr;
 import cascade.config.GatewayConfig;
+import cascade.config.value.Cidr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;

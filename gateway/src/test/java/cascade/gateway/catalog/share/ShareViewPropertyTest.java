@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
-import cascade.config.Share;
-import cascade.config.TreeView;
+import cascade.config.domain.Share;
+import cascade.config.domain.TreeView;
 import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.DeviceId;

@@ -11,10 +11,10 @@ import static cascade.gateway.catalog.CatalogItems.node;
 import static cascade.gateway.catalog.CatalogItems.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.ChannelPattern;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
-import cascade.config.TreeView;
+import cascade.config.domain.TreeView;
+import cascade.config.value.ChannelPattern;
 import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;

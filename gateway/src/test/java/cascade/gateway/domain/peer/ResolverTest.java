@@ -2,7 +2,7 @@ package cascade.gateway.domain.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.HostPort;
+import cascade.config.value.HostPort;
 import cascade.gateway.testkit.ControlLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

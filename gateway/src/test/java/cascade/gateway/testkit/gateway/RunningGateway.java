@@ -2,9 +2,9 @@ package cascade.gateway.testkit.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.ConfigLoader;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.load.ConfigLoader;
 import cascade.gateway.Gateway;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.testkit.Patience;

@@ -1,8 +1,0 @@
-package cascade.config;
-
-/** Source policy of a media leg: the negotiated address, the first that sends (latching), or any. */
-public enum SourceCheck {
-    STRICT,
-    LEARN_ONCE,
-    OFF
-}

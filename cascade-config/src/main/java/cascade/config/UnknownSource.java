@@ -1,7 +1,0 @@
-package cascade.config;
-
-/** Answer to a SIP request from an address that fits no domain: a 403, or none. Both are counted. */
-public enum UnknownSource {
-    REJECT,
-    DROP
-}

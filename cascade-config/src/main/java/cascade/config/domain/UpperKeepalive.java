@@ -1,0 +1,17 @@
+package cascade.config.domain;
+
+import cascade.config.value.Require;
+import java.time.Duration;
+
+/**
+ * Keepalive to an upper (GB/T 28181-2016 9.6).
+ *
+ * @param maxMissed keepalives in a row without 200 after which the upper counts as offline
+ */
+public record UpperKeepalive(Duration interval, int maxMissed) {
+
+    public UpperKeepalive {
+        Require.positive("keepalive.interval", interval);
+        Require.atLeast("keepalive.max-missed", maxMissed, 1);
+    }
+}

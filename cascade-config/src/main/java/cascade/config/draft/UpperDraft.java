@@ -1,0 +1,128 @@
+package cascade.config.draft;
+
+import cascade.config.Permission;
+import cascade.config.UpperDomainConfig;
+import cascade.config.domain.RegisterSchedule;
+import cascade.config.domain.UpperAuth;
+import cascade.config.domain.UpperCatalog;
+import cascade.config.domain.UpperKeepalive;
+import cascade.config.domain.UpperMedia;
+import cascade.config.read.Field;
+import cascade.config.read.Kinds;
+import cascade.config.read.Section;
+import cascade.config.value.Cidr;
+import cascade.config.value.MediaTransport;
+import cascade.config.value.Secret;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Draft of an upper domain, as it was read.
+ *
+ * @param map original id to exported id
+ * @param config builds it, given the address that its network advertises for media
+ */
+public record UpperDraft(
+        PeerDraft peer,
+        List<ShareDraft> share,
+        Map<String, Field<String>> map,
+        TreeDraft tree,
+        Function<String, UpperDomainConfig> config)
+        implements DomainDraft {
+
+    static UpperDraft read(PeerDraft peer, Section section) {
+        section.requireSome("hosts", peer.hosts(), Kinds.HOST_PORT);
+        Supplier<UpperAuth> auth = auth(section.section("auth"), peer.localDeviceId());
+        Supplier<RegisterSchedule> register = register(section.section("register"));
+        Supplier<UpperKeepalive> keepalive = keepalive(section.section("keepalive"));
+        Supplier<UpperCatalog> catalog = catalog(section.section("catalog"));
+        Function<String, UpperMedia> media = media(section.section("media"));
+        List<Field<Permission>> permissions = section.readList("permissions", Kinds.PERMISSION);
+        List<ShareDraft> share =
+                section.sections("share").stream().map(ShareDraft::read).toList();
+        Map<String, Field<String>> map = section.readMap("map", Kinds.CHANNEL_ID, Kinds.PLATFORM_ID);
+        TreeDraft tree = TreeDraft.read(section);
+        Field<Integer> maxViewers = section.read("max-viewers", Kinds.count(0));
+        return new UpperDraft(
+                peer,
+                share,
+                map,
+                tree,
+                advertise -> new UpperDomainConfig(
+                        peer.name(),
+                        peer.network().get(),
+                        peer.deviceId().get(),
+                        Field.values(peer.hosts()),
+                        peer.transport().get(),
+                        peer.profile().get(),
+                        peer.localDeviceId().get(),
+                        peer.sipDomain().get(),
+                        peer.edition().get(),
+                        peer.charset().get(),
+                        auth.get(),
+                        register.get(),
+                        keepalive.get(),
+                        catalog.get(),
+                        media.apply(advertise),
+                        Set.copyOf(Field.values(permissions)),
+                        share.stream().map(ShareDraft::build).toList(),
+                        values(map),
+                        tree.build().get(),
+                        maxViewers.get()));
+    }
+
+    private static Supplier<UpperAuth> auth(Section section, Field<String> localDeviceId) {
+        Field<String> username = section.read("username", Kinds.USERNAME).ifEmpty(localDeviceId);
+        Field<Optional<Secret>> password = section.readSecret("password");
+        section.finish();
+        return () -> new UpperAuth(username.get(), password.get());
+    }
+
+    private static Supplier<RegisterSchedule> register(Section section) {
+        Field<Duration> expires = section.read("expires", Kinds.SECONDS);
+        Field<Duration> retry = section.read("retry", Kinds.SECONDS);
+        Field<Duration> retryMax = section.read("retry-max", Kinds.SECONDS);
+        section.ordered(retry, retryMax);
+        section.finish();
+        return () -> new RegisterSchedule(expires.get(), retry.get(), retryMax.get());
+    }
+
+    private static Supplier<UpperKeepalive> keepalive(Section section) {
+        Field<Duration> interval = section.read("interval", Kinds.SECONDS);
+        Field<Integer> maxMissed = section.read("max-missed", Kinds.count(1));
+        section.finish();
+        return () -> new UpperKeepalive(interval.get(), maxMissed.get());
+    }
+
+    private static Supplier<UpperCatalog> catalog(Section section) {
+        Field<Integer> itemsPerMessage = section.read("items-per-message", Kinds.count(1));
+        Field<Integer> maxMessage = section.read("max-message", Kinds.size(512));
+        Field<Integer> window = section.read("window", Kinds.count(1));
+        section.finish();
+        return () -> new UpperCatalog(itemsPerMessage.get(), maxMessage.get(), window.get());
+    }
+
+    private static Function<String, UpperMedia> media(Section section) {
+        List<Field<MediaTransport>> accept = section.readSome("accept", Kinds.MEDIA_TRANSPORT);
+        Field<String> advertise = section.read("advertise", Kinds.ADDRESS_OR_NONE);
+        List<Field<Cidr>> networks = section.readList("networks", Kinds.CIDR);
+        section.finish();
+        return ofNetwork -> new UpperMedia(
+                EnumSet.copyOf(Field.values(accept)),
+                advertise.get().isEmpty() ? ofNetwork : advertise.get(),
+                Field.values(networks));
+    }
+
+    private static Map<String, String> values(Map<String, Field<String>> fields) {
+        Map<String, String> values = new LinkedHashMap<>();
+        fields.forEach((key, field) -> values.put(key, field.get()));
+        return values;
+    }
+}

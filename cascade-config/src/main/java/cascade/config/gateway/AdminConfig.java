@@ -1,0 +1,38 @@
+package cascade.config.gateway;
+
+import cascade.config.value.Ipv4;
+import cascade.config.value.Require;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Settings of the HTTP server for operators: metrics, health and the API.
+ *
+ * @param hosts names under which it may be asked for beside its own address and {@code localhost}
+ * @param headerTimeout from a connection to its first whole request
+ * @param idleTimeout after which a silent connection is closed
+ * @param answerTimeout how long the gateway may take for an answer before the client gets 503
+ * @param maxConnections open at once
+ * @param maxBodyBytes of a request
+ */
+public record AdminConfig(
+        String bind,
+        int port,
+        List<String> hosts,
+        Duration headerTimeout,
+        Duration idleTimeout,
+        Duration answerTimeout,
+        int maxConnections,
+        int maxBodyBytes) {
+
+    public AdminConfig {
+        Ipv4.require("admin.bind", bind);
+        Require.port("admin.port", port);
+        hosts = List.copyOf(hosts);
+        Require.positive("admin.header-timeout", headerTimeout);
+        Require.positive("admin.idle-timeout", idleTimeout);
+        Require.positive("admin.answer-timeout", answerTimeout);
+        Require.atLeast("admin.max-connections", maxConnections, 1);
+        Require.atLeast("admin.max-body", maxBodyBytes, 1);
+    }
+}

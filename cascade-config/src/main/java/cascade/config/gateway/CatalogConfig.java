@@ -1,0 +1,62 @@
+package cascade.config.gateway;
+
+import cascade.config.value.Require;
+import java.time.Duration;
+
+/**
+ * Timers and bounds of catalogs: queried from lowers, answered and notified to uppers (GB/T 28181-2016 9.5, 9.11).
+ *
+ * @param queryTimeout a catalog query is over when no further part came for this time
+ * @param maxItems items of one lower domain; the rest is refused and counted
+ * @param maxDepth nesting of XML elements in one body
+ * @param maxBodyBytes one MANSCDP body
+ * @param maxItemBytes one item, written; a larger one is cut to the fields of the standard, or left out
+ * @param notifyBatch changes that one NOTIFY carries at most
+ * @param notifyDelay how long changes are gathered before a NOTIFY leaves
+ * @param responseTimeout an upper that does not answer a part of a catalog answer within this time did not get it
+ * @param retry the first wait after a query or subscription that a lower failed; it grows up to {@code retryMax}
+ * @param maxAnswers catalog answers to one upper that are on their way or wait; a further query is answered 503
+ * @param maxSubscriptions catalog subscriptions of one upper; a further one takes the place of the oldest to the same id,
+ *     or is answered 503
+ * @param maxWaitingChanges changes that wait for one subscription, one a channel; beyond them it ends and begins anew
+ * @param notifyAttempts a NOTIFY that is refused so often ends its subscription, which begins anew
+ * @param startHold after a start, catalog queries wait so long at most for lowers that were not heard
+ * @param offlineGrace a lower that un-registers and is back within this time causes no OFF and ON
+ */
+public record CatalogConfig(
+        Duration queryTimeout,
+        int maxItems,
+        int maxDepth,
+        int maxBodyBytes,
+        int maxItemBytes,
+        int notifyBatch,
+        Duration notifyDelay,
+        Duration responseTimeout,
+        Duration retry,
+        Duration retryMax,
+        int maxAnswers,
+        int maxSubscriptions,
+        int maxWaitingChanges,
+        int notifyAttempts,
+        Duration startHold,
+        Duration offlineGrace) {
+
+    public CatalogConfig {
+        Require.positive("catalog.query-timeout", queryTimeout);
+        Require.atLeast("catalog.max-items", maxItems, 1);
+        Require.atLeast("catalog.max-depth", maxDepth, 1);
+        Require.atLeast("catalog.max-body", maxBodyBytes, 1);
+        Require.atLeast("catalog.max-item", maxItemBytes, 1);
+        Require.atLeast("catalog.notify-batch", notifyBatch, 1);
+        Require.notNegative("catalog.notify-delay", notifyDelay);
+        Require.positive("catalog.response-timeout", responseTimeout);
+        Require.positive("catalog.retry", retry);
+        Require.ordered("catalog.retry", retry, retryMax);
+        Require.atLeast("catalog.max-answers", maxAnswers, 1);
+        Require.atLeast("catalog.max-subscriptions", maxSubscriptions, 1);
+        Require.atLeast("catalog.max-waiting-changes", maxWaitingChanges, 1);
+        Require.atLeast("catalog.notify-attempts", notifyAttempts, 1);
+        Require.notNegative("catalog.start-hold", startHold);
+        Require.notNegative("catalog.offline-grace", offlineGrace);
+    }
+}
