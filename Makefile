@@ -17,7 +17,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field fuzz bench bench-media soak fmt clean
+.PHONY: help setup build run test test-fast field fuzz bench bench-media bench-sip soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -75,6 +75,16 @@ bench-media: ## the relay beside rtpengine and C, 20 minutes idle (ONLY=id,... Q
 	@$(BIN)/setup -q jdk maven
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH) quick=$(QUICK) only=$(ONLY) reference=$(REFERENCE) page=$(PAGE)
+
+# peers on core 0, the gateway as it is packaged on core 1
+BENCH_SIP = $$($(BIN)/find-jdk)/bin/java \
+    -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' cascade.gateway.bench.sip.BenchSip \
+    folder=gateway/target/bench-sip launcher=$(BIN)/cascade-gateway
+
+bench-sip: ## calls, notifications, registrations, catalogs under load, 15 minutes idle (ONLY=id,... QUICK=1 PAGE=file to write)
+	@$(BIN)/setup -q jdk maven
+	$(MVN) -q package -DskipTests
+	@taskset -c 0 $(BENCH_SIP) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
 
 soak: ## 200 streams that come and go for 20 minutes (DURATION=2h), each packet checked, and nothing left over at the end
 	@$(BIN)/setup -q jdk maven

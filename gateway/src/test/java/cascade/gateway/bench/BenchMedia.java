@@ -1,12 +1,10 @@
 package cascade.gateway.bench;
 
+import cascade.gateway.bench.kit.Machine;
+import cascade.gateway.bench.kit.PageSection;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -50,7 +48,7 @@ public final class BenchMedia {
             return Optional.empty();
         }
         try {
-            return Optional.of(PageSection.of(options.page()));
+            return Optional.of(PageSection.of(options.page(), "bench-media"));
         } catch (IOException e) {
             System.err.println("bench-media: " + e.getMessage());
             System.exit(2);
@@ -80,31 +78,12 @@ public final class BenchMedia {
     }
 
     private static void describe(Field field, Options options, Report report) throws IOException {
-        report.line("%s, %s, Linux %s, %s cores, Java %s; net.core.rmem_max %s."
-                .formatted(
-                        LocalDate.now(ZoneOffset.UTC),
-                        processor(),
-                        System.getProperty("os.version"),
-                        Files.readAllLines(Path.of("/proc/stat")).stream()
-                                .filter(line -> line.matches("cpu[0-9].*"))
-                                .count(),
-                        System.getProperty("java.vm.version"),
-                        // the kernel gives such a file in one read or not at all
-                        Files.readAllLines(Path.of("/proc/sys/net/core/rmem_max"))
-                                .getFirst()));
+        report.line(Machine.describe());
         report.line("%d repetitions of %.1f s, median; 1,400-byte packets, SSRC rewritten (rtpengine passes it on)."
                 .formatted(options.repetitions(), options.windowMillis() / 1e3));
         try (UdpSocket socket = UdpSocket.onLoopback(0)) {
             report.line("The sink got %d KiB of receive buffer.".formatted(socket.askForRoom() >> 10));
         }
         field.absent().forEach(report::line);
-    }
-
-    private static String processor() throws IOException {
-        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
-                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse(System.getProperty("os.arch"));
     }
 }

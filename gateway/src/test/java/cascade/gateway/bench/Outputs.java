@@ -1,5 +1,6 @@
 package cascade.gateway.bench;
 
+import cascade.gateway.bench.kit.Latencies;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,6 @@
 package cascade.gateway.bench;
 
+import cascade.gateway.bench.kit.Pinned;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

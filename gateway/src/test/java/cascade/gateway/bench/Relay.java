@@ -8,9 +8,6 @@ import java.util.OptionalLong;
 /** A relay under test, pinned to a core of its own. */
 interface Relay extends AutoCloseable {
 
-    /** The core that relays run on; the cameras and the sink have core 0. */
-    int CPU = 1;
-
     /**
      * Opens the streams of that load.
      *

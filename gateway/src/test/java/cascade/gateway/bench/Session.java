@@ -1,5 +1,7 @@
 package cascade.gateway.bench;
 
+import cascade.gateway.bench.kit.Latencies;
+import cascade.gateway.bench.kit.ProcessCpu;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;

@@ -1,9 +1,9 @@
-package cascade.gateway.bench;
+package cascade.gateway.bench.kit;
 
 import java.util.Arrays;
 
-/** How long packets took, to the microsecond and up to half a second. One thread writes. */
-final class Latencies {
+/** Histogram of latencies, to the microsecond and up to half a second. One thread writes. */
+public final class Latencies {
 
     private static final int BUCKETS = 500_000;
     private static final long NANOS_PER_MICRO = 1_000;
@@ -11,18 +11,18 @@ final class Latencies {
     private final long[] histogram = new long[BUCKETS];
     private long count;
 
-    void clear() {
+    public void clear() {
         Arrays.fill(histogram, 0);
         count = 0;
     }
 
-    void add(long nanos, int packets) {
+    public void add(long nanos, int packets) {
         histogram[Math.clamp(nanos / NANOS_PER_MICRO, 0, BUCKETS - 1)] += packets;
         count += packets;
     }
 
     /** In microseconds. */
-    double quantile(double share) {
+    public double quantile(double share) {
         double wanted = count * share;
         long seen = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {

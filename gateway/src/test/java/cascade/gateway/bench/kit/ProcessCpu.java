@@ -1,4 +1,4 @@
-package cascade.gateway.bench;
+package cascade.gateway.bench.kit;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -12,9 +12,9 @@ import java.util.Map;
  * The processor time that each thread of a process has had, exact to the nanosecond (the first number of its
  * {@code schedstat}).
  */
-record ProcessCpu(Map<String, Long> nanosByThread) {
+public record ProcessCpu(Map<String, Long> nanosByThread) {
 
-    static ProcessCpu of(long pid) throws IOException {
+    public static ProcessCpu of(long pid) throws IOException {
         Map<String, Long> nanos = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
@@ -30,7 +30,7 @@ record ProcessCpu(Map<String, Long> nanosByThread) {
         return new ProcessCpu(nanos);
     }
 
-    long nanosSince(ProcessCpu earlier) {
+    public long nanosSince(ProcessCpu earlier) {
         long sum = 0;
         for (Map.Entry<String, Long> thread : nanosByThread.entrySet()) {
             sum += thread.getValue() - earlier.nanosByThread.getOrDefault(thread.getKey(), 0L);
@@ -38,9 +38,9 @@ record ProcessCpu(Map<String, Long> nanosByThread) {
         return sum;
     }
 
-    /** Everything that the relays' core has done so far, to the hundredth of a second. */
-    static long coreNanos() throws IOException {
-        String name = "cpu" + Relay.CPU + " ";
+    /** Everything that the core of what is under test has done so far, to the hundredth of a second. */
+    public static long coreNanos() throws IOException {
+        String name = "cpu" + Pinned.CPU + " ";
         for (String line : Files.readAllLines(Path.of("/proc/stat"))) {
             if (line.startsWith(name)) {
                 String[] jiffies = line.split(" ");

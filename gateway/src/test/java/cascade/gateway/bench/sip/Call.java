@@ -1,0 +1,153 @@
+package cascade.gateway.bench.sip;
+
+import static cascade.gateway.bench.sip.MessageWriter.ascii;
+
+import java.time.Duration;
+
+/** One call of an upper: INVITE, ACK, a while, BYE. The loop's thread. */
+final class Call implements ClientTransactions.User {
+
+    private static final byte[] INVITE = ascii("INVITE sip:");
+    private static final byte[] ACK = ascii("ACK sip:");
+    private static final byte[] BYE = ascii("BYE sip:");
+    private static final byte[] VERSION = ascii(" SIP/2.0\r\n");
+    private static final byte[] FROM = ascii("From: <sip:");
+    private static final byte[] TAG = ascii(">;tag=c");
+    private static final byte[] TO = ascii("To: <sip:");
+    private static final byte[] CALL_ID = ascii(">\r\nCall-ID: c");
+    private static final byte[] CALL_ID_IN_DIALOG = ascii("\r\nCall-ID: c");
+    private static final byte[] CSEQ_INVITE = ascii("\r\nCSeq: 1 INVITE\r\n");
+    private static final byte[] CSEQ_ACK = ascii("\r\nCSeq: 1 ACK\r\n");
+    private static final byte[] CSEQ_BYE = ascii("\r\nCSeq: 2 BYE\r\n");
+    private static final byte[] SUBJECT = ascii("Subject: ");
+    private static final Duration REPEATED_REFUSALS = Duration.ofSeconds(5);
+    private static final int FIRST_PORT = 20_000;
+    private static final int PORTS = 20_000;
+
+    private final UpperPeer upper;
+    private final String channel;
+    private final long number;
+    private final Duration hold;
+    private final CallFigures figures;
+    private final long startNanos = System.nanoTime();
+    private final long branch;
+
+    private boolean isFinal;
+    private byte[] to = {};
+    private byte[] target = {};
+
+    Call(UpperPeer upper, String channel, long number, Duration hold, CallFigures figures) {
+        this.upper = upper;
+        this.channel = channel;
+        this.number = number;
+        this.hold = hold;
+        this.figures = figures;
+        this.branch = upper.transactions.newBranch();
+    }
+
+    void start() {
+        figures.offered++;
+        target = ascii(channel + "@" + upper.gateway.hostPort());
+        MessageWriter writer = first(INVITE, branch)
+                .put(TO)
+                .put(target)
+                .put(CALL_ID)
+                .put(number)
+                .put(CSEQ_INVITE)
+                .put(upper.contact)
+                .put(SUBJECT)
+                .put(channel + ":0," + upper.self.id() + ":" + number + "\r\n");
+        upper.invite(branch, writer.end(Peer.SDP, offer()), this);
+    }
+
+    /** Start line to From. */
+    private MessageWriter first(byte[] method, long requestBranch) {
+        MessageWriter startLine =
+                upper.loop.writer.clear().put(method).put(target).put(VERSION);
+        return upper.request(startLine.copy(), requestBranch)
+                .put(FROM)
+                .put(upper.self.id() + "@" + upper.self.hostPort())
+                .put(TAG)
+                .put(number)
+                .endLine();
+    }
+
+    private byte[] offer() {
+        String host = upper.self.host();
+        long port = FIRST_PORT + 2 * (number % PORTS);
+        return ascii("v=0\r\no=" + channel + " 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host
+                + "\r\nt=0 0\r\nm=video " + port + " RTP/AVP 96\r\na=rtpmap:96 PS/90000\r\na=recvonly\r\ny=0"
+                + (100_000_000 + number % 100_000_000) + "\r\n");
+    }
+
+    @Override
+    public void onResponse(ReceivedMessage response, int status) {
+        if (status < 200) {
+            return;
+        }
+        if (isFinal) {
+            figures.repeatedAnswers++;
+        }
+        if (status < 300) {
+            onAnswer(response);
+        } else {
+            onRefusal(response, status);
+        }
+    }
+
+    private void onAnswer(ReceivedMessage answer) {
+        if (!isFinal) {
+            isFinal = true;
+            figures.onAnswer(answer.atNanos - startNanos);
+            to = ascii("To: " + answer.text(Header.TO));
+            String remote = answer.text(Header.CONTACT);
+            target = ascii(remote.substring(remote.indexOf("sip:") + 4, remote.indexOf('>')));
+            upper.loop.after(hold, this::end);
+        }
+        upper.send(inDialog(ACK, upper.transactions.newBranch(), CSEQ_ACK));
+    }
+
+    private void onRefusal(ReceivedMessage refusal, int status) {
+        if (!isFinal) {
+            isFinal = true;
+            figures.onRefusal(status);
+            to = ascii("To: " + refusal.text(Header.TO));
+            upper.loop.after(REPEATED_REFUSALS, () -> upper.transactions.forget(branch));
+        }
+        upper.send(inDialog(ACK, branch, CSEQ_ACK));
+    }
+
+    private byte[] inDialog(byte[] method, long requestBranch, byte[] cseq) {
+        return first(method, requestBranch)
+                .put(to)
+                .put(CALL_ID_IN_DIALOG)
+                .put(number)
+                .put(cseq)
+                .end();
+    }
+
+    private void end() {
+        long byeBranch = upper.transactions.newBranch();
+        upper.send(byeBranch, inDialog(BYE, byeBranch, CSEQ_BYE), new ClientTransactions.User() {
+            @Override
+            public void onResponse(ReceivedMessage response, int status) {
+                if (status >= 200) {
+                    upper.transactions.forget(branch);
+                    figures.onEnd(status);
+                }
+            }
+
+            @Override
+            public void onTimeout() {
+                upper.transactions.forget(branch);
+                figures.onEnd(CallFigures.SILENCE);
+            }
+        });
+    }
+
+    @Override
+    public void onTimeout() {
+        isFinal = true;
+        figures.onRefusal(CallFigures.SILENCE);
+    }
+}

@@ -1,0 +1,92 @@
+package cascade.gateway.bench.sip;
+
+import cascade.gateway.bench.kit.Pinned;
+import cascade.gateway.bench.kit.ProcessCpu;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The packaged gateway, as a process on the core of what is under test. */
+final class GatewayUnderTest implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final int ADMIN_PORT = 9180;
+
+    private final Process process;
+    private final Path log;
+    private final String adminHost;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private GatewayUnderTest(Process process, Path log, String adminHost) {
+        this.process = process;
+        this.log = log;
+        this.adminHost = adminHost;
+    }
+
+    /** Started, and ready for its peers, which are served meanwhile. */
+    static GatewayUnderTest start(Path folder, String launcher, Site site) throws IOException {
+        Files.createDirectories(folder);
+        Path configuration = folder.resolve("gateway.conf");
+        Files.writeString(configuration, site.plan().configuration());
+        Path log = folder.resolve("gateway.log");
+        Process process = Pinned.startQuietly(log, launcher, "run", "--config", configuration.toString());
+        var gateway = new GatewayUnderTest(process, log, site.plan().gatewayUp());
+        boolean ready = site.loop.runUntil(() -> gateway.isReady() || !process.isAlive(), START);
+        if (!ready || !process.isAlive()) {
+            gateway.close();
+            throw new IOException("the gateway did not start, see " + log);
+        }
+        return gateway;
+    }
+
+    private boolean isReady() {
+        try {
+            return Files.readString(log).contains("READY ");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    ProcessCpu cpu() throws IOException {
+        return ProcessCpu.of(process.pid());
+    }
+
+    /** Resident memory in MB, as it is now. */
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Sum of all samples of a metric. */
+    double metric(String name) throws IOException {
+        return page().lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private String page() throws IOException {
+        try {
+            URI address = URI.create("http://" + adminHost + ":" + ADMIN_PORT + "/metrics");
+            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+        Pinned.end(process);
+    }
+}

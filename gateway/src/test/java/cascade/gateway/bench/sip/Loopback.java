@@ -1,0 +1,40 @@
+package cascade.gateway.bench.sip;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/** The bench's addresses: gateway 127.80.0.1 and .2, uppers 127.81, lowers 127.82 to 127.89. */
+final class Loopback {
+
+    static final String GATEWAY_UP = "127.80.0.1";
+    static final String GATEWAY_DOWN = "127.80.0.2";
+    private static final int PORT = 7100;
+    private static final int HOSTS = 250;
+
+    private Loopback() {}
+
+    static Site.Plan plan(int uppers, int lowers, IntFunction<Integer> channels) {
+        return plan(uppers, lowers, channels, lower -> Optional.empty());
+    }
+
+    static Site.Plan plan(
+            int uppers, int lowers, IntFunction<Integer> channels, IntFunction<Optional<String>> password) {
+        return new Site.Plan(
+                GATEWAY_UP, GATEWAY_DOWN, uppers, Loopback::upper, lowers, Loopback::lower, channels, password);
+    }
+
+    private static InetSocketAddress upper(int index) {
+        return host(81, index);
+    }
+
+    private static InetSocketAddress lower(int index) {
+        return host(82, index);
+    }
+
+    private static InetSocketAddress host(int block, int index) {
+        InetAddress address = InetAddress.ofLiteral("127.%d.%d.%d".formatted(block, index / HOSTS, 1 + index % HOSTS));
+        return new InetSocketAddress(address, PORT);
+    }
+}

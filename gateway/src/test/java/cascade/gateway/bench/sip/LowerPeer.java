@@ -1,0 +1,127 @@
+package cascade.gateway.bench.sip;
+
+import static cascade.gateway.bench.sip.MessageWriter.ascii;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lower platform: registers, gives its catalog, takes calls, notifies of channels that come and go. Its answers depend on the request
+ * alone, so a repeated request gets the same one. The loop's thread.
+ */
+final class LowerPeer extends Peer {
+
+    private static final byte[] CATALOG_QUERY = ascii("<CmdType>Catalog</CmdType>");
+    private static final byte[] SN = ascii("<SN>");
+    private static final byte[] SN_END = ascii("</SN>");
+    private static final byte[] SSRC = ascii("y=");
+    private static final byte[] END_OF_LINE = ascii("\r\n");
+    private static final byte[] SUBSCRIBED = ascii("Expires: 3600\r\n");
+    private static final String EXPIRES = "Expires: 3600\r\n";
+
+    private final List<String> channels;
+    private final Optional<String> password;
+    private final Refusals refusals = new Refusals();
+
+    private boolean registered;
+    private Optional<CatalogFeed> feed = Optional.empty();
+    private Optional<NotifyDialog> subscription = Optional.empty();
+    private long cseq;
+    private long invited;
+
+    LowerPeer(
+            PeerLoop loop,
+            ClientTransactions transactions,
+            PeerAddress self,
+            PeerAddress gateway,
+            List<String> channels,
+            Optional<String> password)
+            throws IOException {
+        super(loop, transactions, self, gateway);
+        this.channels = channels;
+        this.password = password;
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    /** Whether the gateway has its whole catalog and subscribed to changes of it. */
+    boolean isKnown() {
+        return feed.isPresent() && feed.get().isDone() && subscription.isPresent();
+    }
+
+    Optional<NotifyDialog> subscription() {
+        return subscription;
+    }
+
+    /** INVITEs that came, repeated ones too. */
+    long invited() {
+        return invited;
+    }
+
+    /** Its requests that were answered otherwise than 200, or not. */
+    Refusals refusals() {
+        return refusals;
+    }
+
+    List<String> channels() {
+        return channels;
+    }
+
+    void register() {
+        register("");
+    }
+
+    private void register(String authorization) {
+        long branch = transactions.newBranch();
+        cseq++;
+        byte[] request = request(ascii("REGISTER " + gateway.uri() + " SIP/2.0\r\n"), branch)
+                .put("From: <" + self.uri() + ">;tag=r1\r\nTo: <" + self.uri() + ">\r\nCall-ID: r" + self.id()
+                        + "\r\nCSeq: " + cseq + " REGISTER\r\n" + EXPIRES + authorization)
+                .put(contact)
+                .end();
+        send(branch, request, refusals.watching(ok -> registered = true, refusal -> {
+            boolean challenged = refusal.status() == 401 && password.isPresent() && authorization.isEmpty();
+            if (challenged) {
+                register(Digest.authorization(
+                        refusal.text(Header.CHALLENGE), self.id(), password.get(), "REGISTER", gateway.uri()));
+            }
+            return challenged;
+        }));
+    }
+
+    @Override
+    void onRequest(ReceivedMessage request) {
+        switch (request.method()) {
+            case 'I' -> answerInvite(request);
+            case 'S' -> {
+                MessageWriter ok = answer(request, OK);
+                request.copyLine(Header.EVENT, ok);
+                send(ok.endLine().put(contact).put(SUBSCRIBED).end());
+                if (subscription.isEmpty()) {
+                    subscription = Optional.of(new NotifyDialog(this, request));
+                }
+            }
+            case 'M' -> {
+                accept(request);
+                if (request.bodyHas(CATALOG_QUERY) && feed.isEmpty()) {
+                    feed = Optional.of(new CatalogFeed(this, request.inBody(SN, SN_END)));
+                    feed.get().start();
+                }
+            }
+            case 'A' -> {}
+            default -> accept(request);
+        }
+    }
+
+    private void answerInvite(ReceivedMessage request) {
+        invited++;
+        String ssrc = request.inBody(SSRC, END_OF_LINE);
+        String host = self.host();
+        byte[] sdp = ascii("v=0\r\no=" + self.id() + " 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host
+                + "\r\nt=0 0\r\nm=video 6000 RTP/AVP 96\r\na=sendonly\r\na=rtpmap:96 PS/90000\r\ny=" + ssrc + "\r\n");
+        send(answer(request, OK).put(contact).end(SDP, sdp));
+    }
+}

@@ -1,0 +1,88 @@
+package cascade.gateway.bench.sip;
+
+import static cascade.gateway.bench.sip.MessageWriter.ascii;
+
+import java.io.IOException;
+import java.nio.channels.DatagramChannel;
+
+/** Platform beside the gateway, on a UDP socket of its own. The loop's thread. */
+abstract class Peer implements PeerLoop.Receiver {
+
+    static final byte[] OK = ascii("SIP/2.0 200 OK\r\n");
+    static final byte[] MANSCDP = ascii("Content-Type: Application/MANSCDP+xml\r\n");
+    static final byte[] SDP = ascii("Content-Type: Application/SDP\r\n");
+
+    private static final byte[] MAX_FORWARDS = ascii("Max-Forwards: 70\r\n");
+    private static final byte[] TAG = ascii(";tag=");
+
+    final PeerLoop loop;
+    final ClientTransactions transactions;
+    final PeerAddress self;
+    final PeerAddress gateway;
+    final byte[] contact;
+
+    private final DatagramChannel channel;
+    private final byte[] via;
+    private final byte[] ownTag;
+
+    Peer(PeerLoop loop, ClientTransactions transactions, PeerAddress self, PeerAddress gateway) throws IOException {
+        this.loop = loop;
+        this.transactions = transactions;
+        this.self = self;
+        this.gateway = gateway;
+        this.channel = loop.open(self.socket(), this);
+        this.via = ascii("Via: SIP/2.0/UDP " + self.hostPort() + ";rport;branch=z9hG4bKp");
+        this.contact = ascii("Contact: <" + self.uri() + ">\r\n");
+        this.ownTag = ascii(";tag=t" + self.id());
+    }
+
+    @Override
+    public final void onMessage(ReceivedMessage message) {
+        if (message.status() == 0) {
+            onRequest(message);
+        } else {
+            transactions.onResponse(message);
+        }
+    }
+
+    abstract void onRequest(ReceivedMessage request);
+
+    /** The first lines of a request, before its From. */
+    MessageWriter request(byte[] startLine, long branch) {
+        return loop.writer.clear().put(startLine).put(via).put(branch).endLine().put(MAX_FORWARDS);
+    }
+
+    /** The first lines of an answer; a To without a tag gets ours. */
+    MessageWriter answer(ReceivedMessage request, byte[] statusLine) {
+        MessageWriter writer = loop.writer.clear().put(statusLine);
+        request.copyLine(Header.VIA, writer);
+        writer.endLine();
+        request.copyLine(Header.FROM, writer);
+        writer.endLine();
+        request.copyLine(Header.TO, writer);
+        if (!request.has(Header.TO, TAG)) {
+            writer.put(ownTag);
+        }
+        writer.endLine();
+        request.copyLine(Header.CALL_ID, writer);
+        writer.endLine();
+        request.copyLine(Header.CSEQ, writer);
+        return writer.endLine();
+    }
+
+    void accept(ReceivedMessage request) {
+        send(answer(request, OK).end());
+    }
+
+    void send(byte[] message) {
+        loop.send(channel, gateway.socket(), message);
+    }
+
+    void send(long branch, byte[] request, ClientTransactions.User user) {
+        transactions.send(channel, gateway.socket(), branch, request, user);
+    }
+
+    void invite(long branch, byte[] request, ClientTransactions.User user) {
+        transactions.invite(channel, gateway.socket(), branch, request, user);
+    }
+}

@@ -1,0 +1,136 @@
+package cascade.gateway.bench.sip;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.function.BooleanSupplier;
+
+/** Loop of all peers: their sockets and timers, on the thread that calls {@link #runUntil}. */
+final class PeerLoop implements AutoCloseable {
+
+    private static final int BURST = 64;
+    private static final int ROOM = 4 << 20;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** So long the loop sleeps at most, so that ends are seen. */
+    private static final long LONGEST_MILLIS = 20;
+
+    /** Socket's owner. */
+    @FunctionalInterface
+    interface Receiver {
+        void onMessage(ReceivedMessage message);
+    }
+
+    private record Due(long nanos, Runnable task) {}
+
+    private final Selector selector;
+    private final ByteBuffer in = ByteBuffer.allocateDirect(65_536);
+    private final ByteBuffer out = ByteBuffer.allocateDirect(65_536);
+    private final ReceivedMessage message = new ReceivedMessage();
+    private final PriorityQueue<Due> timers = new PriorityQueue<>(Comparator.comparingLong(Due::nanos));
+
+    /** Shared by all peers, each of which finishes what it begins. */
+    final MessageWriter writer = new MessageWriter();
+
+    private long received;
+    private long sent;
+
+    PeerLoop() throws IOException {
+        selector = Selector.open();
+    }
+
+    /** A UDP socket whose datagrams go to that receiver. */
+    DatagramChannel open(InetSocketAddress address, Receiver receiver) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
+        channel.configureBlocking(false);
+        channel.bind(address);
+        channel.register(selector, SelectionKey.OP_READ, receiver);
+        return channel;
+    }
+
+    /** What the kernel does not take is lost, as on a network. */
+    void send(DatagramChannel channel, InetSocketAddress to, byte[] datagram) {
+        out.clear().put(datagram).flip();
+        try {
+            channel.send(out, to);
+            sent++;
+        } catch (IOException refused) {
+            throw new IllegalStateException("sending to " + to, refused);
+        }
+    }
+
+    void after(Duration delay, Runnable task) {
+        at(System.nanoTime() + delay.toNanos(), task);
+    }
+
+    /** @param nanos as of {@link System#nanoTime} */
+    void at(long nanos, Runnable task) {
+        timers.add(new Due(nanos, task));
+    }
+
+    /** @return whether the condition came true in time */
+    boolean runUntil(BooleanSupplier condition, Duration atMost) throws IOException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!condition.getAsBoolean()) {
+            long now = System.nanoTime();
+            if (now - end > 0) {
+                return false;
+            }
+            fire(now);
+            selector.select(this::read, untilNext());
+        }
+        return true;
+    }
+
+    void runFor(Duration time) throws IOException {
+        runUntil(() -> false, time);
+    }
+
+    private void fire(long now) {
+        while (!timers.isEmpty() && timers.peek().nanos - now <= 0) {
+            timers.poll().task.run();
+        }
+    }
+
+    private long untilNext() {
+        if (timers.isEmpty()) {
+            return LONGEST_MILLIS;
+        }
+        return Math.clamp((timers.peek().nanos - System.nanoTime()) / NANOS_PER_MILLI, 1, LONGEST_MILLIS);
+    }
+
+    private void read(SelectionKey key) {
+        DatagramChannel channel = (DatagramChannel) key.channel();
+        Receiver receiver = (Receiver) key.attachment();
+        try {
+            for (int i = 0; i < BURST && channel.receive(in.clear()) != null; i++) {
+                received++;
+                message.atNanos = System.nanoTime();
+                message.read(in.flip());
+                receiver.onMessage(message);
+            }
+        } catch (IOException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Datagrams in both directions. */
+    long datagrams() {
+        return received + sent;
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (SelectionKey key : selector.keys()) {
+            key.channel().close();
+        }
+        selector.close();
+    }
+}

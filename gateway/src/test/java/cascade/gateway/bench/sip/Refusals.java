@@ -1,0 +1,41 @@
+package cascade.gateway.bench.sip;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Count of requests that were answered otherwise than 200, or not at all. The loop's thread. */
+final class Refusals {
+
+    private final Map<Integer, Integer> byStatus = new TreeMap<>();
+    private long accepted;
+
+    long accepted() {
+        return accepted;
+    }
+
+    Map<Integer, Integer> byStatus() {
+        return byStatus;
+    }
+
+    /** @param handled whether a response other than 200 is in order */
+    ClientTransactions.User watching(Consumer<ReceivedMessage> onOk, Predicate<ReceivedMessage> handled) {
+        return new ClientTransactions.User() {
+            @Override
+            public void onResponse(ReceivedMessage response, int status) {
+                if (status == 200) {
+                    accepted++;
+                    onOk.accept(response);
+                } else if (status >= 200 && !handled.test(response)) {
+                    byStatus.merge(status, 1, Integer::sum);
+                }
+            }
+
+            @Override
+            public void onTimeout() {
+                byStatus.merge(CallFigures.SILENCE, 1, Integer::sum);
+            }
+        };
+    }
+}

@@ -1,0 +1,52 @@
+package cascade.gateway.bench.sip;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Options of the bench, as {@code key=value} words; an empty value is none.
+ *
+ * @param quick shorter, with fewer steps
+ * @param only ids of trials; empty: all
+ * @param launcher starts the gateway
+ * @param folder for configurations and logs
+ * @param page the file whose section is replaced by the results
+ */
+record SipBenchOptions(boolean quick, List<String> only, String launcher, Path folder, Optional<Path> page) {
+
+    static SipBenchOptions parse(String[] words) {
+        Map<String, String> values = new HashMap<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals > 0 && equals < word.length() - 1) {
+                values.put(word.substring(0, equals), word.substring(equals + 1));
+            }
+        }
+        String only = values.getOrDefault("only", "");
+        return new SipBenchOptions(
+                values.containsKey("quick"),
+                only.isEmpty() ? List.of() : Arrays.asList(only.split(",")),
+                values.getOrDefault("launcher", "bin/cascade-gateway"),
+                Path.of(values.getOrDefault("folder", "target/bench-sip")),
+                Optional.ofNullable(values.get("page")).map(Path::of));
+    }
+
+    boolean wants(String trial) {
+        return only.isEmpty() || only.contains(trial);
+    }
+
+    /** The measured part of one step. */
+    Duration window() {
+        return Duration.ofSeconds(quick ? 5 : 30);
+    }
+
+    /** Calls before the first step, for the compiler. */
+    Duration warmUp() {
+        return Duration.ofSeconds(quick ? 10 : 30);
+    }
+}

@@ -1,0 +1,144 @@
+package cascade.gateway.bench.sip;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** All platforms around one gateway, and its configuration, which changes no default. The loop's thread. */
+final class Site implements AutoCloseable {
+
+    private static final int SIP_PORT = 7100;
+    private static final String GATEWAY_ID = "35000000002000000001";
+
+    final PeerLoop loop;
+    final ClientTransactions transactions;
+    final List<UpperPeer> uppers = new ArrayList<>();
+    final List<LowerPeer> lowers = new ArrayList<>();
+
+    private final Plan plan;
+
+    /**
+     * Who is there and under which addresses.
+     *
+     * @param gatewayUp host of the gateway that uppers see
+     * @param gatewayDown host of the gateway that lowers see
+     * @param channels of the lower of that index
+     * @param password of all lowers, whose addresses are then not configured
+     */
+    record Plan(
+            String gatewayUp,
+            String gatewayDown,
+            int uppers,
+            IntFunction<InetSocketAddress> upperSocket,
+            int lowers,
+            IntFunction<InetSocketAddress> lowerSocket,
+            IntFunction<Integer> channels,
+            IntFunction<Optional<String>> password) {
+
+        private PeerAddress upper(int index) {
+            return new PeerAddress("33%04d00002000000001".formatted(index), upperSocket.apply(index));
+        }
+
+        private PeerAddress lower(int index) {
+            return new PeerAddress("34%04d00002000000001".formatted(index), lowerSocket.apply(index));
+        }
+
+        private static String channel(int lower, int number) {
+            return "34%04d00001320%06d".formatted(lower, number);
+        }
+
+        /** As an operator would write it. */
+        String configuration() {
+            var text = new StringBuilder("""
+                    gateway {
+                      device-id = "%1$s"
+                      admin { bind = "%2$s" }
+                      networks {
+                        city     { sip { bind = "%2$s" }, media { bind = "%2$s" } }
+                        district { sip { bind = "%3$s" }, media { bind = "%3$s", ports = "30000-39999" } }
+                      }
+                    }
+                    """.formatted(GATEWAY_ID, gatewayUp, gatewayDown));
+            String share = "share = [" + String.join(", ", names()) + "]";
+            for (int i = 0; i < uppers; i++) {
+                PeerAddress upper = upper(i);
+                text.append(
+                        "domains.upper-%d { role = upper, network = city, device-id = \"%s\", hosts = [\"%s\"], %s }\n"
+                                .formatted(i, upper.id(), upper.hostPort(), share));
+            }
+            for (int i = 0; i < lowers; i++) {
+                PeerAddress lower = lower(i);
+                String known = password.apply(i)
+                        .map(secret -> "auth { required = true, password = \"" + secret + "\" }")
+                        .orElse("allow-from = [\"" + lower.host() + "/32\"]");
+                text.append("domains.lower-%d { role = lower, network = district, device-id = \"%s\", %s }\n"
+                        .formatted(i, lower.id(), known));
+            }
+            return text.toString();
+        }
+
+        private List<String> names() {
+            return IntStream.range(0, lowers)
+                    .mapToObj(i -> "{ from = lower-" + i + " }")
+                    .toList();
+        }
+    }
+
+    private Site(Plan plan) throws IOException {
+        this.plan = plan;
+        loop = new PeerLoop();
+        transactions = new ClientTransactions(loop);
+    }
+
+    /** Opens the sockets of all; nobody speaks yet. */
+    static Site open(Plan plan) throws IOException {
+        var site = new Site(plan);
+        PeerAddress up = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayUp, SIP_PORT));
+        PeerAddress down = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayDown, SIP_PORT));
+        for (int i = 0; i < plan.uppers; i++) {
+            site.uppers.add(new UpperPeer(site.loop, site.transactions, plan.upper(i), up));
+        }
+        for (int i = 0; i < plan.lowers; i++) {
+            int lower = i;
+            List<String> channels = IntStream.range(0, plan.channels.apply(i))
+                    .mapToObj(number -> Plan.channel(lower, number))
+                    .toList();
+            site.lowers.add(
+                    new LowerPeer(site.loop, site.transactions, plan.lower(i), down, channels, plan.password.apply(i)));
+        }
+        return site;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Those lowers register, and give their catalogs. */
+    void bringUp(List<LowerPeer> those, Duration atMost) throws IOException {
+        loop.runUntil(() -> uppers.stream().allMatch(UpperPeer::isRegistered), atMost);
+        those.forEach(LowerPeer::register);
+        boolean up = loop.runUntil(() -> those.stream().allMatch(LowerPeer::isKnown), atMost);
+        if (!up) {
+            throw new IllegalStateException(
+                    those.stream().filter(LowerPeer::isKnown).count() + " of " + those.size()
+                            + " lowers are known after " + atMost.toSeconds() + " s");
+        }
+    }
+
+    /** Channels of all lowers in turn, so that calls that follow one another ask different lowers. */
+    String channel(long call) {
+        LowerPeer lower = lowers.get((int) (call % lowers.size()));
+        return lower.channels()
+                .get((int) (call / lowers.size() % lower.channels().size()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        loop.close();
+    }
+}
