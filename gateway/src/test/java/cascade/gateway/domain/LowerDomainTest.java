@@ -56,10 +56,15 @@ class LowerDomainTest {
 
     private void open(DomainConfigs.Lower config) {
         meters.addDomain("district", Role.LOWER);
-        var context =
-                new DomainContext(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
+        var context = new DomainContext(
+                this::inWholeMillis, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
         lower = new LowerDomain(config.build(), sip, context, sources, new Recorder());
         lower.start();
+    }
+
+    /** As Vert.x has them: a timer may ring up to a millisecond early. */
+    private Runnable inWholeMillis(Duration delay, Runnable action) {
+        return time.after(Duration.ofMillis(Math.max(1, delay.toMillis())), action);
     }
 
     private Future<InetSocketAddress> resolve(HostPort host) {
@@ -227,6 +232,16 @@ class LowerDomainTest {
         lower.onKeepalive(HOME);
 
         time.pass(Duration.ofMinutes(1));
+
+        assertThat(heard).containsExactly("online", "expired");
+    }
+
+    @Test
+    void aTimerThatRingsWithinTheLastMillisecondOfALifetimeIsNoSilence() {
+        open(DomainConfigs.lower());
+        lower.bind(HOME, "1", Duration.ofSeconds(1).plusNanos(400_000));
+
+        time.pass(Duration.ofSeconds(2));
 
         assertThat(heard).containsExactly("online", "expired");
     }

@@ -4,6 +4,7 @@ import cascade.gateway.domain.register.LowerState.Binding;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
@@ -44,34 +45,41 @@ final class BindingWatch {
 
     /** Watches the binding of a lower that is online. */
     void watch(Binding binding, Duration patience) {
-        long silentAtNanos = lastHeardNanos.isEmpty() ? NEVER : lastHeardNanos.getAsLong() + patience.toNanos();
-        long left = Math.min(lifeLeftNanos(binding), silentAtNanos == NEVER ? NEVER : silentAtNanos - now());
-        start(left, () -> onTimer(binding, patience));
+        start(binding, Optional.of(patience));
     }
 
     /** Watches the binding of a lower that is silent already: only its lifetime is left to it. */
     void watchLifetime(Binding binding) {
-        start(lifeLeftNanos(binding), listener::onExpired);
+        start(binding, Optional.empty());
     }
 
     void stop() {
         timer.stop();
     }
 
-    private void start(long leftNanos, Runnable then) {
+    private void start(Binding binding, Optional<Duration> patience) {
+        long leftNanos = Math.min(lifeLeftNanos(binding), patienceLeftNanos(patience));
         timer.stop();
         if (leftNanos < NEVER) {
-            timer.start(Duration.ofNanos(Math.max(0, leftNanos)), then);
+            timer.start(Duration.ofNanos(Math.max(0, leftNanos)), () -> onTimer(binding, patience));
         }
     }
 
-    /** Where both are over, nobody need be told of the silence. */
-    private void onTimer(Binding binding, Duration patience) {
+    /** Where both are over, nobody need be told of the silence; a timer of whole milliseconds may come before either. */
+    private void onTimer(Binding binding, Optional<Duration> patience) {
         if (lifeLeftNanos(binding) <= 0) {
             listener.onExpired();
+        } else if (patienceLeftNanos(patience) <= 0) {
+            patience.ifPresent(listener::onSilent);
         } else {
-            listener.onSilent(patience);
+            start(binding, patience);
         }
+    }
+
+    private long patienceLeftNanos(Optional<Duration> patience) {
+        return patience.isEmpty() || lastHeardNanos.isEmpty()
+                ? NEVER
+                : lastHeardNanos.getAsLong() + patience.get().toNanos() - now();
     }
 
     private long lifeLeftNanos(Binding binding) {
