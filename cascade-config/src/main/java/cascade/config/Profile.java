@@ -23,6 +23,7 @@ import cascade.config.value.Require;
  * @param tcpFraming how RTP that we send to this peer over TCP is framed
  * @param keyFrameOnJoin whether the lower is asked for a key frame when a viewer joins a running stream
  * @param rtcp whether RTCP is sent to and expected from this peer
+ * @param unregisteredKeepalive the answer to a keepalive of a lower that is not registered, which is to bring it back
  * @param limitStatus the answer to an INVITE beyond a limit: 486, 500 or 503
  */
 public record Profile(
@@ -43,6 +44,7 @@ public record Profile(
         TcpFraming tcpFraming,
         boolean keyFrameOnJoin,
         boolean rtcp,
+        UnregisteredKeepalive unregisteredKeepalive,
         int limitStatus) {
 
     public Profile {
@@ -108,6 +110,18 @@ public record Profile(
     public enum TcpFraming {
         RFC4571,
         INTERLEAVED
+    }
+
+    /**
+     * 403 or 404, after which it registers; 401, whose credentials register it; or its registration by the keepalive
+     * itself. The last two by the {@code auth} of the domain: nobody gets in without its password, and without one there is
+     * nothing to ask for. Where that leaves nothing, 403.
+     */
+    public enum UnregisteredKeepalive {
+        FORBIDDEN,
+        NOT_FOUND,
+        CHALLENGE,
+        REGISTER
     }
 
     /** No NOTIFY, only items that are not on, or every item. */

@@ -105,6 +105,7 @@ public enum DomainKey {
                 profile.tcpFraming(),
                 profile.keyFrameOnJoin(),
                 profile.rtcp(),
+                profile.unregisteredKeepalive(),
                 profile.limitStatus());
     }
 }

@@ -10,6 +10,7 @@ import cascade.config.Profile.SsrcPolicy;
 import cascade.config.Profile.StreamAttribute;
 import cascade.config.Profile.SubjectSequence;
 import cascade.config.Profile.TcpFraming;
+import cascade.config.Profile.UnregisteredKeepalive;
 import cascade.config.read.Defaults;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
@@ -48,6 +49,8 @@ final class ProfileReader {
         Field<TcpFraming> tcpFraming = quirks.read("tcp-framing", Kinds.choice("a framing", TcpFraming.class));
         Field<Boolean> keyFrameOnJoin = quirks.read("key-frame-on-join", Kinds.SWITCH);
         Field<Boolean> rtcp = quirks.read("rtcp", Kinds.SWITCH);
+        Field<UnregisteredKeepalive> unregisteredKeepalive = quirks.read(
+                "unregistered-keepalive", Kinds.choice("an answer to a keepalive", UnregisteredKeepalive.class));
         Field<Integer> limitStatus = quirks.read("limit-status", Kinds.LIMIT_STATUS);
         quirks.finish();
         return () -> new Profile(
@@ -68,6 +71,7 @@ final class ProfileReader {
                 tcpFraming.get(),
                 keyFrameOnJoin.get(),
                 rtcp.get(),
+                unregisteredKeepalive.get(),
                 limitStatus.get());
     }
 }

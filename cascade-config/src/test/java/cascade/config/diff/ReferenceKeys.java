@@ -66,6 +66,7 @@ final class ReferenceKeys {
             "seconds",
             "all",
             "interleaved",
+            "not-found",
             "503",
             "800Mbps",
             "other");

@@ -273,6 +273,20 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void aKeepaliveRegistersWvpWhichWouldTakeMinutesToRegisterByItself() throws IOException {
+        GatewayConfig config = Configs.load(
+                Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.LOWER + "domains.district.profile = wvp"));
+
+        assertThat(config.lower("district").profile().unregisteredKeepalive())
+                .isEqualTo(Profile.UnregisteredKeepalive.REGISTER);
+        assertThat(Configs.load(Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.LOWER))
+                        .lower("district")
+                        .profile()
+                        .unregisteredKeepalive())
+                .isEqualTo(Profile.UnregisteredKeepalive.FORBIDDEN);
+    }
+
+    @Test
     void everyProfileCanBeChosen() throws IOException {
         for (String name : Defaults.of(ConfigLoader.reference().root()).profiles()) {
             GatewayConfig config = Configs.load(Configs.write(

@@ -2,6 +2,7 @@ package cascade.gateway.domain;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
+import cascade.config.Profile.UnregisteredKeepalive;
 import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.status.DomainContext;
@@ -68,7 +69,7 @@ public final class Registrar {
         if (lower.isEmpty() || !lower.get().isAllowedFrom(transaction.source())) {
             strangers.refuse(transaction);
         } else if (lower.get().config().auth().required()) {
-            authenticate(transaction, lower.get());
+            authenticate(transaction, lower.get(), () -> accept(transaction, lower.get()));
         } else if (lower.get().mayMoveTo(transaction.source())) {
             accept(transaction, lower.get());
         } else {
@@ -77,11 +78,11 @@ public final class Registrar {
         }
     }
 
-    private void authenticate(ServerTransaction transaction, LowerDomain lower) {
+    private void authenticate(ServerTransaction transaction, LowerDomain lower, Runnable accepted) {
         String password = lower.config().auth().password().orElseThrow().value();
         DigestServer digest = digests.computeIfAbsent(lower, this::newDigest);
         switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
-            case DigestVerdict.Accepted() -> accept(transaction, lower);
+            case DigestVerdict.Accepted() -> accepted.run();
             case DigestVerdict.Challenged(var challenge, boolean failed, String reason) -> {
                 if (failed) {
                     lower.refused(reason);
@@ -173,23 +174,41 @@ public final class Registrar {
         return edition == Edition.GB2022 ? answer.header("X-GB-Ver", edition.gbVersion()) : answer;
     }
 
-    /**
-     * A keepalive counts where its sender is registered, or need not be. Everybody else is told 403, so that it registers
-     * again; a 200 would leave it half-dead.
-     */
+    /** A keepalive counts where its sender is registered, or need not be; else the answer makes it register again. */
     public void onKeepalive(ServerTransaction transaction, Keepalive keepalive) {
         Optional<LowerDomain> lower = domains.lowerById(
                 transaction.source(), transaction.request().from().uri().user());
         if (lower.isEmpty() || !lower.get().isAllowedFrom(transaction.source())) {
             strangers.refuse(transaction);
         } else if (lower.get().onKeepalive(transaction.source())) {
-            transaction.respond(transaction.answer(200).build());
-            keepalive
-                    .status()
-                    .filter("ERROR"::equalsIgnoreCase)
-                    .ifPresent(error -> lower.get().reportsFault());
+            keep(transaction, lower.get(), keepalive);
         } else {
-            strangers.refuse(transaction, RejectReason.NOT_REGISTERED);
+            sendToRegister(transaction, lower.get(), keepalive);
         }
+    }
+
+    /** By profile: products differ in what makes them register. A plain 200 would leave the platform half-dead. */
+    private void sendToRegister(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
+        boolean password = lower.config().auth().required();
+        UnregisteredKeepalive manner = lower.config().profile().unregisteredKeepalive();
+        if (manner == UnregisteredKeepalive.CHALLENGE && password) {
+            authenticate(transaction, lower, () -> registerBy(transaction, lower, keepalive));
+        } else if (manner == UnregisteredKeepalive.REGISTER && !password && lower.mayMoveTo(transaction.source())) {
+            registerBy(transaction, lower, keepalive);
+        } else {
+            int status = manner == UnregisteredKeepalive.NOT_FOUND ? 404 : 403;
+            strangers.refuse(transaction, RejectReason.NOT_REGISTERED, status);
+        }
+    }
+
+    private static void keep(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
+        transaction.respond(transaction.answer(200).build());
+        keepalive.status().filter("ERROR"::equalsIgnoreCase).ifPresent(error -> lower.reportsFault());
+    }
+
+    /** Its own registration may last for long; keepalives that stay away end this one sooner. */
+    private static void registerBy(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
+        keep(transaction, lower, keepalive);
+        lower.bind(transaction.source(), "", lower.config().register().maxExpires());
     }
 }

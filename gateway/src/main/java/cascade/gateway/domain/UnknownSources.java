@@ -51,12 +51,16 @@ public final class UnknownSources {
     }
 
     void refuse(ServerTransaction transaction, RejectReason why) {
+        refuse(transaction, why, 403);
+    }
+
+    void refuse(ServerTransaction transaction, RejectReason why, int status) {
         observer.rejected(domains.domainOf(transaction.source()).orElse(SipObserver.UNKNOWN), why.label());
         note(transaction, why);
         if (why.isStranger() && unknownSource == UnknownSource.DROP) {
             transaction.ignore();
         } else {
-            transaction.refuse(403, why.text());
+            transaction.refuse(status, why.text());
         }
     }
 

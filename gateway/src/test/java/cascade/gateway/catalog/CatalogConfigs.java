@@ -77,6 +77,7 @@ public final class CatalogConfigs {
                 Profile.TcpFraming.RFC4571,
                 false,
                 true,
+                Profile.UnregisteredKeepalive.FORBIDDEN,
                 486);
     }
 

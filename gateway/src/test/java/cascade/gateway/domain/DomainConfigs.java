@@ -56,6 +56,7 @@ public final class DomainConfigs {
             Profile.TcpFraming.RFC4571,
             false,
             true,
+            Profile.UnregisteredKeepalive.FORBIDDEN,
             486);
 
     private DomainConfigs() {}
@@ -193,6 +194,7 @@ public final class DomainConfigs {
         private LowerAuth auth = new LowerAuth(false, Optional.empty());
         private LowerRegister register = new LowerRegister(Duration.ofSeconds(1), Duration.ofDays(1));
         private Duration keepaliveTimeout = Duration.ofMinutes(3);
+        private Profile.UnregisteredKeepalive unregisteredKeepalive = Profile.UnregisteredKeepalive.FORBIDDEN;
 
         public Lower name(String value) {
             name = value;
@@ -255,6 +257,11 @@ public final class DomainConfigs {
             return this;
         }
 
+        public Lower unregisteredKeepalive(Profile.UnregisteredKeepalive value) {
+            unregisteredKeepalive = value;
+            return this;
+        }
+
         public Lower keepaliveTimeout(Duration value) {
             keepaliveTimeout = value;
             return this;
@@ -301,6 +308,7 @@ public final class DomainConfigs {
                     PLAIN.tcpFraming(),
                     PLAIN.keyFrameOnJoin(),
                     PLAIN.rtcp(),
+                    unregisteredKeepalive,
                     PLAIN.limitStatus());
         }
     }

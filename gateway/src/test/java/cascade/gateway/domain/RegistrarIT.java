@@ -13,11 +13,7 @@ import cascade.gateway.testkit.sip.CapturedMessage;
 import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.RawPeer.Answer;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +32,7 @@ class RegistrarIT {
     private static final String NCG = "37280600000000000000";
     private static final String CAMERA = "34020000001320000001";
     private static final String SERVER = "34020000002000000001";
+    private static final DigestByHand DIGEST = new DigestByHand(CAMERA, "3402000000", "sip:" + SERVER + "@3402000000");
 
     private final ControlLoop loop = new ControlLoop();
     private DomainLab lab;
@@ -446,24 +443,7 @@ class RegistrarIT {
                 .contains("cascade_domain_registrations_total{domain=\"camera\",result=\"rejected\"} 1.0"));
     }
 
-    /** The request as the camera would send it again, computed here and not by the product. */
     private static String signed(String request, Answer challenge, String password) {
-        String nonce = challenge.header("WWW-Authenticate").orElseThrow().replaceAll(".*nonce=\"(.*?)\".*", "$1");
-        String uri = "sip:" + SERVER + "@3402000000";
-        String ha1 = md5(CAMERA + ":3402000000:" + password);
-        String response = md5(ha1 + ":" + nonce + ":00000001:0a4f113b:auth:" + md5("REGISTER:" + uri));
-        String authorization = "Authorization: Digest username=\"" + CAMERA + "\", realm=\"3402000000\", nonce=\""
-                + nonce + "\", uri=\"" + uri + "\", response=\"" + response
-                + "\", algorithm=MD5, cnonce=\"0a4f113b\", qop=auth, nc=00000001\r\n";
-        return request.replace("CSeq: 1 ", "CSeq: 2 ").replace("Max-Forwards", authorization + "Max-Forwards");
-    }
-
-    private static String md5(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return DIGEST.sign(request, challenge, password);
     }
 }

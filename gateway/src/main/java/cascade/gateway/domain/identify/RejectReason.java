@@ -1,6 +1,6 @@
 package cascade.gateway.domain.identify;
 
-/** Reason for a 403 to a request whose source or From id is not that of a configured domain. */
+/** Reason for the refusal, mostly with 403, of a request whose source or From id is not that of a configured domain. */
 public enum RejectReason {
     UNKNOWN_ID("unknown-id", "the id in From is not configured here"),
     FOREIGN_ADDRESS("foreign-address", "the id in From may not speak from this address"),
