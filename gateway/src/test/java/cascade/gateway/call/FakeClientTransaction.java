@@ -21,7 +21,7 @@ final class FakeClientTransaction implements ClientTransaction {
     private final Promise<SipResponse> response = Promise.promise();
     private final Set<String> acceptedTags = new HashSet<>();
     private Handler<SipResponse> provisional = ignored -> {};
-    private Handler<SipResponse> surplus = ignored -> {};
+    private SurplusHandler surplus = (sent, success) -> {};
     private Runnable unacknowledged = () -> {};
     final List<String> acknowledgedTags = new ArrayList<>();
     boolean cancelled;
@@ -52,7 +52,7 @@ final class FakeClientTransaction implements ClientTransaction {
             return;
         }
         if (!response.tryComplete(answer) && answer.isSuccess()) {
-            surplus.handle(answer);
+            surplus.onSurplus(this, answer);
         }
     }
 
@@ -91,7 +91,7 @@ final class FakeClientTransaction implements ClientTransaction {
     }
 
     @Override
-    public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+    public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
         surplus = handler;
         return this;
     }

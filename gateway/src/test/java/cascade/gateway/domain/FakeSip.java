@@ -64,7 +64,7 @@ public final class FakeSip implements SipSide {
         private final Optional<Duration> timeout;
         private final Promise<SipResponse> response = Promise.promise();
         private Handler<SipResponse> provisional = ignored -> {};
-        private Handler<SipResponse> surplus = ignored -> {};
+        private SurplusHandler surplus = (sent, success) -> {};
         public boolean cancelled;
         public boolean acknowledged;
 
@@ -107,7 +107,7 @@ public final class FakeSip implements SipSide {
         }
 
         public void surplus(SipResponse answer) {
-            surplus.handle(answer);
+            surplus.onSurplus(this, answer);
         }
 
         public Optional<Duration> timeout() {
@@ -136,7 +136,7 @@ public final class FakeSip implements SipSide {
         }
 
         @Override
-        public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+        public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
             surplus = handler;
             return this;
         }

@@ -208,7 +208,7 @@ class DeviationIT {
     private void acknowledgeEverySuccess(ClientTransaction invite) {
         gateway.loop.run(() -> {
             invite.response().onSuccess(ok -> acknowledge(invite, ok));
-            invite.onSurplusAnswer(ok -> acknowledge(invite, ok));
+            invite.onSurplusAnswer((sent, ok) -> acknowledge(invite, ok));
         });
     }
 
@@ -225,7 +225,7 @@ class DeviationIT {
         String request = peer.receive("INVITE");
         gateway.loop.run(() -> {
             invite.response().onSuccess(ok -> acknowledge(invite, ok));
-            invite.onSurplusAnswer(ok -> {
+            invite.onSurplusAnswer((sent, ok) -> {
                 surplus.add(ok);
                 acknowledge(invite, ok);
             });
@@ -265,7 +265,7 @@ class DeviationIT {
         ClientTransaction invite = gateway.send(
                 gateway.request("INVITE", peer.port()).build(), EndpointFixture.peer(SipTransport.UDP, peer.port()));
         List<SipResponse> surplus = new CopyOnWriteArrayList<>();
-        gateway.loop.run(() -> invite.onSurplusAnswer(surplus::add));
+        gateway.loop.run(() -> invite.onSurplusAnswer((sent, success) -> surplus.add(success)));
         String request = peer.receive("INVITE");
         peer.send(RawPeer.answer(request, "SIP/2.0 486 消息超时未回复", 1));
         peer.receive("ACK");

@@ -331,7 +331,7 @@ class SipEndpointIT {
         Promise<SipResponse> surplus = Promise.promise();
 
         Throwable timeout = loop.awaitFailure(() -> near.send(request("INVITE").build(), farPeer(SipTransport.UDP))
-                .onSurplusAnswer(surplus::tryComplete)
+                .onSurplusAnswer((sent, success) -> surplus.tryComplete(success))
                 .response());
 
         assertThat(timeout).isInstanceOf(SipTimeoutException.class);

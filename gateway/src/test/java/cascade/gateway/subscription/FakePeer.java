@@ -119,7 +119,7 @@ final class FakePeer implements SubscriptionPeer {
             }
 
             @Override
-            public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+            public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
                 return this;
             }
 

@@ -104,7 +104,7 @@ public final class LowerLeg {
         dialogs.add(dialog, this);
         patience.start(answerTimeout, () -> giveUp(invite, dialog, answerTimeout));
         invite.onProvisional(provisional -> onProvisional(dialog, provisional))
-                .onSurplusAnswer(answer -> surplus.settle(invite, Dialog.ofClient(invite.request(), answer, domain)))
+                .onSurplusAnswer(surplus::settle)
                 .response()
                 .onSuccess(response -> onFinal(invite, dialog, response))
                 .onFailure(cause -> onNothing(dialog, String.valueOf(cause.getMessage())));

@@ -2,7 +2,8 @@ package cascade.gateway.call.leg;
 
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.dialog.Dialog;
-import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.AnsweredInvite;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +33,9 @@ final class SurplusDialogs {
         this.domain = domain;
     }
 
-    void settle(ClientTransaction invite, Dialog surplus) {
+    /** Also long after the leg's end, which this does not keep. */
+    void settle(AnsweredInvite invite, SipResponse success) {
+        Dialog surplus = Dialog.ofClient(invite.request(), success, domain);
         surplus.remoteTag().ifPresent(ended::add);
         link.acknowledge(invite, surplus);
         if (!isHungUp(surplus)) {

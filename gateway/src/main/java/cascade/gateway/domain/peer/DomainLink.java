@@ -12,6 +12,7 @@ import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class DomainLink implements PeerLink {
     }
 
     @Override
-    public void acknowledge(ClientTransaction invite, Dialog dialog) {
+    public void acknowledge(AnsweredInvite invite, Dialog dialog) {
         invite.acknowledge(dialog.ack(invite.request()), requireFlows(dialog).getFirst());
     }
 

@@ -6,6 +6,7 @@ import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public interface PeerLink {
      * Acknowledges a 2xx to an INVITE or re-INVITE in {@code dialog} (RFC 3261 section 13.2.2.4), over the peer's present
      * flow.
      */
-    void acknowledge(ClientTransaction invite, Dialog dialog);
+    void acknowledge(AnsweredInvite invite, Dialog dialog);
 
     /** Sends a MANSCDP message to the platform in its charset; the final answer, whatever its code. */
     Future<SipResponse> sendMessage(ManscdpMessage message);

@@ -20,7 +20,7 @@ abstract class SuccessiveTransaction implements ClientTransaction {
     private ClientTransaction current;
     private boolean cancelled;
     private Handler<SipResponse> provisional = response -> {};
-    private @Nullable Handler<SipResponse> surplus;
+    private @Nullable SurplusHandler surplus;
     private @Nullable Runnable unacknowledged;
 
     SuccessiveTransaction(ClientTransaction first) {
@@ -77,7 +77,7 @@ abstract class SuccessiveTransaction implements ClientTransaction {
     }
 
     @Override
-    public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+    public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
         surplus = handler;
         current.onSurplusAnswer(handler);
         return this;

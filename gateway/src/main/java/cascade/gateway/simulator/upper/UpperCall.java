@@ -15,6 +15,7 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
@@ -96,7 +97,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         invitedNanos = signalling.nanoTime();
         ClientTransaction sent = signalling.send(invite, peer);
         transaction = sent;
-        sent.onSurplusAnswer(late -> onSurplus(sent, late));
+        sent.onSurplusAnswer(this::onSurplus);
         sent.response().onSuccess(response -> onAnswer(sent, response)).onFailure(this::onNoAnswer);
     }
 
@@ -156,7 +157,7 @@ final class UpperCall implements PlayAttempt, PlayedStream {
      * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.2.2.4">RFC 3261 section 13.2.2.4</a>: what
      * nobody waits for any more is acknowledged and ended.
      */
-    private void onSurplus(ClientTransaction sent, SipResponse late) {
+    private void onSurplus(AnsweredInvite sent, SipResponse late) {
         calls.countSurplus();
         Dialog unwanted = Dialog.ofClient(sent.request(), late, PlatformSignalling.GATEWAY);
         sent.acknowledge(unwanted.ack(), peer);

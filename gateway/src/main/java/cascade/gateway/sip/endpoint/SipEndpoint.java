@@ -21,6 +21,7 @@ import cascade.gateway.sip.transaction.InviteClientTx;
 import cascade.gateway.sip.transaction.MessagePriority;
 import cascade.gateway.sip.transaction.NonInviteClientTx;
 import cascade.gateway.sip.transaction.RequestSource;
+import cascade.gateway.sip.transaction.ResponseTarget;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.sip.transport.MessageLog;
 import cascade.gateway.sip.transport.Transports;
@@ -138,7 +139,13 @@ public final class SipEndpoint {
         Runnable onGone = () -> clientTransactions.remove(stamped);
         ClientTx transaction = stamped.is("INVITE")
                 ? new InviteClientTx(
-                        transactions, stamped, peer, timeout, cancel -> start(cancel, peer, timeout), onGone)
+                        transactions,
+                        stamped,
+                        peer,
+                        timeout,
+                        cancel -> start(cancel, peer, timeout),
+                        clientTransactions::replace,
+                        onGone)
                 : new NonInviteClientTx(transactions, stamped, peer, timeout, onGone);
         if (closed) {
             transaction.abandon(new SipTransportException("endpoint closed", null));
@@ -192,6 +199,7 @@ public final class SipEndpoint {
         for (ServerTx transaction : uas.transactions().all()) {
             guarded(SipObserver.UNKNOWN, transaction::abandon);
         }
+        clientTransactions.forgetAccepted();
         uas.transactions().forgetAnswers();
         overload.stop();
         return transports.close();
@@ -276,7 +284,7 @@ public final class SipEndpoint {
     }
 
     private void onResponse(SipResponse response, SipPeer source, Optional<String> domain, String label) {
-        Optional<ClientTx> transaction = clientTransactions.of(response, source);
+        Optional<ResponseTarget> transaction = clientTransactions.of(response, source);
         // what nobody asked for is of a peer's own choosing and labels no series
         String status = transaction.isPresent() ? Integer.toString(response.status()) : "stray";
         observer.received(label, response.cseq().method(), status);

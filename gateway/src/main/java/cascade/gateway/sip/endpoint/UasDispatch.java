@@ -63,10 +63,7 @@ final class UasDispatch {
         observer().received(label, received.method(), "");
         SipRequest request = withSource(received, source.peer());
         if (request.is("ACK")) {
-            transactions
-                    .ofAck(request, source)
-                    .ifPresentOrElse(
-                            invite -> invite.onAck(request), () -> observer().rejected(label, "stray-ack"));
+            onAck(request, source, label);
             return;
         }
         if (transactions.absorbs(request, source)) {
@@ -76,6 +73,15 @@ final class UasDispatch {
             onCancel(request, source, label);
         } else {
             onNewRequest(request, source, label);
+        }
+    }
+
+    private void onAck(SipRequest ack, RequestSource source, String label) {
+        Optional<InviteServerTx> invite = transactions.ofAck(ack, source);
+        if (invite.isPresent()) {
+            invite.get().onAck(ack);
+        } else if (!transactions.absorbsAck(ack, source)) {
+            observer().rejected(label, "stray-ack");
         }
     }
 
@@ -100,6 +106,11 @@ final class UasDispatch {
         if (invite.isPresent()) {
             answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source);
             invite.get().cancelled(cancel);
+            return;
+        }
+        Optional<String> late = transactions.lateCancelTag(cancel, source);
+        if (late.isPresent()) {
+            answer(SipResponse.to(cancel, 200).toTag(late.get()).build(), cancel, source);
             return;
         }
         observer().rejected(label, "stray-cancel");

@@ -9,9 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 
 /** A request of ours and its way to an answer (RFC 3261 section 17.1). Control loop only. */
-public interface ClientTransaction {
+public interface ClientTransaction extends AnsweredInvite {
 
     /** The request as sent. */
+    @Override
     SipRequest request();
 
     SipPeer peer();
@@ -29,20 +30,13 @@ public interface ClientTransaction {
      * INVITE only: a 2xx that nobody waits for any more, because the transaction was given up (timeout, CANCEL) or another
      * branch answered first. Told once per To tag; must be acknowledged and ended with BYE (RFC 3261 section 13.2.2.4).
      */
-    ClientTransaction onSurplusAnswer(Handler<SipResponse> handler);
+    ClientTransaction onSurplusAnswer(SurplusHandler handler);
 
     /**
      * INVITE only, after {@link #response} brought a 2xx: it was repeated before {@link #acknowledge}, since the peer waits
      * for its ACK (RFC 3261 section 13.3.1.4).
      */
     ClientTransaction onUnacknowledgedAnswer(Runnable handler);
-
-    /**
-     * INVITE only: sends the ACK to the 2xx, and sends it again for every repetition of that 2xx.
-     *
-     * @param ack to the remote target, with the INVITE's CSeq number
-     */
-    void acknowledge(SipRequest ack, SipPeer to);
 
     /**
      * INVITE only: asks the peer to give up, as soon as a provisional answer allows it (RFC 3261 section 9.1).

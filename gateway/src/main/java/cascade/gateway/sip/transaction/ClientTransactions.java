@@ -5,6 +5,8 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +31,19 @@ public final class ClientTransactions {
         }
     }
 
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private record Accepted(AcceptedInvite invite, long deadlineNanos) {}
+
     private final TransactionContext context;
-    private final Map<TransactionKey, ClientTx> byBranch = new HashMap<>();
-    private final Map<Identity, ClientTx> byIdentity = new HashMap<>();
+    private final Map<TransactionKey, ResponseTarget> byBranch = new HashMap<>();
+    private final Map<Identity, ResponseTarget> byIdentity = new HashMap<>();
     private final Map<SipPeer, Set<ClientTx>> byConnection = new HashMap<>();
+
+    /** The oldest first; all have the same lifetime, so that is the order of their deadlines. */
+    private final ArrayDeque<Accepted> accepted = new ArrayDeque<>();
+
+    private Optional<Runnable> sweep = Optional.empty();
 
     public ClientTransactions(TransactionContext context) {
         this.context = context;
@@ -49,18 +60,66 @@ public final class ClientTransactions {
     }
 
     public void remove(SipRequest request) {
-        ClientTx gone = byBranch.remove(TransactionKey.ofClient(request));
-        if (gone != null) {
+        if (byBranch.remove(TransactionKey.ofClient(request)) instanceof ClientTx gone) {
             byIdentity.remove(Identity.of(request), gone);
-            byConnection.computeIfPresent(gone.peer(), (peer, pending) -> {
-                pending.remove(gone);
-                return pending.isEmpty() ? null : pending;
-            });
+            forgetConnection(gone);
         }
     }
 
+    private void forgetConnection(ClientTx gone) {
+        byConnection.computeIfPresent(gone.peer(), (peer, pending) -> {
+            pending.remove(gone);
+            return pending.isEmpty() ? null : pending;
+        });
+    }
+
+    /**
+     * What is left of an acknowledged INVITE takes its place until timer M. They are not counted as transactions; there are
+     * as many of them as there may be transactions, and the oldest goes first.
+     */
+    public void replace(AcceptedInvite invite) {
+        TransactionKey key = TransactionKey.ofClient(invite.request());
+        if (byBranch.get(key) instanceof ClientTx whole) {
+            forgetConnection(whole);
+            byBranch.put(key, invite);
+            byIdentity.put(Identity.of(invite.request()), invite);
+            accepted.add(new Accepted(
+                    invite, context.nanoTime() + context.settings().repetition().toNanos()));
+            if (accepted.size() > context.settings().maxClientTransactions()) {
+                forgetOldest();
+            }
+            if (sweep.isEmpty()) {
+                sweep = Optional.of(context.timers().every(SWEEP, this::forgetExpired));
+            }
+        }
+    }
+
+    private void forgetOldest() {
+        AcceptedInvite gone = accepted.remove().invite();
+        byBranch.remove(TransactionKey.ofClient(gone.request()), gone);
+        byIdentity.remove(Identity.of(gone.request()), gone);
+    }
+
+    private void forgetExpired() {
+        while (!accepted.isEmpty() && accepted.element().deadlineNanos() - context.nanoTime() <= 0) {
+            forgetOldest();
+        }
+        if (accepted.isEmpty()) {
+            sweep.ifPresent(Runnable::run);
+            sweep = Optional.empty();
+        }
+    }
+
+    /** Forgets them: nothing is acknowledged any more. */
+    public void forgetAccepted() {
+        while (!accepted.isEmpty()) {
+            forgetOldest();
+        }
+        forgetExpired();
+    }
+
     /** The transaction that a response from {@code source} belongs to; empty when it is nobody's. */
-    public Optional<ClientTx> of(SipResponse response, SipPeer source) {
+    public Optional<ResponseTarget> of(SipResponse response, SipPeer source) {
         return switch (response.vias().size()) {
             case 0 ->
                 Optional.ofNullable(byIdentity.get(Identity.of(response)))
@@ -83,12 +142,16 @@ public final class ClientTransactions {
         return List.copyOf(byConnection.getOrDefault(peer, Set.of()));
     }
 
+    /** Those that await an answer or its ACK. */
     public int size() {
-        return byBranch.size();
+        return byBranch.size() - accepted.size();
     }
 
     /** All of them, to be given up. */
     public List<ClientTx> all() {
-        return List.copyOf(byBranch.values());
+        return byBranch.values().stream()
+                .filter(ClientTx.class::isInstance)
+                .map(ClientTx.class::cast)
+                .toList();
     }
 }

@@ -10,7 +10,8 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 
 /** What both client transactions of RFC 3261 section 17.1 share. */
-public abstract sealed class ClientTx implements ClientTransaction permits InviteClientTx, NonInviteClientTx {
+public abstract sealed class ClientTx implements ClientTransaction, ResponseTarget
+        permits InviteClientTx, NonInviteClientTx {
 
     final TransactionContext context;
     private final SipRequest request;
@@ -64,6 +65,7 @@ public abstract sealed class ClientTx implements ClientTransaction permits Invit
         context.transmit(bytes, peer).onFailure(this::onTransportError);
     }
 
+    @Override
     public abstract void onResponse(SipResponse response);
 
     public abstract void onTransportError(Throwable cause);

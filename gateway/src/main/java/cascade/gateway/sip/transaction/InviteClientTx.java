@@ -8,19 +8,19 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.time.Timer;
-import io.vertx.core.Handler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * INVITE client transaction (RFC 3261 section 17.1.1 with RFC 6026).
  *
  * <pre>
- *   CALLING --1xx--> PROCEEDING --2xx------> ACCEPTED --M--> gone       (repeated 2xx: ACK again)
+ *   CALLING --1xx--> PROCEEDING --2xx------> ACCEPTED --ACK--> AcceptedInvite until M    (repeated 2xx: ACK again)
  *      |                 |------3xx-6xx----> COMPLETED --D--> gone      (repeated: ACK again)
  *      |                 `--cancel, B------> GIVEN_UP
  *      `--B--> GIVEN_UP --64*T1--> gone                                 (late 1xx: CANCEL)
@@ -40,9 +40,8 @@ public final class InviteClientTx extends ClientTx {
         GONE
     }
 
-    private record Acknowledgement(SipRequest ack, SipPeer to) {}
-
     private final Consumer<SipRequest> startCancel;
+    private final Consumer<AcceptedInvite> onAcknowledged;
     private final Retransmitter timerA;
     private final Timer timerB;
     private final Timer lifetime;
@@ -50,23 +49,30 @@ public final class InviteClientTx extends ClientTx {
     private State state = State.CALLING;
     private boolean cancelWanted;
     private boolean cancelSent;
-    private Handler<SipResponse> surplus = response -> {};
+    private SurplusHandler surplus = (invite, success) -> {};
     private Runnable unacknowledged = () -> {};
     /** To tags of the 2xx that came: each is a dialog of its own, with an ACK of its own. */
     private final Set<String> answeredTags = new HashSet<>(2);
 
-    private final Map<String, Acknowledgement> acks = new HashMap<>(2);
+    private final Map<String, AcceptedInvite.Ack> acks = new HashMap<>(2);
+    /** What is left of it. */
+    private @Nullable AcceptedInvite accepted;
 
-    /** @param startCancel starts the CANCEL's own transaction */
+    /**
+     * @param startCancel starts the CANCEL's own transaction
+     * @param onAcknowledged takes what is left in its place once every 2xx has its ACK
+     */
     public InviteClientTx(
             TransactionContext context,
             SipRequest request,
             SipPeer peer,
             Duration timeout,
             Consumer<SipRequest> startCancel,
+            Consumer<AcceptedInvite> onAcknowledged,
             Runnable onGone) {
         super(context, request, peer, onGone);
         this.startCancel = startCancel;
+        this.onAcknowledged = onAcknowledged;
         this.timeout = timeout;
         timerA = new Retransmitter(context.timers(), context.settings().t1(), timeout.multipliedBy(2), this::sendAgain);
         timerB = new Timer(context.timers());
@@ -100,7 +106,7 @@ public final class InviteClientTx extends ClientTx {
                     onLateProvisional();
                 } else if (response.isSuccess()) {
                     enterAccepted(response);
-                    surplus.handle(response);
+                    surplus.onSurplus(this, response);
                 } else {
                     onLateRejection(response);
                 }
@@ -153,7 +159,7 @@ public final class InviteClientTx extends ClientTx {
             return;
         }
         if (answeredTags.add(tagOf(response))) {
-            surplus.handle(response);
+            surplus.onSurplus(this, response);
         } else {
             context.observer().retransmitted(context.domainOf(peer()), "received");
             sendAckAgain(tagOf(response));
@@ -199,7 +205,7 @@ public final class InviteClientTx extends ClientTx {
     }
 
     @Override
-    public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+    public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
         surplus = handler;
         return this;
     }
@@ -212,17 +218,27 @@ public final class InviteClientTx extends ClientTx {
 
     @Override
     public void acknowledge(SipRequest ackRequest, SipPeer to) {
-        var sent = new Acknowledgement(context.stamped(ackRequest, to), to);
-        acks.put(tagOf(ackRequest), sent);
-        context.observer().sent(context.domainOf(to), "ACK", "");
-        context.transmit(SipWriter.write(sent.ack()), to);
+        if (accepted != null) {
+            accepted.acknowledge(ackRequest, to);
+            return;
+        }
+        acks.put(tagOf(ackRequest), AcceptedInvite.Ack.send(context, ackRequest, to));
+        if (state == State.ACCEPTED && acks.keySet().containsAll(answeredTags)) {
+            shrink();
+        }
+    }
+
+    private void shrink() {
+        lifetime.stop();
+        state = State.GONE;
+        accepted = new AcceptedInvite(this, acks, surplus);
+        onAcknowledged.accept(accepted);
     }
 
     private void sendAckAgain(String tag) {
-        Acknowledgement sent = acks.get(tag);
+        AcceptedInvite.Ack sent = acks.get(tag);
         if (sent != null) {
-            context.observer().retransmitted(context.domainOf(sent.to()), "ack");
-            context.transmit(SipWriter.write(sent.ack()), sent.to());
+            sent.sendAgain(context);
         } else {
             unacknowledged.run();
         }

@@ -19,16 +19,17 @@ import org.jspecify.annotations.Nullable;
  * 13.3.1.4), which belongs to the same request.
  *
  * <pre>
- *   PROCEEDING --3xx-6xx--> COMPLETED --ACK--> CONFIRMED --I--> gone    (G: repeat; H without ACK: gone)
- *        `-------2xx------> ACCEPTED  --L--> gone                       (repeat until ACK or until it is overdue)
+ *   PROCEEDING --3xx-6xx--> COMPLETED --ACK--> AnsweredRequests    (G: repeat; H without ACK: gone)
+ *        `-------2xx------> ACCEPTED  --ACK--> AnsweredRequests    (repeat until ACK; L without one: gone)
  * </pre>
+ *
+ * What follows the ACK, repetitions until timers I and L, needs the bytes of the answer only: {@link AnsweredRequests}.
  */
 public final class InviteServerTx extends ServerTx {
 
     private enum State {
         PROCEEDING,
         COMPLETED,
-        CONFIRMED,
         ACCEPTED,
         GONE
     }
@@ -40,6 +41,8 @@ public final class InviteServerTx extends ServerTx {
     private @Nullable Handler<SipRequest> onCancel;
     private @Nullable SipRequest cancel;
     private State state = State.PROCEEDING;
+    private boolean accepted;
+    private boolean confirmed;
 
     InviteServerTx(
             TransactionContext context,
@@ -80,6 +83,7 @@ public final class InviteServerTx extends ServerTx {
         }
         send(success);
         state = State.ACCEPTED;
+        accepted = true;
         repeat.start();
         noAck.start(context.settings().ackTimeout(), this::onNoAck);
         lifetime.start(
@@ -120,17 +124,26 @@ public final class InviteServerTx extends ServerTx {
     public void onAck(SipRequest ack) {
         switch (state) {
             case COMPLETED -> {
-                repeat.stop();
-                state = State.CONFIRMED;
-                lifetime.start(isReliable() ? Duration.ZERO : context.settings().t4(), this::onLifetimeOver);
+                confirmed = true;
+                terminate();
             }
             case ACCEPTED -> {
-                repeat.stop();
-                noAck.stop();
+                confirmed = true;
+                terminate();
                 acknowledged.tryComplete(ack);
             }
-            case PROCEEDING, CONFIRMED, GONE -> {}
+            case PROCEEDING, GONE -> {}
         }
+    }
+
+    /** Whether its final answer was acknowledged. */
+    boolean isConfirmed() {
+        return confirmed;
+    }
+
+    /** Whether it was answered 2xx. */
+    boolean isAccepted() {
+        return accepted;
     }
 
     /** Whether it is not refused: a repetition under another branch would be answered twice. */

@@ -6,7 +6,6 @@ import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;
-import io.vertx.core.Handler;
 import java.time.Duration;
 
 /**
@@ -111,7 +110,7 @@ public final class NonInviteClientTx extends ClientTx {
     }
 
     @Override
-    public ClientTransaction onSurplusAnswer(Handler<SipResponse> handler) {
+    public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
         throw new IllegalStateException(request().method() + " has no surplus answers (expected: INVITE)");
     }
 

@@ -1,6 +1,7 @@
 package cascade.gateway.sip.transaction;
 
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * connections it comes; no other peer reaches it. Control loop only.
  */
 public final class ServerTransactions {
+
+    /** The answer to a repetition that is to have none. */
+    private static final byte[] NOTHING = {};
 
     private final TransactionContext context;
     private final Map<TransactionKey, List<ServerTx>> byKey = new HashMap<>();
@@ -45,8 +49,12 @@ public final class ServerTransactions {
         bytes.ifPresent(answer -> {
             String domain = context.domainOf(source.peer());
             context.observer().retransmitted(domain, "received");
-            context.observer().retransmitted(domain, "response");
-            context.transmitAnswer(answer, request, source.peer());
+            if (request.is("INVITE") && source.isUnproven() && answer.length > source.bytes()) {
+                context.observer().rejected(SipObserver.UNKNOWN, "amplification");
+            } else if (answer.length > 0) {
+                context.observer().retransmitted(domain, "response");
+                context.transmitAnswer(answer, request, source.peer());
+            }
         });
         return bytes.isPresent();
     }
@@ -75,11 +83,15 @@ public final class ServerTransactions {
         return request.is("INVITE")
                 && !request.inDialog()
                 && request.from().tag().isPresent()
-                && invitesByCallId.getOrDefault(request.callId(), List.of()).stream()
-                        .filter(InviteServerTx::isOngoing)
-                        .map(ServerTx::request)
-                        .anyMatch(other -> other.cseq().equals(request.cseq())
-                                && other.from().tag().equals(request.from().tag()));
+                && (answered.hasAccepted(request) || hasOngoingCopy(request));
+    }
+
+    private boolean hasOngoingCopy(SipRequest invite) {
+        return invitesByCallId.getOrDefault(invite.callId(), List.of()).stream()
+                .filter(InviteServerTx::isOngoing)
+                .map(ServerTx::request)
+                .anyMatch(other -> other.cseq().equals(invite.cseq())
+                        && other.from().tag().equals(invite.from().tag()));
     }
 
     /** Whether the source's share, and the whole, have room for one more. */
@@ -91,7 +103,7 @@ public final class ServerTransactions {
         TransactionKey key = TransactionKey.ofServer(request);
         ServerTx transaction;
         if (request.is("INVITE")) {
-            var invite = new InviteServerTx(context, request, source, local, localTag, gone -> forget(key, gone));
+            var invite = new InviteServerTx(context, request, source, local, localTag, gone -> onInviteGone(key, gone));
             invitesByCallId
                     .computeIfAbsent(request.callId(), id -> new ArrayList<>(1))
                     .add(invite);
@@ -111,6 +123,19 @@ public final class ServerTransactions {
         forget(key, gone);
         if (!gone.isReliable()) {
             gone.finalAnswer().ifPresent(bytes -> answered.remember(key, gone.requestSource(), bytes));
+        }
+    }
+
+    /** Acknowledged, it has only repetitions to answer; a 2xx is repeated over a stream too, and so is its ACK. */
+    private void onInviteGone(TransactionKey key, ServerTx gone) {
+        forget(key, gone);
+        if (gone instanceof InviteServerTx invite && invite.isConfirmed()) {
+            byte[] bytes = invite.finalAnswer().orElse(NOTHING);
+            if (invite.isAccepted()) {
+                answered.rememberAccepted(key, invite.requestSource(), bytes, invite.localTag());
+            } else if (!invite.isReliable()) {
+                answered.remember(key, invite.requestSource(), bytes);
+            }
         }
     }
 
@@ -147,6 +172,16 @@ public final class ServerTransactions {
                     .findFirst()
                     .or(() -> waiting.size() == 1 ? Optional.of(waiting.getFirst()) : Optional.empty());
         });
+    }
+
+    /** Whether an ACK that is no transaction's repeats one, or comes late: it needs no answer. */
+    public boolean absorbsAck(SipRequest ack, RequestSource source) {
+        return answered.absorbsAck(ack, source);
+    }
+
+    /** Our tag in the answer to the INVITE that a CANCEL comes too late for, since its 2xx has been acknowledged. */
+    public Optional<String> lateCancelTag(SipRequest cancel, RequestSource source) {
+        return answered.localTag(cancel, source);
     }
 
     /** By branch as the RFC says; by Call-ID and CSeq for those who give their CANCEL a branch of its own. */

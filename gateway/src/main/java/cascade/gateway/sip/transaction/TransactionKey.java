@@ -34,6 +34,11 @@ record TransactionKey(String branch, String method, String sentBy, String callId
                 request.from().tag().orElse(""));
     }
 
+    /** The same without what each branch of a forked request has of its own. */
+    TransactionKey ofCall() {
+        return new TransactionKey("", method, "", callId, cseq, fromTag);
+    }
+
     private static String branchOf(SipMessage message) {
         return message.topVia().branch().orElse("");
     }

@@ -9,6 +9,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class FakePeerLink implements PeerLink {
     }
 
     @Override
-    public void acknowledge(ClientTransaction invite, Dialog dialog) {
+    public void acknowledge(AnsweredInvite invite, Dialog dialog) {
         invite.acknowledge(dialog.ack(invite.request()), wire.peer());
     }
 

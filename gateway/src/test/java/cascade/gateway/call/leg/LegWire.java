@@ -10,12 +10,14 @@ import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.Via;
+import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTx;
 import cascade.gateway.sip.transaction.InviteClientTx;
 import cascade.gateway.sip.transaction.InviteServerTx;
 import cascade.gateway.sip.transaction.MessagePriority;
 import cascade.gateway.sip.transaction.NonInviteClientTx;
 import cascade.gateway.sip.transaction.RequestSource;
+import cascade.gateway.sip.transaction.ResponseTarget;
 import cascade.gateway.sip.transaction.ServerTransactions;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.sip.transaction.TransactionContext;
@@ -23,6 +25,7 @@ import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +40,9 @@ final class LegWire implements TransactionContext {
     private final String domain;
     private final SipPeer peer;
     private final ServerTransactions received;
-    private final List<ClientTx> started = new ArrayList<>();
+    /** By method and branch, in the order of the requests. */
+    private final Map<String, ResponseTarget> started = new LinkedHashMap<>();
+
     private final List<SipMessage> sent = new ArrayList<>();
     private int told;
     private int branches;
@@ -54,16 +59,23 @@ final class LegWire implements TransactionContext {
     ClientTx send(SipRequest request) {
         SipRequest stamped = stamped(request, peer);
         ClientTx transaction = stamped.is("INVITE")
-                ? new InviteClientTx(this, stamped, peer, SETTINGS.inviteTimeout(), this::sendCancel, () -> {})
+                ? new InviteClientTx(
+                        this, stamped, peer, SETTINGS.inviteTimeout(), this::sendCancel, this::start, () -> {})
                 : new NonInviteClientTx(this, stamped, peer, SETTINGS.requestTimeout(), () -> {});
-        started.add(transaction);
+        start(transaction);
         transaction.begin();
         return transaction;
     }
 
+    /** An acknowledged INVITE takes its transaction's place. */
+    private <T extends ResponseTarget & AnsweredInvite> void start(T target) {
+        SipRequest request = target.request();
+        started.put(request.method() + " " + request.topVia().branch().orElseThrow(), target);
+    }
+
     private void sendCancel(SipRequest cancel) {
         var transaction = new NonInviteClientTx(this, cancel, peer, SETTINGS.requestTimeout(), () -> {});
-        started.add(transaction);
+        start(transaction);
         transaction.begin();
     }
 
@@ -104,8 +116,9 @@ final class LegWire implements TransactionContext {
 
     /** A response to the latest request of that method. */
     void answered(String method, SipResponse response) {
-        started.stream()
-                .filter(each -> each.request().is(method))
+        started.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(method + " "))
+                .map(Map.Entry::getValue)
                 .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .onResponse(response);

@@ -103,7 +103,7 @@ class AuthenticatedTransactionTest {
         List<SipResponse> surplus = new ArrayList<>();
         transaction
                 .onProvisional(response -> provisional.add(response.status()))
-                .onSurplusAnswer(surplus::add);
+                .onSurplusAnswer((sent, success) -> surplus.add(success));
         sip.last().answer(100);
         sip.last().challenge("");
 

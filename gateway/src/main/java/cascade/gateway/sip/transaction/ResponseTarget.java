@@ -1,0 +1,13 @@
+package cascade.gateway.sip.transaction;
+
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipResponse;
+
+/** Client transaction as the responses find it: whole, or what is left of an acknowledged INVITE. Control loop only. */
+public sealed interface ResponseTarget permits ClientTx, AcceptedInvite {
+
+    /** Where the request was sent. */
+    SipPeer peer();
+
+    void onResponse(SipResponse response);
+}
