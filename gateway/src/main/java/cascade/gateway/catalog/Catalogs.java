@@ -1,5 +1,14 @@
 package cascade.gateway.catalog;
 
+import cascade.gateway.catalog.collect.CatalogNotifyPackage;
+import cascade.gateway.catalog.collect.CollectedCatalog;
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
+import cascade.gateway.catalog.serve.CatalogSubscribePackage;
+import cascade.gateway.catalog.serve.GatewayDevice;
+import cascade.gateway.catalog.serve.ServedCatalog;
+
 import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
@@ -45,7 +54,7 @@ public final class Catalogs {
     private final Supplier<GatewayConfig> settings;
     private final ChannelTree tree;
     private final CatalogMeters meters;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final CatalogContext context;
     private final Settling settling;
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
@@ -66,7 +75,7 @@ public final class Catalogs {
         this.settings = settings;
         this.meters = meters;
         tree = new ChannelTree(settings.get().catalog().maxItems());
-        problems = new Problems(observer, System::nanoTime);
+        problems = new CatalogProblems(observer, System::nanoTime);
         context = new CatalogContext(
                 tree,
                 () -> settings.get().catalog(),
@@ -228,7 +237,7 @@ public final class Catalogs {
     private void onShareProblem(UpperDomain upper, ShareProblem problem) {
         problems.note(
                 upper.name(),
-                Problem.NOT_SHOWN,
+                CatalogProblem.NOT_SHOWN,
                 "shared channel cannot be shown, give it an id of its own in map",
                 line -> line.addKeyValue("channel", problem.ref())
                         .addKeyValue("gbId", problem.exportedId())

@@ -2,8 +2,10 @@
  * Catalogs (目录): collected from the lowers, kept in one tree, shown to each upper as its share.
  *
  * <pre>
- *   lower --- {@link cascade.gateway.catalog.CollectedCatalog} ---> tree ---> share ---> {@link cascade.gateway.catalog.ServedCatalog} --- upper
- *             LowerQuery, CatalogSubscriber                                 AnswerSender, CatalogNotifier
+ *   lower --- collect ------> tree ------> share ------> serve --- upper
+ *             CollectedCatalog             ShareView     ServedCatalog
+ *             LowerQuery                                 AnswerSender
+ *             CatalogSubscriber                          CatalogNotifier
  * </pre>
  *
  * {@link cascade.gateway.catalog.Catalogs} is the way in. The dispatch tables hand it the catalog's commands and event

@@ -14,6 +14,10 @@ import java.util.OptionalInt;
  * elements are "". Immutable, any thread. GB/T 28181-2016 annex A, GB/T 28181-2022 annex A.
  */
 public sealed interface ManscdpMessage {
+
+    /** Content-Type of a body that is one. */
+    String CONTENT_TYPE = "Application/MANSCDP+xml";
+
     /** The root element. */
     enum Root {
         QUERY("Query"),

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.context;
 
 import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
@@ -18,26 +18,26 @@ import java.util.random.RandomGenerator;
  * @param nanoTime a clock that only goes forward
  * @param random spreads what would otherwise happen together
  */
-record CatalogContext(
+public record CatalogContext(
         ChannelTree tree,
         Supplier<CatalogConfig> settings,
         CatalogMeters meters,
-        Problems problems,
+        CatalogProblems problems,
         NotServed notServed,
         Timers timers,
         LongSupplier nanoTime,
         RandomGenerator random) {
 
     /** In force at this moment. */
-    CatalogConfig config() {
+    public CatalogConfig config() {
         return settings.get();
     }
 
-    Timer timer() {
+    public Timer timer() {
         return new Timer(timers);
     }
 
-    Backoff backoff() {
+    public Backoff backoff() {
         return new Backoff(config().retry(), config().retryMax(), random);
     }
 }

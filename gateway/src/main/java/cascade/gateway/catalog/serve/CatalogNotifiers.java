@@ -1,4 +1,8 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
+
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
 
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedChange;
@@ -39,7 +43,7 @@ final class CatalogNotifiers {
     private final Supplier<ShareView> view;
     private final Supplier<Optional<Duration>> settling;
     private final CatalogContext shared;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Duration grace;
     private final Timer telling;
     private final DialogTable<CatalogNotifier> subscriptions = new DialogTable<>();
@@ -72,7 +76,7 @@ final class CatalogNotifiers {
         if (known.isPresent()) {
             onRefresh(transaction, known.get());
         } else if (transaction.request().inDialog()) {
-            problems.note(upper.name(), Problem.UNKNOWN_SUBSCRIPTION, "SUBSCRIBE in a dialog that is not there");
+            problems.note(upper.name(), CatalogProblem.UNKNOWN_SUBSCRIPTION, "SUBSCRIBE in a dialog that is not there");
             transaction.refuse(481, "no such subscription");
         } else {
             onNew(transaction, body);
@@ -112,10 +116,10 @@ final class CatalogNotifiers {
         DeviceId scope = body.map(query -> ((CatalogQuery) query).deviceId())
                 .orElse(new DeviceId(upper.config().localDeviceId()));
         if (view.get().snapshot().below(scope).isEmpty()) {
-            problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
+            problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
             Refusals.unknown(transaction, settling.get(), "no such catalog node");
         } else if (isFull() && oldest(scope).isEmpty()) {
-            problems.note(upper.name(), Problem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
+            problems.note(upper.name(), CatalogProblem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
             transaction.respond(transaction
                     .refusal(503, "too many subscriptions")
                     .header("Retry-After", Long.toString(shared.config().retry().toSeconds()))
@@ -139,7 +143,7 @@ final class CatalogNotifiers {
     /** An upper that never refreshes has forgotten the oldest when it asks for the same once more. */
     private void makeRoom(DeviceId scope) {
         if (isFull()) {
-            problems.note(upper.name(), Problem.TOO_BUSY, "oldest subscription ended for a new one to the same id");
+            problems.note(upper.name(), CatalogProblem.TOO_BUSY, "oldest subscription ended for a new one to the same id");
             oldest(scope).ifPresent(CatalogNotifier::terminate);
         }
     }

@@ -1,5 +1,10 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.config.domain.UpperCatalog;
 import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.domain.UpperDomain;
@@ -44,7 +49,7 @@ final class AnswerSender {
     private final UpperDomain upper;
     private final Supplier<CatalogConfig> settings;
     private final CatalogMeters meters;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Deque<Answer> answers = new ArrayDeque<>();
     private int outstanding;
     private boolean sending;
@@ -133,7 +138,7 @@ final class AnswerSender {
         String id = upper.config().deviceId();
         return upper.link()
                 .newRequest("MESSAGE", id, id)
-                .body(Manscdp.CONTENT_TYPE, body)
+                .body(ManscdpMessage.CONTENT_TYPE, body)
                 .build();
     }
 
@@ -147,7 +152,7 @@ final class AnswerSender {
             meters.items(upper.name(), CatalogResult.ABANDONED, items);
             problems.note(
                     upper.name(),
-                    Problem.NOT_TAKEN,
+                    CatalogProblem.NOT_TAKEN,
                     outcome.succeeded()
                             ? "part of a catalog answer refused with "
                                     + outcome.result().status()

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;

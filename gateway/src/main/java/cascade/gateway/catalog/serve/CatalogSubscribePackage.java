@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import cascade.gateway.dispatch.EventPackage;
 import cascade.gateway.domain.UpperDomain;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Event package Catalog in SUBSCRIBEs of uppers. The 2016 edition's samples name it presence; the body tells. Control loop
  * only.
  */
-record CatalogSubscribePackage(Function<UpperDomain, ServedCatalog> catalogs) implements EventPackage<UpperDomain> {
+public record CatalogSubscribePackage(Function<UpperDomain, ServedCatalog> catalogs) implements EventPackage<UpperDomain> {
 
     @Override
     public String name() {

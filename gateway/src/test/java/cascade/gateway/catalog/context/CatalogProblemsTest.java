@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,13 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
-class ProblemsTest {
+class CatalogProblemsTest {
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger(Problems.class);
+    private final Logger logger = (Logger) LoggerFactory.getLogger(CatalogProblems.class);
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final RecordingObserver observer = new RecordingObserver();
     private final AtomicLong nowNanos = new AtomicLong();
-    private final Problems problems = new Problems(observer, nowNanos::get);
+    private final CatalogProblems problems = new CatalogProblems(observer, nowNanos::get);
 
     @BeforeEach
     void listen() {
@@ -38,10 +38,10 @@ class ProblemsTest {
     @Test
     void countsEachButLogsOneInAWhile() {
         for (int i = 0; i < 5; i++) {
-            problems.note("city", Problem.BAD_EVENT, "again");
+            problems.note("city", CatalogProblem.BAD_EVENT, "again");
         }
         nowNanos.addAndGet(Duration.ofSeconds(11).toNanos());
-        problems.note("city", Problem.BAD_EVENT, "again");
+        problems.note("city", CatalogProblem.BAD_EVENT, "again");
 
         assertThat(observer.count("rejected city bad-event")).isEqualTo(6);
         assertThat(lines.list).hasSize(2);
@@ -51,9 +51,9 @@ class ProblemsTest {
 
     @Test
     void keepsPeersAndKindsApart() {
-        problems.note("city", Problem.BAD_EVENT, "one");
-        problems.note("district", Problem.BAD_EVENT, "two");
-        problems.note("city", Problem.TOO_BUSY, "three");
+        problems.note("city", CatalogProblem.BAD_EVENT, "one");
+        problems.note("district", CatalogProblem.BAD_EVENT, "two");
+        problems.note("city", CatalogProblem.TOO_BUSY, "three");
 
         assertThat(lines.list).extracting(ILoggingEvent::getMessage).containsExactly("one", "two", "three");
     }

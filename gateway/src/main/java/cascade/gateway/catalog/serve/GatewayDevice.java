@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import cascade.config.Edition;
 import cascade.config.UpperDomainConfig;
@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param name as people see it
  */
-record GatewayDevice(UpperDomainConfig upper, String name, InstantSource clock) {
+public record GatewayDevice(UpperDomainConfig upper, String name, InstantSource clock) {
 
     private static final String MAKER = "cascade-gateway";
     private static final String MODEL = "GB/T 28181 cascade gateway";
@@ -29,7 +29,7 @@ record GatewayDevice(UpperDomainConfig upper, String name, InstantSource clock) 
         return new DeviceId(upper.localDeviceId());
     }
 
-    CatalogItem item() {
+    public CatalogItem item() {
         return CatalogItem.builder(id())
                 .name(name)
                 .manufacturer(MAKER)

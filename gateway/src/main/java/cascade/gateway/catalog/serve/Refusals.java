@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;

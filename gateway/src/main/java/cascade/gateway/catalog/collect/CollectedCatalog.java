@@ -1,4 +1,8 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.collect;
+
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
 
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
@@ -30,12 +34,12 @@ import java.util.Optional;
  * Catalog collection from one lower into the tree: a query when it comes online and now and then, and a subscription
  * for what happens in between (GB/T 28181-2016 9.5 and 9.11). Control loop only.
  */
-final class CollectedCatalog {
+public final class CollectedCatalog {
 
     private final LowerDomain lower;
     private final ChannelTree tree;
     private final CatalogMeters meters;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final NotServed notServed;
     private final LowerQuery query;
     private final CatalogSubscriber subscription;
@@ -51,7 +55,7 @@ final class CollectedCatalog {
     private boolean askedForUnknown;
 
     /** @param onHeard told once, when the lower has given its catalog for the first time */
-    CollectedCatalog(LowerDomain lower, CatalogContext shared, Runnable onHeard) {
+    public CollectedCatalog(LowerDomain lower, CatalogContext shared, Runnable onHeard) {
         this.lower = lower;
         this.context = shared;
         this.onHeard = onHeard;
@@ -68,26 +72,26 @@ final class CollectedCatalog {
         this.nextQuery = shared.timer();
     }
 
-    LowerDomain lower() {
+    public LowerDomain lower() {
         return lower;
     }
 
     /** Whether the tree holds what it said, if it is asked for a catalog at all. */
-    boolean isHeard() {
+    public boolean isHeard() {
         return heard;
     }
 
-    void onOnline() {
+    public void onOnline() {
         goneOff.stop();
         tree.online(lower.name(), true);
         begin();
     }
 
-    void onRegisteredAnew() {
+    public void onRegisteredAnew() {
         begin();
     }
 
-    void onOffline(OfflineReason reason) {
+    public void onOffline(OfflineReason reason) {
         query.cancel();
         subscription.stop();
         nextQuery.stop();
@@ -113,7 +117,7 @@ final class CollectedCatalog {
     }
 
     /** The settings changed: a subscription begins, ends or stays, and the tree is left as it is. */
-    void onReconfigured() {
+    public void onReconfigured() {
         if (!lower.config().catalog().subscribe()) {
             subscription.end();
         } else if (lower.isOnline() && !subscription.isExpected()) {
@@ -134,7 +138,7 @@ final class CollectedCatalog {
     }
 
     /** Queries the catalog now, unless a query runs. */
-    void refresh() {
+    public void refresh() {
         askedForUnknown = false;
         runQuery();
     }
@@ -174,23 +178,23 @@ final class CollectedCatalog {
         }
     }
 
-    Future<Void> end() {
+    public Future<Void> end() {
         query.cancel();
         nextQuery.stop();
         goneOff.stop();
         return subscription.end();
     }
 
-    void onMessage(ServerTransaction transaction, ManscdpMessage message) {
+    public void onMessage(ServerTransaction transaction, ManscdpMessage message) {
         switch (message) {
             case CatalogResponse part -> onPart(transaction, part);
             case CatalogNotify _ -> onNotify(transaction, Optional.of(message));
             case DeviceInfoResponse _, DeviceStatusResponse _ -> {
-                problems.note(lower.name(), Problem.UNKNOWN_SN, "answer to no query of ours");
+                problems.note(lower.name(), CatalogProblem.UNKNOWN_SN, "answer to no query of ours");
                 transaction.respond(transaction.answer(200).build());
             }
             case CatalogQuery _, DeviceInfoQuery _, DeviceStatusQuery _ -> {
-                problems.note(lower.name(), Problem.NOT_PERMITTED, "query of a lower platform");
+                problems.note(lower.name(), CatalogProblem.NOT_PERMITTED, "query of a lower platform");
                 transaction.refuse(403, "a lower platform is not shown anything");
             }
             default -> notServed.refuse(transaction, lower, message);
@@ -203,7 +207,7 @@ final class CollectedCatalog {
         List<CatalogItem> items = largeItems.fitting(part.items(), transaction.request());
         var fitting = new CatalogResponse(part.sn(), part.deviceId(), part.sumNum(), items, part.extra());
         if (!query.onPart(fitting)) {
-            problems.note(lower.name(), Problem.UNKNOWN_SN, "catalog answer to no query of ours");
+            problems.note(lower.name(), CatalogProblem.UNKNOWN_SN, "catalog answer to no query of ours");
         }
     }
 
@@ -216,13 +220,13 @@ final class CollectedCatalog {
     void onNotify(ServerTransaction transaction, Optional<ManscdpMessage> body) {
         boolean ours = subscription.owns(transaction);
         if (!lower.isOnline() || !(ours || isAcceptedAnyway())) {
-            problems.note(lower.name(), Problem.UNKNOWN_SUBSCRIPTION, "NOTIFY of no subscription of ours");
+            problems.note(lower.name(), CatalogProblem.UNKNOWN_SUBSCRIPTION, "NOTIFY of no subscription of ours");
             transaction.refuse(481, "no such subscription");
             return;
         }
         Optional<CatalogNotify> changes = body.flatMap(CollectedCatalog::changes);
         if (body.isPresent() && changes.isEmpty()) {
-            problems.note(lower.name(), Problem.BAD_EVENT, "NOTIFY of something else than the catalog");
+            problems.note(lower.name(), CatalogProblem.BAD_EVENT, "NOTIFY of something else than the catalog");
             transaction.refuse(489, "only the catalog was subscribed to");
             return;
         }
@@ -261,7 +265,7 @@ final class CollectedCatalog {
         TreeUpdate update = tree.apply(lower.name(), items);
         query.notified(items);
         if (update.refused() > 0) {
-            problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+            problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }
         // while a query runs, the channel may be in a part that is still to come
         if (update.unknown() > 0 && !query.isRunning()) {
@@ -270,7 +274,7 @@ final class CollectedCatalog {
     }
 
     private void onUnknown() {
-        problems.note(lower.name(), Problem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
+        problems.note(lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
         if (!askedForUnknown) {
             askedForUnknown = true;
             runQuery();

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.gb.DeviceId;

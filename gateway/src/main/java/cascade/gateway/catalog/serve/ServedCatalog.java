@@ -1,4 +1,8 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
+
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
 
 import cascade.config.GatewayConfig;
 import cascade.config.Permission;
@@ -25,10 +29,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Catalog that one upper sees: answers its queries, keeps its subscriptions, follows its share. Control loop only. */
-final class ServedCatalog {
+public final class ServedCatalog {
 
     private final UpperDomain upper;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final NotServed notServed;
     private final Supplier<Optional<Duration>> settling;
     private final AnswerSender answers;
@@ -38,7 +42,7 @@ final class ServedCatalog {
     private GatewayDevice self;
 
     /** @param settling the time that is left while lowers that the upper sees have yet to be heard */
-    ServedCatalog(
+    public ServedCatalog(
             UpperDomain upper,
             ShareView view,
             GatewayDevice self,
@@ -57,27 +61,27 @@ final class ServedCatalog {
                 upper, this::view, settling, context, settings.get().sip().requestTimeout());
     }
 
-    UpperDomain upper() {
+    public UpperDomain upper() {
         return upper;
     }
 
-    boolean isSharedFrom(String lower) {
+    public boolean isSharedFrom(String lower) {
         return upper.config().share().stream().anyMatch(rule -> rule.from().equals(lower));
     }
 
     /** Shows another view from now on; the subscribers are told of the difference. */
-    void reshare(ShareView next, GatewayDevice device) {
+    public void reshare(ShareView next, GatewayDevice device) {
         next.takeOver(view);
         view = next;
         self = device;
         subscriptions.onChange();
     }
 
-    ShareView view() {
+    public ShareView view() {
         return view;
     }
 
-    void onChange(String lower, List<CatalogChange> changes) {
+    public void onChange(String lower, List<CatalogChange> changes) {
         view.treeChanged(lower, changes);
         subscriptions.onChange();
     }
@@ -91,29 +95,29 @@ final class ServedCatalog {
         subscriptions.onSubscribe(transaction, body);
     }
 
-    void onOnline() {
+    public void onOnline() {
         answers.send();
     }
 
     /** A lower has given its catalog for the first time, or has left. */
-    void onHeard() {
+    public void onHeard() {
         held.release();
     }
 
-    void onOffline() {
+    public void onOffline() {
         held.clear();
         answers.clear();
         subscriptions.clear();
     }
 
     /** The upper is no longer configured. */
-    void onRemoved() {
+    public void onRemoved() {
         held.clear();
         answers.clear();
         subscriptions.terminate();
     }
 
-    void onMessage(ServerTransaction transaction, ManscdpMessage message) {
+    public void onMessage(ServerTransaction transaction, ManscdpMessage message) {
         switch (message) {
             case CatalogQuery query -> onCatalogQuery(transaction, query);
             case DeviceInfoQuery query
@@ -139,7 +143,7 @@ final class ServedCatalog {
     /** A query for something that this upper does not see is answered, with nothing. */
     private void onCatalogQuery(ServerTransaction transaction, CatalogQuery query) {
         if (answers.isFull(held.size())) {
-            problems.note(upper.name(), Problem.TOO_BUSY, "catalog query beyond the number of answers at once");
+            problems.note(upper.name(), CatalogProblem.TOO_BUSY, "catalog query beyond the number of answers at once");
             transaction.refuse(503, "too many catalog queries");
             return;
         }
@@ -151,7 +155,7 @@ final class ServedCatalog {
         SharedCatalog catalog = view.snapshot();
         Optional<List<CatalogItem>> items = catalog.below(query.deviceId());
         if (items.isEmpty()) {
-            problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "catalog query for an id that is not shown");
+            problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "catalog query for an id that is not shown");
         }
         answers.answer(query, items.orElse(List.of()));
     }
@@ -160,7 +164,7 @@ final class ServedCatalog {
         transaction.respond(transaction.answer(200).build());
         upper.link().sendMessage(response).onComplete(outcome -> {
             if (outcome.failed() || !outcome.result().isSuccess()) {
-                problems.note(upper.name(), Problem.NOT_TAKEN, "answer to a query about ourselves not taken");
+                problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "answer to a query about ourselves not taken");
             }
         });
     }
@@ -168,11 +172,11 @@ final class ServedCatalog {
     private void onOthers(ServerTransaction transaction, ManscdpMessage query, DeviceId id) {
         switch (view.resolve(id, Permission.QUERY)) {
             case Resolution.Unknown _ -> {
-                problems.note(upper.name(), Problem.UNKNOWN_CHANNEL, "query for an id that is not shown");
+                problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "query for an id that is not shown");
                 Refusals.unknown(transaction, settling.get(), "no such device");
             }
             case Resolution.NotPermitted _ -> {
-                problems.note(upper.name(), Problem.NOT_PERMITTED, "query that is not permitted");
+                problems.note(upper.name(), CatalogProblem.NOT_PERMITTED, "query that is not permitted");
                 transaction.refuse(403, "queries are not permitted");
             }
             case Resolution.Found _ -> notServed.refuse(transaction, upper, query);
@@ -180,7 +184,7 @@ final class ServedCatalog {
     }
 
     private void onUnasked(ServerTransaction transaction) {
-        problems.note(upper.name(), Problem.UNKNOWN_SN, "answer to no query of ours");
+        problems.note(upper.name(), CatalogProblem.UNKNOWN_SN, "answer to no query of ours");
         transaction.respond(transaction.answer(200).build());
     }
 }

@@ -1,4 +1,8 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.collect;
+
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
 
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
@@ -68,7 +72,7 @@ final class LowerQuery {
     private final LowerDomain lower;
     private final ChannelTree tree;
     private final CatalogContext context;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Timer idle;
     private @Nullable Attempt running;
     private NotifiedMeanwhile meanwhile = new NotifiedMeanwhile(0);
@@ -153,7 +157,7 @@ final class LowerQuery {
     private void take(Attempt attempt, CatalogResponse part) {
         announced |= part.sumNum().isPresent();
         if (attempt.collector().add(part) == CatalogCollector.Outcome.OVERFLOW) {
-            problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+            problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }
         if (announced && attempt.collector().isComplete()) {
             finish(attempt, true);
@@ -220,7 +224,7 @@ final class LowerQuery {
         } else {
             merge(items);
             problems.note(
-                    lower.name(), Problem.INCOMPLETE, "catalog answer incomplete, nothing deleted, asked again soon");
+                    lower.name(), CatalogProblem.INCOMPLETE, "catalog answer incomplete, nothing deleted, asked again soon");
             reached = QueryOutcome.INCOMPLETE;
         }
         LOG.atInfo()
@@ -245,7 +249,7 @@ final class LowerQuery {
         }
         problems.note(
                 lower.name(),
-                Problem.UNCONFIRMED,
+                CatalogProblem.UNCONFIRMED,
                 "catalog answer lacks known channels, asked again before they are deleted",
                 line -> line.addKeyValue("channels", lacking.size()));
         return QueryOutcome.UNCONFIRMED;
@@ -273,16 +277,16 @@ final class LowerQuery {
     private void fail(String why) {
         running = null;
         idle.stop();
-        problems.note(lower.name(), Problem.QUERY_FAILED, why);
+        problems.note(lower.name(), CatalogProblem.QUERY_FAILED, why);
         outcome.tryComplete(QueryOutcome.FAILED);
     }
 
     private void write(TreeUpdate update) {
         if (update.refused() > 0) {
-            problems.note(lower.name(), Problem.TOO_MANY_ITEMS, "catalog has more items than are kept");
+            problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }
         if (update.unknown() > 0) {
-            problems.note(lower.name(), Problem.UNKNOWN_ITEM, "notification of a channel that the catalog lacks");
+            problems.note(lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that the catalog lacks");
         }
     }
 }

@@ -1,4 +1,7 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.collect;
+
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
 
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
@@ -42,7 +45,7 @@ final class LargeItems {
         context.problems()
                 .note(
                         lower,
-                        Problem.LARGE_ITEM,
+                        CatalogProblem.LARGE_ITEM,
                         fits ? "catalog item is too large and is cut" : "catalog item is too large and is left out",
                         line -> line.addKeyValue("gbId", item.deviceId()));
         return Optional.of(bare).filter(cut -> fits);

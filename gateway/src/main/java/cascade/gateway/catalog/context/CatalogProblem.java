@@ -1,7 +1,7 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.context;
 
 /** Kinds of trouble between the catalogs and their peers; the label is a metric's kind and a log's cause. */
-enum Problem {
+public enum CatalogProblem {
     /** A catalog answer that belongs to no query of ours. */
     UNKNOWN_SN("catalog-unknown-sn"),
     /** A lower does not answer a query, or refuses it. */
@@ -35,7 +35,7 @@ enum Problem {
 
     private final String label;
 
-    Problem(String label) {
+    CatalogProblem(String label) {
         this.label = label;
     }
 

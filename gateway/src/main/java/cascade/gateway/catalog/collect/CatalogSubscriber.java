@@ -1,5 +1,10 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.collect;
 
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
@@ -22,7 +27,7 @@ final class CatalogSubscriber {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogSubscriber.class);
 
     private final LowerDomain lower;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Runnable onRenewed;
     private final Subscriber subscriber;
 
@@ -84,7 +89,7 @@ final class CatalogSubscriber {
         @Override
         public SipRequest.Builder body(SipRequest.Builder subscribe, long sn) {
             var query = CatalogQuery.of(sn, new DeviceId(lower.config().deviceId()));
-            return subscribe.body(Manscdp.CONTENT_TYPE, lower.link().write(query));
+            return subscribe.body(ManscdpMessage.CONTENT_TYPE, lower.link().write(query));
         }
 
         @Override
@@ -109,7 +114,7 @@ final class CatalogSubscriber {
 
         @Override
         public void onFailed(String why) {
-            problems.note(lower.name(), Problem.SUBSCRIPTION_FAILED, why);
+            problems.note(lower.name(), CatalogProblem.SUBSCRIPTION_FAILED, why);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import cascade.gateway.gb.manscdp.PageLimits;
 import cascade.gateway.sip.message.SipRequest;

@@ -1,5 +1,10 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
+import cascade.gateway.catalog.context.CatalogContext;
+import cascade.gateway.catalog.context.CatalogProblem;
+import cascade.gateway.catalog.context.CatalogProblems;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
@@ -33,7 +38,7 @@ final class CatalogNotifier {
     private final DeviceId scope;
     private final CatalogContext context;
     private final CatalogMeters meters;
-    private final Problems problems;
+    private final CatalogProblems problems;
     private final Consumer<CatalogNotifier> onEnd;
     private final Notifier notifier;
     private final ManscdpWriter writer;
@@ -105,7 +110,7 @@ final class CatalogNotifier {
 
     /** Ends it and lets the upper subscribe anew, which is told how things are: better than a tree that is wrong. */
     private void resync(String why, String reason) {
-        problems.note(upper.name(), Problem.NOT_TAKEN, "subscription ended so that it begins anew: " + why);
+        problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "subscription ended so that it begins anew: " + why);
         notifier.terminate(reason);
     }
 
@@ -126,7 +131,7 @@ final class CatalogNotifier {
         int items = notify.items().size();
         changes.sent(items);
         meters.items(upper.name(), CatalogResult.SENT, items);
-        notifier.send(Manscdp.CONTENT_TYPE, writer.write(notify));
+        notifier.send(ManscdpMessage.CONTENT_TYPE, writer.write(notify));
     }
 
     /** As many of them as one message holds. */
@@ -169,14 +174,14 @@ final class CatalogNotifier {
             if (refusals >= context.config().notifyAttempts()) {
                 resync("NOTIFY refused with " + status, "probation;retry-after=" + Math.max(1, wait.toSeconds()));
             } else {
-                problems.note(upper.name(), Problem.NOT_TAKEN, "NOTIFY refused with " + status + ", told again");
+                problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "NOTIFY refused with " + status + ", told again");
                 retry.start(wait, CatalogNotifier.this::sendNext);
             }
         }
 
         @Override
         public void onLost(String why) {
-            problems.note(upper.name(), Problem.NOT_TAKEN, why);
+            problems.note(upper.name(), CatalogProblem.NOT_TAKEN, why);
         }
 
         @Override

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.serve;
 
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog;
+package cascade.gateway.catalog.collect;
 
 /** Outcome of a catalog query to a lower; all but {@link #WHOLE} are reasons to ask again soon. */
 enum QueryOutcome {
