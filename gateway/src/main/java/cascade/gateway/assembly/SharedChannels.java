@@ -22,8 +22,8 @@ public record SharedChannels(Catalogs catalogs, Domains domains) implements Chan
     }
 
     @Override
-    public Optional<Duration> settling(UpperDomain upper) {
-        return catalogs.settling(upper);
+    public Optional<Duration> settling(UpperDomain upper, String exportedId) {
+        return DeviceId.tryParse(exportedId).flatMap(id -> catalogs.settling(upper, id));
     }
 
     private Optional<Channel> channel(ChannelRef ref) {

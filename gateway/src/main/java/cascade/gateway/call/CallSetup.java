@@ -84,7 +84,7 @@ final class CallSetup {
 
     /** 404; or 480 while the channel may still appear, since platforms take 404 for the last word. */
     private CallRejection unknown(UpperDomain upper, String channelId) {
-        return channels.settling(upper)
+        return channels.settling(upper, channelId)
                 .map(left -> new CallRejection(
                                 480,
                                 CallCause.LOWER_OFFLINE,

@@ -12,10 +12,10 @@ public interface ChannelFinder {
     Optional<Channel> find(UpperDomain upper, String exportedId);
 
     /**
-     * Time in which a channel that is not found may still appear: after a start, until the lowers that the upper sees
-     * were heard. Empty when what is unknown does not exist.
+     * Time in which a channel that is not found may still appear: after a start, until the lowers were heard that may
+     * show it. Empty when what is unknown does not exist.
      */
-    default Optional<Duration> settling(UpperDomain upper) {
+    default Optional<Duration> settling(UpperDomain upper, String exportedId) {
         return Optional.empty();
     }
 }

@@ -1,5 +1,8 @@
 package cascade.gateway.catalog;
 
+import cascade.config.GatewayConfig;
+import cascade.config.LowerDomainConfig;
+import cascade.config.Permission;
 import cascade.gateway.catalog.collect.CatalogNotifyPackage;
 import cascade.gateway.catalog.collect.CollectedCatalog;
 import cascade.gateway.catalog.context.CatalogContext;
@@ -8,10 +11,7 @@ import cascade.gateway.catalog.context.CatalogProblems;
 import cascade.gateway.catalog.serve.CatalogSubscribePackage;
 import cascade.gateway.catalog.serve.GatewayDevice;
 import cascade.gateway.catalog.serve.ServedCatalog;
-
-import cascade.config.GatewayConfig;
-import cascade.config.LowerDomainConfig;
-import cascade.config.Permission;
+import cascade.gateway.catalog.serve.Settling;
 import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.ShareProblem;
 import cascade.gateway.catalog.share.ShareView;
@@ -56,7 +56,7 @@ public final class Catalogs {
     private final CatalogMeters meters;
     private final CatalogProblems problems;
     private final CatalogContext context;
-    private final Settling settling;
+    private final StartHold startHold;
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
@@ -85,7 +85,7 @@ public final class Catalogs {
                 Timers.of(vertx),
                 System::nanoTime,
                 RandomGenerator.getDefault());
-        settling = new Settling(() -> settings.get().catalog().startHold(), System::nanoTime);
+        startHold = new StartHold(() -> settings.get().catalog().startHold(), System::nanoTime);
         domains.lowers().forEach(this::onAdded);
         domains.uppers().forEach(this::onAdded);
         tree.addListener(this::onChange);
@@ -103,7 +103,7 @@ public final class Catalogs {
     public void onAdded(UpperDomain upper) {
         served.put(
                 upper.name(),
-                new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context, () -> settling(upper)));
+                new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context, settlingOf(upper)));
     }
 
     /** A lower has other settings: its subscription follows them, and what uppers see of it. */
@@ -189,13 +189,18 @@ public final class Catalogs {
 
     /**
      * Time in which an id that this upper uses and that is not found may still appear: after a start, until the lowers
-     * that it sees were heard. Empty when they were, or it was waited long enough.
+     * were heard that may show it. Empty when they were, or it was waited long enough.
      */
-    public Optional<Duration> settling(UpperDomain upper) {
-        boolean allHeard = collected.values().stream()
-                .filter(catalog -> of(upper).isSharedFrom(catalog.lower().name()))
-                .allMatch(CollectedCatalog::isHeard);
-        return allHeard ? Optional.empty() : settling.left();
+    public Optional<Duration> settling(UpperDomain upper, DeviceId exportedId) {
+        return settlingOf(upper).left(exportedId);
+    }
+
+    private Settling settlingOf(UpperDomain upper) {
+        return startHold.of(
+                () -> of(upper).view(),
+                () -> collected.values().stream()
+                        .filter(catalog -> !catalog.isHeard())
+                        .map(catalog -> catalog.lower().name()));
     }
 
     private void onHeard() {

@@ -19,7 +19,7 @@ class UnknownChannelTest {
         }
 
         @Override
-        public Optional<Duration> settling(UpperDomain upper) {
+        public Optional<Duration> settling(UpperDomain upper, String exportedId) {
             return settling;
         }
     }

@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,6 +60,7 @@ final class CatalogLab implements AutoCloseable {
     final Meters meters = new Meters();
     final Domains domains;
     final Catalogs catalogs;
+    private final String host;
     private final NotServed notServed = new NotServed(observer, System::nanoTime);
     private final PeerBodies bodies = new PeerBodies(new ManscdpReader(XmlLimits.DEFAULTS), observer);
     private final DispatchTables tables;
@@ -66,6 +68,7 @@ final class CatalogLab implements AutoCloseable {
 
     private CatalogLab(ControlLoop loop, String host, GatewayConfig config) {
         this.loop = loop;
+        this.host = host;
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
@@ -82,6 +85,10 @@ final class CatalogLab implements AutoCloseable {
 
     /** @param parts of the configuration beside the gateway's own, e.g. domains and {@code gateway.catalog} */
     static CatalogLab start(ControlLoop loop, String host, String... parts) {
+        return new CatalogLab(loop, host, load(host, parts));
+    }
+
+    private static GatewayConfig load(String host, String... parts) {
         String gateway = """
                 gateway {
                   device-id = "%s"
@@ -95,7 +102,7 @@ final class CatalogLab implements AutoCloseable {
             try {
                 Files.writeString(file, gateway + String.join("\n", parts));
                 return switch (ConfigLoader.load(file)) {
-                    case LoadResult.Loaded loaded -> new CatalogLab(loop, host, loaded.config());
+                    case LoadResult.Loaded loaded -> loaded.config();
                     case LoadResult.Faulty faulty -> throw new AssertionError(faulty.problems());
                 };
             } finally {
@@ -104,6 +111,15 @@ final class CatalogLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An upper's part of a reload. */
+    void reconfigureUpper(String name, String... parts) {
+        GatewayConfig next = load(host, parts);
+        loop.run(() -> {
+            domains.reconfigure(Objects.requireNonNull(next.uppers().get(name)));
+            catalogs.onReconfigured(domains.upper(name).orElseThrow());
+        });
     }
 
     /** @param more keys of the domain */

@@ -99,12 +99,12 @@ class ComingAndGoingIT {
 
         assertUnavailable(upper.message(new DeviceInfoQuery(5, id(CAMERA), List.of())));
         assertUnavailable(upper.send(subscribe(CAMERA)));
-        assertThat(settling()).isTrue();
+        assertThat(mayAppear(CAMERA)).isTrue();
 
         lower.register(3600);
         await().until(() -> lab.channels("district").size() == 3);
 
-        assertThat(settling()).isFalse();
+        assertThat(mayAppear(CAMERA)).isFalse();
         assertThat(upper.send(subscribe("37280600001329999999")).status()).isEqualTo(404);
     }
 
@@ -143,9 +143,10 @@ class ComingAndGoingIT {
         assertThat(lab.state("district", CAMERA)).isEqualTo(ChannelState.OFF);
     }
 
-    private boolean settling() {
-        return lab.get(() ->
-                lab.catalogs.settling(lab.domains.upper("city").orElseThrow()).isPresent());
+    private boolean mayAppear(String channel) {
+        return lab.get(() -> lab.catalogs
+                .settling(lab.domains.upper("city").orElseThrow(), id(channel))
+                .isPresent());
     }
 
     private static void assertUnavailable(SipResponse response) {

@@ -23,6 +23,7 @@ import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterEach;
@@ -122,6 +123,25 @@ class UncertainAnswersIT {
         await().until(() -> lab.channels("district").isEmpty());
         assertThat(loop.call(() -> List.copyOf(known))).containsExactly(0, 4, 4);
         assertThat(lab.rejected("district", "catalog-unconfirmed")).isEqualTo(1);
+    }
+
+    @Test
+    @FieldReport(value = "empty list", part = "an error is no list")
+    void deletesNothingHoweverOftenALowerAnswersWithAnError() {
+        open("300ms");
+        answering((number, query) -> lower.post(number == 1 ? part(query, 4, 0, 4) : error(query)));
+        lower.register(3600);
+        await().until(() -> lab.channels("district").size() == 4);
+
+        lower.register(3600);
+
+        await().until(() -> lab.rejected("district", "catalog-query-failed") >= 3);
+        assertThat(deleted).isEmpty();
+    }
+
+    private static CatalogResponse error(CatalogQuery query) {
+        return new CatalogResponse(
+                query.sn(), query.deviceId(), OptionalInt.of(0), List.of(), List.of(XmlNode.of("Result", "ERROR")));
     }
 
     @Test

@@ -12,7 +12,8 @@ import java.util.function.Function;
  * Event package Catalog in NOTIFYs of lowers. Some send it in a dialog of their own, under another Event or none: what no
  * body contradicts is taken for it. Control loop only.
  */
-public record CatalogNotifyPackage(Function<LowerDomain, CollectedCatalog> catalogs) implements EventPackage<LowerDomain> {
+public record CatalogNotifyPackage(Function<LowerDomain, CollectedCatalog> catalogs)
+        implements EventPackage<LowerDomain> {
 
     @Override
     public String name() {

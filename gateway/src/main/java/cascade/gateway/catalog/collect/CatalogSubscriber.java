@@ -3,10 +3,9 @@ package cascade.gateway.catalog.collect;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
-import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;

@@ -3,7 +3,6 @@ package cascade.gateway.catalog.collect;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
@@ -54,7 +53,7 @@ public final class CollectedCatalog {
     /** One query per subscription is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
 
-    /** @param onHeard told once, when the lower has given its catalog for the first time */
+    /** @param onHeard told once, when the lower has given its catalog for the first time, or refused to */
     public CollectedCatalog(LowerDomain lower, CatalogContext shared, Runnable onHeard) {
         this.lower = lower;
         this.context = shared;
@@ -76,7 +75,7 @@ public final class CollectedCatalog {
         return lower;
     }
 
-    /** Whether the tree holds what it said, if it is asked for a catalog at all. */
+    /** Whether it was asked for its catalog and has answered, or is not asked at all. */
     public boolean isHeard() {
         return heard;
     }
@@ -159,7 +158,7 @@ public final class CollectedCatalog {
     }
 
     private void onQueried(QueryOutcome outcome) {
-        if (outcome.isAnswered()) {
+        if (outcome.isHeard()) {
             heard();
         }
         switch (outcome) {
@@ -167,7 +166,7 @@ public final class CollectedCatalog {
                 queryBackoff.reset();
                 nextQuery.start(lower.config().catalog().refresh(), this::refresh);
             }
-            case UNCONFIRMED, INCOMPLETE, FAILED -> {
+            case UNCONFIRMED, INCOMPLETE, REFUSED, FAILED -> {
                 if (lower.isOnline()) {
                     nextQuery.start(queryBackoff.next(), this::refresh);
                 }
@@ -274,7 +273,8 @@ public final class CollectedCatalog {
     }
 
     private void onUnknown() {
-        problems.note(lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
+        problems.note(
+                lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
         if (!askedForUnknown) {
             askedForUnknown = true;
             runQuery();

@@ -2,7 +2,6 @@ package cascade.gateway.catalog.collect;
 
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
-
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.sip.message.SipRequest;

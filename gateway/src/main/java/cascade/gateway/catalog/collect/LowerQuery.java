@@ -3,7 +3,6 @@ package cascade.gateway.catalog.collect;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
@@ -155,6 +154,10 @@ final class LowerQuery {
     }
 
     private void take(Attempt attempt, CatalogResponse part) {
+        if (isError(part) && attempt.collector().items().isEmpty()) {
+            fail("catalog query answered with an error", QueryOutcome.REFUSED);
+            return;
+        }
         announced |= part.sumNum().isPresent();
         if (attempt.collector().add(part) == CatalogCollector.Outcome.OVERFLOW) {
             problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
@@ -185,8 +188,25 @@ final class LowerQuery {
     private void onAnswer(Attempt attempt, AsyncResult<SipResponse> answer) {
         boolean refused = answer.succeeded() && !answer.result().isSuccess();
         if (refused && isRunning(attempt) && attempt.collector().items().isEmpty()) {
-            fail("catalog query refused with " + answer.result().status());
+            int status = answer.result().status();
+            fail(
+                    "catalog query refused with " + status,
+                    isOfTheMoment(status) ? QueryOutcome.FAILED : QueryOutcome.REFUSED);
         }
+    }
+
+    /** An error is no empty catalog: it deletes nothing, however often it is repeated. */
+    private static boolean isError(CatalogResponse part) {
+        return part.items().isEmpty()
+                && part.result().filter("ERROR"::equalsIgnoreCase).isPresent();
+    }
+
+    /** Whether a lower that refuses so may answer the same query a moment later. */
+    private static boolean isOfTheMoment(int status) {
+        return switch (status) {
+            case 408, 480, 500, 503, 504 -> true;
+            default -> false;
+        };
     }
 
     private boolean isRunning(Attempt attempt) {
@@ -203,7 +223,7 @@ final class LowerQuery {
         } else if (attempt.isAnswered()) {
             finish(attempt, false);
         } else {
-            fail("no answer to the catalog query");
+            fail("no answer to the catalog query", QueryOutcome.FAILED);
         }
     }
 
@@ -224,7 +244,9 @@ final class LowerQuery {
         } else {
             merge(items);
             problems.note(
-                    lower.name(), CatalogProblem.INCOMPLETE, "catalog answer incomplete, nothing deleted, asked again soon");
+                    lower.name(),
+                    CatalogProblem.INCOMPLETE,
+                    "catalog answer incomplete, nothing deleted, asked again soon");
             reached = QueryOutcome.INCOMPLETE;
         }
         LOG.atInfo()
@@ -274,11 +296,11 @@ final class LowerQuery {
         return tree.find(new ChannelRef(lower.name(), id)).isPresent();
     }
 
-    private void fail(String why) {
+    private void fail(String why, QueryOutcome how) {
         running = null;
         idle.stop();
         problems.note(lower.name(), CatalogProblem.QUERY_FAILED, why);
-        outcome.tryComplete(QueryOutcome.FAILED);
+        outcome.tryComplete(how);
     }
 
     private void write(TreeUpdate update) {
@@ -286,7 +308,8 @@ final class LowerQuery {
             problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }
         if (update.unknown() > 0) {
-            problems.note(lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that the catalog lacks");
+            problems.note(
+                    lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that the catalog lacks");
         }
     }
 }

@@ -8,15 +8,17 @@ enum QueryOutcome {
     UNCONFIRMED,
     /** Parts are missing, twice; what came was added, nothing was deleted. */
     INCOMPLETE,
-    /** No answer at all, or a refusal. */
+    /** Refused for good, by status or in the answer: for now the lower has no more to say. */
+    REFUSED,
+    /** No answer at all, or a refusal of the moment. */
     FAILED,
     /** The lower went offline. */
     CANCELLED;
 
-    /** Whether the tree holds now what the lower said. */
-    boolean isAnswered() {
+    /** Whether the lower has said what it has to say, so that nobody need wait for it. */
+    boolean isHeard() {
         return switch (this) {
-            case WHOLE, UNCONFIRMED, INCOMPLETE -> true;
+            case WHOLE, UNCONFIRMED, INCOMPLETE, REFUSED -> true;
             case FAILED, CANCELLED -> false;
         };
     }

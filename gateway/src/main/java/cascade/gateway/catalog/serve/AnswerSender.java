@@ -1,15 +1,14 @@
 package cascade.gateway.catalog.serve;
 
+import cascade.config.domain.UpperCatalog;
+import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
-import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.config.domain.UpperCatalog;
-import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogPages;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpWriter;

@@ -3,13 +3,12 @@ package cascade.gateway.catalog.serve;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
-import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogPages;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.gb.manscdp.PageLimits;

@@ -3,7 +3,6 @@ package cascade.gateway.catalog.serve;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.catalog.share.SharedChanges;
@@ -41,7 +40,7 @@ final class CatalogNotifiers {
 
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
-    private final Supplier<Optional<Duration>> settling;
+    private final Settling settling;
     private final CatalogContext shared;
     private final CatalogProblems problems;
     private final Duration grace;
@@ -53,15 +52,10 @@ final class CatalogNotifiers {
 
     /**
      * @param view as it stands, which a reload changes
-     * @param settling the time that is left while lowers that the upper sees have yet to be heard
      * @param grace how long a SUBSCRIBE may be on its way
      */
     CatalogNotifiers(
-            UpperDomain upper,
-            Supplier<ShareView> view,
-            Supplier<Optional<Duration>> settling,
-            CatalogContext shared,
-            Duration grace) {
+            UpperDomain upper, Supplier<ShareView> view, Settling settling, CatalogContext shared, Duration grace) {
         this.upper = upper;
         this.view = view;
         this.settling = settling;
@@ -117,7 +111,7 @@ final class CatalogNotifiers {
                 .orElse(new DeviceId(upper.config().localDeviceId()));
         if (view.get().snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
-            Refusals.unknown(transaction, settling.get(), "no such catalog node");
+            Refusals.unknown(transaction, settling.left(scope), "no such catalog node");
         } else if (isFull() && oldest(scope).isEmpty()) {
             problems.note(upper.name(), CatalogProblem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
             transaction.respond(transaction
@@ -143,7 +137,8 @@ final class CatalogNotifiers {
     /** An upper that never refreshes has forgotten the oldest when it asks for the same once more. */
     private void makeRoom(DeviceId scope) {
         if (isFull()) {
-            problems.note(upper.name(), CatalogProblem.TOO_BUSY, "oldest subscription ended for a new one to the same id");
+            problems.note(
+                    upper.name(), CatalogProblem.TOO_BUSY, "oldest subscription ended for a new one to the same id");
             oldest(scope).ifPresent(CatalogNotifier::terminate);
         }
     }

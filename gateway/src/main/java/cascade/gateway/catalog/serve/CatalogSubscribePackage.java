@@ -13,7 +13,8 @@ import java.util.function.Function;
  * Event package Catalog in SUBSCRIBEs of uppers. The 2016 edition's samples name it presence; the body tells. Control loop
  * only.
  */
-public record CatalogSubscribePackage(Function<UpperDomain, ServedCatalog> catalogs) implements EventPackage<UpperDomain> {
+public record CatalogSubscribePackage(Function<UpperDomain, ServedCatalog> catalogs)
+        implements EventPackage<UpperDomain> {
 
     @Override
     public String name() {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Catalog queries of one upper that came after a start, before the lowers that it sees were heard. Each has its 200; its
@@ -19,16 +18,13 @@ import java.util.function.Supplier;
  */
 final class HeldQueries {
 
-    private final Supplier<Optional<Duration>> settling;
+    private final Settling settling;
     private final Timer over;
     private final Consumer<CatalogQuery> answer;
     private final Map<DeviceId, CatalogQuery> held = new LinkedHashMap<>();
 
-    /**
-     * @param settling the time that is left while lowers are not heard; empty when all are, or the time is over
-     * @param answer answers a query at last
-     */
-    HeldQueries(Supplier<Optional<Duration>> settling, Timer over, Consumer<CatalogQuery> answer) {
+    /** @param answer answers a query at last */
+    HeldQueries(Settling settling, Timer over, Consumer<CatalogQuery> answer) {
         this.settling = settling;
         this.over = over;
         this.answer = answer;
@@ -46,7 +42,7 @@ final class HeldQueries {
         if (held.isEmpty()) {
             return;
         }
-        Optional<Duration> left = settling.get();
+        Optional<Duration> left = settling.left();
         if (left.isPresent()) {
             over.start(left.get(), this::release);
             return;

@@ -1,11 +1,10 @@
 package cascade.gateway.catalog.serve;
 
+import cascade.config.GatewayConfig;
+import cascade.config.Permission;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-
-import cascade.config.GatewayConfig;
-import cascade.config.Permission;
 import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedCatalog;
@@ -23,7 +22,6 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -34,21 +32,20 @@ public final class ServedCatalog {
     private final UpperDomain upper;
     private final CatalogProblems problems;
     private final NotServed notServed;
-    private final Supplier<Optional<Duration>> settling;
+    private final Settling settling;
     private final AnswerSender answers;
     private final HeldQueries held;
     private final CatalogNotifiers subscriptions;
     private ShareView view;
     private GatewayDevice self;
 
-    /** @param settling the time that is left while lowers that the upper sees have yet to be heard */
     public ServedCatalog(
             UpperDomain upper,
             ShareView view,
             GatewayDevice self,
             Supplier<GatewayConfig> settings,
             CatalogContext context,
-            Supplier<Optional<Duration>> settling) {
+            Settling settling) {
         this.upper = upper;
         this.view = view;
         this.self = self;
@@ -69,12 +66,16 @@ public final class ServedCatalog {
         return upper.config().share().stream().anyMatch(rule -> rule.from().equals(lower));
     }
 
-    /** Shows another view from now on; the subscribers are told of the difference. */
+    /**
+     * Shows another view from now on; the subscribers are told of the difference, and a query is answered that waited for
+     * nobody else than a lower which is not shared any longer.
+     */
     public void reshare(ShareView next, GatewayDevice device) {
         next.takeOver(view);
         view = next;
         self = device;
         subscriptions.onChange();
+        held.release();
     }
 
     public ShareView view() {
@@ -173,7 +174,7 @@ public final class ServedCatalog {
         switch (view.resolve(id, Permission.QUERY)) {
             case Resolution.Unknown _ -> {
                 problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "query for an id that is not shown");
-                Refusals.unknown(transaction, settling.get(), "no such device");
+                Refusals.unknown(transaction, settling.left(id), "no such device");
             }
             case Resolution.NotPermitted _ -> {
                 problems.note(upper.name(), CatalogProblem.NOT_PERMITTED, "query that is not permitted");

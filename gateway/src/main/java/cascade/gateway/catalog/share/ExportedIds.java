@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Exported ids of one upper, those under which it knows channels: one id for one channel, one channel for one id. Who
@@ -35,6 +36,17 @@ final class ExportedIds {
 
     DeviceId wanted(DeviceId original) {
         return map.getOrDefault(original, original);
+    }
+
+    /** The ids of channels that want that one: those that {@code map} gives it to, else the same. */
+    Set<DeviceId> originals(DeviceId exported) {
+        if (!givenAway.contains(exported)) {
+            return map.containsKey(exported) ? Set.of() : Set.of(exported);
+        }
+        return map.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(exported))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether an area of that id is shown already, out of whatever catalog: areas are the same everywhere. */

@@ -56,6 +56,16 @@ final class PartBuilder {
         return part;
     }
 
+    /** Whether some node of the lower, known or not, would be shown under that id. */
+    boolean mayShow(DeviceId exportedId) {
+        boolean original = own.tree() instanceof TreeView.Original;
+        if (exportedId.nodeKind() != NodeKind.DEVICE) {
+            return original; // above any channel may be areas, systems and groups that no rule names
+        }
+        return ids.originals(exportedId).stream()
+                .anyMatch(id -> rules.stream().anyMatch(rule -> rule.includes(id.value())));
+    }
+
     /** Whether no rule shows that channel, nor could it be needed to hold the tree together. */
     boolean isHidden(TreeNode node) {
         return node.kind() == NodeKind.DEVICE

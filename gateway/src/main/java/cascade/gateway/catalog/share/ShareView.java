@@ -25,6 +25,7 @@ import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shared catalog of one upper (共享目录): the channels that the configuration shares with it, under the ids that it knows, below our
@@ -145,6 +146,9 @@ public final class ShareView {
 
     private boolean hide(TreeNode last, LowerPart part) {
         DeviceId original = last.ref().originalId();
+        if (last.kind() == NodeKind.AREA) {
+            return false; // cameras may hang below it by their civil codes
+        }
         Optional<SharedItem> shown = part.shown(original);
         shown.ifPresent(item -> {
             pending.note(item.id(), item);
@@ -163,6 +167,17 @@ public final class ShareView {
                 stale.add(lower);
             }
         });
+    }
+
+    /** Whether a rule shares that lower with this upper. */
+    public boolean isSharedFrom(String lower) {
+        return builders.containsKey(lower);
+    }
+
+    /** Whether a catalog that the lower has still to give may bring something that this upper knows by that id. */
+    public boolean mayCome(DeviceId exportedId, String lower) {
+        @Nullable PartBuilder builder = builders.get(lower);
+        return builder != null && builder.mayShow(exportedId);
     }
 
     /** The channel behind an id that this upper uses. */
