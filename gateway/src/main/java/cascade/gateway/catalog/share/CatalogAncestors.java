@@ -3,7 +3,9 @@ package cascade.gateway.catalog.share;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -21,13 +23,22 @@ final class CatalogAncestors {
         item.businessGroupId().ifPresent(above::add);
         boolean isArea = item.deviceId().nodeKind() == NodeKind.AREA;
         String code = isArea ? item.deviceId().value() : item.civilCode().orElse("");
-        if (code.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            for (int length = 2; length <= Math.min(code.length(), LONGEST_AREA); length += 2) {
-                above.add(new DeviceId(code.substring(0, length)));
-            }
-        }
+        above.addAll(areas(code));
         above.remove(item.deviceId());
         return above;
+    }
+
+    /** The areas that a civil code lies in, the smallest first; none for a code that is no digits. */
+    static List<DeviceId> areas(String civilCode) {
+        if (!civilCode.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return List.of();
+        }
+        var areas = new ArrayList<DeviceId>();
+        int longest = Math.min(civilCode.length(), LONGEST_AREA) / 2 * 2;
+        for (int length = longest; length >= 2; length -= 2) {
+            areas.add(new DeviceId(civilCode.substring(0, length)));
+        }
+        return areas;
     }
 
     /** Whether the item lies in that area, or is it. */

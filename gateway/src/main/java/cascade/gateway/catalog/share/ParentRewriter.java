@@ -11,12 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * ParentID rewriting of a lower's nodes, so that each names only what the upper sees: a hidden parent gives way to what
- * stands above it, the lower's own platform to its shared item or else to ours (GB/T 28181-2016 annex O). Pure, any
- * thread.
+ * stands above it, the lower's own platform to its shared item or else to ours. A camera that names no parent, or none
+ * that is seen, hangs below the area of its civil code where that is in the lower's catalog (ParentID may be an area's,
+ * GB/T 28181-2016 annexes A.2.1.9 and O). Pure, any thread.
  */
 final class ParentRewriter {
 
@@ -51,9 +53,19 @@ final class ParentRewriter {
         if (!parents.isEmpty()) {
             return List.copyOf(parents);
         }
-        boolean directlyBelowGroup =
-                kind == NodeKind.VIRTUAL_ORGANISATION && group(node).isPresent();
-        return directlyBelowGroup ? List.of() : List.of(top(node));
+        return switch (kind) {
+            case DEVICE -> List.of(area(node).orElseGet(() -> top(node)));
+            case VIRTUAL_ORGANISATION -> group(node).isPresent() ? List.of() : List.of(top(node));
+            case SYSTEM, BUSINESS_GROUP -> List.of(top(node));
+            case AREA -> List.of();
+        };
+    }
+
+    /** The smallest area of its civil code that the lower has and the upper sees. */
+    private Optional<DeviceId> area(TreeNode node) {
+        return CatalogAncestors.areas(node.item().civilCode().orElse("")).stream()
+                .flatMap(area -> Stream.ofNullable(exported.get(area)))
+                .findFirst();
     }
 
     /** The business group's exported id, if the upper sees the group. */
