@@ -5,6 +5,7 @@ import static cascade.gateway.call.CallWorld.UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -17,6 +17,7 @@ import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.FakeTime;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.field.FieldReport;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,7 @@ import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.sdp.CallConfigs;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.MediaEvent;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.config.value.HostPort;
-import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.register.LowerState;
 import cascade.gateway.domain.status.DomainContext;
@@ -20,6 +19,7 @@ import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.FakeTime;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
@@ -384,7 +384,7 @@ class LowerDomainTest {
     void endsACallWhereThePlatformHasMovedTo() {
         open(DomainConfigs.lower());
         lower.bind(HOME, "1", DAY);
-        Sent invite = (Sent)
+        FakeClientTransaction invite = (FakeClientTransaction)
                 lower.link().send(lower.link().newRequest("INVITE", "1", "1").build());
         Dialog dialog = Dialog.ofClient(
                 invite.request(),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.DomainConfig;
 import cascade.config.value.HostPort;
-import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
@@ -13,6 +12,7 @@ import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.testkit.FakeTime;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
@@ -99,7 +99,7 @@ class ReconfigureTest {
         return lower;
     }
 
-    private static String expires(Sent register) {
+    private static String expires(FakeClientTransaction register) {
         return register.request().header("Expires").orElseThrow();
     }
 
@@ -120,7 +120,7 @@ class ReconfigureTest {
 
         upper.reconfigure(city().hosts(SECOND).build());
 
-        Sent leaving = sip.last();
+        FakeClientTransaction leaving = sip.last();
         assertThat(expires(leaving)).isEqualTo("0");
         assertThat(leaving.peer().authority()).isEqualTo(FIRST);
         assertThat(heard).containsExactly("online", "reconfigured");
@@ -203,7 +203,7 @@ class ReconfigureTest {
     void moreChangesWhileTheOldRegistrationStillEndsRegisterOnce() {
         UpperDomain upper = registered(city());
         upper.reconfigure(city().hosts(SECOND).build());
-        Sent leaving = sip.last();
+        FakeClientTransaction leaving = sip.last();
         upper.reconfigure(city().hosts("10.0.0.3:7100").build());
         upper.reconfigure(city().hosts("10.0.0.3:7100").keepalive(DAY, 9).build());
         leaving.answer(200);

@@ -3,7 +3,6 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.value.HostPort;
-import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.register.UpperState;
 import cascade.gateway.domain.status.DomainContext;
@@ -13,6 +12,7 @@ import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.FakeTime;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
@@ -78,7 +78,7 @@ class UpperRegistrationTest {
         }
     }
 
-    private List<Sent> registers() {
+    private List<FakeClientTransaction> registers() {
         return sip.sent("REGISTER");
     }
 
@@ -385,7 +385,7 @@ class UpperRegistrationTest {
         open(city().keepalive(Duration.ofSeconds(60), 5));
         sip.last().accept(90);
         time.pass(Duration.ofSeconds(60)); // the refresh and the first keepalive
-        Sent refresh = registers().getLast();
+        FakeClientTransaction refresh = registers().getLast();
         sip.sent("MESSAGE").getLast().answer(403);
 
         assertThat(registers()).hasSize(2);
@@ -396,7 +396,7 @@ class UpperRegistrationTest {
     @Test
     void ignoresAnAnswerThatComesAfterTheStop() {
         open(city());
-        Sent first = sip.last();
+        FakeClientTransaction first = sip.last();
 
         Future<Void> stopped = upper.stop(Duration.ofSeconds(3), OfflineReason.SHUTDOWN);
         first.accept(3600);

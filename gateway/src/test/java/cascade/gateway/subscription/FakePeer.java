@@ -1,48 +1,26 @@
 package cascade.gateway.subscription;
 
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
-import io.vertx.core.Future;
-import io.vertx.core.Handler;
-import io.vertx.core.Promise;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Peer that keeps what it is sent until a test answers. */
 final class FakePeer implements SubscriptionPeer {
 
-    private static final SipUri URI = SipUri.of("37280600002000000001", "127.0.0.1", 7100);
+    private static final SipUri URI = SipUri.of("37280600002000000001", "192.168.1.20", 7100);
+    private static final SipPeer ADDRESS =
+            new SipPeer("district", SipTransport.UDP, new InetSocketAddress("192.168.1.20", 7100));
 
-    /** A request that waits for the test's answer. */
-    record Sent(SipRequest request, Promise<SipResponse> answer) {
-
-        void answer(int status) {
-            answer.complete(SipResponse.to(request, status)
-                    .toTag("theirs")
-                    .contact(NameAddr.of(URI))
-                    .build());
-        }
-
-        void answer(int status, String header, String value) {
-            answer.complete(
-                    SipResponse.to(request, status).header(header, value).build());
-        }
-
-        void timeOut() {
-            answer.fail("no answer");
-        }
-
-        String expires() {
-            return request.header("Expires").orElseThrow();
-        }
-    }
-
-    final List<Sent> sent = new ArrayList<>();
+    final List<FakeClientTransaction> sent = new ArrayList<>();
     boolean reachable = true;
 
     static Dialog dialog() {
@@ -64,7 +42,7 @@ final class FakePeer implements SubscriptionPeer {
                 .callId("call-" + System.identityHashCode(new Object()));
     }
 
-    Sent last() {
+    FakeClientTransaction last() {
         return sent.getLast();
     }
 
@@ -95,48 +73,8 @@ final class FakePeer implements SubscriptionPeer {
 
     @Override
     public ClientTransaction send(SipRequest request) {
-        Promise<SipResponse> answer = Promise.promise();
-        sent.add(new Sent(request, answer));
-        return new ClientTransaction() {
-            @Override
-            public SipRequest request() {
-                return request;
-            }
-
-            @Override
-            public SipPeer peer() {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Future<SipResponse> response() {
-                return answer.future();
-            }
-
-            @Override
-            public ClientTransaction onProvisional(Handler<SipResponse> handler) {
-                return this;
-            }
-
-            @Override
-            public ClientTransaction onSurplusAnswer(SurplusHandler handler) {
-                return this;
-            }
-
-            @Override
-            public ClientTransaction onUnacknowledgedAnswer(Runnable handler) {
-                return this;
-            }
-
-            @Override
-            public void acknowledge(SipRequest ack, SipPeer to) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void cancel() {
-                throw new UnsupportedOperationException();
-            }
-        };
+        var transaction = new FakeClientTransaction(request, ADDRESS);
+        sent.add(transaction);
+        return transaction;
     }
 }

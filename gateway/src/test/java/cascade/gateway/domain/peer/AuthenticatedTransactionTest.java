@@ -3,7 +3,6 @@ package cascade.gateway.domain.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.domain.FakeSip;
-import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.Peers;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.auth.DigestClient;
@@ -11,6 +10,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -107,15 +107,16 @@ class AuthenticatedTransactionTest {
         sip.last().answer(100);
         sip.last().challenge("");
 
-        Sent repeated = sip.last();
+        FakeClientTransaction repeated = sip.last();
         repeated.answer(180);
-        repeated.surplus(SipResponse.to(repeated.request(), 200).build());
-        transaction.acknowledge(repeated.request(), repeated.peer());
         transaction.cancel();
+        repeated.answer(200);
+        repeated.answer(SipResponse.to(repeated.request(), 200).toTag("late").build());
+        transaction.acknowledge(repeated.request(), repeated.peer());
 
         assertThat(provisional).containsExactly(100, 180);
         assertThat(surplus).hasSize(1);
-        assertThat(repeated.acknowledged).isTrue();
+        assertThat(repeated.acknowledgedTags).hasSize(1);
         assertThat(repeated.cancelled).isTrue();
     }
 

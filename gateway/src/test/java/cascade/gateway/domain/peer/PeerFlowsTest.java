@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.DomainConfigs;
 import cascade.gateway.domain.FakeSip;
-import cascade.gateway.domain.FakeSip.Sent;
 import cascade.gateway.domain.Peers;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipPeer;
@@ -17,6 +16,7 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +130,7 @@ class PeerFlowsTest {
     void aRequestWhoseConnectionFailsGoesOverTheNextFlow() {
         ClientTransaction transaction = FlowTransaction.send(
                 invite(), List.of(CONNECTION, TCP_HOST), (each, to) -> sip.send(each, to, Optional.empty()));
-        Sent first = sip.last();
+        FakeClientTransaction first = sip.last();
         assertThat(first.peer()).isEqualTo(CONNECTION);
 
         first.failToSend();

@@ -1,42 +1,60 @@
-package cascade.gateway.call;
+package cascade.gateway.testkit.sip;
 
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.SipTransportException;
+import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Client transaction that the test answers, with the promises of the real one: one final response, later 2xx as surplus. */
-final class FakeClientTransaction implements ClientTransaction {
+public final class FakeClientTransaction implements ClientTransaction {
 
     private final SipRequest request;
     private final SipPeer peer;
+    private final Optional<Duration> timeout;
     private final Promise<SipResponse> response = Promise.promise();
     private final Set<String> acceptedTags = new HashSet<>();
     private Handler<SipResponse> provisional = ignored -> {};
     private SurplusHandler surplus = (sent, success) -> {};
     private Runnable unacknowledged = () -> {};
-    final List<String> acknowledgedTags = new ArrayList<>();
-    boolean cancelled;
 
-    FakeClientTransaction(SipRequest request, SipPeer peer) {
-        this.request = request;
-        this.peer = peer;
+    /** To tags of the ACKs. */
+    public final List<String> acknowledgedTags = new ArrayList<>();
+
+    public boolean cancelled;
+
+    public FakeClientTransaction(SipRequest request, SipPeer peer) {
+        this(request, peer, Optional.empty());
     }
 
-    boolean isDecided() {
+    /** @param timeout the sender's own, if it has one */
+    public FakeClientTransaction(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+        this.request = request;
+        this.peer = peer;
+        this.timeout = timeout;
+    }
+
+    public Optional<Duration> timeout() {
+        return timeout;
+    }
+
+    public boolean isDecided() {
         return response.future().isComplete();
     }
 
     /** The peer answers with that To tag. */
-    void answer(SipResponse answer) {
+    public void answer(SipResponse answer) {
         if (answer.isProvisional()) {
             if (!isDecided()) {
                 provisional.handle(answer);
@@ -56,16 +74,39 @@ final class FakeClientTransaction implements ClientTransaction {
         }
     }
 
-    void answer(int status) {
-        answer(SipResponse.to(request, status).toTag("x").build());
+    public void answer(int status) {
+        answer(answering(status).build());
     }
 
-    void timeOut() {
+    public void answer(int status, String header, String value) {
+        answer(answering(status).header(header, value).build());
+    }
+
+    /** From where the request went to. */
+    private SipResponse.Builder answering(int status) {
+        return SipResponse.to(request, status).toTag("theirs").contact(NameAddr.of(request.uri()));
+    }
+
+    /** 200 to a REGISTER, with a lifetime in seconds. */
+    public void accept(int expires) {
+        answer(200, "Expires", Integer.toString(expires));
+    }
+
+    /** 401 with a nonce of its own. */
+    public void challenge(String more) {
+        answer(401, "WWW-Authenticate", "Digest realm=\"r\", nonce=\"n" + request.cseq() + "\"" + more);
+    }
+
+    public void timeOut() {
         response.tryFail(new SipTimeoutException("no answer to " + request.method()));
     }
 
+    public void failToSend() {
+        response.fail(new SipTransportException("connection closed", null));
+    }
+
     /** To tags of the 2xx that have come. */
-    Set<String> acceptedTags() {
+    public Set<String> acceptedTags() {
         return acceptedTags;
     }
 
