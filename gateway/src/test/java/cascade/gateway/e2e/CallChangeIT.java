@@ -18,7 +18,6 @@ import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Running calls that either side changes, and calls that end before they have begun, over sockets. */
@@ -27,20 +26,13 @@ class CallChangeIT {
     private static final int CAMERA_PORT = 6_100;
     private static final int SSRC = 100_007_399;
 
-    private final ScriptedCascade cascade = new ScriptedCascade();
+    private final ScriptedCascade cascade = new ScriptedCascade().up();
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
 
-    @BeforeEach
-    void up() {
-        cascade.up();
-    }
-
     @AfterEach
     void nothingIsLeftOver() {
-        await().until(() -> cascade.gateway.streams().isEmpty());
-        assertThat(cascade.gateway.metric("cascade_orphans")).isZero();
-        cascade.close();
+        cascade.closeWhenQuiet();
     }
 
     private SipRequest reInvite(Established call, long cseq, String sdp) {
@@ -48,13 +40,6 @@ class CallChangeIT {
                 .contact(contact(UPPER_ID, cascade.upperHost))
                 .body("Application/SDP", sdp.getBytes(StandardCharsets.UTF_8))
                 .build();
-    }
-
-    private void hangsUp(Established call) {
-        SipRequest bye = cascade.upperInDialog("BYE", 90, call.ok()).build();
-        upper.sends(bye);
-        upper.expectsResponse(200, bye);
-        lower.answers(lower.expectsRequest("BYE"), 200);
     }
 
     @Test
@@ -77,7 +62,7 @@ class CallChangeIT {
                     .as("from the port of the first answer")
                     .isEqualTo(PacedCamera.receiver(call.ok().bodyText()));
             assertThat(lower.seen("INVITE")).isEqualTo(1);
-            hangsUp(call);
+            cascade.upperHangsUp(call.ok());
         }
     }
 
@@ -96,7 +81,7 @@ class CallChangeIT {
             SipResponse refused = upper.expectsResponse(488, again);
             assertThat(refused.header("Warning").orElseThrow()).contains("239.1.2.3");
             viewer.receiveRtp();
-            hangsUp(call);
+            cascade.upperHangsUp(call.ok());
         }
     }
 
@@ -126,16 +111,15 @@ class CallChangeIT {
             viewer.receiveRtp();
             // longer than the media time-out after the first camera fell silent
             await().until(() -> !viewer.hasNothing());
-            hangsUp(call);
+            cascade.upperHangsUp(call.ok());
         }
     }
 
     @Test
     @FieldReport(value = "F14", part = "of an upper, with the tag of our 180")
     void aByeInsteadOfACancelEndsTheCallBothWays() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.answers(inviteDown, 180);
         SipResponse ringing = upper.expectsResponse(180, invite);
 
@@ -149,9 +133,8 @@ class CallChangeIT {
     @Test
     @FieldReport(value = "F14", part = "of an upper, without a tag")
     void oneWithoutAToTagTooWhileTheLowerIsAsked() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.answers(inviteDown, 100);
 
         SipRequest bye =
@@ -174,9 +157,8 @@ class CallChangeIT {
     @Test
     @FieldReport(value = "F14", part = "of a lower")
     void aLowerThatHangsUpAfterItsLost200EndsTheCallBothWays() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.answers(inviteDown, 100);
 
         SipRequest bye = cascade.lowerInDialog("BYE", 1, inviteDown).build();
@@ -192,9 +174,8 @@ class CallChangeIT {
     @Test
     @FieldReport("load 13")
     void the200IsNotRepeatedAfterAByeThatCameBeforeTheAck() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6_000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         cascade.lowerAccepts(inviteDown, CAMERA_PORT);
         SipResponse ok = upper.expectsResponse(200, invite);
         SipRequest bye = cascade.upperInDialog("BYE", 21, ok).build();

@@ -16,26 +16,18 @@ import cascade.gateway.testkit.sip.ScriptedPeer;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Every way a call can end, and what each side hears of it. */
 class CallOutcomeIT {
 
-    private final ScriptedCascade cascade = new ScriptedCascade();
+    private final ScriptedCascade cascade = new ScriptedCascade().up();
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
 
-    @BeforeEach
-    void up() {
-        cascade.up();
-    }
-
     @AfterEach
     void nothingIsLeftOver() {
-        await().until(() -> cascade.gateway.streams().isEmpty());
-        assertThat(cascade.gateway.metric("cascade_orphans")).isZero();
-        cascade.close();
+        cascade.closeWhenQuiet();
     }
 
     private void endsAs(String cause) {
@@ -60,9 +52,8 @@ class CallOutcomeIT {
 
     @Test
     void cancelBeforeTheAnswerIsCarriedDown() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.answers(inviteDown, 180);
         upper.expectsResponse(180, "INVITE");
 
@@ -80,9 +71,8 @@ class CallOutcomeIT {
 
     @Test
     void aLate200AfterCancelIsAcknowledgedAndEnded() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.answers(inviteDown, 100);
         upper.sends(ScriptedCascade.cancelOf(invite));
         upper.expectsResponse(487, "INVITE");
@@ -101,8 +91,7 @@ class CallOutcomeIT {
 
     @Test
     void theLowersRefusalGoesUpWithItsCodeAndReason() {
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest inviteDown = cascade.carriedDown(cascade.invite());
 
         lower.answers(inviteDown, 486, busy -> busy.reason("设备忙").header("Reason", "Q.850;cause=17"));
 
@@ -115,8 +104,7 @@ class CallOutcomeIT {
 
     @Test
     void aSilentLowerIsAnswered408() {
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
-        lower.expectsRequest("INVITE");
+        cascade.carriedDown(cascade.invite());
 
         SipResponse timeout = upper.expectsResponse(408, "INVITE");
 
@@ -126,8 +114,7 @@ class CallOutcomeIT {
 
     @Test
     void withoutAckBothSidesAreEnded() {
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest inviteDown = cascade.carriedDown(cascade.invite());
         cascade.lowerAccepts(inviteDown, 6100);
         upper.expectsResponse(200, "INVITE");
 
@@ -194,7 +181,7 @@ class CallOutcomeIT {
                 .build());
         lower.expectsResponse(200, "REGISTER");
 
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
+        upper.sends(cascade.invite());
 
         SipResponse offline = upper.expectsResponse(480, "INVITE");
         assertThat(offline.header("Retry-After")).isPresent();
@@ -218,9 +205,7 @@ class CallOutcomeIT {
         upper.expectsResponse(200, "BYE");
         await().until(() -> cascade.ended("upper-bye") == 1);
         assertThat(cascade.gateway.streams()).hasSize(1);
-        upper.sends(cascade.upperInDialog("BYE", 21, ok).build());
-        upper.expectsResponse(200, "BYE");
-        lower.answers(lower.expectsRequest("BYE"), 200);
+        cascade.upperHangsUp(ok);
         await().until(() -> cascade.ended("upper-bye") == 2);
     }
 
@@ -246,8 +231,7 @@ class CallOutcomeIT {
     /** WVP's 200 to a broadcast INVITE carries our own address as Contact; IP cameras behind NAT write one nobody reaches. */
     @Test
     void aContactThatPointsNowhereIsNotFollowed() {
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest inviteDown = cascade.carriedDown(cascade.invite());
         lower.answers(
                 inviteDown,
                 200,
@@ -265,9 +249,8 @@ class CallOutcomeIT {
 
     @Test
     void aRetransmittedInviteIsAbsorbed() {
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         upper.sends(invite);
         cascade.lowerAccepts(inviteDown, 6100);
         SipResponse ok = upper.expectsResponse(200, "INVITE");
@@ -277,9 +260,7 @@ class CallOutcomeIT {
         assertThat(again.to()).isEqualTo(ok.to());
         assertThat(again.body()).isEqualTo(ok.body());
         upper.sends(cascade.upperInDialog("ACK", 20, ok).build());
-        upper.sends(cascade.upperInDialog("BYE", 25, ok).build());
-        upper.expectsResponse(200, "BYE");
-        lower.answers(lower.expectsRequest("BYE"), 200);
+        cascade.upperHangsUp(ok);
         endsAs("upper-bye");
     }
 

@@ -59,7 +59,7 @@ class GoneConnectionIT {
 
     /** A call on a connection that the upper opened. @return our INVITE to the lower */
     private SipRequest establish(ScriptedConnection connection) {
-        connection.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
+        connection.sends(cascade.invite());
         SipRequest inviteDown = lower.expectsRequest("INVITE");
         cascade.lowerAccepts(inviteDown, 6100);
         SipResponse ok = connection.expectsResponse(200, "INVITE");

@@ -14,7 +14,6 @@ import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What both sides say about media before any flows: what is refused, and what is asked for when a viewer joins. */
@@ -24,20 +23,13 @@ class MediaAgreementIT {
             domains.ncg.quirks.key-frame-on-join = true
             gateway.media { key-frame-interval = 3s, no-media-timeout = 10s }
             domains.city.media { networks = ["UPPER"], accept = [udp, tcp-passive] }
-            """);
+            """).up();
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;
 
-    @BeforeEach
-    void up() {
-        cascade.up();
-    }
-
     @AfterEach
     void nothingIsLeftOver() {
-        await().until(() -> cascade.gateway.streams().isEmpty());
-        assertThat(cascade.gateway.metric("cascade_orphans")).isZero();
-        cascade.close();
+        cascade.closeWhenQuiet();
     }
 
     private void refusedAsBadOffer(String sdp, String... words) {
@@ -63,8 +55,7 @@ class MediaAgreementIT {
 
     @Test
     void anAnswerOfAnotherTransportEndsTheCallOnBothSides() {
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest inviteDown = cascade.carriedDown(cascade.invite());
         String tcp = cascade.answer(6100).replace("RTP/AVP 96", "TCP/RTP/AVP 96\r\na=setup:active");
 
         lower.answers(

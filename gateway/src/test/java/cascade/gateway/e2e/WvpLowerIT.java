@@ -61,7 +61,7 @@ class WvpLowerIT {
 
     private SipRequest invited() {
         cascade.up();
-        upper.sends(cascade.invite(CHANNEL, cascade.offer(6000)).build());
+        upper.sends(cascade.invite());
         return lower.expectsRequest("INVITE");
     }
 
@@ -72,9 +72,7 @@ class WvpLowerIT {
     }
 
     private void upperEnds(SipResponse ok) {
-        upper.sends(cascade.upperInDialog("BYE", 21, ok).build());
-        upper.expectsResponse(200, "BYE");
-        lower.answers(lower.expectsRequest("BYE"), 200);
+        cascade.upperHangsUp(ok);
         await().until(() -> cascade.ended("upper-bye") == 1);
     }
 
@@ -197,9 +195,8 @@ class WvpLowerIT {
     @Test
     void anInviteThatTheUpperRepeatsReachesTheLowerOnce() {
         cascade.up();
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.sends(wvp("109-07invite-udp-wvp2up-100-invite").answering(inviteDown));
         upper.sends(invite);
         upper.sends(invite);
@@ -214,9 +211,8 @@ class WvpLowerIT {
     @Test
     void aCancelWithoutEffectLeavesNothingBehind() {
         cascade.up();
-        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest invite = cascade.invite();
+        SipRequest inviteDown = cascade.carriedDown(invite);
         lower.sends(wvp("109-07invite-udp-wvp2up-100-invite").answering(inviteDown));
 
         upper.sends(ScriptedCascade.cancelOf(invite));

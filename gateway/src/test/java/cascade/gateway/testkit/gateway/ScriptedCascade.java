@@ -195,6 +195,17 @@ public final class ScriptedCascade implements AutoCloseable {
                 "");
     }
 
+    /** A new INVITE of the upper for the channel, media to its port 6000. */
+    public SipRequest invite() {
+        return invite(CHANNEL, offer(6_000)).build();
+    }
+
+    /** Sends an INVITE of the upper; what of it reaches the lower. */
+    public SipRequest carriedDown(SipRequest invite) {
+        upper.sends(invite);
+        return lower.expectsRequest("INVITE");
+    }
+
     /** A new INVITE of the upper with a Call-ID of its own. */
     public SipRequest.Builder invite(String channel, String sdp) {
         calls++;
@@ -226,8 +237,7 @@ public final class ScriptedCascade implements AutoCloseable {
     /** A whole call up to the upper's ACK and the lower's; what the upper got as answer. */
     public Established establish(int upperPort, int lowerPort) {
         SipRequest invite = invite(CHANNEL, offer(upperPort)).build();
-        upper.sends(invite);
-        SipRequest inviteDown = lower.expectsRequest("INVITE");
+        SipRequest inviteDown = carriedDown(invite);
         lowerAccepts(inviteDown, lowerPort);
         SipResponse ok = upper.expectsResponse(200, "INVITE");
         upper.sends(upperInDialog("ACK", 20, ok).build());
@@ -236,6 +246,14 @@ public final class ScriptedCascade implements AutoCloseable {
     }
 
     public record Established(SipRequest invite, SipRequest inviteDown, SipResponse ok, SipRequest ackDown) {}
+
+    /** BYE of the upper, answered, and the lower's end of the call, answered as well. */
+    public void upperHangsUp(SipResponse ok) {
+        SipRequest bye = upperInDialog("BYE", 90, ok).build();
+        upper.sends(bye);
+        upper.expectsResponse(200, bye);
+        lower.answers(lower.expectsRequest("BYE"), 200);
+    }
 
     public static SipRequest cancelOf(SipRequest invite) {
         return SipRequest.builder("CANCEL", invite.uri())
@@ -347,6 +365,13 @@ public final class ScriptedCascade implements AutoCloseable {
     /** Calls of the upper that ended with that cause. */
     public double ended(String cause) {
         return gateway.metric("cascade_calls_total", "domain=\"city\"", "cause=\"" + cause + "\"");
+    }
+
+    /** Every call has ended and nothing of one is left. */
+    public void closeWhenQuiet() {
+        await().until(() -> gateway.streams().isEmpty());
+        assertThat(gateway.metric("cascade_orphans")).isZero();
+        close();
     }
 
     @Override
