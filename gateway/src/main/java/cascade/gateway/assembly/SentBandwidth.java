@@ -13,11 +13,11 @@ final class SentBandwidth {
         sampledNanos = nowNanos;
     }
 
-    /** @param total bytes since ever */
+    /** @param total bytes since ever; fewer than before where somebody who is gone is no longer counted */
     void sample(long total, long nowNanos) {
         long elapsed = nowNanos - sampledNanos;
         if (elapsed > 0) {
-            bps = Math.round((double) (total - bytes) * Byte.SIZE * TimeUnit.SECONDS.toNanos(1) / elapsed);
+            bps = Math.round((double) Math.max(0, total - bytes) * Byte.SIZE * TimeUnit.SECONDS.toNanos(1) / elapsed);
             bytes = total;
             sampledNanos = nowNanos;
         }

@@ -20,8 +20,11 @@ public interface MediaPlane {
     /** All open streams, as they stand now. */
     Future<List<StreamStats>> streams();
 
-    /** Counters by owner since the plane started; they include closed legs and never go back. */
+    /** Counters by owner since the plane started, or since its owner was forgotten; they include closed legs and never go back. */
     Future<MediaTotals> totals();
+
+    /** Drops the counters of an owner's closed legs: it is configured no more. What it has open counts on. */
+    Future<Void> forgetOwner(String owner);
 
     /** One entry a network, in the order in which the networks were given. */
     Future<List<PortUsage>> portUsage();

@@ -31,6 +31,16 @@ class SentBandwidthTest {
     }
 
     @Test
+    void isNotNegativeWhenSomebodyIsCountedNoMore() {
+        sent.sample(1_000, 6 * SECOND);
+        sent.sample(400, 7 * SECOND);
+        assertThat(sent.bps()).isZero();
+
+        sent.sample(900, 8 * SECOND);
+        assertThat(sent.bps()).isEqualTo(4_000);
+    }
+
+    @Test
     void manyTerabytesAreNoOverflow() {
         sent.sample(Long.MAX_VALUE / 16, 6 * SECOND);
         assertThat(sent.bps()).isPositive();

@@ -250,6 +250,11 @@ final class FakeMediaPlane implements MediaPlane {
     }
 
     @Override
+    public Future<Void> forgetOwner(String owner) {
+        return Future.succeededFuture();
+    }
+
+    @Override
     public Future<List<PortUsage>> portUsage() {
         return Future.succeededFuture(List.of());
     }

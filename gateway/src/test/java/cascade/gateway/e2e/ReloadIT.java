@@ -7,12 +7,18 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpSyntaxException;
+import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.relay.MediaLab;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.gateway.RunningGateway;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.media.RtpPeer;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -182,6 +188,35 @@ class ReloadIT {
         assertThat(gateway.streams()).isEmpty();
         assertThat(registersAs(LOWER_ID)).isEqualTo(403);
         isRefused(404, CHANNEL);
+    }
+
+    @Test
+    void aLowerThatIsRemovedAndAddedAgainIsCountedFromZero() throws SdpSyntaxException {
+        try (RtpPeer camera = RtpPeer.on(cascade.lowerHost)) {
+            var call = cascade.establish(10_000, camera.rtpAddress().getPort());
+            SessionDescription ours = SdpParser.parse(call.inviteDown().bodyText());
+            camera.sendRtp(
+                    new LegAddress(
+                            cascade.districtHost, ours.video().orElseThrow().port()),
+                    RtpPeer.packet(1, 1, MediaLab.SOURCE_SSRC));
+        }
+        await("counted").until(() -> packetsOfLower() == 1);
+        int ends = config.indexOf("  ncg {");
+        String without = (config.substring(0, ends) + "}\n").replace("share = [{ from = ncg }]", "share = []");
+        Thread reload = Thread.ofVirtual().start(() -> gateway.reload(without));
+        bothSidesGetBye();
+        await().until(() -> !reload.isAlive());
+
+        await("let go").until(() -> !gateway.get("/metrics").body().contains("domain=\"ncg\""));
+
+        gateway.reload(config);
+
+        await("counted from zero")
+                .untilAsserted(() -> assertThat(packetsOfLower()).isZero());
+    }
+
+    private double packetsOfLower() {
+        return gateway.metric("cascade_rtp_packets_total", "domain=\"ncg\"", "direction=\"in\"");
     }
 
     @Test

@@ -85,12 +85,13 @@ public final class RunningParts implements ReloadTarget {
         domains.add(domain);
     }
 
-    /** Its series go with the last of its messages, unless another domain has its name by then. */
+    /** Its series and its media counters go with the last of its messages, unless another domain has its name by then. */
     @Override
     public Future<Void> removeDomain(DomainConfig domain) {
         return domains.remove(domain.name(), live.get().call().stopTimeout()).onComplete(left -> {
             if (domains.domain(domain.name()).isEmpty()) {
                 meters.removeDomain(domain.name());
+                media.forgetOwner(domain.name());
             }
         });
     }

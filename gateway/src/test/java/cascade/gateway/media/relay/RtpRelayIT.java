@@ -341,6 +341,20 @@ class RtpRelayIT {
     }
 
     @Test
+    void forgetsTheTotalsOfAnOwnerThatIsGone() {
+        MediaStream stream = lab.openFor(camera);
+        view(stream, viewer, VIEWER_SSRC);
+        send(stream, 0, 10);
+        await(stream.close());
+
+        await(lab.plane.forgetOwner(MediaLab.UPPER));
+
+        MediaTotals totals = await(lab.plane.totals());
+        assertThat(totals.byOwner()).doesNotContainKey(MediaLab.UPPER);
+        assertThat(totals.of(MediaLab.LOWER).rtpPacketsIn()).as("of others").isEqualTo(10);
+    }
+
+    @Test
     void listsTheOpenStreams() {
         MediaStream first = lab.openFor(camera);
         MediaStream second = lab.openFor(camera);

@@ -359,6 +359,11 @@ public final class MediaLoop implements TcpLoop {
         return closedLegs.computeIfAbsent(owner, ignored -> new OwnerTally());
     }
 
+    /** Whether its closed legs had counted anything. */
+    public boolean forgetOwner(String owner) {
+        return closedLegs.remove(owner) != null;
+    }
+
     public List<StreamStats> streamStats() {
         List<StreamStats> streams = new ArrayList<>();
         tasks.forEach(task -> task.addTo(streams));

@@ -287,6 +287,13 @@ final class RelayPlane implements MediaPlane {
         return fromEachLoop(loop -> loop.callSurely(loop::sample)).map(this::addUp);
     }
 
+    @Override
+    public Future<Void> forgetOwner(String owner) {
+        // behind the ends of its legs, which pass the control context as well
+        return onControl(() -> fromEachLoop(loop -> loop.callSurely(() -> loop.forgetOwner(owner)))
+                .mapEmpty());
+    }
+
     private MediaTotals addUp(List<LoopSample> samples) {
         Map<String, OwnerTally> byOwner = new HashMap<>();
         for (LoopSample sample : samples) {
