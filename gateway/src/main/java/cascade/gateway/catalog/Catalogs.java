@@ -78,7 +78,7 @@ public final class Catalogs {
         problems = new CatalogProblems(observer, System::nanoTime);
         context = new CatalogContext(
                 tree,
-                () -> settings.get().catalog(),
+                settings,
                 meters,
                 problems,
                 notServed,
@@ -101,9 +101,7 @@ public final class Catalogs {
 
     /** An upper is new in the configuration. */
     public void onAdded(UpperDomain upper) {
-        served.put(
-                upper.name(),
-                new ServedCatalog(upper, viewOf(upper), deviceOf(upper), settings, context, settlingOf(upper)));
+        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), context, settlingOf(upper)));
     }
 
     /** A lower has other settings: its subscription follows them, and what uppers see of it. */

@@ -86,12 +86,17 @@ class ThroughIT {
 
         upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
 
-        await().until(() -> upper.messages(CatalogResponse.class).size() == 2);
-        CatalogItem shown = upper.messages(CatalogResponse.class).get(1).items().getFirst();
-        assertThat(shown)
+        await().until(() -> answered().size() == 2);
+        assertThat(answered().get(1))
                 .isEqualTo(camera(CAMERA, CatalogLab.GATEWAY_ID)
                         .deviceId(id(EXPORTED))
                         .build());
+    }
+
+    private List<CatalogItem> answered() {
+        return upper.messages(CatalogResponse.class).stream()
+                .flatMap(part -> part.items().stream())
+                .toList();
     }
 
     @Test

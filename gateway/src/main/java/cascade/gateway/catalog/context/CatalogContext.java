@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.context;
 
+import cascade.config.GatewayConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.dispatch.NotServed;
@@ -20,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 public record CatalogContext(
         ChannelTree tree,
-        Supplier<CatalogConfig> settings,
+        Supplier<GatewayConfig> settings,
         CatalogMeters meters,
         CatalogProblems problems,
         NotServed notServed,
@@ -28,9 +29,9 @@ public record CatalogContext(
         LongSupplier nanoTime,
         RandomGenerator random) {
 
-    /** In force at this moment. */
+    /** Those of catalogs, in force at this moment. */
     public CatalogConfig config() {
-        return settings.get();
+        return settings.get().catalog();
     }
 
     public Timer timer() {

@@ -1,7 +1,6 @@
 package cascade.gateway.catalog.serve;
 
 import cascade.config.domain.UpperCatalog;
-import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
@@ -20,7 +19,6 @@ import io.vertx.core.AsyncResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +44,7 @@ final class AnswerSender {
     }
 
     private final UpperDomain upper;
-    private final Supplier<CatalogConfig> settings;
+    private final CatalogContext context;
     private final CatalogMeters meters;
     private final CatalogProblems problems;
     private final Deque<Answer> answers = new ArrayDeque<>();
@@ -55,7 +53,7 @@ final class AnswerSender {
 
     AnswerSender(UpperDomain upper, CatalogContext shared) {
         this.upper = upper;
-        this.settings = shared.settings();
+        this.context = shared;
         this.meters = shared.meters();
         this.problems = shared.problems();
     }
@@ -66,7 +64,7 @@ final class AnswerSender {
 
     /** @param held answers that will come to these */
     boolean isFull(int held) {
-        return answers.size() + held >= settings.get().maxAnswers();
+        return answers.size() + held >= context.config().maxAnswers();
     }
 
     /** Answers a query; an earlier query for the same id has been given up by its asker, or he would not ask again. */
@@ -120,13 +118,13 @@ final class AnswerSender {
         outstanding++;
         meters.items(upper.name(), CatalogResult.SENT, items);
         upper.link()
-                .send(newMessage(upper.link().write(part)), settings.get().responseTimeout())
+                .send(newMessage(upper.link().write(part)), context.config().responseTimeout())
                 .response()
                 .onComplete(outcome -> onOutcome(answer, items, outcome));
     }
 
     private CatalogPages<CatalogResponse> pagesOf(Answer answer) {
-        var room = new MessageRoom(pace().maxMessageBytes());
+        var room = MessageRoom.of(upper.config(), context.settings().get());
         var limits = room.limits(newMessage(new byte[0]), pace().itemsPerMessage());
         var writer = new ManscdpWriter(
                 upper.config().charset(), upper.config().profile().gb18030Bytes());

@@ -71,7 +71,7 @@ final class CatalogNotifier {
         this.retry = context.timer();
         this.writer = new ManscdpWriter(
                 upper.config().charset(), upper.config().profile().gb18030Bytes());
-        this.room = new MessageRoom(upper.config().catalog().maxMessageBytes());
+        this.room = MessageRoom.of(upper.config(), context.settings().get());
     }
 
     Dialog dialog() {

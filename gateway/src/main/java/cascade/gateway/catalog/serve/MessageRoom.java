@@ -1,26 +1,43 @@
 package cascade.gateway.catalog.serve;
 
+import cascade.config.GatewayConfig;
+import cascade.config.UpperDomainConfig;
 import cascade.gateway.gb.manscdp.PageLimits;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Size limit of a SIP message and the room that its headers leave for the body: datagrams that networks fragment get
  * lost.
  *
  * @param maxMessageBytes of the whole message
+ * @param userAgent value of the header that every request carries
  */
-record MessageRoom(int maxMessageBytes) {
+record MessageRoom(int maxMessageBytes, String userAgent) {
 
-    /** Via with received and rport, Max-Forwards, User-Agent: what the endpoint adds. */
-    private static final int ADDED_BYTES = 160;
+    /** What the endpoint adds, as long as it gets. */
+    private static final String ADDED =
+            "Via: SIP/2.0/UDP 255.255.255.255:65535;rport;branch=z9hG4bK0123456789abcdef\r\n"
+                    + "Max-Forwards: 70\r\n"
+                    + "User-Agent: \r\n";
+
+    /** CSeq and Content-Length. */
+    private static final int GROWING_DIGITS = "4294967295".length() + "1440".length();
 
     /** A body of some size is always sent, if only with one item. */
     private static final int SMALLEST_BODY = 1;
 
+    static MessageRoom of(UpperDomainConfig upper, GatewayConfig gateway) {
+        return new MessageRoom(upper.catalog().maxMessageBytes(), gateway.userAgent());
+    }
+
     /** @param withoutBody the message as it will be, but for its body */
     PageLimits limits(SipRequest withoutBody, int maxItems) {
-        int head = SipWriter.write(withoutBody).length + ADDED_BYTES;
+        int head = SipWriter.write(withoutBody).length
+                + ADDED.length()
+                + userAgent.getBytes(StandardCharsets.UTF_8).length
+                + GROWING_DIGITS;
         return new PageLimits(maxItems, Math.max(SMALLEST_BODY, maxMessageBytes - head));
     }
 }

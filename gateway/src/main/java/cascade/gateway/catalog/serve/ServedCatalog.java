@@ -1,6 +1,5 @@
 package cascade.gateway.catalog.serve;
 
-import cascade.config.GatewayConfig;
 import cascade.config.Permission;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
@@ -24,7 +23,6 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Catalog that one upper sees: answers its queries, keeps its subscriptions, follows its share. Control loop only. */
 public final class ServedCatalog {
@@ -40,12 +38,7 @@ public final class ServedCatalog {
     private GatewayDevice self;
 
     public ServedCatalog(
-            UpperDomain upper,
-            ShareView view,
-            GatewayDevice self,
-            Supplier<GatewayConfig> settings,
-            CatalogContext context,
-            Settling settling) {
+            UpperDomain upper, ShareView view, GatewayDevice self, CatalogContext context, Settling settling) {
         this.upper = upper;
         this.view = view;
         this.self = self;
@@ -55,7 +48,11 @@ public final class ServedCatalog {
         this.held = new HeldQueries(settling, context.timer(), this::answer);
         this.answers = new AnswerSender(upper, context);
         this.subscriptions = new CatalogNotifiers(
-                upper, this::view, settling, context, settings.get().sip().requestTimeout());
+                upper,
+                this::view,
+                settling,
+                context,
+                context.settings().get().sip().requestTimeout());
     }
 
     public UpperDomain upper() {

@@ -18,9 +18,6 @@ import java.util.function.LongSupplier;
  * <p>Confined to the thread that uses it. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M.
  */
 public final class CatalogPages<M extends ManscdpMessage> implements Iterator<M> {
-    private static final int LIST_BYTES =
-            ("<DeviceList Num=\"" + Integer.MAX_VALUE + "\">\r\n</DeviceList>\r\n").length();
-
     private final List<CatalogItem> items;
     private final PageLimits limits;
     private final ManscdpWriter writer;
@@ -39,7 +36,12 @@ public final class CatalogPages<M extends ManscdpMessage> implements Iterator<M>
         this.limits = limits;
         this.writer = writer;
         this.message = message;
-        itemSpaceBytes = limits.maxBodyBytes() - LIST_BYTES - writer.write(withoutItems).length;
+        itemSpaceBytes = limits.maxBodyBytes() - listBytes(limits) - writer.write(withoutItems).length;
+    }
+
+    /** The list around the items, of a message that is as full as it may be. */
+    private static int listBytes(PageLimits limits) {
+        return ("<DeviceList Num=\"" + limits.maxItems() + "\">\r\n</DeviceList>\r\n").length();
     }
 
     /** The answer to a query: one SN, SumNum over all parts; an empty catalog is one message without a list. */
