@@ -20,6 +20,8 @@ public enum CallCause implements Label {
     NO_MEDIA,
     /** Packets came and then stopped. */
     MEDIA_TIMEOUT,
+    /** The upper's port was closed, or its TCP connection gone, without a BYE. */
+    NO_RECEIVER,
     /** The upper never acknowledged the answer. */
     NO_ACK,
     /** Playback or download reached the end of the recording. */

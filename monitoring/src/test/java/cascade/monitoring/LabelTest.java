@@ -21,6 +21,7 @@ class LabelTest {
                         "not-permitted",
                         "no-media",
                         "media-timeout",
+                        "no-receiver",
                         "no-ack",
                         "file-end",
                         "lower-offline",

@@ -139,6 +139,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         media.add("media-timeout", LIVE, MediaConfig::mediaTimeout);
         media.add("source-gone-after", LIVE, MediaConfig::sourceGoneAfter);
         media.add("source-return", LIVE, MediaConfig::sourceReturn);
+        media.add("unreachable-timeout", LIVE, MediaConfig::unreachableTimeout);
         media.add("stream-linger", LIVE, MediaConfig::streamLinger);
         media.add("port-quarantine", AT_RESTART, MediaConfig::portQuarantine);
         media.add("hold", LIVE, MediaConfig::hold);

@@ -129,6 +129,7 @@ final class Kept {
                 next.mediaTimeout(),
                 next.sourceGoneAfter(),
                 next.sourceReturn(),
+                next.unreachableTimeout(),
                 next.streamLinger(),
                 running.portQuarantine(),
                 next.hold(),

@@ -21,6 +21,7 @@ final class MediaReader {
         Field<Duration> mediaTimeout = section.read("media-timeout", Kinds.TIMER);
         Field<Duration> sourceGoneAfter = section.read("source-gone-after", Kinds.TIMER);
         Field<Duration> sourceReturn = section.read("source-return", Kinds.DURATION_OR_ZERO);
+        Field<Duration> unreachableTimeout = section.read("unreachable-timeout", Kinds.DURATION_OR_ZERO);
         Field<Duration> streamLinger = section.read("stream-linger", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantine = section.read("port-quarantine", Kinds.DURATION_OR_ZERO);
         Field<Duration> hold = section.read("hold", Kinds.DURATION_OR_ZERO);
@@ -42,6 +43,7 @@ final class MediaReader {
                 mediaTimeout.get(),
                 sourceGoneAfter.get(),
                 sourceReturn.get(),
+                unreachableTimeout.get(),
                 streamLinger.get(),
                 portQuarantine.get(),
                 hold.get(),

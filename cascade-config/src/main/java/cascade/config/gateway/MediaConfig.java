@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param mediaTimeout silence afterwards that ends it
  * @param sourceGoneAfter silence after which a source has gone, where its lower restarted or went offline
  * @param sourceReturn such a source is awaited this long before its viewers end; zero: they end at once
+ * @param unreachableTimeout a viewer whose port is closed, or TCP connection gone, for so long is ended; zero: never
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
  * @param hold packets of a source that does not wait for its ACK wait this long for the first viewer
@@ -29,6 +30,7 @@ public record MediaConfig(
         Duration mediaTimeout,
         Duration sourceGoneAfter,
         Duration sourceReturn,
+        Duration unreachableTimeout,
         Duration streamLinger,
         Duration portQuarantine,
         Duration hold,
@@ -49,6 +51,7 @@ public record MediaConfig(
         Require.positive("media.media-timeout", mediaTimeout);
         Require.positive("media.source-gone-after", sourceGoneAfter);
         Require.notNegative("media.source-return", sourceReturn);
+        Require.notNegative("media.unreachable-timeout", unreachableTimeout);
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
         Require.notNegative("media.hold", hold);

@@ -154,6 +154,12 @@ final class SourceMedia implements MediaListener {
                         .addKeyValue("to", moved.now())
                         .log("source sends from another address");
             case MediaEvent.LegLost lost -> onLegLost(lost);
+            case MediaEvent.Unreachable gone ->
+                endViewer(
+                        gone.viewerId(),
+                        CallCause.NO_RECEIVER,
+                        "nothing has received at " + address(gone.remote()) + " for "
+                                + gone.since().toSeconds() + " s: the upper left without BYE");
             case MediaEvent.SsrcChange change ->
                 LOG.atDebug()
                         .addKeyValue("stream", streamId)
@@ -236,13 +242,16 @@ final class SourceMedia implements MediaListener {
                 .log("tcp leg lost");
         String detail = "no TCP connection for media: " + lost.detail();
         if (lost.viewerId().isPresent()) {
-            long leg = lost.viewerId().getAsLong();
-            stream.viewers().stream()
-                    .filter(viewer -> viewer.has(leg))
-                    .forEach(viewer -> viewer.end(new CallRejection(480, CallCause.NO_MEDIA, detail)));
+            endViewer(lost.viewerId().getAsLong(), CallCause.NO_RECEIVER, detail);
         } else {
             stream.end(new CallRejection(480, heard ? stopped() : CallCause.NO_MEDIA, detail));
         }
+    }
+
+    private void endViewer(long leg, CallCause cause, String detail) {
+        stream.viewers().stream()
+                .filter(viewer -> viewer.has(leg))
+                .forEach(viewer -> viewer.end(new CallRejection(480, cause, detail)));
     }
 
     /** Why media that came comes no more. */

@@ -71,6 +71,15 @@ public sealed interface MediaEvent {
             implements MediaEvent {}
 
     /**
+     * A viewer's packets reach nobody: its host keeps saying that nothing listens at its port, or its TCP connection has been
+     * gone for so long. Told once; again only after packets got through.
+     *
+     * @param viewerId {@link MediaViewer#id}
+     * @param remote where its packets go
+     */
+    record Unreachable(long streamId, long viewerId, InetSocketAddress remote, Duration since) implements MediaEvent {}
+
+    /**
      * The SSRC on the wire differs from the announced one, or changed.
      *
      * @param before the announced SSRC at first, later the one last told

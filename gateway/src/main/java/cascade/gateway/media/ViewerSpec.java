@@ -1,6 +1,7 @@
 package cascade.gateway.media;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param ssrc the SSRC that this viewer sees, unsigned
  * @param rtcpCheck whose RTCP counts as the viewer's
  * @param peerNetworks where its media may go (a gateway is no reflector); empty: anywhere
+ * @param unreachableTimeout how long its port must have been closed, or its TCP connection gone, to be told as {@link
+ *     MediaEvent.Unreachable}; zero: never
  */
 public record ViewerSpec(
         String owner,
@@ -25,7 +28,8 @@ public record ViewerSpec(
         Optional<InetSocketAddress> remoteRtcp,
         int ssrc,
         SourceCheck rtcpCheck,
-        List<AddressBlock> peerNetworks) {
+        List<AddressBlock> peerNetworks,
+        Duration unreachableTimeout) {
 
     public ViewerSpec {
         Checks.named("owner", owner);
@@ -36,10 +40,26 @@ public record ViewerSpec(
         }
         remoteRtcp.ifPresent(address -> Checks.resolved("remoteRtcp", address));
         peerNetworks = List.copyOf(peerNetworks);
+        Checks.notNegative("unreachableTimeout", unreachableTimeout);
+    }
+
+    /** One that is sent to whether somebody listens or not. */
+    public ViewerSpec(
+            String owner,
+            String network,
+            MediaTransport transport,
+            TcpFraming framing,
+            InetSocketAddress remote,
+            Optional<InetSocketAddress> remoteRtcp,
+            int ssrc,
+            SourceCheck rtcpCheck,
+            List<AddressBlock> peerNetworks) {
+        this(owner, network, transport, framing, remote, remoteRtcp, ssrc, rtcpCheck, peerNetworks, Duration.ZERO);
     }
 
     /** The same leg with another remote end. */
     public ViewerSpec withRemote(InetSocketAddress rtp, Optional<InetSocketAddress> rtcp) {
-        return new ViewerSpec(owner, network, transport, framing, rtp, rtcp, ssrc, rtcpCheck, peerNetworks);
+        return new ViewerSpec(
+                owner, network, transport, framing, rtp, rtcp, ssrc, rtcpCheck, peerNetworks, unreachableTimeout);
     }
 }

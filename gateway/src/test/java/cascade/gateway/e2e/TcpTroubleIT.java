@@ -63,31 +63,31 @@ class TcpTroubleIT {
                 .await();
     }
 
-    private void endsWithoutMedia(PlayedStream played, String why) {
+    private void ends(PlayedStream played, String cause, String why) {
         assertThat(played.ended().await().byPeer()).isTrue();
         await().untilAsserted(() -> assertThat(cascade.gateway.recentCalls()).isNotEmpty());
         JsonObject call = cascade.gateway.recentCalls().getJsonObject(0);
-        assertThat(call.getString("cause")).isEqualTo("no-media");
+        assertThat(call.getString("cause")).isEqualTo(cause);
         assertThat(call.getString("sipReason")).contains(why);
     }
 
     @Test
     void aLowerThatNeverListensEndsTheCallAfterTheAttempts() {
-        endsWithoutMedia(play(NOBODY_LISTENS, MediaTransport.UDP, TcpFaults.NONE), "attempt 3 of 3");
+        ends(play(NOBODY_LISTENS, MediaTransport.UDP, TcpFaults.NONE), "no-media", "attempt 3 of 3");
     }
 
     @Test
     void anUpperThatNeverListensLosesItsOwnCallOnly() {
         PlayedStream other = play(GOOD, MediaTransport.TCP_ACTIVE, TcpFaults.NONE);
 
-        endsWithoutMedia(play(GOOD, MediaTransport.TCP_PASSIVE, NEVER), "attempt 3 of 3");
+        ends(play(GOOD, MediaTransport.TCP_PASSIVE, NEVER), "no-receiver", "attempt 3 of 3");
 
         plays(other);
     }
 
     @Test
     void anUpperThatNeverConnectsLosesItsCall() {
-        endsWithoutMedia(play(GOOD, MediaTransport.TCP_ACTIVE, NEVER), "nobody connected");
+        ends(play(GOOD, MediaTransport.TCP_ACTIVE, NEVER), "no-receiver", "nobody connected");
     }
 
     @Test

@@ -34,7 +34,7 @@ public record EndedCall(
     /** Whether a person should look at what ended it. */
     public static boolean isTrouble(CallCause cause) {
         return switch (cause) {
-            case NO_MEDIA, MEDIA_TIMEOUT, LIMIT, INTERNAL -> true;
+            case NO_MEDIA, MEDIA_TIMEOUT, NO_RECEIVER, LIMIT, INTERNAL -> true;
             case UPPER_BYE,
                     LOWER_BYE,
                     CANCELLED,

@@ -73,7 +73,8 @@ public final class MediaSpecs {
                 Optional.empty(),
                 ssrc.toRtp(),
                 SourceCheck.valueOf(gateway.media().sourceCheck().name()),
-                viewerNetworks(upper, offer, signalling));
+                viewerNetworks(upper, offer, signalling),
+                gateway.media().unreachableTimeout());
     }
 
     /**

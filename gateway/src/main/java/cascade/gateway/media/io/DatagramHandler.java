@@ -19,6 +19,9 @@ public interface DatagramHandler {
     /** Nothing more is at hand: what was put aside must leave now. */
     default void onBurstEnd() {}
 
+    /** As {@link SendCount#onUnreachable}, where a read is told it. */
+    default void onUnreachable() {}
+
     /** The kernel had no room for so many packets since it was last asked. */
     default void onKernelDrops(int packets) {}
 }

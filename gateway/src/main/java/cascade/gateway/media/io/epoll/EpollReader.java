@@ -46,7 +46,21 @@ final class EpollReader extends SocketReader implements Watched {
 
     @Override
     public void onEvents(int events, long nowNanos) throws IOException {
+        if ((events & SocketOptions.EPOLLERR) != 0) {
+            takeError();
+        }
         onReady(nowNanos);
+    }
+
+    /** What is told of a former packet, before the next call takes it: 0 where a send of this turn has. */
+    private void takeError() throws IOException {
+        if (isClosed()) {
+            return;
+        }
+        int error = Descriptors.get(socket.fd(), SocketOptions.SOL_SOCKET, SocketOptions.SO_ERROR);
+        if (error == 0 || error == Errno.ECONNREFUSED) {
+            handler.onUnreachable();
+        }
     }
 
     @Override

@@ -27,8 +27,17 @@ public final class NioBackend implements IoBackend {
 
     @Override
     public MediaSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
+        return bind(address, port, bufferBytes, false);
+    }
+
+    @Override
+    public MediaSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
+        return bind(address, port, bufferBytes, true);
+    }
+
+    private static MediaSocket bind(InetAddress address, int port, int bufferBytes, boolean shared) throws IOException {
         try {
-            return NioSocket.bind(address, port, bufferBytes);
+            return NioSocket.bind(address, port, bufferBytes, shared);
         } catch (BindException e) {
             throw toldApart(e, address);
         }

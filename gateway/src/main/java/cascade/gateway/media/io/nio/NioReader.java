@@ -4,6 +4,7 @@ import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.SocketReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -32,7 +33,13 @@ final class NioReader extends SocketReader implements Selected {
     @Override
     protected void readBurst(long nowNanos) throws IOException {
         for (int i = 0; i < TURN; i++) {
-            @Nullable InetSocketAddress from = socket.receive(packet);
+            @Nullable InetSocketAddress from;
+            try {
+                from = socket.receive(packet);
+            } catch (PortUnreachableException ofFormerPacket) {
+                handler.onUnreachable();
+                continue;
+            }
             if (from == null) {
                 return;
             }

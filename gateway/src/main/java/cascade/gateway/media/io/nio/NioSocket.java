@@ -6,6 +6,7 @@ import cascade.gateway.media.io.SendCount;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -14,18 +15,24 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UDP socket by its channel, bound to one port. Not connected: a connected one goes deaf when the peer's port changes,
- * and hides strangers from the counters. Bound on the control context, then used by one loop.
+ * UDP socket by its channel, bound to one port. One that batches leave by is connected to where they go, since only so does
+ * Java tell that nothing listens there; all others are not: a connected one goes deaf when the peer's port changes, and
+ * hides strangers from the counters. Bound on the control context, then used by one loop.
  */
 final class NioSocket implements MediaSocket {
 
     private final DatagramChannel channel;
+    /** Batches go to many by it. */
+    private final boolean shared;
 
-    private NioSocket(DatagramChannel channel) {
+    private @Nullable InetSocketAddress connectedTo;
+
+    private NioSocket(DatagramChannel channel, boolean shared) {
         this.channel = channel;
+        this.shared = shared;
     }
 
-    static NioSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
+    static NioSocket bind(InetAddress address, int port, int bufferBytes, boolean shared) throws IOException {
         DatagramChannel channel = DatagramChannel.open(
                 address.getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
         try {
@@ -33,7 +40,7 @@ final class NioSocket implements MediaSocket {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, bufferBytes);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, bufferBytes);
             channel.bind(new InetSocketAddress(address, port));
-            return new NioSocket(channel);
+            return new NioSocket(channel, shared);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -66,16 +73,54 @@ final class NioSocket implements MediaSocket {
 
     @Override
     public void send(PacketBatch batch, InetSocketAddress to, SendCount count) {
+        if (!shared && !connect(to)) {
+            count.onRefused(batch.count());
+            return;
+        }
         ByteBuffer memory = batch.memory();
         int limit = memory.limit();
         for (int i = 0; i < batch.count(); i++) {
             memory.limit(batch.offset(i) + batch.length(i)).position(batch.offset(i));
-            if (sendRemaining(memory, to)) {
+            if (shared ? sendRemaining(memory, to) : writeRemaining(memory, count)) {
                 count.onSent(1, batch.length(i));
             } else {
                 count.onRefused(1);
             }
             memory.limit(limit);
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same object nearly always, and a wrong guess only costs system calls
+    private boolean connect(InetSocketAddress to) {
+        if (to != connectedTo) {
+            try {
+                channel.disconnect();
+                channel.connect(to);
+                connectedTo = to;
+            } catch (IOException | UnsupportedAddressTypeException e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean writeRemaining(ByteBuffer packet, SendCount count) {
+        try {
+            return channel.write(packet) > 0;
+        } catch (PortUnreachableException ofFormerPacket) {
+            count.onUnreachable();
+            return writeAgain(packet);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What was told was of a packet before; this one has not been sent. */
+    private boolean writeAgain(ByteBuffer packet) {
+        try {
+            return channel.write(packet) > 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -15,6 +15,8 @@ public final class LegCounters implements SendCount {
     public long packets;
     public long bytes;
     public long sendFailures;
+    /** How often the peer's host said that nothing listens at the port. */
+    public long unreachable;
 
     public void drop(DropReason reason) {
         dropped.count(reason);
@@ -35,6 +37,11 @@ public final class LegCounters implements SendCount {
         sendFailures += refusedPackets;
     }
 
+    @Override
+    public void onUnreachable() {
+        unreachable++;
+    }
+
     public void countRtcpIn(ByteBuffer packet, int length) {
         countRtcp(rtcpIn, packet, length);
     }
@@ -53,6 +60,7 @@ public final class LegCounters implements SendCount {
         packets += others.packets;
         bytes += others.bytes;
         sendFailures += others.sendFailures;
+        unreachable += others.unreachable;
         dropped.addAll(others.dropped);
         rtcpIn.addAll(others.rtcpIn);
         rtcpOut.addAll(others.rtcpOut);

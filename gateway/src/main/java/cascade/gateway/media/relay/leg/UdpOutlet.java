@@ -27,8 +27,21 @@ public final class UdpOutlet implements Outlet {
         this.keys = udp.keys();
         this.remote = remote;
         this.counters = counters;
-        loop.read(sockets.rtp(), (memory, offset, length, from, now) -> counters.drop(DropReason.UNEXPECTED));
+        loop.read(sockets.rtp(), new NothingExpected(counters));
         loop.read(sockets.rtcp(), rtcp);
+    }
+
+    /** We only send there; a read may be told that nothing listens. */
+    private record NothingExpected(LegCounters counters) implements DatagramHandler {
+        @Override
+        public void onDatagram(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
+            counters.drop(DropReason.UNEXPECTED);
+        }
+
+        @Override
+        public void onUnreachable() {
+            counters.onUnreachable();
+        }
     }
 
     @Override

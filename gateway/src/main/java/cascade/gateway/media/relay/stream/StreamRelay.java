@@ -4,6 +4,7 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaEvent.LegLost;
+import cascade.gateway.media.MediaEvent.Unreachable;
 import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.RtcpMode;
@@ -452,7 +453,10 @@ public final class StreamRelay implements LoopTask {
         source.check(nowNanos);
         inlet.check(nowNanos);
         for (ViewerLeg viewer : viewers) {
-            viewer.check(nowNanos);
+            viewer.check(
+                    nowNanos,
+                    since -> offer(
+                            new Unreachable(id, viewer.id(), viewer.outlet().remote(), since)));
         }
         if (inlet.isWaiting()) {
             if (nowNanos - inlet.waitingSinceNanos() >= spec.hold().toNanos()) {

@@ -23,6 +23,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** RTP leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
@@ -38,6 +39,7 @@ public final class ViewerLeg {
     private final int reporterSsrc;
     private final RtcpSourcePolicy rtcpPolicy;
     private final Bitrate bitrate;
+    private final ReceiverWatch receiver;
     final LegCounters counters;
 
     private boolean started;
@@ -83,6 +85,7 @@ public final class ViewerLeg {
         this.rtcpPolicy = new RtcpSourcePolicy(spec.rtcpCheck());
         this.rtcpPolicy.expect(rtcpOf(spec));
         this.bitrate = new Bitrate(nowNanos);
+        this.receiver = new ReceiverWatch(spec.unreachableTimeout());
     }
 
     /** The packets go out as they are but for their SSRC, in which the next viewer finds ours. */
@@ -237,9 +240,16 @@ public final class ViewerLeg {
         return outlet;
     }
 
-    void check(long nowNanos) {
+    /** @param unreachable takes how long nobody has received; false: tell it again later */
+    void check(long nowNanos, Predicate<Duration> unreachable) {
         bitrate.sample(counters.bytes, nowNanos);
         outlet.check(nowNanos);
+        Duration gone = outlet.sendsDatagrams()
+                ? receiver.closedFor(counters.unreachable, nowNanos)
+                : receiver.disconnectedFor(outlet.isConnected(), nowNanos);
+        if (receiver.isDue(gone)) {
+            receiver.onTold(unreachable.test(gone));
+        }
     }
 
     String owner() {
