@@ -142,6 +142,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         media.add("unreachable-timeout", LIVE, MediaConfig::unreachableTimeout);
         media.add("stream-linger", LIVE, MediaConfig::streamLinger);
         media.add("port-quarantine", AT_RESTART, MediaConfig::portQuarantine);
+        media.add("port-quarantine-min", AT_RESTART, MediaConfig::portQuarantineMin);
         media.add("hold", LIVE, MediaConfig::hold);
         media.add("rtcp", LIVE, MediaConfig::rtcp);
         media.add("source-check", LIVE, MediaConfig::sourceCheck);

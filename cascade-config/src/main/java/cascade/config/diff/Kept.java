@@ -132,6 +132,7 @@ final class Kept {
                 next.unreachableTimeout(),
                 next.streamLinger(),
                 running.portQuarantine(),
+                running.portQuarantineMin(),
                 next.hold(),
                 next.rtcp(),
                 next.sourceCheck(),

@@ -24,6 +24,7 @@ final class MediaReader {
         Field<Duration> unreachableTimeout = section.read("unreachable-timeout", Kinds.DURATION_OR_ZERO);
         Field<Duration> streamLinger = section.read("stream-linger", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantine = section.read("port-quarantine", Kinds.DURATION_OR_ZERO);
+        Field<Duration> portQuarantineMin = section.read("port-quarantine-min", Kinds.DURATION_OR_ZERO);
         Field<Duration> hold = section.read("hold", Kinds.DURATION_OR_ZERO);
         Field<RtcpMode> rtcp = section.read("rtcp", Kinds.choice("a way to treat RTCP", RtcpMode.class));
         Field<SourceCheck> sourceCheck =
@@ -46,6 +47,7 @@ final class MediaReader {
                 unreachableTimeout.get(),
                 streamLinger.get(),
                 portQuarantine.get(),
+                portQuarantineMin.get(),
                 hold.get(),
                 rtcp.get(),
                 sourceCheck.get(),

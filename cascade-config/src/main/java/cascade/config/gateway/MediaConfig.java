@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param unreachableTimeout a viewer whose port is closed, or TCP connection gone, for so long is ended; zero: never
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
+ * @param portQuarantineMin after this time it is, where no other is free
  * @param hold packets of a source that does not wait for its ACK wait this long for the first viewer
  * @param sourceMoveAfter silence of a learned source's port after which another port of its host may go on; zero: never
  * @param receiveBufferBytes of each media socket (SO_RCVBUF)
@@ -33,6 +34,7 @@ public record MediaConfig(
         Duration unreachableTimeout,
         Duration streamLinger,
         Duration portQuarantine,
+        Duration portQuarantineMin,
         Duration hold,
         RtcpMode rtcp,
         SourceCheck sourceCheck,
@@ -54,6 +56,7 @@ public record MediaConfig(
         Require.notNegative("media.unreachable-timeout", unreachableTimeout);
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
+        Require.notNegative("media.port-quarantine-min", portQuarantineMin);
         Require.notNegative("media.hold", hold);
         Require.notNegative("media.source-move-after", sourceMoveAfter);
         Require.atLeast("media.receive-buffer", receiveBufferBytes, 1);

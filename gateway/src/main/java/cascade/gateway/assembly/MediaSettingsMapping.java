@@ -35,6 +35,7 @@ public final class MediaSettingsMapping {
         return new MediaSettings(
                 config.media().loops(),
                 config.media().portQuarantine(),
+                config.media().portQuarantineMin(),
                 config.media().sourceMoveAfter(),
                 config.media().receiveBufferBytes(),
                 defaults.checkInterval(),

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param loops threads that move packets; 0: one per core
  * @param portQuarantine how long a port rests after its leg ended, so that late packets meet nobody
+ * @param portQuarantineMin after this time it may be used again where no other is free; at least {@code portQuarantine}:
+ *     never
  * @param sourceMoveAfter how long the port of a source must have been silent before another port of its host may go on
  *     with the stream, by {@link SourceCheck#LEARN_ONCE}; zero: never
  * @param socketBufferBytes asked of the kernel for every socket, to receive and to send
@@ -22,6 +24,7 @@ import java.time.Duration;
 public record MediaSettings(
         int loops,
         Duration portQuarantine,
+        Duration portQuarantineMin,
         Duration sourceMoveAfter,
         int socketBufferBytes,
         Duration checkInterval,
@@ -43,6 +46,7 @@ public record MediaSettings(
             throw new IllegalArgumentException("loops: " + loops + " (expected: zero or more)");
         }
         Checks.notNegative("portQuarantine", portQuarantine);
+        Checks.notNegative("portQuarantineMin", portQuarantineMin);
         Checks.notNegative("sourceMoveAfter", sourceMoveAfter);
         Checks.positive("socketBufferBytes", socketBufferBytes);
         Checks.positive("checkInterval", checkInterval);
@@ -59,6 +63,7 @@ public record MediaSettings(
         return new MediaSettings(
                 0,
                 Duration.ofSeconds(30),
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(3),
                 4 << 20,
                 Duration.ofMillis(250),
@@ -79,6 +84,7 @@ public record MediaSettings(
         return new MediaSettings(
                 count,
                 portQuarantine,
+                portQuarantineMin,
                 sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
@@ -94,6 +100,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 quarantine,
+                portQuarantineMin,
                 sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
@@ -109,6 +116,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 portQuarantine,
+                portQuarantineMin,
                 sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
@@ -124,6 +132,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 portQuarantine,
+                portQuarantineMin,
                 sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,
@@ -139,6 +148,7 @@ public record MediaSettings(
         return new MediaSettings(
                 loops,
                 portQuarantine,
+                portQuarantineMin,
                 sourceMoveAfter,
                 socketBufferBytes,
                 checkInterval,

@@ -90,8 +90,8 @@ public final class MediaLab implements AutoCloseable {
             TcpSettings tcp,
             boolean singlePort) {
         PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * pairs - 1);
-        MediaSettings settings =
-                new MediaSettings(1, quarantine, MOVE_AFTER, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
+        MediaSettings settings = new MediaSettings(
+                1, quarantine, quarantine, MOVE_AFTER, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
         plane = await(MediaPlanes.start(
                 control,
                 settings,

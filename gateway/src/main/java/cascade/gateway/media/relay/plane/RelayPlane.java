@@ -88,7 +88,7 @@ final class RelayPlane implements MediaPlane {
     }
 
     private void take(MediaNetwork network, Optional<SinglePortDemux> ports) {
-        PortPool pool = new PortPool(network, settings.portQuarantine(), clock, random);
+        PortPool pool = new PortPool(network, settings.portQuarantine(), settings.portQuarantineMin(), clock, random);
         networks.put(network.name(), new NetworkPorts(network, pool, backend, settings.socketBufferBytes(), ports));
     }
 

@@ -16,7 +16,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Pool of the RTP/RTCP port pairs of one network. Takes are random, so that nobody can guess the next; what is given
- * back rests for the quarantine, so that packets on their way to the former leg meet nobody. A pair of which another
+ * back rests for the quarantine, so that packets on their way to the former leg meet nobody; shorter, down to a minimum,
+ * where few pairs are free, since a late packet is told by its SSRC and a refused call is lost. A pair of which another
  * program holds a port rests as well. Control context.
  */
 public final class PortPool {
@@ -24,16 +25,20 @@ public final class PortPool {
     /** Of pairs that other programs hold; a range that is all theirs costs each call no more. */
     static final int MAX_TRIES = 32;
 
+    /** Pairs to choose from at random, where resting ones have to do. */
+    private static final int CHOICE = 16;
+
     /** Opens what a leg needs on a pair; a {@link BindException} means that one of its ports is taken. */
     @FunctionalInterface
     public interface Opener<T> {
         T open(int rtpPort) throws IOException;
     }
 
-    private record Resting(int rtpPort, long untilNanos) {}
+    private record Resting(int rtpPort, long sinceNanos) {}
 
     private final MediaNetwork network;
     private final long quarantineNanos;
+    private final long minNanos;
     private final MediaClock clock;
     private final RandomGenerator random;
 
@@ -43,9 +48,11 @@ public final class PortPool {
     private int freePairs;
     private final Deque<Resting> resting = new ArrayDeque<>();
 
-    public PortPool(MediaNetwork network, Duration quarantine, MediaClock clock, RandomGenerator random) {
+    /** @param min rest of a pair that is used again because no other is free */
+    public PortPool(MediaNetwork network, Duration quarantine, Duration min, MediaClock clock, RandomGenerator random) {
         this.network = network;
         this.quarantineNanos = quarantine.toNanos();
+        this.minNanos = min.toNanos();
         this.clock = clock;
         this.random = random;
         this.free = new int[network.ports().stream().mapToInt(PortRange::pairs).sum()];
@@ -59,6 +66,9 @@ public final class PortPool {
     /** What {@code opener} opened, or {@link PortsExhausted}, or {@link SocketRefused}, which costs no pair. */
     public <T> T take(Opener<T> opener) {
         endQuarantines();
+        while (freePairs < CHOICE && hasRested(minNanos)) {
+            freeLongestRested();
+        }
         for (int tries = 0; freePairs > 0 && tries < MAX_TRIES; tries++) {
             int rtpPort = takeAtRandom();
             Optional<T> opened = tryOpen(rtpPort, opener);
@@ -101,13 +111,21 @@ public final class PortPool {
     }
 
     private void rest(int rtpPort) {
-        resting.addLast(new Resting(rtpPort, clock.nanoTime() + quarantineNanos));
+        resting.addLast(new Resting(rtpPort, clock.nanoTime()));
     }
 
     private void endQuarantines() {
-        long now = clock.nanoTime();
-        while (!resting.isEmpty() && now - resting.getFirst().untilNanos() >= 0) {
-            free[freePairs++] = resting.removeFirst().rtpPort();
+        while (hasRested(quarantineNanos)) {
+            freeLongestRested();
         }
+    }
+
+    /** Whether some pair has rested for so long. */
+    private boolean hasRested(long nanos) {
+        return !resting.isEmpty() && clock.nanoTime() - resting.getFirst().sinceNanos() >= nanos;
+    }
+
+    private void freeLongestRested() {
+        free[freePairs++] = resting.removeFirst().rtpPort();
     }
 }

@@ -50,6 +50,7 @@ class MediaLoopIT {
                 1,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 65_536,
                 Duration.ofMillis(20),
                 COMMANDS,

@@ -3,6 +3,7 @@ package cascade.gateway.media.relay.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.MediaException.PortsExhausted;
 import cascade.gateway.media.MediaException.SocketRefused;
 import cascade.gateway.media.MediaNetwork;
@@ -50,7 +51,7 @@ class PortPoolTest {
     }
 
     private PortPool pool(int seed, PortRange... ranges) {
-        return new PortPool(network(ranges), QUARANTINE, clock.media(), new Random(seed));
+        return new PortPool(network(ranges), QUARANTINE, QUARANTINE, clock.media(), new Random(seed));
     }
 
     private PortPair<FakeSocket> take(PortPool pool) {
@@ -140,6 +141,23 @@ class PortPoolTest {
         clock.advance(Duration.ofNanos(1));
         assertThat(pool.usage()).isEqualTo(new PortUsage("city", 0, 0, 2));
         assertThat(take(pool).rtpPort()).isEqualTo(20_000);
+    }
+
+    @Test
+    @FieldReport(value = "load 15", part = "ports for 500 calls a second")
+    void shortensTheQuarantineOfTheLongestRestedWhereNoOtherPairIsFree() throws IOException {
+        Duration min = Duration.ofSeconds(2);
+        PortPool pool =
+                new PortPool(network(new PortRange(20_000, 20_003)), QUARANTINE, min, clock.media(), new Random(6));
+        PortPair<FakeSocket> first = take(pool);
+        release(pool, first);
+        clock.advance(Duration.ofSeconds(1));
+        PortPair<FakeSocket> second = take(pool);
+        assertThat(second.rtpPort()).isNotEqualTo(first.rtpPort());
+        assertThatThrownBy(() -> take(pool)).isInstanceOf(PortsExhausted.class);
+
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(take(pool).rtpPort()).isEqualTo(first.rtpPort());
     }
 
     @Test
