@@ -80,14 +80,14 @@ public record SipSettings(
     }
 
     /**
-     * Overload: beyond it new INVITEs are answered 503, and all that runs goes on.
+     * Overload: beyond it part of the new INVITEs is answered 503, and all that runs goes on.
      *
      * @param maxLag how late the control loop may be, or how long messages may wait in a socket
      * @param maxHeap share of the heap, 0 to 1, that may be in use after a collection
      */
     public record Overload(Duration maxLag, double maxHeap) {
         /** The figures of reference.conf. */
-        public static final Overload DEFAULTS = new Overload(Duration.ofMillis(500), 0.95);
+        public static final Overload DEFAULTS = new Overload(Duration.ofMillis(250), 0.95);
     }
 
     /** The figures of RFC 3261 and of reference.conf. */

@@ -10,15 +10,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Overload state of the control loop: entered when the loop is late, when messages wait in a socket, or when the heap is
- * nearly full, and left once all of that has been over for a while. Control loop only.
+ * Overload control of the control loop (<a href="https://datatracker.ietf.org/doc/html/rfc6357#section-5">RFC 6357 section
+ * 5</a>): the share of new calls that is admitted. It is halved with each look that finds the loop late, messages waiting in
+ * a socket or the heap nearly full, and grows steadily with each other one, so that a single pause costs few calls, lasting
+ * load is carried as far as it can be, and a full heap soon stops all. Control loop only.
  */
 final class OverloadWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(OverloadWatch.class);
     private static final Duration PERIOD = Duration.ofMillis(100);
-    /** Less would let everybody in again with the first lull. */
-    private static final Duration HOLD = Duration.ofSeconds(2);
+    /** From none to all in two seconds. */
+    private static final double GROWTH = 0.05;
 
     private final Timers timers;
     private final LongSupplier nanoTime;
@@ -27,8 +29,9 @@ final class OverloadWatch {
     private final DoubleSupplier heap;
     private Runnable cancel = () -> {};
     private long expectedNanos;
-    private long overUntilNanos;
-    private boolean overloaded;
+    private double share = 1;
+    /** Of the next call: it is admitted when this and its share make a whole. */
+    private double carry;
 
     /**
      * @param backlog for how long messages have been waiting in a socket
@@ -58,7 +61,17 @@ final class OverloadWatch {
     }
 
     boolean isOverloaded() {
-        return overloaded;
+        return share < 1;
+    }
+
+    /** Whether one more call may be taken; to be asked once for each. */
+    boolean admitsCall() {
+        carry += share;
+        if (carry < 1) {
+            return false;
+        }
+        carry--;
+        return true;
     }
 
     private void check() {
@@ -69,19 +82,16 @@ final class OverloadWatch {
         SipSettings.Overload most = limits.get();
         boolean over =
                 late.compareTo(most.maxLag()) > 0 || waiting.compareTo(most.maxLag()) > 0 || used > most.maxHeap();
-        if (over) {
-            overUntilNanos = now + HOLD.toNanos();
-        }
-        if (over && !overloaded) {
-            overloaded = true;
+        boolean before = isOverloaded();
+        share = over ? share / 2 : Math.min(1, share + GROWTH);
+        if (over && !before) {
             LOG.atWarn()
                     .addKeyValue("late", late)
                     .addKeyValue("waiting", waiting)
                     .addKeyValue("heap", Math.round(used * 100) + " %")
-                    .log("overload: new calls are refused");
-        } else if (overloaded && now - overUntilNanos >= 0) {
-            overloaded = false;
-            LOG.atInfo().log("overload over: calls are taken again");
+                    .log("overload: some new calls are refused");
+        } else if (before && !isOverloaded()) {
+            LOG.atInfo().log("overload over: all calls are taken again");
         }
         start();
     }

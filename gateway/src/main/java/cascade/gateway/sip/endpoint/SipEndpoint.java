@@ -82,7 +82,7 @@ public final class SipEndpoint {
         this.clientTransactions = new ClientTransactions(transactions);
         this.overload = new OverloadWatch(
                 timers, System::nanoTime, () -> this.settings.overload(), transports::backlog, new HeapUse());
-        this.uas = new UasDispatch(transactions, transports, tokens, overload::isOverloaded);
+        this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall);
     }
 
     /**

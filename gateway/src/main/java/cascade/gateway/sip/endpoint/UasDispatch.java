@@ -30,16 +30,16 @@ final class UasDispatch {
     private final EndpointContext context;
     private final Transports transports;
     private final Tokens tokens;
-    private final BooleanSupplier overloaded;
+    private final BooleanSupplier admitsCall;
     private final ServerTransactions transactions;
     private SipHandler handler =
             transaction -> transaction.respond(transaction.answer(503).build());
 
-    UasDispatch(EndpointContext context, Transports transports, Tokens tokens, BooleanSupplier overloaded) {
+    UasDispatch(EndpointContext context, Transports transports, Tokens tokens, BooleanSupplier admitsCall) {
         this.context = context;
         this.transports = transports;
         this.tokens = tokens;
-        this.overloaded = overloaded;
+        this.admitsCall = admitsCall;
         this.transactions = new ServerTransactions(context);
     }
 
@@ -168,7 +168,7 @@ final class UasDispatch {
             return Optional.of(Shortage.ROOM);
         }
         boolean newCall = request.is("INVITE") && !request.inDialog();
-        return newCall && overloaded.getAsBoolean() ? Optional.of(Shortage.OVERLOAD) : Optional.empty();
+        return newCall && !admitsCall.getAsBoolean() ? Optional.of(Shortage.OVERLOAD) : Optional.empty();
     }
 
     /**

@@ -6,6 +6,7 @@ import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.testkit.FakeTime;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +57,39 @@ class OverloadWatchTest {
         assertThat(watch.isOverloaded()).isTrue();
     }
 
+    private int admittedOf(int calls) {
+        return (int)
+                IntStream.range(0, calls).filter(call -> watch.admitsCall()).count();
+    }
+
     @Test
-    void overloadEndsWhenItHasBeenOverForAWhile() {
+    void allCallsAreAdmittedWithoutOverload() {
+        check();
+        assertThat(admittedOf(100)).isEqualTo(100);
+    }
+
+    @Test
+    void aSinglePauseRefusesHalfOfTheCallsAndSoonNone() {
         backlog = Duration.ofMillis(600);
         check();
         backlog = Duration.ZERO;
+        assertThat(admittedOf(100)).isEqualTo(50);
+
+        time.pass(Duration.ofSeconds(1));
+        assertThat(watch.isOverloaded()).isFalse();
+        assertThat(admittedOf(100)).isEqualTo(100);
+    }
+
+    @Test
+    void lastingOverloadRefusesAllCallsAndEndsStepByStep() {
+        heap = 0.95;
+        time.pass(Duration.ofSeconds(2));
+        assertThat(admittedOf(1_000)).isZero();
+
+        heap = 0.5;
         check();
-        assertThat(watch.isOverloaded()).isTrue();
-        time.pass(Duration.ofSeconds(3));
+        assertThat(admittedOf(1_000)).isBetween(49, 51);
+        time.pass(Duration.ofSeconds(2));
         assertThat(watch.isOverloaded()).isFalse();
     }
 }
