@@ -16,8 +16,12 @@ public final class BenchSip {
 
     private static List<SipTrial> trials() {
         return List.of(
-                new CallsTrial("calls", "Bridged calls, each to a channel of its own", 10, 500),
-                new CallsTrial("shared", "Bridged calls to 100 channels", 10, 10));
+                new CallsTrial("calls", "Bridged calls, each to a channel of its own", 500),
+                new CallsTrial("shared", "Bridged calls to 100 channels", 10),
+                new NotifyTrial("notify"),
+                new RegisterTrial("register"),
+                new CatalogTrial("catalog"),
+                new OverloadTrial("overload"));
     }
 
     public static void main(String[] words) throws IOException {

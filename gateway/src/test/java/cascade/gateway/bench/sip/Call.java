@@ -110,7 +110,7 @@ final class Call implements ClientTransactions.User {
     private void onRefusal(ReceivedMessage refusal, int status) {
         if (!isFinal) {
             isFinal = true;
-            figures.onRefusal(status);
+            figures.onRefusal(status, refusal.has(Header.RETRY_AFTER));
             to = ascii("To: " + refusal.text(Header.TO));
             upper.loop.after(REPEATED_REFUSALS, () -> upper.transactions.forget(branch));
         }
@@ -148,6 +148,6 @@ final class Call implements ClientTransactions.User {
     @Override
     public void onTimeout() {
         isFinal = true;
-        figures.onRefusal(CallFigures.SILENCE);
+        figures.onRefusal(CallFigures.SILENCE, false);
     }
 }

@@ -11,7 +11,7 @@ final class CallFigures {
     static final int SILENCE = 0;
 
     final Latencies setUp = new Latencies();
-    final Map<Integer, Integer> refused = new TreeMap<>();
+    private final Map<Integer, Integer> refused = new TreeMap<>();
 
     long offered;
     long answered;
@@ -21,14 +21,20 @@ final class CallFigures {
     long brokenEnds;
     /** Final responses to INVITE that came once more. */
     long repeatedAnswers;
+    /** Refused with 503 and Retry-After. */
+    long toldWhenToRetry;
 
     void onAnswer(long nanos) {
         answered++;
         setUp.add(nanos, 1);
     }
 
-    void onRefusal(int status) {
-        refused.merge(status, 1, Integer::sum);
+    void onRefusal(int status, boolean saysWhenToRetry) {
+        if (status == 503 && saysWhenToRetry) {
+            toldWhenToRetry++;
+        } else {
+            refused.merge(status, 1, Integer::sum);
+        }
     }
 
     void onEnd(int status) {
@@ -40,24 +46,38 @@ final class CallFigures {
     }
 
     long failed() {
-        return brokenEnds
+        return toldWhenToRetry
+                + brokenEnds
                 + refused.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Refused otherwise than with 503 and Retry-After, or not ended in order. */
+    long failedOtherwise() {
+        return failed() - toldWhenToRetry;
     }
 
     boolean isOver() {
         return completed + failed() == offered;
     }
 
-    /** Failures by status, in words. */
+    /** All failures by status. */
     String failures() {
-        var words = new StringBuilder();
-        refused.forEach((status, count) -> words.append(words.isEmpty() ? "" : ", ")
-                .append(count)
-                .append(" x ")
-                .append(status == SILENCE ? "silence" : status));
-        if (brokenEnds > 0) {
-            words.append(words.isEmpty() ? "" : ", ").append(brokenEnds).append(" x BYE refused");
+        var all = new TreeMap<>(refused);
+        if (toldWhenToRetry > 0) {
+            all.merge(503, Math.toIntExact(toldWhenToRetry), Integer::sum);
         }
-        return words.isEmpty() ? "0" : words.toString();
+        return words(all);
+    }
+
+    String failuresWithoutRetryAfter() {
+        return words(refused);
+    }
+
+    private String words(Map<Integer, Integer> byStatus) {
+        String refusals = Refusals.words(byStatus);
+        if (brokenEnds == 0) {
+            return refusals;
+        }
+        return (byStatus.isEmpty() ? "" : refusals + ", ") + brokenEnds + " x BYE refused";
     }
 }

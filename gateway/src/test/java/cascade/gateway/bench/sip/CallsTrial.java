@@ -2,35 +2,46 @@ package cascade.gateway.bench.sip;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Bridged calls at rates that grow: each to a channel of its own, or many to each channel. */
-record CallsTrial(String id, String title, int lowers, int channelsEach) implements SipTrial {
+record CallsTrial(String id, String title, int channelsEach) implements SipTrial {
 
-    private static final int UPPERS = 10;
-    private static final int WARM_UP_RATE = 100;
+    static final int PLATFORMS = 10;
+    static final int WARM_UP_RATE = 100;
+    static final Duration UP = Duration.ofSeconds(60);
 
     @Override
     public void run(SipBenchOptions options, SipReport report) throws IOException {
         report.heading(title + " (`" + id + "`)");
-        List<String> columns = new ArrayList<>(List.of("calls a second"));
-        columns.addAll(MeasuredLoad.COLUMNS);
-        report.header(columns);
-        try (Site site = Site.open(Loopback.plan(UPPERS, lowers, lower -> channelsEach));
+        report.header(List.of(
+                "a second",
+                "completed",
+                "failed",
+                "retransmitted",
+                "set-up p50 ms",
+                "p99 ms",
+                "CPU us a call",
+                "cores",
+                "RSS MB"));
+        try (Site site = Site.open(Loopback.plan(PLATFORMS, PLATFORMS, lower -> channelsEach));
                 GatewayUnderTest gateway =
                         GatewayUnderTest.start(options.folder().resolve(id), options.launcher(), site)) {
-            site.bringUp(site.lowers, Duration.ofSeconds(60));
-            MeasuredLoad.run(site, gateway, site.uppers, site::channel, WARM_UP_RATE, options.warmUp());
-            for (int rate : rates(options)) {
-                MeasuredLoad measured =
-                        MeasuredLoad.run(site, gateway, site.uppers, site::channel, rate, options.window());
-                report.row(measured.row(SipReport.number(rate)));
+            site.bringUp(site.lowers, UP);
+            MeasuredLoad.run(site, gateway, WARM_UP_RATE, options.warmUp());
+            for (int rate : options.quick() ? List.of(100, 500) : List.of(100, 250, 500, 1_000)) {
+                MeasuredLoad measured = MeasuredLoad.run(site, gateway, rate, options.window());
+                report.row(List.of(
+                        SipReport.number(rate),
+                        SipReport.number(measured.figures().completed),
+                        measured.figures().failures(),
+                        SipReport.number(measured.retransmitted()),
+                        SipReport.millis(measured.figures().setUp.quantile(0.5)),
+                        SipReport.millis(measured.figures().setUp.quantile(0.99)),
+                        SipReport.number(measured.cpuMicrosPerCall()),
+                        measured.cores(),
+                        SipReport.number(gateway.residentMegabytes())));
             }
         }
-    }
-
-    private static List<Integer> rates(SipBenchOptions options) {
-        return options.quick() ? List.of(100, 500) : List.of(100, 250, 500, 1_000);
     }
 }

@@ -9,6 +9,7 @@ enum Header {
     CSEQ("CSeq"),
     CONTACT("Contact"),
     EVENT("Event"),
+    RETRY_AFTER("Retry-After"),
     CHALLENGE("WWW-Authenticate");
 
     private static final Header[] ALL = values();

@@ -20,6 +20,7 @@ final class LowerPeer extends Peer {
     private static final byte[] SUBSCRIBED = ascii("Expires: 3600\r\n");
     private static final String EXPIRES = "Expires: 3600\r\n";
 
+    private final MediaSource media;
     private final List<String> channels;
     private final Optional<String> password;
     private final Refusals refusals = new Refusals();
@@ -39,6 +40,7 @@ final class LowerPeer extends Peer {
             Optional<String> password)
             throws IOException {
         super(loop, transactions, self, gateway);
+        this.media = new MediaSource(loop, self.socket());
         this.channels = channels;
         this.password = password;
     }
@@ -112,6 +114,10 @@ final class LowerPeer extends Peer {
                 }
             }
             case 'A' -> {}
+            case 'B' -> {
+                media.end(request);
+                accept(request);
+            }
             default -> accept(request);
         }
     }
@@ -121,7 +127,9 @@ final class LowerPeer extends Peer {
         String ssrc = request.inBody(SSRC, END_OF_LINE);
         String host = self.host();
         byte[] sdp = ascii("v=0\r\no=" + self.id() + " 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host
-                + "\r\nt=0 0\r\nm=video 6000 RTP/AVP 96\r\na=sendonly\r\na=rtpmap:96 PS/90000\r\ny=" + ssrc + "\r\n");
+                + "\r\nt=0 0\r\nm=video " + media.port() + " RTP/AVP 96\r\na=sendonly\r\na=rtpmap:96 PS/90000\r\ny="
+                + ssrc + "\r\n");
         send(answer(request, OK).put(contact).end(SDP, sdp));
+        media.start(request, ssrc);
     }
 }

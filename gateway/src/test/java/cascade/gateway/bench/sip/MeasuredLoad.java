@@ -3,7 +3,6 @@ package cascade.gateway.bench.sip;
 import cascade.gateway.bench.kit.ProcessCpu;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
@@ -11,30 +10,17 @@ import java.util.function.LongFunction;
 /** One load of calls on a gateway, with its cost. */
 final class MeasuredLoad {
 
-    /** Columns of {@link #row}, but for its first. */
-    static final List<String> COLUMNS = List.of(
-            "offered",
-            "completed a second",
-            "failed",
-            "retransmitted",
-            "p50 ms",
-            "p99 ms",
-            "CPU us a call",
-            "cores",
-            "RSS MB");
-
     static final Duration HOLD = Duration.ofSeconds(2);
     /** What is under way when the last call has been made is over by then. */
     private static final Duration END = Duration.ofSeconds(40);
 
     private final Site site;
     private final GatewayUnderTest gateway;
-
-    private final CallLoad load;
     private final long retransmittedBefore;
     private final long invitedBefore;
     private final ProcessCpu before;
     private final long startNanos = System.nanoTime();
+    private final CallLoad load;
     private long cpuNanos;
     private long nanos;
 
@@ -43,27 +29,21 @@ final class MeasuredLoad {
             GatewayUnderTest gateway,
             List<UpperPeer> uppers,
             LongFunction<String> channels,
-            double perSecond)
-            throws IOException {
-        this.site = site;
-        this.gateway = gateway;
-        this.load = new CallLoad(site.loop, uppers, channels, HOLD, perSecond);
-        this.retransmittedBefore = site.transactions.retransmitted();
-        this.invitedBefore = site.lowers.stream().mapToLong(LowerPeer::invited).sum();
-        this.before = gateway.cpu();
-    }
-
-    /** Calls at that rate until they are over. */
-    static MeasuredLoad run(
-            Site site,
-            GatewayUnderTest gateway,
-            List<UpperPeer> uppers,
-            LongFunction<String> channels,
             double perSecond,
             Duration time)
             throws IOException {
-        MeasuredLoad measured = start(site, gateway, uppers, channels, perSecond, time);
-        site.loop.runUntil(measured.load::isOver, time.plus(END));
+        this.site = site;
+        this.gateway = gateway;
+        this.retransmittedBefore = site.transactions.retransmitted();
+        this.invitedBefore = invited();
+        this.before = gateway.cpu();
+        this.load = new CallLoad(site.loop, uppers, channels, HOLD, perSecond, time);
+    }
+
+    /** Calls to all channels in turn at that rate, until they are over. */
+    static MeasuredLoad run(Site site, GatewayUnderTest gateway, double perSecond, Duration time) throws IOException {
+        MeasuredLoad measured = start(site, gateway, site.uppers, site::channel, perSecond, time);
+        site.loop.runUntil(measured.load::isOver, time);
         measured.end();
         return measured;
     }
@@ -77,11 +57,10 @@ final class MeasuredLoad {
             double perSecond,
             Duration time)
             throws IOException {
-        var measured = new MeasuredLoad(site, gateway, uppers, channels, perSecond);
-        measured.load.start(time);
-        return measured;
+        return new MeasuredLoad(site, gateway, uppers, channels, perSecond, time);
     }
 
+    /** Waits until the last call is over. */
     void end() throws IOException {
         site.loop.runUntil(load::isOver, END);
         cpuNanos = gateway.cpu().nanosSince(before);
@@ -92,31 +71,38 @@ final class MeasuredLoad {
         return load.figures();
     }
 
-    /** Requests sent again by the peers, and answers and INVITEs by the gateway. */
+    private long invited() {
+        return site.lowers.stream().mapToLong(LowerPeer::invited).sum();
+    }
+
+    /** Requests sent again by the peers, and final responses and INVITEs by the gateway. */
     long retransmitted() {
-        long invited = site.lowers.stream().mapToLong(LowerPeer::invited).sum() - invitedBefore;
-        return site.transactions.retransmitted()
-                - retransmittedBefore
-                + load.figures().repeatedAnswers
-                + Math.max(0, invited - load.figures().offered);
+        long invitedAgain = Math.max(0, invited() - invitedBefore - figures().offered);
+        return site.transactions.retransmitted() - retransmittedBefore + figures().repeatedAnswers + invitedAgain;
     }
 
     double completedPerSecond() {
-        return (double) load.figures().completed / load.seconds();
+        return figures().completed / load.seconds();
     }
 
-    List<String> row(String first) throws IOException {
-        CallFigures figures = load.figures();
-        return new ArrayList<>(List.of(
-                first,
-                SipReport.number(figures.offered),
-                SipReport.number(completedPerSecond()),
-                figures.failures(),
-                SipReport.number(retransmitted()),
-                SipReport.millis(figures.setUp.quantile(0.5)),
-                SipReport.millis(figures.setUp.quantile(0.99)),
-                SipReport.number(cpuNanos / 1e3 / Math.max(1, figures.completed)),
-                String.format(Locale.ROOT, "%.2f", (double) cpuNanos / nanos),
-                SipReport.number(gateway.residentMegabytes())));
+    /** Of the gateway's process, in microseconds. */
+    double cpuMicrosPerCall() {
+        return cpuNanos / 1e3 / Math.max(1, figures().completed);
+    }
+
+    String cores() {
+        return String.format(Locale.ROOT, "%.2f", (double) cpuNanos / nanos);
+    }
+
+    /** Columns of {@link #cells}. */
+    static final List<String> CALLS = List.of("calls", "failed", "set-up p50 ms", "p99 ms");
+
+    /** The calls in short. */
+    List<String> cells() {
+        return List.of(
+                SipReport.number(figures().offered),
+                figures().failures(),
+                SipReport.millis(figures().setUp.quantile(0.5)),
+                SipReport.millis(figures().setUp.quantile(0.99)));
     }
 }

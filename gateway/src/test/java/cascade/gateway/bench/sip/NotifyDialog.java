@@ -3,6 +3,7 @@ package cascade.gateway.bench.sip;
 import static cascade.gateway.bench.sip.MessageWriter.ascii;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Notifier's side of the gateway's catalog subscription at a lower. The loop's thread. */
@@ -49,8 +50,11 @@ final class NotifyDialog {
         lower.send(branch, request, lower.refusals().watching(ok -> {}, refusal -> false));
     }
 
-    long sent() {
-        return cseq;
+    /** All channels go off in turn, then all come on, and so on. */
+    void tellNext(long number) {
+        List<String> channels = lower.channels();
+        boolean off = number / channels.size() % 2 == 0;
+        tell(channels.get((int) (number % channels.size())), off ? "OFF" : "ON");
     }
 
     /** The last event of each channel that was told. */

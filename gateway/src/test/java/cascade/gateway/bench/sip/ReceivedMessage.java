@@ -70,6 +70,10 @@ final class ReceivedMessage {
         return found < 0 ? -1 : number(found + text.length);
     }
 
+    boolean has(Header header) {
+        return starts[header.ordinal()] >= 0;
+    }
+
     boolean has(Header header, byte[] text) {
         int at = header.ordinal();
         return starts[at] >= 0 && find(text, starts[at], ends[at]) >= 0;

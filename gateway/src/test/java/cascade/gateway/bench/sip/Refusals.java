@@ -1,9 +1,11 @@
 package cascade.gateway.bench.sip;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Count of requests that were answered otherwise than 200, or not at all. The loop's thread. */
 final class Refusals {
@@ -17,6 +19,29 @@ final class Refusals {
 
     Map<Integer, Integer> byStatus() {
         return byStatus;
+    }
+
+    static Refusals sum(List<Refusals> all) {
+        var sum = new Refusals();
+        for (Refusals each : all) {
+            sum.accepted += each.accepted;
+            each.byStatus.forEach((status, count) -> sum.byStatus.merge(status, count, Integer::sum));
+        }
+        return sum;
+    }
+
+    /** For a table. */
+    String words() {
+        return words(byStatus);
+    }
+
+    static String words(Map<Integer, Integer> byStatus) {
+        return byStatus.isEmpty()
+                ? "0"
+                : byStatus.entrySet().stream()
+                        .map(each -> each.getValue() + " x "
+                                + (each.getKey() == CallFigures.SILENCE ? "silence" : each.getKey()))
+                        .collect(Collectors.joining(", "));
     }
 
     /** @param handled whether a response other than 200 is in order */

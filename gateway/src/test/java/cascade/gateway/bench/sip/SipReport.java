@@ -41,6 +41,10 @@ final class SipReport {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%,.0f", value);
     }
 
+    static String seconds(double seconds) {
+        return String.format(Locale.ROOT, "%.1f", seconds);
+    }
+
     /** Microseconds as milliseconds; half a second is the most that is told apart. */
     static String millis(double micros) {
         if (Double.isNaN(micros)) {

@@ -1,0 +1,101 @@
+package cascade.gateway.bench.sip;
+
+import static cascade.gateway.bench.sip.MessageWriter.ascii;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** RTP of one lower's streams: a packet now and then, so that they count as alive. The loop's thread. */
+final class MediaSource {
+
+    /** So far below the SIP port, since lowers may share a host. */
+    private static final int BELOW_SIP = 1_100;
+
+    private static final Duration FIRST = Duration.ofMillis(200);
+    private static final Duration NEXT = Duration.ofSeconds(5);
+    private static final byte[] ADDRESS = ascii("c=IN IP4 ");
+    private static final byte[] VIDEO = ascii("m=video ");
+    private static final byte[] BLANK = ascii(" ");
+    private static final byte[] END_OF_LINE = ascii("\r\n");
+    private static final int PACKET_BYTES = 200;
+    private static final int VERSION_2 = 0x80;
+    private static final int PAYLOAD_TYPE = 96;
+    private static final int TICKS_OF_NEXT = 450_000;
+
+    private static final class Stream {
+        final InetSocketAddress target;
+        final int ssrc;
+        short sequence;
+        int timestamp;
+
+        Stream(InetSocketAddress target, int ssrc) {
+            this.target = target;
+            this.ssrc = ssrc;
+        }
+    }
+
+    private final PeerLoop loop;
+    private final InetSocketAddress address;
+    /** Not before the first stream: most lowers of a large site never have one. */
+    private Optional<DatagramChannel> channel = Optional.empty();
+
+    private final Map<String, Stream> byCallId = new HashMap<>();
+
+    MediaSource(PeerLoop loop, InetSocketAddress sip) {
+        this.loop = loop;
+        this.address = new InetSocketAddress(sip.getAddress(), sip.getPort() - BELOW_SIP);
+    }
+
+    int port() {
+        return address.getPort();
+    }
+
+    /** A stream to where the offer of that INVITE wants it. */
+    void start(ReceivedMessage invite, String ssrc) {
+        String callId = invite.text(Header.CALL_ID);
+        var target = new InetSocketAddress(
+                InetAddress.ofLiteral(invite.inBody(ADDRESS, END_OF_LINE)),
+                Integer.parseInt(invite.inBody(VIDEO, BLANK)));
+        var stream = new Stream(target, Integer.parseUnsignedInt(ssrc));
+        if (byCallId.putIfAbsent(callId, stream) == null) {
+            loop.after(FIRST, () -> sendTo(callId, stream));
+        }
+    }
+
+    void end(ReceivedMessage bye) {
+        byCallId.remove(bye.text(Header.CALL_ID));
+    }
+
+    private void sendTo(String callId, Stream stream) {
+        if (byCallId.get(callId) != stream) {
+            return;
+        }
+        ByteBuffer packet = ByteBuffer.allocate(PACKET_BYTES)
+                .put((byte) VERSION_2)
+                .put((byte) PAYLOAD_TYPE)
+                .putShort(stream.sequence++)
+                .putInt(stream.timestamp)
+                .putInt(stream.ssrc);
+        stream.timestamp += TICKS_OF_NEXT;
+        loop.send(channel(), stream.target, packet.array());
+        loop.after(NEXT, () -> sendTo(callId, stream));
+    }
+
+    private DatagramChannel channel() {
+        if (channel.isEmpty()) {
+            try {
+                channel = Optional.of(loop.open(address, rtcp -> {}));
+            } catch (IOException taken) {
+                throw new IllegalStateException("media port " + address, taken);
+            }
+        }
+        return channel.get();
+    }
+}
