@@ -6,7 +6,8 @@ ARCHIVE := gateway/target/gateway.jsa
 # folders too, so that a deleted file counts as a change
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
 TRAINING := demo --duration 1s
-TEST_OPTS = $(if $(TRIALS),-Dtrials.seconds=$(TRIALS)) $(if $(SCALE),-Dtest.timeout.scale=$(SCALE))
+# trials at random: the same ones in each build, others with SEED=random, longer ones and others with TRIALS=seconds
+TEST_OPTS = $(if $(TRIALS),-Dtrials.seconds=$(TRIALS)) $(if $(SEED),-Dtrials.seed=$(SEED)) $(if $(SCALE),-Dtest.timeout.scale=$(SCALE))
 # a small heap shows a leak sooner; native memory is counted by kind
 SOAK_OPTS := -Xmx256m -XX:NativeMemoryTracking=summary --enable-native-access=ALL-UNNAMED
 
@@ -90,7 +91,7 @@ soak: ## 200 streams that come and go for 20 minutes (DURATION=2h), each packet 
 	@$(BIN)/setup -q jdk maven
 	$(MVN) package -DskipTests
 	$$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
-	    cascade.gateway.soak.Soak $(or $(DURATION),20m)
+	    -Dtrials.seed=$(or $(SEED),random) cascade.gateway.soak.Soak $(or $(DURATION),20m)
 
 fmt: ## format the sources
 	@$(BIN)/setup -q jdk maven

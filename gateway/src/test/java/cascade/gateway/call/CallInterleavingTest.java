@@ -5,6 +5,7 @@ import static cascade.gateway.call.CallWorld.UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.testkit.Trials;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -427,11 +428,11 @@ class CallInterleavingTest {
     /** With a media plane that takes its time, so that answers come while it works. */
     @Test
     void randomStoriesEndClean() {
-        long seed = Long.getLong("call.seed", new Random().nextLong());
-        System.out.println("seed " + seed + " (repeat with -Dcall.seed)");
+        long seed = Trials.seed();
+        System.out.printf("interleaving: seed %d%n", seed);
         var random = new Random(seed);
         List<Event> all = List.copyOf(EnumSet.allOf(Event.class));
-        for (int story = 0; story < 4_000; story++) {
+        for (int story = 0; story < Trials.stories(); story++) {
             List<Event> some = random.ints(0, all.size())
                     .distinct()
                     .limit(random.nextInt(all.size()) + 1)

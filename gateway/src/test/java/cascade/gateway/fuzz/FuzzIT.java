@@ -1,6 +1,7 @@
 package cascade.gateway.fuzz;
 
 import cascade.gateway.gb.Mutations;
+import cascade.gateway.testkit.Trials;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -9,11 +10,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A trial of each target: mutated seeds, blind to coverage; what {@code make fuzz} would find at once. The same inputs in
- * every run, so that a build that was good once stays so; {@code trials.seed} and {@code trials.inputs} try others.
+ * every run, so that a build that was good once stays so; {@link Trials} and {@code trials.inputs} try others.
  */
 class FuzzIT {
 
-    private static final long SEED = Long.getLong("trials.seed", 28181);
+    private static final long SEED = Trials.seed();
     private static final int INPUTS = Integer.getInteger("trials.inputs", 10_000);
 
     @ParameterizedTest
