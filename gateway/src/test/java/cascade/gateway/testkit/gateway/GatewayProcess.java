@@ -39,7 +39,9 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** @param setting changes the environment or where standard output goes */
     public static GatewayProcess start(Path directory, Consumer<ProcessBuilder> setting, String... arguments) {
-        List<String> command = new ArrayList<>(program());
+        // a build that runs in the background ignores SIGINT and SIGHUP, and so would its children
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP"));
+        command.addAll(program());
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out.txt");
         Path err = directory.resolve("err.txt");
