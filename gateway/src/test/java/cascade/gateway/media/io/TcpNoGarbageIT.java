@@ -15,11 +15,13 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What the gear for Linux leaves behind when it reads and writes. The test is the loop, and the peer. */
+@Tag("optimised")
 @EnabledOnOs(OS.LINUX)
 class TcpNoGarbageIT {
 

@@ -13,8 +13,10 @@ import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.media.RtpPeer;
 import cascade.gateway.testkit.media.TcpPeer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("optimised")
 @OnEachGear
 class NoGarbageIT {
 

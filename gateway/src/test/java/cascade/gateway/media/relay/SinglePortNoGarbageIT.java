@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** IoBackend epoll: the JDK's channels make an address for each packet that is not of the last sender. */
+@Tag("optimised")
 @EnabledOnOs(OS.LINUX)
 class SinglePortNoGarbageIT {
 
