@@ -86,6 +86,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         sip.add("source-rate", LIVE, SipConfig::sourceRate);
         sip.add("nonce-lifetime", LIVE, SipConfig::nonceLifetime);
         sip.add("max-auth-failures", LIVE, SipConfig::maxAuthFailures);
+        sip.add("max-host-auth-failures", LIVE, SipConfig::maxHostAuthFailures);
         Rows<SipConfig.Tcp> tcp = sip.below("tcp.", SipConfig::tcp);
         tcp.add("connect-timeout", AT_RESTART, SipConfig.Tcp::connectTimeout);
         tcp.add("read-timeout", LIVE, SipConfig.Tcp::readTimeout);

@@ -97,6 +97,7 @@ final class Kept {
                 next.sourceRate(),
                 next.nonceLifetime(),
                 next.maxAuthFailures(),
+                next.maxHostAuthFailures(),
                 next.shares(),
                 next.overload());
     }

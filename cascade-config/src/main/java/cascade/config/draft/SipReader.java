@@ -33,10 +33,12 @@ final class SipReader {
         Field<Integer> sourceRate = section.read("source-rate", Kinds.count(1));
         Field<Duration> nonceLifetime = section.read("nonce-lifetime", Kinds.SECONDS);
         Field<Integer> maxAuthFailures = section.read("max-auth-failures", Kinds.count(1));
+        Field<Integer> maxHostAuthFailures = section.read("max-host-auth-failures", Kinds.count(1));
         Supplier<SipConfig.Shares> shares = shares(section.section("shares"));
         Supplier<SipConfig.Overload> overload = overload(section.section("overload"));
         section.ordered(t1, t2);
         section.ordered(maxLine, maxMessage);
+        section.ordered(maxAuthFailures, maxHostAuthFailures);
         section.finish();
         return () -> new SipConfig(
                 t1.get(),
@@ -57,6 +59,7 @@ final class SipReader {
                 sourceRate.get(),
                 nonceLifetime.get(),
                 maxAuthFailures.get(),
+                maxHostAuthFailures.get(),
                 shares.get(),
                 overload.get());
     }

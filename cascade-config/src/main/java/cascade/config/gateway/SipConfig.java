@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param maxListValues comma-separated values of one header
  * @param unknownSourceRate messages a second that all unknown sources share; more are dropped and counted
  * @param sourceRate messages a second of one known source
- * @param maxAuthFailures wrong passwords that one source may send within a minute
+ * @param maxAuthFailures wrong passwords for one platform that one socket address may send within a minute
+ * @param maxHostAuthFailures wrong passwords that one host may send within a minute, from whatever ports
  * @param shares of what all peers use together
  * @param overload beyond which new calls are refused
  */
@@ -36,6 +37,7 @@ public record SipConfig(
         int sourceRate,
         Duration nonceLifetime,
         int maxAuthFailures,
+        int maxHostAuthFailures,
         Shares shares,
         Overload overload) {
 
@@ -56,6 +58,7 @@ public record SipConfig(
         Require.atLeast("sip.source-rate", sourceRate, 1);
         Require.positive("sip.nonce-lifetime", nonceLifetime);
         Require.atLeast("sip.max-auth-failures", maxAuthFailures, 1);
+        Require.atLeast("sip.max-host-auth-failures", maxHostAuthFailures, maxAuthFailures);
     }
 
     /**

@@ -137,6 +137,11 @@ public final class LowerDomain implements Domain {
                         .orElse(true);
     }
 
+    /** Whether it is registered from exactly there. */
+    boolean isBoundTo(SipPeer source) {
+        return isOnline() && peer().filter(source::equals).isPresent();
+    }
+
     /** Whether it may be bound to that address on its word alone: it is there already, or is silent where it was. */
     boolean mayMoveTo(SipPeer source) {
         return registration.mayMoveTo(source);

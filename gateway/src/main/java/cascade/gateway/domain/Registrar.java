@@ -9,6 +9,7 @@ import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbDate;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.sip.auth.AuthFailures;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
@@ -35,13 +36,14 @@ public final class Registrar {
 
     private static final int SECRET_BYTES = 32;
     private static final int MAX_USED_NONCES = 1024;
-    private static final int MAX_FAILING_SOURCES = 256;
+    private static final int MAX_FAILING_SOURCES = 4096;
     private static final Duration FAILURE_WINDOW = Duration.ofMinutes(1);
 
     private final DomainDirectory domains;
     private final UnknownSources strangers;
     private SipConfig settings;
     private final DomainContext context;
+    private AuthFailures failures;
     private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
 
     Registrar(DomainDirectory domains, UnknownSources strangers, SipConfig settings, DomainContext context) {
@@ -49,11 +51,22 @@ public final class Registrar {
         this.strangers = strangers;
         this.settings = settings;
         this.context = context;
+        this.failures = newFailures(settings, context);
+    }
+
+    private static AuthFailures newFailures(SipConfig settings, DomainContext context) {
+        return new AuthFailures(
+                settings.maxAuthFailures(),
+                settings.maxHostAuthFailures(),
+                FAILURE_WINDOW,
+                MAX_FAILING_SOURCES,
+                context.nanoTime());
     }
 
     /** Other limits from now on; nonces that were given out are forgotten with the old ones. */
     void reconfigure(SipConfig next) {
         settings = next;
+        failures = newFailures(next, context);
         digests.clear();
     }
 
@@ -81,7 +94,8 @@ public final class Registrar {
     private void authenticate(ServerTransaction transaction, LowerDomain lower, Runnable accepted) {
         String password = lower.config().auth().password().orElseThrow().value();
         DigestServer digest = digests.computeIfAbsent(lower, this::newDigest);
-        switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
+        boolean registered = lower.isBoundTo(transaction.source());
+        switch (digest.verify(transaction.request(), transaction.source().address(), registered, password)) {
             case DigestVerdict.Accepted() -> accepted.run();
             case DigestVerdict.Challenged(var challenge, boolean failed, String reason) -> {
                 if (failed) {
@@ -100,15 +114,10 @@ public final class Registrar {
     private DigestServer newDigest(LowerDomain lower) {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        var limits = new DigestSettings(
-                lower.config().profile().challengeQop(),
-                settings.nonceLifetime(),
-                MAX_USED_NONCES,
-                settings.maxAuthFailures(),
-                FAILURE_WINDOW,
-                MAX_FAILING_SOURCES);
+        var limits =
+                new DigestSettings(lower.config().profile().challengeQop(), settings.nonceLifetime(), MAX_USED_NONCES);
         String realm = new DeviceId(lower.config().localDeviceId()).domainCode();
-        return new DigestServer(realm, limits, secret, context.nanoTime());
+        return new DigestServer(realm, limits, failures, secret, context.nanoTime());
     }
 
     private void accept(ServerTransaction transaction, LowerDomain lower) {

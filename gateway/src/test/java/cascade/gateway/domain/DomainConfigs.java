@@ -81,6 +81,7 @@ public final class DomainConfigs {
                 1000,
                 Duration.ofSeconds(60),
                 3,
+                20,
                 new SipConfig.Shares(1000, 1000, 1000, 1000, 10),
                 new SipConfig.Overload(Duration.ofSeconds(5), 100));
     }

@@ -7,6 +7,7 @@ import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.gateway.UnknownSource;
 import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.sip.CapturedMessage;
@@ -151,6 +152,26 @@ class RegistrarIT {
         assertThat(lab.get(() -> lab.lower("camera").lastError())).contains("too many wrong passwords, try later");
         assertThat(lab.get(() -> lab.lower("camera").counters().registrationFailures()))
                 .isEqualTo(4);
+    }
+
+    @Test
+    @FieldReport(value = "load 19", part = "over sockets")
+    void refreshesAPlatformWhoseNeighbourBehindTheSameAddressGuessesItsPassword() {
+        open(camera());
+        assertThat(peer.ask(signed(cameraRegister(), peer.ask(cameraRegister()), "12345678"))
+                        .status())
+                .isEqualTo(200);
+
+        try (var guesser = new RawPeer(THEM, GATEWAY)) {
+            for (int i = 0; i < DomainConfigs.SIP.maxAuthFailures(); i++) {
+                guesser.ask(signed(cameraRegister(), guesser.ask(cameraRegister()), "87654321"));
+            }
+            assertThat(guesser.ask(cameraRegister()).status()).isEqualTo(403);
+        }
+
+        assertThat(peer.ask(signed(cameraRegister(), peer.ask(cameraRegister()), "12345678"))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.sip.auth.AuthFailures;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
@@ -389,10 +390,11 @@ class UpperDomainIT {
 
     /** Answers only requests with the right digest. */
     private Consumer<ServerTransaction> demanding(String password, boolean qop) {
-        var settings = new DigestSettings(qop, Duration.ofSeconds(60), 64, 5, Duration.ofSeconds(60), 8);
-        var digest = new DigestServer("3728000000", settings, new byte[] {1, 2, 3}, System::nanoTime);
+        var settings = new DigestSettings(qop, Duration.ofSeconds(60), 64);
+        var failures = new AuthFailures(5, 50, Duration.ofSeconds(60), 8, System::nanoTime);
+        var digest = new DigestServer("3728000000", settings, failures, new byte[] {1, 2, 3}, System::nanoTime);
         return transaction -> {
-            switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
+            switch (digest.verify(transaction.request(), transaction.source().address(), false, password)) {
                 case DigestVerdict.Accepted() -> {
                     upper.agree(transaction);
                 }

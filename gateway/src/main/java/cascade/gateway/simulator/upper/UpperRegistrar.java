@@ -3,6 +3,7 @@ package cascade.gateway.simulator.upper;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbDate;
 import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.sip.auth.AuthFailures;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
@@ -54,8 +55,13 @@ final class UpperRegistrar {
         this.listener = listener;
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
+        var failures = new AuthFailures(5, 50, Duration.ofMinutes(1), 256, signalling::nanoTime);
         this.digest = new DigestServer(
-                options.local().deviceId().domainCode(), DigestSettings.DEFAULT, secret, signalling::nanoTime);
+                options.local().deviceId().domainCode(),
+                DigestSettings.DEFAULT,
+                failures,
+                secret,
+                signalling::nanoTime);
     }
 
     void onRegister(ServerTransaction transaction) {
@@ -72,7 +78,7 @@ final class UpperRegistrar {
     }
 
     private void authenticate(ServerTransaction transaction, DeviceId id, String password) {
-        switch (digest.verify(transaction.request(), transaction.source().host(), password)) {
+        switch (digest.verify(transaction.request(), transaction.source().address(), false, password)) {
             case DigestVerdict.Accepted accepted -> bind(transaction, id);
             case DigestVerdict.Challenged challenged -> {
                 noteRefusal(transaction, challenged.reason());

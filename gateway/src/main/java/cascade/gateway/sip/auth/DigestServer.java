@@ -3,6 +3,7 @@ package cascade.gateway.sip.auth;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -11,36 +12,54 @@ import java.util.function.LongSupplier;
  *
  * <p>A nonce is good for a minute and for one source. Without qop it is good for one request; with qop every request
  * needs a higher {@code nc}. Credentials that are right but for the age of their nonce are challenged again with {@code
- * stale=true}. Wrong ones are counted per source, but only where they carry a nonce of ours: nobody can get another's
- * address blocked by forging it.
+ * stale=true}. Wrong ones are counted ({@link AuthFailures}), but only where they carry a nonce of ours: nobody can get
+ * another's address blocked by forging it.
  */
 public final class DigestServer {
+
+    private static final DigestVerdict TOO_MANY = new DigestVerdict.Refused(403, "too many wrong passwords, try later");
 
     private final String realm;
     private final boolean offerQop;
     private final NonceMint mint;
     private final UsedNonces used;
-    private final FailingSources failing;
+    private final AuthFailures failures;
 
     /**
      * @param realm our domain
+     * @param failures of all platforms together
      * @param secret random, of this process alone
      * @param nanoTime a clock that never goes back
      */
-    public DigestServer(String realm, DigestSettings settings, byte[] secret, LongSupplier nanoTime) {
+    public DigestServer(
+            String realm, DigestSettings settings, AuthFailures failures, byte[] secret, LongSupplier nanoTime) {
         this.realm = realm;
         this.offerQop = settings.offerQop();
         this.mint = new NonceMint(realm, secret, settings.nonceLife(), nanoTime);
         this.used = new UsedNonces(settings.maxUsedNonces(), settings.nonceLife(), nanoTime);
-        this.failing = new FailingSources(
-                settings.maxFailures(), settings.failureWindow(), settings.maxFailingSources(), nanoTime);
+        this.failures = failures;
     }
 
-    /** @param source whence the request came */
-    public DigestVerdict verify(SipRequest request, InetAddress source, String password) {
-        if (failing.isBlocked(source)) {
-            return new DigestVerdict.Refused(403, "too many wrong passwords, try later");
+    /**
+     * @param source whence the request came
+     * @param registered whether the platform is registered from there now: it is never refused for what others behind its
+     *     address do, unless its own password is wrong
+     */
+    public DigestVerdict verify(SipRequest request, InetSocketAddress source, boolean registered, String password) {
+        boolean blocked = failures.isBlocked(source, aor(request));
+        if (blocked && !registered) {
+            return TOO_MANY;
         }
+        DigestVerdict verdict = verdict(request, source, password);
+        boolean wrong = verdict instanceof DigestVerdict.Challenged challenged && challenged.failed();
+        return blocked && wrong ? TOO_MANY : verdict;
+    }
+
+    private static String aor(SipRequest request) {
+        return request.from().uri().user();
+    }
+
+    private DigestVerdict verdict(SipRequest request, InetSocketAddress source, String password) {
         Optional<DigestCredentials> ours = Optional.empty();
         for (String header : request.headers().all("Authorization")) {
             if (!AuthParams.isDigest(header)) {
@@ -56,23 +75,24 @@ public final class DigestServer {
             }
         }
         return ours.map(credentials -> verify(credentials, request, source, password))
-                .orElseGet(() -> challenge(source, false, "no credentials for our realm"));
+                .orElseGet(() -> challenge(source.getAddress(), false, "no credentials for our realm"));
     }
 
     private DigestVerdict verify(
-            DigestCredentials credentials, SipRequest request, InetAddress source, String password) {
+            DigestCredentials credentials, SipRequest request, InetSocketAddress address, String password) {
+        InetAddress source = address.getAddress();
         boolean right = isSameTarget(credentials.uri(), request.uri()) && credentials.prove(password, request.method());
         NonceMint.Age age = mint.age(credentials.nonce(), source);
         if (!right) {
             if (age != NonceMint.Age.FOREIGN) {
-                failing.failed(source);
+                failures.failed(address, aor(request));
             }
             return challenge(source, true, "wrong user name or password");
         }
         if (age != NonceMint.Age.FRESH || !used.tryUse(credentials.nonce(), count(credentials))) {
             return new DigestVerdict.Challenged(newChallenge(source, true), false, "nonce used or too old");
         }
-        failing.succeeded(source);
+        failures.succeeded(address, aor(request));
         return new DigestVerdict.Accepted();
     }
 

@@ -7,10 +7,12 @@ import static cascade.gateway.sip.auth.DigestTestRequests.register;
 import static cascade.gateway.sip.auth.DigestTestRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -20,7 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DigestServerTest {
 
     private static final String PASSWORD = "12345678";
-    private static final InetAddress SOURCE = InetAddress.ofLiteral("192.168.137.109");
+    private static final InetSocketAddress SOURCE = at("192.168.137.109", 5060);
+    private static final InetSocketAddress NEIGHBOUR = at("192.168.137.109", 5061);
+    private static final InetSocketAddress ELSEWHERE = at("192.168.137.110", 5060);
 
     private long nanos = Long.MAX_VALUE - 5; // a nano clock may start anywhere and pass its end
     private final DigestServer server = server(new byte[] {1}, DigestSettings.DEFAULT);
@@ -38,10 +42,9 @@ class DigestServerTest {
 
     @Test
     void offersQopOnlyWhereThePeerUnderstandsIt() {
-        DigestServer plain =
-                server(new byte[] {4}, new DigestSettings(false, Duration.ofSeconds(60), 8, 5, Duration.ZERO, 8));
+        DigestServer plain = server(new byte[] {4}, new DigestSettings(false, Duration.ofSeconds(60), 8));
 
-        var challenged = (DigestVerdict.Challenged) plain.verify(register(), SOURCE, PASSWORD);
+        var challenged = (DigestVerdict.Challenged) plain.verify(register(), SOURCE, false, PASSWORD);
 
         assertThat(challenged.challenge().toHeader()).doesNotContain("qop");
     }
@@ -97,8 +100,8 @@ class DigestServerTest {
     @Test
     void challengesGoodCredentialsWithAForeignNonceAsStale() {
         SipRequest beforeRestart = answer(
-                ((DigestVerdict.Challenged)
-                                server(new byte[] {2}, DigestSettings.DEFAULT).verify(register(), SOURCE, PASSWORD))
+                ((DigestVerdict.Challenged) server(new byte[] {2}, DigestSettings.DEFAULT)
+                                .verify(register(), SOURCE, false, PASSWORD))
                         .challenge(),
                 true,
                 PASSWORD);
@@ -113,7 +116,7 @@ class DigestServerTest {
     void bindsANonceToTheSourceThatGotIt() {
         SipRequest answer = answer(challenge(register()), true, PASSWORD);
 
-        DigestVerdict elsewhere = server.verify(answer, InetAddress.ofLiteral("192.168.137.110"), PASSWORD);
+        DigestVerdict elsewhere = server.verify(answer, ELSEWHERE, false, PASSWORD);
 
         assertThat(staleOf(elsewhere)).isTrue();
     }
@@ -148,11 +151,49 @@ class DigestServerTest {
         }
 
         assertThat(verify(register())).isEqualTo(new DigestVerdict.Refused(403, "too many wrong passwords, try later"));
-        assertThat(server.verify(register(), InetAddress.ofLiteral("192.168.137.110"), PASSWORD))
-                .isInstanceOf(DigestVerdict.Challenged.class);
+        assertThat(server.verify(register(), ELSEWHERE, false, PASSWORD)).isInstanceOf(DigestVerdict.Challenged.class);
 
         pass(Duration.ofSeconds(61));
         assertThat(verify(answer(challenge(register()), true, PASSWORD))).isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    @FieldReport(value = "load 19", part = "wrong passwords")
+    void aNeighbourBehindTheSameAddressIsNotLockedOutWithIt() {
+        for (int i = 0; i < 5; i++) {
+            verify(answer(challenge(register()), true, "wrong"));
+        }
+        assertThat(verify(register())).isInstanceOf(DigestVerdict.Refused.class);
+
+        assertThat(server.verify(answer(challengeAt(NEIGHBOUR), true, PASSWORD), NEIGHBOUR, false, PASSWORD))
+                .isInstanceOf(DigestVerdict.Accepted.class);
+    }
+
+    @Test
+    void refusesAHostThatGuessesFromManyPortsAndForgivesItAfterTheWindow() {
+        for (int port = 0; port < 12; port++) {
+            InetSocketAddress source = at("192.168.137.109", 10_000 + port);
+            server.verify(answer(challengeAt(source), true, "wrong"), source, false, PASSWORD);
+        }
+        assertThat(server.verify(register(), NEIGHBOUR, false, PASSWORD)).isInstanceOf(DigestVerdict.Refused.class);
+        assertThat(server.verify(register(), ELSEWHERE, false, PASSWORD)).isInstanceOf(DigestVerdict.Challenged.class);
+
+        pass(Duration.ofSeconds(61));
+        assertThat(server.verify(register(), NEIGHBOUR, false, PASSWORD)).isInstanceOf(DigestVerdict.Challenged.class);
+    }
+
+    @Test
+    @FieldReport(value = "load 19", part = "of one that is registered")
+    void aRegisteredPlatformPassesALockedAddressWithItsGoodPasswordAlone() {
+        for (int i = 0; i < 5; i++) {
+            verify(answer(challenge(register()), true, "wrong"));
+        }
+
+        var challenged = (DigestVerdict.Challenged) server.verify(register(), SOURCE, true, PASSWORD);
+        assertThat(server.verify(answer(challenged.challenge(), true, "wrong"), SOURCE, true, PASSWORD))
+                .isInstanceOf(DigestVerdict.Refused.class);
+        assertThat(server.verify(answer(challenged.challenge(), true, PASSWORD), SOURCE, true, PASSWORD))
+                .isInstanceOf(DigestVerdict.Accepted.class);
     }
 
     @Test
@@ -218,19 +259,19 @@ class DigestServerTest {
 
     @Test
     void refusesRatherThanForgetsWhenTooManyNoncesAreInUse() {
-        DigestServer small =
-                server(new byte[] {3}, new DigestSettings(false, Duration.ofSeconds(60), 2, 5, Duration.ZERO, 8));
+        DigestServer small = server(new byte[] {3}, new DigestSettings(false, Duration.ofSeconds(60), 2));
         SipRequest first = smallAnswer(small);
         SipRequest second = smallAnswer(small);
         SipRequest third = smallAnswer(small);
 
-        assertThat(small.verify(first, SOURCE, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
-        assertThat(small.verify(second, SOURCE, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
-        assertThat(staleOf(small.verify(third, SOURCE, PASSWORD))).isTrue();
-        assertThat(staleOf(small.verify(first, SOURCE, PASSWORD))).isTrue();
+        assertThat(small.verify(first, SOURCE, false, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(small.verify(second, SOURCE, false, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(staleOf(small.verify(third, SOURCE, false, PASSWORD))).isTrue();
+        assertThat(staleOf(small.verify(first, SOURCE, false, PASSWORD))).isTrue();
 
         pass(Duration.ofSeconds(61));
-        assertThat(small.verify(smallAnswer(small), SOURCE, PASSWORD)).isInstanceOf(DigestVerdict.Accepted.class);
+        assertThat(small.verify(smallAnswer(small), SOURCE, false, PASSWORD))
+                .isInstanceOf(DigestVerdict.Accepted.class);
     }
 
     @Test
@@ -249,12 +290,21 @@ class DigestServerTest {
     }
 
     private SipRequest smallAnswer(DigestServer small) {
-        var challenged = (DigestVerdict.Challenged) small.verify(register(), SOURCE, PASSWORD);
+        var challenged = (DigestVerdict.Challenged) small.verify(register(), SOURCE, false, PASSWORD);
         return answer(challenged.challenge(), false, PASSWORD);
     }
 
     private DigestServer server(byte[] secret, DigestSettings settings) {
-        return new DigestServer(REALM, settings, secret, () -> nanos);
+        return new DigestServer(
+                REALM, settings, new AuthFailures(5, 12, Duration.ofSeconds(60), 64, () -> nanos), secret, () -> nanos);
+    }
+
+    private static InetSocketAddress at(String host, int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral(host), port);
+    }
+
+    private DigestChallenge challengeAt(InetSocketAddress source) {
+        return ((DigestVerdict.Challenged) server.verify(register(), source, false, PASSWORD)).challenge();
     }
 
     private void pass(Duration duration) {
@@ -262,7 +312,7 @@ class DigestServerTest {
     }
 
     private DigestVerdict verify(SipRequest request) {
-        return server.verify(request, SOURCE, PASSWORD);
+        return server.verify(request, SOURCE, false, PASSWORD);
     }
 
     private DigestChallenge challenge(SipRequest request) {
