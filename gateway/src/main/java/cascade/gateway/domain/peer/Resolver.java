@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Finds the address of a configured host. */
+/** Look-up of a configured host's IPv4 address; a failure says in a sentence what is wrong with its name. */
 @FunctionalInterface
 public interface Resolver {
 
@@ -27,9 +27,19 @@ public interface Resolver {
     }
 
     private static InetAddress lookUp(String name) throws UnknownHostException {
-        return Arrays.stream(InetAddress.getAllByName(name))
+        InetAddress[] found;
+        try {
+            found = InetAddress.getAllByName(name);
+        } catch (UnknownHostException bareName) {
+            throw unknown(name, "is not known to this machine's resolver (expected: a name in DNS or /etc/hosts)");
+        }
+        return Arrays.stream(found)
                 .filter(Inet4Address.class::isInstance)
                 .findFirst()
-                .orElseThrow(() -> new UnknownHostException(name + ": no IPv4 address"));
+                .orElseThrow(() -> unknown(name, "has no IPv4 address (expected: one, or the address itself)"));
+    }
+
+    private static UnknownHostException unknown(String name, String why) {
+        return new UnknownHostException("host name " + name + " " + why);
     }
 }

@@ -91,7 +91,7 @@ public final class LowerRegistration {
                 // it spoke meanwhile, and is watched
                 return Future.succeededFuture();
             } else if (found.failed()) {
-                status.failed("host not found: " + found.cause().getMessage());
+                status.failed(String.valueOf(found.cause().getMessage()));
                 lookUp.start(config.keepalive().timeout(), this::start);
             } else {
                 toBound(Binding.fixed(found.result()));

@@ -3,6 +3,7 @@ package cascade.gateway.domain.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.value.HostPort;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.ControlLoop;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,8 +34,11 @@ class ResolverTest {
     }
 
     @Test
-    void saysThatANameIsUnknown() {
+    @FieldReport(value = "operator 6", part = "an unknown host")
+    void saysInASentenceThatANameIsUnknown() {
         assertThat(loop.awaitFailure(() -> resolver.resolve(new HostPort("nowhere.invalid", 7100))))
-                .isInstanceOf(UnknownHostException.class);
+                .isInstanceOf(UnknownHostException.class)
+                .hasMessage("host name nowhere.invalid is not known to this machine's resolver"
+                        + " (expected: a name in DNS or /etc/hosts)");
     }
 }
