@@ -4,9 +4,11 @@ import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.LogLines;
 import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.WireMessage;
@@ -130,6 +132,24 @@ class TcpIT {
         assertThat(gateway.seen.count("rejected unknown tcp-connection")).isEqualTo(1);
         assertThat(gateway.handled).isEmpty();
         await().until(() -> gateway.residue().get("tcp-connections") == 0);
+    }
+
+    @Test
+    @FieldReport("load 4")
+    void aCrowdOfStrangersWritesOneLineAndTellsHowManyItLeftOut() throws IOException {
+        open(TestSettings.fast());
+        try (LogLines log = LogLines.of("sip.transport")) {
+            for (int i = 0; i < 20; i++) {
+                try (Socket socket = connect()) {
+                    write(socket, message().line("Content-Length: -999").text());
+                    assertThat(read(socket)).startsWith("SIP/2.0 400 Bad Request\r\n");
+                }
+            }
+            assertThat(gateway.seen.count("rejected unknown tcp-connection")).isEqualTo(20);
+            assertThat(log.with("tcp connection closed")).hasSize(1);
+            assertThat(LogLines.value(log.with("tcp connection closed").getFirst(), "cause"))
+                    .contains("Content-Length");
+        }
     }
 
     @Test

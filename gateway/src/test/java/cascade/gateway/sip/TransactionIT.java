@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
@@ -474,6 +475,20 @@ class TransactionIT {
         await().until(() -> later.future().isComplete());
         peer.send(ok);
         assertThat(peer.receive("ACK")).isEqualTo(ack);
+    }
+
+    @Test
+    @FieldReport(value = "operator 17", part = "unsolicited responses")
+    void responsesThatNobodyAskedForLabelNoSeriesOfTheirOwn() {
+        open(TestSettings.fast());
+        String asked = WireMessage.request("MESSAGE").text();
+        for (int status = 600; status < 700; status++) {
+            peer.send(RawPeer.answer(asked, "SIP/2.0 " + status + " Invented"));
+        }
+        peer.whatCameUntilNow();
+        assertThat(gateway.seen.count("rejected peer stray-response")).isEqualTo(100);
+        assertThat(gateway.seen.count("received peer MESSAGE stray")).isEqualTo(100);
+        assertThat(gateway.seen.events()).noneMatch(event -> event.matches("received peer MESSAGE 6\\d\\d"));
     }
 
     @Test
