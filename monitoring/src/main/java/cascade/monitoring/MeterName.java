@@ -190,7 +190,8 @@ public enum MeterName {
             COUNTER,
             List.of("result"),
             "Times that the configuration was read again, by result.",
-            "refused: the files on disk are not what is running; see the log or run check."),
+            "refused: the files on disk are not what is running; see the log or run check. failed: a part did not follow"
+                    + " them, a fault of the gateway; the log names it, a restart mends it."),
     BUILD_INFO(
             "cascade_build_info",
             GAUGE,

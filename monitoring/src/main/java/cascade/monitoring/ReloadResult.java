@@ -6,6 +6,8 @@ public enum ReloadResult implements Label {
     APPLIED,
     /** Nothing differed. */
     UNCHANGED,
+    /** It is in force, but a part of the running gateway failed to follow it. */
+    FAILED,
     /** It had problems; the old one stays. */
     REFUSED
 }

@@ -157,6 +157,8 @@ final class AdminApi {
         return view.reload().map(outcome -> switch (outcome) {
             case ReloadOutcome.Applied(var changed, var restart) -> reloaded(ReloadResult.APPLIED, changed, restart);
             case ReloadOutcome.Unchanged(var restart) -> reloaded(ReloadResult.UNCHANGED, List.of(), restart);
+            case ReloadOutcome.Failed(var changed, var restart, var faults) ->
+                Answer.problem(Problem.failedReload(changed, restart, faults));
             case ReloadOutcome.Refused refused -> Answer.problem(Problem.refusedConfiguration(refused.problems()));
         });
     }

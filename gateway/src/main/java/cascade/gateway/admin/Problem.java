@@ -34,6 +34,17 @@ record Problem(int status, String detail, JsonObject extensions) {
                 new JsonObject().put("problems", new JsonArray(problems)));
     }
 
+    /** Partly followed: the new values are in force, and what failed of them is named. */
+    static Problem failedReload(List<String> changed, List<String> restartNeeded, List<String> faults) {
+        return new Problem(
+                500,
+                "the configuration is in force, but parts of the gateway failed to follow it; a restart mends that",
+                new JsonObject()
+                        .put("problems", new JsonArray(faults))
+                        .put("changed", new JsonArray(changed))
+                        .put("restartNeeded", new JsonArray(restartNeeded)));
+    }
+
     JsonObject toJson() {
         return new JsonObject()
                 .put("type", "about:blank")

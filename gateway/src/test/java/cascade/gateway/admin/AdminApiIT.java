@@ -365,6 +365,16 @@ class AdminApiIT {
         assertThat(problem.getJsonArray("problems")).containsExactly(wrong);
     }
 
+    @Test
+    void saysWhatIsInForceWhereAPartFailedToFollowIt() throws Exception {
+        admin.view.reloadOutcome = new ReloadOutcome.Failed(
+                List.of("domains.city.share"), List.of("gateway.media.loops"), List.of("domains.city.share: a fault"));
+        JsonObject problem = admin.problem("POST", "/api/v1/reload", 500, "/api/v1/reload");
+        assertThat(problem.getJsonArray("problems")).containsExactly("domains.city.share: a fault");
+        assertThat(problem.getJsonArray("changed")).containsExactly("domains.city.share");
+        assertThat(problem.getJsonArray("restartNeeded")).containsExactly("gateway.media.loops");
+    }
+
     private JsonObject channels(String query) throws Exception {
         return admin.json("GET", "/api/v1/channels" + query, 200, "/api/v1/channels");
     }

@@ -15,6 +15,8 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Application of a {@link ConfigDiff} to the running gateway. What can fail, the sockets of new networks, comes first, so
@@ -22,6 +24,8 @@ import java.util.Optional;
  * whose ids are free then for others, what changed, who is new. Control loop only.
  */
 final class ConfigApplier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigApplier.class);
 
     private final LiveConfig live;
     private final ReloadTarget target;
@@ -31,8 +35,13 @@ final class ConfigApplier {
         this.target = target;
     }
 
-    /** Succeeds when all of it is in effect; fails, and nothing has changed, where a new network cannot be bound. */
-    Future<Void> apply(ConfigDiff diff) {
+    /**
+     * Fails, and nothing has changed, where a new network cannot be bound. Else the configuration is in force when it
+     * succeeds.
+     *
+     * @return faults of our own by which a part did not follow it, each as {@code key: what failed}; the rest did
+     */
+    Future<List<String>> apply(ConfigDiff diff) {
         List<NetworkConfig> bound = new ArrayList<>();
         Future<Void> networks = Future.succeededFuture();
         for (ConfigChange change : diff.changes()) {
@@ -46,24 +55,40 @@ final class ConfigApplier {
         return networks.onFailure(cause -> bound.forEach(target::removeNetwork)).compose(done -> follow(diff));
     }
 
-    private Future<Void> follow(ConfigDiff diff) {
+    private Future<List<String>> follow(ConfigDiff diff) {
         GatewayConfig before = live.get();
         live.replace(diff.effective());
         List<Future<Void>> leaving = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
         for (ConfigChange change : diff.changes()) {
-            leaver(change).ifPresent(domain -> leaving.add(target.removeDomain(domain)));
+            leaver(change).ifPresent(domain -> guarded(change, faults, () -> leaving.add(target.removeDomain(domain))));
         }
         for (ConfigChange change : diff.changes()) {
-            switch (change) {
-                case GatewayChanged settings -> target.onSettings(before, diff.effective());
-                case DomainChanged(DomainConfig old, DomainConfig now, var touched) -> target.changeDomain(old, now);
-                case DomainAdded(DomainConfig domain) -> target.addDomain(domain);
-                case DomainReplaced(DomainConfig old, DomainConfig now, var touched) -> target.addDomain(now);
-                case NetworkAdded done -> {}
-                case DomainRemoved done -> {}
-            }
+            guarded(change, faults, () -> follow(change, before, diff.effective()));
         }
-        return Future.join(leaving).transform(done -> Future.succeededFuture());
+        return Future.join(leaving).transform(done -> Future.succeededFuture(List.copyOf(faults)));
+    }
+
+    private void follow(ConfigChange change, GatewayConfig before, GatewayConfig after) {
+        switch (change) {
+            case GatewayChanged settings -> target.onSettings(before, after);
+            case DomainChanged(DomainConfig old, DomainConfig now, var touched) -> target.changeDomain(old, now);
+            case DomainAdded(DomainConfig domain) -> target.addDomain(domain);
+            case DomainReplaced(DomainConfig old, DomainConfig now, var touched) -> target.addDomain(now);
+            case NetworkAdded done -> {}
+            case DomainRemoved done -> {}
+        }
+    }
+
+    /** A part that fails is no reason to leave the others by the old configuration. */
+    private static void guarded(ConfigChange change, List<String> faults, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException fault) {
+            String keys = String.join(", ", change.keys());
+            LOG.atError().addKeyValue("changed", keys).setCause(fault).log("configuration not followed");
+            faults.add(keys + ": " + fault);
+        }
     }
 
     private static Optional<DomainConfig> leaver(ConfigChange change) {

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Live reload, whoever asks for it: reads and checks the files as a whole, applies what changed, and says so in one
@@ -69,8 +70,10 @@ public final class Reloader {
     private Future<ReloadOutcome> run() {
         return load.get()
                 .compose(result -> switch (result) {
-                    case LoadResult.Loaded(GatewayConfig next, var warnings) ->
-                        take(next).onSuccess(outcome -> noteDoubts(outcome, warnings));
+                    case LoadResult.Loaded(GatewayConfig next, var warnings) -> {
+                        boolean isNew = !next.equals(lastRead);
+                        yield take(next).onSuccess(outcome -> noteDoubts(isNew && next.equals(lastRead), warnings));
+                    }
                     case LoadResult.Faulty(List<ConfigProblem> problems) ->
                         Future.succeededFuture(refused(
                                 problems.stream().map(ConfigProblem::toString).toList()));
@@ -86,17 +89,26 @@ public final class Reloader {
         }
         return applier.orElseThrow()
                 .apply(diff)
-                .map(done -> {
+                .map(faults -> {
                     lastRead = next;
                     listeners.forEach(listener -> listener.accept(live.get()));
-                    return (ReloadOutcome) new ReloadOutcome.Applied(diff.changed(), restartNeeded);
+                    return outcome(diff.changed(), restartNeeded, faults);
                 })
                 .otherwise(cause -> refused(List.of(String.valueOf(cause.getMessage()))));
     }
 
+    private static ReloadOutcome outcome(List<String> changed, List<String> restartNeeded, List<String> faults) {
+        if (!faults.isEmpty()) {
+            return new ReloadOutcome.Failed(changed, restartNeeded, faults);
+        }
+        return changed.isEmpty()
+                ? new ReloadOutcome.Unchanged(restartNeeded)
+                : new ReloadOutcome.Applied(changed, restartNeeded);
+    }
+
     /** Once for each configuration, however often it is read. */
-    private static void noteDoubts(ReloadOutcome outcome, List<ConfigWarning> warnings) {
-        if (outcome instanceof ReloadOutcome.Applied) {
+    private static void noteDoubts(boolean isNew, List<ConfigWarning> warnings) {
+        if (isNew) {
             warnings.forEach(
                     warning -> LOG.atWarn().addKeyValue("cause", warning).log("configuration is doubtful"));
         }
@@ -117,7 +129,17 @@ public final class Reloader {
             }
             case ReloadOutcome.Unchanged(var restartNeeded) -> {
                 meters.configReload(ReloadResult.UNCHANGED);
-                LOG.atDebug().addKeyValue("restartNeeded", restartNeeded).log("configuration unchanged");
+                LOG.atLevel(restartNeeded.isEmpty() ? Level.DEBUG : Level.INFO)
+                        .addKeyValue("restartNeeded", restartNeeded)
+                        .log("configuration unchanged");
+            }
+            case ReloadOutcome.Failed(var changed, var restartNeeded, var faults) -> {
+                meters.configReload(ReloadResult.FAILED);
+                LOG.atError()
+                        .addKeyValue("changed", changed)
+                        .addKeyValue("restartNeeded", restartNeeded)
+                        .addKeyValue("faults", faults.size())
+                        .log("configuration in force, but not followed by all; restart");
             }
             case ReloadOutcome.Refused(var problems) -> {
                 meters.configReload(ReloadResult.REFUSED);

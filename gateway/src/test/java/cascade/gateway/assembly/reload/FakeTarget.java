@@ -39,9 +39,13 @@ final class FakeTarget implements ReloadTarget {
         touched.add("settings");
     }
 
+    /** Domains that a fault of ours keeps from following. */
+    final Set<String> faulty = new HashSet<>();
+
     @Override
     public void addDomain(DomainConfig domain) {
         touched.add("add " + domain.name());
+        fail(domain);
     }
 
     @Override
@@ -55,5 +59,12 @@ final class FakeTarget implements ReloadTarget {
     @Override
     public void changeDomain(DomainConfig before, DomainConfig after) {
         touched.add("change " + after.name());
+        fail(after);
+    }
+
+    private void fail(DomainConfig domain) {
+        if (faulty.contains(domain.name())) {
+            throw new IllegalStateException("a fault of ours");
+        }
     }
 }

@@ -7,6 +7,7 @@ import cascade.config.LoadResult;
 import cascade.config.load.ConfigLoader;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.ReloadOutcome.Applied;
+import cascade.gateway.admin.view.ReloadOutcome.Failed;
 import cascade.gateway.admin.view.ReloadOutcome.Refused;
 import cascade.gateway.admin.view.ReloadOutcome.Unchanged;
 import cascade.monitoring.Meters;
@@ -135,6 +136,34 @@ class ReloaderTest {
         assertThat(back).isEqualTo(new Applied(List.of("domains.city.max-viewers"), List.of()));
         assertThat(live.get().media().loops()).isZero();
         assertThat(live.get().network("city").sip().port()).isEqualTo(7100);
+    }
+
+    @Test
+    void whatOnlyARestartTakesOverIsUnchangedAndNotAppliedWithoutAChange() {
+        String next = BASE + "gateway.media.loops = 3\n";
+
+        assertThat(reload(next).result()).isEqualTo(new Unchanged(List.of("gateway.media.loops")));
+        assertThat(reload(BASE).result()).isEqualTo(new Unchanged(List.of()));
+        assertThat(target.touched).isEmpty();
+        assertThat(counted("applied")).isZero();
+    }
+
+    @Test
+    void aFaultAmidAReloadIsToldWithWhatIsInForceAndTheRestFollows() {
+        target.faulty.add("city");
+
+        ReloadOutcome outcome =
+                reload(BASE + EAST + "domains.city.max-viewers = 3\n").result();
+
+        assertThat(outcome)
+                .isEqualTo(new Failed(
+                        List.of("domains.city.max-viewers", "domains.east"),
+                        List.of(),
+                        List.of("domains.city.max-viewers: java.lang.IllegalStateException: a fault of ours")));
+        assertThat(target.touched).containsExactly("change city", "add east");
+        assertThat(live.get().upper("city").maxViewers()).isEqualTo(3);
+        assertThat(counted("failed")).isEqualTo(1);
+        assertThat(counted("refused")).isZero();
     }
 
     @Test
