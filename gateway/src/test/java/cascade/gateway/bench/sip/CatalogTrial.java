@@ -28,13 +28,9 @@ record CatalogTrial(String id) implements SipTrial {
             LowerPeer large = site.lowers.getFirst();
             LowerPeer called = site.lowers.getLast();
             site.bringUp(List.of(called), CallsTrial.UP);
-            MeasuredLoad calls = MeasuredLoad.start(
-                    site,
-                    gateway,
-                    site.uppers,
-                    number -> called.channels().get((int) (number % CALLED)),
-                    CALLS_PER_SECOND,
-                    options.window());
+            MeasuredLoad.run(site, gateway, CallsTrial.WARM_UP_RATE, options.warmUp());
+            MeasuredLoad calls =
+                    MeasuredLoad.start(site, gateway, site.uppers, site::channel, CALLS_PER_SECOND, options.window());
             long start = System.nanoTime();
             large.register();
             site.loop.runUntil(large::isKnown, MOST);

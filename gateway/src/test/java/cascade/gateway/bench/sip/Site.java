@@ -21,6 +21,7 @@ final class Site implements AutoCloseable {
     final List<LowerPeer> lowers = new ArrayList<>();
 
     private final Plan plan;
+    private List<LowerPeer> called = List.of();
 
     /**
      * Who is there and under which addresses.
@@ -118,9 +119,10 @@ final class Site implements AutoCloseable {
         return plan;
     }
 
-    /** Those lowers register, and give their catalogs. */
+    /** Those lowers register, and give their catalogs; from then on they are called. */
     void bringUp(List<LowerPeer> those, Duration atMost) throws IOException {
         loop.runUntil(() -> uppers.stream().allMatch(UpperPeer::isRegistered), atMost);
+        called = those;
         those.forEach(LowerPeer::register);
         boolean up = loop.runUntil(() -> those.stream().allMatch(LowerPeer::isKnown), atMost);
         if (!up) {
@@ -130,11 +132,11 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Channels of all lowers in turn, so that calls that follow one another ask different lowers. */
+    /** Channels of the lowers that are up in turn, so that calls that follow one another ask different lowers. */
     String channel(long call) {
-        LowerPeer lower = lowers.get((int) (call % lowers.size()));
+        LowerPeer lower = called.get((int) (call % called.size()));
         return lower.channels()
-                .get((int) (call / lowers.size() % lower.channels().size()));
+                .get((int) (call / called.size() % lower.channels().size()));
     }
 
     @Override
