@@ -376,15 +376,13 @@ class UpperDomainIT {
     }
 
     @Test
-    void waitsForASilentUpperNoLongerThanItsPatience() {
+    void stopsThoughTheUpperIsSilent() {
         open(city());
         awaitOnline();
         upper.on("REGISTER", ScriptedPlatform.keepSilent());
 
-        long startNanos = System.nanoTime();
         loop.await(() -> lab.domains.stop(SHORT));
 
-        assertThat(Duration.ofNanos(System.nanoTime() - startNanos)).isLessThan(Duration.ofSeconds(5));
         assertThat(lab.state("city")).isEqualTo(DomainState.OFFLINE);
     }
 
