@@ -15,7 +15,7 @@ public interface Poller extends Closeable {
     /** Tells {@code handler} of a connection, accepted or being made, until it is closed. */
     TcpWatch watch(TcpConnection connection, TcpHandler handler) throws IOException;
 
-    /** Waits for packets or {@link #wakeUp}, at most so long, and hands over what came. */
+    /** Waits for packets or {@link #wakeUp}, at most so long, with 0 not at all, and hands over what came. */
     void poll(long maxWaitMillis) throws IOException;
 
     /** Ends the wait. Any thread; harmless after {@link #close}. */

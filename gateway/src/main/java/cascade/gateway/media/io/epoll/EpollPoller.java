@@ -168,7 +168,9 @@ final class EpollPoller implements Poller {
         if (!acceptRest.isEmpty()) {
             acceptRest.endIfDue(clock.nanoTime());
         }
-        pause();
+        if (maxWaitMillis > 0) {
+            pause();
+        }
         int timeout = Math.clamp(maxWaitMillis, 0, Integer.MAX_VALUE);
         int count = calls.epollWait(epoll, events.address(), MAX_EVENTS, timeout);
         if (count == -Errno.EINTR) {

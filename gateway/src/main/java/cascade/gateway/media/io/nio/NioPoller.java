@@ -61,7 +61,11 @@ final class NioPoller implements Poller {
         }
         selecting = true;
         try {
-            selector.select(onReady, Math.max(1, maxWaitMillis));
+            if (maxWaitMillis > 0) {
+                selector.select(onReady, maxWaitMillis);
+            } else {
+                selector.selectNow(onReady);
+            }
         } finally {
             selecting = false;
         }

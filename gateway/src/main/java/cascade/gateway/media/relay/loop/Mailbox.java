@@ -42,4 +42,8 @@ final class Mailbox<T> {
         }
         return item;
     }
+
+    boolean isEmpty() {
+        return queue.isEmpty();
+    }
 }

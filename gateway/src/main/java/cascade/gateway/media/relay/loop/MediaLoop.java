@@ -1,8 +1,6 @@
 package cascade.gateway.media.relay.loop;
 
 import cascade.gateway.media.MediaClock;
-import cascade.gateway.media.MediaException.Closed;
-import cascade.gateway.media.MediaException.Overloaded;
 import cascade.gateway.media.MediaSettings;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.TcpSettings;
@@ -33,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +56,8 @@ public final class MediaLoop implements TcpLoop {
     private final MediaClock clock;
     private final ControlInbox inbox;
     private final Poller poller;
-    private final Mailbox<Runnable> requests;
+    private final LoopRequests requests;
     private final Thread thread;
-    private final AtomicLong refused = new AtomicLong();
     private final Promise<Void> stopped = Promise.promise();
 
     private final ByteBuffer rtcp = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
@@ -81,7 +77,6 @@ public final class MediaLoop implements TcpLoop {
     private boolean someClosed;
     private @Nullable TcpBuffers tcpBuffers;
     private boolean stopping;
-    private volatile boolean ended;
 
     public MediaLoop(int index, IoBackend backend, MediaSettings settings, MediaClock clock, ControlInbox inbox)
             throws IOException {
@@ -90,7 +85,7 @@ public final class MediaLoop implements TcpLoop {
         this.clock = clock;
         this.inbox = inbox;
         this.poller = backend.newPoller(clock, settings.maxSlot(), this::onFault);
-        this.requests = new Mailbox<>(settings.commandQueue());
+        this.requests = new LoopRequests(inbox, poller, settings.commandQueue(), this::onFault);
         this.checkNanos = settings.checkInterval().toNanos();
         this.thread = Thread.ofPlatform().name("media-" + index).daemon().unstarted(this::run);
     }
@@ -101,57 +96,21 @@ public final class MediaLoop implements TcpLoop {
 
     /** Runs {@code work} on the loop; its result comes back on the control context. Refused when too much waits. */
     public <T extends @Nullable Object> Future<T> call(Callable<T> work) {
-        Promise<T> promise = Promise.promise();
-        if (!requests.offer(request(work, promise))) {
-            refused.incrementAndGet();
-            return Future.failedFuture(new Overloaded());
-        }
-        wakeUp();
-        return promise.future();
+        return requests.call(work);
     }
 
     /** As {@link #call}, for what must not be refused: ends, and samples of which only a few are under way. */
     public <T extends @Nullable Object> Future<T> callSurely(Callable<T> work) {
-        Promise<T> promise = Promise.promise();
-        requests.add(request(work, promise));
-        wakeUp();
-        return promise.future();
-    }
-
-    private <T extends @Nullable Object> Runnable request(Callable<T> work, Promise<T> promise) {
-        return () -> {
-            try {
-                if (ended) {
-                    throw new Closed("the media loop");
-                }
-                T result = work.call();
-                inbox.add(() -> promise.complete(result));
-            } catch (Throwable e) {
-                inbox.add(() -> promise.fail(e));
-                if (e instanceof Error) {
-                    onFault(e);
-                }
-            }
-        };
-    }
-
-    private void wakeUp() {
-        if (ended) {
-            // nobody else will answer those who came too late
-            runRequests();
-        } else {
-            poller.wakeUp();
-        }
+        return requests.callSurely(work);
     }
 
     public Future<Void> stop() {
-        requests.add(() -> stopping = true);
-        wakeUp();
+        requests.callSurely(() -> stopping = true);
         return stopped.future();
     }
 
     public long refused() {
-        return refused.get();
+        return requests.refused();
     }
 
     private void run() {
@@ -169,8 +128,12 @@ public final class MediaLoop implements TcpLoop {
     /** An error, of whatever kind, is one stream's and not the loop's end: there are others. */
     private void turn() {
         try {
-            runRequests();
-            poller.poll(millisToCheck());
+            requests.run();
+            if (stopping) {
+                return;
+            }
+            poller.poll(requests.fallAsleep() ? millisToCheck() : 0);
+            requests.awake();
             checkIfDue();
             if (someClosed) {
                 freePorts();
@@ -188,8 +151,7 @@ public final class MediaLoop implements TcpLoop {
         // ports that streams share were there before them
         List.copyOf(tasks).reversed().forEach(task -> attempt(task::end));
         attempt(poller::close);
-        ended = true;
-        attempt(this::runRequests);
+        attempt(requests::end);
         inbox.add(stopped::complete);
     }
 
@@ -207,18 +169,12 @@ public final class MediaLoop implements TcpLoop {
 
     /** True when it takes nothing any more. Any thread. */
     public boolean hasEnded() {
-        return ended;
+        return requests.hasEnded();
     }
 
     /** Of a loop that was never started: closes what it waits with. */
     public void discard() {
         attempt(poller::close);
-    }
-
-    private void runRequests() {
-        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
-            request.run();
-        }
     }
 
     private long millisToCheck() {
