@@ -65,12 +65,11 @@ public final class CallMeters {
         }
     }
 
+    /** The normal end exists from the start, any other once it happened: there are a hundred of kinds and causes. */
     private void addUpper(String domain) {
+        instruments.count(MeterName.CALLS, 0, domain, StreamKind.LIVE.label(), CallCause.UPPER_BYE.label());
         for (StreamKind kind : StreamKind.values()) {
             instruments.level(MeterName.VIEWERS, domain, kind.label());
-            for (CallCause cause : CallCause.values()) {
-                instruments.count(MeterName.CALLS, 0, domain, kind.label(), cause.label());
-            }
         }
     }
 

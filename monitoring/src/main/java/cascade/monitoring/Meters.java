@@ -69,8 +69,9 @@ public final class Meters implements AutoCloseable {
     }
 
     /**
-     * Makes the counters and gauges of a configured domain exist from the start, so that the first failure is a rise from
-     * 0. Call it before anything is recorded for the domain.
+     * Makes the gauges of a configured domain exist from the start, and those of its counters that have few labels, so that
+     * the first failure is a rise from 0; a call's cause exists once there was one. Call it before anything is recorded for
+     * the domain.
      */
     public void addDomain(String domain, Role role) {
         domains.add(domain, role);

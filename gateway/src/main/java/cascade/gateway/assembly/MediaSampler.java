@@ -1,8 +1,6 @@
 package cascade.gateway.assembly;
 
 import cascade.config.GatewayConfig;
-import cascade.gateway.assembly.view.Labels;
-import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.OwnerTotals;
@@ -10,17 +8,16 @@ import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerStats;
-import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.time.Timers;
-import cascade.monitoring.Direction;
 import cascade.monitoring.MediaMeters;
 import cascade.monitoring.PortState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +38,7 @@ public final class MediaSampler {
 
     private final SentBandwidth sent = new SentBandwidth(System.nanoTime());
 
+    private final Map<String, DomainMediaSeries> series = new HashMap<>();
     private volatile Map<String, OwnerTotals> byOwner = Map.of();
     private volatile List<PortUsage> ports = List.of();
 
@@ -50,7 +48,7 @@ public final class MediaSampler {
         config.domains().forEach(domain -> addDomain(domain.name()));
         if (config.networks().values().stream()
                 .anyMatch(network -> network.media().singlePort())) {
-            watchUnsent(MediaTotals.UNKNOWN);
+            seriesOf(MediaTotals.UNKNOWN).beginUnowned();
         }
         config.networks().keySet().forEach(this::addNetwork);
         this.cancel = timers.every(PERIOD, this::sample);
@@ -59,49 +57,13 @@ public final class MediaSampler {
 
     /** Makes the series of a domain exist; they go with its other meters. */
     public void addDomain(String domain) {
-        meters.watchRtp(
-                domain,
-                Direction.IN,
-                () -> total(domain, OwnerTotals::rtpPacketsIn),
-                () -> total(domain, OwnerTotals::rtpBytesIn));
-        meters.watchRtp(
-                domain,
-                Direction.OUT,
-                () -> total(domain, OwnerTotals::rtpPacketsOut),
-                () -> total(domain, OwnerTotals::rtpBytesOut));
-        meters.watchLost(domain, () -> total(domain, OwnerTotals::rtpLost));
-        watchUnsent(domain);
-        meters.watchDropped(domain, "send-failed", () -> total(domain, OwnerTotals::sendFailures));
-        for (RtcpType type : RtcpType.values()) {
-            meters.watchRtcp(
-                    domain,
-                    Direction.IN,
-                    Labels.of(type),
-                    () -> total(domain, totals -> totals.rtcpIn().getOrDefault(type, 0L)));
-            meters.watchRtcp(
-                    domain,
-                    Direction.OUT,
-                    Labels.of(type),
-                    () -> total(domain, totals -> totals.rtcpOut().getOrDefault(type, 0L)));
-        }
+        seriesOf(domain).begin();
     }
 
-    /** What came and went no further. */
-    private void watchUnsent(String domain) {
-        meters.watchForeign(domain, () -> total(domain, OwnerTotals::foreignPackets));
-        for (DropReason reason : DropReason.values()) {
-            if (!reason.isForeign()) {
-                meters.watchDropped(
-                        domain,
-                        Labels.of(reason),
-                        () -> total(domain, totals -> totals.dropped().getOrDefault(reason, 0L)));
-            }
-        }
-    }
-
-    private long total(String domain, ToLongFunction<OwnerTotals> figure) {
-        @Nullable OwnerTotals totals = byOwner.get(domain);
-        return totals == null ? 0 : figure.applyAsLong(totals);
+    private DomainMediaSeries seriesOf(String domain) {
+        var made = new DomainMediaSeries(meters, domain, () -> Optional.ofNullable(byOwner.get(domain)));
+        series.put(domain, made);
+        return made;
     }
 
     /** Makes the series of a network's ports exist. */
@@ -127,6 +89,12 @@ public final class MediaSampler {
 
     private void noteTotals(MediaTotals totals) {
         byOwner = totals.byOwner();
+        byOwner.forEach((owner, sample) -> {
+            DomainMediaSeries known = series.get(owner);
+            if (known != null) {
+                known.onSample(sample);
+            }
+        });
         long bytes =
                 byOwner.values().stream().mapToLong(OwnerTotals::rtpBytesOut).sum();
         sent.sample(bytes, System.nanoTime());
