@@ -5,11 +5,11 @@ import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
+import cascade.gateway.sip.TappedMessage.Direction;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.TransactionContext;
-import cascade.gateway.sip.transport.MessageLog;
 import cascade.gateway.sip.transport.Transports;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
@@ -29,6 +29,7 @@ final class EndpointContext implements TransactionContext {
     private final SipObserver observer;
     private final Transports transports;
     private final Tokens tokens;
+    private final MessageTaps taps;
     private final Runnable checkThread;
 
     EndpointContext(
@@ -38,6 +39,7 @@ final class EndpointContext implements TransactionContext {
             SipObserver observer,
             Transports transports,
             Tokens tokens,
+            MessageTaps taps,
             Runnable checkThread) {
         this.timers = timers;
         this.settings = settings;
@@ -45,6 +47,7 @@ final class EndpointContext implements TransactionContext {
         this.observer = observer;
         this.transports = transports;
         this.tokens = tokens;
+        this.taps = taps;
         this.checkThread = checkThread;
     }
 
@@ -66,7 +69,9 @@ final class EndpointContext implements TransactionContext {
     @Override
     public Future<Void> transmit(byte[] bytes, SipPeer to) {
         checkThread.run();
-        MessageLog.sent(bytes, to, domainOf(to));
+        if (transports.isListening(to.network())) {
+            taps.tell(Direction.SENT, bytes, transports.point(to.network()), to, domainOf(to));
+        }
         return transports.transmit(bytes, to);
     }
 

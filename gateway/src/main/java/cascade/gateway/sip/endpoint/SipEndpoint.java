@@ -2,38 +2,29 @@ package cascade.gateway.sip.endpoint;
 
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageTap;
 import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransportException;
-import cascade.gateway.sip.endpoint.SourceBudget.Verdict;
-import cascade.gateway.sip.message.Repair;
 import cascade.gateway.sip.message.SipLimits;
 import cascade.gateway.sip.message.SipReader;
-import cascade.gateway.sip.message.SipReader.Reading;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ClientTransactions;
 import cascade.gateway.sip.transaction.ClientTx;
 import cascade.gateway.sip.transaction.InviteClientTx;
-import cascade.gateway.sip.transaction.MessagePriority;
 import cascade.gateway.sip.transaction.NonInviteClientTx;
-import cascade.gateway.sip.transaction.RequestSource;
-import cascade.gateway.sip.transaction.ResponseTarget;
 import cascade.gateway.sip.transaction.ServerTx;
-import cascade.gateway.sip.transport.MessageLog;
 import cascade.gateway.sip.transport.Transports;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The SIP side of one process: listening points, the guard before them, and the transactions between the network and the
@@ -44,20 +35,18 @@ import org.slf4j.LoggerFactory;
  */
 public final class SipEndpoint {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SipEndpoint.class);
-
     private final ContextInternal context;
     private SipSettings settings;
-    private final PeerNames peers;
     private final SipObserver observer;
-    private final SipReader reader;
-    private final Admission admission;
+    private final Guard guard;
+    private final MessageTaps taps;
     private final Transports transports;
     private final Tokens tokens = new Tokens();
     private final EndpointContext transactions;
     private final ClientTransactions clientTransactions;
     private final OverloadWatch overload;
     private final UasDispatch uas;
+    private final MessageIntake intake;
     private boolean closed;
 
     /**
@@ -69,20 +58,21 @@ public final class SipEndpoint {
             Vertx vertx, SipSettings settings, PeerNames peers, SipObserver observer, DatagramFilter filter) {
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.settings = settings;
-        this.peers = peers;
         this.observer = observer;
-        this.reader = new SipReader(new SipLimits(
-                settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
-        this.admission = new Admission(peers, settings, System::nanoTime);
+        this.guard = new Guard(observer);
+        this.taps = new MessageTaps(guard, InstantSource.system());
         this.transports =
                 new Transports(vertx, context, settings, observer, filter, this::onBytes, this::onClosed, peers);
         Timers timers = Timers.of(vertx);
         this.transactions = new EndpointContext(
-                timers, () -> this.settings, peers, observer, transports, tokens, this::checkThread);
+                timers, () -> this.settings, peers, observer, transports, tokens, taps, this::checkThread);
         this.clientTransactions = new ClientTransactions(transactions);
         this.overload = new OverloadWatch(
                 timers, System::nanoTime, () -> this.settings.overload(), transports::backlog, new HeapUse());
         this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall);
+        var reader = new SipReader(new SipLimits(
+                settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
+        this.intake = new MessageIntake(transactions, peers, transports, clientTransactions, uas, reader, taps, guard);
     }
 
     /**
@@ -92,13 +82,19 @@ public final class SipEndpoint {
     public void reconfigure(SipSettings next) {
         checkThread();
         settings = next;
-        admission.reconfigure(next);
+        intake.reconfigure(next);
         transports.reconfigure(next);
     }
 
     /** Takes requests from here on; set before {@link #listen}. */
     public void handler(SipHandler newHandler) {
         uas.handler(newHandler);
+    }
+
+    /** Shows it every message from here on. */
+    public void tap(MessageTap tap) {
+        checkThread();
+        taps.add(tap);
     }
 
     /**
@@ -194,10 +190,11 @@ public final class SipEndpoint {
         checkThread();
         closed = true;
         for (ClientTx transaction : clientTransactions.all()) {
-            guarded(SipObserver.UNKNOWN, () -> transaction.abandon(new SipTransportException("endpoint closed", null)));
+            guard.run(
+                    SipObserver.UNKNOWN, () -> transaction.abandon(new SipTransportException("endpoint closed", null)));
         }
         for (ServerTx transaction : uas.transactions().all()) {
-            guarded(SipObserver.UNKNOWN, transaction::abandon);
+            guard.run(SipObserver.UNKNOWN, transaction::abandon);
         }
         clientTransactions.forgetAccepted();
         uas.transactions().forgetAnswers();
@@ -205,33 +202,8 @@ public final class SipEndpoint {
         return transports.close();
     }
 
-    /** Whoever is told of an event may fail on it; that must not keep the event from the others. */
-    private void guarded(String label, Runnable event) {
-        try {
-            event.run();
-        } catch (RuntimeException fault) {
-            observer.rejected(label, "internal");
-            LOG.atError().addKeyValue("peer", label).setCause(fault).log("sip event failed");
-        }
-    }
-
     private void onBytes(byte[] bytes, SipPeer source) {
-        Optional<String> domain = peers.domainOf(source);
-        String label = domain.orElse(SipObserver.UNKNOWN);
-        if (!transports.isListening(source.network())) {
-            observer.rejected(label, "not-listening");
-            return;
-        }
-        MessagePriority priority = admission.priorityOf(bytes);
-        switch (admission.admit(bytes, priority, source, domain)) {
-            case Verdict.Drop() -> observer.rejected(label, "flood");
-            case Verdict.Pass(Duration pause) -> {
-                if (pause.isPositive()) {
-                    transports.pause(source, pause);
-                }
-                guarded(label, () -> onAdmitted(bytes, priority, source, domain, label));
-            }
-        }
+        intake.onBytes(bytes, source);
     }
 
     /** What was sent over a connection that is gone gets no answer there (RFC 3261 section 17.1.4). */
@@ -241,58 +213,7 @@ public final class SipEndpoint {
             clientTransactions
                     .over(peer)
                     .forEach(transaction ->
-                            guarded(transactions.domainOf(peer), () -> transaction.onTransportError(gone)));
-        }
-    }
-
-    private void onAdmitted(
-            byte[] bytes, MessagePriority priority, SipPeer source, Optional<String> domain, String label) {
-        MessageLog.received(bytes, source, label);
-        switch (reader.read(bytes, source.transport().isReliable())) {
-            case Reading.KeepAlive keepAlive -> {}
-            case Reading.Refused refused -> onRefused(refused, bytes.length, source, domain, label);
-            case Reading.Message read -> {
-                for (Repair repair : read.repairs()) {
-                    observer.repaired(label, repair.label());
-                }
-                switch (read.message()) {
-                    case SipRequest request ->
-                        uas.onRequest(
-                                request,
-                                new RequestSource(source, peers.domainsAt(source), bytes.length, priority),
-                                label);
-                    case SipResponse response -> onResponse(response, source, domain, label);
-                }
-            }
-        }
-    }
-
-    private void onRefused(
-            Reading.Refused refused, int receivedBytes, SipPeer source, Optional<String> domain, String label) {
-        observer.rejected(label, refused.refusal().label());
-        LOG.atDebug()
-                .addKeyValue("peer", label)
-                .addKeyValue("address", source)
-                .addKeyValue("errorCode", refused.refusal().label())
-                .addKeyValue("cause", refused.detail())
-                .log("message refused");
-        refused.answer()
-                // a stranger's address may be somebody else's, who must not get more than the stranger sent
-                .filter(answer -> domain.isPresent() || answer.length <= receivedBytes)
-                .filter(answer -> domain.isPresent() || !settings.dropUnknownSources())
-                .ifPresent(answer -> transactions.transmit(answer, source));
-    }
-
-    private void onResponse(SipResponse response, SipPeer source, Optional<String> domain, String label) {
-        Optional<ResponseTarget> transaction = clientTransactions.of(response, source);
-        // what nobody asked for is of a peer's own choosing and labels no series
-        String status = transaction.isPresent() ? Integer.toString(response.status()) : "stray";
-        observer.received(label, response.cseq().method(), status);
-        if (transaction.isPresent()) {
-            transaction.get().onResponse(response);
-        } else {
-            admission.strayed(domain);
-            observer.rejected(label, "stray-response");
+                            guard.run(transactions.domainOf(peer), () -> transaction.onTransportError(gone)));
         }
     }
 

@@ -1,6 +1,8 @@
 package cascade.gateway.sip.transport;
 
+import cascade.gateway.sip.MessageTap;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.TappedMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * cascade.gateway.sip.trace} at TRACE) each as a whole, credentials and challenges masked. Costs two comparisons where both
  * are off. Any thread.
  */
-public final class MessageLog {
+public final class MessageLog implements MessageTap {
 
     private static final Logger LOG = LoggerFactory.getLogger(MessageLog.class);
     private static final Logger TRACE = LoggerFactory.getLogger("cascade.gateway.sip.trace");
@@ -34,14 +36,13 @@ public final class MessageLog {
     private static final Pattern STATUS = Pattern.compile("SIP/2\\.0\\s+(\\d{3})\\b.*");
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}&&[^\r\n\t]]");
 
-    private MessageLog() {}
-
-    public static void received(byte[] bytes, SipPeer from, String domain) {
-        log("message received", bytes, from, domain);
-    }
-
-    public static void sent(byte[] bytes, SipPeer to, String domain) {
-        log("message sent", bytes, to, domain);
+    @Override
+    public void onMessage(TappedMessage message) {
+        String what = switch (message.direction()) {
+            case RECEIVED -> "message received";
+            case SENT -> "message sent";
+        };
+        log(what, message.bytes(), message.peer(), message.domain());
     }
 
     private static void log(String what, byte[] bytes, SipPeer peer, String domain) {

@@ -3,8 +3,10 @@ package cascade.gateway.sip.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.field.FieldReport;
+import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
+import cascade.gateway.sip.TappedMessage;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -12,6 +14,8 @@ import ch.qos.logback.core.read.ListAppender;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,8 @@ import org.slf4j.LoggerFactory;
 class MessageLogTest {
 
     private static final SipPeer PEER = new SipPeer("net", SipTransport.UDP, new InetSocketAddress("127.0.0.2", 7100));
+    private static final ListeningPoint LOCAL =
+            new ListeningPoint("net", "127.0.0.1", 7100, "127.0.0.1", Set.of(SipTransport.UDP));
     private static final String REGISTER = """
             REGISTER sip:37280000000000000000@127.0.0.1:7100 SIP/2.0
             Via: SIP/2.0/UDP 127.0.0.2:7100;branch=z9hG4bK1
@@ -52,12 +58,24 @@ class MessageLogTest {
         trace.setLevel(null);
     }
 
+    private static void received(byte[] bytes, SipPeer from, String domain) {
+        tell(TappedMessage.Direction.RECEIVED, bytes, from, domain);
+    }
+
+    private static void sent(byte[] bytes, SipPeer to, String domain) {
+        tell(TappedMessage.Direction.SENT, bytes, to, domain);
+    }
+
+    private static void tell(TappedMessage.Direction direction, byte[] bytes, SipPeer peer, String domain) {
+        new MessageLog().onMessage(new TappedMessage(direction, LOCAL, peer, domain, Instant.EPOCH, bytes));
+    }
+
     @Test
     void writesALineAMessageAtDebug() {
         sip.setLevel(Level.DEBUG);
 
-        MessageLog.received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
-        MessageLog.sent(
+        received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
+        sent(
                 "SIP/2.0 401 Unauthorized\r\nCSeq: 2 REGISTER\r\ni: a@b\r\n\r\n".getBytes(StandardCharsets.UTF_8),
                 PEER,
                 "district");
@@ -70,7 +88,7 @@ class MessageLogTest {
     @Test
     void writesNothingAtInfo() {
         sip.setLevel(Level.INFO);
-        MessageLog.received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
+        received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
         assertThat(log.list).isEmpty();
     }
 
@@ -78,7 +96,7 @@ class MessageLogTest {
     void theTraceShowsAllButCredentials() {
         trace.setLevel(Level.TRACE);
 
-        MessageLog.received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
+        received(REGISTER.getBytes(StandardCharsets.UTF_8), PEER, "district");
 
         assertThat(log.list.getFirst().getFormattedMessage())
                 .contains("REGISTER sip:37280000000000000000@127.0.0.1:7100 SIP/2.0", "Authorization: Digest ***")
@@ -104,7 +122,7 @@ class MessageLogTest {
     @Test
     void aPeerCannotWriteLinesOfItsOwnAtDebug() {
         sip.setLevel(Level.DEBUG);
-        MessageLog.received(
+        received(
                 "OPTIONS\u001b[31m sip:a SIP/2.0\r\nCall-ID: x\u0007y\r\n\r\n".getBytes(StandardCharsets.UTF_8),
                 PEER,
                 "unknown");
@@ -116,7 +134,7 @@ class MessageLogTest {
         trace.setLevel(Level.TRACE);
         for (String charset : new String[] {"UTF-8", "GB18030"}) {
             byte[] message = "MESSAGE sip:a SIP/2.0\r\n\r\n<Name>东门</Name>".getBytes(Charset.forName(charset));
-            MessageLog.received(message, PEER, "district");
+            received(message, PEER, "district");
         }
         assertThat(log.list)
                 .hasSize(2)
@@ -126,7 +144,7 @@ class MessageLogTest {
     @Test
     void keepalivesOfTheTransportAreNoMessages() {
         sip.setLevel(Level.DEBUG);
-        MessageLog.received("\r\n\r\n".getBytes(StandardCharsets.UTF_8), PEER, "district");
+        received("\r\n\r\n".getBytes(StandardCharsets.UTF_8), PEER, "district");
         assertThat(log.list).isEmpty();
     }
 
