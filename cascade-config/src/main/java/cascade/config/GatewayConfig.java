@@ -3,6 +3,7 @@ package cascade.config;
 import cascade.config.gateway.AdminConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
+import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
@@ -39,6 +40,7 @@ public record GatewayConfig(
         SipConfig sip,
         CallConfig call,
         CatalogConfig catalog,
+        CommandConfig command,
         MediaConfig media,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,

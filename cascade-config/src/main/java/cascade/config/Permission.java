@@ -14,6 +14,9 @@ public enum Permission {
 
     /** Whether this version relays it; a request for what it does not relay is refused. */
     public boolean isRelayed() {
-        return this == LIVE;
+        return switch (this) {
+            case LIVE, PTZ, CONFIG, QUERY, ALARM -> true;
+            case PLAYBACK, DOWNLOAD, POSITION, BROADCAST -> false;
+        };
     }
 }

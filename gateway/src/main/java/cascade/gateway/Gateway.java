@@ -27,6 +27,7 @@ import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.command.Commands;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
@@ -155,9 +156,18 @@ public final class Gateway {
         var bridge = new Calls(
                 timers, plane, live, channels, meters.calls(), InstantSource.system(), sampler.orElseThrow()::sentBps);
         var points = new ListeningPoints(sip);
-        var tables = DispatchTables.of(peers, shared, notServed, observer);
+        var commands = new Commands(
+                () -> live.get().command(),
+                timers,
+                peers,
+                shared,
+                meters.commands(),
+                observer,
+                System::nanoTime,
+                InstantSource.system());
+        var tables = DispatchTables.of(peers, shared, commands, notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
-        FeaturesFollowDomains.connect(bridge, shared, peers);
+        FeaturesFollowDomains.connect(bridge, shared, commands, peers);
         domains = Optional.of(peers);
         endpoint = Optional.of(sip);
         catalogs = Optional.of(shared);

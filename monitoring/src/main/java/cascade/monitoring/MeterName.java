@@ -173,6 +173,20 @@ public enum MeterName {
             "Relay ports of the network's range, by state.",
             "free near 0: new calls will be refused with cause limit; widen the range or shorten the quarantine."),
 
+    COMMANDS(
+            "cascade_commands_total",
+            COUNTER,
+            List.of("domain", "command", "result"),
+            "Commands and queries of the upper domain that are over, by command and result.",
+            "ok is the normal end. timeout, offline, refused: the lower, see its recent commands. not-found and"
+                    + " not-permitted: the upper asks for what it is not shared."),
+    COMMAND_SECONDS(
+            "cascade_command_seconds",
+            HISTOGRAM,
+            List.of("domain", "command"),
+            "From the upper's command to the lower's answer, or to what ended the waiting for it.",
+            "Lowers answer slowly: compare with cascade_sip_transaction_seconds of method MESSAGE.",
+            millis(20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 30_000)),
     ORPHANS(
             "cascade_orphans",
             GAUGE,

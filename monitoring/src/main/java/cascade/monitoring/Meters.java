@@ -26,6 +26,7 @@ public final class Meters implements AutoCloseable {
     private final SipMeters sip = new SipMeters(instruments);
     private final CatalogMeters catalog = new CatalogMeters(instruments);
     private final CallMeters calls = new CallMeters(instruments);
+    private final CommandMeters commands = new CommandMeters(instruments);
     private final MediaMeters media = new MediaMeters(instruments);
     private final RuntimeMeters runtime = new RuntimeMeters(instruments);
 
@@ -58,6 +59,10 @@ public final class Meters implements AutoCloseable {
 
     public CallMeters calls() {
         return calls;
+    }
+
+    public CommandMeters commands() {
+        return commands;
     }
 
     public MediaMeters media() {

@@ -6,6 +6,7 @@ import static cascade.config.diff.GatewayKey.Taken.LIVE;
 import cascade.config.GatewayConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
+import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
@@ -63,6 +64,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         sip(gateway.below("sip.", GatewayConfig::sip));
         call(gateway.below("call.", GatewayConfig::call));
         catalog(gateway.below("catalog.", GatewayConfig::catalog));
+        command(gateway.below("command.", GatewayConfig::command));
         media(gateway.below("media.", GatewayConfig::media));
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);
@@ -112,6 +114,14 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         call.add("stop-timeout", LIVE, CallConfig::stopTimeout);
         call.add("reaper-interval", LIVE, CallConfig::reaperInterval);
         call.add("recent-calls", LIVE, CallConfig::recentCalls);
+    }
+
+    private static void command(Rows<CommandConfig> command) {
+        command.add("response-timeout", LIVE, CommandConfig::responseTimeout);
+        command.add("record-timeout", LIVE, CommandConfig::recordTimeout);
+        command.add("max-pending", LIVE, CommandConfig::maxPending);
+        command.add("recent", LIVE, CommandConfig::recent);
+        command.add("audit", LIVE, CommandConfig::audit);
     }
 
     private static void catalog(Rows<CatalogConfig> catalog) {

@@ -31,6 +31,7 @@ final class Kept {
                 sip(next.sip(), running.sip()),
                 next.call(),
                 catalog(next.catalog(), running.catalog()),
+                next.command(),
                 media(next.media(), running.media()),
                 next.limits(),
                 uppers,

@@ -6,6 +6,7 @@ import cascade.config.NetworkConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
+import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
@@ -38,6 +39,7 @@ public record GatewayDraft(
         Supplier<SipConfig> sip,
         Supplier<CallConfig> call,
         Supplier<CatalogConfig> catalog,
+        Supplier<CommandConfig> command,
         Supplier<MediaConfig> media,
         Supplier<Limits> limits) {
 
@@ -53,6 +55,7 @@ public record GatewayDraft(
                 SipReader.read(section.section("sip")),
                 CallReader.read(section.section("call")),
                 CatalogReader.read(section.section("catalog")),
+                CommandReader.read(section.section("command")),
                 MediaReader.read(section.section("media")),
                 limits(section.section("limits")));
         section.finish();
@@ -83,6 +86,7 @@ public record GatewayDraft(
                 sip.get(),
                 call.get(),
                 catalog.get(),
+                command.get(),
                 media.get(),
                 limits.get(),
                 uppers,

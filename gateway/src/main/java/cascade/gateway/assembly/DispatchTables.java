@@ -1,7 +1,9 @@
 package cascade.gateway.assembly;
 
 import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.command.Commands;
 import cascade.gateway.dispatch.EventTable;
+import cascade.gateway.dispatch.MessageHandler;
 import cascade.gateway.dispatch.MessageTable;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
@@ -22,25 +24,26 @@ public record DispatchTables(
         EventTable<UpperDomain> subscribes,
         EventTable<LowerDomain> notifies) {
 
-    public static DispatchTables of(Domains domains, Catalogs catalogs, NotServed notServed, SipObserver observer) {
+    public static DispatchTables of(Domains domains, Catalogs catalogs, Commands commands, NotServed notServed, SipObserver observer) {
         return new DispatchTables(
-                upperMessages(catalogs, notServed),
-                lowerMessages(domains, catalogs, notServed),
+                upperMessages(catalogs, commands, notServed),
+                lowerMessages(domains, catalogs, commands, notServed),
                 new EventTable<>(List.of(catalogs.subscribes()), observer),
                 new EventTable<>(List.of(catalogs.notifies()), observer));
     }
 
-    private static MessageTable<UpperDomain> upperMessages(Catalogs catalogs, NotServed notServed) {
+    private static MessageTable<UpperDomain> upperMessages(Catalogs catalogs, Commands commands, NotServed notServed) {
         return new MessageTable<UpperDomain>(notServed)
                 .row(Root.QUERY, "Catalog", catalogs::onMessage)
-                .row(Root.QUERY, "DeviceInfo", catalogs::onMessage)
-                .row(Root.QUERY, "DeviceStatus", catalogs::onMessage)
                 .row(Root.RESPONSE, "Catalog", catalogs::onMessage)
-                .row(Root.RESPONSE, "DeviceInfo", catalogs::onMessage)
-                .row(Root.RESPONSE, "DeviceStatus", catalogs::onMessage);
+                .row(Root.QUERY, "DeviceInfo", unlessOurs(catalogs, commands))
+                .row(Root.QUERY, "DeviceStatus", unlessOurs(catalogs, commands))
+                .otherwise(Root.QUERY, commands::onCommand)
+                .otherwise(Root.CONTROL, commands::onCommand)
+                .otherwise(Root.RESPONSE, commands::onUpperResponse);
     }
 
-    private static MessageTable<LowerDomain> lowerMessages(Domains domains, Catalogs catalogs, NotServed notServed) {
+    private static MessageTable<LowerDomain> lowerMessages(Domains domains, Catalogs catalogs, Commands commands, NotServed notServed) {
         return new MessageTable<LowerDomain>(notServed)
                 .row(
                         Root.NOTIFY,
@@ -49,10 +52,23 @@ public record DispatchTables(
                                 domains.registrar().onKeepalive(transaction, (Keepalive) message))
                 .row(Root.RESPONSE, "Catalog", catalogs::onMessage)
                 .row(Root.NOTIFY, "Catalog", catalogs::onMessage)
-                .row(Root.RESPONSE, "DeviceInfo", catalogs::onMessage)
-                .row(Root.RESPONSE, "DeviceStatus", catalogs::onMessage)
+                .otherwise(Root.RESPONSE, commands::onResponse)
                 .row(Root.QUERY, "Catalog", catalogs::onMessage)
                 .row(Root.QUERY, "DeviceInfo", catalogs::onMessage)
                 .row(Root.QUERY, "DeviceStatus", catalogs::onMessage);
+    }
+
+    /** The catalog knows what we are as a device, the lowers know their own. */
+    private static MessageHandler<UpperDomain> unlessOurs(Catalogs catalogs, Commands commands) {
+        return (transaction, upper, message) -> {
+            boolean ours = message.target()
+                    .filter(id -> id.value().equals(upper.config().localDeviceId()))
+                    .isPresent();
+            if (ours) {
+                catalogs.onMessage(transaction, upper, message);
+            } else {
+                commands.onCommand(transaction, upper, message);
+            }
+        };
     }
 }

@@ -3,6 +3,7 @@ package cascade.gateway.assembly;
 import cascade.config.DomainConfig;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.command.Commands;
 import cascade.gateway.domain.DomainListener;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
@@ -18,12 +19,12 @@ public final class FeaturesFollowDomains {
 
     private FeaturesFollowDomains() {}
 
-    public static void connect(Calls calls, Catalogs catalogs, Domains domains) {
-        domains.addUpperListener(ofUppers(calls, catalogs));
-        domains.addLowerListener(ofLowers(calls, catalogs));
+    public static void connect(Calls calls, Catalogs catalogs, Commands commands, Domains domains) {
+        domains.addUpperListener(ofUppers(calls, catalogs, commands));
+        domains.addLowerListener(ofLowers(calls, catalogs, commands));
     }
 
-    private static DomainListener<UpperDomain> ofUppers(Calls calls, Catalogs catalogs) {
+    private static DomainListener<UpperDomain> ofUppers(Calls calls, Catalogs catalogs, Commands commands) {
         return new DomainListener<>() {
             @Override
             public void onAdded(UpperDomain upper) {
@@ -38,17 +39,19 @@ public final class FeaturesFollowDomains {
             @Override
             public void onRemoved(UpperDomain upper) {
                 calls.onDomainRemoved(upper);
+                commands.onOffline(upper);
                 catalogs.onRemoved(upper);
             }
 
             @Override
             public void onOffline(UpperDomain upper, OfflineReason reason) {
                 calls.onUpperOffline(upper);
+                commands.onOffline(upper);
             }
         };
     }
 
-    private static DomainListener<LowerDomain> ofLowers(Calls calls, Catalogs catalogs) {
+    private static DomainListener<LowerDomain> ofLowers(Calls calls, Catalogs catalogs, Commands commands) {
         return new DomainListener<>() {
             @Override
             public void onAdded(LowerDomain lower) {
@@ -63,6 +66,7 @@ public final class FeaturesFollowDomains {
             @Override
             public void onRemoved(LowerDomain lower) {
                 calls.onDomainRemoved(lower);
+                commands.onOffline(lower);
                 catalogs.onRemoved(lower);
             }
 
@@ -79,6 +83,7 @@ public final class FeaturesFollowDomains {
             @Override
             public void onOffline(LowerDomain lower, OfflineReason reason) {
                 calls.onLowerOffline(lower);
+                commands.onOffline(lower);
             }
         };
     }

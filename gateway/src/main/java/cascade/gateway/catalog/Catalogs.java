@@ -185,6 +185,11 @@ public final class Catalogs {
         return of(upper).view().resolve(exportedId, purpose);
     }
 
+    /** Our name as a device. */
+    public String ownName() {
+        return settings.get().userAgent();
+    }
+
     /**
      * Time in which an id that this upper uses and that is not found may still appear: after a start, until the lowers
      * were heard that may show it. Empty when they were, or it was waited long enough.

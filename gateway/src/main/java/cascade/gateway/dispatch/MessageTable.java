@@ -4,6 +4,7 @@ import cascade.gateway.domain.Domain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class MessageTable<D extends Domain> {
     }
 
     private final Map<Command, MessageHandler<D>> rows = new HashMap<>();
+    private final Map<Root, MessageHandler<D>> otherwise = new EnumMap<>(Root.class);
     private final NotServed notServed;
 
     public MessageTable(NotServed notServed) {
@@ -36,9 +38,16 @@ public final class MessageTable<D extends Domain> {
         return this;
     }
 
+    /** Adds the row of all commands of that root that have none of their own. */
+    public MessageTable<D> otherwise(Root root, MessageHandler<D> handler) {
+        otherwise.put(root, handler);
+        return this;
+    }
+
     /** Hands the message to the handler of its command, or answers that it is not served. */
     public void dispatch(ServerTransaction transaction, D sender, ManscdpMessage message) {
-        MessageHandler<D> handler = rows.get(Command.of(message.root(), message.cmdType()));
+        MessageHandler<D> handler =
+                rows.getOrDefault(Command.of(message.root(), message.cmdType()), otherwise.get(message.root()));
         if (handler == null) {
             notServed.refuse(transaction, sender, message);
         } else {

@@ -7,6 +7,7 @@ import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;
 import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.command.Commands;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
@@ -28,6 +29,7 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPlatform;
+import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.io.IOException;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /** The gateway's domains and catalogs on real loopback sockets, made from a configuration as operators write it. */
@@ -74,7 +77,16 @@ final class CatalogLab implements AutoCloseable {
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
         catalogs = loop.call(
                 () -> new Catalogs(() -> config, loop.vertx(), domains, notServed, meters.catalog(), observer));
-        tables = DispatchTables.of(domains, catalogs, notServed, observer);
+        var commands = loop.call(() -> new Commands(
+                config::command,
+                Timers.of(loop.vertx()),
+                domains,
+                catalogs,
+                meters.commands(),
+                observer,
+                System::nanoTime,
+                InstantSource.system()));
+        tables = DispatchTables.of(domains, catalogs, commands, notServed, observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);

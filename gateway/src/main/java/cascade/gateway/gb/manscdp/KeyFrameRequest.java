@@ -33,4 +33,23 @@ public enum KeyFrameRequest {
                         XmlNode.of(element, "Send")));
         return new Other(Root.CONTROL, COMMAND, sn, Optional.of(channel), tree);
     }
+
+    /** A key-frame request in a message as this edition spells it; any other message as it is. */
+    public ManscdpMessage spelled(ManscdpMessage message) {
+        if (!(message instanceof Other other)) {
+            return message;
+        }
+        List<XmlNode> children = other.tree().children().stream()
+                .map(child -> child.isNamed(element)
+                        ? new XmlNode(element, child.attributes(), child.text(), child.children())
+                        : child)
+                .toList();
+        XmlNode tree = other.tree();
+        return new Other(
+                other.root(),
+                other.cmdType(),
+                other.sn(),
+                other.deviceId(),
+                new XmlNode(tree.name(), tree.attributes(), tree.text(), children));
+    }
 }

@@ -102,11 +102,16 @@ public final class ScriptedCascade implements AutoCloseable {
 
     /** Both sides registered, the channel known, the lower's subscription answered. */
     public ScriptedCascade up() {
+        return upWithExported(CHANNEL);
+    }
+
+    /** The same where the upper knows the channel under that id. */
+    public ScriptedCascade upWithExported(String channel) {
         upperAnswersRegister();
         lowerRegisters();
         lowerShowsItsCatalog();
         await().until(() -> gateway.isOnline("city")
-                && gateway.get("/api/v1/channels?domain=city").body().contains(CHANNEL));
+                && gateway.get("/api/v1/channels?domain=city").body().contains(channel));
         return this;
     }
 

@@ -1,0 +1,26 @@
+package cascade.gateway.command;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
+import java.util.Optional;
+
+/** Fields of messages that the relay looks at. */
+final class AnswerFields {
+
+    private AnswerFields() {}
+
+    /** Result of a Response: OK or ERROR. */
+    static Optional<String> result(ManscdpMessage response) {
+        return switch (response) {
+            case DeviceInfoResponse info -> info.result();
+            case DeviceStatusResponse status -> status.result();
+            default -> text(response, "Result");
+        };
+    }
+
+    static Optional<String> text(ManscdpMessage message, String element) {
+        return message instanceof Other other ? other.tree().childText(element).map(String::strip) : Optional.empty();
+    }
+}

@@ -1,0 +1,116 @@
+package cascade.gateway.command;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
+import cascade.gateway.gb.manscdp.XmlNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Parts of one answer as they come in (多响应消息传输): which of their items are new, and whether all are there. SumNum
+ * is a hint: later parts of some products announce fewer, so the largest counts, and an answer that has more than it
+ * announced is not cut. GB/T 28181-2016 annex N. Control loop only.
+ */
+final class AnswerParts {
+
+    private static final String SUM_NUM = "SumNum";
+    private static final String NUM = "Num";
+
+    private final Set<XmlNode> seen = new HashSet<>();
+    private int announced = -1;
+    private int parts;
+
+    /** Takes a part; what is left of it without the items that came before, or empty when nothing is. */
+    Optional<ManscdpMessage> take(ManscdpMessage part) {
+        parts++;
+        if (!(part instanceof Other other)) {
+            return Optional.of(part);
+        }
+        sumNum(other.tree()).ifPresent(told -> announced = Math.max(announced, told));
+        Optional<XmlNode> list = list(other.tree());
+        if (list.isEmpty()) {
+            return parts == 1 || announced < 0 ? Optional.of(withSum(other, other.tree())) : Optional.empty();
+        }
+        List<XmlNode> fresh = new ArrayList<>();
+        for (XmlNode item : list.get().children()) {
+            if (seen.add(item)) {
+                fresh.add(item);
+            }
+        }
+        if (fresh.isEmpty() && !list.get().children().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(withSum(other, replaced(other.tree(), list.get(), counted(list.get(), fresh))));
+    }
+
+    /** Whether everything that was announced has come; never so where nothing was announced. */
+    boolean isComplete() {
+        return announced >= 0 && seen.size() >= announced;
+    }
+
+    /** Whether less has come than was announced. */
+    boolean isShort() {
+        return seen.size() < announced;
+    }
+
+    boolean isEmpty() {
+        return parts == 0;
+    }
+
+    int items() {
+        return seen.size();
+    }
+
+    private static Optional<Integer> sumNum(XmlNode tree) {
+        return tree.childText(SUM_NUM).flatMap(AnswerParts::count);
+    }
+
+    private static Optional<Integer> count(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text.strip())).filter(number -> number >= 0);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** The list of an answer is its child with an attribute Num, which other children do not have. */
+    static Optional<XmlNode> list(XmlNode tree) {
+        return tree.children().stream().filter(AnswerParts::isList).findFirst();
+    }
+
+    private static boolean isList(XmlNode element) {
+        return !element.children().isEmpty()
+                && (element.attributes().keySet().stream().anyMatch(NUM::equalsIgnoreCase)
+                        || element.isNamed("RecordList"));
+    }
+
+    /** The list with those items, and with the number of them. */
+    static XmlNode counted(XmlNode list, List<XmlNode> items) {
+        Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        attributes.putAll(list.attributes());
+        attributes.put(NUM, Integer.toString(items.size()));
+        return new XmlNode(list.name(), attributes, list.text(), items);
+    }
+
+    static XmlNode replaced(XmlNode tree, XmlNode old, XmlNode now) {
+        return new XmlNode(
+                tree.name(),
+                tree.attributes(),
+                tree.text(),
+                tree.children().stream()
+                        .flatMap(child -> Stream.of(child == old ? now : child))
+                        .toList());
+    }
+
+    private Other withSum(Other part, XmlNode tree) {
+        XmlNode summed =
+                announced < 0 ? tree : tree.withChildText(SUM_NUM, Integer.toString(Math.max(announced, seen.size())));
+        return new Other(part.root(), part.cmdType(), part.sn(), part.deviceId(), summed);
+    }
+}

@@ -1,0 +1,250 @@
+package cascade.gateway.command;
+
+import cascade.gateway.catalog.tree.ChannelRef;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.time.Duration;
+
+/**
+ * One relayed command: the asker's message and SN above, our own SN below, a deadline, and the one answer (GB/T 28181-2016
+ * 9.3, 9.5). It stays for a while after its end, since some lowers answer what has no answer, and some send more parts than
+ * they announced. Control loop only.
+ */
+final class Exchange {
+
+    private enum State {
+        /** Nothing has left yet, or the lower has not answered. */
+        OPEN,
+        /** Its result is settled; further parts of its answer are passed on. */
+        SETTLED,
+        /** Forgotten. */
+        CLOSED
+    }
+
+    /** What an exchange tells. */
+    interface Listener {
+
+        /** Its result is settled. Once. */
+        void onSettled(Exchange exchange, CommandResult result, String reason);
+
+        /** Nothing of it is passed on any more. Once, after it was settled. */
+        void onClosed(Exchange exchange);
+    }
+
+    private final UpperDomain upper;
+    private final LowerDomain lower;
+    private final ChannelRef channel;
+    private final DeviceId exportedId;
+    private final CommandRow row;
+    private final ManscdpMessage request;
+    private final long sn;
+    private final String user;
+    private final long startNanos;
+    private final Duration limit;
+    private final Timer timer;
+    private final Listener listener;
+    private final AnswerQueue answers;
+    private final AnswerParts parts = new AnswerParts();
+    private State state = State.OPEN;
+
+    /**
+     * @param sn ours, at the lower
+     * @param limit time for the answer; for one in parts, between two of them
+     */
+    Exchange(
+            UpperDomain upper,
+            LowerDomain lower,
+            ChannelRef channel,
+            DeviceId exportedId,
+            CommandRow row,
+            ManscdpMessage request,
+            long sn,
+            String user,
+            long startNanos,
+            Duration limit,
+            Timer timer,
+            Listener listener) {
+        this.upper = upper;
+        this.lower = lower;
+        this.channel = channel;
+        this.exportedId = exportedId;
+        this.row = row;
+        this.request = request;
+        this.sn = sn;
+        this.user = user;
+        this.startNanos = startNanos;
+        this.limit = limit;
+        this.timer = timer;
+        this.listener = listener;
+        this.answers = new AnswerQueue(upper, () -> {});
+    }
+
+    UpperDomain upper() {
+        return upper;
+    }
+
+    LowerDomain lower() {
+        return lower;
+    }
+
+    ChannelRef channel() {
+        return channel;
+    }
+
+    DeviceId exportedId() {
+        return exportedId;
+    }
+
+    CommandRow row() {
+        return row;
+    }
+
+    ManscdpMessage request() {
+        return request;
+    }
+
+    long sn() {
+        return sn;
+    }
+
+    String user() {
+        return user;
+    }
+
+    long startNanos() {
+        return startNanos;
+    }
+
+    /** The deadline counts from now on where there is an answer to wait for. */
+    void open() {
+        if (row.reply() != Reply.NONE) {
+            timer.start(limit, this::onLate);
+        }
+    }
+
+    /** Sends the command to the lower; the future tells when it has answered the MESSAGE, or not. */
+    Future<SipResponse> send(byte[] body) {
+        if (state != State.OPEN) {
+            return Future.failedFuture(new IllegalStateException("over before it was sent"));
+        }
+        if (row.reply() == Reply.NONE) {
+            timer.start(limit, this::onLate); // however long it waited for its turn: a stop is never dropped
+        }
+        return lower.link()
+                .sendMessage(channel.originalId().value(), body)
+                .onComplete(this::onTaken);
+    }
+
+    private void onTaken(AsyncResult<SipResponse> outcome) {
+        if (state != State.OPEN) {
+            return; // the answer came before the 200, or it was too late
+        }
+        if (outcome.failed()) {
+            fail(CommandResult.TIMEOUT, "the lower platform does not answer");
+        } else if (!outcome.result().isSuccess()) {
+            fail(
+                    CommandResult.REFUSED,
+                    "the lower platform refuses with " + outcome.result().status());
+        } else if (row.reply() == Reply.NONE) {
+            settle(CommandResult.OK, "");
+        }
+    }
+
+    /** @return whether it is part of the answer; a second answer to what has one is not */
+    boolean onResponse(ManscdpMessage response, Rewriting upward) {
+        if (state == State.CLOSED || (state == State.SETTLED && row.reply() == Reply.ONE)) {
+            return false;
+        }
+        if (row.reply() == Reply.PARTS) {
+            onPart(response, upward);
+        } else {
+            answers.add(upward.of(response));
+            if (state == State.OPEN) {
+                settle(isError(response) ? CommandResult.ERROR : CommandResult.OK, "");
+            }
+            close();
+        }
+        return true;
+    }
+
+    private void onPart(ManscdpMessage response, Rewriting upward) {
+        parts.take(response).ifPresent(fresh -> answers.add(upward.of(fresh)));
+        timer.start(limit, this::onLate);
+        if (state == State.OPEN && (isError(response) || !parts.isShort())) {
+            settle(isError(response) ? CommandResult.ERROR : CommandResult.OK, "");
+        }
+    }
+
+    private static boolean isError(ManscdpMessage response) {
+        return AnswerFields.result(response).filter("ERROR"::equalsIgnoreCase).isPresent();
+    }
+
+    private void onLate() {
+        if (state == State.OPEN) {
+            if (row.reply() == Reply.NONE) {
+                fail(CommandResult.TIMEOUT, "the lower platform does not answer");
+            } else if (parts.isEmpty()) {
+                fail(CommandResult.TIMEOUT, "no answer from the lower platform within " + limit.toSeconds() + " s");
+            } else {
+                settle(CommandResult.INCOMPLETE, parts.items() + " items, fewer than announced");
+            }
+        }
+        close();
+    }
+
+    /** The lower is offline: nothing more will come. */
+    void onLowerOffline() {
+        if (state == State.OPEN) {
+            fail(CommandResult.OFFLINE, "the lower platform went offline");
+        }
+        close();
+    }
+
+    /** The upper is offline: nobody waits for the answer. */
+    void onUpperOffline() {
+        if (state == State.OPEN) {
+            settle(CommandResult.OFFLINE, "the upper platform went offline");
+        }
+        close();
+    }
+
+    private void fail(CommandResult result, String reason) {
+        if (row.reply() != Reply.NONE && parts.isEmpty()) {
+            answers.add(ErrorReply.to(request, row, reason));
+        }
+        settle(result, reason);
+        close();
+    }
+
+    private void settle(CommandResult result, String reason) {
+        state = State.SETTLED;
+        listener.onSettled(this, result, reason);
+    }
+
+    private void close() {
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            timer.stop();
+            listener.onClosed(this);
+        }
+    }
+
+    /** The changing part of a control, for the audit. */
+    String detail() {
+        return row.element()
+                .flatMap(element -> AnswerFields.text(request, element))
+                .orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return row.label() + " " + exportedId + " SN " + request.sn() + " (" + lower.name() + " " + sn + ")";
+    }
+
+}

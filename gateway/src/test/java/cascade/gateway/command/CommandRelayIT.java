@@ -1,0 +1,209 @@
+package cascade.gateway.command;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.config.Permission;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row of the command table over real sockets: what each side sees of what the other does. */
+class CommandRelayIT {
+
+    private static final String EXPORTED = "37280000001320000001";
+    private static final String MANSCDP = "Application/MANSCDP+xml";
+    private static final AtomicInteger SN = new AtomicInteger(100);
+
+    private static ScriptedCascade cascade;
+
+    @BeforeAll
+    static void start() {
+        cascade = new ScriptedCascade("""
+                gateway.command { response-timeout = 400ms, record-timeout = 400ms }
+                domains.city.map = { "%s" = "%s" }
+                """.formatted(CHANNEL, EXPORTED)).upWithExported(EXPORTED);
+    }
+
+    @AfterAll
+    static void stop() {
+        cascade.close();
+    }
+
+    static List<CommandRow> rows() {
+        return CommandTable.all();
+    }
+
+    static List<CommandRow> answered() {
+        return rows().stream().filter(row -> row.reply() != Reply.NONE).toList();
+    }
+
+    static List<CommandRow> unanswered() {
+        return rows().stream().filter(row -> row.reply() == Reply.NONE).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void reachesTheLowerUnderOurSnAndItsOwnId(CommandRow row) {
+        Asked asked = ask(row);
+        assertThat(asked.down().uri().user()).isEqualTo(CHANNEL);
+        assertThat(field(asked.down(), "DeviceID")).isEqualTo(CHANNEL);
+        assertThat(asked.down().bodyText()).contains(CommandSamples.of(row).replace("><", ">\r\n<"));
+        cascade.lower.answers(asked.down(), 200);
+        if (row.reply() != Reply.NONE) {
+            lowerResponds(row, asked, CommandSamples.answer(row));
+            upperTakesTheResponse(row, asked);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void givesTheAskerTheLowersAnswerUnderItsSnAndId(CommandRow row) {
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 200);
+        lowerResponds(row, asked, CommandSamples.answer(row).replace("CHANNEL", CHANNEL));
+        SipRequest answer = upperTakesTheResponse(row, asked);
+        assertThat(field(answer, "DeviceID")).isEqualTo(EXPORTED);
+        assertThat(answer.bodyText()).doesNotContain(CHANNEL).doesNotContain("ERROR");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void saysErrorWhenTheLowerRefuses(CommandRow row) {
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 488);
+        assertThat(upperTakesTheResponse(row, asked).bodyText())
+                .contains("<Result>ERROR</Result>")
+                .contains("refuses with 488");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void saysErrorWhenTheLowerDoesNotAnswerInTime(CommandRow row) {
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 200);
+        assertThat(upperTakesTheResponse(row, asked).bodyText())
+                .contains("<Result>ERROR</Result>")
+                .contains("no answer");
+        lowerResponds(row, asked, CommandSamples.answer(row));
+        cascade.upper.hasNot("MESSAGE", "<SN>" + asked.sn() + "</SN>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answered")
+    void passesAnErrorOfTheLowerOn(CommandRow row) {
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 200);
+        lowerResponds(row, asked, "<Result>ERROR</Result>");
+        assertThat(upperTakesTheResponse(row, asked).bodyText()).contains("<Result>ERROR</Result>");
+    }
+
+    @ParameterizedTest
+    @MethodSource("unanswered")
+    void passesOnAnAnswerThatNobodyNeeds(CommandRow row) {
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 200);
+        lowerResponds(row, asked, "<Result>OK</Result>");
+        upperTakesTheResponse(row, asked);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void isNotFoundForWhatIsNotShared(CommandRow row) {
+        SipRequest request = command(row, SN.incrementAndGet(), "37280601411319009999");
+        cascade.upper.sends(request);
+        cascade.upper.expectsResponse(404, request);
+        cascade.lower.hasNot("MESSAGE", "<CmdType>" + row.cmdType());
+    }
+
+    @Test
+    void aCommandWithoutARowIsPassedOnWithAllItSays() {
+        CommandRow row = new CommandRow(
+                CommandTable.OTHER,
+                Root.QUERY,
+                "VendorQuery",
+                Optional.empty(),
+                Permission.QUERY,
+                Reply.ONE,
+                false);
+        int sn = SN.incrementAndGet();
+        cascade.upper.sends(
+                message(document("Query", "VendorQuery", sn, EXPORTED, "<Vendor a=\"1\"><Deep>x &amp; y</Deep></Vendor>")));
+        cascade.upper.expectsResponse(200, "MESSAGE");
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "VendorQuery");
+        assertThat(down.bodyText()).contains("<Vendor a=\"1\">").contains("<Deep>x &amp; y</Deep>");
+        cascade.lower.answers(down, 200);
+        var asked = new Asked(sn, down);
+        lowerResponds(row, asked, "<Made><Of>anything</Of></Made>");
+        assertThat(upperTakesTheResponse(row, asked).bodyText()).contains("<Of>anything</Of>");
+    }
+
+    @Test
+    void countsAndRemembersWhatWasAsked() {
+        CommandRow row = rows().getFirst();
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 200);
+        await().untilAsserted(() -> assertThat(cascade.gateway.metric(
+                        "cascade_commands_total", "domain=\"city\"", "command=\"PTZCmd\"", "result=\"ok\""))
+                .isPositive());
+    }
+
+    private record Asked(long sn, SipRequest down) {}
+
+    private static Asked ask(CommandRow row) {
+        int sn = SN.incrementAndGet();
+        SipRequest request = command(row, sn, EXPORTED);
+        cascade.upper.sends(request);
+        SipResponse ok = cascade.upper.expectsResponse(200, request);
+        assertThat(ok.status()).isEqualTo(200);
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>" + row.cmdType() + "</CmdType>");
+        return new Asked(sn, down);
+    }
+
+    private static SipRequest command(CommandRow row, int sn, String device) {
+        return message(document(row.root().element(), row.cmdType(), sn, device, CommandSamples.of(row)));
+    }
+
+    private static SipRequest message(String body) {
+        return cascade.upperMessage("MESSAGE", "command" + System.nanoTime())
+                .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    private static void lowerResponds(CommandRow row, Asked asked, String own) {
+        String sn = field(asked.down(), "SN");
+        SipRequest response = cascade.lowerMessage("MESSAGE", "answer" + System.nanoTime())
+                .body(
+                        MANSCDP,
+                        document("Response", row.cmdType(), Long.parseLong(sn), CHANNEL, own)
+                                .getBytes(StandardCharsets.UTF_8))
+                .build();
+        cascade.lower.sends(response);
+        cascade.lower.expectsResponse(200, response);
+    }
+
+    private static SipRequest upperTakesTheResponse(CommandRow row, Asked asked) {
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>" + asked.sn() + "</SN>");
+        assertThat(answer.bodyText())
+                .contains("<Response>")
+                .contains("<CmdType>" + row.cmdType() + "</CmdType>");
+        cascade.upper.answers(answer, 200);
+        return answer;
+    }
+
+    private static String document(String root, String cmdType, long sn, String device, String own) {
+        return CommandSamples.document(root, cmdType, sn, device, own);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cascade.gateway.command;
+
+import org.jspecify.annotations.NullMarked;
