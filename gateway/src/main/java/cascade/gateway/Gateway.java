@@ -31,6 +31,8 @@ import cascade.gateway.command.Commands;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
+import cascade.gateway.event.EventContext;
+import cascade.gateway.event.Events;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.logging.LogOutput;
 import cascade.gateway.media.MediaPlane;
@@ -52,6 +54,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,6 +81,7 @@ public final class Gateway {
     private Optional<ListeningPoints> listeningPoints = Optional.empty();
     private Optional<Domains> domains = Optional.empty();
     private Optional<Catalogs> catalogs = Optional.empty();
+    private Optional<Events> events = Optional.empty();
     private Optional<Calls> calls = Optional.empty();
     private Optional<OrphanReports> orphans = Optional.empty();
     private Optional<AdminServer> admin = Optional.empty();
@@ -165,12 +169,24 @@ public final class Gateway {
                 observer,
                 System::nanoTime,
                 InstantSource.system());
-        var tables = DispatchTables.of(peers, shared, commands, notServed, observer);
+        var happenings = new Events(
+                new EventContext(
+                        () -> live.get().event(),
+                        peers,
+                        shared,
+                        meters.subscriptions(),
+                        observer,
+                        timers,
+                        System::nanoTime,
+                        RandomGenerator.getDefault()),
+                commands);
+        var tables = DispatchTables.of(peers, shared, commands, happenings, notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
-        FeaturesFollowDomains.connect(bridge, shared, commands, peers);
+        FeaturesFollowDomains.connect(bridge, shared, commands, happenings, peers);
         domains = Optional.of(peers);
         endpoint = Optional.of(sip);
         catalogs = Optional.of(shared);
+        events = Optional.of(happenings);
         calls = Optional.of(bridge);
         listeningPoints = Optional.of(points);
         Duration interval = config.call().reaperInterval();
@@ -272,6 +288,7 @@ public final class Gateway {
             Duration patience = live.get().call().stopTimeout();
             return new Closing(timers, patience)
                     .thenPatiently("calls", calls, Calls::close)
+                    .thenPatiently("events", events, Events::close)
                     .thenPatiently("catalogs", catalogs, Catalogs::close)
                     .then("domains", domains, peers -> peers.stop(patience))
                     .then("admin", admin, AdminServer::close)

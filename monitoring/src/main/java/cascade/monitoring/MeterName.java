@@ -173,6 +173,12 @@ public enum MeterName {
             "Relay ports of the network's range, by state.",
             "free near 0: new calls will be refused with cause limit; widen the range or shorten the quarantine."),
 
+    SUBSCRIPTIONS(
+            "cascade_subscriptions",
+            GAUGE,
+            List.of("domain", "kind"),
+            "Subscriptions that stand: of the upper domain at us, or of us at the lower domain.",
+            "0 where there was one: changes or alarms are no longer told. Growing: the peer forgets and asks anew."),
     COMMANDS(
             "cascade_commands_total",
             COUNTER,

@@ -27,6 +27,7 @@ public final class Meters implements AutoCloseable {
     private final CatalogMeters catalog = new CatalogMeters(instruments);
     private final CallMeters calls = new CallMeters(instruments);
     private final CommandMeters commands = new CommandMeters(instruments);
+    private final SubscriptionMeters subscriptions = new SubscriptionMeters(instruments);
     private final MediaMeters media = new MediaMeters(instruments);
     private final RuntimeMeters runtime = new RuntimeMeters(instruments);
 
@@ -63,6 +64,10 @@ public final class Meters implements AutoCloseable {
 
     public CommandMeters commands() {
         return commands;
+    }
+
+    public SubscriptionMeters subscriptions() {
+        return subscriptions;
     }
 
     public MediaMeters media() {

@@ -9,6 +9,7 @@ import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.event.Events;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.SipObserver;
@@ -24,12 +25,12 @@ public record DispatchTables(
         EventTable<UpperDomain> subscribes,
         EventTable<LowerDomain> notifies) {
 
-    public static DispatchTables of(Domains domains, Catalogs catalogs, Commands commands, NotServed notServed, SipObserver observer) {
+    public static DispatchTables of(Domains domains, Catalogs catalogs, Commands commands, Events events, NotServed notServed, SipObserver observer) {
         return new DispatchTables(
                 upperMessages(catalogs, commands, notServed),
-                lowerMessages(domains, catalogs, commands, notServed),
-                new EventTable<>(List.of(catalogs.subscribes()), observer),
-                new EventTable<>(List.of(catalogs.notifies()), observer));
+                lowerMessages(domains, catalogs, commands, events, notServed),
+                new EventTable<>(List.of(events.subscribes(), catalogs.subscribes()), observer),
+                new EventTable<>(List.of(events.notifies(), catalogs.notifies()), observer));
     }
 
     private static MessageTable<UpperDomain> upperMessages(Catalogs catalogs, Commands commands, NotServed notServed) {
@@ -40,10 +41,12 @@ public record DispatchTables(
                 .row(Root.QUERY, "DeviceStatus", unlessOurs(catalogs, commands))
                 .otherwise(Root.QUERY, commands::onCommand)
                 .otherwise(Root.CONTROL, commands::onCommand)
+                .row(Root.NOTIFY, "Broadcast", notServed::refuse)
+                .otherwise(Root.NOTIFY, commands::onCommand)
                 .otherwise(Root.RESPONSE, commands::onUpperResponse);
     }
 
-    private static MessageTable<LowerDomain> lowerMessages(Domains domains, Catalogs catalogs, Commands commands, NotServed notServed) {
+    private static MessageTable<LowerDomain> lowerMessages(Domains domains, Catalogs catalogs, Commands commands, Events events, NotServed notServed) {
         return new MessageTable<LowerDomain>(notServed)
                 .row(
                         Root.NOTIFY,
@@ -53,6 +56,8 @@ public record DispatchTables(
                 .row(Root.RESPONSE, "Catalog", catalogs::onMessage)
                 .row(Root.NOTIFY, "Catalog", catalogs::onMessage)
                 .otherwise(Root.RESPONSE, commands::onResponse)
+                .row(Root.NOTIFY, "MediaStatus", notServed::refuse)
+                .otherwise(Root.NOTIFY, events::onMessage)
                 .row(Root.QUERY, "Catalog", catalogs::onMessage)
                 .row(Root.QUERY, "DeviceInfo", catalogs::onMessage)
                 .row(Root.QUERY, "DeviceStatus", catalogs::onMessage);

@@ -9,6 +9,7 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.event.Events;
 
 /**
  * Domain events that calls and catalogs follow: calls of a platform that is offline end, a domain that a reload adds,
@@ -19,27 +20,30 @@ public final class FeaturesFollowDomains {
 
     private FeaturesFollowDomains() {}
 
-    public static void connect(Calls calls, Catalogs catalogs, Commands commands, Domains domains) {
-        domains.addUpperListener(ofUppers(calls, catalogs, commands));
-        domains.addLowerListener(ofLowers(calls, catalogs, commands));
+    public static void connect(Calls calls, Catalogs catalogs, Commands commands, Events events, Domains domains) {
+        domains.addUpperListener(ofUppers(calls, catalogs, commands, events));
+        domains.addLowerListener(ofLowers(calls, catalogs, commands, events));
     }
 
-    private static DomainListener<UpperDomain> ofUppers(Calls calls, Catalogs catalogs, Commands commands) {
+    private static DomainListener<UpperDomain> ofUppers(Calls calls, Catalogs catalogs, Commands commands, Events events) {
         return new DomainListener<>() {
             @Override
             public void onAdded(UpperDomain upper) {
                 catalogs.onAdded(upper);
+                events.onAdded(upper);
             }
 
             @Override
             public void onReconfigured(UpperDomain upper, DomainConfig old) {
                 catalogs.onReconfigured(upper);
+                events.onReconfigured();
             }
 
             @Override
             public void onRemoved(UpperDomain upper) {
                 calls.onDomainRemoved(upper);
                 commands.onOffline(upper);
+                events.onRemoved(upper);
                 catalogs.onRemoved(upper);
             }
 
@@ -47,43 +51,50 @@ public final class FeaturesFollowDomains {
             public void onOffline(UpperDomain upper, OfflineReason reason) {
                 calls.onUpperOffline(upper);
                 commands.onOffline(upper);
+                events.onOffline(upper);
             }
         };
     }
 
-    private static DomainListener<LowerDomain> ofLowers(Calls calls, Catalogs catalogs, Commands commands) {
+    private static DomainListener<LowerDomain> ofLowers(Calls calls, Catalogs catalogs, Commands commands, Events events) {
         return new DomainListener<>() {
             @Override
             public void onAdded(LowerDomain lower) {
                 catalogs.onAdded(lower);
+                events.onAdded(lower);
             }
 
             @Override
             public void onReconfigured(LowerDomain lower, DomainConfig old) {
                 catalogs.onReconfigured(lower);
+                events.onReconfigured();
             }
 
             @Override
             public void onRemoved(LowerDomain lower) {
                 calls.onDomainRemoved(lower);
                 commands.onOffline(lower);
+                events.onRemoved(lower);
                 catalogs.onRemoved(lower);
             }
 
             @Override
             public void onOnline(LowerDomain lower) {
                 calls.onLowerBack(lower);
+                events.onOnline(lower);
             }
 
             @Override
             public void onRegisteredAnew(LowerDomain lower) {
                 calls.onLowerBack(lower);
+                events.onOnline(lower);
             }
 
             @Override
             public void onOffline(LowerDomain lower, OfflineReason reason) {
                 calls.onLowerOffline(lower);
                 commands.onOffline(lower);
+                events.onOffline(lower);
             }
         };
     }

@@ -23,4 +23,15 @@ final class AnswerFields {
     static Optional<String> text(ManscdpMessage message, String element) {
         return message instanceof Other other ? other.tree().childText(element).map(String::strip) : Optional.empty();
     }
+
+    /** Session of an upgrade or of snapshots, in the command that begins it (GB/T 28181-2022 A.2.3). */
+    static Optional<String> sessionId(ManscdpMessage message) {
+        if (!(message instanceof Other other)) {
+            return Optional.empty();
+        }
+        return other.tree().children().stream()
+                .flatMap(child -> child.childText("SessionID").stream())
+                .map(String::strip)
+                .findFirst();
+    }
 }

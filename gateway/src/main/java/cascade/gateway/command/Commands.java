@@ -22,6 +22,7 @@ import cascade.monitoring.CommandMeters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,12 @@ public final class Commands {
     private final RefusalLog refusals;
     private final ControlLanes lanes = new ControlLanes();
     private final Map<Key, Exchange> exchanges = new HashMap<>();
+    private final Map<String, String> sessions = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > settings.get().maxPending();
+        }
+    };
 
     /** @param nanoTime a clock that only goes forward */
     public Commands(
@@ -161,6 +168,7 @@ public final class Commands {
                 new Timer(timers),
                 new Ends());
         exchanges.put(new Key(lower.name(), sn), exchange);
+        AnswerFields.sessionId(request).ifPresent(session -> sessions.put(session, upper.name()));
         exchange.open();
         ManscdpMessage down = new Rewriting(sn, id -> originalId(upper, lower, id)).of(request);
         byte[] body = lower.link().write(spelling(lower).spelled(down));
@@ -222,6 +230,11 @@ public final class Commands {
         return catalogs.view(exchange.upper().name())
                 .exportedId(new ChannelRef(exchange.lower().name(), id))
                 .orElse(id);
+    }
+
+    /** The upper that began a session of that id, e.g. a firmware upgrade or a snapshot, whose end the lower reports. */
+    public Optional<String> askerOf(String sessionId) {
+        return Optional.ofNullable(sessions.get(sessionId));
     }
 
     /** A Response of an upper, e.g. to an alarm. */

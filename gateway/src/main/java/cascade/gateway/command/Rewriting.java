@@ -22,9 +22,9 @@ import java.util.function.UnaryOperator;
  * @param ids id on the other side; the same where it has no other one there
  * @param askedName CmdType as the other side spelled it, where it asked
  */
-record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> askedName) {
+public record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> askedName) {
 
-    Rewriting(long sn, UnaryOperator<DeviceId> ids) {
+    public Rewriting(long sn, UnaryOperator<DeviceId> ids) {
         this(sn, ids, Optional.empty());
     }
 
@@ -35,7 +35,8 @@ record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> askedNam
     /** Elements that hold an id although their names do not end in "ID". */
     private static final Set<String> ID_ELEMENTS = Set.of("deviceid2", "recordlocation");
 
-    ManscdpMessage of(ManscdpMessage message) {
+    /** The message as the other side is to read it. */
+    public ManscdpMessage of(ManscdpMessage message) {
         return switch (message) {
             case DeviceInfoQuery query ->
                 new DeviceInfoQuery(sn, ids.apply(query.deviceId()), rewritten(query.extra()));

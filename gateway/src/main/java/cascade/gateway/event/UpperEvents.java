@@ -1,0 +1,188 @@
+package cascade.gateway.event;
+
+import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.subscription.EventHeader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Event subscriptions of one upper, by their dialogs: accepted where the upper may know such events, refreshed, ended
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2.1">RFC 6665 section 4.2.1</a>). Control loop only.
+ */
+final class UpperEvents {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpperEvents.class);
+
+    /** What the standard assumes where a SUBSCRIBE names no time (GB/T 28181-2016 9.11.3). */
+    private static final int DEFAULT_EXPIRES_SECONDS = 600;
+
+    private final UpperDomain upper;
+    private final EventContext context;
+    private final Runnable onChange;
+    private final DialogTable<EventSubscription> subscriptions = new DialogTable<>();
+
+    /** @param onChange hears when a subscription came or went */
+    UpperEvents(UpperDomain upper, EventContext context, Runnable onChange) {
+        this.upper = upper;
+        this.context = context;
+        this.onChange = onChange;
+    }
+
+    boolean owns(ServerTransaction transaction) {
+        return known(transaction).isPresent();
+    }
+
+    Stream<EventSubscription> of(EventKind kind) {
+        return subscriptions.owners().stream().filter(subscription -> subscription.kind() == kind);
+    }
+
+    private Optional<EventSubscription> known(ServerTransaction transaction) {
+        SipRequest request = transaction.request();
+        return subscriptions.find(transaction).filter(found -> request.inDialog() || isRepeated(found, request));
+    }
+
+    /** Some platforms refresh and end a subscription without the To tag. */
+    private static boolean isRepeated(EventSubscription found, SipRequest request) {
+        return found.dialog().remoteTag().equals(request.from().tag());
+    }
+
+    void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
+        Optional<EventSubscription> known = known(transaction);
+        if (known.isPresent()) {
+            onRefresh(transaction, known.get());
+        } else if (transaction.request().inDialog()) {
+            refuse(transaction, "unknown-subscription", 481, "no such subscription");
+        } else {
+            onNew(transaction, body);
+        }
+    }
+
+    private void onRefresh(ServerTransaction transaction, EventSubscription subscription) {
+        int expires = expires(transaction.request());
+        transaction.respond(accepted(transaction, expires)
+                .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
+                .build());
+        if (expires == 0) {
+            subscription.end();
+        } else {
+            subscription.lastsFor(Duration.ofSeconds(expires), context.config().grace());
+        }
+    }
+
+    private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
+        Optional<EventKind> kind =
+                body.map(ManscdpMessage::cmdType).flatMap(EventKind::of);
+        if (kind.isEmpty()) {
+            refuse(transaction, "bad-event", 489, "a SUBSCRIBE whose body names no event");
+            return;
+        }
+        DeviceId own = new DeviceId(upper.config().localDeviceId());
+        DeviceId target = body.flatMap(ManscdpMessage::target).orElse(own);
+        if (!upper.config().permissions().contains(kind.get().permission())) {
+            refuse(transaction, "not-permitted", 403, "permission " + kind.get().permission() + " is missing");
+        } else if (!target.equals(own)
+                && context.catalogs().resolve(upper, target, kind.get().permission())
+                        instanceof Resolution.Unknown) {
+            refuse(transaction, "unknown-channel", 404, "no such device");
+        } else if (subscriptions.size() >= context.config().maxSubscriptions()) {
+            refuse(transaction, "event-busy", 503, "too many subscriptions");
+        } else {
+            accept(transaction, kind.get(), target, interval(body));
+        }
+    }
+
+    private void refuse(ServerTransaction transaction, String label, int status, String why) {
+        context.observer().rejected(upper.name(), label);
+        transaction.refuse(status, why);
+    }
+
+    private Duration interval(Optional<ManscdpMessage> body) {
+        return body.filter(Other.class::isInstance)
+                .map(Other.class::cast)
+                .flatMap(query -> query.tree().childText("Interval"))
+                .flatMap(Positions::seconds)
+                .orElse(Positions.DEFAULT_INTERVAL);
+    }
+
+    private void accept(ServerTransaction transaction, EventKind kind, DeviceId target, Duration interval) {
+        int expires = expires(transaction.request());
+        transaction.respond(
+                accepted(transaction, expires).toTag(transaction.localTag()).build());
+        if (expires == 0) {
+            return;
+        }
+        Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact(), upper.name());
+        dialog.confirm();
+        var subscription = new EventSubscription(
+                upper,
+                dialog,
+                EventHeader.of(transaction.request()),
+                kind,
+                target,
+                kind == EventKind.POSITION ? interval : Duration.ZERO,
+                context,
+                this::onEnd);
+        subscriptions.add(dialog, subscription);
+        subscription.lastsFor(Duration.ofSeconds(expires), context.config().grace());
+        LOG.atInfo()
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("callId", dialog.callId())
+                .addKeyValue("event", kind.label())
+                .addKeyValue("gbId", target)
+                .addKeyValue("expires", expires)
+                .log("upper subscribed to an event");
+        count(kind);
+        onChange.run();
+    }
+
+    private void onEnd(EventSubscription ended) {
+        subscriptions.remove(ended.dialog());
+        LOG.atInfo()
+                .addKeyValue("peer", upper.name())
+                .addKeyValue("callId", ended.dialog().callId())
+                .addKeyValue("event", ended.kind().label())
+                .log("event subscription of the upper ended");
+        count(ended.kind());
+        onChange.run();
+    }
+
+    private void count(EventKind kind) {
+        context.meters().subscriptions(upper.name(), kind.label(), (int) of(kind).count());
+    }
+
+    /** 200 with Event and Expires as they were asked for. */
+    private SipResponse.Builder accepted(ServerTransaction transaction, int expires) {
+        SipResponse.Builder answer = SipResponse.to(transaction.request(), 200)
+                .contact(upper.link().localContact())
+                .header("Expires", Integer.toString(expires));
+        EventHeader.of(transaction.request()).ifPresent(event -> answer.header(EventHeader.NAME, event.value()));
+        return answer;
+    }
+
+    private static int expires(SipRequest request) {
+        return request.expires().orElse(DEFAULT_EXPIRES_SECONDS);
+    }
+
+    /** The upper is gone: it subscribes again when it is back. */
+    void clear() {
+        List.copyOf(subscriptions.owners()).forEach(EventSubscription::end);
+    }
+
+    /** The upper is served no longer. */
+    void terminate() {
+        List.copyOf(subscriptions.owners()).forEach(subscription -> subscription.terminate("noresource"));
+    }
+}
