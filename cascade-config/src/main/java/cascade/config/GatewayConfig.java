@@ -4,6 +4,7 @@ import cascade.config.gateway.AdminConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
+import cascade.config.gateway.EventConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
@@ -41,6 +42,7 @@ public record GatewayConfig(
         CallConfig call,
         CatalogConfig catalog,
         CommandConfig command,
+        EventConfig event,
         MediaConfig media,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,

@@ -192,7 +192,7 @@ public final class Gateway {
         Duration interval = config.call().reaperInterval();
         orphans = Optional.of(new OrphanReports(timers, interval, bridge, meters.runtime()));
         return Future.succeededFuture(
-                new GatewayView(peers, shared, bridge, points::checks, () -> info(plane), this::reload));
+                new GatewayView(peers, shared, bridge, commands, points::checks, () -> info(plane), this::reload));
     }
 
     /** Registering begins when all networks listen. */

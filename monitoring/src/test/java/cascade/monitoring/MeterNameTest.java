@@ -25,6 +25,9 @@ class MeterNameTest {
             Map.entry("cascade_sip_rejected_total", "counter domain kind"),
             Map.entry("cascade_sip_transaction_seconds", "histogram domain method"),
             Map.entry("cascade_channels", "gauge domain status"),
+            Map.entry("cascade_subscriptions", "gauge domain kind"),
+            Map.entry("cascade_commands_total", "counter domain command result"),
+            Map.entry("cascade_command_seconds", "histogram domain command"),
             Map.entry("cascade_catalog_items_total", "counter domain direction result"),
             Map.entry("cascade_streams", "gauge domain kind"),
             Map.entry("cascade_viewers", "gauge domain kind"),
@@ -110,6 +113,8 @@ class MeterNameTest {
         meters.sip().repair("city", "lf-lines");
         meters.sip().rejected(SipMeters.UNKNOWN_DOMAIN, "too-long");
         meters.sip().transaction("city", "REGISTER", Duration.ofMillis(3));
+        meters.subscriptions().subscriptions("city", "alarm", 1);
+        meters.commands().ended("city", "PTZCmd", "ok", Duration.ofMillis(3));
         meters.calls().setup("city", StreamKind.LIVE, Duration.ofMillis(3));
         meters.calls().firstPacket("district", Duration.ofMillis(3));
         meters.media().watchRtp("district", Direction.IN, () -> 1, () -> 2);

@@ -7,6 +7,7 @@ import cascade.config.GatewayConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
+import cascade.config.gateway.EventConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
@@ -65,6 +66,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         call(gateway.below("call.", GatewayConfig::call));
         catalog(gateway.below("catalog.", GatewayConfig::catalog));
         command(gateway.below("command.", GatewayConfig::command));
+        event(gateway.below("event.", GatewayConfig::event));
         media(gateway.below("media.", GatewayConfig::media));
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);
@@ -114,6 +116,17 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         call.add("stop-timeout", LIVE, CallConfig::stopTimeout);
         call.add("reaper-interval", LIVE, CallConfig::reaperInterval);
         call.add("recent-calls", LIVE, CallConfig::recentCalls);
+    }
+
+    private static void event(Rows<EventConfig> event) {
+        event.add("expires", LIVE, EventConfig::expires);
+        event.add("grace", LIVE, EventConfig::grace);
+        event.add("max-subscriptions", LIVE, EventConfig::maxSubscriptions);
+        event.add("max-waiting", LIVE, EventConfig::maxWaiting);
+        event.add("notify-attempts", LIVE, EventConfig::notifyAttempts);
+        event.add("retry", LIVE, EventConfig::retry);
+        event.add("retry-max", LIVE, EventConfig::retryMax);
+        event.add("unsolicited-alarms", LIVE, EventConfig::unsolicitedAlarms);
     }
 
     private static void command(Rows<CommandConfig> command) {

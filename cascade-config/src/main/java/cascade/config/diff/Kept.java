@@ -32,6 +32,7 @@ final class Kept {
                 next.call(),
                 catalog(next.catalog(), running.catalog()),
                 next.command(),
+                next.event(),
                 media(next.media(), running.media()),
                 next.limits(),
                 uppers,

@@ -7,6 +7,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
+import cascade.config.gateway.EventConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
@@ -40,6 +41,7 @@ public record GatewayDraft(
         Supplier<CallConfig> call,
         Supplier<CatalogConfig> catalog,
         Supplier<CommandConfig> command,
+        Supplier<EventConfig> event,
         Supplier<MediaConfig> media,
         Supplier<Limits> limits) {
 
@@ -56,6 +58,7 @@ public record GatewayDraft(
                 CallReader.read(section.section("call")),
                 CatalogReader.read(section.section("catalog")),
                 CommandReader.read(section.section("command")),
+                EventReader.read(section.section("event")),
                 MediaReader.read(section.section("media")),
                 limits(section.section("limits")));
         section.finish();
@@ -87,6 +90,7 @@ public record GatewayDraft(
                 call.get(),
                 catalog.get(),
                 command.get(),
+                event.get(),
                 media.get(),
                 limits.get(),
                 uppers,

@@ -2,6 +2,7 @@ package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelQuery;
+import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
@@ -53,6 +54,8 @@ final class AdminApi {
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
                 Endpoint.get("/api/v1/calls/recent", none -> recentCalls()),
+                Endpoint.get("/api/v1/commands/recent", none -> commands(view.recentCommands())),
+                Endpoint.get("/api/v1/audit", none -> commands(view.audit())),
                 new Endpoint(HttpMethod.POST, "/api/v1/domains/{name}/register", Set.of(), this::register),
                 Endpoint.get("/api/v1/strangers", none -> strangers()),
                 Endpoint.get("/api/v1/info", none -> info()),
@@ -123,6 +126,10 @@ final class AdminApi {
     private Future<Answer> recentCalls() {
         List<CallView> calls = view.recentCalls();
         return Future.succeededFuture(Answer.ok(() -> list("calls", calls, CallView::toJson)));
+    }
+
+    private static Future<Answer> commands(List<CommandView> commands) {
+        return Future.succeededFuture(Answer.ok(() -> list("commands", commands, CommandView::toJson)));
     }
 
     private Future<Answer> register(Parameters parameters) {

@@ -3,6 +3,7 @@ package cascade.gateway.admin;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
+import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
@@ -35,6 +36,12 @@ public interface AdminView {
 
     /** Ended calls, the latest first, as many as the gateway remembers. */
     List<CallView> recentCalls();
+
+    /** Commands and queries of uppers that are over, the latest first, as many as the gateway remembers. */
+    List<CommandView> recentCommands();
+
+    /** Those of them that changed something at a lower. */
+    List<CommandView> audit();
 
     /** Registers with that upper now, without waiting for the next try. False: it is no upper. */
     boolean registerNow(String upper);

@@ -1,6 +1,6 @@
 package cascade.gateway.event;
 
-import cascade.config.EventConfig;
+import cascade.config.gateway.EventConfig;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.sip.SipObserver;

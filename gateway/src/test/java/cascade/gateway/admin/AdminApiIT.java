@@ -218,6 +218,27 @@ class AdminApiIT {
     }
 
     @Test
+    void listsCommandsAndThoseThatChangedSomething() throws Exception {
+        for (String path : List.of("/api/v1/commands/recent", "/api/v1/audit")) {
+            JsonArray commands = admin.json("GET", path, 200, path).getJsonArray("commands");
+            assertThat(commands.getJsonObject(0))
+                    .isEqualTo(new JsonObject()
+                            .put("time", "2026-11-20T12:00:00Z")
+                            .put("domain", "city")
+                            .put("lowerDomain", "district")
+                            .put("channelId", "37280000001320000001")
+                            .put("command", "PTZCmd")
+                            .put("cmdType", "DeviceControl")
+                            .put("detail", "A50F4D1000001021")
+                            .put("user", "37280000000000000009")
+                            .put("sn", 11)
+                            .put("result", "ok")
+                            .put("reason", "")
+                            .put("milliseconds", 12));
+        }
+    }
+
+    @Test
     @FieldReport(value = "operator 10", part = "the API's document")
     void listsRecentCalls() throws Exception {
         admin.view.calls = List.of(Samples.notFound(), Samples.endedByUpper());

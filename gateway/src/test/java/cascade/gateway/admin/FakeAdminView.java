@@ -4,6 +4,7 @@ import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.ChannelView;
+import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
@@ -67,6 +68,16 @@ final class FakeAdminView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return asked(calls);
+    }
+
+    @Override
+    public List<CommandView> recentCommands() {
+        return asked(List.of(Samples.COMMAND));
+    }
+
+    @Override
+    public List<CommandView> audit() {
+        return asked(List.of(Samples.COMMAND));
     }
 
     @Override

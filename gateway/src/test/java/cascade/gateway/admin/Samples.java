@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
+import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
@@ -153,6 +154,20 @@ final class Samples {
                         new ViewerView("v1", "city", EXPORTED, NOON, reporting),
                         new ViewerView("v2", "city", EXPORTED, NOON.plusSeconds(1), silent)));
     }
+
+    static final CommandView COMMAND = new CommandView(
+            Instant.parse("2026-11-20T12:00:00Z"),
+            "city",
+            "district",
+            "37280000001320000001",
+            "PTZCmd",
+            "DeviceControl",
+            "A50F4D1000001021",
+            "37280000000000000009",
+            11,
+            "ok",
+            "",
+            Duration.ofMillis(12));
 
     static final StrangerView STRANGER = new StrangerView(
             "net",

@@ -14,6 +14,8 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.event.EventContext;
+import cascade.gateway.event.Events;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpReader;
@@ -43,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /** The gateway's domains and catalogs on real loopback sockets, made from a configuration as operators write it. */
 final class CatalogLab implements AutoCloseable {
@@ -86,7 +89,18 @@ final class CatalogLab implements AutoCloseable {
                 observer,
                 System::nanoTime,
                 InstantSource.system()));
-        tables = DispatchTables.of(domains, catalogs, commands, notServed, observer);
+        var events = loop.call(() -> new Events(
+                new EventContext(
+                        config::event,
+                        domains,
+                        catalogs,
+                        meters.subscriptions(),
+                        observer,
+                        Timers.of(loop.vertx()),
+                        System::nanoTime,
+                        RandomGenerator.getDefault()),
+                commands));
+        tables = DispatchTables.of(domains, catalogs, commands, events, notServed, observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);

@@ -97,8 +97,8 @@ class CommandRelayIT {
         assertThat(upperTakesTheResponse(row, asked).bodyText())
                 .contains("<Result>ERROR</Result>")
                 .contains("no answer");
-        lowerResponds(row, asked, CommandSamples.answer(row));
-        cascade.upper.hasNot("MESSAGE", "<SN>" + asked.sn() + "</SN>");
+        lowerResponds(row, asked, CommandSamples.answer(row) + "<Late>yes</Late>");
+        cascade.upper.hasNot("MESSAGE", "<Late>");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import cascade.gateway.admin.AdminView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
+import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
@@ -14,6 +15,7 @@ import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.command.Commands;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
@@ -31,6 +33,7 @@ public final class GatewayView implements AdminView {
     private final Domains domains;
     private final Catalogs catalogs;
     private final Calls calls;
+    private final Commands commands;
     private final Supplier<List<HealthCheck>> checks;
     private final Supplier<InfoView> info;
     private final Supplier<Future<ReloadOutcome>> reload;
@@ -44,12 +47,14 @@ public final class GatewayView implements AdminView {
             Domains domains,
             Catalogs catalogs,
             Calls calls,
+            Commands commands,
             Supplier<List<HealthCheck>> checks,
             Supplier<InfoView> info,
             Supplier<Future<ReloadOutcome>> reload) {
         this.domains = domains;
         this.catalogs = catalogs;
         this.calls = calls;
+        this.commands = commands;
         this.checks = checks;
         this.info = info;
         this.reload = reload;
@@ -131,6 +136,16 @@ public final class GatewayView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return calls.recent().stream().map(EndedCallViews::of).toList();
+    }
+
+    @Override
+    public List<CommandView> recentCommands() {
+        return commands.recent().stream().map(CommandViews::of).toList();
+    }
+
+    @Override
+    public List<CommandView> audit() {
+        return commands.audit().stream().map(CommandViews::of).toList();
     }
 
     @Override

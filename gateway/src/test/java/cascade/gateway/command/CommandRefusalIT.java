@@ -1,0 +1,88 @@
+package cascade.gateway.command;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.config.Permission;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Commands that the gateway does not relay, and those about itself; every row of the table in one cascade each. */
+class CommandRefusalIT {
+
+    private static final AtomicInteger SN = new AtomicInteger(500);
+
+    private ScriptedCascade cascade = new ScriptedCascade();
+
+    @AfterEach
+    void stop() {
+        cascade.close();
+    }
+
+    @Test
+    void withoutThePermissionEachIs403() {
+        cascade.close();
+        cascade = new ScriptedCascade("domains.city.permissions = [playback]").up();
+        for (CommandRow row : CommandTable.all()) {
+            cascade.upper.expectsResponse(403, ask(row, CHANNEL));
+        }
+        cascade.lower.hasNot("MESSAGE", "DeviceControl");
+    }
+
+    @Test
+    void toAnOfflineLowerEachIs480OrAnsweredWithError() {
+        cascade.up();
+        cascade.lower.sends(ScriptedCascade.capture("ncg/01-register-request", cascade.lowerHost, cascade.districtHost)
+                .replaceAll("(?m)^Expires:.*$", "Expires: 0")
+                .replace("branch=z9hG4bK", "branch=z9hG4bKgone")
+                .replace("CSeq: ", "CSeq: 9"));
+        await().until(() -> !cascade.gateway.isOnline("ncg"));
+        for (CommandRow row : CommandTable.all()) {
+            SipRequest request = ask(row, CHANNEL);
+            if (row.reply() == Reply.NONE) {
+                cascade.upper.expectsResponse(480, request);
+            } else {
+                cascade.upper.expectsResponse(200, request);
+                SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>" + SN.get() + "</SN>");
+                cascade.upper.answers(answer, 200);
+                assertThat(answer.bodyText()).contains("<Result>ERROR</Result>").contains("offline");
+            }
+        }
+    }
+
+    @Test
+    void ofTheGatewayItselfTheBasicConfigurationIsKnown() {
+        cascade.up();
+        CommandRow row = new CommandRow(
+                "ConfigDownload",
+                Root.QUERY,
+                "ConfigDownload",
+                Optional.empty(),
+                Permission.QUERY,
+                Reply.PARTS,
+                false);
+        cascade.upper.expectsResponse(200, ask(row, LOWER_ID));
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<CmdType>ConfigDownload</CmdType>");
+        assertThat(field(answer, "HeartBeatInterval")).isEqualTo("60");
+        assertThat(field(answer, "DeviceID")).isEqualTo(LOWER_ID);
+    }
+
+    private SipRequest ask(CommandRow row, String device) {
+        String body = CommandSamples.document(
+                row.root().element(), row.cmdType(), SN.incrementAndGet(), device, CommandSamples.of(row));
+        SipRequest request = cascade.upperMessage("MESSAGE", "command" + System.nanoTime())
+                .body("Application/MANSCDP+xml", body.getBytes(StandardCharsets.UTF_8))
+                .build();
+        cascade.upper.sends(request);
+        return request;
+    }
+}

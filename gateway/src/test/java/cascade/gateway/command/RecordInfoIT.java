@@ -1,0 +1,138 @@
+package cascade.gateway.command;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Searches for records: pages as recorders send them, told to the asker in order, each record once. */
+class RecordInfoIT {
+
+    private static final String MANSCDP = "Application/MANSCDP+xml";
+    private static final CommandRow ROW = CommandTable.all().stream()
+            .filter(row -> row.label().equals("RecordInfo"))
+            .findFirst()
+            .orElseThrow();
+
+    private static final Set<String> SEEN = new HashSet<>();
+
+    private static ScriptedCascade cascade;
+
+    @BeforeAll
+    static void start() {
+        cascade = new ScriptedCascade("gateway.command { record-timeout = 700ms }").up();
+    }
+
+    @AfterAll
+    static void stop() {
+        cascade.close();
+    }
+
+    @Test
+    void manyPagesReachTheAskerInOrder() {
+        SipRequest down = ask(11);
+        List<SipRequest> pages = new ArrayList<>();
+        for (int from = 0; from < 200; from += 20) {
+            pages.add(page(down, 200, from, from + 20));
+        }
+        pages.forEach(cascade.lower::sends);
+        assertThat(told(11, 200)).isEqualTo(names(0, 200));
+    }
+
+    @Test
+    void aPageThatIsRepeatedAndOneThatComesLateAreEachToldOnce() {
+        SipRequest down = ask(12);
+        cascade.lower.sends(page(down, 6, 2, 4));
+        cascade.lower.sends(page(down, 6, 2, 4));
+        cascade.lower.sends(page(down, 6, 0, 2));
+        List<String> first = told(12, 4);
+        cascade.lower.sends(page(down, 6, 4, 6));
+        List<String> rest = told(12, 2);
+        assertThat(first).containsExactly("r2", "r3", "r0", "r1");
+        assertThat(rest).containsExactly("r4", "r5");
+    }
+
+    @Test
+    void aSearchThatStaysShortIsCountedAndNotAnsweredWithErrorAfterwards() {
+        SipRequest down = ask(13);
+        cascade.lower.sends(page(down, 4, 0, 2));
+        told(13, 2);
+        await()
+                .untilAsserted(() -> assertThat(cascade.gateway.metric(
+                                "cascade_commands_total", "command=\"RecordInfo\"", "result=\"incomplete\""))
+                        .isEqualTo(1));
+        cascade.upper.hasNot("MESSAGE", "<Result>ERROR</Result>");
+    }
+
+    @Test
+    void twoSearchesWithOneSnAreNotMixedUp() {
+        SipRequest one = ask(14);
+        SipRequest other = ask(14);
+        assertThat(field(one, "SN")).isNotEqualTo(field(other, "SN"));
+        cascade.lower.sends(page(other, 1, 7, 8));
+        assertThat(told(14, 1)).containsExactly("r7");
+        cascade.lower.sends(page(one, 1, 5, 6));
+        assertThat(told(14, 1)).containsExactly("r5");
+    }
+
+    private static SipRequest ask(int sn) {
+        String body = CommandSamples.document("Query", "RecordInfo", sn, CHANNEL, CommandSamples.of(ROW));
+        SipRequest request = cascade.upperMessage("MESSAGE", "search" + System.nanoTime())
+                .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
+                .build();
+        cascade.upper.sends(request);
+        cascade.upper.expectsResponse(200, request);
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>");
+        cascade.lower.answers(down, 200);
+        return down;
+    }
+
+    private static SipRequest page(SipRequest query, int sumNum, int from, int to) {
+        String items = IntStream.range(from, to)
+                .mapToObj(record -> "<Item><DeviceID>" + CHANNEL + "</DeviceID><Name>r" + record
+                        + "</Name><StartTime>2026-11-28T10:00:00</StartTime></Item>")
+                .collect(Collectors.joining());
+        String own = "<Name>Cam</Name><SumNum>" + sumNum + "</SumNum><RecordList Num=\"" + (to - from) + "\">" + items
+                + "</RecordList>";
+        String body = CommandSamples.document(
+                "Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, own);
+        return cascade.lowerMessage("MESSAGE", "page" + System.nanoTime())
+                .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
+                .build();
+    }
+
+    /** Names of the records that the upper is told, in order, until there are so many. */
+    private static List<String> told(int sn, int number) {
+        List<String> names = new ArrayList<>();
+        while (names.size() < number) {
+            SipRequest part = cascade.upper.expectsRequest("MESSAGE", "<SN>" + sn + "</SN>");
+            cascade.upper.answers(part, 200);
+            if (!SEEN.add(part.callId())) {
+                continue; // sent again, since the test was slow to answer
+            }
+            Pattern.compile("<Name>(r\\d+)</Name>")
+                    .matcher(part.bodyText())
+                    .results()
+                    .forEach(found -> names.add(found.group(1)));
+        }
+        return names;
+    }
+
+    private static List<String> names(int from, int to) {
+        return IntStream.range(from, to).mapToObj(record -> "r" + record).toList();
+    }
+}

@@ -1,0 +1,144 @@
+package cascade.gateway.event;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Alarms and positions over real sockets, from the lower that reports them to the upper that may know. */
+class EventsIT {
+
+    private static final String EXPORTED = "37280000001320000001";
+    private static final String MANSCDP = "Application/MANSCDP+xml";
+    private static final String ALARM =
+            "<AlarmPriority>4</AlarmPriority><AlarmMethod>5</AlarmMethod><AlarmTime>2026-11-28T16:23:32</AlarmTime>"
+                    + "<Info><AlarmType>6</AlarmType></Info>";
+
+    private ScriptedCascade cascade = new ScriptedCascade("domains.city.map = { \"%s\" = \"%s\" }"
+            .formatted(CHANNEL, EXPORTED));
+
+    @AfterEach
+    void stop() {
+        cascade.close();
+    }
+
+    @Test
+    void anAlarmIsAnsweredAndGoesUpByMessageToWhoDidNotSubscribe() {
+        cascade.upWithExported(EXPORTED);
+        lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
+        SipRequest response = cascade.lower.expectsRequest("MESSAGE", "<Response>");
+        assertThat(response.bodyText()).contains("<SN>7</SN>").contains("<Result>OK</Result>");
+        cascade.lower.answers(response, 200);
+        SipRequest alarm = cascade.upper.expectsRequest("MESSAGE", "<CmdType>Alarm</CmdType>");
+        cascade.upper.answers(alarm, 200);
+        assertThat(field(alarm, "DeviceID")).isEqualTo(EXPORTED);
+        assertThat(alarm.bodyText()).contains("<AlarmType>6</AlarmType>");
+    }
+
+    @Test
+    void anAlarmGoesByNotifyToWhoSubscribedAndNotByMessage() {
+        cascade.upWithExported(EXPORTED);
+        upperSubscribes("Alarm", LOWER_ID, "<AlarmMethod>0</AlarmMethod>");
+        SipRequest subscribe = lowerTakesSubscription("Alarm");
+        assertThat(field(subscribe, "DeviceID")).isEqualTo(LOWER_ID);
+        lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
+        SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "<CmdType>Alarm</CmdType>");
+        cascade.upper.answers(notify, 200);
+        assertThat(field(notify, "DeviceID")).isEqualTo(EXPORTED);
+        assertThat(notify.header("Event")).contains("presence");
+        cascade.upper.hasNot("MESSAGE", "<CmdType>Alarm</CmdType>");
+    }
+
+    @Test
+    void theSubscriptionBelowEndsWithTheLastAbove() {
+        cascade.upWithExported(EXPORTED);
+        SipResponse ok = upperSubscribes("Alarm", LOWER_ID, "");
+        lowerTakesSubscription("Alarm");
+        cascade.upper.sends(cascade.upperInDialog("SUBSCRIBE", 21, ok)
+                .header("Event", "presence")
+                .header("Expires", "0")
+                .build());
+        SipRequest end = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>Alarm</CmdType>");
+        assertThat(end.header("Expires")).contains("0");
+    }
+
+    @Test
+    void aPositionOfTheOneFormGoesUpInTheFormOfTheUppersEdition() {
+        cascade.close();
+        cascade = new ScriptedCascade("domains.city.edition = 2022").up();
+        upperSubscribes("MobilePosition", CHANNEL, "<Interval>5</Interval>");
+        SipRequest subscribe = lowerTakesSubscription("MobilePosition");
+        assertThat(field(subscribe, "DeviceID")).isEqualTo(CHANNEL);
+        assertThat(field(subscribe, "Interval")).isEqualTo("5");
+        lowerTells(
+                "NOTIFY",
+                "MobilePosition",
+                CHANNEL,
+                "<Time>2026-11-28T12:00:00</Time><Longitude>116.397428</Longitude><Latitude>39.90923</Latitude>");
+        SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "MobilePosition");
+        assertThat(notify.bodyText())
+                .contains("<DeviceList Num=\"1\">")
+                .contains("<CaptureTime>2026-11-28T12:00:00</CaptureTime>")
+                .contains("<Longitude>116.397428</Longitude>");
+    }
+
+    @Test
+    void whoMayNotKnowAlarmsIsToldNoneAndCannotSubscribe() {
+        cascade.close();
+        cascade = new ScriptedCascade("domains.city.permissions = [live]").up();
+        cascade.upper.sends(subscribe("Alarm", LOWER_ID, ""));
+        cascade.upper.expectsResponse(403, "SUBSCRIBE");
+        lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
+        await().untilAsserted(() -> assertThat(cascade.gateway.metric(
+                        "cascade_sip_rejected_total", "domain=\"ncg\"", "kind=\"report-to-nobody\""))
+                .isEqualTo(1));
+        cascade.upper.hasNot("MESSAGE", "<CmdType>Alarm</CmdType>");
+    }
+
+    private SipResponse upperSubscribes(String cmdType, String device, String own) {
+        SipRequest request = subscribe(cmdType, device, own);
+        cascade.upper.sends(request);
+        return cascade.upper.expectsResponse(200, request);
+    }
+
+    private SipRequest subscribe(String cmdType, String device, String own) {
+        return cascade.upperMessage("SUBSCRIBE", "subscription" + System.nanoTime())
+                .contact(contact(ScriptedCascade.UPPER_ID, cascade.upperHost))
+                .header("Event", "presence")
+                .header("Expires", "600")
+                .body(MANSCDP, document("Query", cmdType, device, own))
+                .build();
+    }
+
+    private SipRequest lowerTakesSubscription(String cmdType) {
+        SipRequest subscribe = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>" + cmdType + "</CmdType>");
+        cascade.lower.answers(subscribe, 200, answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost))
+                .header("Expires", "3600"));
+        return subscribe;
+    }
+
+    private void lowerTells(String method, String cmdType, String device, String own) {
+        SipRequest report = cascade.lowerMessage(method, "report" + System.nanoTime())
+                .header("Event", "presence")
+                .body(MANSCDP, document("Notify", cmdType, device, own))
+                .build();
+        cascade.lower.sends(report);
+        cascade.lower.expectsResponse(200, report);
+    }
+
+    private static byte[] document(String root, String cmdType, String device, String own) {
+        return ("<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
+                        + "</CmdType>\r\n<SN>7</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
+                        + ">\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

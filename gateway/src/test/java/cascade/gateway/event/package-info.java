@@ -1,0 +1,4 @@
+@NullMarked
+package cascade.gateway.event;
+
+import org.jspecify.annotations.NullMarked;
