@@ -15,8 +15,8 @@ public enum Permission {
     /** Whether this version relays it; a request for what it does not relay is refused. */
     public boolean isRelayed() {
         return switch (this) {
-            case LIVE, PTZ, CONFIG, QUERY, ALARM, POSITION -> true;
-            case PLAYBACK, DOWNLOAD, BROADCAST -> false;
+            case LIVE, PLAYBACK, DOWNLOAD, PTZ, CONFIG, QUERY, ALARM, POSITION -> true;
+            case BROADCAST -> false;
         };
     }
 }

@@ -180,7 +180,7 @@ public final class Gateway {
                         System::nanoTime,
                         RandomGenerator.getDefault()),
                 commands);
-        var tables = DispatchTables.of(peers, shared, commands, happenings, notServed, observer);
+        var tables = DispatchTables.of(peers, shared, commands, happenings, bridge::onMediaStatus, notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, commands, happenings, peers);
         domains = Optional.of(peers);

@@ -61,7 +61,9 @@ final class RequestRouter implements SipHandler {
     private void onIdentified(ServerTransaction transaction) {
         String from = transaction.request().from().uri().user();
         Optional<UpperDomain> upper = domains.upperOf(transaction.source(), from);
-        Optional<LowerDomain> lower = domains.lowerOf(transaction.source(), from);
+        // in a call's dialog a lower speaks as the channel
+        Optional<LowerDomain> lower =
+                domains.lowerOf(transaction.source(), from).or(() -> calls.lowerOf(transaction));
         if (upper.isEmpty() && lower.isEmpty()) {
             domains.strangers().refuse(transaction);
             return;

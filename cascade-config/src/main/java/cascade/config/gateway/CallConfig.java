@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param lowerAnswerTimeout no final answer from the lower: CANCEL to it, 408 to the upper
  * @param ackTimeout no ACK to our 200: BYE both ways
+ * @param fileEndTimeout a recording was sent whole, and the upper does not hang up: BYE both ways
  * @param offlineRetryAfter what Retry-After tells an upper that asks for a channel of an offline lower
  * @param stopTimeout how long a stop waits for answers to BYE, un-SUBSCRIBE and de-registration, each
  * @param reaperInterval how often dialogs, legs and ports are compared for one without an owner
@@ -16,6 +17,7 @@ import java.time.Duration;
 public record CallConfig(
         Duration lowerAnswerTimeout,
         Duration ackTimeout,
+        Duration fileEndTimeout,
         Duration offlineRetryAfter,
         Duration stopTimeout,
         Duration reaperInterval,
@@ -24,6 +26,7 @@ public record CallConfig(
     public CallConfig {
         Require.positive("call.lower-answer-timeout", lowerAnswerTimeout);
         Require.positive("call.ack-timeout", ackTimeout);
+        Require.positive("call.file-end-timeout", fileEndTimeout);
         Require.positive("call.offline-retry-after", offlineRetryAfter);
         Require.positive("call.stop-timeout", stopTimeout);
         Require.positive("call.reaper-interval", reaperInterval);

@@ -1,7 +1,6 @@
 package cascade.config.gateway;
 
 import cascade.config.value.Require;
-
 import java.time.Duration;
 
 /**
@@ -13,8 +12,7 @@ import java.time.Duration;
  * @param recent commands that the API remembers
  * @param audit commands that changed something and that the API remembers
  */
-public record CommandConfig(
-        Duration responseTimeout, Duration recordTimeout, int maxPending, int recent, int audit) {
+public record CommandConfig(Duration responseTimeout, Duration recordTimeout, int maxPending, int recent, int audit) {
 
     public CommandConfig {
         Require.positive("command.response-timeout", responseTimeout);

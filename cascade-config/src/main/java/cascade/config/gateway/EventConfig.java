@@ -1,7 +1,6 @@
 package cascade.config.gateway;
 
 import cascade.config.value.Require;
-
 import java.time.Duration;
 
 /**

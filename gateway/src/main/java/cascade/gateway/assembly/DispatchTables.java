@@ -25,10 +25,18 @@ public record DispatchTables(
         EventTable<UpperDomain> subscribes,
         EventTable<LowerDomain> notifies) {
 
-    public static DispatchTables of(Domains domains, Catalogs catalogs, Commands commands, Events events, NotServed notServed, SipObserver observer) {
+    /** @param mediaStatus hears of the end of recordings */
+    public static DispatchTables of(
+            Domains domains,
+            Catalogs catalogs,
+            Commands commands,
+            Events events,
+            MessageHandler<LowerDomain> mediaStatus,
+            NotServed notServed,
+            SipObserver observer) {
         return new DispatchTables(
                 upperMessages(catalogs, commands, notServed),
-                lowerMessages(domains, catalogs, commands, events, notServed),
+                lowerMessages(domains, catalogs, commands, events, mediaStatus, notServed),
                 new EventTable<>(List.of(events.subscribes(), catalogs.subscribes()), observer),
                 new EventTable<>(List.of(events.notifies(), catalogs.notifies()), observer));
     }
@@ -46,7 +54,13 @@ public record DispatchTables(
                 .otherwise(Root.RESPONSE, commands::onUpperResponse);
     }
 
-    private static MessageTable<LowerDomain> lowerMessages(Domains domains, Catalogs catalogs, Commands commands, Events events, NotServed notServed) {
+    private static MessageTable<LowerDomain> lowerMessages(
+            Domains domains,
+            Catalogs catalogs,
+            Commands commands,
+            Events events,
+            MessageHandler<LowerDomain> mediaStatus,
+            NotServed notServed) {
         return new MessageTable<LowerDomain>(notServed)
                 .row(
                         Root.NOTIFY,
@@ -56,7 +70,7 @@ public record DispatchTables(
                 .row(Root.RESPONSE, "Catalog", catalogs::onMessage)
                 .row(Root.NOTIFY, "Catalog", catalogs::onMessage)
                 .otherwise(Root.RESPONSE, commands::onResponse)
-                .row(Root.NOTIFY, "MediaStatus", notServed::refuse)
+                .row(Root.NOTIFY, "MediaStatus", mediaStatus)
                 .otherwise(Root.NOTIFY, events::onMessage)
                 .row(Root.QUERY, "Catalog", catalogs::onMessage)
                 .row(Root.QUERY, "DeviceInfo", catalogs::onMessage)

@@ -25,7 +25,8 @@ public final class FeaturesFollowDomains {
         domains.addLowerListener(ofLowers(calls, catalogs, commands, events));
     }
 
-    private static DomainListener<UpperDomain> ofUppers(Calls calls, Catalogs catalogs, Commands commands, Events events) {
+    private static DomainListener<UpperDomain> ofUppers(
+            Calls calls, Catalogs catalogs, Commands commands, Events events) {
         return new DomainListener<>() {
             @Override
             public void onAdded(UpperDomain upper) {
@@ -56,7 +57,8 @@ public final class FeaturesFollowDomains {
         };
     }
 
-    private static DomainListener<LowerDomain> ofLowers(Calls calls, Catalogs catalogs, Commands commands, Events events) {
+    private static DomainListener<LowerDomain> ofLowers(
+            Calls calls, Catalogs catalogs, Commands commands, Events events) {
         return new DomainListener<>() {
             @Override
             public void onAdded(LowerDomain lower) {

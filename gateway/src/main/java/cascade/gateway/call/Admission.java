@@ -2,6 +2,7 @@ package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.live.LivePlay;
+import cascade.gateway.call.playback.History;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.LowerDomain;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Call admission control: permission, route, and the limits on concurrent streams and viewers and on bandwidth. Counts are kept as calls
@@ -22,7 +24,8 @@ import java.util.function.Supplier;
 final class Admission {
 
     /** The kinds that are bridged. */
-    private static final List<Session> SERVED = List.of(LivePlay.SESSION);
+    private static final List<Session> SERVED = Stream.concat(Stream.of(LivePlay.SESSION), History.SESSIONS.stream())
+            .toList();
 
     private final Supplier<GatewayConfig> settings;
     private final LongSupplier sentBps;
@@ -68,7 +71,7 @@ final class Admission {
                 .orElseThrow(() -> new CallRejection(
                         488,
                         CallCause.BAD_OFFER,
-                        "s=" + kind.sessionName() + " is not served, only live play (s=Play)"));
+                        "s=" + kind.sessionName() + " is not served, only Play, Playback and Download"));
     }
 
     /** Whether a call may go from that upper to that lower at all. */

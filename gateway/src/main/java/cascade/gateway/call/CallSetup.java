@@ -112,7 +112,7 @@ final class CallSetup {
     /** Before there was a viewer; still a call with a cause. */
     private void reject(ServerTransaction invite, UpperDomain upper, String channelId, CallRejection rejection) {
         invite.respond(rejection.answerTo(invite));
-        context.meters().ended(upper.name(), StreamKind.LIVE, rejection.cause());
+        context.meters().ended(upper.name(), kind(invite), rejection.cause());
         context.records()
                 .refused(EndedCall.rejected(
                         newId("v"),
@@ -121,6 +121,18 @@ final class CallSetup {
                         channelId,
                         rejection,
                         context.clock().instant()));
+    }
+
+    /** The kind that was asked for, as far as that can be read. */
+    private static StreamKind kind(ServerTransaction invite) {
+        try {
+            return OfferReader.description(invite.request())
+                    .kind()
+                    .map(Session::meter)
+                    .orElse(StreamKind.LIVE);
+        } catch (CallRejection unreadable) {
+            return StreamKind.LIVE;
+        }
     }
 
     /** New calls are refused from now on. */

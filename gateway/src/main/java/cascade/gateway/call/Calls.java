@@ -11,6 +11,8 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.StreamStats;
@@ -28,12 +30,16 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Back-to-back user agent for media sessions: takes what uppers and lowers send in and out of dialogs, and keeps the books
  * of all {@link Stream}s and {@link Viewer}s. Control loop only.
  */
 public final class Calls {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
     private final CallContext context;
     private final StreamTable streams;
@@ -107,14 +113,53 @@ public final class Calls {
         }
     }
 
-    /** An INFO: playback control belongs to playback, which is not bridged. */
+    /** An INFO in a dialog: control of a playback; some recorders tell the end of the file so. */
     public void onInfo(ServerTransaction info) {
-        boolean known = context.upperDialogs().find(info).isPresent()
-                || context.lowerDialogs().find(info).isPresent();
-        CallRejection rejection = known
-                ? new CallRejection(488, CallCause.BAD_OFFER, "a live stream has nothing to control by INFO")
-                : new CallRejection(481, CallCause.BAD_OFFER, "");
-        info.respond(rejection.answerTo(info));
+        Optional<UpperLeg> upper = context.upperDialogs().find(info);
+        Optional<Stream> stream = streamOf(info);
+        if (upper.isPresent()) {
+            upper.get().onInfo(info);
+        } else if (stream.isEmpty()) {
+            info.refuse(481, "no such call");
+        } else if (stream.get().session().shareable()) {
+            info.refuse(488, "a live stream has nothing to control by INFO");
+        } else {
+            info.respond(info.answer(200).build());
+            if (FileEndNotice.isIn(info.request().bodyText())) {
+                stream.get().fileEnd().onCome();
+            }
+        }
+    }
+
+    /** A MediaStatus of a lower: the end of a recording, in the dialog of its call or outside of it. */
+    public void onMediaStatus(ServerTransaction message, LowerDomain lower, ManscdpMessage body) {
+        message.respond(message.answer(200).build());
+        if (!(body instanceof MediaStatus status) || !FileEndNotice.isOne(status)) {
+            return;
+        }
+        streamOf(message)
+                .filter(stream -> !stream.session().shareable())
+                .or(() -> FileEndNotice.onlyOne(streamsFrom(lower), status.deviceId()))
+                .ifPresentOrElse(
+                        stream -> stream.fileEnd().onCome(),
+                        () -> LOG.atWarn()
+                                .addKeyValue("peer", lower.name())
+                                .addKeyValue("gbId", status.deviceId())
+                                .addKeyValue("callId", message.request().callId())
+                                .log("end of a recording that no call can be told by"));
+    }
+
+    /** The lower in whose call's dialog the request comes. */
+    public Optional<LowerDomain> lowerOf(ServerTransaction request) {
+        return streamOf(request).map(Stream::lower);
+    }
+
+    private Optional<Stream> streamOf(ServerTransaction ofLower) {
+        return context.lowerDialogs()
+                .find(ofLower)
+                .flatMap(leg -> streams.all().stream()
+                        .filter(stream -> stream.lowerCallId().equals(leg.callId()))
+                        .findFirst());
     }
 
     /** The upper is gone: its viewers watch no more. */

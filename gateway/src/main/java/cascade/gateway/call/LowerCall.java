@@ -54,6 +54,10 @@ final class LowerCall implements LowerLeg.Listener {
         return leg.isConfirmed();
     }
 
+    LowerLeg leg() {
+        return leg;
+    }
+
     /** @param local where we take the media */
     void invite(LegAddress local) {
         leg.invite(terms.invite(local), context.config().call().lowerAnswerTimeout());
@@ -114,7 +118,7 @@ final class LowerCall implements LowerLeg.Listener {
 
     @Override
     public void onBye() {
-        stream.end(new CallRejection(480, CallCause.LOWER_BYE, "the lower platform ended the stream"));
+        stream.onLowerBye();
     }
 
     @Override

@@ -58,7 +58,10 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
     }
 
     private Subject subject() {
-        String sequence = lower.config().profile().subjectSequence() == SubjectSequence.SSRC ? ssrc.toY() : "0";
+        // of recordings each session has one of its own (GB/T 28181-2016 annex K)
+        boolean own = lower.config().profile().subjectSequence() == SubjectSequence.SSRC
+                || wanted.history().isPresent();
+        String sequence = own ? ssrc.toY() : "0";
         return new Subject(
                 new DeviceId(channelId), sequence, new DeviceId(lower.config().localDeviceId()), "0");
     }

@@ -6,6 +6,7 @@ import cascade.gateway.call.StreamState.Opening;
 import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
+import cascade.gateway.call.playback.PlaybackControl;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -20,6 +21,7 @@ import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
@@ -47,6 +49,8 @@ final class Stream {
     private final SourceMedia source;
     private final SourceLoss loss;
     private final FanOut fanOut;
+    private final PlaybackControl control;
+    private final FileEnd fileEnd;
     private StreamState state = new Opening();
 
     /**
@@ -72,6 +76,8 @@ final class Stream {
         this.call = new LowerCall(context, this, terms, ssrc);
         this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, terms, id, this);
+        this.control = new PlaybackControl(() -> call.leg(), this::media);
+        this.fileEnd = new FileEnd(context, this);
         this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
     }
 
@@ -145,7 +151,10 @@ final class Stream {
      * Elsewhere than in a running stream it does nothing.
      */
     void callAgain() {
-        if (state instanceof Running running) {
+        if (!session.shareable()) {
+            // it would begin anew from the start of the recording
+            end(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform has lost the recording's stream"));
+        } else if (state instanceof Running running) {
             state = new Recalling(running);
             call = call.again();
             call.invite(running.media().sourceLocal());
@@ -196,6 +205,31 @@ final class Stream {
         if (fanOut.isAcknowledged()) {
             call.acknowledge();
         }
+    }
+
+    /** An INFO of the viewer's upper. */
+    void onInfo(ServerTransaction info) {
+        if (session.shareable()) {
+            info.refuse(488, "a live stream has nothing to control by INFO");
+        } else {
+            control.relay(info);
+        }
+    }
+
+    /** The lower hung up. */
+    void onLowerBye() {
+        CallCause cause = fileEnd.hasCome() ? CallCause.FILE_END : CallCause.LOWER_BYE;
+        end(new CallRejection(480, cause, "the lower platform ended the stream"));
+    }
+
+    /** End of the recording, which the lower has sent whole. */
+    FileEnd fileEnd() {
+        return fileEnd;
+    }
+
+    /** Call-ID of the dialog with the lower. */
+    String lowerCallId() {
+        return call.callId();
     }
 
     /** The lower wants the session changed. */
@@ -262,6 +296,7 @@ final class Stream {
         // from here on leaving viewers change nothing
         state = new Ended(state.lastRunning());
         loss.stop();
+        fileEnd.stop();
         var byes = new ArrayList<>(fanOut.end(why));
         byes.add(call.end());
         media.ifPresent(MediaStream::close);

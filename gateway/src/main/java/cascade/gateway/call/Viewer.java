@@ -16,6 +16,8 @@ import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.transaction.ServerTransaction;
@@ -24,6 +26,7 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,9 @@ import org.slf4j.LoggerFactory;
 final class Viewer implements UpperLeg.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
+    private static final String MANSCDP = "Application/MANSCDP+xml";
+    /** NotifyType of a recording that was sent whole (GB/T 28181-2016 A.2.5.5). */
+    private static final String FILE_SENT = "121";
 
     private final CallContext context;
     private final String id;
@@ -161,6 +167,22 @@ final class Viewer implements UpperLeg.Listener {
     }
 
     @Override
+    public void onInfo(ServerTransaction info) {
+        stream.onInfo(info);
+    }
+
+    /** The recording has been sent whole: the upper is told in its dialog. */
+    void tellFileEnd() {
+        var ended = new MediaStatus(upper.link().nextSn(), new DeviceId(exportedId), Optional.of(FILE_SENT), List.of());
+        leg.message(MANSCDP, upper.link().write(ended))
+                .onFailure(cause -> LOG.atInfo()
+                        .addKeyValue("callId", leg.callId())
+                        .addKeyValue("peer", upper.name())
+                        .addKeyValue("cause", cause.getMessage())
+                        .log("end of the recording not told"));
+    }
+
+    @Override
     public void onReInvite(ReInvite again) {
         if (state instanceof Watching watching) {
             media.change(again, watching.media(), watching.ssrc().ssrc(), this::onReplaced);
@@ -188,7 +210,8 @@ final class Viewer implements UpperLeg.Listener {
         if (early) {
             status = 487;
         }
-        close(CallCause.UPPER_BYE, early ? "BYE before the answer" : "");
+        CallCause cause = stream.fileEnd().hasCome() ? CallCause.FILE_END : CallCause.UPPER_BYE;
+        close(cause, early ? "BYE before the answer" : "");
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Parts of one answer as they come in (多响应消息传输): which of their items are new, and whether all are there. SumNum
@@ -104,7 +103,7 @@ final class AnswerParts {
                 tree.attributes(),
                 tree.text(),
                 tree.children().stream()
-                        .flatMap(child -> Stream.of(child == old ? now : child))
+                        .map(child -> child.equals(old) ? now : child)
                         .toList());
     }
 

@@ -28,8 +28,7 @@ record CommandRow(
     }
 
     static CommandRow deviceControl(String element, Permission permission, Reply reply) {
-        return new CommandRow(
-                element, Root.CONTROL, "DeviceControl", Optional.of(element), permission, reply, true);
+        return new CommandRow(element, Root.CONTROL, "DeviceControl", Optional.of(element), permission, reply, true);
     }
 
     /** A DeviceControl that changes nothing. */

@@ -1,7 +1,7 @@
 package cascade.gateway.command;
 
-import cascade.config.gateway.CommandConfig;
 import cascade.config.Edition;
+import cascade.config.gateway.CommandConfig;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.Resolution.Found;
@@ -46,7 +46,6 @@ public final class Commands {
     private final Timers timers;
     private final Domains domains;
     private final Catalogs catalogs;
-    private final SipObserver observer;
     private final LongSupplier nanoTime;
     private final InstantSource clock;
     private final CommandJournal journal;
@@ -74,7 +73,6 @@ public final class Commands {
         this.timers = timers;
         this.domains = domains;
         this.catalogs = catalogs;
-        this.observer = observer;
         this.nanoTime = nanoTime;
         this.clock = clock;
         this.journal = new CommandJournal(settings, meters);
@@ -180,9 +178,7 @@ public final class Commands {
     }
 
     private static KeyFrameRequest spelling(LowerDomain lower) {
-        return lower.config().edition() == Edition.GB2022
-                ? KeyFrameRequest.EDITION_2022
-                : KeyFrameRequest.EDITION_2016;
+        return lower.config().edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
     }
 
     private Duration limit(CommandRow row) {
@@ -284,7 +280,7 @@ public final class Commands {
 
     private void refuseUnknown(
             ServerTransaction transaction, UpperDomain upper, ManscdpMessage request, CommandRow row) {
-        Optional<Duration> settling = catalogs.settling(upper);
+        Optional<Duration> settling = catalogs.settling(upper, request.target().orElseThrow());
         if (settling.isEmpty()) {
             refuse(transaction, upper, request, row, CommandResult.NOT_FOUND, 404, "no such device");
             return;

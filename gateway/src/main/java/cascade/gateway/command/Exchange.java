@@ -136,9 +136,7 @@ final class Exchange {
         if (row.reply() == Reply.NONE) {
             timer.start(limit, this::onLate); // however long it waited for its turn: a stop is never dropped
         }
-        return lower.link()
-                .sendMessage(channel.originalId().value(), body)
-                .onComplete(this::onTaken);
+        return lower.link().sendMessage(channel.originalId().value(), body).onComplete(this::onTaken);
     }
 
     private void onTaken(AsyncResult<SipResponse> outcome) {
@@ -246,5 +244,4 @@ final class Exchange {
     public String toString() {
         return row.label() + " " + exportedId + " SN " + request.sn() + " (" + lower.name() + " " + sn + ")";
     }
-
 }

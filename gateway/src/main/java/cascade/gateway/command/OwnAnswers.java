@@ -33,9 +33,7 @@ final class OwnAnswers {
     }
 
     static CommandResult resultOf(ManscdpMessage answer) {
-        return AnswerFields.result(answer).filter("ERROR"::equals).isPresent()
-                ? CommandResult.ERROR
-                : CommandResult.OK;
+        return AnswerFields.result(answer).filter("ERROR"::equals).isPresent() ? CommandResult.ERROR : CommandResult.OK;
     }
 
     private static XmlNode basicParam(UpperDomainConfig upper, String name) {
@@ -58,7 +56,8 @@ final class OwnAnswers {
         List<XmlNode> children = new ArrayList<>();
         children.add(XmlNode.of("CmdType", request.cmdType()));
         children.add(XmlNode.of("SN", Long.toString(request.sn())));
-        children.add(XmlNode.of("DeviceID", request.target().map(DeviceId::value).orElse("")));
+        children.add(
+                XmlNode.of("DeviceID", request.target().map(DeviceId::value).orElse("")));
         children.addAll(fields);
         return new Other(
                 Root.RESPONSE,

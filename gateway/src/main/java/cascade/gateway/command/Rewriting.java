@@ -86,7 +86,10 @@ public record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> a
 
     private XmlNode rewritten(XmlNode element) {
         String text = holdsId(element)
-                ? DeviceId.tryParse(element.text()).map(ids).map(DeviceId::value).orElse(element.text())
+                ? DeviceId.tryParse(element.text())
+                        .map(ids)
+                        .map(DeviceId::value)
+                        .orElse(element.text())
                 : element.text();
         return new XmlNode(element.name(), element.attributes(), text, rewritten(element.children()));
     }

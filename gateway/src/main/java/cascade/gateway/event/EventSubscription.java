@@ -117,7 +117,8 @@ final class EventSubscription {
     private void sendNext() {
         ManscdpMessage next = waiting.peek();
         if (next != null && notifier.isReady() && !retry.isRunning()) {
-            ManscdpMessage numbered = next instanceof Other other ? other.withSn(upper.link().nextSn()) : next;
+            ManscdpMessage numbered =
+                    next instanceof Other other ? other.withSn(upper.link().nextSn()) : next;
             notifier.send(MANSCDP, upper.link().write(numbered));
         }
     }

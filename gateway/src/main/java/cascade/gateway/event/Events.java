@@ -110,16 +110,15 @@ public final class Events {
     }
 
     private void want(
-            UpperDomain upper,
-            EventSubscription subscription,
-            Map<String, Map<LowerEvents.Wanted, Duration>> wanted) {
+            UpperDomain upper, EventSubscription subscription, Map<String, Map<LowerEvents.Wanted, Duration>> wanted) {
         DeviceId target = subscription.target();
         if (target.value().equals(upper.config().localDeviceId())) {
             upper.config().share().stream()
                     .map(rule -> context.domains().lower(rule.from()))
                     .flatMap(Optional::stream)
                     .forEach(lower -> want(
-                            new ChannelRef(lower.name(), new DeviceId(lower.config().deviceId())),
+                            new ChannelRef(
+                                    lower.name(), new DeviceId(lower.config().deviceId())),
                             subscription,
                             wanted));
         } else {
@@ -151,11 +150,7 @@ public final class Events {
         if (body.orElse(null) instanceof Other report) {
             EventKind.of(report.cmdType())
                     .ifPresent(kind -> reports.tell(
-                            lower,
-                            kind,
-                            report,
-                            owner.map(LowerSubscription::target),
-                            RepeatedAlarms.Way.NOTIFY));
+                            lower, kind, report, owner.map(LowerSubscription::target), RepeatedAlarms.Way.NOTIFY));
         }
         boolean terminated = transaction
                 .request()
@@ -183,8 +178,7 @@ public final class Events {
     }
 
     private static Other taken(Other alarm, LowerDomain lower) {
-        DeviceId device =
-                alarm.deviceId().orElse(new DeviceId(lower.config().deviceId()));
+        DeviceId device = alarm.deviceId().orElse(new DeviceId(lower.config().deviceId()));
         return new Other(
                 Root.RESPONSE,
                 alarm.cmdType(),

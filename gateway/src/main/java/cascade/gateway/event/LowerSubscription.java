@@ -31,8 +31,7 @@ final class LowerSubscription {
     private final Subscriber subscriber;
     private Duration interval;
 
-    LowerSubscription(
-            LowerDomain lower, EventKind kind, DeviceId target, Duration interval, EventContext context) {
+    LowerSubscription(LowerDomain lower, EventKind kind, DeviceId target, Duration interval, EventContext context) {
         this.lower = lower;
         this.kind = kind;
         this.target = target;
@@ -109,11 +108,7 @@ final class LowerSubscription {
                 case PTZ -> {}
             }
             var query = new Other(
-                    Root.QUERY,
-                    kind.cmdType(),
-                    sn,
-                    Optional.of(target),
-                    XmlNode.of(Root.QUERY.element(), children));
+                    Root.QUERY, kind.cmdType(), sn, Optional.of(target), XmlNode.of(Root.QUERY.element(), children));
             return subscribe.body(MANSCDP, lower.link().write(query));
         }
 

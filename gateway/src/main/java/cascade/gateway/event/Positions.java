@@ -40,7 +40,9 @@ final class Positions {
         }
         List<Other> each = new ArrayList<>();
         for (XmlNode item : list.get().children()) {
-            String device = item.childText("DeviceID").or(() -> item.childText("TargetID")).orElse("");
+            String device = item.childText("DeviceID")
+                    .or(() -> item.childText("TargetID"))
+                    .orElse("");
             List<XmlNode> children = new ArrayList<>(heading(notify, device));
             children.add(XmlNode.of(
                     "Time",

@@ -57,7 +57,8 @@ final class Reports {
                 .orElse(new DeviceId(lower.config().deviceId()));
         int told = 0;
         for (UpperDomain upper : context.domains().uppers()) {
-            Optional<DeviceId> shown = mayKnow(upper, kind.permission()) ? shownAs(upper, lower, device) : Optional.empty();
+            Optional<DeviceId> shown =
+                    mayKnow(upper, kind.permission()) ? shownAs(upper, lower, device) : Optional.empty();
             if (shown.isPresent()) {
                 told++;
                 tell(upper, lower, kind, device, shown.get(), report);
@@ -92,7 +93,10 @@ final class Reports {
                         .view(upper.name())
                         .find(target)
                         .filter(node -> node.ref().lower().equals(lower.name())
-                                && node.ref().originalId().value().equals(lower.config().deviceId()))
+                                && node.ref()
+                                        .originalId()
+                                        .value()
+                                        .equals(lower.config().deviceId()))
                         .isPresent();
     }
 
@@ -142,8 +146,7 @@ final class Reports {
     private Optional<DeviceId> shownAs(UpperDomain upper, LowerDomain lower, DeviceId device) {
         Optional<DeviceId> shown = exported(upper, lower, device);
         boolean platform = device.value().equals(lower.config().deviceId())
-                && upper.config().share().stream()
-                        .anyMatch(rule -> rule.from().equals(lower.name()));
+                && upper.config().share().stream().anyMatch(rule -> rule.from().equals(lower.name()));
         return shown.isEmpty() && platform
                 ? Optional.of(new DeviceId(upper.config().localDeviceId()))
                 : shown;

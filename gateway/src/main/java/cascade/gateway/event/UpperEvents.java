@@ -83,8 +83,7 @@ final class UpperEvents {
     }
 
     private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
-        Optional<EventKind> kind =
-                body.map(ManscdpMessage::cmdType).flatMap(EventKind::of);
+        Optional<EventKind> kind = body.map(ManscdpMessage::cmdType).flatMap(EventKind::of);
         if (kind.isEmpty()) {
             refuse(transaction, "bad-event", 489, "a SUBSCRIBE whose body names no event");
             return;
@@ -94,8 +93,7 @@ final class UpperEvents {
         if (!upper.config().permissions().contains(kind.get().permission())) {
             refuse(transaction, "not-permitted", 403, "permission " + kind.get().permission() + " is missing");
         } else if (!target.equals(own)
-                && context.catalogs().resolve(upper, target, kind.get().permission())
-                        instanceof Resolution.Unknown) {
+                && context.catalogs().resolve(upper, target, kind.get().permission()) instanceof Resolution.Unknown) {
             refuse(transaction, "unknown-channel", 404, "no such device");
         } else if (subscriptions.size() >= context.config().maxSubscriptions()) {
             refuse(transaction, "event-busy", 503, "too many subscriptions");

@@ -39,11 +39,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -100,7 +100,7 @@ final class CatalogLab implements AutoCloseable {
                         System::nanoTime,
                         RandomGenerator.getDefault()),
                 commands));
-        tables = DispatchTables.of(domains, catalogs, commands, events, notServed, observer);
+        tables = DispatchTables.of(domains, catalogs, commands, events, notServed::refuse, notServed, observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);

@@ -104,7 +104,8 @@ class AnswerPartsTest {
         String items = IntStream.of(records)
                 .mapToObj(record -> "<Item><DeviceID>37280601411319001158</DeviceID><Name>" + record + "</Name></Item>")
                 .collect(Collectors.joining());
-        return read("<SumNum>" + sumNum + "</SumNum><RecordList Num=\"" + records.length + "\">" + items + "</RecordList>");
+        return read(
+                "<SumNum>" + sumNum + "</SumNum><RecordList Num=\"" + records.length + "\">" + items + "</RecordList>");
     }
 
     private static ManscdpMessage empty() {

@@ -131,16 +131,10 @@ class CommandRelayIT {
     @Test
     void aCommandWithoutARowIsPassedOnWithAllItSays() {
         CommandRow row = new CommandRow(
-                CommandTable.OTHER,
-                Root.QUERY,
-                "VendorQuery",
-                Optional.empty(),
-                Permission.QUERY,
-                Reply.ONE,
-                false);
+                CommandTable.OTHER, Root.QUERY, "VendorQuery", Optional.empty(), Permission.QUERY, Reply.ONE, false);
         int sn = SN.incrementAndGet();
-        cascade.upper.sends(
-                message(document("Query", "VendorQuery", sn, EXPORTED, "<Vendor a=\"1\"><Deep>x &amp; y</Deep></Vendor>")));
+        cascade.upper.sends(message(
+                document("Query", "VendorQuery", sn, EXPORTED, "<Vendor a=\"1\"><Deep>x &amp; y</Deep></Vendor>")));
         cascade.upper.expectsResponse(200, "MESSAGE");
         SipRequest down = cascade.lower.expectsRequest("MESSAGE", "VendorQuery");
         assertThat(down.bodyText()).contains("<Vendor a=\"1\">").contains("<Deep>x &amp; y</Deep>");
@@ -196,9 +190,7 @@ class CommandRelayIT {
 
     private static SipRequest upperTakesTheResponse(CommandRow row, Asked asked) {
         SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>" + asked.sn() + "</SN>");
-        assertThat(answer.bodyText())
-                .contains("<Response>")
-                .contains("<CmdType>" + row.cmdType() + "</CmdType>");
+        assertThat(answer.bodyText()).contains("<Response>").contains("<CmdType>" + row.cmdType() + "</CmdType>");
         cascade.upper.answers(answer, 200);
         return answer;
     }

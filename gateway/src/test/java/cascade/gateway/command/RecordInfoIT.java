@@ -71,10 +71,9 @@ class RecordInfoIT {
         SipRequest down = ask(13);
         cascade.lower.sends(page(down, 4, 0, 2));
         told(13, 2);
-        await()
-                .untilAsserted(() -> assertThat(cascade.gateway.metric(
-                                "cascade_commands_total", "command=\"RecordInfo\"", "result=\"incomplete\""))
-                        .isEqualTo(1));
+        await().untilAsserted(() -> assertThat(cascade.gateway.metric(
+                        "cascade_commands_total", "command=\"RecordInfo\"", "result=\"incomplete\""))
+                .isEqualTo(1));
         cascade.upper.hasNot("MESSAGE", "<Result>ERROR</Result>");
     }
 
@@ -108,8 +107,8 @@ class RecordInfoIT {
                 .collect(Collectors.joining());
         String own = "<Name>Cam</Name><SumNum>" + sumNum + "</SumNum><RecordList Num=\"" + (to - from) + "\">" + items
                 + "</RecordList>";
-        String body = CommandSamples.document(
-                "Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, own);
+        String body =
+                CommandSamples.document("Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, own);
         return cascade.lowerMessage("MESSAGE", "page" + System.nanoTime())
                 .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
                 .build();

@@ -23,8 +23,8 @@ class EventsIT {
             "<AlarmPriority>4</AlarmPriority><AlarmMethod>5</AlarmMethod><AlarmTime>2026-11-28T16:23:32</AlarmTime>"
                     + "<Info><AlarmType>6</AlarmType></Info>";
 
-    private ScriptedCascade cascade = new ScriptedCascade("domains.city.map = { \"%s\" = \"%s\" }"
-            .formatted(CHANNEL, EXPORTED));
+    private ScriptedCascade cascade =
+            new ScriptedCascade("domains.city.map = { \"%s\" = \"%s\" }".formatted(CHANNEL, EXPORTED));
 
     @AfterEach
     void stop() {
@@ -121,8 +121,10 @@ class EventsIT {
 
     private SipRequest lowerTakesSubscription(String cmdType) {
         SipRequest subscribe = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>" + cmdType + "</CmdType>");
-        cascade.lower.answers(subscribe, 200, answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost))
-                .header("Expires", "3600"));
+        cascade.lower.answers(
+                subscribe,
+                200,
+                answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost)).header("Expires", "3600"));
         return subscribe;
     }
 

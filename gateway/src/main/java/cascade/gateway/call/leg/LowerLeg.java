@@ -267,6 +267,23 @@ public final class LowerLeg {
         }
     }
 
+    /** Sends an INFO in the dialog; the final answer, whatever its code. Fails where there is no dialog. */
+    public Future<SipResponse> info(String contentType, byte[] body) {
+        return switch (state) {
+            case Answered(ClientTransaction invite, Dialog dialog) -> info(dialog, contentType, body);
+            case Confirmed(Dialog dialog) -> info(dialog, contentType, body);
+            case Calling calling -> Future.failedFuture(new IllegalStateException("the call is not answered yet"));
+            case Cancelling cancelling -> Future.failedFuture(new IllegalStateException("the call has ended"));
+            case Ending ending -> Future.failedFuture(new IllegalStateException("the call has ended"));
+            case Idle(), Ended() -> Future.failedFuture(new IllegalStateException("the call has ended"));
+        };
+    }
+
+    private Future<SipResponse> info(Dialog dialog, String contentType, byte[] body) {
+        return link.send(dialog.request("INFO").body(contentType, body).build(), dialog)
+                .response();
+    }
+
     /** Towards the lower; empty before the INVITE. */
     public String callId() {
         return callId;

@@ -10,6 +10,7 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
@@ -39,6 +40,9 @@ public final class UpperLeg {
 
         /** Over: the upper hung up, before our answer (then the INVITE has been answered 487) or after it. */
         void onBye();
+
+        /** An INFO in the dialog; to be answered. */
+        void onInfo(ServerTransaction info);
 
         /** The upper wants the session changed; every re-INVITE has to be accepted or rejected. */
         void onReInvite(ReInvite reInvite);
@@ -213,6 +217,28 @@ public final class UpperLeg {
             case Unacknowledged ending -> again.refuse(481, "the call has ended");
             case Ending(), Ended() -> again.refuse(481, "the call has ended");
         }
+    }
+
+    /** An INFO of the upper, which some send before their ACK. */
+    public void onInfo(ServerTransaction info) {
+        switch (state) {
+            case Answered(), Confirmed() -> listener.onInfo(info);
+            case Proceeding() -> info.refuse(491, "the INVITE is not answered yet");
+            case Unacknowledged ending -> info.refuse(481, "the call has ended");
+            case Ending(), Ended() -> info.refuse(481, "the call has ended");
+        }
+    }
+
+    /** Sends a MESSAGE in the dialog; the final answer, whatever its code. */
+    public Future<SipResponse> message(String contentType, byte[] body) {
+        return switch (state) {
+            case Answered(), Confirmed() ->
+                link.send(dialog.request("MESSAGE").body(contentType, body).build(), dialog)
+                        .response();
+            case Proceeding(), Ending(), Ended() ->
+                Future.failedFuture(new IllegalStateException("there is no dialog"));
+            case Unacknowledged ending -> Future.failedFuture(new IllegalStateException("the call has ended"));
+        };
     }
 
     public String callId() {

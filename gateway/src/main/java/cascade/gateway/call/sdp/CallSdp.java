@@ -39,10 +39,11 @@ public final class CallSdp {
             MediaTransport transport,
             Ssrc ssrc,
             Offer upper) {
-        return bytes(LiveSdp.offer(
+        SessionDescription live = LiveSdp.offer(
                 endpoint(lower, channelId, local, transport, ssrc),
                 codecs(upper.video()),
-                streamIndex(lower.profile(), upper.streamIndex())));
+                streamIndex(lower.profile(), upper.streamIndex()));
+        return bytes(HistorySdp.asked(live, upper, channelId));
     }
 
     /**
@@ -59,12 +60,13 @@ public final class CallSdp {
             SessionDescription lowerAnswer,
             Direction direction) {
         Optional<String> fMedia = lowerAnswer.fMedia().filter(text -> !text.isEmpty());
-        return bytes(LiveSdp.answer(
+        SessionDescription live = LiveSdp.answer(
                 offer.session(),
                 endpoint(upper, channelId, local, offer.transport().answer(), ssrc),
                 format(lowerAnswer),
                 fMedia,
-                direction));
+                direction);
+        return bytes(HistorySdp.answered(live, offer, lowerAnswer));
     }
 
     /**

@@ -5,6 +5,7 @@ import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.SessionKind;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -31,6 +32,11 @@ public record Offer(
      */
     public Direction direction() {
         return video.direction().orElse(Direction.SENDRECV);
+    }
+
+    /** Playback or download, where the upper wants a recording. */
+    public Optional<SessionKind> history() {
+        return session.kind().filter(kind -> kind == SessionKind.PLAYBACK || kind == SessionKind.DOWNLOAD);
     }
 
     /** The SSRC that the viewer wants to see, where it named a usable one. */

@@ -30,6 +30,16 @@ public record Session(
         };
     }
 
+    /** How an operation is counted, served or not. */
+    public static StreamKind meter(SessionKind kind) {
+        return switch (kind) {
+            case PLAY -> StreamKind.LIVE;
+            case PLAYBACK -> StreamKind.PLAYBACK;
+            case DOWNLOAD -> StreamKind.DOWNLOAD;
+            case TALK -> StreamKind.TALK;
+        };
+    }
+
     /** Direction of the media between the platforms. */
     public enum Flow {
         /** From the lower to the upper: pictures. */

@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.CallCause;
@@ -58,6 +59,11 @@ class UpperLegTest {
         @Override
         public void onBye() {
             heard.add("bye");
+        }
+
+        @Override
+        public void onInfo(ServerTransaction info) {
+            heard.add("info");
         }
 
         @Override

@@ -1,0 +1,34 @@
+package cascade.gateway.call;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Forms in which lowers tell the end of a recording, and the call that is meant where the dialog does not say: by the
+ * channel, if it has only one (GB/T 28181-2016 A.2.5.5).
+ */
+final class FileEndNotice {
+
+    private static final String FILE_SENT = "121";
+
+    private FileEndNotice() {}
+
+    static boolean isOne(MediaStatus status) {
+        return status.notifyType().map(String::strip).filter(FILE_SENT::equals).isPresent();
+    }
+
+    /** Whether an INFO says it: MANSCDP in the wrong method, or a recorder's own words. */
+    static boolean isIn(String body) {
+        return body.contains("MediaStatus") && (body.contains(FILE_SENT) || body.contains("Finished"));
+    }
+
+    static Optional<Stream> onlyOne(List<Stream> ofLower, DeviceId channel) {
+        List<Stream> meant = ofLower.stream()
+                .filter(stream -> !stream.session().shareable())
+                .filter(stream -> stream.key().channelId().equals(channel.value()))
+                .toList();
+        return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
+    }
+}

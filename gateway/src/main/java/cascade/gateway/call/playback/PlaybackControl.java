@@ -1,0 +1,75 @@
+package cascade.gateway.call.playback;
+
+import cascade.gateway.call.leg.LowerLeg;
+import cascade.gateway.media.MediaStream;
+import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Control of a playback (历史视音频回放控制, MANSRTSP): each INFO of the upper goes into the lower's dialog with its body
+ * untouched, one after the other, and gets the lower's answer whatever that is. A refusal ends nothing: many recorders
+ * lack a speed. While it is paused the lower's silence counts as none. GB/T 28181-2016 9.8.2 and annex B. Control loop only.
+ */
+public final class PlaybackControl {
+
+    private static final int MISSING_ANSWER = 408;
+
+    private final Supplier<LowerLeg> lower;
+    private final Supplier<Optional<MediaStream>> media;
+    private Future<?> last = Future.succeededFuture();
+
+    /**
+     * @param lower the dialog that is controlled
+     * @param media whose silence is watched
+     */
+    public PlaybackControl(Supplier<LowerLeg> lower, Supplier<Optional<MediaStream>> media) {
+        this.lower = lower;
+        this.media = media;
+    }
+
+    /** Passes an INFO on, behind those before it; it is answered when the lower has answered. */
+    public void relay(ServerTransaction info) {
+        last = last.transform(before -> send(info));
+    }
+
+    private Future<SipResponse> send(ServerTransaction info) {
+        SipRequest request = info.request();
+        String type = request.contentType().orElse("Application/MANSRTSP");
+        return lower.get().info(type, request.body()).onComplete(outcome -> answer(info, outcome));
+    }
+
+    private void answer(ServerTransaction info, AsyncResult<SipResponse> outcome) {
+        if (outcome.failed()) {
+            String why = outcome.cause() instanceof SipTimeoutException
+                    ? "the lower platform does not answer the INFO"
+                    : String.valueOf(outcome.cause().getMessage());
+            info.refuse(MISSING_ANSWER, why);
+            return;
+        }
+        SipResponse answer = outcome.result();
+        SipResponse.Builder up = info.answer(answer.status());
+        if (answer.hasBody()) {
+            up.body(answer.contentType().orElse("Application/MANSRTSP"), answer.body());
+        }
+        info.respond(up.build());
+        if (answer.isSuccess()) {
+            watch(info.request());
+        }
+    }
+
+    private void watch(SipRequest info) {
+        String method = info.bodyText().strip().toUpperCase(Locale.ROOT);
+        if (method.startsWith("PAUSE")) {
+            media.get().ifPresent(MediaStream::holdSource);
+        } else if (method.startsWith("PLAY")) {
+            media.get().ifPresent(MediaStream::resumeSource);
+        }
+    }
+}
