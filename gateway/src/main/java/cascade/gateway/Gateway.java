@@ -16,6 +16,7 @@ import cascade.gateway.assembly.ListeningPoints;
 import cascade.gateway.assembly.ManscdpBindings;
 import cascade.gateway.assembly.MediaSampler;
 import cascade.gateway.assembly.MediaSettingsMapping;
+import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.assembly.OrphanReports;
 import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipMetering;
@@ -27,11 +28,9 @@ import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
-import cascade.gateway.command.Commands;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
-import cascade.gateway.event.EventContext;
 import cascade.gateway.event.Events;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.logging.LogOutput;
@@ -54,7 +53,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,39 +158,20 @@ public final class Gateway {
         var bridge = new Calls(
                 timers, plane, live, channels, meters.calls(), InstantSource.system(), sampler.orElseThrow()::sentBps);
         var points = new ListeningPoints(sip);
-        var commands = new Commands(
-                () -> live.get().command(),
-                timers,
-                peers,
-                shared,
-                meters.commands(),
-                observer,
-                System::nanoTime,
-                InstantSource.system());
-        var happenings = new Events(
-                new EventContext(
-                        () -> live.get().event(),
-                        peers,
-                        shared,
-                        meters.subscriptions(),
-                        observer,
-                        timers,
-                        System::nanoTime,
-                        RandomGenerator.getDefault()),
-                commands);
-        var tables = DispatchTables.of(peers, shared, commands, happenings, bridge::onMediaStatus, notServed, observer);
+        var messages = MessageFeatures.of(live, timers, peers, shared, meters, observer);
+        var tables = DispatchTables.of(peers, shared, messages, bridge::onMediaStatus, notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
-        FeaturesFollowDomains.connect(bridge, shared, commands, happenings, peers);
+        FeaturesFollowDomains.connect(bridge, shared, messages, peers);
         domains = Optional.of(peers);
         endpoint = Optional.of(sip);
         catalogs = Optional.of(shared);
-        events = Optional.of(happenings);
+        events = Optional.of(messages.events());
         calls = Optional.of(bridge);
         listeningPoints = Optional.of(points);
         Duration interval = config.call().reaperInterval();
         orphans = Optional.of(new OrphanReports(timers, interval, bridge, meters.runtime()));
-        return Future.succeededFuture(
-                new GatewayView(peers, shared, bridge, commands, points::checks, () -> info(plane), this::reload));
+        return Future.succeededFuture(new GatewayView(
+                peers, shared, bridge, messages.commands(), points::checks, () -> info(plane), this::reload));
     }
 
     /** Registering begins when all networks listen. */

@@ -29,11 +29,12 @@ public record DispatchTables(
     public static DispatchTables of(
             Domains domains,
             Catalogs catalogs,
-            Commands commands,
-            Events events,
+            MessageFeatures messages,
             MessageHandler<LowerDomain> mediaStatus,
             NotServed notServed,
             SipObserver observer) {
+        Commands commands = messages.commands();
+        Events events = messages.events();
         return new DispatchTables(
                 upperMessages(catalogs, commands, notServed),
                 lowerMessages(domains, catalogs, commands, events, mediaStatus, notServed),

@@ -20,7 +20,9 @@ public final class FeaturesFollowDomains {
 
     private FeaturesFollowDomains() {}
 
-    public static void connect(Calls calls, Catalogs catalogs, Commands commands, Events events, Domains domains) {
+    public static void connect(Calls calls, Catalogs catalogs, MessageFeatures messages, Domains domains) {
+        Commands commands = messages.commands();
+        Events events = messages.events();
         domains.addUpperListener(ofUppers(calls, catalogs, commands, events));
         domains.addLowerListener(ofLowers(calls, catalogs, commands, events));
     }

@@ -126,7 +126,7 @@ public final class Calls {
         } else {
             info.respond(info.answer(200).build());
             if (FileEndNotice.isIn(info.request().bodyText())) {
-                stream.get().fileEnd().onCome();
+                stream.get().recording().onEnd();
             }
         }
     }
@@ -141,7 +141,7 @@ public final class Calls {
                 .filter(stream -> !stream.session().shareable())
                 .or(() -> FileEndNotice.onlyOne(streamsFrom(lower), status.deviceId()))
                 .ifPresentOrElse(
-                        stream -> stream.fileEnd().onCome(),
+                        stream -> stream.recording().onEnd(),
                         () -> LOG.atWarn()
                                 .addKeyValue("peer", lower.name())
                                 .addKeyValue("gbId", status.deviceId())

@@ -118,7 +118,8 @@ final class LowerCall implements LowerLeg.Listener {
 
     @Override
     public void onBye() {
-        stream.onLowerBye();
+        CallCause cause = stream.recording().causeOf(CallCause.LOWER_BYE);
+        stream.end(new CallRejection(480, cause, "the lower platform ended the stream"));
     }
 
     @Override

@@ -91,6 +91,12 @@ final class SourceLoss {
         patience.stop();
         stalled = false;
         back = Optional.empty();
+        if (!stream.session().shareable()) {
+            // called anew, a recording would begin from its start
+            stream.end(new CallRejection(
+                    480, CallCause.LOWER_OFFLINE, "the lower platform has lost the stream of the recording"));
+            return;
+        }
         LOG.atInfo()
                 .addKeyValue("stream", stream.id())
                 .addKeyValue("peer", lower.name())

@@ -6,10 +6,8 @@ import cascade.gateway.call.StreamState.Opening;
 import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
-import cascade.gateway.call.playback.PlaybackControl;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
-import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
@@ -21,7 +19,6 @@ import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
-import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
@@ -49,8 +46,7 @@ final class Stream {
     private final SourceMedia source;
     private final SourceLoss loss;
     private final FanOut fanOut;
-    private final PlaybackControl control;
-    private final FileEnd fileEnd;
+    private final Recording recording;
     private StreamState state = new Opening();
 
     /**
@@ -76,8 +72,7 @@ final class Stream {
         this.call = new LowerCall(context, this, terms, ssrc);
         this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, terms, id, this);
-        this.control = new PlaybackControl(() -> call.leg(), this::media);
-        this.fileEnd = new FileEnd(context, this);
+        this.recording = new Recording(context, this, () -> call.leg());
         this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
     }
 
@@ -151,10 +146,7 @@ final class Stream {
      * Elsewhere than in a running stream it does nothing.
      */
     void callAgain() {
-        if (!session.shareable()) {
-            // it would begin anew from the start of the recording
-            end(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform has lost the recording's stream"));
-        } else if (state instanceof Running running) {
+        if (state instanceof Running running) {
             state = new Recalling(running);
             call = call.again();
             call.invite(running.media().sourceLocal());
@@ -207,24 +199,9 @@ final class Stream {
         }
     }
 
-    /** An INFO of the viewer's upper. */
-    void onInfo(ServerTransaction info) {
-        if (session.shareable()) {
-            info.refuse(488, "a live stream has nothing to control by INFO");
-        } else {
-            control.relay(info);
-        }
-    }
-
-    /** The lower hung up. */
-    void onLowerBye() {
-        CallCause cause = fileEnd.hasCome() ? CallCause.FILE_END : CallCause.LOWER_BYE;
-        end(new CallRejection(480, cause, "the lower platform ended the stream"));
-    }
-
-    /** End of the recording, which the lower has sent whole. */
-    FileEnd fileEnd() {
-        return fileEnd;
+    /** Control and end of the recording that it plays. */
+    Recording recording() {
+        return recording;
     }
 
     /** Call-ID of the dialog with the lower. */
@@ -296,7 +273,7 @@ final class Stream {
         // from here on leaving viewers change nothing
         state = new Ended(state.lastRunning());
         loss.stop();
-        fileEnd.stop();
+        recording.stop();
         var byes = new ArrayList<>(fanOut.end(why));
         byes.add(call.end());
         media.ifPresent(MediaStream::close);
@@ -316,19 +293,7 @@ final class Stream {
 
     /** @param stats of its media legs, empty while ports are being opened */
     CallSnapshot snapshot(Optional<StreamStats> stats) {
-        Optional<Running> running = state instanceof Running now ? Optional.of(now) : Optional.empty();
-        return new CallSnapshot(
-                id,
-                call.callId(),
-                key.lower(),
-                key.channelId(),
-                key.streamIndex(),
-                running.isPresent(),
-                MediaSpecs.media(call.terms().transport()),
-                call.offeredSsrc().value(),
-                started,
-                running.map(now -> Duration.between(started, now.answered())),
-                stats,
-                viewers().stream().map(Viewer::snapshot).toList());
+        Optional<Instant> answered = state instanceof Running now ? Optional.of(now.answered()) : Optional.empty();
+        return StreamSnapshot.of(this, call, started, answered, stats);
     }
 }

@@ -168,7 +168,7 @@ final class Viewer implements UpperLeg.Listener {
 
     @Override
     public void onInfo(ServerTransaction info) {
-        stream.onInfo(info);
+        stream.recording().onInfo(info);
     }
 
     /** The recording has been sent whole: the upper is told in its dialog. */
@@ -210,8 +210,7 @@ final class Viewer implements UpperLeg.Listener {
         if (early) {
             status = 487;
         }
-        CallCause cause = stream.fileEnd().hasCome() ? CallCause.FILE_END : CallCause.UPPER_BYE;
-        close(cause, early ? "BYE before the answer" : "");
+        close(stream.recording().causeOf(CallCause.UPPER_BYE), early ? "BYE before the answer" : "");
     }
 
     /**

@@ -2,6 +2,8 @@ package cascade.gateway.command;
 
 import cascade.config.gateway.CommandConfig;
 import cascade.monitoring.CommandMeters;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,15 +24,39 @@ final class CommandJournal {
 
     private final Supplier<CommandConfig> settings;
     private final CommandMeters meters;
+    private final InstantSource clock;
     private final Deque<CommandRecord> recent = new ArrayDeque<>();
     private final Deque<CommandRecord> audit = new ArrayDeque<>();
 
-    CommandJournal(Supplier<CommandConfig> settings, CommandMeters meters) {
+    CommandJournal(Supplier<CommandConfig> settings, CommandMeters meters, InstantSource clock) {
         this.settings = settings;
         this.meters = meters;
+        this.clock = clock;
     }
 
-    void add(CommandRecord ended, CommandRow row) {
+    /**
+     * @param lower whose channel it named, or empty
+     * @param reason why it failed, or empty
+     */
+    void add(Asked asked, String lower, CommandResult result, String reason, Duration duration) {
+        add(
+                new CommandRecord(
+                        clock.instant(),
+                        asked.upper().name(),
+                        lower,
+                        asked.target(),
+                        asked.row().label(),
+                        asked.message().cmdType(),
+                        asked.detail(),
+                        asked.user(),
+                        asked.message().sn(),
+                        result,
+                        reason,
+                        duration),
+                asked.row());
+    }
+
+    private void add(CommandRecord ended, CommandRow row) {
         meters.ended(ended.upper(), ended.command(), ended.result().label(), ended.duration());
         keep(recent, ended, settings.get().recent());
         if (row.changes()) {

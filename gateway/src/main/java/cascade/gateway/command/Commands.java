@@ -3,7 +3,6 @@ package cascade.gateway.command;
 import cascade.config.Edition;
 import cascade.config.gateway.CommandConfig;
 import cascade.gateway.catalog.Catalogs;
-import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.Resolution.Found;
 import cascade.gateway.catalog.share.Resolution.NotPermitted;
 import cascade.gateway.catalog.share.Resolution.Unknown;
@@ -37,9 +36,6 @@ import java.util.function.Supplier;
  */
 public final class Commands {
 
-    /** Header in which a platform names its user (GB/T 28181-2016 annex H, GB/T 28181-2022 8.3). */
-    private static final String USER_HEADER = "Monitor-User-Identity";
-
     private record Key(String lower, long sn) {}
 
     private final Supplier<CommandConfig> settings;
@@ -47,9 +43,9 @@ public final class Commands {
     private final Domains domains;
     private final Catalogs catalogs;
     private final LongSupplier nanoTime;
-    private final InstantSource clock;
     private final CommandJournal journal;
     private final RefusalLog refusals;
+    private final DirectAnswers answers;
     private final ControlLanes lanes = new ControlLanes();
     private final Map<Key, Exchange> exchanges = new HashMap<>();
     private final Map<String, String> sessions = new LinkedHashMap<>() {
@@ -74,111 +70,67 @@ public final class Commands {
         this.domains = domains;
         this.catalogs = catalogs;
         this.nanoTime = nanoTime;
-        this.clock = clock;
-        this.journal = new CommandJournal(settings, meters);
+        this.journal = new CommandJournal(settings, meters, clock);
         this.refusals = new RefusalLog(observer, nanoTime);
+        this.answers = new DirectAnswers(journal, refusals);
     }
 
     /** A command or query of an upper. */
-    public void onCommand(ServerTransaction transaction, UpperDomain upper, ManscdpMessage request) {
-        CommandRow row = CommandTable.of(request);
-        Optional<DeviceId> target = request.target();
+    public void onCommand(ServerTransaction transaction, UpperDomain upper, ManscdpMessage message) {
+        var asked = new Asked(transaction, upper, message, CommandTable.of(message));
+        Optional<DeviceId> target = message.target();
         if (target.isEmpty()) {
-            refuse(transaction, upper, request, row, CommandResult.NOT_FOUND, 400, "DeviceID is missing");
+            answers.refuse(asked, CommandResult.NOT_FOUND, 400, "DeviceID is missing");
         } else if (target.get().value().equals(upper.config().localDeviceId())) {
-            onOwn(transaction, upper, request, row);
+            answers.answerForGateway(asked, catalogs.ownName());
         } else {
-            onChannel(transaction, upper, request, row, catalogs.resolve(upper, target.get(), row.permission()));
+            onChannel(asked, target.get());
         }
     }
 
-    private void onChannel(
-            ServerTransaction transaction,
-            UpperDomain upper,
-            ManscdpMessage request,
-            CommandRow row,
-            Resolution resolution) {
-        switch (resolution) {
-            case Unknown _ -> refuseUnknown(transaction, upper, request, row);
+    private void onChannel(Asked asked, DeviceId target) {
+        UpperDomain upper = asked.upper();
+        switch (catalogs.resolve(upper, target, asked.row().permission())) {
+            case Unknown _ -> answers.refuseUnknown(asked, catalogs.settling(upper, target));
             case NotPermitted(DeviceId _, var missing) ->
-                refuse(
-                        transaction,
-                        upper,
-                        request,
-                        row,
-                        CommandResult.NOT_PERMITTED,
-                        403,
-                        "permission " + missing + " is missing");
+                answers.refuse(asked, CommandResult.NOT_PERMITTED, 403, "permission " + missing + " is missing");
             case Found(DeviceId exported, var node) -> {
                 LowerDomain lower = domains.lower(node.ref().lower()).orElseThrow();
                 if (exchanges.size() >= settings.get().maxPending()) {
-                    refuse(transaction, upper, request, row, CommandResult.LIMIT, 503, "too many commands");
-                } else if (!lower.isOnline()) {
-                    onOffline(transaction, upper, request, row, node.ref());
+                    answers.refuse(asked, CommandResult.LIMIT, 503, "too many commands");
+                } else if (lower.isOnline()) {
+                    asked.take();
+                    relay(asked, lower, node.ref(), exported);
                 } else {
-                    transaction.respond(transaction.answer(200).build());
-                    relay(transaction, upper, lower, node.ref(), exported, request, row);
+                    answers.answerForOfflineLower(asked, lower.name());
                 }
             }
         }
     }
 
-    /** What uppers ask of us as of a device; catalog, device information and status are answered by the catalog. */
-    private void onOwn(ServerTransaction transaction, UpperDomain upper, ManscdpMessage request, CommandRow row) {
-        if (row.reply() == Reply.NONE) {
-            refuse(
-                    transaction,
-                    upper,
-                    request,
-                    row,
-                    CommandResult.NOT_PERMITTED,
-                    403,
-                    "the gateway itself does not do " + row.label());
-            return;
-        }
-        transaction.respond(transaction.answer(200).build());
-        ManscdpMessage answer = OwnAnswers.to(request, upper.config(), catalogs.ownName())
-                .orElseGet(() -> ErrorReply.to(request, row, "the gateway itself does not do " + row.label()));
-        new AnswerQueue(upper, () -> {}).add(answer);
-        end(upper, "", request, row, "", OwnAnswers.resultOf(answer), "", Duration.ZERO);
-    }
-
-    private void relay(
-            ServerTransaction transaction,
-            UpperDomain upper,
-            LowerDomain lower,
-            ChannelRef channel,
-            DeviceId exported,
-            ManscdpMessage request,
-            CommandRow row) {
+    private void relay(Asked asked, LowerDomain lower, ChannelRef channel, DeviceId exported) {
         long sn = lower.link().nextSn();
         var exchange = new Exchange(
-                upper,
+                asked,
                 lower,
                 channel,
                 exported,
-                row,
-                request,
                 sn,
-                user(transaction),
                 nanoTime.getAsLong(),
-                limit(row),
+                limit(asked.row()),
                 new Timer(timers),
                 new Ends());
         exchanges.put(new Key(lower.name(), sn), exchange);
-        AnswerFields.sessionId(request).ifPresent(session -> sessions.put(session, upper.name()));
+        AnswerFields.sessionId(asked.message())
+                .ifPresent(session -> sessions.put(session, asked.upper().name()));
         exchange.open();
-        ManscdpMessage down = new Rewriting(sn, id -> originalId(upper, lower, id)).of(request);
+        ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
         byte[] body = lower.link().write(spelling(lower).spelled(down));
-        if (row.root() == ManscdpMessage.Root.CONTROL) {
+        if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
             lanes.enter(channel, () -> exchange.send(body));
         } else {
             exchange.send(body);
         }
-    }
-
-    private static KeyFrameRequest spelling(LowerDomain lower) {
-        return lower.config().edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
     }
 
     private Duration limit(CommandRow row) {
@@ -187,8 +139,8 @@ public final class Commands {
                 : settings.get().responseTimeout();
     }
 
-    private static String user(ServerTransaction transaction) {
-        return transaction.request().header(USER_HEADER).orElse("");
+    private static KeyFrameRequest spelling(LowerDomain lower) {
+        return lower.config().edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
     }
 
     private DeviceId originalId(UpperDomain upper, LowerDomain lower, DeviceId id) {
@@ -205,7 +157,7 @@ public final class Commands {
         transaction.respond(transaction.answer(200).build());
         Exchange exchange = exchanges.get(new Key(lower.name(), response.sn()));
         boolean mine = exchange != null
-                && exchange.request().cmdType().equals(response.cmdType())
+                && exchange.asked().message().cmdType().equals(response.cmdType())
                 && exchange.onResponse(response, upward(exchange, response));
         if (!mine) {
             refusals.note(lower.name(), "command-unknown-sn", "answer to no command that is open, late or twice");
@@ -215,15 +167,15 @@ public final class Commands {
     private Rewriting upward(Exchange exchange, ManscdpMessage response) {
         DeviceId told = response.target().orElse(exchange.exportedId());
         return new Rewriting(
-                exchange.request().sn(),
+                exchange.asked().message().sn(),
                 id -> id.equals(told) || id.equals(exchange.channel().originalId())
                         ? exchange.exportedId()
                         : exportedId(exchange, id),
-                ErrorReply.AskedName.of(exchange.request()));
+                ErrorReply.AskedName.of(exchange.asked().message()));
     }
 
     private DeviceId exportedId(Exchange exchange, DeviceId id) {
-        return catalogs.view(exchange.upper().name())
+        return catalogs.view(exchange.asked().upper().name())
                 .exportedId(new ChannelRef(exchange.lower().name(), id))
                 .orElse(id);
     }
@@ -245,7 +197,7 @@ public final class Commands {
 
     /** An upper went offline, or is no longer configured. */
     public void onOffline(UpperDomain upper) {
-        having(exchange -> exchange.upper().name().equals(upper.name())).forEach(Exchange::onUpperOffline);
+        having(exchange -> exchange.asked().upper().name().equals(upper.name())).forEach(Exchange::onUpperOffline);
     }
 
     private List<Exchange> having(Predicate<Exchange> what) {
@@ -262,88 +214,13 @@ public final class Commands {
         return journal.audit();
     }
 
-    private void onOffline(
-            ServerTransaction transaction,
-            UpperDomain upper,
-            ManscdpMessage request,
-            CommandRow row,
-            ChannelRef channel) {
-        String reason = "the lower platform is offline";
-        if (row.reply() == Reply.NONE) {
-            transaction.refuse(480, reason);
-        } else {
-            transaction.respond(transaction.answer(200).build());
-            new AnswerQueue(upper, () -> {}).add(ErrorReply.to(request, row, reason));
-        }
-        end(upper, channel.lower(), request, row, user(transaction), CommandResult.OFFLINE, reason, Duration.ZERO);
-    }
-
-    private void refuseUnknown(
-            ServerTransaction transaction, UpperDomain upper, ManscdpMessage request, CommandRow row) {
-        Optional<Duration> settling = catalogs.settling(upper, request.target().orElseThrow());
-        if (settling.isEmpty()) {
-            refuse(transaction, upper, request, row, CommandResult.NOT_FOUND, 404, "no such device");
-            return;
-        }
-        // platforms take 404 for the last word
-        transaction.respond(transaction
-                .refusal(480, "no such device yet, lowers have still to register after our start")
-                .header("Retry-After", Long.toString(settling.get().toSeconds() + 1))
-                .build());
-        end(upper, "", request, row, user(transaction), CommandResult.NOT_FOUND, "not yet", Duration.ZERO);
-    }
-
-    private void refuse(
-            ServerTransaction transaction,
-            UpperDomain upper,
-            ManscdpMessage request,
-            CommandRow row,
-            CommandResult result,
-            int status,
-            String why) {
-        transaction.refuse(status, why);
-        refusals.note(upper.name(), result.label(), row.label() + " refused: " + why);
-        end(upper, "", request, row, user(transaction), result, why, Duration.ZERO);
-    }
-
-    private void end(
-            UpperDomain upper,
-            String lower,
-            ManscdpMessage request,
-            CommandRow row,
-            String user,
-            CommandResult result,
-            String reason,
-            Duration duration) {
-        journal.add(
-                new CommandRecord(
-                        clock.instant(),
-                        upper.name(),
-                        lower,
-                        request.target().map(DeviceId::value).orElse(""),
-                        row.label(),
-                        request.cmdType(),
-                        row.element()
-                                .flatMap(element -> AnswerFields.text(request, element))
-                                .orElse(""),
-                        user,
-                        request.sn(),
-                        result,
-                        reason,
-                        duration),
-                row);
-    }
-
     private final class Ends implements Exchange.Listener {
 
         @Override
         public void onSettled(Exchange exchange, CommandResult result, String reason) {
-            end(
-                    exchange.upper(),
+            journal.add(
+                    exchange.asked(),
                     exchange.lower().name(),
-                    exchange.request(),
-                    exchange.row(),
-                    exchange.user(),
                     result,
                     reason,
                     Duration.ofNanos(nanoTime.getAsLong() - exchange.startNanos()));

@@ -2,7 +2,6 @@ package cascade.gateway.command;
 
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.LowerDomain;
-import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.message.SipResponse;
@@ -37,14 +36,11 @@ final class Exchange {
         void onClosed(Exchange exchange);
     }
 
-    private final UpperDomain upper;
+    private final Asked asked;
     private final LowerDomain lower;
     private final ChannelRef channel;
     private final DeviceId exportedId;
-    private final CommandRow row;
-    private final ManscdpMessage request;
     private final long sn;
-    private final String user;
     private final long startNanos;
     private final Duration limit;
     private final Timer timer;
@@ -58,35 +54,29 @@ final class Exchange {
      * @param limit time for the answer; for one in parts, between two of them
      */
     Exchange(
-            UpperDomain upper,
+            Asked asked,
             LowerDomain lower,
             ChannelRef channel,
             DeviceId exportedId,
-            CommandRow row,
-            ManscdpMessage request,
             long sn,
-            String user,
             long startNanos,
             Duration limit,
             Timer timer,
             Listener listener) {
-        this.upper = upper;
+        this.asked = asked;
         this.lower = lower;
         this.channel = channel;
         this.exportedId = exportedId;
-        this.row = row;
-        this.request = request;
         this.sn = sn;
-        this.user = user;
         this.startNanos = startNanos;
         this.limit = limit;
         this.timer = timer;
         this.listener = listener;
-        this.answers = new AnswerQueue(upper, () -> {});
+        this.answers = new AnswerQueue(asked.upper(), () -> {});
     }
 
-    UpperDomain upper() {
-        return upper;
+    Asked asked() {
+        return asked;
     }
 
     LowerDomain lower() {
@@ -101,20 +91,8 @@ final class Exchange {
         return exportedId;
     }
 
-    CommandRow row() {
-        return row;
-    }
-
-    ManscdpMessage request() {
-        return request;
-    }
-
     long sn() {
         return sn;
-    }
-
-    String user() {
-        return user;
     }
 
     long startNanos() {
@@ -123,7 +101,7 @@ final class Exchange {
 
     /** The deadline counts from now on where there is an answer to wait for. */
     void open() {
-        if (row.reply() != Reply.NONE) {
+        if (asked.row().reply() != Reply.NONE) {
             timer.start(limit, this::onLate);
         }
     }
@@ -133,7 +111,7 @@ final class Exchange {
         if (state != State.OPEN) {
             return Future.failedFuture(new IllegalStateException("over before it was sent"));
         }
-        if (row.reply() == Reply.NONE) {
+        if (asked.row().reply() == Reply.NONE) {
             timer.start(limit, this::onLate); // however long it waited for its turn: a stop is never dropped
         }
         return lower.link().sendMessage(channel.originalId().value(), body).onComplete(this::onTaken);
@@ -149,17 +127,17 @@ final class Exchange {
             fail(
                     CommandResult.REFUSED,
                     "the lower platform refuses with " + outcome.result().status());
-        } else if (row.reply() == Reply.NONE) {
+        } else if (asked.row().reply() == Reply.NONE) {
             settle(CommandResult.OK, "");
         }
     }
 
     /** @return whether it is part of the answer; a second answer to what has one is not */
     boolean onResponse(ManscdpMessage response, Rewriting upward) {
-        if (state == State.CLOSED || (state == State.SETTLED && row.reply() == Reply.ONE)) {
+        if (state == State.CLOSED || (state == State.SETTLED && asked.row().reply() == Reply.ONE)) {
             return false;
         }
-        if (row.reply() == Reply.PARTS) {
+        if (asked.row().reply() == Reply.PARTS) {
             onPart(response, upward);
         } else {
             answers.add(upward.of(response));
@@ -185,7 +163,7 @@ final class Exchange {
 
     private void onLate() {
         if (state == State.OPEN) {
-            if (row.reply() == Reply.NONE) {
+            if (asked.row().reply() == Reply.NONE) {
                 fail(CommandResult.TIMEOUT, "the lower platform does not answer");
             } else if (parts.isEmpty()) {
                 fail(CommandResult.TIMEOUT, "no answer from the lower platform within " + limit.toSeconds() + " s");
@@ -213,8 +191,8 @@ final class Exchange {
     }
 
     private void fail(CommandResult result, String reason) {
-        if (row.reply() != Reply.NONE && parts.isEmpty()) {
-            answers.add(ErrorReply.to(request, row, reason));
+        if (asked.row().reply() != Reply.NONE && parts.isEmpty()) {
+            answers.add(ErrorReply.to(asked.message(), asked.row(), reason));
         }
         settle(result, reason);
         close();
@@ -233,15 +211,9 @@ final class Exchange {
         }
     }
 
-    /** The changing part of a control, for the audit. */
-    String detail() {
-        return row.element()
-                .flatMap(element -> AnswerFields.text(request, element))
-                .orElse("");
-    }
-
     @Override
     public String toString() {
-        return row.label() + " " + exportedId + " SN " + request.sn() + " (" + lower.name() + " " + sn + ")";
+        return asked.row().label() + " " + exportedId + " SN " + asked.message().sn() + " (" + lower.name() + " " + sn
+                + ")";
     }
 }

@@ -4,18 +4,16 @@ import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.config.load.ConfigLoader;
 import cascade.gateway.assembly.DispatchTables;
+import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;
 import cascade.gateway.catalog.tree.TreeNode;
-import cascade.gateway.command.Commands;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.event.EventContext;
-import cascade.gateway.event.Events;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpReader;
@@ -39,13 +37,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /** The gateway's domains and catalogs on real loopback sockets, made from a configuration as operators write it. */
 final class CatalogLab implements AutoCloseable {
@@ -80,27 +76,9 @@ final class CatalogLab implements AutoCloseable {
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
         catalogs = loop.call(
                 () -> new Catalogs(() -> config, loop.vertx(), domains, notServed, meters.catalog(), observer));
-        var commands = loop.call(() -> new Commands(
-                config::command,
-                Timers.of(loop.vertx()),
-                domains,
-                catalogs,
-                meters.commands(),
-                observer,
-                System::nanoTime,
-                InstantSource.system()));
-        var events = loop.call(() -> new Events(
-                new EventContext(
-                        config::event,
-                        domains,
-                        catalogs,
-                        meters.subscriptions(),
-                        observer,
-                        Timers.of(loop.vertx()),
-                        System::nanoTime,
-                        RandomGenerator.getDefault()),
-                commands));
-        tables = DispatchTables.of(domains, catalogs, commands, events, notServed::refuse, notServed, observer);
+        var messages = loop.call(
+                () -> MessageFeatures.of(() -> config, Timers.of(loop.vertx()), domains, catalogs, meters, observer));
+        tables = DispatchTables.of(domains, catalogs, messages, notServed::refuse, notServed, observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);

@@ -164,16 +164,16 @@ class CollectingIT {
     }
 
     @Test
-    void refusesQueriesOfALowerAndCommandsThatItDoesNotServe() {
+    void refusesQueriesOfALowerAndControlsThatItSends() {
         open(QUIET);
         lower.register(3600);
 
         assertThat(lower.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID))).status())
                 .isEqualTo(403);
-        byte[] alarm = "<Notify><CmdType>Alarm</CmdType><SN>1</SN><DeviceID>%s</DeviceID></Notify>"
+        byte[] control = "<Control><CmdType>Vendor</CmdType><SN>1</SN><DeviceID>%s</DeviceID></Control>"
                 .formatted(LOWER_ID)
                 .getBytes(CatalogConfigs.GB2312);
-        assertThat(lower.message(alarm).status()).isEqualTo(501);
+        assertThat(lower.message(control).status()).isEqualTo(501);
         assertThat(lab.rejected("district", "unsupported-command")).isEqualTo(1);
     }
 

@@ -11,7 +11,6 @@ import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogCollector;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
-import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
@@ -28,6 +27,7 @@ import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPlatform;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -253,10 +253,12 @@ class ServingIT {
 
         assertRefused(upper.message(new DeviceInfoQuery(5, id(CAMERA_2), List.of())), 404, "unknown-channel");
         assertRefused(upper.message(new DeviceStatusQuery(6, id(CAMERA), List.of())), 403, "not-permitted");
-        SipResponse refused = upper.message(control());
+        byte[] broadcast = "<Notify><CmdType>Broadcast</CmdType><SN>1</SN><SourceID>1</SourceID></Notify>"
+                .getBytes(StandardCharsets.US_ASCII);
+        SipResponse refused = upper.message(broadcast);
         assertRefused(refused, 501, "unsupported-command");
         assertThat(refused.header("Warning").orElseThrow())
-                .contains("Control DeviceControl is not served (channel " + CAMERA + ", SN 1)");
+                .contains("Notify Broadcast is not served (channel none, SN 1)");
     }
 
     @Test
@@ -559,12 +561,6 @@ class ServingIT {
         assertThat(response.status()).isEqualTo(status);
         assertThat(response.header("Warning").orElseThrow()).startsWith("399 ");
         assertThat(lab.rejected("city", kind)).isEqualTo(1);
-    }
-
-    private static ManscdpMessage control() {
-        return Manscdp.read("""
-                <Control><CmdType>DeviceControl</CmdType><SN>1</SN><DeviceID>%s</DeviceID><TeleBoot>Boot</TeleBoot></Control>
-                """.formatted(CAMERA).getBytes(CatalogConfigs.GB2312));
     }
 
     private static byte[] body(String command) {

@@ -1,0 +1,47 @@
+package cascade.gateway.assembly;
+
+import cascade.config.GatewayConfig;
+import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.command.Commands;
+import cascade.gateway.domain.Domains;
+import cascade.gateway.event.EventContext;
+import cascade.gateway.event.Events;
+import cascade.gateway.sip.SipObserver;
+import cascade.gateway.time.Timers;
+import cascade.monitoring.Meters;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** Features that live on MESSAGE, SUBSCRIBE and NOTIFY beside the catalog. Control loop only. */
+public record MessageFeatures(Commands commands, Events events) {
+
+    /** @param settings the configuration in force */
+    public static MessageFeatures of(
+            Supplier<GatewayConfig> settings,
+            Timers timers,
+            Domains domains,
+            Catalogs catalogs,
+            Meters meters,
+            SipObserver observer) {
+        var commands = new Commands(
+                () -> settings.get().command(),
+                timers,
+                domains,
+                catalogs,
+                meters.commands(),
+                observer,
+                System::nanoTime,
+                InstantSource.system());
+        var context = new EventContext(
+                () -> settings.get().event(),
+                domains,
+                catalogs,
+                meters.subscriptions(),
+                observer,
+                timers,
+                System::nanoTime,
+                RandomGenerator.getDefault());
+        return new MessageFeatures(commands, new Events(context, commands));
+    }
+}

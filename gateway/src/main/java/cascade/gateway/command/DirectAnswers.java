@@ -1,0 +1,73 @@
+package cascade.gateway.command;
+
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Answers to commands that are not relayed: refused, about the gateway itself, or for a lower that is offline. What we
+ * ourselves refuse is refused on SIP; what the lower owes an answer to gets a Response with Result ERROR. Control loop only.
+ */
+final class DirectAnswers {
+
+    private final CommandJournal journal;
+    private final RefusalLog refusals;
+
+    DirectAnswers(CommandJournal journal, RefusalLog refusals) {
+        this.journal = journal;
+        this.refusals = refusals;
+    }
+
+    void refuse(Asked asked, CommandResult result, int status, String why) {
+        asked.transaction().refuse(status, why);
+        refusals.note(asked.upper().name(), result.label(), asked.row().label() + " refused: " + why);
+        journal.add(asked, "", result, why, Duration.ZERO);
+    }
+
+    /**
+     * 404; or 480 with Retry-After while the id may still appear, since platforms take 404 for the last word.
+     *
+     * @param settling the time in which it may
+     */
+    void refuseUnknown(Asked asked, Optional<Duration> settling) {
+        if (settling.isEmpty()) {
+            refuse(asked, CommandResult.NOT_FOUND, 404, "no such device");
+            return;
+        }
+        asked.transaction()
+                .respond(asked.transaction()
+                        .refusal(480, "no such device yet, lowers have still to register after our start")
+                        .header("Retry-After", Long.toString(settling.get().toSeconds() + 1))
+                        .build());
+        journal.add(asked, "", CommandResult.NOT_FOUND, "not yet", Duration.ZERO);
+    }
+
+    /**
+     * What uppers ask of us as of a device; its catalog, information and status are the catalog's to tell.
+     *
+     * @param name ours
+     */
+    void answerForGateway(Asked asked, String name) {
+        String cannot = "the gateway itself does not do " + asked.row().label();
+        if (asked.row().reply() == Reply.NONE) {
+            refuse(asked, CommandResult.NOT_PERMITTED, 403, cannot);
+            return;
+        }
+        asked.take();
+        ManscdpMessage answer = OwnAnswers.to(asked.message(), asked.upper().config(), name)
+                .orElseGet(() -> ErrorReply.to(asked.message(), asked.row(), cannot));
+        new AnswerQueue(asked.upper(), () -> {}).add(answer);
+        journal.add(asked, "", OwnAnswers.resultOf(answer), "", Duration.ZERO);
+    }
+
+    void answerForOfflineLower(Asked asked, String lower) {
+        String reason = "the lower platform is offline";
+        if (asked.row().reply() == Reply.NONE) {
+            asked.transaction().refuse(480, reason);
+        } else {
+            asked.take();
+            new AnswerQueue(asked.upper(), () -> {}).add(ErrorReply.to(asked.message(), asked.row(), reason));
+        }
+        journal.add(asked, lower, CommandResult.OFFLINE, reason, Duration.ZERO);
+    }
+}
