@@ -20,8 +20,17 @@ final class DirectAnswers {
 
     void refuse(Asked asked, CommandResult result, int status, String why) {
         asked.transaction().refuse(status, why);
-        refusals.note(asked.upper().name(), result.label(), asked.row().label() + " refused: " + why);
+        refusals.note(asked.upper().name(), kind(result), asked.row().label() + " refused: " + why);
         journal.add(asked, "", result, why, Duration.ZERO);
+    }
+
+    /** The kind that {@code cascade_sip_rejected_total} has for it. */
+    private static String kind(CommandResult result) {
+        return switch (result) {
+            case NOT_FOUND -> "unknown-channel";
+            case LIMIT -> "command-busy";
+            case NOT_PERMITTED, OK, ERROR, REFUSED, TIMEOUT, INCOMPLETE, OFFLINE -> result.label();
+        };
     }
 
     /**

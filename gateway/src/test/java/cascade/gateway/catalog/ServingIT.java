@@ -422,7 +422,7 @@ class ServingIT {
                 .contains("presence");
         SipResponse refused = subscribe("Alarm", "600", CatalogLab.GATEWAY_ID);
         assertThat(refused.status()).isEqualTo(489);
-        assertThat(refused.header("Allow-Events")).contains("Catalog");
+        assertThat(refused.header("Allow-Events")).contains("presence, Catalog");
         assertThat(upper.send(
                                 request -> request.header("Event", "presence")
                                         .header("Expires", "600")
