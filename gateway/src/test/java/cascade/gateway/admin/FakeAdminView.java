@@ -27,6 +27,9 @@ final class FakeAdminView implements AdminView {
     volatile List<CallView> calls = List.of();
     volatile List<HealthCheck> checks = List.of(new HealthCheck("store", true, "written 2 s ago"));
     volatile ReloadOutcome reloadOutcome = new ReloadOutcome.Unchanged(List.of());
+    /** From now on whatever is asked fails by a fault of ours. */
+    volatile boolean faulty;
+
     volatile Future<Void> media = Future.succeededFuture();
     final Set<String> threads = ConcurrentHashMap.newKeySet();
 
@@ -42,7 +45,7 @@ final class FakeAdminView implements AdminView {
 
     @Override
     public Future<ChannelPage> channels(ChannelQuery query) {
-        return Future.succeededFuture(asked(ChannelPage.of(query, channels.stream())));
+        return asked(media.map(there -> ChannelPage.of(query, channels.stream())));
     }
 
     @Override
@@ -107,6 +110,9 @@ final class FakeAdminView implements AdminView {
 
     private <T> T asked(T answer) {
         threads.add(Thread.currentThread().getName());
+        if (faulty) {
+            throw new IllegalStateException("a fault that the test asks for");
+        }
         return answer;
     }
 }
