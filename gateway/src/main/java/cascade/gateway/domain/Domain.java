@@ -33,7 +33,7 @@ public sealed interface Domain permits UpperDomain, LowerDomain {
     /** The socket address that requests go to; empty while there is no verified one. */
     Optional<SipPeer> peer();
 
-    /** What went wrong last, in plain words; empty once it went well again. */
+    /** The last failure, in plain words; empty once it went well again. */
     Optional<String> lastError();
 
     DomainCounters counters();

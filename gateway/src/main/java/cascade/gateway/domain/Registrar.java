@@ -137,7 +137,7 @@ public final class Registrar {
         }
     }
 
-    /** What is asked for, brought within the limits; hardly any product understands 423. */
+    /** The lifetime asked for, brought within the limits; hardly any product understands 423. */
     private static Duration lifetime(SipRequest request, LowerDomainConfig config) {
         OptionalInt asked = request.expires();
         Duration max = config.register().maxExpires();

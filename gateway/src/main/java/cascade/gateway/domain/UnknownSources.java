@@ -64,7 +64,7 @@ public final class UnknownSources {
         }
     }
 
-    /** Who was turned away, the last first. */
+    /** Sources that were turned away, the last first. */
     public List<Stranger> list() {
         return book.list();
     }

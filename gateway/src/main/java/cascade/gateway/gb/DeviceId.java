@@ -49,7 +49,7 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
         return value.substring(0, Math.min(value.length(), DOMAIN_CODE_LENGTH));
     }
 
-    /** What kind of catalog node an id of this form is (GB/T 28181-2016 annex O, GB/T 28181-2022 annex J). */
+    /** Kind of the catalog node of an id of this form (GB/T 28181-2016 annex O, GB/T 28181-2022 annex J). */
     public NodeKind nodeKind() {
         if (value.length() <= LONGEST_AREA_CODE && value.length() % 2 == 0 && isDigits()) {
             return NodeKind.AREA;
@@ -98,7 +98,7 @@ public record DeviceId(String value) implements Comparable<DeviceId> {
         return true;
     }
 
-    /** What a peer sent must not reach a log whole: short, and without control characters. */
+    /** Text of a peer, fit for a log: short, and without control characters. */
     private static String printable(String text) {
         String head = text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
         return head.replaceAll("\\p{Cntrl}", "?");

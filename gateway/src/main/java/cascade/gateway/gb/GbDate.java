@@ -26,7 +26,7 @@ public final class GbDate {
             .withZone(BEIJING);
     private static final DateTimeFormatter ELEMENT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT).withZone(BEIJING);
-    /** What peers write: a blank for the T, any fraction or none, a zone or none. */
+    /** Forms that peers write: a blank for the T, any fraction or none, a zone or none. */
     private static final DateTimeFormatter TOLERANT = new DateTimeFormatterBuilder()
             .appendPattern("uuuu-MM-dd['T'][ ]HH:mm:ss")
             .optionalStart()

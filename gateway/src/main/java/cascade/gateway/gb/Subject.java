@@ -12,7 +12,7 @@ import java.util.Optional;
  * Immutable, any thread.
  */
 public record Subject(DeviceId sender, String senderSequence, DeviceId receiver, String receiverSequence) {
-    /** What a peer that leaves the sequence out means, and what NCG always writes. */
+    /** Sequence of a peer that leaves it out, and what NCG always writes. */
     private static final String NO_SEQUENCE = "0";
     /** The standard allows 20; nothing is gained by refusing a peer that writes a little more. */
     private static final int MAX_SEQUENCE_LENGTH = 64;

@@ -3,7 +3,7 @@ package cascade.gateway.sip;
 import java.util.Set;
 
 /**
- * Where one network is listened on; the same port for UDP and TCP, and the source port of all that is sent.
+ * Local socket address of one network: the same port for UDP and TCP, and the source port of all that is sent.
  *
  * @param network the configured network's name
  * @param host address to bind

@@ -3,8 +3,8 @@ package cascade.gateway.sip;
 import java.time.Duration;
 
 /**
- * What an operator may want to count. Called on the control loop; must not block. The domain is the configured peer's
- * name, or {@link #UNKNOWN}.
+ * Observer of the SIP side, for what an operator may want to count. Called on the control loop; must not block. The
+ * domain is the configured peer's name, or {@link #UNKNOWN}.
  */
 public interface SipObserver {
 

@@ -1,6 +1,9 @@
 package cascade.gateway.sip;
 
-/** How SIP messages travel (RFC 3261 section 18). */
+/**
+ * Transport protocol of SIP messages (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-18">RFC 3261
+ * section 18</a>).
+ */
 public enum SipTransport {
     UDP,
     TCP;

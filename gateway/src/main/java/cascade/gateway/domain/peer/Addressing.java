@@ -40,7 +40,7 @@ public record Addressing(String localId, String sipDomain, RequestUriForm reques
                 : theirs(user, peer);
     }
 
-    /** Where the peer reaches us: always address and port. */
+    /** Contact under which the peer reaches us: always address and port. */
     public NameAddr contact(ListeningPoint local) {
         SipUri uri = SipUri.ofAuthority(localId, local.authority());
         return NameAddr.of(transport == Transport.TCP ? uri.withParam("transport", "tcp") : uri);

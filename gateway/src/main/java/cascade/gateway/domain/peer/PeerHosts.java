@@ -31,7 +31,7 @@ public final class PeerHosts {
     private final Resolver resolver;
     private final Places sources;
     private final Map<HostPort, InetAddress> resolved = new HashMap<>();
-    /** Where the platform was before its hosts were changed or forgotten: what began there may still have to be ended. */
+    /** Address before the hosts were changed or forgotten: what began there may still have to be ended. */
     private Optional<SipPeer> left = Optional.empty();
 
     private int index;

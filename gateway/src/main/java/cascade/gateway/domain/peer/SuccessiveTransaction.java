@@ -39,7 +39,7 @@ abstract class SuccessiveTransaction implements ClientTransaction {
         current.response().onComplete(this::onOutcome);
     }
 
-    /** How the transaction in hand ended: {@link #goOn} or {@link #finish}. */
+    /** The transaction in hand ended: {@link #goOn} or {@link #finish}. */
     abstract void onOutcome(AsyncResult<SipResponse> outcome);
 
     final void goOn(ClientTransaction next) {

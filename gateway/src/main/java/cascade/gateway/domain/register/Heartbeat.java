@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  */
 public final class Heartbeat {
 
-    /** What the registration makes of the answers. */
+    /** Hears of each keepalive how it was answered. */
     public interface Listener {
         void onBeatAnswered();
 

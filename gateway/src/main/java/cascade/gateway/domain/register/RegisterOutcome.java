@@ -27,7 +27,7 @@ sealed interface RegisterOutcome {
      */
     record Failed(RegistrationResult result, int status, boolean temporary, String error) implements RegisterOutcome {}
 
-    /** How far we got with a challenge. */
+    /** Stage of our authentication when the answer came. */
     enum Proof {
         SENT("user name or password refused"),
         NOT_SENT("a challenge that we cannot answer"),

@@ -36,7 +36,7 @@ public final class UpperRegistration {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpperRegistration.class);
 
-    /** What the domain makes of it. */
+    /** Hears of the registration what the domain has to do about it. */
     public interface Listener {
         void onRegistered();
 
@@ -58,7 +58,7 @@ public final class UpperRegistration {
     /** The session whose answers count; none while a host is looked up. */
     private @Nullable RegisterSession current;
 
-    /** What a 423 asked for; zero while the configured lifetime is long enough. */
+    /** Min-Expires of a 423; zero while the configured lifetime is long enough. */
     private Duration leastExpires = Duration.ZERO;
 
     /** Tells a host that was looked up for an earlier try from one that is waited for. */
@@ -94,7 +94,7 @@ public final class UpperRegistration {
         leastExpires = Duration.ZERO;
     }
 
-    /** Where the upper knows us; empty while it does not. */
+    /** Address of the upper that we are registered with; empty while there is none. */
     public Optional<SipPeer> peer() {
         return state instanceof Registered registered
                 ? Optional.of(registered.session().peer())

@@ -17,7 +17,7 @@ import java.util.Set;
  * <p>Confined to one thread, the control loop. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M.
  */
 public final class CatalogCollector {
-    /** What became of a part. */
+    /** Outcome of taking a part. */
     public enum Outcome {
         /** Items that were not there before, or an answer without items. */
         ADDED,
@@ -63,12 +63,12 @@ public final class CatalogCollector {
         return anyPart && items.size() + repeated >= Math.min(expected, maxItems);
     }
 
-    /** How many items the answer announced, so far as is known. */
+    /** SumNum: the items that the answer announced, so far as is known. */
     public int expected() {
         return expected;
     }
 
-    /** What came so far, in the order of arrival. */
+    /** Items that came so far, in the order of arrival. */
     public List<CatalogItem> items() {
         return List.copyOf(items.values());
     }

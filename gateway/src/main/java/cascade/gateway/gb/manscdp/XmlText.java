@@ -14,7 +14,7 @@ final class XmlText extends DefaultHandler {
     private final StringBuilder text = new StringBuilder(512);
     private boolean afterStartTag;
 
-    /** What was written so far. */
+    /** The document as far as it was written. */
     String text() {
         return text.toString();
     }

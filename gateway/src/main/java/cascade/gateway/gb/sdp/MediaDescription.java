@@ -80,7 +80,7 @@ public record MediaDescription(
         return port != 0 && port != DISCARD_PORT;
     }
 
-    /** What a payload type carries, if the author said so. */
+    /** Encoding of a payload type, if the author said so. */
     public Optional<RtpMap> rtpMap(int payloadType) {
         return rtpMaps.stream().filter(map -> map.payloadType() == payloadType).findFirst();
     }

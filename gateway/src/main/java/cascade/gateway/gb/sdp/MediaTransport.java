@@ -27,7 +27,7 @@ public enum MediaTransport {
         return this != UDP;
     }
 
-    /** How the other side has to answer. */
+    /** The transport with which the other side has to answer. */
     public MediaTransport answer() {
         return switch (this) {
             case UDP -> UDP;

@@ -35,7 +35,7 @@ public record SessionDescription(
         requireLines(otherLines);
     }
 
-    /** What is asked for; empty in answers with a name of their own. */
+    /** Kind of session, of the s line; empty in answers with a name of their own. */
     public Optional<SessionKind> kind() {
         return SessionKind.of(sessionName);
     }
@@ -50,7 +50,7 @@ public record SessionDescription(
         return media.stream().filter(MediaDescription::isAudio).findFirst();
     }
 
-    /** Where media of this session goes: the media's own address, else the session's. */
+    /** Connection address of a medium: the media's own address, else the session's. */
     public Optional<String> addressOf(MediaDescription description) {
         return description.address().or(() -> address);
     }

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a 401 or 407 asks for (RFC 2617 section 3.2.1), always MD5.
+ * Digest challenge of a 401 or 407, always MD5 (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc2617#section-3.2.1">RFC 2617 section 3.2.1</a>; GB/T 28181-2016
+ * 9.1.2).
  *
  * @param realm the challenger's domain, in GB/T 28181 usually the first ten digits of its id
  * @param nonce the challenger's one-time value

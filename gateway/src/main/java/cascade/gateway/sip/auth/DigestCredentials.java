@@ -8,7 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Who speaks, and the proof of knowing the password without telling it (RFC 2617 section 3.2.2), always MD5.
+ * Digest credentials: a user name and the proof of knowing its password without telling it, always MD5 (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc2617#section-3.2.2">RFC 2617 section 3.2.2</a>).
  *
  * <pre>
  *   HA1 = MD5(username ":" realm ":" password)        HA2 = MD5(method ":" uri)

@@ -1,6 +1,9 @@
 package cascade.gateway.sip.auth;
 
-/** What a registrar says to a request's credentials. */
+/**
+ * Verdict of a registrar on a request's credentials (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-22.1">RFC 3261 section 22.1</a>).
+ */
 public sealed interface DigestVerdict {
 
     /** They prove the password, and are used for the first time. */

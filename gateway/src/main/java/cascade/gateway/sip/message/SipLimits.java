@@ -1,7 +1,7 @@
 package cascade.gateway.sip.message;
 
 /**
- * What the guard lets through to the grammar.
+ * Limits of a message that is read, checked before the grammar sees it; beyond one the message is a {@link Refusal}.
  *
  * @param maxMessageBytes whole message
  * @param maxLineBytes one header line, unfolded

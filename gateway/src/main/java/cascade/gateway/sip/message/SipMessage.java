@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What requests and responses have in common. Immutable. The five fields every message needs are typed and were
- * validated by the grammar; all others are reached by name.
+ * SIP message: the common part of requests and responses (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc3261#section-7">RFC 3261 section 7</a>). Immutable. The five fields
+ * every message needs are typed and were validated by the grammar; all others are reached by name.
  */
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
 

@@ -45,7 +45,7 @@ public final class SipReader {
 
     private static final Pattern RPORT_AS_VALUE = Pattern.compile("(?i);\\s*rport\\s*=\\s*rport\\b");
 
-    /** What reading came to. */
+    /** Outcome of reading: a message, a refusal, or a keep-alive. */
     public sealed interface Reading {
 
         record Message(SipMessage message, Set<Repair> repairs) implements Reading {}

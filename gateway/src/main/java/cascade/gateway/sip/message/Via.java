@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Via(String transport, String host, int port, Map<String, String> params) {
 
-    /** What every branch of an RFC 3261 client begins with. */
+    /** Magic cookie: the begin of every branch of an RFC 3261 client (section 8.1.1.7). */
     public static final String MAGIC_COOKIE = "z9hG4bK";
 
     /** The port of a sent-by without one (RFC 3261 section 18.2.2). */
