@@ -426,7 +426,7 @@ class ServingIT {
         assertThat(upper.send(
                                 request -> request.header("Event", "presence")
                                         .header("Expires", "600")
-                                        .body("Application/MANSCDP+xml", body("MobilePosition")),
+                                        .body("Application/MANSCDP+xml", body("VendorEvent")),
                                 "SUBSCRIBE")
                         .status())
                 .isEqualTo(489);
