@@ -44,36 +44,13 @@ final class LowerQuery {
 
     private static final Logger LOG = LoggerFactory.getLogger(LowerQuery.class);
 
-    /** @param first the attempt before this one, which a slow lower may answer still */
-    private record Attempt(CatalogCollector collector, long sn, Optional<Attempt> first) {
-
-        Set<Long> sns() {
-            return first.map(earlier -> Set.of(sn, earlier.sn())).orElse(Set.of(sn));
-        }
-
-        /** The part as one of this attempt: both ask the same. */
-        CatalogResponse own(CatalogResponse part) {
-            return new CatalogResponse(sn, part.deviceId(), part.sumNum(), part.items(), part.extra());
-        }
-
-        /** Whether anything came, also to the attempt before. */
-        boolean isAnswered() {
-            return collector.expected() > 0 || first.filter(Attempt::isAnswered).isPresent();
-        }
-
-        Set<DeviceId> ids() {
-            var ids = new HashSet<DeviceId>();
-            collector.items().forEach(item -> ids.add(item.deviceId()));
-            return ids;
-        }
-    }
-
     private final LowerDomain lower;
     private final ChannelTree tree;
     private final CatalogContext context;
     private final CatalogProblems problems;
     private final Timer idle;
-    private @Nullable Attempt running;
+    private final CatalogCommit commit;
+    private @Nullable QueryAttempt running;
     private NotifiedMeanwhile meanwhile = new NotifiedMeanwhile(0);
     private boolean announced;
     private Promise<QueryOutcome> outcome = Promise.promise();
@@ -90,15 +67,17 @@ final class LowerQuery {
         this.context = context;
         this.problems = context.problems();
         this.idle = context.timer();
+        this.commit = new CatalogCommit(lower.name(), tree, context.timer(), this::onWritten);
     }
 
+    /** Whether an answer is waited for, or is being written. */
     boolean isRunning() {
-        return running != null;
+        return running != null || commit.isRunning();
     }
 
     /** Asks; or, while a query runs, waits for that one. The future always succeeds. */
     Future<QueryOutcome> run() {
-        if (running == null) {
+        if (!isRunning()) {
             outcome = Promise.promise();
             finishedSns = Set.of();
             meanwhile = new NotifiedMeanwhile(context.config().maxItems());
@@ -108,10 +87,12 @@ final class LowerQuery {
     }
 
     void cancel() {
+        boolean wasRunning = isRunning();
+        running = null;
+        commit.cancel();
         idle.stop();
         forgetFinished();
-        if (running != null) {
-            running = null;
+        if (wasRunning) {
             outcome.tryComplete(QueryOutcome.CANCELLED);
         }
     }
@@ -126,14 +107,14 @@ final class LowerQuery {
 
     /** @return whether the part belongs to a query of ours */
     boolean onPart(CatalogResponse part) {
-        Attempt attempt = running;
+        QueryAttempt attempt = running;
         if (attempt != null && attempt.sns().contains(part.sn())) {
             take(attempt, attempt.own(part));
             return true;
         }
         boolean late = finishedSns.contains(part.sn());
         if (late) {
-            merge(unknownOf(part.items()));
+            commit.now(unknownOf(part.items()), meanwhile);
             waitForLateParts();
         }
         return late;
@@ -144,6 +125,10 @@ final class LowerQuery {
     }
 
     private void forgetFinished() {
+        if (commit.isRunning()) {
+            waitForLateParts();
+            return; // what is notified still counts
+        }
         finishedSns = Set.of();
         meanwhile = new NotifiedMeanwhile(0);
     }
@@ -153,7 +138,7 @@ final class LowerQuery {
         return items.stream().filter(item -> !isKnown(item.deviceId())).toList();
     }
 
-    private void take(Attempt attempt, CatalogResponse part) {
+    private void take(QueryAttempt attempt, CatalogResponse part) {
         if (isError(part) && attempt.collector().items().isEmpty()) {
             fail("catalog query answered with an error", QueryOutcome.REFUSED);
             return;
@@ -169,9 +154,9 @@ final class LowerQuery {
         }
     }
 
-    private void ask(Optional<Attempt> first) {
+    private void ask(Optional<QueryAttempt> first) {
         long sn = lower.link().nextSn();
-        var attempt = new Attempt(new CatalogCollector(sn, context.config().maxItems()), sn, first);
+        var attempt = new QueryAttempt(new CatalogCollector(sn, context.config().maxItems()), sn, first);
         running = attempt;
         announced = false;
         waitForNext(attempt);
@@ -180,12 +165,12 @@ final class LowerQuery {
                 .onComplete(answer -> onAnswer(attempt, answer));
     }
 
-    private void waitForNext(Attempt attempt) {
+    private void waitForNext(QueryAttempt attempt) {
         idle.start(context.config().queryTimeout(), () -> onSilence(attempt));
     }
 
     /** An unanswered MESSAGE may have been read all the same: some platforms answer with the catalog alone. */
-    private void onAnswer(Attempt attempt, AsyncResult<SipResponse> answer) {
+    private void onAnswer(QueryAttempt attempt, AsyncResult<SipResponse> answer) {
         boolean refused = answer.succeeded() && !answer.result().isSuccess();
         if (refused && isRunning(attempt) && attempt.collector().items().isEmpty()) {
             int status = answer.result().status();
@@ -209,16 +194,16 @@ final class LowerQuery {
         };
     }
 
-    private boolean isRunning(Attempt attempt) {
+    private boolean isRunning(QueryAttempt attempt) {
         return running != null && running.sn() == attempt.sn();
     }
 
-    private void onSilence(Attempt attempt) {
+    private void onSilence(QueryAttempt attempt) {
         boolean whole = attempt.collector().isComplete() || hasSameAsBefore(attempt);
         if (whole) {
             finish(attempt, true);
         } else if (attempt.first().isEmpty()) {
-            merge(attempt.collector().items());
+            commit.run(List.of(), attempt.collector().items(), meanwhile, () -> {});
             ask(Optional.of(attempt));
         } else if (attempt.isAnswered()) {
             finish(attempt, false);
@@ -227,69 +212,65 @@ final class LowerQuery {
         }
     }
 
-    private static boolean hasSameAsBefore(Attempt attempt) {
+    private static boolean hasSameAsBefore(QueryAttempt attempt) {
         Set<DeviceId> now = attempt.ids();
         return !now.isEmpty()
-                && attempt.first().map(Attempt::ids).filter(now::equals).isPresent();
+                && attempt.first().map(QueryAttempt::ids).filter(now::equals).isPresent();
     }
 
-    private void finish(Attempt attempt, boolean whole) {
+    private void finish(QueryAttempt attempt, boolean whole) {
         running = null;
         finishedSns = attempt.sns();
         waitForLateParts();
         List<CatalogItem> items = attempt.collector().items();
-        QueryOutcome reached;
         if (whole && !meanwhile.isOverflowing()) {
-            reached = replace(meanwhile.over(items));
+            replace(attempt, items);
         } else {
-            merge(items);
             problems.note(
                     lower.name(),
                     CatalogProblem.INCOMPLETE,
                     "catalog answer incomplete, nothing deleted, asked again soon");
-            reached = QueryOutcome.INCOMPLETE;
+            commit.run(List.of(), items, meanwhile, () -> reached(attempt, QueryOutcome.INCOMPLETE));
         }
-        LOG.atInfo()
-                .addKeyValue("peer", lower.name())
-                .addKeyValue("items", items.size())
-                .addKeyValue("announced", attempt.collector().expected())
-                .addKeyValue("result", reached)
-                .log("catalog collected");
-        outcome.tryComplete(reached);
     }
 
     /** Writes a whole catalog, but for deletions that no second answer has confirmed. */
-    private QueryOutcome replace(List<CatalogItem> items) {
+    private void replace(QueryAttempt attempt, List<CatalogItem> items) {
         Set<DeviceId> lacking = lacking(items);
-        lacking.removeAll(unconfirmed);
+        List<DeviceId> deleted = lacking.stream().filter(unconfirmed::contains).toList();
+        deleted.forEach(lacking::remove);
         unconfirmed.clear();
         unconfirmed.addAll(lacking);
-        write(tree.replace(lower.name(), items, lacking));
-        write(tree.apply(lower.name(), meanwhile.states()));
-        if (lacking.isEmpty()) {
-            return QueryOutcome.WHOLE;
+        if (!lacking.isEmpty()) {
+            problems.note(
+                    lower.name(),
+                    CatalogProblem.UNCONFIRMED,
+                    "catalog answer lacks known channels, asked again before they are deleted",
+                    line -> line.addKeyValue("channels", lacking.size()));
         }
-        problems.note(
-                lower.name(),
-                CatalogProblem.UNCONFIRMED,
-                "catalog answer lacks known channels, asked again before they are deleted",
-                line -> line.addKeyValue("channels", lacking.size()));
-        return QueryOutcome.UNCONFIRMED;
+        QueryOutcome outcomeThen = lacking.isEmpty() ? QueryOutcome.WHOLE : QueryOutcome.UNCONFIRMED;
+        commit.run(deleted, items, meanwhile, () -> {
+            tree.arrange(lower.name(), items);
+            reached(attempt, outcomeThen);
+        });
+    }
+
+    private void reached(QueryAttempt attempt, QueryOutcome result) {
+        LOG.atInfo()
+                .addKeyValue("peer", lower.name())
+                .addKeyValue("items", attempt.collector().size())
+                .addKeyValue("announced", attempt.collector().expected())
+                .addKeyValue("result", result)
+                .log("catalog collected");
+        outcome.tryComplete(result);
     }
 
     private Set<DeviceId> lacking(List<CatalogItem> items) {
         var lacking = new HashSet<DeviceId>();
         tree.nodes(lower.name()).forEach(node -> lacking.add(node.ref().originalId()));
         items.forEach(item -> lacking.remove(item.deviceId()));
+        lacking.removeIf(meanwhile::brings);
         return lacking;
-    }
-
-    private void merge(List<CatalogItem> items) {
-        write(tree.merge(lower.name(), meanwhile.over(items)));
-        List<CatalogItem> known = meanwhile.states().stream()
-                .filter(state -> isKnown(state.deviceId()))
-                .toList();
-        write(tree.apply(lower.name(), known));
     }
 
     private boolean isKnown(DeviceId id) {
@@ -303,7 +284,7 @@ final class LowerQuery {
         outcome.tryComplete(how);
     }
 
-    private void write(TreeUpdate update) {
+    private void onWritten(TreeUpdate update) {
         if (update.refused() > 0) {
             problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }

@@ -6,6 +6,9 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notifications of one lower while a query of its catalog runs, the last word on each channel. A lower may take its answer
@@ -48,26 +51,42 @@ final class NotifiedMeanwhile {
         return overflow;
     }
 
-    /** The items of an answer with what was notified written over them, but for the {@link #states}. */
-    List<CatalogItem> over(List<CatalogItem> answered) {
-        var items = new LinkedHashMap<DeviceId, CatalogItem>();
-        answered.forEach(item -> items.put(item.deviceId(), item));
-        words.forEach((id, word) -> {
-            CatalogItem first = word.getFirst();
-            switch (eventOf(first)) {
-                case ADD, UPDATE -> items.put(id, first);
-                case DEL -> items.remove(id);
-                case ON, OFF, VLOST, DEFECT -> {
-                    // finer than the Status of an item, so it is written after all items
-                }
-            }
-        });
-        return List.copyOf(items.values());
+    boolean knows(DeviceId id) {
+        return words.containsKey(id);
     }
 
-    /** The last states that were notified. */
-    List<CatalogItem> states() {
-        return words.values().stream()
+    /** Whether it told of a channel as one that is there, all fields included. */
+    boolean brings(DeviceId id) {
+        return Optional.ofNullable(words.get(id))
+                .map(List::getFirst)
+                .map(NotifiedMeanwhile::eventOf)
+                .filter(event -> event == CatalogEvent.ADD || event == CatalogEvent.UPDATE)
+                .isPresent();
+    }
+
+    /** Items of an answer with what was notified in their place, but for the {@link #states}. */
+    List<CatalogItem> over(List<CatalogItem> answered) {
+        return answered.stream().flatMap(item -> over(item).stream()).toList();
+    }
+
+    private Optional<CatalogItem> over(CatalogItem answered) {
+        @Nullable List<CatalogItem> word = words.get(answered.deviceId());
+        if (word == null) {
+            return Optional.of(answered);
+        }
+        CatalogItem first = word.getFirst();
+        return switch (eventOf(first)) {
+            case ADD, UPDATE -> Optional.of(first);
+            case DEL -> Optional.empty();
+            // finer than the Status of an item, so it is written after the items
+            case ON, OFF, VLOST, DEFECT -> Optional.of(answered);
+        };
+    }
+
+    /** The last states that were notified of the channels of those items. */
+    List<CatalogItem> states(List<CatalogItem> answered) {
+        return answered.stream()
+                .flatMap(item -> Stream.ofNullable(words.get(item.deviceId())))
                 .map(List::getLast)
                 .filter(NotifiedMeanwhile::isState)
                 .toList();

@@ -12,9 +12,7 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +39,7 @@ public final class ShareView {
     private final Map<String, PartBuilder> builders = new LinkedHashMap<>();
     private final Map<String, LowerPart> parts = new LinkedHashMap<>();
     private final SequencedSet<String> stale = new LinkedHashSet<>();
+    private final UnreadChanges unread = new UnreadChanges();
     private final PendingChanges pending = new PendingChanges();
 
     /**
@@ -96,15 +95,19 @@ public final class ShareView {
         all().forEach(item -> pending.note(item.id(), null));
     }
 
-    /** Takes note of a change of the tree. */
+    /** Takes note of a change of the tree, which is looked at when somebody asks. */
     public void treeChanged(String lower, List<CatalogChange> changes) {
-        if (!builders.containsKey(lower)) {
-            return;
+        boolean concerned = builders.containsKey(lower) && !stale.contains(lower);
+        if (concerned && !unread.add(changes, part(lower).items().size())) {
+            stale.add(lower);
         }
-        for (CatalogChange change : changes) {
-            if (stale.contains(lower) || !takeAlone(change)) {
+    }
+
+    private void read() {
+        for (CatalogChange change : unread.take()) {
+            String lower = change.ref().lower();
+            if (!stale.contains(lower) && !takeAlone(change)) {
                 stale.add(lower);
-                return;
             }
         }
     }
@@ -206,12 +209,7 @@ public final class ShareView {
     /** All that this upper sees, as it is now: areas first, since they may serve several lowers. */
     public SharedCatalog snapshot() {
         refresh();
-        var items = new ArrayList<CatalogItem>();
-        all().forEach(item -> items.add(item.item()));
-        items.subList(1, items.size())
-                .sort(Comparator.comparingInt(
-                        item -> isTopArea(item) ? item.deviceId().value().length() : Integer.MAX_VALUE));
-        return new SharedCatalog(own.platformId(), items);
+        return SharedCatalog.areasFirst(own.platformId(), all().map(SharedItem::item));
     }
 
     /** The channels that cannot be used now, each with the event that says so, for the first NOTIFY of a subscription. */
@@ -224,7 +222,7 @@ public final class ShareView {
     }
 
     public boolean hasChanges() {
-        return !stale.isEmpty() || !pending.isEmpty();
+        return !unread.isEmpty() || !stale.isEmpty() || !pending.isEmpty();
     }
 
     /** What changed since this was asked last. */
@@ -241,10 +239,6 @@ public final class ShareView {
     public List<ShareProblem> problems() {
         refresh();
         return parts.values().stream().flatMap(part -> part.problems().stream()).toList();
-    }
-
-    private static boolean isTopArea(CatalogItem item) {
-        return item.deviceId().nodeKind() == NodeKind.AREA && item.parentIds().isEmpty();
     }
 
     private Stream<SharedItem> all() {
@@ -271,6 +265,7 @@ public final class ShareView {
     }
 
     private void refresh() {
+        read();
         while (!stale.isEmpty()) {
             rebuild(stale.removeFirst());
         }

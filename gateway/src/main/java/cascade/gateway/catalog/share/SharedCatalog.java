@@ -4,10 +4,12 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Snapshot of a shared view: what an answer of many parts is made of, whatever happens meanwhile. Immutable, any
@@ -20,6 +22,20 @@ public record SharedCatalog(DeviceId platformId, List<CatalogItem> items) {
 
     public SharedCatalog {
         items = List.copyOf(items);
+    }
+
+    /** @param items parents before children in the part of each lower, behind our own item; areas may serve several */
+    static SharedCatalog areasFirst(DeviceId platformId, Stream<CatalogItem> items) {
+        var ordered = new ArrayList<CatalogItem>();
+        items.forEach(ordered::add);
+        ordered.subList(1, ordered.size())
+                .sort(Comparator.comparingInt(
+                        item -> isTopArea(item) ? item.deviceId().value().length() : Integer.MAX_VALUE));
+        return new SharedCatalog(platformId, ordered);
+    }
+
+    private static boolean isTopArea(CatalogItem item) {
+        return item.deviceId().nodeKind() == NodeKind.AREA && item.parentIds().isEmpty();
     }
 
     /**

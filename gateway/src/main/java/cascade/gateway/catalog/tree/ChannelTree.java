@@ -49,6 +49,11 @@ public final class ChannelTree {
         return tell(lower, of(lower).merge(items));
     }
 
+    /** Puts a domain's nodes in the order of the items, which are written already; those that are not among them last. */
+    public void arrange(String lower, List<CatalogItem> items) {
+        of(lower).arrange(items);
+    }
+
     /** Does what each item's event says; an item without event is added or changed. */
     public TreeUpdate apply(String lower, List<CatalogItem> items) {
         return tell(lower, of(lower).apply(items));

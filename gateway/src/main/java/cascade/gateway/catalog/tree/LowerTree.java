@@ -82,6 +82,10 @@ final class LowerTree {
         return new TreeUpdate(changes, 0, refused);
     }
 
+    void arrange(List<CatalogItem> items) {
+        entries = inOrderOf(items);
+    }
+
     /** The items are a part of the catalog: nothing is gone. */
     TreeUpdate merge(List<CatalogItem> items) {
         var changes = new ArrayList<CatalogChange>();

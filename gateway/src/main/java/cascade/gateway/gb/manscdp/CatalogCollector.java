@@ -68,6 +68,11 @@ public final class CatalogCollector {
         return expected;
     }
 
+    /** How many items came so far. */
+    public int size() {
+        return items.size();
+    }
+
     /** Items that came so far, in the order of arrival. */
     public List<CatalogItem> items() {
         return List.copyOf(items.values());
