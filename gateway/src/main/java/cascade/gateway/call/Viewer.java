@@ -127,8 +127,7 @@ final class Viewer implements UpperLeg.Listener {
             return;
         }
         state = new Opening(lease.get());
-        stream.openViewer(MediaSpecs.viewer(
-                        context.config(), config, media.offer(), lease.get().ssrc(), signalling))
+        media.open(lease.get().ssrc(), signalling)
                 .onSuccess(this::onOpened)
                 .onFailure(failure -> end(CallRejection.ofViewerMedia(
                         failure, upper.config().profile().limitStatus())));

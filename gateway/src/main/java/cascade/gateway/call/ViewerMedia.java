@@ -6,6 +6,7 @@ import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.sdp.OfferReader;
 import cascade.gateway.call.sdp.ReOffer;
+import cascade.gateway.call.sdp.ViewerFormat;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
@@ -13,6 +14,7 @@ import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaViewer;
 import io.vertx.core.Future;
+import java.net.InetAddress;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -61,6 +63,21 @@ final class ViewerMedia {
         return bytesBefore;
     }
 
+    /** Opens the media leg for the offer in force; fails with 488 where that has no format for what the lower sends. */
+    Future<MediaViewer> open(Ssrc ssrc, InetAddress signalling) {
+        return open(offer, ssrc, signalling);
+    }
+
+    private Future<MediaViewer> open(Offer wanted, Ssrc ssrc, InetAddress signalling) {
+        try {
+            ViewerFormat format = ViewerFormat.of(wanted.video(), stream.answer());
+            return stream.openViewer(
+                    MediaSpecs.viewer(context.config(), upper.config(), wanted, format, ssrc, signalling));
+        } catch (CallRejection noFormat) {
+            return Future.failedFuture(noFormat);
+        }
+    }
+
     /** Our answer to the offer in force. */
     byte[] answer(LegAddress local, Ssrc ssrc) {
         return CallSdp.answer(
@@ -87,7 +104,7 @@ final class ViewerMedia {
         try {
             var reader = new OfferReader(upper.config(), context.targets());
             ReOffer asked = ReOffer.of(reader, OfferReader.description(again.request()), offer, firstDirection);
-            if (asked.otherTransport()) {
+            if (asked.otherTransport() || isNumberedAnew(asked.offer())) {
                 replace(again, asked, open, ssrc, replace);
             } else {
                 move(again, asked, open, ssrc);
@@ -95,6 +112,14 @@ final class ViewerMedia {
         } catch (CallRejection rejection) {
             reject(again, rejection);
         }
+    }
+
+    /** Another payload type for the same format needs another leg; none for it is refused. */
+    private boolean isNumberedAnew(Offer asked) throws CallRejection {
+        ViewerFormat next = ViewerFormat.of(asked.video(), stream.answer());
+        return ViewerFormat.find(offer.video(), stream.answer())
+                .filter(next::equals)
+                .isEmpty();
     }
 
     private void move(ReInvite again, ReOffer asked, MediaViewer open, Ssrc ssrc) {
@@ -114,7 +139,7 @@ final class ViewerMedia {
     }
 
     private void replace(ReInvite again, ReOffer asked, MediaViewer open, Ssrc ssrc, Predicate<MediaViewer> replace) {
-        stream.openViewer(MediaSpecs.viewer(context.config(), upper.config(), asked.offer(), ssrc, again.host()))
+        open(asked.offer(), ssrc, again.host())
                 .onFailure(failure -> reject(
                         again,
                         CallRejection.ofViewerMedia(

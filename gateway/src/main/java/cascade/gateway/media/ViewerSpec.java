@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param peerNetworks where its media may go (a gateway is no reflector); empty: anywhere
  * @param unreachableTimeout how long its port must have been closed, or its TCP connection gone, to be told as {@link
  *     MediaEvent.Unreachable}; zero: never
+ * @param payloadTypes where the viewer numbers in another way what the source sends
  */
 public record ViewerSpec(
         String owner,
@@ -29,7 +30,8 @@ public record ViewerSpec(
         int ssrc,
         SourceCheck rtcpCheck,
         List<AddressBlock> peerNetworks,
-        Duration unreachableTimeout) {
+        Duration unreachableTimeout,
+        Optional<PayloadTypes> payloadTypes) {
 
     public ViewerSpec {
         Checks.named("owner", owner);
@@ -43,7 +45,7 @@ public record ViewerSpec(
         Checks.notNegative("unreachableTimeout", unreachableTimeout);
     }
 
-    /** One that is sent to whether somebody listens or not. */
+    /** One that gets the source's payload types, and is sent to whether somebody listens or not. */
     public ViewerSpec(
             String owner,
             String network,
@@ -54,12 +56,33 @@ public record ViewerSpec(
             int ssrc,
             SourceCheck rtcpCheck,
             List<AddressBlock> peerNetworks) {
-        this(owner, network, transport, framing, remote, remoteRtcp, ssrc, rtcpCheck, peerNetworks, Duration.ZERO);
+        this(
+                owner,
+                network,
+                transport,
+                framing,
+                remote,
+                remoteRtcp,
+                ssrc,
+                rtcpCheck,
+                peerNetworks,
+                Duration.ZERO,
+                Optional.empty());
     }
 
     /** The same leg with another remote end. */
     public ViewerSpec withRemote(InetSocketAddress rtp, Optional<InetSocketAddress> rtcp) {
         return new ViewerSpec(
-                owner, network, transport, framing, rtp, rtcp, ssrc, rtcpCheck, peerNetworks, unreachableTimeout);
+                owner,
+                network,
+                transport,
+                framing,
+                rtp,
+                rtcp,
+                ssrc,
+                rtcpCheck,
+                peerNetworks,
+                unreachableTimeout,
+                payloadTypes);
     }
 }

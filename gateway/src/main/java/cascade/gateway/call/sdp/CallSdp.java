@@ -27,7 +27,14 @@ import java.util.stream.Stream;
 public final class CallSdp {
 
     /** What the payload types mean that products leave without an rtpmap (GB/T 28181-2016 annex G). */
-    private static final List<RtpMap> USUAL = List.of(RtpMap.PS, RtpMap.MPEG4, RtpMap.H264, RtpMap.H265);
+    private static final List<RtpMap> USUAL = List.of(
+            RtpMap.PS,
+            RtpMap.MPEG4,
+            RtpMap.H264,
+            RtpMap.H265,
+            // static: RFC 3551 section 6
+            new RtpMap(33, "MP2T", 90_000),
+            new RtpMap(34, "H263", 90_000));
 
     private CallSdp() {}
 
@@ -47,7 +54,7 @@ public final class CallSdp {
     }
 
     /**
-     * Answers the upper's offer with the one format that the lower sends.
+     * Answers the upper's offer with the one format that the lower sends, as the upper numbers it.
      *
      * @param direction ours: sendonly, or inactive while the upper holds
      */
@@ -63,7 +70,9 @@ public final class CallSdp {
         SessionDescription live = LiveSdp.answer(
                 offer.session(),
                 endpoint(upper, channelId, local, offer.transport().answer(), ssrc),
-                format(lowerAnswer),
+                ViewerFormat.find(offer.video(), lowerAnswer)
+                        .map(ViewerFormat::offered)
+                        .orElseGet(() -> format(lowerAnswer)),
                 fMedia,
                 direction);
         return bytes(HistorySdp.answered(live, offer, lowerAnswer));
@@ -86,9 +95,15 @@ public final class CallSdp {
                 offer, endpoint(lower, channelId, local, transport, ssrc), format(offer), Optional.empty(), direction));
     }
 
-    /** The format that a lower sends, by its answer or its re-offer. */
+    /** The format that a lower sends, by its answer or its re-offer: a number without a meaning is a program stream. */
     public static RtpMap format(SessionDescription lower) {
-        return codecs(lower.video().orElseThrow()).stream().findFirst().orElse(RtpMap.PS);
+        MediaDescription video = lower.video().orElseThrow();
+        return codecs(video).stream()
+                .findFirst()
+                .orElseGet(() -> video.payloadTypes().stream()
+                        .findFirst()
+                        .map(type -> new RtpMap(type, RtpMap.PS.encoding(), RtpMap.PS.clockRateHz()))
+                        .orElse(RtpMap.PS));
     }
 
     private static LiveEndpoint endpoint(

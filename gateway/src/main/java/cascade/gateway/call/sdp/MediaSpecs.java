@@ -59,11 +59,17 @@ public final class MediaSpecs {
     /**
      * Viewer leg that an offer of an upper asks for.
      *
+     * @param format what it is sent
      * @param ssrc the one that the viewer sees
      * @param signalling whence its INVITE came
      */
     public static ViewerSpec viewer(
-            GatewayConfig gateway, UpperDomainConfig upper, Offer offer, Ssrc ssrc, InetAddress signalling) {
+            GatewayConfig gateway,
+            UpperDomainConfig upper,
+            Offer offer,
+            ViewerFormat format,
+            Ssrc ssrc,
+            InetAddress signalling) {
         return new ViewerSpec(
                 upper.name(),
                 upper.network(),
@@ -74,7 +80,8 @@ public final class MediaSpecs {
                 ssrc.toRtp(),
                 SourceCheck.valueOf(gateway.media().sourceCheck().name()),
                 viewerNetworks(upper, offer, signalling),
-                gateway.media().unreachableTimeout());
+                gateway.media().unreachableTimeout(),
+                format.renumbering());
     }
 
     /**

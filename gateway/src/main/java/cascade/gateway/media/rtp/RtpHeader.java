@@ -51,6 +51,11 @@ public final class RtpHeader {
         return packet.get(offset + 1) & 0x7F;
     }
 
+    /** The marker bit stays. */
+    public static void setPayloadType(ByteBuffer packet, int offset, int payloadType) {
+        packet.put(offset + 1, (byte) ((packet.get(offset + 1) & MARKER_BIT) | payloadType));
+    }
+
     public static int sequence(ByteBuffer packet, int offset) {
         return packet.getShort(offset + SEQUENCE_OFFSET) & 0xFFFF;
     }

@@ -14,6 +14,7 @@ import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,8 @@ class UnreachableViewerIT {
                 spec.ssrc(),
                 spec.rtcpCheck(),
                 spec.peerNetworks(),
-                timeout)));
+                timeout,
+                Optional.empty())));
         await(leg.start());
         return leg;
     }

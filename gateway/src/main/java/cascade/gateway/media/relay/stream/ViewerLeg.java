@@ -3,6 +3,7 @@ package cascade.gateway.media.relay.stream;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
+import cascade.gateway.media.PayloadTypes;
 import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
@@ -40,6 +41,7 @@ public final class ViewerLeg {
     private final RtcpSourcePolicy rtcpPolicy;
     private final Bitrate bitrate;
     private final ReceiverWatch receiver;
+    private final @Nullable PayloadTypes renumbering;
     final LegCounters counters;
 
     private boolean started;
@@ -85,10 +87,14 @@ public final class ViewerLeg {
         this.rtcpPolicy = new RtcpSourcePolicy(spec.rtcpCheck());
         this.rtcpPolicy.expect(rtcpOf(spec));
         this.bitrate = new Bitrate(nowNanos);
+        this.renumbering = spec.payloadTypes().orElse(null);
         this.receiver = new ReceiverWatch(spec.unreachableTimeout());
     }
 
-    /** The packets go out as they are but for their SSRC, in which the next viewer finds ours. */
+    /**
+     * The packets go out as they are but for their SSRC, in which the next viewer finds ours, and a payload type that it finds
+     * as it was.
+     */
     void sendRtp(PacketBatch batch) {
         if (resuming) {
             resuming = false;
@@ -98,7 +104,26 @@ public final class ViewerLeg {
         for (int i = 0; i < batch.count(); i++) {
             RtpHeader.setSsrc(batch.memory(), batch.offset(i), spec.ssrc());
         }
-        outlet.send(batch);
+        PayloadTypes numbers = renumbering;
+        if (numbers == null) {
+            outlet.send(batch);
+        } else {
+            swap(batch, numbers);
+            outlet.send(batch);
+            swap(batch, numbers);
+        }
+    }
+
+    /** Twice is as if never. */
+    private static void swap(PacketBatch batch, PayloadTypes numbers) {
+        for (int i = 0; i < batch.count(); i++) {
+            int type = RtpHeader.payloadType(batch.memory(), batch.offset(i));
+            if (type == numbers.source()) {
+                RtpHeader.setPayloadType(batch.memory(), batch.offset(i), numbers.viewer());
+            } else if (type == numbers.viewer()) {
+                RtpHeader.setPayloadType(batch.memory(), batch.offset(i), numbers.source());
+            }
+        }
     }
 
     /** Makes the source's RTCP ours towards this viewer. */
