@@ -84,7 +84,7 @@ public record Profile(
         SSRC
     }
 
-    /** The channel's id, or our own platform id. */
+    /** The channel's id, or our own platform id; in offers and answers alike. */
     public enum SdpOrigin {
         CHANNEL,
         PLATFORM
