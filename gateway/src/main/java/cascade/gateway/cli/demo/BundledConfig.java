@@ -1,6 +1,6 @@
 package cascade.gateway.cli.demo;
 
-import cascade.config.load.ConfigLoader;
+import cascade.config.GatewayConfig;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +20,7 @@ public final class BundledConfig {
         for (String file : FILES) {
             Path target = directory.resolve(file);
             Files.createDirectories(target.getParent());
-            try (InputStream content = ConfigLoader.class.getResourceAsStream("examples/demo/" + file)) {
+            try (InputStream content = GatewayConfig.class.getResourceAsStream("examples/demo/" + file)) {
                 if (content == null) {
                     throw new FileNotFoundException("examples/demo/" + file + " is not in the jar");
                 }

@@ -1,6 +1,7 @@
 package cascade.gateway.testkit.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipLimits;
 import cascade.gateway.sip.message.SipMessage;
@@ -11,6 +12,7 @@ import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.testkit.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -42,11 +44,9 @@ public final class ScriptedPeer implements AutoCloseable {
     private final Thread receiver;
 
     public ScriptedPeer(String host, int port, String gatewayHost, int gatewayPort) {
-        try {
-            socket = new DatagramSocket(port, InetAddress.getByName(host));
-        } catch (IOException taken) {
-            throw new UncheckedIOException(taken);
-        }
+        // a channel that was closed gives its port back with its selector's next turn only
+        socket = await().ignoreException(BindException.class)
+                .until(() -> new DatagramSocket(port, InetAddress.getByName(host)), DatagramSocket::isBound);
         gateway = new InetSocketAddress(gatewayHost, gatewayPort);
         receiver = Thread.ofVirtual().start(this::receive);
     }
