@@ -86,8 +86,8 @@ public record SipSettings(
      * @param maxHeap share of the heap, 0 to 1, that may be in use after a collection
      */
     public record Overload(Duration maxLag, double maxHeap) {
-        /** The figures of reference.conf. */
-        public static final Overload DEFAULTS = new Overload(Duration.ofMillis(250), 0.95);
+        /** None is found: a simulator takes every call, however slow its machine. */
+        public static final Overload NEVER = new Overload(Duration.ofHours(1), 1);
     }
 
     /** The figures of RFC 3261 and of reference.conf. */
@@ -115,7 +115,7 @@ public record SipSettings(
                 50,
                 2000,
                 Shares.DEFAULTS,
-                Overload.DEFAULTS);
+                Overload.NEVER);
     }
 
     /** Timers D, H, J, L and M, 64*T1: how long a peer may go on repeating what it sent. */

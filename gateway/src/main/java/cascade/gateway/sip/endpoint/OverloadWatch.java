@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Overload control of the control loop (<a href="https://datatracker.ietf.org/doc/html/rfc6357#section-5">RFC 6357 section
  * 5</a>): the share of new calls that is admitted. It is halved with each look that finds the loop late, messages waiting in
- * a socket or the heap nearly full, and grows steadily with each other one, so that a single pause costs few calls, lasting
- * load is carried as far as it can be, and a full heap soon stops all. Control loop only.
+ * a socket or the heap nearly full, and did so before, and grows steadily with each other one. So a single pause, of the
+ * collector or of the machine, costs no call, lasting load is carried as far as it can be, and a full heap soon stops all.
+ * Control loop only.
  */
 final class OverloadWatch {
 
@@ -30,6 +31,9 @@ final class OverloadWatch {
     private Runnable cancel = () -> {};
     private long expectedNanos;
     private double share = 1;
+    /** Whether the last look found too much already. */
+    private boolean lasts;
+
     /** Of the next call: it is admitted when this and its share make a whole. */
     private double carry;
 
@@ -83,8 +87,13 @@ final class OverloadWatch {
         boolean over =
                 late.compareTo(most.maxLag()) > 0 || waiting.compareTo(most.maxLag()) > 0 || used > most.maxHeap();
         boolean before = isOverloaded();
-        share = over ? share / 2 : Math.min(1, share + GROWTH);
-        if (over && !before) {
+        if (!over) {
+            share = Math.min(1, share + GROWTH);
+        } else if (lasts) {
+            share = share / 2;
+        }
+        lasts = over;
+        if (isOverloaded() && !before) {
             LOG.atWarn()
                     .addKeyValue("late", late)
                     .addKeyValue("waiting", waiting)

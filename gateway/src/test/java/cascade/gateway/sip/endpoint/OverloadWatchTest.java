@@ -40,6 +40,8 @@ class OverloadWatchTest {
     void aLateLoopIsOverload() {
         lateNanos = Duration.ofMillis(600).toNanos();
         check();
+        lateNanos += Duration.ofMillis(600).toNanos();
+        check();
         assertThat(watch.isOverloaded()).isTrue();
     }
 
@@ -47,12 +49,14 @@ class OverloadWatchTest {
     void messagesThatWaitInASocketAreOverload() {
         backlog = Duration.ofMillis(600);
         check();
+        check();
         assertThat(watch.isOverloaded()).isTrue();
     }
 
     @Test
     void aFullHeapIsOverload() {
         heap = 0.91;
+        check();
         check();
         assertThat(watch.isOverloaded()).isTrue();
     }
@@ -69,8 +73,19 @@ class OverloadWatchTest {
     }
 
     @Test
-    void aSinglePauseRefusesHalfOfTheCallsAndSoonNone() {
+    void aSinglePauseRefusesNoCall() {
+        lateNanos = Duration.ofMillis(800).toNanos();
+        check();
+        lateNanos = 0;
+        check();
+        assertThat(watch.isOverloaded()).isFalse();
+        assertThat(admittedOf(100)).isEqualTo(100);
+    }
+
+    @Test
+    void twoPausesInARowRefuseHalfOfTheCallsAndSoonNone() {
         backlog = Duration.ofMillis(600);
+        check();
         check();
         backlog = Duration.ZERO;
         assertThat(admittedOf(100)).isEqualTo(50);
