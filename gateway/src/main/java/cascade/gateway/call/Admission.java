@@ -100,6 +100,12 @@ final class Admission {
         }
     }
 
+    /** Whether one more stream from that lower would pass a limit. */
+    boolean isFullOfStreams(LowerDomain lower) {
+        return streams.of(lower.name()) >= lower.config().maxStreams()
+                || streams.all >= settings.get().limits().maxStreams();
+    }
+
     private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws CallRejection {
         if (used >= limit) {
             throw limitReached(upper, "the limit of " + limit + " " + what + " is reached");

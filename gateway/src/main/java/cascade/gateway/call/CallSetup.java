@@ -62,6 +62,12 @@ final class CallSetup {
         context.admission().checkRoute(upper, lower);
         StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
         Optional<Stream> running = session.shareable() ? streams.shared(key) : Optional.empty();
+        if (running.isEmpty() && context.admission().isFullOfStreams(lower)) {
+            // a stream that only lingers gives way to one that is watched
+            streams.lingering(lower)
+                    .ifPresent(unwatched -> unwatched.end(
+                            new CallRejection(480, CallCause.LIMIT, "gave way to a stream that is watched")));
+        }
         context.admission().checkLimits(upper, lower, running.isEmpty());
         Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
         Viewer viewer = new Viewer(context, newId("v"), upper, invite, offer, channelId, stream);

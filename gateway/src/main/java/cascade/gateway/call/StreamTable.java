@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.domain.LowerDomain;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,6 +41,17 @@ final class StreamTable {
 
     Optional<Stream> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The oldest that nobody watches; of that lower, if there is one. */
+    Optional<Stream> lingering(LowerDomain lower) {
+        List<Stream> unwatched = byId.values().stream()
+                .filter(stream -> stream.isRunning() && stream.viewers().isEmpty())
+                .toList();
+        return unwatched.stream()
+                .filter(stream -> stream.lower().name().equals(lower.name()))
+                .findFirst()
+                .or(() -> unwatched.stream().findFirst());
     }
 
     /** The one that further viewers join. */
