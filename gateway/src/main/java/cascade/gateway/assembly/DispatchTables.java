@@ -51,6 +51,10 @@ public record DispatchTables(
                 .otherwise(Root.QUERY, commands::onCommand)
                 .otherwise(Root.CONTROL, commands::onCommand)
                 .row(Root.NOTIFY, "Broadcast", notServed::refuse)
+                // these go upwards only
+                .row(Root.NOTIFY, "Keepalive", notServed::refuse)
+                .row(Root.NOTIFY, "Catalog", notServed::refuse)
+                .row(Root.NOTIFY, "MediaStatus", notServed::refuse)
                 .otherwise(Root.NOTIFY, commands::onCommand)
                 .otherwise(Root.RESPONSE, commands::onUpperResponse);
     }

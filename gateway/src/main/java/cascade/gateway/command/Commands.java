@@ -120,12 +120,13 @@ public final class Commands {
                 limit(asked.row()),
                 new Timer(timers),
                 new Ends());
+        ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
+        byte[] body = lower.link().write(spelling(lower).spelled(down));
+        // in the books only once nothing can go wrong with it
         exchanges.put(new Key(lower.name(), sn), exchange);
         AnswerFields.sessionId(asked.message())
                 .ifPresent(session -> sessions.put(session, asked.upper().name()));
         exchange.open();
-        ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
-        byte[] body = lower.link().write(spelling(lower).spelled(down));
         if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
             lanes.enter(channel, () -> exchange.send(body));
         } else {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of the command table over real sockets: what each side sees of what the other does. */
 class CommandRelayIT {
@@ -142,6 +143,14 @@ class CommandRelayIT {
         var asked = new Asked(sn, down);
         lowerResponds(row, asked, "<Made><Of>anything</Of></Made>");
         assertThat(upperTakesTheResponse(row, asked).bodyText()).contains("<Of>anything</Of>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Keepalive", "Catalog", "MediaStatus", "Broadcast"})
+    void aNotificationThatOnlyGoesUpwardsIsNotServedToAnUpper(String cmdType) {
+        SipRequest request = message(document("Notify", cmdType, SN.incrementAndGet(), EXPORTED, ""));
+        cascade.upper.sends(request);
+        cascade.upper.expectsResponse(501, request);
     }
 
     @Test
