@@ -85,9 +85,7 @@ public record DispatchTables(
     /** The catalog knows what we are as a device, the lowers know their own. */
     private static MessageHandler<UpperDomain> unlessOurs(Catalogs catalogs, Commands commands) {
         return (transaction, upper, message) -> {
-            boolean ours = message.target()
-                    .filter(id -> id.value().equals(upper.config().localDeviceId()))
-                    .isPresent();
+            boolean ours = message.target().filter(upper::knowsUsAs).isPresent();
             if (ours) {
                 catalogs.onMessage(transaction, upper, message);
             } else {

@@ -11,9 +11,15 @@ import java.util.Optional;
  */
 final class FileEndNotice {
 
+    /** NotifyType of a recording that was sent whole. */
     private static final String FILE_SENT = "121";
 
     private FileEndNotice() {}
+
+    /** What an upper is told, in its dialog. */
+    static MediaStatus of(long sn, DeviceId channel) {
+        return new MediaStatus(sn, channel, Optional.of(FILE_SENT), List.of());
+    }
 
     static boolean isOne(MediaStatus status) {
         return status.notifyType().map(String::strip).filter(FILE_SENT::equals).isPresent();

@@ -17,6 +17,7 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
@@ -26,7 +27,6 @@ import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,9 +38,6 @@ import org.slf4j.LoggerFactory;
 final class Viewer implements UpperLeg.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
-    private static final String MANSCDP = "Application/MANSCDP+xml";
-    /** NotifyType of a recording that was sent whole (GB/T 28181-2016 A.2.5.5). */
-    private static final String FILE_SENT = "121";
 
     private final CallContext context;
     private final String id;
@@ -172,8 +169,8 @@ final class Viewer implements UpperLeg.Listener {
 
     /** The recording has been sent whole: the upper is told in its dialog. */
     void tellFileEnd() {
-        var ended = new MediaStatus(upper.link().nextSn(), new DeviceId(exportedId), Optional.of(FILE_SENT), List.of());
-        leg.message(MANSCDP, upper.link().write(ended))
+        MediaStatus ended = FileEndNotice.of(upper.link().nextSn(), new DeviceId(exportedId));
+        leg.message(ManscdpMessage.CONTENT_TYPE, upper.link().write(ended))
                 .onFailure(cause -> LOG.atInfo()
                         .addKeyValue("callId", leg.callId())
                         .addKeyValue("peer", upper.name())

@@ -1,6 +1,7 @@
 package cascade.gateway.command;
 
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -13,14 +14,14 @@ import java.util.Queue;
 final class AnswerQueue {
 
     private final UpperDomain upper;
-    private final Runnable onLost;
+    private final PeerProblems problems;
     private final Queue<ManscdpMessage> waiting = new ArrayDeque<>();
     private boolean sending;
 
-    /** @param onLost hears when the upper did not take a message; the rest of the answer is dropped with it */
-    AnswerQueue(UpperDomain upper, Runnable onLost) {
+    /** @param problems hears when the upper did not take a message; the rest of the answer is dropped with it */
+    AnswerQueue(UpperDomain upper, PeerProblems problems) {
         this.upper = upper;
-        this.onLost = onLost;
+        this.problems = problems;
     }
 
     void add(ManscdpMessage message) {
@@ -39,7 +40,7 @@ final class AnswerQueue {
         upper.link().sendMessage(next).onComplete(outcome -> {
             if (outcome.failed() || !outcome.result().isSuccess()) {
                 waiting.clear();
-                onLost.run();
+                problems.note(upper.name(), "command-not-taken", "answer to a command not taken by its asker");
             }
             sendNext();
         });

@@ -29,7 +29,7 @@ record Asked(ServerTransaction transaction, UpperDomain upper, ManscdpMessage me
     /** The changing part of a control, for the audit. */
     String detail() {
         return row.element()
-                .flatMap(element -> AnswerFields.text(message, element))
+                .flatMap(element -> MessageFields.text(message, element))
                 .orElse("");
     }
 

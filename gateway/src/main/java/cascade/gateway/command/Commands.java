@@ -10,6 +10,7 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
@@ -28,6 +29,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
  * Commands and queries of uppers, relayed to the lower whose channel they name: permitted or refused, sent under an SN of
@@ -44,7 +46,7 @@ public final class Commands {
     private final Catalogs catalogs;
     private final LongSupplier nanoTime;
     private final CommandJournal journal;
-    private final RefusalLog refusals;
+    private final PeerProblems problems;
     private final DirectAnswers answers;
     private final ControlLanes lanes = new ControlLanes();
     private final Map<Key, Exchange> exchanges = new HashMap<>();
@@ -71,8 +73,8 @@ public final class Commands {
         this.catalogs = catalogs;
         this.nanoTime = nanoTime;
         this.journal = new CommandJournal(settings, meters, clock);
-        this.refusals = new RefusalLog(observer, nanoTime);
-        this.answers = new DirectAnswers(journal, refusals);
+        this.problems = new PeerProblems(LoggerFactory.getLogger(Commands.class), observer, nanoTime);
+        this.answers = new DirectAnswers(journal, problems);
     }
 
     /** A command or query of an upper. */
@@ -81,7 +83,7 @@ public final class Commands {
         Optional<DeviceId> target = message.target();
         if (target.isEmpty()) {
             answers.refuse(asked, CommandResult.NOT_FOUND, 400, "DeviceID is missing");
-        } else if (target.get().value().equals(upper.config().localDeviceId())) {
+        } else if (upper.knowsUsAs(target.get())) {
             answers.answerForGateway(asked, catalogs.ownName());
         } else {
             onChannel(asked, target.get());
@@ -119,12 +121,13 @@ public final class Commands {
                 nanoTime.getAsLong(),
                 limit(asked.row()),
                 new Timer(timers),
+                new AnswerQueue(asked.upper(), problems),
                 new Ends());
         ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
         byte[] body = lower.link().write(spelling(lower).spelled(down));
         // in the books only once nothing can go wrong with it
         exchanges.put(new Key(lower.name(), sn), exchange);
-        AnswerFields.sessionId(asked.message())
+        MessageFields.sessionId(asked.message())
                 .ifPresent(session -> sessions.put(session, asked.upper().name()));
         exchange.open();
         if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
@@ -161,7 +164,7 @@ public final class Commands {
                 && exchange.asked().message().cmdType().equals(response.cmdType())
                 && exchange.onResponse(response, upward(exchange, response));
         if (!mine) {
-            refusals.note(lower.name(), "command-unknown-sn", "answer to no command that is open, late or twice");
+            problems.note(lower.name(), "command-unknown-sn", "answer to no command that is open, late or twice");
         }
     }
 
@@ -172,7 +175,7 @@ public final class Commands {
                 id -> id.equals(told) || id.equals(exchange.channel().originalId())
                         ? exchange.exportedId()
                         : exportedId(exchange, id),
-                ErrorReply.AskedName.of(exchange.asked().message()));
+                MessageFields.askedName(exchange.asked().message()));
     }
 
     private DeviceId exportedId(Exchange exchange, DeviceId id) {

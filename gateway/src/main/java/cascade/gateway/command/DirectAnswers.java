@@ -1,5 +1,7 @@
 package cascade.gateway.command;
 
+import cascade.gateway.dispatch.UnknownId;
+import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,16 +13,16 @@ import java.util.Optional;
 final class DirectAnswers {
 
     private final CommandJournal journal;
-    private final RefusalLog refusals;
+    private final PeerProblems problems;
 
-    DirectAnswers(CommandJournal journal, RefusalLog refusals) {
+    DirectAnswers(CommandJournal journal, PeerProblems problems) {
         this.journal = journal;
-        this.refusals = refusals;
+        this.problems = problems;
     }
 
     void refuse(Asked asked, CommandResult result, int status, String why) {
         asked.transaction().refuse(status, why);
-        refusals.note(asked.upper().name(), kind(result), asked.row().label() + " refused: " + why);
+        problems.note(asked.upper().name(), kind(result), asked.row().label() + " refused: " + why);
         journal.add(asked, "", result, why, Duration.ZERO);
     }
 
@@ -43,11 +45,7 @@ final class DirectAnswers {
             refuse(asked, CommandResult.NOT_FOUND, 404, "no such device");
             return;
         }
-        asked.transaction()
-                .respond(asked.transaction()
-                        .refusal(480, "no such device yet, lowers have still to register after our start")
-                        .header("Retry-After", Long.toString(settling.get().toSeconds() + 1))
-                        .build());
+        UnknownId.refuse(asked.transaction(), settling, "no such device");
         journal.add(asked, "", CommandResult.NOT_FOUND, "not yet", Duration.ZERO);
     }
 
@@ -65,8 +63,8 @@ final class DirectAnswers {
         asked.take();
         ManscdpMessage answer = OwnAnswers.to(asked.message(), asked.upper().config(), name)
                 .orElseGet(() -> ErrorReply.to(asked.message(), asked.row(), cannot));
-        new AnswerQueue(asked.upper(), () -> {}).add(answer);
-        journal.add(asked, "", OwnAnswers.resultOf(answer), "", Duration.ZERO);
+        new AnswerQueue(asked.upper(), problems).add(answer);
+        journal.add(asked, "", MessageFields.resultOf(answer), "", Duration.ZERO);
     }
 
     void answerForOfflineLower(Asked asked, String lower) {
@@ -75,7 +73,7 @@ final class DirectAnswers {
             asked.transaction().refuse(480, reason);
         } else {
             asked.take();
-            new AnswerQueue(asked.upper(), () -> {}).add(ErrorReply.to(asked.message(), asked.row(), reason));
+            new AnswerQueue(asked.upper(), problems).add(ErrorReply.to(asked.message(), asked.row(), reason));
         }
         journal.add(asked, lower, CommandResult.OFFLINE, reason, Duration.ZERO);
     }

@@ -52,6 +52,7 @@ final class Exchange {
     /**
      * @param sn ours, at the lower
      * @param limit time for the answer; for one in parts, between two of them
+     * @param answers to the asker
      */
     Exchange(
             Asked asked,
@@ -62,6 +63,7 @@ final class Exchange {
             long startNanos,
             Duration limit,
             Timer timer,
+            AnswerQueue answers,
             Listener listener) {
         this.asked = asked;
         this.lower = lower;
@@ -72,7 +74,7 @@ final class Exchange {
         this.limit = limit;
         this.timer = timer;
         this.listener = listener;
-        this.answers = new AnswerQueue(asked.upper(), () -> {});
+        this.answers = answers;
     }
 
     Asked asked() {
@@ -142,7 +144,7 @@ final class Exchange {
         } else {
             answers.add(upward.of(response));
             if (state == State.OPEN) {
-                settle(isError(response) ? CommandResult.ERROR : CommandResult.OK, "");
+                settle(MessageFields.resultOf(response), "");
             }
             close();
         }
@@ -152,13 +154,9 @@ final class Exchange {
     private void onPart(ManscdpMessage response, Rewriting upward) {
         parts.take(response).ifPresent(fresh -> answers.add(upward.of(fresh)));
         timer.start(limit, this::onLate);
-        if (state == State.OPEN && (isError(response) || !parts.isShort())) {
-            settle(isError(response) ? CommandResult.ERROR : CommandResult.OK, "");
+        if (state == State.OPEN && (MessageFields.isError(response) || !parts.isShort())) {
+            settle(MessageFields.resultOf(response), "");
         }
-    }
-
-    private static boolean isError(ManscdpMessage response) {
-        return AnswerFields.result(response).filter("ERROR"::equalsIgnoreCase).isPresent();
     }
 
     private void onLate() {

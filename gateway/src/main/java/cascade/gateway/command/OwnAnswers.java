@@ -1,12 +1,10 @@
 package cascade.gateway.command;
 
 import cascade.config.UpperDomainConfig;
-import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.gb.manscdp.XmlNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,15 +23,11 @@ final class OwnAnswers {
             case "RecordInfo" ->
                 Optional.of(response(request, List.of(XmlNode.of("Name", name), XmlNode.of("SumNum", "0"))));
             case "ConfigDownload" ->
-                AnswerFields.text(request, "ConfigType")
+                MessageFields.text(request, "ConfigType")
                         .filter(type -> type.contains(BASIC_PARAM))
                         .map(type -> response(request, List.of(XmlNode.of("Result", "OK"), basicParam(upper, name))));
             default -> Optional.empty();
         };
-    }
-
-    static CommandResult resultOf(ManscdpMessage answer) {
-        return AnswerFields.result(answer).filter("ERROR"::equals).isPresent() ? CommandResult.ERROR : CommandResult.OK;
     }
 
     private static XmlNode basicParam(UpperDomainConfig upper, String name) {
@@ -53,17 +47,6 @@ final class OwnAnswers {
     }
 
     private static Other response(ManscdpMessage request, List<XmlNode> fields) {
-        List<XmlNode> children = new ArrayList<>();
-        children.add(XmlNode.of("CmdType", request.cmdType()));
-        children.add(XmlNode.of("SN", Long.toString(request.sn())));
-        children.add(
-                XmlNode.of("DeviceID", request.target().map(DeviceId::value).orElse("")));
-        children.addAll(fields);
-        return new Other(
-                Root.RESPONSE,
-                request.cmdType(),
-                request.sn(),
-                request.target(),
-                XmlNode.of(Root.RESPONSE.element(), children));
+        return Other.of(Root.RESPONSE, request.cmdType(), request.sn(), request.target(), fields);
     }
 }

@@ -234,6 +234,11 @@ public final class UpperDomain implements Domain {
         }
     }
 
+    /** Whether that id is ours in its eyes. */
+    public boolean knowsUsAs(DeviceId id) {
+        return id.value().equals(config.localDeviceId());
+    }
+
     @Override
     public UpperDomainConfig config() {
         return config;

@@ -23,8 +23,6 @@ import java.util.function.Consumer;
  */
 final class EventSubscription {
 
-    private static final String MANSCDP = "Application/MANSCDP+xml";
-
     private final UpperDomain upper;
     private final EventKind kind;
     private final DeviceId target;
@@ -119,7 +117,7 @@ final class EventSubscription {
         if (next != null && notifier.isReady() && !retry.isRunning()) {
             ManscdpMessage numbered =
                     next instanceof Other other ? other.withSn(upper.link().nextSn()) : next;
-            notifier.send(MANSCDP, upper.link().write(numbered));
+            notifier.send(ManscdpMessage.CONTENT_TYPE, upper.link().write(numbered));
         }
     }
 

@@ -12,6 +12,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.subscription.Subscriber;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
@@ -98,21 +99,14 @@ public final class Events {
     /** Subscribes at the lowers to what the uppers' subscriptions call for, positions in the smallest interval. */
     private void follow() {
         Map<String, Map<LowerEvents.Wanted, Duration>> wanted = new HashMap<>();
-        for (UpperDomain upper : context.domains().uppers()) {
-            for (EventKind kind : EventKind.values()) {
-                UpperEvents subscriptions = uppers.get(upper.name());
-                if (subscriptions != null) {
-                    subscriptions.of(kind).forEach(subscription -> want(upper, subscription, wanted));
-                }
-            }
-        }
+        uppers.values().forEach(upper -> upper.all().forEach(subscription -> want(subscription, wanted)));
         lowers.forEach((name, lower) -> lower.want(wanted.getOrDefault(name, Map.of())));
     }
 
-    private void want(
-            UpperDomain upper, EventSubscription subscription, Map<String, Map<LowerEvents.Wanted, Duration>> wanted) {
+    private void want(EventSubscription subscription, Map<String, Map<LowerEvents.Wanted, Duration>> wanted) {
+        UpperDomain upper = subscription.upper();
         DeviceId target = subscription.target();
-        if (target.value().equals(upper.config().localDeviceId())) {
+        if (upper.knowsUsAs(target)) {
             upper.config().share().stream()
                     .map(rule -> context.domains().lower(rule.from()))
                     .flatMap(Optional::stream)
@@ -152,12 +146,7 @@ public final class Events {
                     .ifPresent(kind -> reports.tell(
                             lower, kind, report, owner.map(LowerSubscription::target), RepeatedAlarms.Way.NOTIFY));
         }
-        boolean terminated = transaction
-                .request()
-                .header("Subscription-State")
-                .filter(state -> state.strip().startsWith("terminated"))
-                .isPresent();
-        if (terminated) {
+        if (Subscriber.isTermination(transaction)) {
             owner.ifPresent(LowerSubscription::onTerminated);
         }
     }
@@ -179,18 +168,8 @@ public final class Events {
 
     private static Other taken(Other alarm, LowerDomain lower) {
         DeviceId device = alarm.deviceId().orElse(new DeviceId(lower.config().deviceId()));
-        return new Other(
-                Root.RESPONSE,
-                alarm.cmdType(),
-                alarm.sn(),
-                Optional.of(device),
-                XmlNode.of(
-                        Root.RESPONSE.element(),
-                        List.of(
-                                XmlNode.of("CmdType", alarm.cmdType()),
-                                XmlNode.of("SN", Long.toString(alarm.sn())),
-                                XmlNode.of("DeviceID", device.value()),
-                                XmlNode.of("Result", "OK"))));
+        return Other.of(
+                Root.RESPONSE, alarm.cmdType(), alarm.sn(), Optional.of(device), List.of(XmlNode.of("Result", "OK")));
     }
 
     private UpperEvents of(UpperDomain upper) {

@@ -2,6 +2,7 @@ package cascade.gateway.event;
 
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.gb.manscdp.XmlNode;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class LowerSubscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(LowerSubscription.class);
-    private static final String MANSCDP = "Application/MANSCDP+xml";
 
     private final LowerDomain lower;
     private final EventKind kind;
@@ -93,23 +93,19 @@ final class LowerSubscription {
 
         @Override
         public SipRequest.Builder body(SipRequest.Builder subscribe, long sn) {
-            List<XmlNode> children = new ArrayList<>(List.of(
-                    XmlNode.of("CmdType", kind.cmdType()),
-                    XmlNode.of("SN", Long.toString(sn)),
-                    XmlNode.of("DeviceID", target.value())));
+            List<XmlNode> fields = new ArrayList<>();
             switch (kind) {
                 case ALARM -> {
                     // everything: each upper may want another part of it
-                    children.add(XmlNode.of("StartAlarmPriority", "0"));
-                    children.add(XmlNode.of("EndAlarmPriority", "0"));
-                    children.add(XmlNode.of("AlarmMethod", "0"));
+                    fields.add(XmlNode.of("StartAlarmPriority", "0"));
+                    fields.add(XmlNode.of("EndAlarmPriority", "0"));
+                    fields.add(XmlNode.of("AlarmMethod", "0"));
                 }
-                case POSITION -> children.add(XmlNode.of("Interval", Long.toString(Math.max(1, interval.toSeconds()))));
+                case POSITION -> fields.add(XmlNode.of("Interval", Long.toString(Math.max(1, interval.toSeconds()))));
                 case PTZ -> {}
             }
-            var query = new Other(
-                    Root.QUERY, kind.cmdType(), sn, Optional.of(target), XmlNode.of(Root.QUERY.element(), children));
-            return subscribe.body(MANSCDP, lower.link().write(query));
+            var query = Other.of(Root.QUERY, kind.cmdType(), sn, Optional.of(target), fields);
+            return subscribe.body(ManscdpMessage.CONTENT_TYPE, lower.link().write(query));
         }
 
         @Override

@@ -87,7 +87,7 @@ final class Reports {
 
     /** Whether a subscription to that id hears of the device: all of us, the lower that it belongs to, or itself. */
     private boolean isFor(DeviceId target, UpperDomain upper, LowerDomain lower, DeviceId shown) {
-        return target.value().equals(upper.config().localDeviceId())
+        return upper.knowsUsAs(target)
                 || target.equals(shown)
                 || context.catalogs()
                         .view(upper.name())

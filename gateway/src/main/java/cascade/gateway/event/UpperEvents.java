@@ -7,13 +7,14 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
-import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
+import cascade.gateway.subscription.SubscribeRequest;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,11 @@ final class UpperEvents {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpperEvents.class);
 
-    /** What the standard assumes where a SUBSCRIBE names no time (GB/T 28181-2016 9.11.3). */
-    private static final int DEFAULT_EXPIRES_SECONDS = 600;
-
     private final UpperDomain upper;
     private final EventContext context;
     private final Runnable onChange;
     private final DialogTable<EventSubscription> subscriptions = new DialogTable<>();
+    private boolean endingAll;
 
     /** @param onChange hears when a subscription came or went */
     UpperEvents(UpperDomain upper, EventContext context, Runnable onChange) {
@@ -45,18 +44,17 @@ final class UpperEvents {
         return known(transaction).isPresent();
     }
 
+    Collection<EventSubscription> all() {
+        return subscriptions.owners();
+    }
+
     Stream<EventSubscription> of(EventKind kind) {
-        return subscriptions.owners().stream().filter(subscription -> subscription.kind() == kind);
+        return all().stream().filter(subscription -> subscription.kind() == kind);
     }
 
     private Optional<EventSubscription> known(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
-        return subscriptions.find(transaction).filter(found -> request.inDialog() || isRepeated(found, request));
-    }
-
-    /** Some platforms refresh and end a subscription without the To tag. */
-    private static boolean isRepeated(EventSubscription found, SipRequest request) {
-        return found.dialog().remoteTag().equals(request.from().tag());
+        var subscribe = new SubscribeRequest(transaction);
+        return subscriptions.find(transaction).filter(found -> subscribe.isWithin(found.dialog()));
     }
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -71,8 +69,10 @@ final class UpperEvents {
     }
 
     private void onRefresh(ServerTransaction transaction, EventSubscription subscription) {
-        int expires = expires(transaction.request());
-        transaction.respond(accepted(transaction, expires)
+        var subscribe = new SubscribeRequest(transaction);
+        int expires = subscribe.expiresSeconds();
+        transaction.respond(subscribe
+                .accepted(upper.link().localContact())
                 .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
                 .build());
         if (expires == 0) {
@@ -116,9 +116,12 @@ final class UpperEvents {
     }
 
     private void accept(ServerTransaction transaction, EventKind kind, DeviceId target, Duration interval) {
-        int expires = expires(transaction.request());
-        transaction.respond(
-                accepted(transaction, expires).toTag(transaction.localTag()).build());
+        var subscribe = new SubscribeRequest(transaction);
+        int expires = subscribe.expiresSeconds();
+        transaction.respond(subscribe
+                .accepted(upper.link().localContact())
+                .toTag(transaction.localTag())
+                .build());
         if (expires == 0) {
             return;
         }
@@ -154,33 +157,30 @@ final class UpperEvents {
                 .addKeyValue("event", ended.kind().label())
                 .log("event subscription of the upper ended");
         count(ended.kind());
-        onChange.run();
+        if (!endingAll) {
+            onChange.run();
+        }
     }
 
     private void count(EventKind kind) {
         context.meters().subscriptions(upper.name(), kind.label(), (int) of(kind).count());
     }
 
-    /** 200 with Event and Expires as they were asked for. */
-    private SipResponse.Builder accepted(ServerTransaction transaction, int expires) {
-        SipResponse.Builder answer = SipResponse.to(transaction.request(), 200)
-                .contact(upper.link().localContact())
-                .header("Expires", Integer.toString(expires));
-        EventHeader.of(transaction.request()).ifPresent(event -> answer.header(EventHeader.NAME, event.value()));
-        return answer;
-    }
-
-    private static int expires(SipRequest request) {
-        return request.expires().orElse(DEFAULT_EXPIRES_SECONDS);
-    }
-
     /** The upper is gone: it subscribes again when it is back. */
     void clear() {
-        List.copyOf(subscriptions.owners()).forEach(EventSubscription::end);
+        endAll(EventSubscription::end);
     }
 
     /** The upper is served no longer. */
     void terminate() {
-        List.copyOf(subscriptions.owners()).forEach(subscription -> subscription.terminate("noresource"));
+        endAll(subscription -> subscription.terminate("noresource"));
+    }
+
+    /** The lowers are looked at once, when all have ended. */
+    private void endAll(Consumer<EventSubscription> how) {
+        endingAll = true;
+        List.copyOf(subscriptions.owners()).forEach(how);
+        endingAll = false;
+        onChange.run();
     }
 }

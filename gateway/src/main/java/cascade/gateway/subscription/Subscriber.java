@@ -16,6 +16,7 @@ import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Locale;
 
 /**
  * Subscription of ours at one peer, kept as long as the peer is online; the states are drawn at {@link SubscriberState}. A
@@ -122,6 +123,14 @@ public final class Subscriber {
             case Asking(), Active _, Waiting() -> true;
             case Idle(), Unsupported() -> false;
         };
+    }
+
+    /** Whether a NOTIFY says that its subscription has ended (RFC 6665 section 4.1.3). */
+    public static boolean isTermination(ServerTransaction notify) {
+        return notify.request()
+                .header("Subscription-State")
+                .filter(state -> state.strip().toLowerCase(Locale.ROOT).startsWith("terminated"))
+                .isPresent();
     }
 
     /** A NOTIFY with Subscription-State terminated: the peer ended the subscription. */

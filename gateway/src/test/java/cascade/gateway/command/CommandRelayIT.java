@@ -154,6 +154,18 @@ class CommandRelayIT {
     }
 
     @Test
+    void anAnswerThatItsAskerRefusesIsCounted() {
+        CommandRow row = answered().getFirst();
+        Asked asked = ask(row);
+        cascade.lower.answers(asked.down(), 200);
+        lowerResponds(row, asked, CommandSamples.answer(row));
+        cascade.upper.answers(cascade.upper.expectsRequest("MESSAGE", "<SN>" + asked.sn() + "</SN>"), 500);
+        await().untilAsserted(() -> assertThat(cascade.gateway.metric(
+                        "cascade_sip_rejected_total", "domain=\"city\"", "kind=\"command-not-taken\""))
+                .isEqualTo(1));
+    }
+
+    @Test
     void countsAndRemembersWhatWasAsked() {
         CommandRow row = rows().getFirst();
         Asked asked = ask(row);

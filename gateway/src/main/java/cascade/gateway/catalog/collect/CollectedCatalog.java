@@ -14,11 +14,10 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
-import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
-import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.subscription.Subscriber;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;
@@ -26,7 +25,6 @@ import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -188,10 +186,6 @@ public final class CollectedCatalog {
         switch (message) {
             case CatalogResponse part -> onPart(transaction, part);
             case CatalogNotify _ -> onNotify(transaction, Optional.of(message));
-            case DeviceInfoResponse _, DeviceStatusResponse _ -> {
-                problems.note(lower.name(), CatalogProblem.UNKNOWN_SN, "answer to no query of ours");
-                transaction.respond(transaction.answer(200).build());
-            }
             case CatalogQuery _, DeviceInfoQuery _, DeviceStatusQuery _ -> {
                 problems.note(lower.name(), CatalogProblem.NOT_PERMITTED, "query of a lower platform");
                 transaction.refuse(403, "a lower platform is not shown anything");
@@ -232,7 +226,7 @@ public final class CollectedCatalog {
         transaction.respond(transaction.answer(200).build());
         changes.map(notify -> largeItems.fitting(notify.items(), transaction.request()))
                 .ifPresent(this::apply);
-        if (ours && isTerminated(transaction)) {
+        if (ours && Subscriber.isTermination(transaction)) {
             subscription.onTerminated();
         }
     }
@@ -249,14 +243,6 @@ public final class CollectedCatalog {
             case CatalogResponse response -> Optional.of(response.toNotify());
             default -> Optional.empty();
         };
-    }
-
-    private static boolean isTerminated(ServerTransaction transaction) {
-        return transaction
-                .request()
-                .header("Subscription-State")
-                .filter(state -> state.strip().toLowerCase(Locale.ROOT).startsWith("terminated"))
-                .isPresent();
     }
 
     private void apply(List<CatalogItem> items) {

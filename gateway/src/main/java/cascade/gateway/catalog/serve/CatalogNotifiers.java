@@ -6,6 +6,7 @@ import cascade.gateway.catalog.context.CatalogProblems;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.catalog.share.SharedChanges;
+import cascade.gateway.dispatch.UnknownId;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
@@ -13,10 +14,9 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
-import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
+import cascade.gateway.subscription.SubscribeRequest;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 final class CatalogNotifiers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogNotifiers.class);
-
-    /** What the standard assumes where a SUBSCRIBE names no time (GB/T 28181-2016 9.11.3). */
-    private static final int DEFAULT_EXPIRES_SECONDS = 600;
 
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
@@ -83,18 +80,15 @@ final class CatalogNotifiers {
     }
 
     private Optional<CatalogNotifier> known(ServerTransaction transaction) {
-        SipRequest request = transaction.request();
-        return subscriptions.find(transaction).filter(found -> request.inDialog() || isRepeated(found, request));
-    }
-
-    /** Some platforms refresh and end a subscription without the To tag. */
-    private static boolean isRepeated(CatalogNotifier found, SipRequest request) {
-        return found.dialog().remoteTag().equals(request.from().tag());
+        var subscribe = new SubscribeRequest(transaction);
+        return subscriptions.find(transaction).filter(found -> subscribe.isWithin(found.dialog()));
     }
 
     private void onRefresh(ServerTransaction transaction, CatalogNotifier subscription) {
-        int expires = expires(transaction.request());
-        transaction.respond(accepted(transaction, expires)
+        var subscribe = new SubscribeRequest(transaction);
+        int expires = subscribe.expiresSeconds();
+        transaction.respond(subscribe
+                .accepted(upper.link().localContact())
                 .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
                 .build());
         if (expires == 0) {
@@ -111,7 +105,7 @@ final class CatalogNotifiers {
                 .orElse(new DeviceId(upper.config().localDeviceId()));
         if (view.get().snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
-            Refusals.unknown(transaction, settling.left(scope), "no such catalog node");
+            UnknownId.refuse(transaction, settling.left(scope), "no such catalog node");
         } else if (isFull() && oldest(scope).isEmpty()) {
             problems.note(upper.name(), CatalogProblem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
             transaction.respond(transaction
@@ -144,9 +138,12 @@ final class CatalogNotifiers {
     }
 
     private void accept(ServerTransaction transaction, Optional<EventHeader> event, DeviceId scope) {
-        int expires = expires(transaction.request());
-        transaction.respond(
-                accepted(transaction, expires).toTag(transaction.localTag()).build());
+        var subscribe = new SubscribeRequest(transaction);
+        int expires = subscribe.expiresSeconds();
+        transaction.respond(subscribe
+                .accepted(upper.link().localContact())
+                .toTag(transaction.localTag())
+                .build());
         if (expires == 0) {
             return;
         }
@@ -175,19 +172,6 @@ final class CatalogNotifiers {
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
                 .log("catalog subscription of the upper ended");
-    }
-
-    /** 200 with Event and Expires as they were asked for. */
-    private SipResponse.Builder accepted(ServerTransaction transaction, int expires) {
-        SipResponse.Builder answer = SipResponse.to(transaction.request(), 200)
-                .contact(upper.link().localContact())
-                .header("Expires", Integer.toString(expires));
-        EventHeader.of(transaction.request()).ifPresent(event -> answer.header(EventHeader.NAME, event.value()));
-        return answer;
-    }
-
-    private static int expires(SipRequest request) {
-        return request.expires().orElse(DEFAULT_EXPIRES_SECONDS);
     }
 
     /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */

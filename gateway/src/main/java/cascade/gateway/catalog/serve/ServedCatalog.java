@@ -1,25 +1,20 @@
 package cascade.gateway.catalog.serve;
 
-import cascade.config.Permission;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedCatalog;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
-import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
-import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +25,6 @@ public final class ServedCatalog {
     private final UpperDomain upper;
     private final CatalogProblems problems;
     private final NotServed notServed;
-    private final Settling settling;
     private final AnswerSender answers;
     private final HeldQueries held;
     private final CatalogNotifiers subscriptions;
@@ -44,7 +38,6 @@ public final class ServedCatalog {
         this.self = self;
         this.problems = context.problems();
         this.notServed = context.notServed();
-        this.settling = settling;
         this.held = new HeldQueries(settling, context.timer(), this::answer);
         this.answers = new AnswerSender(upper, context);
         this.subscriptions = new CatalogNotifiers(
@@ -115,21 +108,15 @@ public final class ServedCatalog {
         subscriptions.terminate();
     }
 
+    /** A catalog query, or a query about ourselves: those about others go to their lowers. */
     public void onMessage(ServerTransaction transaction, ManscdpMessage message) {
         switch (message) {
             case CatalogQuery query -> onCatalogQuery(transaction, query);
-            case DeviceInfoQuery query
-            when isOurs(query.deviceId()) -> answer(transaction, self.info(query, channels()));
-            case DeviceStatusQuery query when isOurs(query.deviceId()) -> answer(transaction, self.status(query));
-            case DeviceInfoQuery query -> onOthers(transaction, query, query.deviceId());
-            case DeviceStatusQuery query -> onOthers(transaction, query, query.deviceId());
-            case CatalogResponse _, DeviceInfoResponse _, DeviceStatusResponse _ -> onUnasked(transaction);
+            case DeviceInfoQuery query -> answer(transaction, self.info(query, channels()));
+            case DeviceStatusQuery query -> answer(transaction, self.status(query));
+            case CatalogResponse _ -> onUnasked(transaction);
             default -> notServed.refuse(transaction, upper, message);
         }
-    }
-
-    private boolean isOurs(DeviceId id) {
-        return id.equals(self.id());
     }
 
     private long channels() {
@@ -165,20 +152,6 @@ public final class ServedCatalog {
                 problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "answer to a query about ourselves not taken");
             }
         });
-    }
-
-    private void onOthers(ServerTransaction transaction, ManscdpMessage query, DeviceId id) {
-        switch (view.resolve(id, Permission.QUERY)) {
-            case Resolution.Unknown _ -> {
-                problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "query for an id that is not shown");
-                Refusals.unknown(transaction, settling.left(id), "no such device");
-            }
-            case Resolution.NotPermitted _ -> {
-                problems.note(upper.name(), CatalogProblem.NOT_PERMITTED, "query that is not permitted");
-                transaction.refuse(403, "queries are not permitted");
-            }
-            case Resolution.Found _ -> notServed.refuse(transaction, upper, query);
-        }
     }
 
     private void onUnasked(ServerTransaction transaction) {

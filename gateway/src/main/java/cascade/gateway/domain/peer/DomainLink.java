@@ -26,8 +26,6 @@ import java.util.function.UnaryOperator;
 /** The link over our own SIP endpoint. Control loop only. */
 public final class DomainLink implements PeerLink {
 
-    private static final String MANSCDP = "Application/MANSCDP+xml";
-
     private DomainConfig config;
     private final SipSide sip;
     private final Supplier<Optional<SipPeer>> address;
@@ -177,7 +175,7 @@ public final class DomainLink implements PeerLink {
 
     public SipRequest message(String deviceId, byte[] manscdpBody) {
         return newRequest("MESSAGE", deviceId, deviceId)
-                .body(MANSCDP, manscdpBody)
+                .body(ManscdpMessage.CONTENT_TYPE, manscdpBody)
                 .build();
     }
 

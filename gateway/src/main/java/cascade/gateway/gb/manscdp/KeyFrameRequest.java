@@ -24,14 +24,7 @@ public enum KeyFrameRequest {
     }
 
     public Other of(long sn, DeviceId channel) {
-        XmlNode tree = XmlNode.of(
-                Root.CONTROL.element(),
-                List.of(
-                        XmlNode.of("CmdType", COMMAND),
-                        XmlNode.of("SN", Long.toString(sn)),
-                        XmlNode.of("DeviceID", channel.value()),
-                        XmlNode.of(element, "Send")));
-        return new Other(Root.CONTROL, COMMAND, sn, Optional.of(channel), tree);
+        return Other.of(Root.CONTROL, COMMAND, sn, Optional.of(channel), List.of(XmlNode.of(element, "Send")));
     }
 
     /** A key-frame request in a message as this edition spells it; any other message as it is. */

@@ -1,6 +1,7 @@
 package cascade.gateway.gb.manscdp;
 
 import cascade.gateway.gb.DeviceId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -219,6 +220,20 @@ public sealed interface ManscdpMessage {
             implements ManscdpMessage {
         public Other {
             requireSn(sn);
+        }
+
+        /**
+         * A command with its heading, CmdType, SN and DeviceID, and what follows it.
+         *
+         * @param fields elements behind the heading, in their order
+         */
+        public static Other of(Root root, String cmdType, long sn, Optional<DeviceId> deviceId, List<XmlNode> fields) {
+            List<XmlNode> children = new ArrayList<>();
+            children.add(XmlNode.of("CmdType", cmdType));
+            children.add(XmlNode.of("SN", Long.toString(sn)));
+            deviceId.ifPresent(id -> children.add(XmlNode.of("DeviceID", id.value())));
+            children.addAll(fields);
+            return new Other(root, cmdType, sn, deviceId, XmlNode.of(root.element(), children));
         }
 
         /** The same command under another SN. */

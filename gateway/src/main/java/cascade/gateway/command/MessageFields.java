@@ -7,9 +7,9 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import java.util.Optional;
 
 /** Fields of messages that the relay looks at. */
-final class AnswerFields {
+final class MessageFields {
 
-    private AnswerFields() {}
+    private MessageFields() {}
 
     /** Result of a Response: OK or ERROR. */
     static Optional<String> result(ManscdpMessage response) {
@@ -18,6 +18,21 @@ final class AnswerFields {
             case DeviceStatusResponse status -> status.result();
             default -> text(response, "Result");
         };
+    }
+
+    /** Whether a Response says that the command failed. */
+    static boolean isError(ManscdpMessage response) {
+        return result(response).filter("ERROR"::equalsIgnoreCase).isPresent();
+    }
+
+    /** How a command ended that was answered so. */
+    static CommandResult resultOf(ManscdpMessage response) {
+        return isError(response) ? CommandResult.ERROR : CommandResult.OK;
+    }
+
+    /** CmdType as it was written: who asks by PersetQuery looks for it in the answer. */
+    static String askedName(ManscdpMessage request) {
+        return text(request, "CmdType").filter(name -> !name.isEmpty()).orElse(request.cmdType());
     }
 
     static Optional<String> text(ManscdpMessage message, String element) {

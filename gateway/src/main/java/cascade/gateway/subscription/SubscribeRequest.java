@@ -1,0 +1,40 @@
+package cascade.gateway.subscription;
+
+import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.message.NameAddr;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.transaction.ServerTransaction;
+
+/**
+ * SUBSCRIBE that a peer sent us, as a notifier reads and accepts it
+ * (<a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2.1">RFC 6665 section 4.2.1</a>). Control loop only.
+ */
+public record SubscribeRequest(ServerTransaction transaction) {
+
+    /** What the standard assumes where a SUBSCRIBE names no time (GB/T 28181-2016 9.11.3). */
+    private static final int DEFAULT_EXPIRES_SECONDS = 600;
+
+    /** Lifetime that it asks for; 0 ends the subscription. */
+    public int expiresSeconds() {
+        return transaction.request().expires().orElse(DEFAULT_EXPIRES_SECONDS);
+    }
+
+    /**
+     * Whether it refreshes or ends the subscription of a dialog that was found for it: some platforms leave the To tag
+     * out when they do.
+     */
+    public boolean isWithin(Dialog found) {
+        SipRequest request = transaction.request();
+        return request.inDialog() || found.remoteTag().equals(request.from().tag());
+    }
+
+    /** Starts its 200, with Event and Expires as they were asked for. */
+    public SipResponse.Builder accepted(NameAddr contact) {
+        SipResponse.Builder answer = SipResponse.to(transaction.request(), 200)
+                .contact(contact)
+                .header("Expires", Integer.toString(expiresSeconds()));
+        EventHeader.of(transaction.request()).ifPresent(event -> answer.header(EventHeader.NAME, event.value()));
+        return answer;
+    }
+}
