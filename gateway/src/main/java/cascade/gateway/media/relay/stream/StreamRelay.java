@@ -32,6 +32,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -453,10 +454,11 @@ public final class StreamRelay implements LoopTask {
         source.check(nowNanos);
         inlet.check(nowNanos);
         for (ViewerLeg viewer : viewers) {
-            viewer.check(
-                    nowNanos,
-                    since -> offer(
-                            new Unreachable(id, viewer.id(), viewer.outlet().remote(), since)));
+            Duration gone = viewer.check(nowNanos);
+            if (gone.isPositive()) {
+                viewer.onUnreachableTold(
+                        offer(new Unreachable(id, viewer.id(), viewer.outlet().remote(), gone)));
+            }
         }
         if (inlet.isWaiting()) {
             if (nowNanos - inlet.waitingSinceNanos() >= spec.hold().toNanos()) {

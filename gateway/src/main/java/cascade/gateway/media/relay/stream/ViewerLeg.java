@@ -24,7 +24,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** RTP leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
@@ -265,16 +264,19 @@ public final class ViewerLeg {
         return outlet;
     }
 
-    /** @param unreachable takes how long nobody has received; false: tell it again later */
-    void check(long nowNanos, Predicate<Duration> unreachable) {
+    /** @return how long nobody has received, where that is due to be told; else zero */
+    Duration check(long nowNanos) {
         bitrate.sample(counters.bytes, nowNanos);
         outlet.check(nowNanos);
         Duration gone = outlet.sendsDatagrams()
                 ? receiver.closedFor(counters.unreachable, nowNanos)
                 : receiver.disconnectedFor(outlet.isConnected(), nowNanos);
-        if (receiver.isDue(gone)) {
-            receiver.onTold(unreachable.test(gone));
-        }
+        return receiver.isDue(gone) ? gone : Duration.ZERO;
+    }
+
+    /** @param taken whether control took the event; else it is due again */
+    void onUnreachableTold(boolean taken) {
+        receiver.onTold(taken);
     }
 
     String owner() {
