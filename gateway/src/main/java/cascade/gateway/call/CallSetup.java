@@ -106,7 +106,7 @@ final class CallSetup {
         Ssrcs.Lease ssrc = context.ssrcs()
                 .own(lower.config(), session)
                 .orElseThrow(() -> Admission.limitReached(upper, "no SSRC is free"));
-        Stream stream = new Stream(context, newId("s"), key, session, lower, ssrc, offer, streams::remove);
+        Stream stream = new Stream(context, newId("s"), key, session, lower, ssrc, offer, streams);
         streams.add(stream);
         return stream;
     }

@@ -27,7 +27,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -40,7 +39,7 @@ final class Stream {
     private final String id;
     private final StreamKey key;
     private final Session session;
-    private final Consumer<Stream> onEnded;
+    private final StreamTable table;
     private final Instant started;
     private LowerCall call;
     private final SourceMedia source;
@@ -51,7 +50,7 @@ final class Stream {
 
     /**
      * @param firstOffer of the viewer that it is opened for
-     * @param onEnded takes the stream out of the books
+     * @param table the books that it stands in
      */
     Stream(
             CallContext context,
@@ -61,12 +60,12 @@ final class Stream {
             LowerDomain lower,
             Ssrcs.Lease ssrc,
             Offer firstOffer,
-            Consumer<Stream> onEnded) {
+            StreamTable table) {
         this.context = context;
         this.id = id;
         this.key = key;
         this.session = session;
-        this.onEnded = onEnded;
+        this.table = table;
         this.started = context.clock().instant();
         SourceTerms terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
         this.call = new LowerCall(context, this, terms, ssrc);
@@ -232,6 +231,7 @@ final class Stream {
     }
 
     void join(Viewer viewer) {
+        table.watched(this);
         fanOut.add(viewer);
         viewer.begin(isRunning() && !loss.isStalled());
         if (isRunning() && loss.isStalled() && !fanOut.isEmpty()) {
@@ -249,6 +249,7 @@ final class Stream {
         var nobody = new CallRejection(480, cause, "no viewer");
         Duration patience = context.config().media().streamLinger();
         if (session.lingers() && isRunning() && call.isConfirmed() && !patience.isZero()) {
+            table.lingers(this);
             fanOut.linger(patience, () -> end(nobody));
         } else {
             end(nobody);
@@ -277,7 +278,7 @@ final class Stream {
         var byes = new ArrayList<>(fanOut.end(why));
         byes.add(call.end());
         media.ifPresent(MediaStream::close);
-        onEnded.accept(this);
+        table.remove(this);
         return Future.join(byes).mapEmpty();
     }
 

@@ -4,19 +4,23 @@ import cascade.gateway.domain.LowerDomain;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Streams by id, in the order in which they were opened, and those that can be shared by their key; admission and meters
- * count what is in here. Control loop only.
+ * Streams by id, in the order in which they were opened, those that can be shared by their key, and those that linger
+ * without a viewer; admission and meters count what is in here. Control loop only.
  */
 final class StreamTable {
 
     private final CallContext context;
     private final Map<String, Stream> byId = new LinkedHashMap<>();
     private final Map<StreamKey, Stream> shared = new HashMap<>();
+    private final Set<Stream> lingering = new LinkedHashSet<>();
+    private final Map<String, Set<Stream>> lingeringOfLower = new HashMap<>();
 
     StreamTable(CallContext context) {
         this.context = context;
@@ -35,6 +39,7 @@ final class StreamTable {
     void remove(Stream stream) {
         byId.remove(stream.id());
         shared.remove(stream.key(), stream);
+        watched(stream);
         context.admission().streamClosed(stream.lower());
         context.meters().streamClosed(stream.key().lower(), stream.session().meter());
     }
@@ -43,15 +48,27 @@ final class StreamTable {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The oldest that nobody watches; of that lower, if there is one. */
+    /** Its last viewer has left, and it runs on for the next. */
+    void lingers(Stream stream) {
+        lingering.add(stream);
+        lingeringOfLower
+                .computeIfAbsent(stream.lower().name(), lower -> new LinkedHashSet<>())
+                .add(stream);
+    }
+
+    /** It has a viewer again. */
+    void watched(Stream stream) {
+        if (lingering.remove(stream)) {
+            lingeringOfLower.computeIfPresent(stream.lower().name(), (lower, streams) -> {
+                streams.remove(stream);
+                return streams.isEmpty() ? null : streams;
+            });
+        }
+    }
+
+    /** The one that nobody has watched for longest; of that lower, if there is one. In constant time. */
     Optional<Stream> lingering(LowerDomain lower) {
-        List<Stream> unwatched = byId.values().stream()
-                .filter(stream -> stream.isRunning() && stream.viewers().isEmpty())
-                .toList();
-        return unwatched.stream()
-                .filter(stream -> stream.lower().name().equals(lower.name()))
-                .findFirst()
-                .or(() -> unwatched.stream().findFirst());
+        return lingeringOfLower.getOrDefault(lower.name(), lingering).stream().findFirst();
     }
 
     /** The one that further viewers join. */
