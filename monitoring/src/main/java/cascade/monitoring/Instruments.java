@@ -17,17 +17,27 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Meter factory: turns a {@link MeterName} and its label values into a meter of the registry. Looking a meter up each
- * time costs a hash look-up and lets a removed domain's series really go.
+ * time costs a hash look-up and lets a removed domain's series really go; those that count each message are kept at hand,
+ * since the registry's own look-up builds and sorts tags.
  */
 final class Instruments {
 
-    private record Series(MeterName name, List<String> labelValues) {}
+    private record Series(MeterName name, List<String> labelValues) {
+
+        boolean carries(String label, String value) {
+            int at = name.labels().indexOf(label);
+            return at >= 0 && labelValues.get(at).equals(value);
+        }
+    }
 
     private final PrometheusMeterRegistry registry;
     private final ConcurrentMap<Series, AtomicLong> levels = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Series, Counter> counters = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Series, Timer> timers = new ConcurrentHashMap<>();
 
     Instruments(PrometheusMeterRegistry registry) {
         this.registry = registry;
@@ -35,10 +45,10 @@ final class Instruments {
 
     /** An amount of 0 only makes the series exist. */
     void count(MeterName name, double amount, String... labelValues) {
-        Counter.builder(name.prometheusName())
-                .description(name.help())
-                .tags(tags(name, labelValues))
-                .register(registry)
+        counters.computeIfAbsent(new Series(name, List.of(labelValues)), series -> Counter.builder(name.prometheusName())
+                        .description(name.help())
+                        .tags(tags(name, labelValues))
+                        .register(registry))
                 .increment(amount);
     }
 
@@ -84,20 +94,18 @@ final class Instruments {
 
     void time(MeterName name, Duration duration, String... labelValues) {
         // a Timer, not a DistributionSummary: that one rounds to whole units before it looks for the bucket
-        Timer.builder(name.prometheusName())
-                .description(name.help())
-                .serviceLevelObjectives(name.buckets().toArray(Duration[]::new))
-                .tags(tags(name, labelValues))
-                .register(registry)
+        timers.computeIfAbsent(new Series(name, List.of(labelValues)), series -> Timer.builder(name.prometheusName())
+                        .description(name.help())
+                        .serviceLevelObjectives(name.buckets().toArray(Duration[]::new))
+                        .tags(tags(name, labelValues))
+                        .register(registry))
                 .record(duration);
     }
 
     /** Removes every series that carries this value of the label. */
     void forget(String label, String value) {
-        levels.keySet().removeIf(series -> {
-            int at = series.name().labels().indexOf(label);
-            return at >= 0 && series.labelValues().get(at).equals(value);
-        });
+        Stream.of(levels, counters, timers)
+                .forEach(kept -> kept.keySet().removeIf(series -> series.carries(label, value)));
         registry.getMeters().stream()
                 .map(Meter::getId)
                 .filter(id -> value.equals(id.getTag(label)))

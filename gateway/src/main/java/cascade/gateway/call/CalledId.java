@@ -37,10 +37,13 @@ final class CalledId {
                 .distinct()
                 .toList();
         List<String> channels = named.stream().filter(isChannel).toList();
-        return Stream.of(channels.stream().filter(id -> !isHost(id)), channels.stream(), named.stream())
-                .flatMap(ids -> ids)
-                .findFirst()
-                .orElse(ours);
+        for (String channel : channels) {
+            if (!isHost(channel)) {
+                return channel;
+            }
+        }
+        List<String> likeliest = channels.isEmpty() ? named : channels;
+        return likeliest.isEmpty() ? ours : likeliest.getFirst();
     }
 
     private static boolean isHost(String id) {

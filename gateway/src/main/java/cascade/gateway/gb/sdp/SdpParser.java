@@ -24,7 +24,9 @@ public final class SdpParser {
     /** Address or host name; a control character would be lost on the next reader. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%\\[\\]-]+");
     /** A second attribute on the line of the first stands in the 2016 text, and therefore in products. */
-    private static final Pattern DOUBLED_ATTRIBUTE = Pattern.compile("(?<=.)(?=a=rtpmap:)");
+    private static final String DOUBLED = "a=rtpmap:";
+
+    private static final Pattern DOUBLED_ATTRIBUTE = Pattern.compile("(?<=.)(?=" + DOUBLED + ")");
 
     private static final int MAX_LINES = 256;
     private static final int CONNECTION_WORDS = 3;
@@ -66,11 +68,7 @@ public final class SdpParser {
             if (lineNumber > MAX_LINES) {
                 throw refused("more than " + MAX_LINES + " lines");
             }
-            for (String part : DOUBLED_ATTRIBUTE.split(line.strip())) {
-                if (!part.isBlank()) {
-                    line(part.strip());
-                }
-            }
+            lines(line.strip());
         }
         if (!anyLine) {
             throw refused("no SDP line (expected: a letter and =)");
@@ -78,6 +76,20 @@ public final class SdpParser {
         // with media, what was said for all of them stands with each
         otherLines.addAll(media.isEmpty() ? sessionAttributes.lines : sessionAttributes.otherLines);
         return new SdpReading(session(), skipped);
+    }
+
+    private void lines(String written) {
+        if (written.indexOf(DOUBLED, 1) < 0) {
+            if (!written.isEmpty()) {
+                line(written);
+            }
+            return;
+        }
+        for (String part : DOUBLED_ATTRIBUTE.split(written)) {
+            if (!part.isBlank()) {
+                line(part.strip());
+            }
+        }
     }
 
     private SessionDescription session() {

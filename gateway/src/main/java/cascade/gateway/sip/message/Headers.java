@@ -1,6 +1,7 @@
 package cascade.gateway.sip.message;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,17 +32,30 @@ public record Headers(List<Field> fields) {
     }
 
     public Optional<String> first(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .findFirst();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                return Optional.of(field.value());
+            }
+        }
+        return Optional.empty();
     }
 
     public List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Field::value)
-                .toList();
+        return Collections.unmodifiableList(valuesOf(name, fields));
+    }
+
+    /** A message is looked through some dozen times while it is read: no stream for each. */
+    static List<String> valuesOf(String name, List<Field> fields) {
+        List<String> values = List.of();
+        for (Field field : fields) {
+            if (field.name().equalsIgnoreCase(name)) {
+                if (values.isEmpty()) {
+                    values = new ArrayList<>(1);
+                }
+                values.add(field.value());
+            }
+        }
+        return values;
     }
 
     public Headers with(String name, String value) {

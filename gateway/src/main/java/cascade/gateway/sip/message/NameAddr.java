@@ -1,7 +1,6 @@
 package cascade.gateway.sip.message;
 
 import cascade.gateway.sip.message.Grammar.GrammarException;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import java.util.Optional;
 public record NameAddr(SipUri uri, Map<String, String> params) {
 
     public NameAddr {
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        params = Params.copyOf(params);
     }
 
     public static NameAddr of(SipUri uri) {

@@ -70,10 +70,7 @@ final class RawMessage {
     }
 
     List<String> values(String name) {
-        return fields.stream()
-                .filter(field -> field.name().equalsIgnoreCase(name))
-                .map(Headers.Field::value)
-                .toList();
+        return Headers.valuesOf(name, fields);
     }
 
     /** @param start index of the first byte of the start line */
@@ -155,6 +152,9 @@ final class RawMessage {
 
     /** Header text is UTF-8 by the RFC, and GB18030 by the habit of those who do not follow it. */
     static String text(byte[] bytes, int from, int to) {
+        if (isAscii(bytes, from, to)) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -164,6 +164,15 @@ final class RawMessage {
         } catch (CharacterCodingException notUtf8) {
             return new String(bytes, from, to - from, GB18030);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<Headers.Field> fields(List<String> lines, SipLimits limits) throws RefusedException {
@@ -177,8 +186,7 @@ final class RawMessage {
                 throw new RefusedException(Refusal.DUPLICATE_HEADER, field.name() + ": more than one");
             }
             if (LISTS.contains(key)) {
-                int commas = (int) field.value().chars().filter(c -> c == ',').count();
-                if (listValues.merge(key, 1 + commas, Integer::sum) > limits.maxListValues()) {
+                if (listValues.merge(key, 1 + commas(field.value()), Integer::sum) > limits.maxListValues()) {
                     throw new RefusedException(
                             Refusal.TOO_MANY_VALUES, field.name() + ": more than " + limits.maxListValues());
                 }
@@ -191,14 +199,22 @@ final class RawMessage {
         return fields;
     }
 
+    private static int commas(String value) {
+        int commas = 0;
+        for (int at = value.indexOf(','); at >= 0; at = value.indexOf(',', at + 1)) {
+            commas++;
+        }
+        return commas;
+    }
+
     private static Headers.Field field(String line) throws RefusedException {
         int colon = line.indexOf(':');
         String name = colon < 0 ? "" : trim(line.substring(0, colon));
-        if (name.isEmpty() || !name.chars().allMatch(RawMessage::isToken)) {
+        if (!isToken(name)) {
             throw new RefusedException(Refusal.BAD_HEADER, "a header line without a valid name");
         }
         String value = trim(line.substring(colon + 1));
-        String full = COMPACT.getOrDefault(name.toLowerCase(Locale.ROOT), name);
+        String full = name.length() == 1 ? COMPACT.getOrDefault(name.toLowerCase(Locale.ROOT), name) : name;
         return new Headers.Field(full, value);
     }
 
@@ -217,6 +233,15 @@ final class RawMessage {
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
+    }
+
+    static boolean isToken(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (!isToken(word.charAt(i))) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 
     static boolean isToken(int c) {

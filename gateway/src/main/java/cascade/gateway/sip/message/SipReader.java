@@ -116,7 +116,7 @@ public final class SipReader {
             repairs.add(Repair.START_LINE_BLANKS);
         }
         String[] parts = line.split(" ", -1);
-        if (parts.length != 3 || parts[0].isEmpty() || !parts[0].chars().allMatch(RawMessage::isToken)) {
+        if (parts.length != 3 || !RawMessage.isToken(parts[0])) {
             throw new RefusedException(Refusal.BAD_START_LINE, "request line (expected: METHOD URI SIP/2.0)");
         }
         if (!parts[2].equalsIgnoreCase("SIP/2.0")) {
@@ -228,18 +228,22 @@ public final class SipReader {
     }
 
     private static Headers otherHeaders(RawMessage raw) {
-        return new Headers(raw.fields().stream()
-                .filter(field -> !TYPED.contains(field.name().toLowerCase(Locale.ROOT))
-                        || (field.name().equalsIgnoreCase("Contact")
-                                && field.value().equals("*")))
-                .toList());
+        var others = new ArrayList<Headers.Field>(raw.fields().size());
+        for (Headers.Field field : raw.fields()) {
+            if (!TYPED.contains(field.name().toLowerCase(Locale.ROOT))
+                    || (field.name().equalsIgnoreCase("Contact") && field.value().equals("*"))) {
+                others.add(field);
+            }
+        }
+        return new Headers(others);
     }
 
     private static String mandatory(RawMessage raw, String name) throws RefusedException {
-        return raw.values(name).stream()
-                .findFirst()
-                .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> new RefusedException(Refusal.MISSING_HEADER, name + ": missing"));
+        List<String> values = raw.values(name);
+        if (values.isEmpty() || values.getFirst().isEmpty()) {
+            throw new RefusedException(Refusal.MISSING_HEADER, name + ": missing");
+        }
+        return values.getFirst();
     }
 
     /** For tests and simulators that hold a message as text. */

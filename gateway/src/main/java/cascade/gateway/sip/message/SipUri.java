@@ -1,6 +1,5 @@
 package cascade.gateway.sip.message;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,7 +20,7 @@ public record SipUri(String scheme, String user, String host, int port, Map<Stri
         if (host.isEmpty()) {
             throw new IllegalArgumentException("host: empty (expected: a domain or an address)");
         }
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        params = Params.copyOf(params);
     }
 
     /** {@code sip:user@host} */

@@ -1,7 +1,7 @@
 package cascade.gateway.sip.message;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes a message. Everything is built from values, nothing is copied through, and no value may hold a line break, so
@@ -14,29 +14,47 @@ public final class SipWriter {
     public static byte[] write(SipMessage message) {
         var head = new StringBuilder(512);
         line(head, message.startLine());
-        message.vias().forEach(via -> line(head, "Via", via));
+        for (Via via : message.vias()) {
+            line(head, "Via", via);
+        }
         line(head, "From", message.from());
         line(head, "To", message.to());
         line(head, "Call-ID", message.callId());
         line(head, "CSeq", message.cseq());
-        message.contacts().forEach(contact -> line(head, "Contact", contact));
-        message.headers().fields().forEach(field -> line(head, field.name(), field.value()));
+        for (NameAddr contact : message.contacts()) {
+            line(head, "Contact", contact);
+        }
+        for (Headers.Field field : message.headers().fields()) {
+            line(head, field.name(), field.value());
+        }
         line(head, "Content-Length", message.body().length);
         head.append("\r\n");
-        var bytes = new ByteArrayOutputStream(head.length() + message.body().length);
-        bytes.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
-        bytes.writeBytes(message.body());
-        return bytes.toByteArray();
+        byte[] text = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = message.body();
+        byte[] bytes = Arrays.copyOf(text, text.length + body.length);
+        System.arraycopy(body, 0, bytes, text.length, body.length);
+        return bytes;
     }
 
     private static void line(StringBuilder head, String name, Object value) {
-        line(head, name + ": " + value);
+        int start = head.length();
+        head.append(name).append(": ").append(value);
+        endLine(head, start);
     }
 
     private static void line(StringBuilder head, String text) {
-        if (text.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
-            throw new IllegalArgumentException("line break in a header line (expected: one line)");
+        int start = head.length();
+        head.append(text);
+        endLine(head, start);
+    }
+
+    private static void endLine(StringBuilder head, int start) {
+        for (int i = start; i < head.length(); i++) {
+            char c = head.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new IllegalArgumentException("line break in a header line (expected: one line)");
+            }
         }
-        head.append(text).append("\r\n");
+        head.append("\r\n");
     }
 }

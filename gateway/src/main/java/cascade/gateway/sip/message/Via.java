@@ -1,6 +1,5 @@
 package cascade.gateway.sip.message;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public record Via(String transport, String host, int port, Map<String, String> p
     public static final int DEFAULT_PORT = 5060;
 
     public Via {
-        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        params = Params.copyOf(params);
     }
 
     /** The transaction id; absent or without the magic cookie from RFC 2543 style clients and some vendors. */

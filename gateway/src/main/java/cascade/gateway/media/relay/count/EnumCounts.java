@@ -9,8 +9,9 @@ public final class EnumCounts<E extends Enum<E>> {
     private final E[] constants;
     private final long[] counts;
 
-    EnumCounts(Class<E> type) {
-        constants = type.getEnumConstants();
+    /** @param constants all of them, which are shared and not changed */
+    EnumCounts(E[] constants) {
+        this.constants = constants;
         counts = new long[constants.length];
     }
 

@@ -9,9 +9,12 @@ import java.nio.ByteBuffer;
 /** Counters that every leg has. Plain fields; loop thread. */
 public final class LegCounters implements SendCount {
 
-    public final EnumCounts<DropReason> dropped = new EnumCounts<>(DropReason.class);
-    public final EnumCounts<RtcpType> rtcpIn = new EnumCounts<>(RtcpType.class);
-    public final EnumCounts<RtcpType> rtcpOut = new EnumCounts<>(RtcpType.class);
+    private static final DropReason[] REASONS = DropReason.values();
+    private static final RtcpType[] TYPES = RtcpType.values();
+
+    public final EnumCounts<DropReason> dropped = new EnumCounts<>(REASONS);
+    public final EnumCounts<RtcpType> rtcpIn = new EnumCounts<>(TYPES);
+    public final EnumCounts<RtcpType> rtcpOut = new EnumCounts<>(TYPES);
     public long packets;
     public long bytes;
     public long sendFailures;

@@ -14,7 +14,8 @@ import cascade.gateway.media.relay.loop.MediaLoop;
 import cascade.gateway.media.relay.plane.NetworkPorts.Lease;
 import cascade.gateway.media.relay.stream.StreamRelay;
 import io.vertx.core.Future;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class StreamHandle implements MediaStream {
     private final MediaLoop loop;
     private final StreamRelay relay;
     private final Lease sourcePorts;
-    private final Set<Lease> viewerPorts = new HashSet<>();
+    private final Set<Lease> viewerPorts = Collections.newSetFromMap(new IdentityHashMap<>());
     private final EventGate events;
     private @Nullable Future<StreamStats> closing;
 
