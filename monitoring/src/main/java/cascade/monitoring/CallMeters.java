@@ -58,6 +58,15 @@ public final class CallMeters {
         instruments.time(MeterName.FIRST_PACKET, duration, domain);
     }
 
+    /**
+     * Lines of a session description could not be read, and the call went on without them.
+     *
+     * @param domain who wrote it
+     */
+    public void skippedSdpLines(String domain, int lines) {
+        instruments.count(MeterName.SIP_REPAIRS, lines, domain, "sdp-line");
+    }
+
     void add(String domain, Role role) {
         switch (role) {
             case UPPER -> addUpper(domain);

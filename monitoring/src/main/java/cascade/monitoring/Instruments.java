@@ -45,10 +45,12 @@ final class Instruments {
 
     /** An amount of 0 only makes the series exist. */
     void count(MeterName name, double amount, String... labelValues) {
-        counters.computeIfAbsent(new Series(name, List.of(labelValues)), series -> Counter.builder(name.prometheusName())
-                        .description(name.help())
-                        .tags(tags(name, labelValues))
-                        .register(registry))
+        counters.computeIfAbsent(
+                        new Series(name, List.of(labelValues)),
+                        series -> Counter.builder(name.prometheusName())
+                                .description(name.help())
+                                .tags(tags(name, labelValues))
+                                .register(registry))
                 .increment(amount);
     }
 
@@ -94,11 +96,13 @@ final class Instruments {
 
     void time(MeterName name, Duration duration, String... labelValues) {
         // a Timer, not a DistributionSummary: that one rounds to whole units before it looks for the bucket
-        timers.computeIfAbsent(new Series(name, List.of(labelValues)), series -> Timer.builder(name.prometheusName())
-                        .description(name.help())
-                        .serviceLevelObjectives(name.buckets().toArray(Duration[]::new))
-                        .tags(tags(name, labelValues))
-                        .register(registry))
+        timers.computeIfAbsent(
+                        new Series(name, List.of(labelValues)),
+                        series -> Timer.builder(name.prometheusName())
+                                .description(name.help())
+                                .serviceLevelObjectives(name.buckets().toArray(Duration[]::new))
+                                .tags(tags(name, labelValues))
+                                .register(registry))
                 .record(duration);
     }
 

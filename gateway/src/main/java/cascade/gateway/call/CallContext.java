@@ -5,12 +5,16 @@ import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.MediaTargets;
+import cascade.gateway.gb.sdp.SdpReading;
+import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CallMeters;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Collaborators that streams and viewers share. Control loop only.
@@ -32,6 +36,20 @@ record CallContext(
         DialogTable<UpperLeg> upperDialogs,
         DialogTable<LowerLeg> lowerDialogs,
         CallRecords records) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CallContext.class);
+
+    /** The description that a domain wrote, once what was skipped in it has been counted and told. */
+    SessionDescription description(String domain, SdpReading read) {
+        if (!read.skipped().isEmpty()) {
+            meters.skippedSdpLines(domain, read.skipped().size());
+            LOG.atDebug()
+                    .addKeyValue("peer", domain)
+                    .addKeyValue("cause", String.join("; ", read.skipped()))
+                    .log("lines of a session description skipped");
+        }
+        return read.session();
+    }
 
     GatewayConfig config() {
         return settings.get();

@@ -56,7 +56,7 @@ final class CallSetup {
         }
         Channel channel = channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
         LowerDomain lower = channel.lower();
-        SessionDescription asked = OfferReader.description(invite.request());
+        SessionDescription asked = context.description(upper.name(), OfferReader.reading(invite.request()));
         Session session = context.admission().session(upper, asked);
         Offer offer = new OfferReader(upper.config(), context.targets()).read(asked);
         context.admission().checkRoute(upper, lower);
@@ -132,7 +132,8 @@ final class CallSetup {
     /** The kind that was asked for, as far as that can be read. */
     private static StreamKind kind(ServerTransaction invite) {
         try {
-            return OfferReader.description(invite.request())
+            return OfferReader.reading(invite.request())
+                    .session()
                     .kind()
                     .map(Session::meter)
                     .orElse(StreamKind.LIVE);

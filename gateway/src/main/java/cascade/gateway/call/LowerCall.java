@@ -98,7 +98,7 @@ final class LowerCall implements LowerLeg.Listener {
     @Override
     public void onAnswered(SipResponse success, SipPeer from) {
         try {
-            SessionDescription description = AnswerReader.description(success);
+            SessionDescription description = context.description(terms.lower().name(), AnswerReader.reading(success));
             SourceAnswer source = terms.reader(context.targets()).read(description, from.host());
             stream.onAnswered(description, terms.announced(source));
         } catch (CallRejection unusable) {

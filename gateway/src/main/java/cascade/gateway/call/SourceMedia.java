@@ -77,7 +77,7 @@ final class SourceMedia implements MediaListener {
         try {
             SourceOffer asked = SourceOffer.of(
                     terms.reader(context.targets()),
-                    AnswerReader.description(again.request()),
+                    context.description(terms.lower().name(), AnswerReader.reading(again.request())),
                     now.answer(),
                     firstDirection,
                     again.host());

@@ -11,6 +11,7 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.Direction;
+import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaViewer;
 import io.vertx.core.Future;
@@ -103,7 +104,8 @@ final class ViewerMedia {
         }
         try {
             var reader = new OfferReader(upper.config(), context.targets());
-            ReOffer asked = ReOffer.of(reader, OfferReader.description(again.request()), offer, firstDirection);
+            SessionDescription written = context.description(upper.name(), OfferReader.reading(again.request()));
+            ReOffer asked = ReOffer.of(reader, written, offer, firstDirection);
             if (asked.otherTransport() || isNumberedAnew(asked.offer())) {
                 replace(again, asked, open, ssrc, replace);
             } else {

@@ -6,6 +6,7 @@ import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.RtpMap;
 import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpReading;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.Setup;
@@ -37,10 +38,10 @@ public final class AnswerReader {
         this.targets = targets;
     }
 
-    /** The description in the body of a lower's 2xx or re-INVITE. */
-    public static SessionDescription description(SipMessage message) throws CallRejection {
+    /** The description in the body of a lower's 2xx or re-INVITE, and what was skipped in it. */
+    public static SdpReading reading(SipMessage message) throws CallRejection {
         try {
-            return SdpParser.parse(message.body());
+            return SdpParser.read(message.body());
         } catch (SdpSyntaxException | IllegalArgumentException unusable) {
             throw refused(String.valueOf(unusable.getMessage()));
         }

@@ -5,6 +5,7 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
+import cascade.gateway.gb.sdp.SdpReading;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.Setup;
@@ -29,8 +30,8 @@ public final class OfferReader {
         this.targets = targets;
     }
 
-    /** The session description in an INVITE's body. */
-    public static SessionDescription description(SipRequest invite) throws CallRejection {
+    /** The session description in an INVITE's body, and what was skipped in it. */
+    public static SdpReading reading(SipRequest invite) throws CallRejection {
         Optional<String> type = invite.contentType();
         if (type.isPresent() && !type.get().equals("application/sdp")) {
             throw refused(415, "the body is " + type.get() + ", expected application/sdp");
@@ -39,7 +40,7 @@ public final class OfferReader {
             throw refused(488, "the INVITE carries no offer");
         }
         try {
-            return SdpParser.parse(invite.body());
+            return SdpParser.read(invite.body());
         } catch (SdpSyntaxException broken) {
             throw refused(488, "the offer cannot be read: " + broken.getMessage());
         }

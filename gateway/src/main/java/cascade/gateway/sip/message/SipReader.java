@@ -231,7 +231,8 @@ public final class SipReader {
         var others = new ArrayList<Headers.Field>(raw.fields().size());
         for (Headers.Field field : raw.fields()) {
             if (!TYPED.contains(field.name().toLowerCase(Locale.ROOT))
-                    || (field.name().equalsIgnoreCase("Contact") && field.value().equals("*"))) {
+                    || (field.name().equalsIgnoreCase("Contact")
+                            && field.value().equals("*"))) {
                 others.add(field);
             }
         }

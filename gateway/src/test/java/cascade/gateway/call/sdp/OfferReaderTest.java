@@ -36,7 +36,7 @@ class OfferReaderTest {
                 .body("application/sdp", sdp.getBytes(StandardCharsets.US_ASCII))
                 .build();
         return new OfferReader(gateway.upper("city"), new MediaTargets(() -> gateway))
-                .read(OfferReader.description(invite));
+                .read(OfferReader.reading(invite).session());
     }
 
     private static CallRejection refusal(String config, String... mediaLines) {
