@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.torture.Rfc4475;
+import cascade.gateway.sip.torture.Rfc5118;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.RunningGateway;
 import java.net.DatagramPacket;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The messages of RFC 4475, byte for byte, from the address of a known upper, over UDP and TCP, through the whole gateway.
+ * The messages of RFC 4475, byte for byte, and those of RFC 5118, from the address of a known upper, over UDP and TCP, through
+ * the whole gateway.
  *
  * <p>The application knows none of their users: 403 means that a message was read and its sender is nobody's. Where the
  * RFC leaves a choice, ours is the lenient one, because the products we speak to need it: trws, escruri, badaspec, baddn
@@ -70,6 +72,10 @@ class TortureThroughGatewayIT {
         are.accept("420", "bext01");
         are.accept("501", "intmeth esc02");
         are.accept("505", "badvers");
+        are.accept("200", "via-received-param-no-delim ipv6-correct-abnf-2-colons ipv6-bug-abnf-3-colons");
+        are.accept("400", "ipv6-bad");
+        are.accept("403", "ipv6-good port-ambiguous port-unambiguous ipv6-in-sdp mult-ip-in-sdp ipv4-mapped-ipv6");
+        are.accept("481", "via-received-param-with-delim mult-ip-in-header");
         are.accept(NONE, "unreason noreason scalarlg bigcode bcast insuf");
         return outcomes;
     }
@@ -107,15 +113,28 @@ class TortureThroughGatewayIT {
     }
 
     static Stream<String> names() {
-        return Rfc4475.names().stream();
+        return Stream.concat(Rfc4475.names().stream(), Rfc5118.names().stream());
+    }
+
+    private static byte[] message(String name) {
+        return Rfc4475.names().contains(name) ? Rfc4475.message(name) : Rfc5118.message(name);
+    }
+
+    /** Where the topmost Via wants the answer. */
+    private static int sentByPort(String name) {
+        return switch (name) {
+            case "mult-ip-in-header" -> 6050;
+            case "ipv4-mapped-ipv6" -> 19_823;
+            default -> DEFAULT_PORT;
+        };
     }
 
     @ParameterizedTest
     @MethodSource("names")
     @FieldReport(value = "load 18", part = "UDP")
     void endsOverUdpAsTheTableSays(String name) throws Exception {
-        byte[] message = Rfc4475.message(name);
-        try (var peer = new DatagramSocket(new InetSocketAddress(UPPER, DEFAULT_PORT))) {
+        byte[] message = message(name);
+        try (var peer = new DatagramSocket(new InetSocketAddress(UPPER, sentByPort(name)))) {
             peer.setSoTimeout(NONE.equals(OUTCOMES.get(name)) ? SILENCE_MS : PATIENCE_MS);
             peer.send(new DatagramPacket(message, message.length, NET.address(1), PORT));
             var answer = new DatagramPacket(new byte[65_535], 65_535);
@@ -147,7 +166,7 @@ class TortureThroughGatewayIT {
             peer.bind(new InetSocketAddress(UPPER, 0));
             peer.connect(new InetSocketAddress(NET.host(2), PORT));
             peer.setSoTimeout(wanted.equals(NONE) ? SILENCE_MS : PATIENCE_MS);
-            peer.getOutputStream().write(Rfc4475.message(name));
+            peer.getOutputStream().write(message(name));
             var bytes = new byte[65_535];
             int length = peer.getInputStream().read(bytes);
             String text = length < 0 ? NONE : new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
