@@ -83,6 +83,6 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
 
     /** Our answer to the offer of a re-INVITE. */
     byte[] answer(LegAddress local, SessionDescription offer, Direction direction) {
-        return CallSdp.answerToLower(lower.config(), channelId, local, transport, ssrc, offer, direction);
+        return CallSdp.answerToLower(lower.config(), channelId, local, transport, ssrc, wanted, offer, direction);
     }
 }

@@ -50,7 +50,7 @@ public final class CallSdp {
                 endpoint(lower, channelId, local, transport, ssrc),
                 codecs(upper.video()),
                 streamIndex(lower.profile(), upper.streamIndex()));
-        return bytes(HistorySdp.asked(live, upper, channelId));
+        return bytes(HistorySdp.below(live, upper, channelId));
     }
 
     /**
@@ -75,11 +75,11 @@ public final class CallSdp {
                         .orElseGet(() -> format(lowerAnswer)),
                 fMedia,
                 direction);
-        return bytes(HistorySdp.answered(live, offer, lowerAnswer));
+        return bytes(HistorySdp.above(live, offer, lowerAnswer));
     }
 
     /**
-     * Answers the offer of a lower's re-INVITE: we receive where we did before.
+     * Answers the offer of a lower's re-INVITE: we receive where we did before, and what the upper asked for.
      *
      * @param direction ours: recvonly, or inactive while the lower holds
      */
@@ -89,10 +89,12 @@ public final class CallSdp {
             LegAddress local,
             MediaTransport transport,
             Ssrc ssrc,
+            Offer upper,
             SessionDescription offer,
             Direction direction) {
-        return bytes(LiveSdp.answer(
-                offer, endpoint(lower, channelId, local, transport, ssrc), format(offer), Optional.empty(), direction));
+        SessionDescription live = LiveSdp.answer(
+                offer, endpoint(lower, channelId, local, transport, ssrc), format(offer), Optional.empty(), direction);
+        return bytes(HistorySdp.below(live, upper, channelId));
     }
 
     /** The format that a lower sends, by its answer or its re-offer: a number without a meaning is a program stream. */

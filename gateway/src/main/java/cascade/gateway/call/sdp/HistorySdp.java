@@ -1,44 +1,44 @@
 package cascade.gateway.call.sdp;
 
 import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.RecordingLines;
 import cascade.gateway.gb.sdp.SessionDescription;
-import java.util.List;
+import cascade.gateway.gb.sdp.SessionKind;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Lines that a description of a recording has beside those of live play: the kind of session, {@code u=} and {@code t=},
- * the speed of a download and the size of its file. GB/T 28181-2016 annex F. Stateless.
+ * Descriptions of a recording on either leg, where an upper asked for one; those of live play stay as they are. GB/T
+ * 28181-2016 annex F. Stateless.
  */
 final class HistorySdp {
 
     private HistorySdp() {}
 
-    /** Our offer to the lower, with what the upper asked for; an offer of live play stays as it is. */
-    static SessionDescription asked(SessionDescription offer, Offer upper, String channelId) {
+    /** Our offer to the lower, or our answer to a re-INVITE of its own, with what the upper asked for. */
+    static SessionDescription below(SessionDescription live, Offer upper, String channelId) {
         return upper.history()
-                .map(kind -> with(
-                        offer,
-                        kind.sessionName(),
-                        Optional.of(uri(upper.session(), channelId)),
-                        upper.session(),
-                        OptionalLong.empty(),
-                        upper.video().downloadSpeed()))
-                .orElse(offer);
+                .map(kind -> lines(kind, Optional.of(uri(upper.session(), channelId)), upper, OptionalLong.empty())
+                        .in(live))
+                .orElse(live);
     }
 
     /** Our answer to the upper, with what the lower told of the file. */
-    static SessionDescription answered(SessionDescription answer, Offer upper, SessionDescription lower) {
+    static SessionDescription above(SessionDescription live, Offer upper, SessionDescription lower) {
+        OptionalLong size = lower.video().map(MediaDescription::fileSizeBytes).orElse(OptionalLong.empty());
         return upper.history()
-                .map(kind -> with(
-                        answer,
-                        kind.sessionName(),
-                        upper.session().uri(),
-                        upper.session(),
-                        lower.video().map(MediaDescription::fileSizeBytes).orElse(OptionalLong.empty()),
-                        upper.video().downloadSpeed()))
-                .orElse(answer);
+                .map(kind -> lines(kind, upper.session().uri(), upper, size).in(live))
+                .orElse(live);
+    }
+
+    private static RecordingLines lines(SessionKind kind, Optional<String> uri, Offer upper, OptionalLong size) {
+        return new RecordingLines(
+                kind,
+                uri,
+                upper.session().startTime(),
+                upper.session().stopTime(),
+                size,
+                upper.video().downloadSpeed());
     }
 
     /** The channel as the lower knows it; behind the colon stays what kind of recording is meant. */
@@ -47,45 +47,5 @@ final class HistorySdp {
         boolean web = asked.regionMatches(true, 0, "http", 0, 4);
         int colon = asked.indexOf(':');
         return web || colon < 0 ? asked : channelId + asked.substring(colon);
-    }
-
-    private static SessionDescription with(
-            SessionDescription like,
-            String name,
-            Optional<String> uri,
-            SessionDescription times,
-            OptionalLong fileSize,
-            OptionalInt speed) {
-        List<MediaDescription> media = like.media().stream()
-                .map(each -> each.isVideo() ? with(each, fileSize, speed) : each)
-                .toList();
-        return new SessionDescription(
-                like.origin(),
-                name,
-                uri,
-                like.address(),
-                times.startTime(),
-                times.stopTime(),
-                media,
-                like.ySsrc(),
-                like.fMedia(),
-                like.otherLines());
-    }
-
-    private static MediaDescription with(MediaDescription like, OptionalLong fileSize, OptionalInt speed) {
-        return new MediaDescription(
-                like.type(),
-                like.port(),
-                like.protocol(),
-                like.payloadTypes(),
-                like.address(),
-                like.rtpMaps(),
-                like.direction(),
-                like.setup(),
-                like.connection(),
-                like.streamIndex(),
-                fileSize,
-                speed,
-                like.otherLines());
     }
 }

@@ -80,7 +80,14 @@ class SdpOriginTest {
         GatewayConfig gateway = CallConfigs.of("domains.district.quirks.sdp-origin = " + value);
 
         byte[] answer = CallSdp.answerToLower(
-                gateway.lower("district"), CHANNEL, LOCAL, MediaTransport.UDP, SSRC, session, Direction.RECVONLY);
+                gateway.lower("district"),
+                CHANNEL,
+                LOCAL,
+                MediaTransport.UDP,
+                SSRC,
+                upper(gateway),
+                session,
+                Direction.RECVONLY);
 
         assertThat(origin(answer)).startsWith("o=" + id + " ");
     }
