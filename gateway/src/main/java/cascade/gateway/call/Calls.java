@@ -116,7 +116,7 @@ public final class Calls {
     /** An INFO in a dialog: control of a playback; some recorders tell the end of the file so. */
     public void onInfo(ServerTransaction info) {
         Optional<UpperLeg> upper = context.upperDialogs().find(info);
-        Optional<Stream> stream = streamOf(info);
+        Optional<Stream> stream = streams.inDialog(info);
         if (upper.isPresent()) {
             upper.get().onInfo(info);
         } else if (stream.isEmpty()) {
@@ -137,9 +137,7 @@ public final class Calls {
         if (!(body instanceof MediaStatus status) || !FileEndNotice.isOne(status)) {
             return;
         }
-        streamOf(message)
-                .filter(stream -> !stream.session().shareable())
-                .or(() -> FileEndNotice.onlyOne(streamsFrom(lower), status.deviceId()))
+        recordingOf(message, lower, status)
                 .ifPresentOrElse(
                         stream -> stream.recording().onEnd(),
                         () -> LOG.atWarn()
@@ -149,17 +147,18 @@ public final class Calls {
                                 .log("end of a recording that no call can be told by"));
     }
 
-    /** The lower in whose call's dialog the request comes. */
-    public Optional<LowerDomain> lowerOf(ServerTransaction request) {
-        return streamOf(request).map(Stream::lower);
+    private Optional<Stream> recordingOf(ServerTransaction message, LowerDomain lower, MediaStatus status) {
+        Optional<Stream> inDialog =
+                streams.inDialog(message).filter(stream -> !stream.session().shareable());
+        // one that comes late for a call that has ended must not end another of the same channel
+        return inDialog.isPresent() || streams.isOfEnded(message)
+                ? inDialog
+                : FileEndNotice.onlyOne(streams.recordings(), status.deviceId(), lower);
     }
 
-    private Optional<Stream> streamOf(ServerTransaction ofLower) {
-        return context.lowerDialogs()
-                .find(ofLower)
-                .flatMap(leg -> streams.all().stream()
-                        .filter(stream -> stream.lowerCallId().equals(leg.callId()))
-                        .findFirst());
+    /** The lower in whose call's dialog a request comes, or that speaks as the channel of a recording that it plays. */
+    public Optional<LowerDomain> lowerOf(ServerTransaction request) {
+        return streams.inDialog(request).map(Stream::lower).or(() -> streams.playerOf(request));
     }
 
     /** The upper is gone: its viewers watch no more. */

@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Forms in which lowers tell the end of a recording, and the call that is meant where the dialog does not say: by the
- * channel, if it has only one (GB/T 28181-2016 A.2.5.5).
+ * channel, or the platform, if it has only one (GB/T 28181-2016 A.2.5.5).
  */
 final class FileEndNotice {
 
@@ -30,10 +31,12 @@ final class FileEndNotice {
         return body.contains("MediaStatus") && (body.contains(FILE_SENT) || body.contains("Finished"));
     }
 
-    static Optional<Stream> onlyOne(List<Stream> ofLower, DeviceId channel) {
-        List<Stream> meant = ofLower.stream()
-                .filter(stream -> !stream.session().shareable())
-                .filter(stream -> stream.key().channelId().equals(channel.value()))
+    /** @param sender the channel, or the platform itself */
+    static Optional<Stream> onlyOne(List<Stream> recordings, DeviceId sender, LowerDomain lower) {
+        boolean ofPlatform = sender.value().equals(lower.config().deviceId());
+        List<Stream> meant = recordings.stream()
+                .filter(stream -> stream.key().lower().equals(lower.name()))
+                .filter(stream -> ofPlatform || stream.key().channelId().equals(sender.value()))
                 .toList();
         return meant.size() == 1 ? Optional.of(meant.getFirst()) : Optional.empty();
     }

@@ -227,7 +227,9 @@ final class SourceMedia implements MediaListener {
             case NO_MEDIA -> CallCause.NO_MEDIA;
             case MEDIA_TIMEOUT -> stopped();
         };
-        lower.suspect("media of a stream stays away");
+        if (cause != CallCause.FILE_END) {
+            lower.suspect("media of a stream stays away");
+        }
         stream.end(new CallRejection(
                 480, cause, "no packet for " + silence.silentFor().toSeconds() + " s"));
     }
@@ -254,8 +256,8 @@ final class SourceMedia implements MediaListener {
                 .forEach(viewer -> viewer.end(new CallRejection(480, cause, detail)));
     }
 
-    /** Why media that came comes no more. */
+    /** Why media that came comes no more: after the end of a recording, for no other reason. */
     private CallCause stopped() {
-        return lower.isOnline() ? CallCause.MEDIA_TIMEOUT : CallCause.LOWER_OFFLINE;
+        return stream.recording().causeOf(lower.isOnline() ? CallCause.MEDIA_TIMEOUT : CallCause.LOWER_OFFLINE);
     }
 }

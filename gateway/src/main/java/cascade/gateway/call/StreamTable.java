@@ -1,6 +1,7 @@
 package cascade.gateway.call;
 
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -74,6 +75,43 @@ final class StreamTable {
     /** The one that further viewers join. */
     Optional<Stream> shared(StreamKey key) {
         return Optional.ofNullable(shared.get(key));
+    }
+
+    /** The one in whose dialog a request of its lower comes. */
+    Optional<Stream> inDialog(ServerTransaction request) {
+        return context.lowerDialogs()
+                .find(request)
+                .flatMap(leg -> byId.values().stream()
+                        .filter(stream -> stream.lowerCallId().equals(leg.callId()))
+                        .findFirst());
+    }
+
+    /** Whether the Call-ID of a lower's request is that of a call that has ended, as far as calls are kept. */
+    boolean isOfEnded(ServerTransaction request) {
+        boolean isEnding = context.lowerDialogs().find(request).isPresent()
+                && inDialog(request).isEmpty();
+        String callId = request.request().callId();
+        return isEnding
+                || context.records().newestFirst().stream()
+                        .anyMatch(call -> call.media().lowerCallId().equals(callId));
+    }
+
+    /** Those that are no live picture. */
+    List<Stream> recordings() {
+        return byId.values().stream()
+                .filter(stream -> !stream.session().shareable())
+                .toList();
+    }
+
+    /** The lower that plays a recording of the channel that a MESSAGE is from: some tell its end as the channel, in no dialog. */
+    Optional<LowerDomain> playerOf(ServerTransaction message) {
+        String channel = message.request().from().uri().user();
+        return recordings().stream()
+                .filter(stream -> message.request().is("MESSAGE")
+                        && stream.key().channelId().equals(channel)
+                        && message.domains().contains(stream.key().lower()))
+                .map(Stream::lower)
+                .findFirst();
     }
 
     Collection<Stream> all() {

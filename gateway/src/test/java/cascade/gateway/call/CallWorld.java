@@ -7,6 +7,9 @@ import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
+import cascade.gateway.media.MediaEvent;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.NameAddr;
@@ -21,6 +24,7 @@ import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -164,11 +168,35 @@ final class CallWorld {
     }
 
     private FakeServerTransaction inviteOfUpper() {
+        return inviteOfUpper(offer(6000, "a=recvonly"));
+    }
+
+    private FakeServerTransaction inviteOfUpper(String offer) {
         return deliver(
-                fromUpper("INVITE", 20, false)
-                        .body("application/sdp", offer(6000, "a=recvonly").getBytes(StandardCharsets.US_ASCII)),
+                fromUpper("INVITE", 20, false).body("application/sdp", offer.getBytes(StandardCharsets.US_ASCII)),
                 UPPER,
                 "city");
+    }
+
+    /** Of live play, as an upper asks for an hour of the channel's recording. */
+    static String ofRecording(String sdp) {
+        return sdp.replace("s=Play", "s=Playback\r\nu=" + CHANNEL + ":0").replace("t=0 0", "t=1714521600 1714525200");
+    }
+
+    /** Asks for a recording. */
+    FakeServerTransaction playback() {
+        FakeServerTransaction invite = inviteOfUpper(ofRecording(offer(6000, "a=recvonly")));
+        calls.onInvite(invite, stage.upper);
+        return invite;
+    }
+
+    FakeServerTransaction infoOfUpper(long cseq, String body) {
+        var info = deliver(
+                fromUpper("INFO", cseq, true).body("Application/MANSRTSP", body.getBytes(StandardCharsets.US_ASCII)),
+                UPPER,
+                "city");
+        calls.onInfo(info);
+        return info;
     }
 
     private SipRequest.Builder fromUpper(String method, long cseq, boolean inDialog) {
@@ -255,6 +283,30 @@ final class CallWorld {
                 "district");
         calls.onReInvite(again);
         return again;
+    }
+
+    /** MediaStatus 121 in the dialog. */
+    FakeServerTransaction fileEnd(String tag) {
+        return fileEnd(fromLower("MESSAGE", 40, tag), CHANNEL);
+    }
+
+    /** The same in no dialog that we know of. */
+    FakeServerTransaction fileEndElsewhere(String callId, String sender) {
+        return fileEnd(fromLower("MESSAGE", 40, "x").callId(callId), sender);
+    }
+
+    private FakeServerTransaction fileEnd(SipRequest.Builder message, String sender) {
+        var told = deliver(message, LOWER, "district");
+        calls.onMediaStatus(told, stage.lower, new MediaStatus(8, new DeviceId(sender), Optional.of("121"), List.of()));
+        return told;
+    }
+
+    /** What the media plane tells of a source that is silent; one on hold may be. */
+    void silence() {
+        media.streams.stream()
+                .filter(stream -> !stream.closed && !stream.held)
+                .forEach(stream -> stream.listener.onMediaEvent(new MediaEvent.Silence(
+                        stream.id(), MediaEvent.Silence.Kind.MEDIA_TIMEOUT, Duration.ofSeconds(30))));
     }
 
     private FakeServerTransaction deliver(SipRequest.Builder request, SipPeer source, String domain) {

@@ -19,7 +19,10 @@ import java.util.function.Supplier;
  */
 public final class PlaybackControl {
 
+    private static final String MANSRTSP = "Application/MANSRTSP";
     private static final int MISSING_ANSWER = 408;
+    private static final int UNAVAILABLE = 480;
+    private static final int NO_SUCH_CALL = 481;
 
     private final Supplier<LowerLeg> lower;
     private final Supplier<Optional<MediaStream>> media;
@@ -36,31 +39,40 @@ public final class PlaybackControl {
 
     /** Passes an INFO on, behind those before it; it is answered when the lower has answered. */
     public void relay(ServerTransaction info) {
-        last = last.transform(before -> send(info));
+        // a lower without an address throws, which fails the future too
+        last = last.transform(before -> ask(info.request())).onComplete(outcome -> answer(info, outcome));
     }
 
-    private Future<SipResponse> send(ServerTransaction info) {
-        SipRequest request = info.request();
-        String type = request.contentType().orElse("Application/MANSRTSP");
-        return lower.get().info(type, request.body()).onComplete(outcome -> answer(info, outcome));
+    private Future<SipResponse> ask(SipRequest info) {
+        return lower.get().info(info.contentType().orElse(MANSRTSP), info.body());
     }
 
     private void answer(ServerTransaction info, AsyncResult<SipResponse> outcome) {
         if (outcome.failed()) {
-            String why = outcome.cause() instanceof SipTimeoutException
-                    ? "the lower platform does not answer the INFO"
-                    : String.valueOf(outcome.cause().getMessage());
-            info.refuse(MISSING_ANSWER, why);
+            refuse(info, outcome.cause());
             return;
         }
         SipResponse answer = outcome.result();
         SipResponse.Builder up = info.answer(answer.status());
         if (answer.hasBody()) {
-            up.body(answer.contentType().orElse("Application/MANSRTSP"), answer.body());
+            up.body(answer.contentType().orElse(MANSRTSP), answer.body());
         }
         info.respond(up.build());
         if (answer.isSuccess()) {
             watch(info.request());
+        } else if (answer.status() == NO_SUCH_CALL) {
+            // paused or not, it may be gone: its silence counts again
+            media.get().ifPresent(MediaStream::resumeSource);
+        }
+    }
+
+    private void refuse(ServerTransaction info, Throwable cause) {
+        if (cause instanceof SipTimeoutException) {
+            info.refuse(MISSING_ANSWER, "the lower platform does not answer the INFO");
+        } else if (lower.get().isConfirmed()) {
+            info.refuse(UNAVAILABLE, "the lower platform cannot be reached: " + cause.getMessage());
+        } else {
+            info.refuse(NO_SUCH_CALL, "the call has ended");
         }
     }
 

@@ -1,0 +1,58 @@
+package cascade.gateway.call;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Chooses all there is to choose, run after run. */
+final class EveryChoice {
+    /**
+     * Plays every order of every subset of the events, and checks how each ends.
+     *
+     * @return how many there were
+     */
+    static int ofSubsets(List<CallEvent> events, boolean recording) {
+        int runs = 0;
+        for (int subset = 1; subset < 1 << events.size(); subset++) {
+            int mask = subset;
+            List<CallEvent> some = events.stream()
+                    .filter(event -> (mask & 1 << events.indexOf(event)) != 0)
+                    .toList();
+            var choices = new EveryChoice();
+            do {
+                var run = new CallStory(true, recording);
+                run.play(some, choices::choose);
+                run.settle();
+                run.check();
+                runs++;
+            } while (choices.next());
+        }
+        return runs;
+    }
+
+    private final List<Integer> chosen = new ArrayList<>();
+    private final List<Integer> options = new ArrayList<>();
+    private int at;
+
+    int choose(int count) {
+        if (at == chosen.size()) {
+            chosen.add(0);
+            options.add(count);
+        }
+        return chosen.get(at++);
+    }
+
+    /** False when every choice has been made. */
+    boolean next() {
+        at = 0;
+        while (!chosen.isEmpty()) {
+            int last = chosen.size() - 1;
+            if (chosen.get(last) + 1 < options.get(last)) {
+                chosen.set(last, chosen.get(last) + 1);
+                return true;
+            }
+            chosen.removeLast();
+            options.removeLast();
+        }
+        return false;
+    }
+}

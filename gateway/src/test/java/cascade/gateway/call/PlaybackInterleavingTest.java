@@ -1,0 +1,122 @@
+package cascade.gateway.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.testkit.Trials;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Model-based test of a recording that is played: its control, the end of the file, silence, refusals and the BYE of either
+ * side in every order. Whatever happens, both dialogs end with one cause, each INFO has one answer, and nothing is left.
+ */
+class PlaybackInterleavingTest {
+
+    static Stream<Arguments> scenarios() {
+        return Stream.of(
+                scenario(
+                        "the end of the file against BYE",
+                        CallEvent.FILE_END,
+                        CallEvent.FILE_END_ANSWERED,
+                        CallEvent.UPPER_BYE,
+                        CallEvent.LOWER_BYE,
+                        CallEvent.BYE_UP_ANSWERED,
+                        CallEvent.SILENCE),
+                scenario(
+                        "the end of the file told twice",
+                        CallEvent.FILE_END,
+                        CallEvent.FILE_END_ELSEWHERE,
+                        CallEvent.FILE_END_ANSWERED,
+                        CallEvent.UPPER_BYE,
+                        CallEvent.SILENCE),
+                scenario(
+                        "control against BYE",
+                        CallEvent.PAUSE,
+                        CallEvent.PLAY,
+                        CallEvent.INFO_ANSWERED,
+                        CallEvent.INFO_REFUSED,
+                        CallEvent.UPPER_BYE,
+                        CallEvent.LOWER_BYE),
+                scenario(
+                        "control against the end of the file",
+                        CallEvent.PLAY,
+                        CallEvent.INFO_ANSWERED,
+                        CallEvent.FILE_END,
+                        CallEvent.FILE_END_ANSWERED,
+                        CallEvent.UPPER_BYE,
+                        CallEvent.SILENCE),
+                scenario(
+                        "silence in a pause",
+                        CallEvent.PAUSE,
+                        CallEvent.PLAY,
+                        CallEvent.INFO_ANSWERED,
+                        CallEvent.INFO_UNANSWERED,
+                        CallEvent.SILENCE,
+                        CallEvent.LOWER_BYE),
+                scenario(
+                        "a lower that has forgotten the call",
+                        CallEvent.PAUSE,
+                        CallEvent.PLAY,
+                        CallEvent.INFO_ANSWERED,
+                        CallEvent.INFO_IN_NO_DIALOG,
+                        CallEvent.SILENCE,
+                        CallEvent.LOWER_OFFLINE),
+                scenario(
+                        "the end of the file before the ACK",
+                        CallEvent.NO_ACK,
+                        CallEvent.FILE_END,
+                        CallEvent.FILE_END_ANSWERED,
+                        CallEvent.PAUSE,
+                        CallEvent.UPPER_OFFLINE),
+                scenario(
+                        "re-INVITEs of both sides",
+                        CallEvent.LOWER_REINVITE,
+                        CallEvent.UPPER_REINVITE,
+                        CallEvent.ACK_OF_REINVITE,
+                        CallEvent.FILE_END,
+                        CallEvent.UPPER_BYE));
+    }
+
+    /** Each after the lower's 200 and the ACK, wherever these come. */
+    private static Arguments scenario(String name, CallEvent... events) {
+        var all = new ArrayList<>(List.of(CallEvent.ANSWERS));
+        all.addAll(List.of(events));
+        if (!all.contains(CallEvent.NO_ACK)) {
+            all.add(CallEvent.ACK);
+        }
+        return Arguments.of(name, all);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("scenarios")
+    void everyOrderOfEverySubsetEndsClean(String name, List<CallEvent> events) {
+        assertThat(EveryChoice.ofSubsets(events, true)).isGreaterThan(1 << events.size());
+    }
+
+    /** With a media plane that takes its time, so that answers come while it works. */
+    @Test
+    void randomStoriesEndClean() {
+        long seed = Trials.seed();
+        System.out.printf("playback interleaving: seed %d%n", seed);
+        var random = new Random(seed);
+        List<CallEvent> all = List.copyOf(EnumSet.allOf(CallEvent.class));
+        for (int story = 0; story < Trials.stories(); story++) {
+            List<CallEvent> some = random.ints(0, all.size())
+                    .distinct()
+                    .limit(random.nextInt(all.size()) + 1)
+                    .mapToObj(all::get)
+                    .toList();
+            var run = new CallStory(random.nextInt(4) == 0, true);
+            run.play(some, random::nextInt);
+            run.settle();
+            run.check();
+        }
+    }
+}
