@@ -6,19 +6,26 @@ import cascade.gateway.gb.sdp.LiveEndpoint;
 import cascade.gateway.gb.sdp.LiveSdp;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.RecordingLines;
 import cascade.gateway.gb.sdp.RtpMap;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SdpWriter;
 import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.SessionKind;
+import cascade.gateway.simulator.rtp.Playhead;
+import cascade.gateway.simulator.video.RecordedPart;
+import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.sip.message.SipRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
- * Offer that a simulated camera can serve: program stream, over UDP or TCP.
+ * Offer that a simulated camera or its recorder can serve: program stream, over UDP or TCP.
  *
  * @param channel the camera
  * @param description the whole offer
@@ -71,11 +78,55 @@ record LiveOffer(
         return description.ySsrc();
     }
 
+    /** Whether it asks for a recording. */
+    boolean isOfRecording() {
+        return description
+                .kind()
+                .filter(kind -> kind == SessionKind.PLAYBACK || kind == SessionKind.DOWNLOAD)
+                .isPresent();
+    }
+
+    /** Whether {@code t=} says which part of a recording is wanted: one whole second at least. */
+    boolean namesPart() {
+        return description.stopTime() > description.startTime();
+    }
+
+    /** The part of a camera's recording that is asked for. */
+    RecordedPart part(VideoClip clip) {
+        return RecordedPart.of(clip, description.startTime(), description.stopTime());
+    }
+
+    /** Where play begins: at the camera's first frame, or at that of the recording. */
+    Playhead playhead(VideoClip clip) {
+        return isOfRecording() ? Playhead.of(part(clip)) : Playhead.live(clip);
+    }
+
+    /** How fast a download is wanted; a playback begins at the normal rate. */
+    int speed() {
+        return description
+                .video()
+                .map(MediaDescription::downloadSpeed)
+                .orElse(OptionalInt.empty())
+                .orElse(1);
+    }
+
     /** The body of our 200. */
-    byte[] answer(String host, int rtpPort, Ssrc ssrc) {
+    byte[] answer(String host, int rtpPort, Ssrc ssrc, VideoClip clip) {
         var us = new LiveEndpoint(channel, host, rtpPort, transport.answer(), ssrc);
         var codec = new RtpMap(payloadType, RtpMap.PS.encoding(), RtpMap.PS.clockRateHz());
-        return SdpWriter.write(LiveSdp.answer(description, us, codec, Optional.empty()))
-                .getBytes(StandardCharsets.US_ASCII);
+        SessionDescription live = LiveSdp.answer(description, us, codec, Optional.empty());
+        SessionDescription answer = isOfRecording() ? lines(clip).in(live) : live;
+        return SdpWriter.write(answer).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private RecordingLines lines(VideoClip clip) {
+        SessionKind kind = description.kind().orElseThrow();
+        return new RecordingLines(
+                kind,
+                description.uri(),
+                description.startTime(),
+                description.stopTime(),
+                kind == SessionKind.DOWNLOAD ? OptionalLong.of(part(clip).bytes()) : OptionalLong.empty(),
+                OptionalInt.empty());
     }
 }

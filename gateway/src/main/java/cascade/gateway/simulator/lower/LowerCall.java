@@ -4,7 +4,9 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.lower.playback.RecordingPlayer;
 import cascade.gateway.simulator.rtp.MediaLink;
+import cascade.gateway.simulator.rtp.PlayChange;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.RtpSender;
 import cascade.gateway.simulator.rtp.SenderStats;
@@ -42,10 +44,14 @@ final class LowerCall implements SentStream {
     private final PlatformSignalling signalling;
     private final LowerCalls calls;
     private final LowerMedia media;
+    private final LowerOptions options;
     private final LowerFaults faults;
     private final ServerTransaction transaction;
     private final LiveOffer offer;
     private final Ssrc ssrc;
+    /** Of a recording; a camera has none. */
+    private final Optional<RecordingPlayer> player;
+
     private final Promise<SenderStats> ended = Promise.promise();
     /** None yet; Vert.x counts its timers from 0. */
     private long delayTimer = -1;
@@ -61,7 +67,7 @@ final class LowerCall implements SentStream {
             PlatformSignalling signalling,
             LowerCalls calls,
             LowerMedia media,
-            LowerFaults faults,
+            LowerOptions options,
             ServerTransaction transaction,
             LiveOffer offer,
             Ssrc ssrc) {
@@ -70,10 +76,19 @@ final class LowerCall implements SentStream {
         this.signalling = signalling;
         this.calls = calls;
         this.media = media;
-        this.faults = faults;
+        this.options = options;
+        this.faults = options.faultsOf(offer.channel());
         this.transaction = transaction;
         this.offer = offer;
         this.ssrc = ssrc;
+        this.player = offer.isOfRecording()
+                ? Optional.of(new RecordingPlayer(
+                        loop,
+                        signalling,
+                        offer.channel(),
+                        offer.part(media.clip()),
+                        options.playbackFaultsOf(offer.channel())))
+                : Optional.empty();
     }
 
     void start() {
@@ -115,12 +130,46 @@ final class LowerCall implements SentStream {
         try {
             MediaLink link = media.openLink(offer.transport(), faults.tcp());
             int onTheWire = faults.wrongSsrc() ? ssrc.toRtp() + 1 : ssrc.toRtp();
-            sender = media.sender(
-                    link, offer.remote(), onTheWire, offer.payloadType(), faults.withholdOneIn(), recording);
+            RtpSender made = media.sender(
+                    link,
+                    offer.remote(),
+                    onTheWire,
+                    offer.payloadType(),
+                    faults.withholdOneIn(),
+                    offer.playhead(media.clip()),
+                    recording,
+                    () -> loop.run(this::onFileEnd));
+            sender = made;
+            if (offer.speed() > 1) {
+                made.control(PlayChange.Play.at(offer.speed()));
+            }
             acceptWith(link);
         } catch (IOException failure) {
             recording.ifPresent(LowerCall::discard);
             giveUp(failure);
+        }
+    }
+
+    /** The recording has been sent whole. */
+    private void onFileEnd() {
+        Dialog ours = dialog;
+        if (over || ours == null) {
+            return;
+        }
+        player.ifPresent(recorder -> {
+            recorder.tellEnd(ours, options.upper().deviceId(), transaction.source());
+            if (recorder.hangsUpAtEnd()) {
+                bye();
+            }
+        });
+    }
+
+    void onInfo(ServerTransaction info) {
+        RtpSender sending = sender;
+        if (player.isPresent() && sending != null) {
+            player.get().onInfo(info, sending);
+        } else {
+            info.refuse(488, "a live stream has nothing to control by INFO");
         }
     }
 
@@ -131,7 +180,9 @@ final class LowerCall implements SentStream {
         SipResponse success = transaction
                 .answer(200)
                 .contact(signalling.contact())
-                .body(PlatformSignalling.SDP, offer.answer(signalling.local().host(), link.rtpPort(), ssrc))
+                .body(
+                        PlatformSignalling.SDP,
+                        offer.answer(signalling.local().host(), link.rtpPort(), ssrc, media.clip()))
                 .build();
         transaction.accept(success).onSuccess(ack -> startMedia()).onFailure(this::onNoAck);
         if (faults.mediaBeforeAck()) {

@@ -60,38 +60,45 @@ final class LowerCalls {
         }
         LiveOffer.of(channel.get(), transaction.request())
                 .ifPresentOrElse(
-                        offer -> begin(transaction, offer),
-                        () -> transaction.respond(transaction
-                                .answer(488)
-                                .warning(304, options.local().host(), "no usable video in the offer")
-                                .build()));
+                        offer -> onOffer(transaction, offer),
+                        () -> notAcceptable(transaction, "no usable video in the offer"));
+    }
+
+    private void onOffer(ServerTransaction transaction, LiveOffer offer) {
+        if (offer.isOfRecording() && !offer.namesPart()) {
+            notAcceptable(transaction, "t= names no part of a recording");
+        } else {
+            begin(transaction, offer);
+        }
+    }
+
+    private void notAcceptable(ServerTransaction transaction, String why) {
+        transaction.respond(transaction
+                .answer(488)
+                .warning(304, options.local().host(), why)
+                .build());
     }
 
     private void begin(ServerTransaction transaction, LiveOffer offer) {
-        new LowerCall(
-                        vertx,
-                        loop,
-                        signalling,
-                        this,
-                        media,
-                        options.faultsOf(offer.channel()),
-                        transaction,
-                        offer,
-                        chooseSsrc(offer))
-                .start();
+        new LowerCall(vertx, loop, signalling, this, media, options, transaction, offer, chooseSsrc(offer)).start();
     }
 
     private Ssrc chooseSsrc(LiveOffer offer) {
         return offer.ssrc()
                 .filter(ssrc -> options.ssrcChoice() == SsrcChoice.OFFERED && !ssrc.isPlaceholder())
-                .orElseGet(this::takeSsrc);
+                .orElseGet(
+                        () -> takeSsrc(offer.isOfRecording() ? SsrcAllocator.Kind.HISTORY : SsrcAllocator.Kind.LIVE));
     }
 
-    private Ssrc takeSsrc() {
-        Ssrc taken = ssrcs.take(SsrcAllocator.Kind.LIVE)
-                .orElseThrow(() -> new IllegalStateException("more than 10,000 calls at once"));
+    private Ssrc takeSsrc(SsrcAllocator.Kind kind) {
+        Ssrc taken = ssrcs.take(kind).orElseThrow(() -> new IllegalStateException("more than 10,000 calls at once"));
         ours.add(taken);
         return taken;
+    }
+
+    void onInfo(ServerTransaction transaction) {
+        calls.find(transaction)
+                .ifPresentOrElse(call -> call.onInfo(transaction), () -> PlatformSignalling.respond(transaction, 481));
     }
 
     void onBye(ServerTransaction transaction) {

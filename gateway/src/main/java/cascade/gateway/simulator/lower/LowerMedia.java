@@ -3,6 +3,7 @@ package cascade.gateway.simulator.lower;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.rtp.MediaLink;
+import cascade.gateway.simulator.rtp.Playhead;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.RtpLoop;
@@ -69,13 +70,24 @@ final class LowerMedia {
                 : vertx.executeBlocking(() -> Optional.of(recordings.get().open(name)), false);
     }
 
+    /** What all cameras show, and their recordings with it. */
+    VideoClip clip() {
+        return clip;
+    }
+
+    /**
+     * @param playhead of the camera or its recorder
+     * @param onEnd runs on the media loop after the last packet of a recording
+     */
     RtpSender sender(
             MediaLink link,
             InetSocketAddress remote,
             int ssrc,
             int payloadType,
             int withholdOneIn,
-            Optional<PsRecording> recording) {
+            Playhead playhead,
+            Optional<PsRecording> recording,
+            Runnable onEnd) {
         var random = ThreadLocalRandom.current();
         var plan = new SendPlan(
                 remote,
@@ -86,7 +98,7 @@ final class LowerMedia {
                 "camera@" + host.getHostAddress(),
                 REPORT_INTERVAL,
                 withholdOneIn);
-        return new RtpSender(loop, link, clip, plan, InstantSource.system(), recording);
+        return new RtpSender(loop, link, playhead, plan, InstantSource.system(), recording, onEnd);
     }
 
     void close() {

@@ -5,6 +5,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.Credentials;
 import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.lower.playback.PlaybackFaults;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.video.VideoSettings;
 import cascade.gateway.sip.DatagramFilter;
@@ -34,6 +35,8 @@ import java.util.Optional;
  * @param tcpFraming of what it sends over TCP
  * @param faults how it misbehaves in calls
  * @param faultsByChannel where a channel misbehaves in a way of its own
+ * @param playbackFaults how it misbehaves in playing recordings
+ * @param playbackFaultsByChannel where the recorder of a channel misbehaves in a way of its own
  * @param sip timers and limits of its SIP side
  * @param filter loses SIP datagrams on purpose
  */
@@ -52,15 +55,22 @@ public record LowerOptions(
         TcpFraming tcpFraming,
         LowerFaults faults,
         Map<DeviceId, LowerFaults> faultsByChannel,
+        PlaybackFaults playbackFaults,
+        Map<DeviceId, PlaybackFaults> playbackFaultsByChannel,
         SipSettings sip,
         DatagramFilter filter) {
 
     public LowerOptions {
         faultsByChannel = Map.copyOf(faultsByChannel);
+        playbackFaultsByChannel = Map.copyOf(playbackFaultsByChannel);
     }
 
     LowerFaults faultsOf(DeviceId channel) {
         return faultsByChannel.getOrDefault(channel, faults);
+    }
+
+    PlaybackFaults playbackFaultsOf(DeviceId channel) {
+        return playbackFaultsByChannel.getOrDefault(channel, playbackFaults);
     }
 
     /**
@@ -114,6 +124,8 @@ public record LowerOptions(
         private TcpFraming tcpFraming = TcpFraming.RFC4571;
         private LowerFaults faults = LowerFaults.NONE;
         private Map<DeviceId, LowerFaults> faultsByChannel = Map.of();
+        private PlaybackFaults playbackFaults = PlaybackFaults.NONE;
+        private Map<DeviceId, PlaybackFaults> playbackFaultsByChannel = Map.of();
         private SipSettings sip = SipSettings.defaults("simulated-lower");
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
 
@@ -184,6 +196,16 @@ public record LowerOptions(
             return this;
         }
 
+        public Builder playbackFaults(PlaybackFaults value) {
+            playbackFaults = value;
+            return this;
+        }
+
+        public Builder playbackFaults(Map<DeviceId, PlaybackFaults> byChannel) {
+            playbackFaultsByChannel = byChannel;
+            return this;
+        }
+
         public Builder tcpFraming(TcpFraming value) {
             tcpFraming = value;
             return this;
@@ -215,6 +237,8 @@ public record LowerOptions(
                     tcpFraming,
                     faults,
                     faultsByChannel,
+                    playbackFaults,
+                    playbackFaultsByChannel,
                     sip,
                     filter);
         }

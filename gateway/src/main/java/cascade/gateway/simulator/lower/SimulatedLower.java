@@ -166,6 +166,7 @@ public final class SimulatedLower {
         switch (transaction.request().method()) {
             case "INVITE" -> parts().calls.onInvite(transaction);
             case "BYE" -> parts().calls.onBye(transaction);
+            case "INFO" -> parts().calls.onInfo(transaction);
             case "MESSAGE", "SUBSCRIBE" -> onCommand(transaction);
             default -> PlatformSignalling.respondToOthers(transaction);
         }

@@ -45,6 +45,17 @@ final class RtpPacketizer {
         return frame;
     }
 
+    /** Goes on with the first packet of that frame; sequence numbers run on. */
+    void goTo(long nextFrame) {
+        frame = nextFrame;
+        sentOfFrame = 0;
+    }
+
+    /** The next packet's. */
+    int sequence() {
+        return sequence;
+    }
+
     /** Packets of the current frame, sent and still to send. */
     int packetsOfFrame() {
         return (clip.packBytes(clipFrame()) + MAX_PAYLOAD_BYTES - 1) / MAX_PAYLOAD_BYTES;

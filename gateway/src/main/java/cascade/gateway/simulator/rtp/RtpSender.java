@@ -1,8 +1,6 @@
 package cascade.gateway.simulator.rtp;
 
 import cascade.gateway.media.rtp.RtcpWriter;
-import cascade.gateway.simulator.video.VideoClip;
-import cascade.gateway.simulator.video.VideoSettings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
@@ -13,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * RTP sender of a clip at its real rate, its frames evenly and the packets of a frame spread over its interval (GB/T
- * 28181-2016 4.3.6), with sender reports on the port above; reads the receiver's reports. Starts with a key frame at
- * its first packet.
+ * RTP sender of a clip at its real rate, or of a recording at the rate that its player asks for: frames evenly and the
+ * packets of a frame spread over its interval (GB/T 28181-2016 4.3.6), with sender reports on the port above; reads the
+ * receiver's reports. Starts with a key frame at its first packet.
  *
- * <p>Runs on its {@link RtpLoop}; {@link #start}, {@link #stop} and {@link #stats} may be called from any thread.
+ * <p>Runs on its {@link RtpLoop}; the public methods may be called from any thread.
  */
 public final class RtpSender {
 
@@ -29,7 +27,8 @@ public final class RtpSender {
     private final MediaLink link;
     private final SendPlan plan;
     private final RtpPacketizer packetizer;
-    private final FramePace pace;
+    private final Playhead playhead;
+    private final Runnable onEnd;
     private final @Nullable PsRecording recording;
     private final RtcpReports reports;
     private final ReceiverReports heard;
@@ -40,7 +39,6 @@ public final class RtpSender {
     private final Reports reportTimer = new Reports();
     private final Sample sample = new Sample();
 
-    private long startNanos;
     private long packets;
     private long payloadBytes;
     private long withheld;
@@ -52,20 +50,27 @@ public final class RtpSender {
     private long connections;
     private boolean running;
 
-    /** @param recording gets the whole program stream, withheld packets too; closed with the sender */
+    /**
+     * @param playhead what is sent, and when
+     * @param recording gets the whole program stream, withheld packets too; closed with the sender
+     * @param onEnd runs on the loop after the last packet of a recording
+     */
     public RtpSender(
             RtpLoop loop,
             MediaLink link,
-            VideoClip clip,
+            Playhead playhead,
             SendPlan plan,
             InstantSource wall,
-            Optional<PsRecording> recording) {
+            Optional<PsRecording> recording,
+            Runnable onEnd) {
         this.loop = loop;
         this.link = link;
         this.plan = plan;
-        this.packetizer =
-                new RtpPacketizer(clip, plan.ssrc(), plan.payloadType(), plan.firstSequence(), plan.firstTimestamp());
-        this.pace = new FramePace(clip.settings().framesPerSecond());
+        this.packetizer = new RtpPacketizer(
+                playhead.clip(), plan.ssrc(), plan.payloadType(), plan.firstSequence(), plan.firstTimestamp());
+        this.packetizer.goTo(playhead.frame());
+        this.playhead = playhead;
+        this.onEnd = onEnd;
         this.reports = new RtcpReports(plan.ssrc(), plan.cname());
         this.heard = new ReceiverReports(plan.ssrc(), wall);
         this.wall = wall;
@@ -99,12 +104,12 @@ public final class RtpSender {
             connections++;
             if (connections > 1) {
                 // goes on with the next packet, as if the time between had not been
-                startNanos += now - stoppedNanos;
+                playhead.shift(now - stoppedNanos);
             } else {
-                startNanos = now;
+                playhead.begin(now);
             }
             running = true;
-            loop.schedule(packetTimer, dueOfNextPacket());
+            schedulePackets();
             loop.schedule(reportTimer, now + plan.reportInterval().toNanos() / 2);
             loop.schedule(sample, now + SAMPLE_NANOS);
         }
@@ -124,6 +129,29 @@ public final class RtpSender {
         public void onRtcp(ByteBuffer packet, long nowNanos) {
             heard.read(packet);
         }
+    }
+
+    private void schedulePackets() {
+        if (running && playhead.isMoving()) {
+            loop.schedule(packetTimer, dueOfNextPacket());
+        }
+    }
+
+    /** Changes what is sent behind the frame that is under way; before the start too. */
+    public CompletableFuture<NextPacket> control(PlayChange change) {
+        var changed = new CompletableFuture<NextPacket>();
+        loop.execute(() -> {
+            loop.cancel(packetTimer);
+            while (running && packetizer.packetOfFrame() > 0) {
+                sendPacket();
+            }
+            playhead.apply(change, loop.nanoTime());
+            packetizer.goTo(playhead.frame());
+            schedulePackets();
+            changed.complete(new NextPacket(
+                    packetizer.sequence(), Integer.toUnsignedLong(packetizer.timestamp(playhead.frame()))));
+        });
+        return changed;
     }
 
     private void pause() {
@@ -170,17 +198,17 @@ public final class RtpSender {
             long behind = nowNanos - dueOfNextPacket();
             if (behind > NANOS_PER_SECOND) {
                 // the machine slept: go on from here, as a camera would, instead of sending it all at once
-                startNanos += behind;
+                playhead.shift(behind);
             }
-            while (running && dueOfNextPacket() - nowNanos <= 0) {
+            while (running && playhead.isMoving() && dueOfNextPacket() - nowNanos <= 0) {
                 sendPacket();
             }
-            return running ? dueOfNextPacket() : RtpLoop.NEVER;
+            return running && playhead.isMoving() ? dueOfNextPacket() : RtpLoop.NEVER;
         }
     }
 
     private long dueOfNextPacket() {
-        return startNanos + pace.dueNanos(packetizer.frame(), packetizer.packetOfFrame(), packetizer.packetsOfFrame());
+        return playhead.dueNanos(packetizer.packetOfFrame(), packetizer.packetsOfFrame());
     }
 
     private void sendPacket() {
@@ -191,13 +219,22 @@ public final class RtpSender {
         }
         if (plan.isWithheld(packets + withheld)) {
             withheld++;
-            return;
-        }
-        if (link.sendRtp(packet)) {
+        } else if (link.sendRtp(packet)) {
             packets++;
             payloadBytes += payload;
         } else {
             failures++;
+        }
+        if (packetizer.packetOfFrame() == 0) {
+            onFrameSent();
+        }
+    }
+
+    private void onFrameSent() {
+        playhead.advance();
+        packetizer.goTo(playhead.frame());
+        if (playhead.isOver()) {
+            onEnd.run();
         }
     }
 
@@ -210,8 +247,7 @@ public final class RtpSender {
     }
 
     private RtcpReports senderReport() {
-        long elapsed = loop.nanoTime() - startNanos;
-        int timestamp = packetizer.timestamp(0) + (int) (elapsed * VideoSettings.CLOCK_HZ / NANOS_PER_SECOND);
+        int timestamp = packetizer.timestamp(0) + (int) playhead.ticksAt(loop.nanoTime());
         return reports.sender(RtcpWriter.ntp(wall.instant()), timestamp, packets, payloadBytes);
     }
 
@@ -233,7 +269,7 @@ public final class RtpSender {
 
     private void publish() {
         published = new SenderStats(
-                packetizer.frame(),
+                playhead.sent(),
                 packets,
                 payloadBytes,
                 withheld,

@@ -12,13 +12,14 @@ import cascade.gateway.gb.sdp.SdpWriter;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.StreamIndex;
 import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.upper.playback.RecordingOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * INVITE for live video: its Subject and its offer (GB/T 28181-2016 annexes G and K).
+ * INVITE for live video or for a recording: its Subject and its offer (GB/T 28181-2016 annexes F, G and K).
  *
  * @param subject the header
  * @param offer the body
@@ -35,6 +36,13 @@ record LiveRequest(Subject subject, SessionDescription offer) {
             case STANDARD -> standard(channel, us, rtpPort, transport, ssrc);
             case NCG -> ncg(channel, us, rtpPort, transport);
         };
+    }
+
+    /** In the standard's form: each session of a recording has an SSRC and a Subject of its own. */
+    static LiveRequest recording(
+            RecordingOrder order, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
+        LiveRequest live = standard(order.channel(), us, rtpPort, transport, ssrc);
+        return new LiveRequest(live.subject(), order.lines().in(live.offer()));
     }
 
     private static LiveRequest standard(

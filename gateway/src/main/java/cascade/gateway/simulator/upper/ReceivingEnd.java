@@ -1,5 +1,8 @@
 package cascade.gateway.simulator.upper;
 
+import cascade.gateway.gb.sdp.MediaDescription;
+import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.simulator.rtp.MediaLink;
 import cascade.gateway.simulator.rtp.PsRecording;
 import cascade.gateway.simulator.rtp.RtpLoop;
@@ -10,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -46,6 +50,23 @@ record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording)
             link.close();
             throw failure;
         }
+    }
+
+    /**
+     * Where the media comes from, once the answer has told it.
+     *
+     * @throws IllegalArgumentException where it names no such media
+     */
+    void answered(SessionDescription answer, SessionDescription offer) {
+        MediaDescription video =
+                answer.video().orElseThrow(() -> new IllegalArgumentException("no video (expected: m=video)"));
+        MediaTransport expected = offer.video().orElseThrow().transport().answer();
+        if (video.transport() != expected) {
+            throw new IllegalArgumentException("m= says " + video.transport() + " (expected: " + expected + ")");
+        }
+        String host =
+                answer.addressOf(video).orElseThrow(() -> new IllegalArgumentException("no address (expected: c=)"));
+        receiver.answered(new InetSocketAddress(InetAddress.ofLiteral(host), video.port()));
     }
 
     private static MediaLink link(RtpLoop loop, InetAddress host, OfferedMedia media) throws IOException {

@@ -7,6 +7,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.rtp.RtpLoop;
+import cascade.gateway.simulator.upper.playback.RecordingOrder;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -145,15 +146,28 @@ public final class SimulatedUpper {
 
     /** The same with media of its own. */
     public Future<PlayAttempt> invite(DeviceId channel, OfferedMedia media) {
-        return loop.call(() -> {
-            Optional<LowerBinding> lower = parts().catalog
-                    .ownerOf(channel)
-                    .flatMap(parts().registrar::find)
-                    .or(() -> lowers().stream().findFirst());
-            return lower.map(binding -> parts().calls.invite(channel, binding, media))
-                    .orElseGet(() -> Future.failedFuture(
-                            new PlayException(PlayException.NO_STATUS, "no lower platform is registered")));
-        });
+        return loop.call(() -> lowerOf(channel).compose(lower -> parts().calls.invite(channel, lower, media)));
+    }
+
+    /** Plays or downloads a recording, into a file where {@link UpperOptions#recordings} says so. */
+    public Future<PlayedRecording> play(RecordingOrder order) {
+        return play(order, options.media());
+    }
+
+    /** The same with media of its own. */
+    public Future<PlayedRecording> play(RecordingOrder order, OfferedMedia media) {
+        return loop.call(
+                () -> lowerOf(order.channel()).compose(lower -> parts().calls.inviteRecording(order, lower, media)));
+    }
+
+    private Future<LowerBinding> lowerOf(DeviceId channel) {
+        return parts().catalog
+                .ownerOf(channel)
+                .flatMap(parts().registrar::find)
+                .or(() -> lowers().stream().findFirst())
+                .map(Future::succeededFuture)
+                .orElseGet(() -> Future.failedFuture(
+                        new PlayException(PlayException.NO_STATUS, "no lower platform is registered")));
     }
 
     public Future<UpperReport> report() {
@@ -255,6 +269,7 @@ public final class SimulatedUpper {
                 PlatformSignalling.respond(transaction, 200);
                 parts().catalog.onResponse(part);
             }
+            case ManscdpMessage.MediaStatus fileEnd -> parts().calls.onMediaStatus(transaction);
             default -> PlatformSignalling.respond(transaction, 200);
         }
     }

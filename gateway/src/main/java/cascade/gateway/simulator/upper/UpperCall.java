@@ -3,14 +3,14 @@ package cascade.gateway.simulator.upper;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.MediaDescription;
-import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.playback.MansrtspRequest;
 import cascade.gateway.simulator.rtp.ReceiverStats;
-import cascade.gateway.simulator.rtp.RtpReceiver;
+import cascade.gateway.simulator.upper.playback.ControlAnswer;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
@@ -20,11 +20,11 @@ import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,23 +41,29 @@ import org.slf4j.LoggerFactory;
  *             `- rejection
  * </pre>
  */
-final class UpperCall implements PlayAttempt, PlayedStream {
+final class UpperCall implements PlayAttempt, PlayedRecording {
 
     private static final Logger log = LoggerFactory.getLogger(UpperCall.class);
 
+    /** Media and signalling go different ways: the last packets may come after the end of the file is told. */
+    private static final Duration LAST_PACKETS = Duration.ofMillis(300);
+
+    private final Vertx vertx;
     private final PlatformLoop loop;
     private final PlatformSignalling signalling;
     private final UpperCalls calls;
     private final UpperOptions options;
     private final DeviceId channel;
-    private final MediaTransport transport;
+    private final LiveRequest request;
     private final Ssrc offeredSsrc;
     private final SipPeer peer;
     private final ReceivingEnd media;
     private final Promise<PlayedStream> answered = Promise.promise();
+    private final Promise<Void> fileEnd = Promise.promise();
     private final Promise<PlayEnd> ended = Promise.promise();
     private @Nullable ClientTransaction transaction;
     private @Nullable Dialog dialog;
+    private long controls;
     private boolean cancelled;
     private boolean over;
     private volatile long invitedNanos;
@@ -65,21 +71,23 @@ final class UpperCall implements PlayAttempt, PlayedStream {
     private volatile @Nullable SessionDescription answer;
 
     UpperCall(
+            Vertx vertx,
             PlatformLoop loop,
             PlatformSignalling signalling,
             UpperCalls calls,
             UpperOptions options,
             DeviceId channel,
-            MediaTransport transport,
+            LiveRequest request,
             Ssrc offeredSsrc,
             SipPeer peer,
             ReceivingEnd media) {
+        this.vertx = vertx;
         this.loop = loop;
         this.signalling = signalling;
         this.calls = calls;
         this.options = options;
         this.channel = channel;
-        this.transport = transport;
+        this.request = request;
         this.offeredSsrc = offeredSsrc;
         this.peer = peer;
         this.media = media;
@@ -87,12 +95,10 @@ final class UpperCall implements PlayAttempt, PlayedStream {
 
     void invite() {
         media.receiver().start();
-        LiveRequest live =
-                LiveRequest.of(options.offerForm(), channel, options.local(), media.rtpPort(), transport, offeredSsrc);
         SipRequest invite = signalling
                 .request("INVITE", channel, peer)
-                .header("Subject", live.subject().toHeader())
-                .body(PlatformSignalling.SDP, live.body())
+                .header("Subject", request.subject().toHeader())
+                .body(PlatformSignalling.SDP, request.body())
                 .build();
         invitedNanos = signalling.nanoTime();
         ClientTransaction sent = signalling.send(invite, peer);
@@ -121,26 +127,13 @@ final class UpperCall implements PlayAttempt, PlayedStream {
         }
         try {
             SessionDescription description = SdpParser.parse(response.body());
-            media.receiver().answered(rtpOf(description));
+            media.answered(description, request.offer());
             answer = description;
             calls.add(made, this);
             answered.complete(this);
         } catch (SdpSyntaxException | IllegalArgumentException unusable) {
             giveUp(new PlayException(PlayException.NO_STATUS, "unusable answer: " + unusable.getMessage()));
         }
-    }
-
-    private InetSocketAddress rtpOf(SessionDescription description) {
-        MediaDescription video =
-                description.video().orElseThrow(() -> new IllegalArgumentException("no video (expected: m=video)"));
-        if (video.transport() != transport.answer()) {
-            throw new IllegalArgumentException(
-                    "m= says " + video.transport() + " (expected: " + transport.answer() + ")");
-        }
-        String host = description
-                .addressOf(video)
-                .orElseThrow(() -> new IllegalArgumentException("no address (expected: c=)"));
-        return new InetSocketAddress(InetAddress.ofLiteral(host), video.port());
     }
 
     private void giveUp(PlayException cause) {
@@ -166,6 +159,12 @@ final class UpperCall implements PlayAttempt, PlayedStream {
 
     private static void logUnansweredBye(Throwable silence) {
         log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered");
+    }
+
+    void onFileEnd() {
+        if (fileEnd.tryComplete()) {
+            vertx.setTimer(LAST_PACKETS.toMillis(), due -> bye());
+        }
     }
 
     void onBye(ServerTransaction bye) {
@@ -262,8 +261,33 @@ final class UpperCall implements PlayAttempt, PlayedStream {
 
     @Override
     public ReceiverStats stats() {
-        RtpReceiver receiver = media.receiver();
-        return receiver.stats();
+        return media.receiver().stats();
+    }
+
+    @Override
+    public Future<ControlAnswer> control(MansrtspRequest order) {
+        return loop.call(() -> {
+            Dialog open = dialog;
+            if (over || open == null) {
+                return Future.failedFuture(new IllegalStateException("call for " + channel + " is over"));
+            }
+            SipRequest info = open.request("INFO")
+                    .body(
+                            MansrtspRequest.CONTENT_TYPE,
+                            order.withCseq(++controls).body())
+                    .build();
+            return signalling.send(info, peer).response().map(ControlAnswer::of);
+        });
+    }
+
+    @Override
+    public Future<Void> fileEnd() {
+        return fileEnd.future();
+    }
+
+    @Override
+    public OptionalLong fileSizeBytes() {
+        return answer().video().map(MediaDescription::fileSizeBytes).orElse(OptionalLong.empty());
     }
 
     @Override

@@ -6,12 +6,14 @@ import cascade.gateway.gb.SsrcAllocator;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.rtp.RtpLoop;
+import cascade.gateway.simulator.upper.playback.RecordingOrder;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 
 /** Calls of a simulated upper platform, by their dialogs. */
 final class UpperCalls {
@@ -35,29 +37,50 @@ final class UpperCalls {
         this.ssrcs = new SsrcAllocator(options.local().deviceId());
     }
 
-    /** Opens ports and sends the INVITE. */
+    /** Opens ports and sends the INVITE for live video. */
     Future<PlayAttempt> invite(DeviceId channel, LowerBinding lower, OfferedMedia offered) {
-        String recordingName = channel + "-" + signalling.newToken() + ".ps";
-        return ReceivingEnd.open(vertx, mediaLoop, options, offered, recordingName)
-                .map(media -> {
-                    var call = new UpperCall(
-                            loop,
-                            signalling,
-                            this,
-                            options,
-                            channel,
-                            offered.transport(),
-                            takeSsrc(),
-                            lower.peer(),
-                            media);
-                    call.invite();
-                    return call;
-                });
+        return open(channel, offered).map(media -> {
+            Ssrc ssrc = takeSsrc(SsrcAllocator.Kind.LIVE);
+            return invite(
+                    channel,
+                    LiveRequest.of(
+                            options.offerForm(), channel, options.local(), media.rtpPort(), offered.transport(), ssrc),
+                    ssrc,
+                    lower,
+                    media);
+        });
     }
 
-    private Ssrc takeSsrc() {
-        return ssrcs.take(SsrcAllocator.Kind.LIVE)
-                .orElseThrow(() -> new IllegalStateException("more than 10,000 calls at once"));
+    /** Opens ports and sends the INVITE for a recording; done when that is answered 200. */
+    Future<PlayedRecording> inviteRecording(RecordingOrder order, LowerBinding lower, OfferedMedia offered) {
+        return open(order.channel(), offered).compose(media -> {
+            Ssrc ssrc = takeSsrc(SsrcAllocator.Kind.HISTORY);
+            LiveRequest request =
+                    LiveRequest.recording(order, options.local(), media.rtpPort(), offered.transport(), ssrc);
+            UpperCall call = invite(order.channel(), request, ssrc, lower, media);
+            return call.answered().map(playing -> call);
+        });
+    }
+
+    private Future<ReceivingEnd> open(DeviceId channel, OfferedMedia offered) {
+        return ReceivingEnd.open(vertx, mediaLoop, options, offered, channel + "-" + signalling.newToken() + ".ps");
+    }
+
+    private UpperCall invite(DeviceId channel, LiveRequest request, Ssrc ssrc, LowerBinding lower, ReceivingEnd media) {
+        var call = new UpperCall(vertx, loop, signalling, this, options, channel, request, ssrc, lower.peer(), media);
+        call.invite();
+        return call;
+    }
+
+    private Ssrc takeSsrc(SsrcAllocator.Kind kind) {
+        return ssrcs.take(kind).orElseThrow(() -> new IllegalStateException("more than 10,000 calls at once"));
+    }
+
+    /** The end of a recording, in its dialog; told without one, it belongs to nobody here. */
+    void onMediaStatus(ServerTransaction transaction) {
+        Optional<UpperCall> call = calls.find(transaction);
+        PlatformSignalling.respond(transaction, call.isPresent() ? 200 : 481);
+        call.ifPresent(UpperCall::onFileEnd);
     }
 
     void onBye(ServerTransaction transaction) {

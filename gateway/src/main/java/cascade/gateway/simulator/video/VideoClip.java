@@ -70,6 +70,11 @@ public final class VideoClip {
         return offsets[frame];
     }
 
+    /** Whether a decoder can begin at the n-th frame of a stream, counted from 0 over all repetitions. */
+    public boolean isKey(long frameOfStream) {
+        return isKey[(int) (frameOfStream % frames())];
+    }
+
     public int packBytes(int frame) {
         return offsets[frame + 1] - offsets[frame];
     }

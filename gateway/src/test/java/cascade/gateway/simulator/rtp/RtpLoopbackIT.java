@@ -141,8 +141,14 @@ class RtpLoopbackIT {
 
     private RtpSender sender(InetSocketAddress to) throws IOException {
         var plan = new SendPlan(to, 0x0BEBC201, 96, 1, 2, "test", REPORT_INTERVAL, 0);
-        var sender =
-                new RtpSender(loop, UdpLink.open(loop, HOST), clip, plan, InstantSource.system(), Optional.empty());
+        var sender = new RtpSender(
+                loop,
+                UdpLink.open(loop, HOST),
+                Playhead.live(clip),
+                plan,
+                InstantSource.system(),
+                Optional.empty(),
+                () -> {});
         senders.add(sender);
         return sender;
     }

@@ -58,7 +58,8 @@ class TcpLoopbackIT {
         var receiver = new RtpReceiver(loop, to, 1, "test", REPORT_INTERVAL, Optional.of(target));
         var plan = new SendPlan(
                 new InetSocketAddress(HOST, to.rtpPort()), 0x0BEBC201, 96, 65_500, 2, "test", REPORT_INTERVAL, 0);
-        var sender = new RtpSender(loop, from, clip, plan, InstantSource.system(), Optional.of(source));
+        var sender = new RtpSender(
+                loop, from, Playhead.live(clip), plan, InstantSource.system(), Optional.of(source), () -> {});
         receiver.start();
         sender.start();
         receiver.answered(new InetSocketAddress(HOST, from.rtpPort()));
@@ -125,7 +126,8 @@ class TcpLoopbackIT {
         var receiver = new RtpReceiver(loop, to, 1, "test", REPORT_INTERVAL, Optional.empty());
         var plan = new SendPlan(
                 new InetSocketAddress(HOST, to.rtpPort()), 0x0BEBC201, 96, 1, 2, "test", REPORT_INTERVAL, 0);
-        var sender = new RtpSender(loop, from, clip, plan, InstantSource.system(), Optional.empty());
+        var sender = new RtpSender(
+                loop, from, Playhead.live(clip), plan, InstantSource.system(), Optional.empty(), () -> {});
         receiver.start();
         sender.start();
 
