@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Parts of one answer as they come in (多响应消息传输): which of their items are new, and whether all are there. SumNum
+ * Parts of one answer as they come in (多响应消息传输): which of their items are new, and whether some are missing. SumNum
  * is a hint: later parts of some products announce fewer, so the largest counts, and an answer that has more than it
  * announced is not cut. GB/T 28181-2016 annex N. Control loop only.
  */
@@ -46,11 +46,6 @@ final class AnswerParts {
             return Optional.empty();
         }
         return Optional.of(withSum(other, replaced(other.tree(), list.get(), counted(list.get(), fresh))));
-    }
-
-    /** Whether everything that was announced has come; never so where nothing was announced. */
-    boolean isComplete() {
-        return announced >= 0 && seen.size() >= announced;
     }
 
     /** Whether less has come than was announced. */

@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.peer.DomainLink;
@@ -14,6 +15,7 @@ import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.LogBudget;
 import cascade.monitoring.RegistrationResult;
@@ -201,6 +203,11 @@ public final class LowerDomain implements Domain {
     @Override
     public LowerDomainConfig config() {
         return config;
+    }
+
+    /** Key-frame request in the spelling of its edition. */
+    public KeyFrameRequest keyFrameRequest() {
+        return config.edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
     }
 
     @Override

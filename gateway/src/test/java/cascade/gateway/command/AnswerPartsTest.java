@@ -31,10 +31,8 @@ class AnswerPartsTest {
     @Test
     void anAnswerIsCompleteWhenAllAnnouncedRecordsCame() {
         parts.take(part(3, 1, 2));
-        assertThat(parts.isComplete()).isFalse();
         assertThat(parts.isShort()).isTrue();
         parts.take(part(3, 3));
-        assertThat(parts.isComplete()).isTrue();
         assertThat(parts.isShort()).isFalse();
     }
 
@@ -62,7 +60,7 @@ class AnswerPartsTest {
     @Test
     void noRecordsAreAWholeAnswer() {
         assertThat(parts.take(empty())).isPresent();
-        assertThat(parts.isComplete()).isTrue();
+        assertThat(parts.isShort()).isFalse();
     }
 
     @Test

@@ -1,9 +1,7 @@
 package cascade.gateway.call.live;
 
-import cascade.config.Edition;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import java.time.Duration;
@@ -65,10 +63,8 @@ public final class KeyFrames {
     }
 
     private void send() {
-        KeyFrameRequest form = lower.config().edition() == Edition.GB2022
-                ? KeyFrameRequest.EDITION_2022
-                : KeyFrameRequest.EDITION_2016;
-        byte[] body = lower.link().write(form.of(lower.link().nextSn(), new DeviceId(channelId)));
+        byte[] body =
+                lower.link().write(lower.keyFrameRequest().of(lower.link().nextSn(), new DeviceId(channelId)));
         lower.link()
                 .sendMessage(channelId, body)
                 .onComplete(answer -> LOG.atDebug()
