@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field fuzz bench bench-media bench-sip soak fmt clean
+.PHONY: help setup build run test test-fast field commands fuzz bench bench-media bench-sip soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,10 @@ test-fast: ## the unit tests alone, in under a minute
 field: ## gateway/docs/field.md anew: which test holds which report from the field
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=FieldPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dfield.write=true
+
+commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=CommandPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcommands.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param label its name in metrics and logs
  * @param element child element that makes the command, where CmdType does not tell: the kinds of DeviceControl
  * @param permission what an upper needs for it
+ * @param limit wait for the lower's answer; of an answer in parts, for the next one
  * @param changes whether it changes something at the lower, and is audited
  */
 record CommandRow(
@@ -21,19 +22,33 @@ record CommandRow(
         Optional<String> element,
         Permission permission,
         Reply reply,
+        TimeLimit limit,
         boolean changes) {
 
     static CommandRow query(String cmdType, Permission permission, Reply reply) {
-        return new CommandRow(cmdType, Root.QUERY, cmdType, Optional.empty(), permission, reply, false);
+        return new CommandRow(
+                cmdType, Root.QUERY, cmdType, Optional.empty(), permission, reply, TimeLimit.RESPONSE, false);
     }
 
     static CommandRow deviceControl(String element, Permission permission, Reply reply) {
-        return new CommandRow(element, Root.CONTROL, "DeviceControl", Optional.of(element), permission, reply, true);
+        return new CommandRow(
+                element,
+                Root.CONTROL,
+                "DeviceControl",
+                Optional.of(element),
+                permission,
+                reply,
+                TimeLimit.RESPONSE,
+                true);
     }
 
     /** A DeviceControl that changes nothing. */
     CommandRow harmless() {
-        return new CommandRow(label, root, cmdType, element, permission, reply, false);
+        return new CommandRow(label, root, cmdType, element, permission, reply, limit, false);
+    }
+
+    CommandRow within(TimeLimit other) {
+        return new CommandRow(label, root, cmdType, element, permission, reply, other, changes);
     }
 
     boolean matches(ManscdpMessage message) {

@@ -42,10 +42,17 @@ final class CommandTable {
         rows.add(CommandRow.deviceControl("DeviceUpgrade", CONFIG, Reply.ONE));
         rows.add(CommandRow.deviceControl("FormatSDCard", CONFIG, Reply.NONE));
         rows.add(new CommandRow(
-                "DeviceConfig", Root.CONTROL, "DeviceConfig", Optional.empty(), CONFIG, Reply.ONE, true));
+                "DeviceConfig",
+                Root.CONTROL,
+                "DeviceConfig",
+                Optional.empty(),
+                CONFIG,
+                Reply.ONE,
+                TimeLimit.RESPONSE,
+                true));
         rows.add(CommandRow.query("DeviceInfo", QUERY, Reply.ONE));
         rows.add(CommandRow.query("DeviceStatus", QUERY, Reply.ONE));
-        rows.add(CommandRow.query("RecordInfo", QUERY, Reply.PARTS));
+        rows.add(CommandRow.query("RecordInfo", QUERY, Reply.PARTS).within(TimeLimit.RECORD));
         rows.add(CommandRow.query("ConfigDownload", QUERY, Reply.PARTS));
         rows.add(CommandRow.query("PresetQuery", QUERY, Reply.PARTS));
         rows.add(CommandRow.query("HomePositionQuery", QUERY, Reply.ONE));
@@ -71,7 +78,7 @@ final class CommandTable {
     }
 
     /** A query without a row is answered once, as all queries are; of a control only the lower knows whether it is. */
-    private static CommandRow unlisted(Root root, String cmdType) {
+    static CommandRow unlisted(Root root, String cmdType) {
         boolean query = root == Root.QUERY;
         return new CommandRow(
                 OTHER,
@@ -80,6 +87,7 @@ final class CommandTable {
                 Optional.empty(),
                 query ? QUERY : CONFIG,
                 query ? Reply.ONE : Reply.NONE,
+                TimeLimit.RESPONSE,
                 root == Root.CONTROL);
     }
 }

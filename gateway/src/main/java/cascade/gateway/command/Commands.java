@@ -1,6 +1,5 @@
 package cascade.gateway.command;
 
-import cascade.config.Edition;
 import cascade.config.gateway.CommandConfig;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.catalog.share.Resolution.Found;
@@ -12,7 +11,6 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.transaction.ServerTransaction;
@@ -119,12 +117,12 @@ public final class Commands {
                 exported,
                 sn,
                 nanoTime.getAsLong(),
-                limit(asked.row()),
+                asked.row().limit().in(settings.get()),
                 new Timer(timers),
                 new AnswerQueue(asked.upper(), problems),
                 new Ends());
         ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
-        byte[] body = lower.link().write(spelling(lower).spelled(down));
+        byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
         // in the books only once nothing can go wrong with it
         exchanges.put(new Key(lower.name(), sn), exchange);
         MessageFields.sessionId(asked.message())
@@ -135,16 +133,6 @@ public final class Commands {
         } else {
             exchange.send(body);
         }
-    }
-
-    private Duration limit(CommandRow row) {
-        return row.cmdType().equals("RecordInfo")
-                ? settings.get().recordTimeout()
-                : settings.get().responseTimeout();
-    }
-
-    private static KeyFrameRequest spelling(LowerDomain lower) {
-        return lower.config().edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
     }
 
     private DeviceId originalId(UpperDomain upper, LowerDomain lower, DeviceId id) {
