@@ -153,7 +153,7 @@ public final class Gateway {
         var peers = new Domains(config, vertx, meters.domains(), observer);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers.names(), observer, filter);
         var notServed = new NotServed(observer, System::nanoTime);
-        var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), observer);
+        var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer);
         var channels = new SharedChannels(shared, peers);
         var bridge = new Calls(
                 timers, plane, live, channels, meters.calls(), InstantSource.system(), sampler.orElseThrow()::sentBps);

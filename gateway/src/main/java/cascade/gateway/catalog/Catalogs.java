@@ -30,6 +30,7 @@ import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
+import cascade.monitoring.SubscriptionMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -71,6 +72,7 @@ public final class Catalogs {
             Domains domains,
             NotServed notServed,
             CatalogMeters meters,
+            SubscriptionMeters subscriptions,
             SipObserver observer) {
         this.settings = settings;
         this.meters = meters;
@@ -80,6 +82,7 @@ public final class Catalogs {
                 tree,
                 settings,
                 meters,
+                subscriptions,
                 problems,
                 notServed,
                 Timers.of(vertx),

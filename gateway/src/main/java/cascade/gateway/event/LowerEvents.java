@@ -44,7 +44,7 @@ final class LowerEvents {
             standing.every(interval);
             return;
         }
-        var subscription = new LowerSubscription(lower, wanted.kind(), wanted.target(), interval, context);
+        var subscription = new LowerSubscription(lower, wanted.kind(), wanted.target(), interval, context, this::count);
         subscriptions.put(wanted, subscription);
         if (lower.isOnline()) {
             subscription.start();
@@ -60,8 +60,9 @@ final class LowerEvents {
 
     private void count() {
         for (EventKind kind : EventKind.values()) {
-            int now = (int) subscriptions.keySet().stream()
-                    .filter(wanted -> wanted.kind() == kind)
+            int now = (int) subscriptions.entrySet().stream()
+                    .filter(entry ->
+                            entry.getKey().kind() == kind && entry.getValue().stands())
                     .count();
             context.meters().subscriptions(lower.name(), kind.label(), now);
         }
@@ -79,6 +80,7 @@ final class LowerEvents {
 
     void onOffline() {
         subscriptions.values().forEach(LowerSubscription::stop);
+        count();
     }
 
     /** Takes leave; the future tells when the lower has answered, or not. */

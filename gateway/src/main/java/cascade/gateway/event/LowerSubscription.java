@@ -28,15 +28,24 @@ final class LowerSubscription {
     private final EventKind kind;
     private final DeviceId target;
     private final EventContext context;
+    private final Runnable onChange;
     private final Subscriber subscriber;
     private Duration interval;
 
-    LowerSubscription(LowerDomain lower, EventKind kind, DeviceId target, Duration interval, EventContext context) {
+    /** @param onChange told when it begins or ceases to stand */
+    LowerSubscription(
+            LowerDomain lower,
+            EventKind kind,
+            DeviceId target,
+            Duration interval,
+            EventContext context,
+            Runnable onChange) {
         this.lower = lower;
         this.kind = kind;
         this.target = target;
         this.interval = interval;
         this.context = context;
+        this.onChange = onChange;
         this.subscriber = new Subscriber(
                 SubscriptionPeer.of(lower), new Query(), context.backoff(), context.timer(), new Outcome());
     }
@@ -68,6 +77,11 @@ final class LowerSubscription {
 
     DeviceId target() {
         return target;
+    }
+
+    /** Whether the lower has granted it. */
+    boolean stands() {
+        return subscriber.isActive();
     }
 
     boolean owns(ServerTransaction notify) {
@@ -118,6 +132,7 @@ final class LowerSubscription {
 
         @Override
         public void onSubscribed(String callId, long expiresSeconds, boolean renewed) {
+            onChange.run();
             LOG.atInfo()
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("callId", callId)
@@ -129,6 +144,7 @@ final class LowerSubscription {
 
         @Override
         public void onFailed(String why) {
+            onChange.run();
             context.observer().rejected(lower.name(), "event-subscription-failed");
             LOG.atWarn()
                     .addKeyValue("peer", lower.name())

@@ -1,6 +1,7 @@
 package cascade.gateway.event;
 
 import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.dispatch.UnknownId;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
@@ -94,7 +95,8 @@ final class UpperEvents {
             refuse(transaction, "not-permitted", 403, "permission " + kind.get().permission() + " is missing");
         } else if (!target.equals(own)
                 && context.catalogs().resolve(upper, target, kind.get().permission()) instanceof Resolution.Unknown) {
-            refuse(transaction, "unknown-channel", 404, "no such device");
+            context.observer().rejected(upper.name(), "unknown-channel");
+            UnknownId.refuse(transaction, context.catalogs().settling(upper, target), "no such device");
         } else if (subscriptions.size() >= context.config().maxSubscriptions()) {
             refuse(transaction, "event-busy", 503, "too many subscriptions");
         } else {

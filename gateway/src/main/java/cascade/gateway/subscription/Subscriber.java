@@ -133,6 +133,11 @@ public final class Subscriber {
                 .isPresent();
     }
 
+    /** Whether the peer has granted it, and nothing has ended it since. */
+    public boolean isActive() {
+        return state instanceof Active;
+    }
+
     /** A NOTIFY with Subscription-State terminated: the peer ended the subscription. */
     public void onTerminated() {
         if (state instanceof Active) {

@@ -104,6 +104,39 @@ class EventsIT {
         cascade.upper.hasNot("MESSAGE", "<CmdType>Alarm</CmdType>");
     }
 
+    @Test
+    void aSubscriptionToADeviceThatMayStillAppearIsToBeTriedAgain() {
+        cascade.upperAnswersRegister();
+        await().until(() -> cascade.gateway.isOnline("city"));
+        cascade.upper.sends(subscribe("Alarm", EXPORTED, ""));
+        SipResponse later = cascade.upper.expectsResponse(480, "SUBSCRIBE");
+        assertThat(later.header("Retry-After")).isPresent();
+    }
+
+    @Test
+    void subscriptionsThatStandAreCountedByKindOnEitherSide() {
+        cascade.upWithExported(EXPORTED);
+        await().until(() -> standing("ncg", "catalog") == 1);
+        assertThat(standing("city", "alarm")).isZero();
+        upperSubscribes("Alarm", LOWER_ID, "");
+        assertThat(standing("city", "alarm")).isEqualTo(1);
+        assertThat(standing("ncg", "alarm")).as("asked for, not granted yet").isZero();
+        lowerTakesSubscription("Alarm");
+        await().until(() -> standing("ncg", "alarm") == 1);
+        cascade.upper.sends(cascade.upperMessage("SUBSCRIBE", "catalog")
+                .contact(contact(ScriptedCascade.UPPER_ID, cascade.upperHost))
+                .header("Event", "Catalog;id=1")
+                .header("Expires", "600")
+                .body(MANSCDP, document("Query", "Catalog", LOWER_ID, ""))
+                .build());
+        cascade.upper.expectsResponse(200, "SUBSCRIBE");
+        await().until(() -> standing("city", "catalog") == 1);
+    }
+
+    private double standing(String domain, String kind) {
+        return cascade.gateway.metric("cascade_subscriptions", "domain=\"" + domain + "\"", "kind=\"" + kind + "\"");
+    }
+
     private SipResponse upperSubscribes(String cmdType, String device, String own) {
         SipRequest request = subscribe(cmdType, device, own);
         cascade.upper.sends(request);

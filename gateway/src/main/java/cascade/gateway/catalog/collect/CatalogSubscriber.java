@@ -26,6 +26,7 @@ final class CatalogSubscriber {
     private static final Logger LOG = LoggerFactory.getLogger(CatalogSubscriber.class);
 
     private final LowerDomain lower;
+    private final CatalogContext context;
     private final CatalogProblems problems;
     private final Runnable onRenewed;
     private final Subscriber subscriber;
@@ -33,6 +34,7 @@ final class CatalogSubscriber {
     /** @param onRenewed a lost subscription stands again: what changed meanwhile was not notified */
     CatalogSubscriber(LowerDomain lower, CatalogContext context, Runnable onRenewed) {
         this.lower = lower;
+        this.context = context;
         this.problems = context.problems();
         this.onRenewed = onRenewed;
         this.subscriber = new Subscriber(
@@ -47,11 +49,14 @@ final class CatalogSubscriber {
     /** The lower is offline. */
     void stop() {
         subscriber.stop();
+        count();
     }
 
     /** Takes leave of a lower that is online; the future tells when it has answered, or not. */
     Future<Void> end() {
-        return subscriber.end();
+        Future<Void> ended = subscriber.end();
+        count();
+        return ended;
     }
 
     /** Whether a NOTIFY belongs to the subscription by its dialog. */
@@ -67,6 +72,10 @@ final class CatalogSubscriber {
     /** The lower said in a NOTIFY that it ended the subscription. */
     void onTerminated() {
         subscriber.onTerminated();
+    }
+
+    private void count() {
+        context.countSubscriptions(lower.name(), subscriber.isActive() ? 1 : 0);
     }
 
     private final class Query implements Subscriber.Topic {
@@ -101,6 +110,7 @@ final class CatalogSubscriber {
 
         @Override
         public void onSubscribed(String callId, long expiresSeconds, boolean renewed) {
+            count();
             LOG.atInfo()
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("callId", callId)
@@ -113,6 +123,7 @@ final class CatalogSubscriber {
 
         @Override
         public void onFailed(String why) {
+            count();
             problems.note(lower.name(), CatalogProblem.SUBSCRIPTION_FAILED, why);
         }
 

@@ -8,6 +8,7 @@ import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
+import cascade.monitoring.SubscriptionMeters;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -23,6 +24,7 @@ public record CatalogContext(
         ChannelTree tree,
         Supplier<GatewayConfig> settings,
         CatalogMeters meters,
+        SubscriptionMeters subscriptions,
         CatalogProblems problems,
         NotServed notServed,
         Timers timers,
@@ -32,6 +34,11 @@ public record CatalogContext(
     /** Those of catalogs, in force at this moment. */
     public CatalogConfig config() {
         return settings.get().catalog();
+    }
+
+    /** Counts the catalog subscriptions that stand, a peer's at us or ours at it. */
+    public void countSubscriptions(String domain, int number) {
+        subscriptions.subscriptions(domain, "catalog", number);
     }
 
     public Timer timer() {

@@ -154,6 +154,7 @@ final class CatalogNotifiers {
         var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, this::onEnd);
         subscriptions.add(dialog, subscription);
         byAge.add(subscription);
+        count();
         subscription.lastsFor(Duration.ofSeconds(expires), grace);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
@@ -168,10 +169,15 @@ final class CatalogNotifiers {
         Dialog dialog = ended.dialog();
         subscriptions.remove(dialog);
         byAge.remove(ended);
+        count();
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
                 .log("catalog subscription of the upper ended");
+    }
+
+    private void count() {
+        shared.countSubscriptions(upper.name(), subscriptions.size());
     }
 
     /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */
