@@ -42,6 +42,8 @@ public final class ScriptedPeer implements AutoCloseable {
     private final List<SipMessage> unasked = new ArrayList<>();
     private final List<SipMessage> all = new CopyOnWriteArrayList<>();
     private final Thread receiver;
+    private volatile LossyLink in = LossyLink.lossless();
+    private volatile LossyLink out = LossyLink.lossless();
 
     public ScriptedPeer(String host, int port, String gatewayHost, int gatewayPort) {
         // a channel that was closed gives its port back with its selector's next turn only
@@ -60,6 +62,9 @@ public final class ScriptedPeer implements AutoCloseable {
             } catch (IOException closed) {
                 return;
             }
+            if (!in.passes()) {
+                continue;
+            }
             byte[] bytes = java.util.Arrays.copyOf(packet.getData(), packet.getLength());
             if (READER.read(bytes, false) instanceof SipReader.Reading.Message read) {
                 all.add(read.message());
@@ -73,7 +78,7 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     public void sends(CapturedMessage message) {
-        sends(message.text());
+        sends(message.bytes());
     }
 
     public void sends(SipMessage message) {
@@ -81,11 +86,25 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     public void sends(byte[] bytes) {
+        if (!out.passes()) {
+            return;
+        }
         try {
             socket.send(new DatagramPacket(bytes, bytes.length, gateway));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** From now on its link loses that share of the datagrams, in each direction by a seed of its own. */
+    public void loses(double share, long seed) {
+        in = new LossyLink(share, seed);
+        out = new LossyLink(share, seed + 1);
+    }
+
+    /** Datagrams that its link has lost. */
+    public long lost() {
+        return in.lost() + out.lost();
     }
 
     /** How many requests of that method have come since the start, repetitions included. */
@@ -146,6 +165,17 @@ public final class ScriptedPeer implements AutoCloseable {
                 message -> message instanceof SipResponse response
                         && !response.isProvisional()
                         && response.cseq().method().equals(method));
+    }
+
+    /** The requests that have come and that nobody asked for yet, at once. */
+    public List<SipRequest> received() {
+        arrived.drainTo(unasked);
+        List<SipRequest> requests = unasked.stream()
+                .filter(SipRequest.class::isInstance)
+                .map(SipRequest.class::cast)
+                .toList();
+        unasked.removeAll(requests);
+        return requests;
     }
 
     /** Nothing of that kind has come but what was asked for. */
