@@ -1,6 +1,7 @@
 package cascade.config;
 
 import cascade.config.value.Require;
+import java.time.Duration;
 
 /**
  * Vendor profile: a peer's quirks as data, so that code reads these fields and never asks who made the peer. The files
@@ -24,6 +25,7 @@ import cascade.config.value.Require;
  * @param keyFrameOnJoin whether the lower is asked for a key frame when a viewer joins a running stream
  * @param rtcp whether RTCP is sent to and expected from this peer
  * @param unregisteredKeepalive the answer to a keepalive of a lower that is not registered, which is to bring it back
+ * @param recordQuerySpan the longest period that one RecordInfo asks this lower for; zero: whatever the upper asks for
  * @param limitStatus the answer to an INVITE beyond a limit: 486, 500 or 503
  */
 public record Profile(
@@ -45,6 +47,7 @@ public record Profile(
         boolean keyFrameOnJoin,
         boolean rtcp,
         UnregisteredKeepalive unregisteredKeepalive,
+        Duration recordQuerySpan,
         int limitStatus) {
 
     public Profile {

@@ -106,6 +106,7 @@ public enum DomainKey {
                 profile.keyFrameOnJoin(),
                 profile.rtcp(),
                 profile.unregisteredKeepalive(),
+                profile.recordQuerySpan(),
                 profile.limitStatus());
     }
 }

@@ -133,6 +133,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
     private static void command(Rows<CommandConfig> command) {
         command.add("response-timeout", LIVE, CommandConfig::responseTimeout);
         command.add("record-timeout", LIVE, CommandConfig::recordTimeout);
+        command.add("record-pieces", LIVE, CommandConfig::recordPieces);
         command.add("max-pending", LIVE, CommandConfig::maxPending);
         command.add("recent", LIVE, CommandConfig::recent);
         command.add("audit", LIVE, CommandConfig::audit);

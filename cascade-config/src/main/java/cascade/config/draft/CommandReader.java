@@ -15,11 +15,17 @@ final class CommandReader {
     static Supplier<CommandConfig> read(Section section) {
         Field<Duration> responseTimeout = section.read("response-timeout", Kinds.TIMER);
         Field<Duration> recordTimeout = section.read("record-timeout", Kinds.TIMER);
+        Field<Integer> recordPieces = section.read("record-pieces", Kinds.count(1));
         Field<Integer> maxPending = section.read("max-pending", Kinds.count(1));
         Field<Integer> recent = section.read("recent", Kinds.count(0));
         Field<Integer> audit = section.read("audit", Kinds.count(0));
         section.finish();
         return () -> new CommandConfig(
-                responseTimeout.get(), recordTimeout.get(), maxPending.get(), recent.get(), audit.get());
+                responseTimeout.get(),
+                recordTimeout.get(),
+                recordPieces.get(),
+                maxPending.get(),
+                recent.get(),
+                audit.get());
     }
 }

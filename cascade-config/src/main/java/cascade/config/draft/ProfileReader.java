@@ -15,6 +15,7 @@ import cascade.config.read.Defaults;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
 import cascade.config.read.Section;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Reader of {@code profile} and {@code quirks}: the domain's quirks over the profile's over the defaults. */
@@ -51,6 +52,7 @@ final class ProfileReader {
         Field<Boolean> rtcp = quirks.read("rtcp", Kinds.SWITCH);
         Field<UnregisteredKeepalive> unregisteredKeepalive = quirks.read(
                 "unregistered-keepalive", Kinds.choice("an answer to a keepalive", UnregisteredKeepalive.class));
+        Field<Duration> recordQuerySpan = quirks.read("record-query-span", Kinds.DURATION_OR_ZERO);
         Field<Integer> limitStatus = quirks.read("limit-status", Kinds.LIMIT_STATUS);
         quirks.finish();
         return () -> new Profile(
@@ -72,6 +74,7 @@ final class ProfileReader {
                 keyFrameOnJoin.get(),
                 rtcp.get(),
                 unregisteredKeepalive.get(),
+                recordQuerySpan.get(),
                 limitStatus.get());
     }
 }

@@ -25,7 +25,7 @@ public record MessageFeatures(Commands commands, Events events) {
             Meters meters,
             SipObserver observer) {
         var commands = new Commands(
-                () -> settings.get().command(),
+                settings,
                 timers,
                 domains,
                 catalogs,

@@ -3,7 +3,6 @@ package cascade.gateway.command;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.gb.manscdp.XmlNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ final class AnswerParts {
 
     private final Set<XmlNode> seen = new HashSet<>();
     private int announced = -1;
+    private int told;
     private int parts;
 
     /** Takes a part; what is left of it without the items that came before, or empty when nothing is. */
@@ -36,12 +36,12 @@ final class AnswerParts {
         if (list.isEmpty()) {
             return parts == 1 || announced < 0 ? Optional.of(withSum(other, other.tree())) : Optional.empty();
         }
-        List<XmlNode> fresh = new ArrayList<>();
-        for (XmlNode item : list.get().children()) {
-            if (seen.add(item)) {
-                fresh.add(item);
-            }
-        }
+        // a cruise may come to one point twice, which is no repetition
+        List<XmlNode> fresh = list.get().children().stream()
+                .filter(item -> !seen.contains(item))
+                .toList();
+        seen.addAll(fresh);
+        told += fresh.size();
         if (fresh.isEmpty() && !list.get().children().isEmpty()) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ final class AnswerParts {
 
     /** Whether less has come than was announced. */
     boolean isShort() {
-        return seen.size() < announced;
+        return told < announced;
     }
 
     boolean isEmpty() {
@@ -58,7 +58,7 @@ final class AnswerParts {
     }
 
     int items() {
-        return seen.size();
+        return told;
     }
 
     private static Optional<Integer> sumNum(XmlNode tree) {
@@ -104,7 +104,7 @@ final class AnswerParts {
 
     private Other withSum(Other part, XmlNode tree) {
         XmlNode summed =
-                announced < 0 ? tree : tree.withChildText(SUM_NUM, Integer.toString(Math.max(announced, seen.size())));
+                announced < 0 ? tree : tree.withChildText(SUM_NUM, Integer.toString(Math.max(announced, told)));
         return new Other(part.root(), part.cmdType(), part.sn(), part.deviceId(), summed);
     }
 }

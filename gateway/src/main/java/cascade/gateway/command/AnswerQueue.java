@@ -4,7 +4,9 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
+import java.util.function.Function;
 
 /**
  * Queue of the answer messages of one exchange to its asker: the next leaves when the one before was answered
@@ -15,17 +17,27 @@ final class AnswerQueue {
 
     private final UpperDomain upper;
     private final PeerProblems problems;
+    private final Function<ManscdpMessage, List<ManscdpMessage>> pages;
     private final Queue<ManscdpMessage> waiting = new ArrayDeque<>();
     private boolean sending;
 
-    /** @param problems hears when the upper did not take a message; the rest of the answer is dropped with it */
-    AnswerQueue(UpperDomain upper, PeerProblems problems) {
+    /**
+     * @param problems hears when the upper did not take a message; the rest of the answer is dropped with it
+     * @param pages the messages that an answer is sent as
+     */
+    AnswerQueue(UpperDomain upper, PeerProblems problems, Function<ManscdpMessage, List<ManscdpMessage>> pages) {
         this.upper = upper;
         this.problems = problems;
+        this.pages = pages;
+    }
+
+    /** For answers of one message each. */
+    AnswerQueue(UpperDomain upper, PeerProblems problems) {
+        this(upper, problems, List::of);
     }
 
     void add(ManscdpMessage message) {
-        waiting.add(message);
+        waiting.addAll(pages.apply(message));
         if (!sending) {
             sendNext();
         }

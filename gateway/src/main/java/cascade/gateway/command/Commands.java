@@ -1,31 +1,32 @@
 package cascade.gateway.command;
 
+import cascade.config.GatewayConfig;
 import cascade.config.gateway.CommandConfig;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.catalog.share.Resolution.Found;
 import cascade.gateway.catalog.share.Resolution.NotPermitted;
 import cascade.gateway.catalog.share.Resolution.Unknown;
-import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.peer.MessageRoom;
+import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
-import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CommandMeters;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
@@ -36,28 +37,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class Commands {
 
-    private record Key(String lower, long sn) {}
-
-    private final Supplier<CommandConfig> settings;
-    private final Timers timers;
+    private final Supplier<GatewayConfig> settings;
     private final Domains domains;
     private final Catalogs catalogs;
     private final LongSupplier nanoTime;
     private final CommandJournal journal;
     private final PeerProblems problems;
     private final DirectAnswers answers;
-    private final ControlLanes lanes = new ControlLanes();
-    private final Map<Key, Exchange> exchanges = new HashMap<>();
+    private final Exchanges exchanges;
     private final Map<String, String> sessions = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-            return size() > settings.get().maxPending();
+            return size() > config().maxPending();
         }
     };
 
-    /** @param nanoTime a clock that only goes forward */
+    /**
+     * @param settings the configuration in force
+     * @param nanoTime a clock that only goes forward
+     */
     public Commands(
-            Supplier<CommandConfig> settings,
+            Supplier<GatewayConfig> settings,
             Timers timers,
             Domains domains,
             Catalogs catalogs,
@@ -66,13 +66,17 @@ public final class Commands {
             LongSupplier nanoTime,
             InstantSource clock) {
         this.settings = settings;
-        this.timers = timers;
         this.domains = domains;
         this.catalogs = catalogs;
         this.nanoTime = nanoTime;
-        this.journal = new CommandJournal(settings, meters, clock);
+        this.journal = new CommandJournal(this::config, meters, clock);
         this.problems = new PeerProblems(LoggerFactory.getLogger(Commands.class), observer, nanoTime);
         this.answers = new DirectAnswers(journal, problems);
+        this.exchanges = new Exchanges(this::config, timers, catalogs);
+    }
+
+    private CommandConfig config() {
+        return settings.get().command();
     }
 
     /** A command or query of an upper. */
@@ -96,11 +100,11 @@ public final class Commands {
                 answers.refuse(asked, CommandResult.NOT_PERMITTED, 403, "permission " + missing + " is missing");
             case Found(DeviceId exported, var node) -> {
                 LowerDomain lower = domains.lower(node.ref().lower()).orElseThrow();
-                if (exchanges.size() >= settings.get().maxPending()) {
+                if (exchanges.isFull()) {
                     answers.refuse(asked, CommandResult.LIMIT, 503, "too many commands");
                 } else if (lower.isOnline()) {
                     asked.take();
-                    relay(asked, lower, node.ref(), exported);
+                    relay(asked, new Exchanges.Target(lower, node.ref(), exported));
                 } else {
                     answers.answerForOfflineLower(asked, lower.name());
                 }
@@ -108,68 +112,64 @@ public final class Commands {
         }
     }
 
-    private void relay(Asked asked, LowerDomain lower, ChannelRef channel, DeviceId exported) {
-        long sn = lower.link().nextSn();
-        var exchange = new Exchange(
-                asked,
-                lower,
-                channel,
-                exported,
-                sn,
-                nanoTime.getAsLong(),
-                asked.row().limit().in(settings.get()),
-                new Timer(timers),
-                new AnswerQueue(asked.upper(), problems),
-                new Ends());
-        ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
-        byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
-        // in the books only once nothing can go wrong with it
-        exchanges.put(new Key(lower.name(), sn), exchange);
+    private void relay(Asked asked, Exchanges.Target target) {
         MessageFields.sessionId(asked.message())
                 .ifPresent(session -> sessions.put(session, asked.upper().name()));
-        exchange.open();
-        if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
-            lanes.enter(channel, () -> exchange.send(body));
+        String lower = target.lower().name();
+        long start = nanoTime.getAsLong();
+        var queue = new AnswerQueue(asked.upper(), problems, pages(asked));
+        List<ManscdpMessage> pieces = pieces(asked, target.lower());
+        if (pieces.size() > 1) {
+            new RecordSearch(
+                            exchanges,
+                            asked,
+                            target,
+                            pieces,
+                            queue::add,
+                            (result, reason) -> journal.add(asked, lower, result, reason, since(start)))
+                    .next();
         } else {
-            exchange.send(body);
+            exchanges.relay(
+                    asked,
+                    target,
+                    queue::add,
+                    (exchange, result, reason) -> journal.add(asked, lower, result, reason, since(start)));
         }
     }
 
-    private DeviceId originalId(UpperDomain upper, LowerDomain lower, DeviceId id) {
-        return catalogs.view(upper.name())
-                .find(id)
-                .map(node -> node.ref())
-                .filter(ref -> ref.lower().equals(lower.name()))
-                .map(ChannelRef::originalId)
-                .orElse(id);
+    private Duration since(long startNanos) {
+        return Duration.ofNanos(nanoTime.getAsLong() - startNanos);
+    }
+
+    private List<ManscdpMessage> pieces(Asked asked, LowerDomain lower) {
+        return asked.row().limit() == TimeLimit.RECORD
+                ? RecordPeriods.pieces(
+                        asked.message(), lower.config().profile().recordQuerySpan(), config().recordPieces())
+                : List.of(asked.message());
+    }
+
+    /** An answer in parts is cut to the size of the upper's messages; any other is one message, however large. */
+    private Function<ManscdpMessage, List<ManscdpMessage>> pages(Asked asked) {
+        if (asked.row().reply() != Reply.PARTS) {
+            return List::of;
+        }
+        PeerLink link = asked.upper().link();
+        String id = asked.upper().config().deviceId();
+        SipRequest empty = link.newRequest("MESSAGE", id, id)
+                .body(ManscdpMessage.CONTENT_TYPE, new byte[0])
+                .build();
+        int maxBytes = MessageRoom.of(asked.upper().config(), settings.get())
+                .limits(empty, Integer.MAX_VALUE)
+                .maxBodyBytes();
+        return new AnswerPages(message -> link.write(message).length, maxBytes)::of;
     }
 
     /** A Response of a lower. */
     public void onResponse(ServerTransaction transaction, LowerDomain lower, ManscdpMessage response) {
         transaction.respond(transaction.answer(200).build());
-        Exchange exchange = exchanges.get(new Key(lower.name(), response.sn()));
-        boolean mine = exchange != null
-                && exchange.asked().message().cmdType().equals(response.cmdType())
-                && exchange.onResponse(response, upward(exchange, response));
-        if (!mine) {
+        if (!exchanges.onResponse(lower, response)) {
             problems.note(lower.name(), "command-unknown-sn", "answer to no command that is open, late or twice");
         }
-    }
-
-    private Rewriting upward(Exchange exchange, ManscdpMessage response) {
-        DeviceId told = response.target().orElse(exchange.exportedId());
-        return new Rewriting(
-                exchange.asked().message().sn(),
-                id -> id.equals(told) || id.equals(exchange.channel().originalId())
-                        ? exchange.exportedId()
-                        : exportedId(exchange, id),
-                MessageFields.askedName(exchange.asked().message()));
-    }
-
-    private DeviceId exportedId(Exchange exchange, DeviceId id) {
-        return catalogs.view(exchange.asked().upper().name())
-                .exportedId(new ChannelRef(exchange.lower().name(), id))
-                .orElse(id);
     }
 
     /** The upper that began a session of that id, e.g. a firmware upgrade or a snapshot, whose end the lower reports. */
@@ -184,16 +184,12 @@ public final class Commands {
 
     /** A lower went offline, or is no longer configured. */
     public void onOffline(LowerDomain lower) {
-        having(exchange -> exchange.lower().name().equals(lower.name())).forEach(Exchange::onLowerOffline);
+        exchanges.onOffline(lower);
     }
 
     /** An upper went offline, or is no longer configured. */
     public void onOffline(UpperDomain upper) {
-        having(exchange -> exchange.asked().upper().name().equals(upper.name())).forEach(Exchange::onUpperOffline);
-    }
-
-    private List<Exchange> having(Predicate<Exchange> what) {
-        return exchanges.values().stream().filter(what).toList();
+        exchanges.onOffline(upper);
     }
 
     /** Commands that are over, the newest first. */
@@ -204,23 +200,5 @@ public final class Commands {
     /** Those of them that changed something, the newest first. */
     public List<CommandRecord> audit() {
         return journal.audit();
-    }
-
-    private final class Ends implements Exchange.Listener {
-
-        @Override
-        public void onSettled(Exchange exchange, CommandResult result, String reason) {
-            journal.add(
-                    exchange.asked(),
-                    exchange.lower().name(),
-                    result,
-                    reason,
-                    Duration.ofNanos(nanoTime.getAsLong() - exchange.startNanos()));
-        }
-
-        @Override
-        public void onClosed(Exchange exchange) {
-            exchanges.remove(new Key(exchange.lower().name(), exchange.sn()));
-        }
     }
 }

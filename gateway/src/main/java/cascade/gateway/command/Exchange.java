@@ -9,6 +9,7 @@ import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One relayed command: the asker's message and SN above, our own SN below, a deadline, and the one answer (GB/T 28181-2016
@@ -41,11 +42,10 @@ final class Exchange {
     private final ChannelRef channel;
     private final DeviceId exportedId;
     private final long sn;
-    private final long startNanos;
     private final Duration limit;
     private final Timer timer;
     private final Listener listener;
-    private final AnswerQueue answers;
+    private final Consumer<ManscdpMessage> answers;
     private final AnswerParts parts = new AnswerParts();
     private State state = State.OPEN;
 
@@ -60,17 +60,15 @@ final class Exchange {
             ChannelRef channel,
             DeviceId exportedId,
             long sn,
-            long startNanos,
             Duration limit,
             Timer timer,
-            AnswerQueue answers,
+            Consumer<ManscdpMessage> answers,
             Listener listener) {
         this.asked = asked;
         this.lower = lower;
         this.channel = channel;
         this.exportedId = exportedId;
         this.sn = sn;
-        this.startNanos = startNanos;
         this.limit = limit;
         this.timer = timer;
         this.listener = listener;
@@ -91,14 +89,6 @@ final class Exchange {
 
     DeviceId exportedId() {
         return exportedId;
-    }
-
-    long sn() {
-        return sn;
-    }
-
-    long startNanos() {
-        return startNanos;
     }
 
     /** The deadline counts from now on where there is an answer to wait for. */
@@ -142,7 +132,7 @@ final class Exchange {
         if (asked.row().reply() == Reply.PARTS) {
             onPart(response, upward);
         } else {
-            answers.add(upward.of(response));
+            answers.accept(upward.of(response));
             if (state == State.OPEN) {
                 settle(MessageFields.resultOf(response), "");
             }
@@ -152,7 +142,7 @@ final class Exchange {
     }
 
     private void onPart(ManscdpMessage response, Rewriting upward) {
-        parts.take(response).ifPresent(fresh -> answers.add(upward.of(fresh)));
+        parts.take(response).ifPresent(fresh -> answers.accept(upward.of(fresh)));
         timer.start(limit, this::onLate);
         if (state == State.OPEN && (MessageFields.isError(response) || !parts.isShort())) {
             settle(MessageFields.resultOf(response), "");
@@ -190,7 +180,7 @@ final class Exchange {
 
     private void fail(CommandResult result, String reason) {
         if (asked.row().reply() != Reply.NONE && parts.isEmpty()) {
-            answers.add(ErrorReply.to(asked.message(), asked.row(), reason));
+            answers.accept(ErrorReply.to(asked.message(), asked.row(), reason));
         }
         settle(result, reason);
         close();

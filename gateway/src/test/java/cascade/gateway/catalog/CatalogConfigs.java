@@ -78,6 +78,7 @@ public final class CatalogConfigs {
                 false,
                 true,
                 Profile.UnregisteredKeepalive.FORBIDDEN,
+                Duration.ZERO,
                 486);
     }
 

@@ -74,15 +74,8 @@ final class CatalogLab implements AutoCloseable {
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
-        catalogs = loop.call(
-                () -> new Catalogs(
-                        () -> config,
-                        loop.vertx(),
-                        domains,
-                        notServed,
-                        meters.catalog(),
-                        meters.subscriptions(),
-                        observer));
+        catalogs = loop.call(() -> new Catalogs(
+                () -> config, loop.vertx(), domains, notServed, meters.catalog(), meters.subscriptions(), observer));
         var messages = loop.call(
                 () -> MessageFeatures.of(() -> config, Timers.of(loop.vertx()), domains, catalogs, meters, observer));
         tables = DispatchTables.of(domains, catalogs, messages, notServed::refuse, notServed, observer);

@@ -71,6 +71,21 @@ class AnswerPartsTest {
                 .containsEntry("Num", "1");
     }
 
+    @Test
+    void aCruiseThatComesToOnePointTwiceIsWhole() {
+        ManscdpMessage cruise = read("<Number>0</Number><SumNum>3</SumNum><CruisePointList Num=\"3\">" + point(1)
+                + point(2) + point(1) + "</CruisePointList>");
+        XmlNode told = AnswerParts.list(((Other) parts.take(cruise).orElseThrow()).tree())
+                .orElseThrow();
+        assertThat(told.children()).hasSize(3);
+        assertThat(parts.isShort()).isFalse();
+        assertThat(parts.take(cruise)).as("the same message again").isEmpty();
+    }
+
+    private static String point(int preset) {
+        return "<CruisePoint><PresetIndex>" + preset + "</PresetIndex><StayTime>30</StayTime></CruisePoint>";
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void whateverTheOrderAndHoweverOftenEveryRecordIsPassedOnOnce(long seed) {

@@ -63,7 +63,14 @@ class CommandRefusalIT {
     void ofTheGatewayItselfTheBasicConfigurationIsKnown() {
         cascade.up();
         CommandRow row = new CommandRow(
-                "ConfigDownload", Root.QUERY, "ConfigDownload", Optional.empty(), Permission.QUERY, Reply.PARTS, TimeLimit.RESPONSE, false);
+                "ConfigDownload",
+                Root.QUERY,
+                "ConfigDownload",
+                Optional.empty(),
+                Permission.QUERY,
+                Reply.PARTS,
+                TimeLimit.RESPONSE,
+                false);
         cascade.upper.expectsResponse(200, ask(row, LOWER_ID));
         SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<CmdType>ConfigDownload</CmdType>");
         assertThat(field(answer, "HeartBeatInterval")).isEqualTo("60");

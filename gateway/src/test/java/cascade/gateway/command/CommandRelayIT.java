@@ -132,7 +132,14 @@ class CommandRelayIT {
     @Test
     void aCommandWithoutARowIsPassedOnWithAllItSays() {
         CommandRow row = new CommandRow(
-                CommandTable.OTHER, Root.QUERY, "VendorQuery", Optional.empty(), Permission.QUERY, Reply.ONE, TimeLimit.RESPONSE, false);
+                CommandTable.OTHER,
+                Root.QUERY,
+                "VendorQuery",
+                Optional.empty(),
+                Permission.QUERY,
+                Reply.ONE,
+                TimeLimit.RESPONSE,
+                false);
         int sn = SN.incrementAndGet();
         cascade.upper.sends(message(
                 document("Query", "VendorQuery", sn, EXPORTED, "<Vendor a=\"1\"><Deep>x &amp; y</Deep></Vendor>")));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +35,11 @@ class RecordInfoIT {
 
     @BeforeAll
     static void start() {
-        cascade = new ScriptedCascade("gateway.command { record-timeout = 700ms }").up();
+        cascade = new ScriptedCascade("""
+                gateway.command { record-timeout = 700ms }
+                domains.city.catalog.max-message = 1440B
+                domains.ncg.quirks.record-query-span = 24h
+                """).up();
     }
 
     @AfterAll
@@ -78,6 +83,68 @@ class RecordInfoIT {
     }
 
     @Test
+    void aPageThatIsLargerThanTheUppersMessagesGoesUpAsSeveral() {
+        SipRequest down = ask(15);
+        cascade.lower.sends(page(down, 60, 0, 60));
+        List<SipRequest> parts = new ArrayList<>();
+        assertThat(told(15, 60, parts)).isEqualTo(names(0, 60));
+        assertThat(parts).hasSizeGreaterThan(1).allSatisfy(part -> {
+            assertThat(SipWriter.write(part)).hasSizeLessThanOrEqualTo(1440);
+            assertThat(field(part, "SumNum")).isEqualTo("60");
+            assertThat(part.bodyText())
+                    .contains("<RecordList Num=\"" + recordsIn(part).size() + "\">");
+        });
+    }
+
+    @Test
+    void aLongPeriodIsAskedForDayByDayAndToldAsOneAnswer() {
+        SipRequest first = ask(16, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T06:00:00</EndTime>");
+        assertThat(field(first, "StartTime")).isEqualTo("2026-11-01T00:00:00");
+        assertThat(field(first, "EndTime")).isEqualTo("2026-11-02T00:00:00");
+        cascade.lower.sends(page(first, 3, 0, 2));
+        cascade.lower.sends(page(first, 3, 2, 3));
+        SipRequest second = nextPiece();
+        assertThat(field(second, "StartTime")).isEqualTo("2026-11-02T00:00:00");
+        cascade.lower.sends(none(second));
+        SipRequest third = nextPiece();
+        assertThat(field(third, "EndTime")).isEqualTo("2026-11-03T06:00:00");
+        // the third record reaches over midnight, and is found in both pieces
+        cascade.lower.sends(page(third, 3, 2, 5));
+        List<SipRequest> parts = new ArrayList<>();
+        assertThat(told(16, 5, parts)).isEqualTo(names(0, 5));
+        assertThat(parts).allSatisfy(part -> assertThat(field(part, "SumNum")).isEqualTo("5"));
+    }
+
+    @Test
+    void aLongPeriodWhoseSecondDayIsNeverToldEndsWithWhatCame() {
+        SipRequest first = ask(17, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T00:00:00</EndTime>");
+        cascade.lower.sends(page(first, 2, 0, 2));
+        nextPiece();
+        List<SipRequest> parts = new ArrayList<>();
+        assertThat(told(17, 2, parts)).isEqualTo(names(0, 2));
+        assertThat(field(parts.getFirst(), "SumNum")).isEqualTo("2");
+    }
+
+    @Test
+    void aLongPeriodThatTheLowerRefusesIsOneError() {
+        ask(18, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T00:00:00</EndTime>", 486);
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>18</SN>");
+        cascade.upper.answers(answer, 200);
+        assertThat(field(answer, "Result")).isEqualTo("ERROR");
+        assertThat(field(answer, "Reason")).contains("refuses with 486");
+    }
+
+    private static SipRequest nextPiece() {
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>");
+        cascade.lower.answers(down, 200);
+        return down;
+    }
+
+    private static SipRequest none(SipRequest query) {
+        return response(query, "<Name>Cam</Name><SumNum>0</SumNum>");
+    }
+
+    @Test
     void twoSearchesWithOneSnAreNotMixedUp() {
         SipRequest one = ask(14);
         SipRequest other = ask(14);
@@ -89,14 +156,22 @@ class RecordInfoIT {
     }
 
     private static SipRequest ask(int sn) {
-        String body = CommandSamples.document("Query", "RecordInfo", sn, CHANNEL, CommandSamples.of(ROW));
+        return ask(sn, CommandSamples.of(ROW));
+    }
+
+    private static SipRequest ask(int sn, String own) {
+        return ask(sn, own, 200);
+    }
+
+    private static SipRequest ask(int sn, String own, int status) {
+        String body = CommandSamples.document("Query", "RecordInfo", sn, CHANNEL, own);
         SipRequest request = cascade.upperMessage("MESSAGE", "search" + System.nanoTime())
                 .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
                 .build();
         cascade.upper.sends(request);
         cascade.upper.expectsResponse(200, request);
         SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>");
-        cascade.lower.answers(down, 200);
+        cascade.lower.answers(down, status);
         return down;
     }
 
@@ -107,6 +182,10 @@ class RecordInfoIT {
                 .collect(Collectors.joining());
         String own = "<Name>Cam</Name><SumNum>" + sumNum + "</SumNum><RecordList Num=\"" + (to - from) + "\">" + items
                 + "</RecordList>";
+        return response(query, own);
+    }
+
+    private static SipRequest response(SipRequest query, String own) {
         String body =
                 CommandSamples.document("Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, own);
         return cascade.lowerMessage("MESSAGE", "page" + System.nanoTime())
@@ -116,6 +195,11 @@ class RecordInfoIT {
 
     /** Names of the records that the upper is told, in order, until there are so many. */
     private static List<String> told(int sn, int number) {
+        return told(sn, number, new ArrayList<>());
+    }
+
+    /** @param parts takes the messages that they come in */
+    private static List<String> told(int sn, int number, List<SipRequest> parts) {
         List<String> names = new ArrayList<>();
         while (names.size() < number) {
             SipRequest part = cascade.upper.expectsRequest("MESSAGE", "<SN>" + sn + "</SN>");
@@ -123,12 +207,18 @@ class RecordInfoIT {
             if (!SEEN.add(part.callId())) {
                 continue; // sent again, since the test was slow to answer
             }
-            Pattern.compile("<Name>(r\\d+)</Name>")
-                    .matcher(part.bodyText())
-                    .results()
-                    .forEach(found -> names.add(found.group(1)));
+            parts.add(part);
+            names.addAll(recordsIn(part));
         }
         return names;
+    }
+
+    private static List<String> recordsIn(SipRequest part) {
+        return Pattern.compile("<Name>(r\\d+)</Name>")
+                .matcher(part.bodyText())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static List<String> names(int from, int to) {

@@ -57,6 +57,7 @@ public final class DomainConfigs {
             false,
             true,
             Profile.UnregisteredKeepalive.FORBIDDEN,
+            Duration.ZERO,
             486);
 
     private DomainConfigs() {}
@@ -310,6 +311,7 @@ public final class DomainConfigs {
                     PLAIN.keyFrameOnJoin(),
                     PLAIN.rtcp(),
                     unregisteredKeepalive,
+                    PLAIN.recordQuerySpan(),
                     PLAIN.limitStatus());
         }
     }

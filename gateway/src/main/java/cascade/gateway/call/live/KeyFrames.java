@@ -63,8 +63,7 @@ public final class KeyFrames {
     }
 
     private void send() {
-        byte[] body =
-                lower.link().write(lower.keyFrameRequest().of(lower.link().nextSn(), new DeviceId(channelId)));
+        byte[] body = lower.link().write(lower.keyFrameRequest().of(lower.link().nextSn(), new DeviceId(channelId)));
         lower.link()
                 .sendMessage(channelId, body)
                 .onComplete(answer -> LOG.atDebug()

@@ -5,6 +5,7 @@ import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.peer.MessageRoom;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogPages;

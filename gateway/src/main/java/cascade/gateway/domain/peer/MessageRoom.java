@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.serve;
+package cascade.gateway.domain.peer;
 
 import cascade.config.GatewayConfig;
 import cascade.config.UpperDomainConfig;
@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Size limit of a SIP message and the room that its headers leave for the body: datagrams that networks fragment get
- * lost.
+ * lost. Immutable, any thread.
  *
  * @param maxMessageBytes of the whole message
  * @param userAgent value of the header that every request carries
  */
-record MessageRoom(int maxMessageBytes, String userAgent) {
+public record MessageRoom(int maxMessageBytes, String userAgent) {
 
     /** What the endpoint adds, as long as it gets. */
     private static final String ADDED =
@@ -28,12 +28,12 @@ record MessageRoom(int maxMessageBytes, String userAgent) {
     /** A body of some size is always sent, if only with one item. */
     private static final int SMALLEST_BODY = 1;
 
-    static MessageRoom of(UpperDomainConfig upper, GatewayConfig gateway) {
+    public static MessageRoom of(UpperDomainConfig upper, GatewayConfig gateway) {
         return new MessageRoom(upper.catalog().maxMessageBytes(), gateway.userAgent());
     }
 
     /** @param withoutBody the message as it will be, but for its body */
-    PageLimits limits(SipRequest withoutBody, int maxItems) {
+    public PageLimits limits(SipRequest withoutBody, int maxItems) {
         int head = SipWriter.write(withoutBody).length
                 + ADDED.length()
                 + userAgent.getBytes(StandardCharsets.UTF_8).length

@@ -1,0 +1,134 @@
+package cascade.gateway.command;
+
+import cascade.config.gateway.CommandConfig;
+import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.catalog.tree.ChannelRef;
+import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Open exchanges, by lower and our SN there: sends their commands and gives them what the lowers answer. Control loop only. */
+final class Exchanges {
+
+    private record Key(String lower, long sn) {}
+
+    /** Channel that a command goes to. */
+    record Target(LowerDomain lower, ChannelRef channel, DeviceId exportedId) {}
+
+    /** What comes of an exchange, beside its answers. */
+    interface End {
+
+        /** Its result is settled. Once. */
+        void onSettled(Exchange exchange, CommandResult result, String reason);
+    }
+
+    private final Supplier<CommandConfig> settings;
+    private final Timers timers;
+    private final Catalogs catalogs;
+    private final ControlLanes lanes = new ControlLanes();
+    private final Map<Key, Exchange> open = new HashMap<>();
+
+    Exchanges(Supplier<CommandConfig> settings, Timers timers, Catalogs catalogs) {
+        this.settings = settings;
+        this.timers = timers;
+        this.catalogs = catalogs;
+    }
+
+    boolean isFull() {
+        return open.size() >= settings.get().maxPending();
+    }
+
+    /** Sends a command to the lower; what it answers goes to {@code answers}, rewritten for the asker. */
+    void relay(Asked asked, Target target, Consumer<ManscdpMessage> answers, End end) {
+        LowerDomain lower = target.lower();
+        long sn = lower.link().nextSn();
+        var key = new Key(lower.name(), sn);
+        var exchange = new Exchange(
+                asked,
+                lower,
+                target.channel(),
+                target.exportedId(),
+                sn,
+                asked.row().limit().in(settings.get()),
+                new Timer(timers),
+                answers,
+                new Exchange.Listener() {
+
+                    @Override
+                    public void onSettled(Exchange settled, CommandResult result, String reason) {
+                        end.onSettled(settled, result, reason);
+                    }
+
+                    @Override
+                    public void onClosed(Exchange closed) {
+                        open.remove(key);
+                    }
+                });
+        ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
+        byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
+        // in the books only once nothing can go wrong with it
+        open.put(key, exchange);
+        exchange.open();
+        if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
+            lanes.enter(target.channel(), () -> exchange.send(body));
+        } else {
+            exchange.send(body);
+        }
+    }
+
+    private DeviceId originalId(UpperDomain upper, LowerDomain lower, DeviceId id) {
+        return catalogs.view(upper.name())
+                .find(id)
+                .map(node -> node.ref())
+                .filter(ref -> ref.lower().equals(lower.name()))
+                .map(ChannelRef::originalId)
+                .orElse(id);
+    }
+
+    /** @return whether it answers a command that is open */
+    boolean onResponse(LowerDomain lower, ManscdpMessage response) {
+        Exchange exchange = open.get(new Key(lower.name(), response.sn()));
+        return exchange != null
+                && exchange.asked().message().cmdType().equals(response.cmdType())
+                && exchange.onResponse(response, upward(exchange, response));
+    }
+
+    private Rewriting upward(Exchange exchange, ManscdpMessage response) {
+        DeviceId told = response.target().orElse(exchange.exportedId());
+        return new Rewriting(
+                exchange.asked().message().sn(),
+                id -> id.equals(told) || id.equals(exchange.channel().originalId())
+                        ? exchange.exportedId()
+                        : exportedId(exchange, id),
+                MessageFields.askedName(exchange.asked().message()));
+    }
+
+    private DeviceId exportedId(Exchange exchange, DeviceId id) {
+        return catalogs.view(exchange.asked().upper().name())
+                .exportedId(new ChannelRef(exchange.lower().name(), id))
+                .orElse(id);
+    }
+
+    /** A lower went offline, or is no longer configured. */
+    void onOffline(LowerDomain lower) {
+        having(exchange -> exchange.lower().name().equals(lower.name())).forEach(Exchange::onLowerOffline);
+    }
+
+    /** An upper went offline, or is no longer configured. */
+    void onOffline(UpperDomain upper) {
+        having(exchange -> exchange.asked().upper().name().equals(upper.name())).forEach(Exchange::onUpperOffline);
+    }
+
+    private List<Exchange> having(Predicate<Exchange> what) {
+        return open.values().stream().filter(what).toList();
+    }
+}
