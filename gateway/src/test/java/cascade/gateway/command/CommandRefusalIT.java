@@ -77,6 +77,46 @@ class CommandRefusalIT {
         assertThat(field(answer, "DeviceID")).isEqualTo(LOWER_ID);
     }
 
+    @Test
+    void aKeyFrameIsAskedForInTheSpellingOfTheLowersEdition() {
+        cascade.close();
+        cascade = new ScriptedCascade("domains.ncg.edition = 2022").up();
+        CommandRow row = CommandTable.all().stream()
+                .filter(one -> one.label().equals("IFameCmd"))
+                .findFirst()
+                .orElseThrow();
+        cascade.upper.expectsResponse(200, ask(row, CHANNEL));
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "DeviceControl");
+        cascade.lower.answers(down, 200);
+        assertThat(down.bodyText()).contains("<IFrameCmd>Send</IFrameCmd>").doesNotContain("IFameCmd");
+    }
+
+    @Test
+    void aMisspelledPresetQueryIsAnsweredUnderTheNameThatWasUsed() {
+        cascade.up();
+        SipRequest request = cascade.upperMessage("MESSAGE", "persets")
+                .body(
+                        "Application/MANSCDP+xml",
+                        CommandSamples.document("Query", "PersetQuery", 77, CHANNEL, "")
+                                .getBytes(StandardCharsets.UTF_8))
+                .build();
+        cascade.upper.sends(request);
+        cascade.upper.expectsResponse(200, request);
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "Query>");
+        cascade.lower.answers(down, 200);
+        String own = "<SumNum>1</SumNum><PresetList Num=\"1\"><Item><PresetID>1</PresetID></Item></PresetList>";
+        cascade.lower.sends(cascade.lowerMessage("MESSAGE", "presets")
+                .body(
+                        "Application/MANSCDP+xml",
+                        CommandSamples.document(
+                                        "Response", "PresetQuery", Long.parseLong(field(down, "SN")), CHANNEL, own)
+                                .getBytes(StandardCharsets.UTF_8))
+                .build());
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>77</SN>");
+        cascade.upper.answers(answer, 200);
+        assertThat(field(answer, "CmdType")).isEqualTo("PersetQuery");
+    }
+
     private SipRequest ask(CommandRow row, String device) {
         String body = CommandSamples.document(
                 row.root().element(), row.cmdType(), SN.incrementAndGet(), device, CommandSamples.of(row));

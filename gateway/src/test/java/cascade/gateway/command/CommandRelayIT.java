@@ -160,6 +160,69 @@ class CommandRelayIT {
         cascade.upper.expectsResponse(501, request);
     }
 
+    /** GB/T 28181-2016 A.3, its codes with address 0; then one in lower case and one with a wrong sum, as products send them. */
+    @Test
+    void everyFrontEndCodeReachesTheCameraAsItIs() {
+        for (String code : List.of(
+                "A50F0000000000B4",
+                "A50F00011F0000D4",
+                "A50F00021F0000D5",
+                "A50F0004001F00D7",
+                "A50F0008001F00DB",
+                "A50F00091F1F00FB",
+                "A50F0010000010D4",
+                "A50F0020000010E4",
+                "A50F00291F1F102B",
+                "A50F0048001F001B",
+                "A50F0044001F0017",
+                "A50F00421F000015",
+                "A50F00411F000014",
+                "A50F0040000000F4",
+                "A50F008100010036",
+                "A50F008200010037",
+                "A50F008300010038",
+                "A50F00840102003B",
+                "A50F00850102003C",
+                "A50F00850100003A",
+                "A50F0087011E005A",
+                "A50F0087012C1078",
+                "A50F00880100003D",
+                "A50F00890100003E",
+                "A50F00890101003F",
+                "A50F008901020040",
+                "A50F008A0140007F",
+                "A50F008C01000041",
+                "A50F008D01000042",
+                "a50f00021f0000d5",
+                "A50F00021F000000")) {
+            SipRequest request = message(document(
+                    "Control", "DeviceControl", SN.incrementAndGet(), EXPORTED, "<PTZCmd>" + code + "</PTZCmd>"));
+            cascade.upper.sends(request);
+            cascade.upper.expectsResponse(200, request);
+            SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<PTZCmd>");
+            cascade.lower.answers(down, 200);
+            assertThat(field(down, "PTZCmd")).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void whoAskedIsWrittenIntoTheAudit() {
+        SipRequest request = cascade.upperMessage("MESSAGE", "audited")
+                .header("Monitor-User-Identity", "operator 7")
+                .body(
+                        MANSCDP,
+                        document("Control", "DeviceControl", 4711, EXPORTED, "<TeleBoot>Boot</TeleBoot>")
+                                .getBytes(StandardCharsets.UTF_8))
+                .build();
+        cascade.upper.sends(request);
+        cascade.upper.expectsResponse(200, request);
+        cascade.lower.answers(cascade.lower.expectsRequest("MESSAGE", "<TeleBoot>"), 200);
+        await().untilAsserted(
+                        () -> assertThat(cascade.gateway.get("/api/v1/audit").body())
+                                .containsPattern("\"TeleBoot\"")
+                                .contains("operator 7", EXPORTED, "4711"));
+    }
+
     @Test
     void anAnswerThatItsAskerRefusesIsCounted() {
         CommandRow row = answered().getFirst();

@@ -133,6 +133,108 @@ class EventsIT {
         await().until(() -> standing("city", "catalog") == 1);
     }
 
+    @Test
+    void theSubscriptionBelowBeginsAgainWhenTheLowerHasRestarted() {
+        cascade.upWithExported(EXPORTED);
+        upperSubscribes("Alarm", LOWER_ID, "");
+        lowerTakesSubscription("Alarm");
+        await().until(() -> standing("ncg", "alarm") == 1);
+        cascade.lower.sends(cascade.lowerMessage("REGISTER", "anew")
+                .contact(contact(LOWER_ID, cascade.lowerHost))
+                .header("Expires", "3600")
+                .build());
+        cascade.lower.expectsResponse(200, "REGISTER");
+        SipRequest old = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>Alarm</CmdType>");
+        assertThat(old.header("Expires")).contains("0");
+        cascade.lower.answers(old, 481);
+        SipRequest anew = lowerTakesSubscription("Alarm");
+        assertThat(anew.callId()).isNotEqualTo(old.callId());
+        await().until(() -> standing("ncg", "alarm") == 1);
+    }
+
+    @Test
+    void aRefreshKeepsTheSubscriptionAndOneOfAnotherDialogIsUnknown() {
+        cascade.upWithExported(EXPORTED);
+        SipResponse ok = upperSubscribes("Alarm", LOWER_ID, "");
+        lowerTakesSubscription("Alarm");
+        SipRequest refresh = cascade.upperInDialog("SUBSCRIBE", 21, ok)
+                .header("Event", "presence")
+                .header("Expires", "600")
+                .build();
+        cascade.upper.sends(refresh);
+        assertThat(cascade.upper.expectsResponse(200, refresh).header("Expires"))
+                .contains("600");
+        assertThat(standing("city", "alarm")).isEqualTo(1);
+        SipRequest stray = cascade.upperInDialog("SUBSCRIBE", 22, ok)
+                .callId("elsewhere")
+                .header("Event", "presence")
+                .header("Expires", "600")
+                .body(MANSCDP, document("Query", "Alarm", LOWER_ID, ""))
+                .build();
+        cascade.upper.sends(stray);
+        cascade.upper.expectsResponse(481, stray);
+    }
+
+    @Test
+    void anAlarmThatIsToldByNotifyAndByMessageReachesTheUpperOnce() {
+        cascade.upWithExported(EXPORTED);
+        upperSubscribes("Alarm", LOWER_ID, "");
+        lowerTakesSubscription("Alarm");
+        lowerTells("NOTIFY", "Alarm", CHANNEL, ALARM);
+        cascade.upper.answers(cascade.upper.expectsRequest("NOTIFY", "<CmdType>Alarm</CmdType>"), 200);
+        lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
+        lowerTells("NOTIFY", "Alarm", CHANNEL, ALARM.replace("16:23:32", "16:23:40"));
+        SipRequest next = cascade.upper.expectsRequest("NOTIFY", "<CmdType>Alarm</CmdType>");
+        assertThat(next.bodyText()).contains("16:23:40");
+        cascade.upper.answers(next, 200);
+    }
+
+    @Test
+    void theUppersResponseToAnAlarmIsTaken() {
+        cascade.upWithExported(EXPORTED);
+        lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
+        SipRequest alarm = cascade.upper.expectsRequest("MESSAGE", "<CmdType>Alarm</CmdType>");
+        cascade.upper.answers(alarm, 200);
+        SipRequest response = cascade.upperMessage("MESSAGE", "taken")
+                .body(MANSCDP, document("Response", "Alarm", EXPORTED, "<Result>OK</Result>"))
+                .build();
+        cascade.upper.sends(response);
+        cascade.upper.expectsResponse(200, response);
+        cascade.lower.hasNot("MESSAGE", "<Response>\r\n<CmdType>Alarm</CmdType>\r\n<SN>" + field(alarm, "SN"));
+    }
+
+    @Test
+    void aPositionInAListGoesFlatToAnUpperOf2016() {
+        cascade.upWithExported(EXPORTED);
+        upperSubscribes("MobilePosition", EXPORTED, "<Interval>5</Interval>");
+        lowerTakesSubscription("MobilePosition");
+        lowerTells(
+                "NOTIFY",
+                "MobilePosition",
+                LOWER_ID,
+                "<Time>2026-11-28T12:00:00</Time><SumNum>1</SumNum><DeviceList Num=\"1\"><Item><DeviceID>" + CHANNEL
+                        + "</DeviceID><CaptureTime>2026-11-28T11:59:58</CaptureTime><Longitude>116.39</Longitude>"
+                        + "<Latitude>39.9</Latitude></Item></DeviceList>");
+        SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "MobilePosition");
+        cascade.upper.answers(notify, 200);
+        assertThat(field(notify, "DeviceID")).isEqualTo(EXPORTED);
+        assertThat(field(notify, "Time")).isEqualTo("2026-11-28T11:59:58");
+        assertThat(field(notify, "Longitude")).isEqualTo("116.39");
+        assertThat(notify.bodyText()).doesNotContain("DeviceList");
+    }
+
+    @Test
+    void aChangeOfAPtzPositionIsToldToWhoSubscribedToIt() {
+        cascade.upWithExported(EXPORTED);
+        upperSubscribes("PTZPosition", EXPORTED, "");
+        assertThat(field(lowerTakesSubscription("PTZPosition"), "DeviceID")).isEqualTo(CHANNEL);
+        lowerTells("NOTIFY", "PTZPosition", CHANNEL, "<Pan>120.50</Pan><Tilt>10.00</Tilt><Zoom>2.00</Zoom>");
+        SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "<CmdType>PTZPosition</CmdType>");
+        cascade.upper.answers(notify, 200);
+        assertThat(field(notify, "DeviceID")).isEqualTo(EXPORTED);
+        assertThat(field(notify, "Pan")).isEqualTo("120.50");
+    }
+
     private double standing(String domain, String kind) {
         return cascade.gateway.metric("cascade_subscriptions", "domain=\"" + domain + "\"", "kind=\"" + kind + "\"");
     }

@@ -1,0 +1,143 @@
+package cascade.gateway.event;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.gateway.SecondUpper;
+import cascade.gateway.testkit.sip.ScriptedPeer;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Alarms and positions of one channel that two uppers see: one subscription below, to each upper what it asked for. */
+class EventFanOutIT {
+
+    private static final String EXPORTED = "37290000001320000001";
+    private static final String MANSCDP = "Application/MANSCDP+xml";
+
+    private final LoopbackSubnet net = LoopbackSubnet.next();
+    private final ScriptedCascade cascade =
+            new ScriptedCascade(net, SecondUpper.config(net, "map = { \"%s\" = \"%s\" }".formatted(CHANNEL, EXPORTED)));
+    private final SecondUpper harbour = new SecondUpper(cascade);
+
+    @BeforeEach
+    void bothUppersAreThere() {
+        harbour.answersRegister();
+        cascade.up();
+        await().until(() -> cascade.gateway.isOnline("harbour"));
+    }
+
+    @AfterEach
+    void stop() {
+        cascade.close();
+        harbour.close();
+    }
+
+    @Test
+    void anAlarmGoesByNotifyToWhoSubscribedAndByMessageToWhoDidNot() {
+        subscribes(cascade.upper, cascade.upperMessage("SUBSCRIBE", "alarms"), "Alarm", LOWER_ID, "");
+        lowerGrants("Alarm");
+
+        lowerTells("MESSAGE", "Alarm", "<AlarmPriority>4</AlarmPriority><AlarmTime>2026-11-28T16:23:32</AlarmTime>");
+
+        SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "<CmdType>Alarm</CmdType>");
+        cascade.upper.answers(notify, 200);
+        assertThat(field(notify, "DeviceID")).isEqualTo(CHANNEL);
+        SipRequest message = harbour.peer.expectsRequest("MESSAGE", "<CmdType>Alarm</CmdType>");
+        harbour.peer.answers(message, 200);
+        assertThat(field(message, "DeviceID")).isEqualTo(EXPORTED);
+        cascade.upper.hasNot("MESSAGE", "<CmdType>Alarm</CmdType>");
+        harbour.peer.hasNot("NOTIFY", "");
+    }
+
+    @Test
+    void positionsAreAskedForInTheSmallestIntervalAndToldToEachUpperInItsOwn() {
+        subscribes(
+                cascade.upper,
+                cascade.upperMessage("SUBSCRIBE", "seldom"),
+                "MobilePosition",
+                CHANNEL,
+                "<Interval>60</Interval>");
+        assertThat(field(lowerGrants("MobilePosition"), "Interval")).isEqualTo("60");
+        subscribes(
+                harbour.peer,
+                harbour.message("SUBSCRIBE", "often"),
+                "MobilePosition",
+                EXPORTED,
+                "<Interval>1</Interval>");
+        SipRequest end = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
+        assertThat(end.header("Expires")).contains("0");
+        cascade.lower.answers(end, 200);
+        assertThat(field(lowerGrants("MobilePosition"), "Interval")).isEqualTo("1");
+
+        position("116.1");
+        assertThat(longitude(cascade.upper)).isEqualTo("116.1");
+        long told = System.nanoTime();
+        assertThat(longitude(harbour.peer)).isEqualTo("116.1");
+        await().until(() -> System.nanoTime() - told > 1_000_000_000L);
+        position("116.2");
+
+        assertThat(longitude(harbour.peer)).isEqualTo("116.2");
+        cascade.upper.hasNot("NOTIFY", "116.2");
+        assertThat(cascade.gateway.metric("cascade_subscriptions", "domain=\"ncg\"", "kind=\"position\""))
+                .isEqualTo(1);
+    }
+
+    private void position(String longitude) {
+        lowerTells(
+                "NOTIFY",
+                "MobilePosition",
+                "<Time>2026-11-28T12:00:00</Time><Longitude>" + longitude + "</Longitude><Latitude>39.9</Latitude>");
+    }
+
+    private static String longitude(ScriptedPeer upper) {
+        SipRequest notify = upper.expectsRequest("NOTIFY", "<CmdType>MobilePosition</CmdType>");
+        upper.answers(notify, 200);
+        return field(notify, "Longitude");
+    }
+
+    private void subscribes(
+            ScriptedPeer upper, SipRequest.Builder subscribe, String cmdType, String device, String own) {
+        SipRequest request = subscribe
+                .contact(contact(ScriptedCascade.UPPER_ID, cascade.upperHost))
+                .header("Event", "presence")
+                .header("Expires", "600")
+                .body(MANSCDP, document("Query", cmdType, device, own))
+                .build();
+        upper.sends(request);
+        upper.expectsResponse(200, request);
+    }
+
+    private SipRequest lowerGrants(String cmdType) {
+        SipRequest subscribe = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>" + cmdType + "</CmdType>");
+        cascade.lower.answers(
+                subscribe,
+                200,
+                answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost)).header("Expires", "3600"));
+        return subscribe;
+    }
+
+    private void lowerTells(String method, String cmdType, String own) {
+        SipRequest report = cascade.lowerMessage(method, "report" + System.nanoTime())
+                .header("Event", "presence")
+                .body(MANSCDP, document("Notify", cmdType, CHANNEL, own))
+                .build();
+        cascade.lower.sends(report);
+        cascade.lower.expectsResponse(200, report);
+    }
+
+    private static byte[] document(String root, String cmdType, String device, String own) {
+        return ("<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
+                        + "</CmdType>\r\n<SN>7</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
+                        + ">\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
