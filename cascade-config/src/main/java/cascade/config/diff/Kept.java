@@ -133,6 +133,7 @@ final class Kept {
                 next.sourceGoneAfter(),
                 next.sourceReturn(),
                 next.unreachableTimeout(),
+                next.rtcpTimeout(),
                 next.streamLinger(),
                 running.portQuarantine(),
                 running.portQuarantineMin(),

@@ -22,6 +22,7 @@ final class MediaReader {
         Field<Duration> sourceGoneAfter = section.read("source-gone-after", Kinds.TIMER);
         Field<Duration> sourceReturn = section.read("source-return", Kinds.DURATION_OR_ZERO);
         Field<Duration> unreachableTimeout = section.read("unreachable-timeout", Kinds.DURATION_OR_ZERO);
+        Field<Duration> rtcpTimeout = section.read("rtcp-timeout", Kinds.DURATION_OR_ZERO);
         Field<Duration> streamLinger = section.read("stream-linger", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantine = section.read("port-quarantine", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantineMin = section.read("port-quarantine-min", Kinds.DURATION_OR_ZERO);
@@ -45,6 +46,7 @@ final class MediaReader {
                 sourceGoneAfter.get(),
                 sourceReturn.get(),
                 unreachableTimeout.get(),
+                rtcpTimeout.get(),
                 streamLinger.get(),
                 portQuarantine.get(),
                 portQuarantineMin.get(),

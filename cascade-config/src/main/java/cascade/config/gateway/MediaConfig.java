@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param sourceGoneAfter silence after which a source has gone, where its lower restarted or went offline
  * @param sourceReturn such a source is awaited this long before its viewers end; zero: they end at once
  * @param unreachableTimeout a viewer whose port is closed, or TCP connection gone, for so long is ended; zero: never
+ * @param rtcpTimeout a viewer that reported and does so no more for so long is ended; zero: never
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
  * @param portQuarantineMin after this time it is, where no other is free
@@ -32,6 +33,7 @@ public record MediaConfig(
         Duration sourceGoneAfter,
         Duration sourceReturn,
         Duration unreachableTimeout,
+        Duration rtcpTimeout,
         Duration streamLinger,
         Duration portQuarantine,
         Duration portQuarantineMin,
@@ -54,6 +56,7 @@ public record MediaConfig(
         Require.positive("media.source-gone-after", sourceGoneAfter);
         Require.notNegative("media.source-return", sourceReturn);
         Require.notNegative("media.unreachable-timeout", unreachableTimeout);
+        Require.notNegative("media.rtcp-timeout", rtcpTimeout);
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
         Require.notNegative("media.port-quarantine-min", portQuarantineMin);

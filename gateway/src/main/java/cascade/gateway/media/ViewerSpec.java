@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param peerNetworks where its media may go (a gateway is no reflector); empty: anywhere
  * @param unreachableTimeout how long its port must have been closed, or its TCP connection gone, to be told as {@link
  *     MediaEvent.Unreachable}; zero: never
+ * @param rtcpTimeout how long one that reported must have been without a report to be told likewise; zero: never
  * @param payloadTypes where the viewer numbers in another way what the source sends
  */
 public record ViewerSpec(
@@ -31,6 +32,7 @@ public record ViewerSpec(
         SourceCheck rtcpCheck,
         List<AddressBlock> peerNetworks,
         Duration unreachableTimeout,
+        Duration rtcpTimeout,
         Optional<PayloadTypes> payloadTypes) {
 
     public ViewerSpec {
@@ -43,6 +45,7 @@ public record ViewerSpec(
         remoteRtcp.ifPresent(address -> Checks.resolved("remoteRtcp", address));
         peerNetworks = List.copyOf(peerNetworks);
         Checks.notNegative("unreachableTimeout", unreachableTimeout);
+        Checks.notNegative("rtcpTimeout", rtcpTimeout);
     }
 
     /** One that gets the source's payload types, and is sent to whether somebody listens or not. */
@@ -67,6 +70,7 @@ public record ViewerSpec(
                 rtcpCheck,
                 peerNetworks,
                 Duration.ZERO,
+                Duration.ZERO,
                 Optional.empty());
     }
 
@@ -83,6 +87,7 @@ public record ViewerSpec(
                 rtcpCheck,
                 peerNetworks,
                 unreachableTimeout,
+                rtcpTimeout,
                 payloadTypes);
     }
 }

@@ -13,6 +13,7 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.ViewerSpec;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,8 @@ public final class MediaSpecs {
                 SourceCheck.valueOf(gateway.media().sourceCheck().name()),
                 viewerNetworks(upper, offer, signalling),
                 gateway.media().unreachableTimeout(),
+                // from whom none is expected, none is missed
+                upper.profile().rtcp() ? gateway.media().rtcpTimeout() : Duration.ZERO,
                 format.renumbering());
     }
 

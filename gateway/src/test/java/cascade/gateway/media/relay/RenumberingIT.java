@@ -56,6 +56,7 @@ class RenumberingIT {
                 spec.rtcpCheck(),
                 spec.peerNetworks(),
                 Duration.ZERO,
+                Duration.ZERO,
                 Optional.of(new PayloadTypes(96, payloadType)))));
         await(leg.start());
     }

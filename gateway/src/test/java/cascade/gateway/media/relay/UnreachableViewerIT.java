@@ -6,19 +6,21 @@ import static cascade.gateway.media.relay.MediaLab.soon;
 import static cascade.gateway.media.relay.MediaLab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.media.MediaEvent.Unreachable;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.media.RtcpBuilder;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A viewer whose port is closed while packets go there. */
+/** A viewer whose port is closed while packets go there, or that reports on them no more. */
 @OnEachGear
 class UnreachableViewerIT {
 
@@ -43,7 +45,7 @@ class UnreachableViewerIT {
         stays.close();
     }
 
-    private MediaViewer watched(MediaStream stream, Duration timeout) {
+    private MediaViewer watched(MediaStream stream, Duration timeout, Duration rtcpTimeout) {
         ViewerSpec spec = MediaLab.viewerSpec(leaves, 1);
         MediaViewer leg = await(stream.openViewer(new ViewerSpec(
                 spec.owner(),
@@ -56,6 +58,7 @@ class UnreachableViewerIT {
                 spec.rtcpCheck(),
                 spec.peerNetworks(),
                 timeout,
+                rtcpTimeout,
                 Optional.empty())));
         await(leg.start());
         return leg;
@@ -68,7 +71,7 @@ class UnreachableViewerIT {
     @Test
     void isToldOnceAndTheOtherViewersGoOn() {
         MediaStream stream = lab.openFor(camera);
-        MediaViewer leg = watched(stream, TIMEOUT);
+        MediaViewer leg = watched(stream, TIMEOUT, Duration.ZERO);
         view(stream, stays, 2);
         send(stream);
         leaves.receiveRtp();
@@ -86,5 +89,23 @@ class UnreachableViewerIT {
             assertThat(event.since()).isGreaterThanOrEqualTo(TIMEOUT);
         });
         stays.receiveRtp();
+    }
+
+    @Test
+    @FieldReport(value = "wvp 1", part = "one whose reports stay away")
+    void oneWhoseReportsStayAwayIsToldThoughItsPortIsOpen() {
+        MediaStream stream = lab.openFor(camera);
+        MediaViewer leg = watched(stream, Duration.ZERO, TIMEOUT);
+        leaves.sendRtcp(
+                leg.local(),
+                new RtcpBuilder().receiverReport(7, 1).description("upper", 7).bytes());
+
+        soon().until(() -> {
+            send(stream);
+            return !lab.events(Unreachable.class).isEmpty();
+        });
+        assertThat(lab.events(Unreachable.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.viewerId()).isEqualTo(leg.id()));
     }
 }

@@ -25,6 +25,15 @@ public final class EnumCounts<E extends Enum<E>> {
         count(constant, 1);
     }
 
+    /** Of all constants. */
+    public long sum() {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
     void addAll(EnumCounts<E> others) {
         for (int i = 0; i < counts.length; i++) {
             counts[i] += others.counts[i];

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * Watch over the receiver of a viewer leg: whether its host has said for the {@code unreachable-timeout} that nothing listens
- * at its port (ICMP port unreachable), or its TCP connection has been gone for as long. Judged at the leg's checks; a packet
- * costs nothing. Loop thread.
+ * at its port (ICMP port unreachable), or its TCP connection has been gone for as long, or its reports have stayed away for
+ * the {@code rtcp-timeout}. Judged at the leg's checks; a packet costs nothing. Loop thread.
  */
 final class ReceiverWatch {
 
@@ -13,17 +13,25 @@ final class ReceiverWatch {
     static final Duration QUIET = Duration.ofSeconds(3);
 
     private final long timeoutNanos;
+    private final long rtcpTimeoutNanos;
     private long counted;
     private boolean refused;
     private long firstNanos;
     private long lastNanos;
     private boolean wasConnected;
     private long disconnectedNanos;
+    private long reportsCounted;
+    private long packetsCounted;
+    private long reportNanos;
     private boolean told;
 
-    /** @param timeout zero: nobody is ever unreachable */
-    ReceiverWatch(Duration timeout) {
+    /**
+     * @param timeout zero: nobody is ever unreachable
+     * @param rtcpTimeout zero: no report is missed
+     */
+    ReceiverWatch(Duration timeout, Duration rtcpTimeout) {
         this.timeoutNanos = timeout.toNanos();
+        this.rtcpTimeoutNanos = rtcpTimeout.toNanos();
     }
 
     /**
@@ -55,11 +63,30 @@ final class ReceiverWatch {
         return Duration.ofNanos(wasConnected ? nowNanos - disconnectedNanos : 0);
     }
 
-    /** Whether that is long enough, and has not been told yet; it may come again later. */
-    boolean isDue(Duration gone) {
+    /**
+     * How long one that reported has not, while it was sent to: nobody reports on nothing.
+     *
+     * @param reports RTCP packets of it so far
+     * @param packets sent to it so far
+     */
+    Duration reportlessFor(long reports, long packets, long nowNanos) {
+        if (reports > reportsCounted || packets == packetsCounted) {
+            reportNanos = nowNanos;
+        }
+        reportsCounted = reports;
+        packetsCounted = packets;
+        return Duration.ofNanos(reports > 0 ? nowNanos - reportNanos : 0);
+    }
+
+    /** Which of the two is long enough, and has not been told yet, else zero; it may come again later. */
+    Duration due(Duration gone, Duration reportless) {
         boolean unreachable = timeoutNanos > 0 && gone.toNanos() >= timeoutNanos;
-        told &= unreachable;
-        return unreachable && !told;
+        boolean mute = rtcpTimeoutNanos > 0 && reportless.toNanos() >= rtcpTimeoutNanos;
+        told &= unreachable || mute;
+        if (told) {
+            return Duration.ZERO;
+        }
+        return unreachable ? gone : mute ? reportless : Duration.ZERO;
     }
 
     /** @param taken whether control took the event */

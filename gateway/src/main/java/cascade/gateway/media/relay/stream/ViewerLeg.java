@@ -87,7 +87,7 @@ public final class ViewerLeg {
         this.rtcpPolicy.expect(rtcpOf(spec));
         this.bitrate = new Bitrate(nowNanos);
         this.renumbering = spec.payloadTypes().orElse(null);
-        this.receiver = new ReceiverWatch(spec.unreachableTimeout());
+        this.receiver = new ReceiverWatch(spec.unreachableTimeout(), spec.rtcpTimeout());
     }
 
     /**
@@ -271,7 +271,7 @@ public final class ViewerLeg {
         Duration gone = outlet.sendsDatagrams()
                 ? receiver.closedFor(counters.unreachable, nowNanos)
                 : receiver.disconnectedFor(outlet.isConnected(), nowNanos);
-        return receiver.isDue(gone) ? gone : Duration.ZERO;
+        return receiver.due(gone, receiver.reportlessFor(counters.rtcpIn.sum(), counters.packets, nowNanos));
     }
 
     /** @param taken whether control took the event; else it is due again */

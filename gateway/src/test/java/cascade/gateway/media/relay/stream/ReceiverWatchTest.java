@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 class ReceiverWatchTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration RTCP_TIMEOUT = Duration.ofSeconds(20);
 
-    private final ReceiverWatch watch = new ReceiverWatch(TIMEOUT);
+    private final ReceiverWatch watch = new ReceiverWatch(TIMEOUT, RTCP_TIMEOUT);
     private final List<Duration> told = new ArrayList<>();
     private long seconds = 1_000;
     private long refusals;
+    private long reports;
+    private long packets;
 
     /** One second passes, with a refusal or without one. */
     private void udpSecond(boolean refused) {
@@ -34,10 +37,57 @@ class ReceiverWatchTest {
     }
 
     private void judge(Duration gone, boolean taken) {
-        if (watch.isDue(gone)) {
+        note(watch.due(gone, Duration.ZERO), taken);
+    }
+
+    private void note(Duration due, boolean taken) {
+        if (due.isPositive()) {
             watch.onTold(taken);
-            told.add(gone);
+            told.add(due);
         }
+    }
+
+    /** One second passes, in which we send or not, and it reports or not. */
+    private void reportingSecond(boolean sent, boolean reported) {
+        seconds++;
+        packets += sent ? 1 : 0;
+        reports += reported ? 1 : 0;
+        note(watch.due(Duration.ZERO, watch.reportlessFor(reports, packets, nanos())), true);
+    }
+
+    private void reportlessSeconds(int count) {
+        for (int second = 0; second < count; second++) {
+            reportingSecond(true, false);
+        }
+    }
+
+    @Test
+    void oneThatReportedAndDoesSoNoMoreIsToldOnce() {
+        reportingSecond(true, true);
+
+        reportlessSeconds(19);
+        assertThat(told).isEmpty();
+        reportlessSeconds(9);
+
+        assertThat(told).containsExactly(RTCP_TIMEOUT);
+    }
+
+    @Test
+    void oneThatNeverReportedIsNotMissed() {
+        reportlessSeconds(100);
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void nobodyReportsOnNothing() {
+        reportingSecond(true, true);
+        for (int second = 0; second < 100; second++) {
+            reportingSecond(false, false);
+        }
+        reportlessSeconds(19);
+
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -122,8 +172,8 @@ class ReceiverWatchTest {
 
     @Test
     void withoutATimeoutNobodyIsUnreachable() {
-        var never = new ReceiverWatch(Duration.ZERO);
-        assertThat(never.isDue(never.closedFor(1, 0))).isFalse();
-        assertThat(never.isDue(never.closedFor(2, TIMEOUT.toNanos()))).isFalse();
+        var never = new ReceiverWatch(Duration.ZERO, Duration.ZERO);
+        assertThat(never.due(never.closedFor(1, 0), TIMEOUT)).isZero();
+        assertThat(never.due(never.closedFor(2, TIMEOUT.toNanos()), TIMEOUT)).isZero();
     }
 }
