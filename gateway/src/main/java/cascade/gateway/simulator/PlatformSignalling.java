@@ -29,6 +29,8 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Request forms of a simulated platform: ids and addresses in URIs, charset of bodies. Control loop of the platform
@@ -38,6 +40,8 @@ import java.util.function.LongSupplier;
  * do (GB/T 28181-2016 annex J).
  */
 public final class PlatformSignalling {
+
+    private static final Logger log = LoggerFactory.getLogger(PlatformSignalling.class);
 
     public static final String MANSCDP = "Application/MANSCDP+xml";
     public static final String SDP = "Application/SDP";
@@ -140,9 +144,14 @@ public final class PlatformSignalling {
         return sip.send(request, peer).response();
     }
 
-    /** Ends a call of ours; a peer that is gone holds nobody up for long. */
-    public Future<SipResponse> sendBye(Dialog dialog, SipPeer peer) {
-        return sip.send(dialog.request("BYE").build(), peer, FAREWELL).response();
+    /** Ends a call of ours; done when the BYE is answered, or nobody answers it: a peer that is gone is not waited for long. */
+    public Future<Void> sendBye(Dialog dialog, SipPeer peer) {
+        return sip.send(dialog.request("BYE").build(), peer, FAREWELL)
+                .response()
+                .onFailure(silence ->
+                        log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered"))
+                .otherwiseEmpty()
+                .mapEmpty();
     }
 
     /** The dialog of a request that we answer 200. */

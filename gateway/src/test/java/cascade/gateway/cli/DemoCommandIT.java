@@ -47,6 +47,7 @@ class DemoCommandIT {
         assertThat(out.toString())
                 .contains("READY sip=%1$s.1:7100,%1$s.2:7100 admin=%1$s.1:9180".formatted(SUBNET))
                 .contains("channels 4 of 4, streams 4", "byte for byte what the camera sent")
+                .contains("PASS  playback      150 frames of a recording, byte for byte")
                 .endsWith("VERDICT PASS\n")
                 .doesNotContain("FAIL", "----");
         assertThat(status).isZero();

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 
 /**
  * Demo of a gateway between two simulated platforms: the lower registers to it, it registers to the upper, the upper
- * plays every camera that it finds in the catalog. From any thread.
+ * plays every camera that it finds in the catalog, and a recording. From any thread.
  */
 public final class Demo {
 
@@ -44,6 +44,7 @@ public final class Demo {
     private final SimulatedUpper upper;
     private final SimulatedLower lower;
     private final List<CatalogItem> cameras;
+    private final PlaybackTrial playback;
     /** Written on the upper's loop, read by whoever watches. */
     private final Map<DeviceId, CameraState> states = new ConcurrentHashMap<>();
 
@@ -72,6 +73,7 @@ public final class Demo {
                                 Duration.ofHours(1), Duration.ofSeconds(1), KEEPALIVE, 3))
                         .videoDirectory(clips)
                         .build());
+        this.playback = new PlaybackTrial(vertx, upper, lower::clip);
         cameras.forEach(camera -> states.put(camera.deviceId(), new CameraState.Unlisted()));
     }
 
@@ -99,10 +101,17 @@ public final class Demo {
     private void play(DeviceId camera) {
         states.put(camera, new CameraState.Invited());
         upper.play(camera)
-                .onSuccess(stream -> states.put(camera, new CameraState.Playing(stream)))
+                .onSuccess(stream -> onPlaying(camera, stream))
                 .onFailure(failure -> states.put(
                         camera,
                         new CameraState.NotPlayed(failure.getClass().getSimpleName() + ": " + failure.getMessage())));
+    }
+
+    private void onPlaying(DeviceId camera, PlayedStream stream) {
+        states.put(camera, new CameraState.Playing(stream));
+        if (camera.equals(cameras.getFirst().deviceId())) {
+            playback.begin(camera);
+        }
     }
 
     public Future<DemoStatus> status() {
@@ -113,7 +122,8 @@ public final class Demo {
                         ofUpper,
                         report,
                         cameras.stream().map(this::camera).toList(),
-                        sent())));
+                        sent(),
+                        List.of(playback.state()))));
     }
 
     private DemoStatus.Camera camera(CatalogItem item) {
@@ -123,6 +133,7 @@ public final class Demo {
 
     private Map<DeviceId, SenderStats> sent() {
         return lower.streams().stream()
+                .filter(stream -> !stream.isOfRecording())
                 .collect(Collectors.toMap(SentStream::channel, SentStream::stats, (one, other) -> other));
     }
 
@@ -134,7 +145,11 @@ public final class Demo {
     /** Ends the calls from above; the final counts of each. */
     public Future<Map<DeviceId, ReceiverStats>> endCalls() {
         vertx.cancelTimer(lookTimer);
-        List<PlayedStream> streams = upper.streams();
+        List<PlayedStream> streams = states.values().stream()
+                .filter(CameraState.Playing.class::isInstance)
+                .map(CameraState.Playing.class::cast)
+                .map(CameraState.Playing::stream)
+                .toList();
         return Future.all(streams.stream().map(PlayedStream::stop).toList())
                 .map(stopped -> streams.stream()
                         .collect(Collectors.toMap(PlayedStream::channel, PlayedStream::stats, (one, other) -> other)));

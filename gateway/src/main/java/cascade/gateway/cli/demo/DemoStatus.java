@@ -16,13 +16,15 @@ import java.util.Map;
  * @param lower the lower platform's counts
  * @param cameras one entry a camera, in the catalog's order
  * @param sent what each camera that is in a call has sent
+ * @param trials of functions that are run once
  */
 public record DemoStatus(
         Duration runningFor,
         UpperReport upper,
         LowerReport lower,
         List<Camera> cameras,
-        Map<DeviceId, SenderStats> sent) {
+        Map<DeviceId, SenderStats> sent,
+        List<Trial> trials) {
 
     /** @param name of the catalog */
     public record Camera(DeviceId id, String name, CameraState state) {}
@@ -30,6 +32,7 @@ public record DemoStatus(
     public DemoStatus {
         cameras = List.copyOf(cameras);
         sent = Map.copyOf(sent);
+        trials = List.copyOf(trials);
     }
 
     /** Cameras that the upper platform knows of. */

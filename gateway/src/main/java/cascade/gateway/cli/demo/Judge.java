@@ -31,6 +31,7 @@ public final class Judge {
         last.cameras().forEach(camera -> judge.stream(camera, received));
         judge.reports(last, received);
         judge.videos(videos);
+        last.trials().forEach(judge::trial);
         return judge.verdict;
     }
 
@@ -116,6 +117,14 @@ public final class Judge {
         }
         if (results.isEmpty()) {
             verdict.untried("video", "nothing was recorded");
+        }
+    }
+
+    private void trial(Trial trial) {
+        switch (trial.outcome()) {
+            case HELD -> verdict.claim(true, trial.what(), trial.detail());
+            case FAILED -> verdict.claim(false, trial.what(), trial.detail());
+            case PENDING -> verdict.untried(trial.what(), "not at its end: " + trial.detail());
         }
     }
 }

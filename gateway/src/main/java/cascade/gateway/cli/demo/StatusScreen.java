@@ -63,6 +63,8 @@ public final class StatusScreen {
         status.cameras()
                 .forEach(camera ->
                         camera(text, camera, Optional.ofNullable(status.sent().get(camera.id()))));
+        line(text, "");
+        status.trials().forEach(trial -> line(text, "%-20s %s".formatted(trial.what(), trial.detail())));
         return text.toString();
     }
 

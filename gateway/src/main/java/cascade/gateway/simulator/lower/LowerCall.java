@@ -123,7 +123,7 @@ final class LowerCall implements SentStream {
 
     private void accept(Optional<PsRecording> recording) {
         if (over) {
-            recording.ifPresent(LowerCall::discard);
+            recording.ifPresent(LowerMedia::discard);
             return;
         }
         recordingFile = recording.map(PsRecording::file);
@@ -145,7 +145,7 @@ final class LowerCall implements SentStream {
             }
             acceptWith(link);
         } catch (IOException failure) {
-            recording.ifPresent(LowerCall::discard);
+            recording.ifPresent(LowerMedia::discard);
             giveUp(failure);
         }
     }
@@ -190,14 +190,6 @@ final class LowerCall implements SentStream {
         }
     }
 
-    private static void discard(PsRecording recording) {
-        try {
-            recording.close();
-        } catch (IOException failure) {
-            log.atWarn().setCause(failure).log("recording not closed");
-        }
-    }
-
     private void giveUp(Throwable failure) {
         log.atError().setCause(failure).log("call not answered");
         PlatformSignalling.respond(transaction, 500);
@@ -232,12 +224,7 @@ final class LowerCall implements SentStream {
         }
         end();
         // the camera falls silent first, so that nothing arrives after the BYE
-        return ended.future()
-                .compose(stats -> signalling.sendBye(ours, transaction.source()))
-                .onFailure(silence ->
-                        log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered"))
-                .otherwiseEmpty()
-                .mapEmpty();
+        return ended.future().compose(stats -> signalling.sendBye(ours, transaction.source()));
     }
 
     Future<Void> close() {
@@ -266,6 +253,11 @@ final class LowerCall implements SentStream {
     @Override
     public DeviceId channel() {
         return offer.channel();
+    }
+
+    @Override
+    public boolean isOfRecording() {
+        return player.isPresent();
     }
 
     @Override

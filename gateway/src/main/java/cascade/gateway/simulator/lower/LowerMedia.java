@@ -22,9 +22,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Media source that all calls of a lower platform share: the clip, the thread, the address. */
 final class LowerMedia {
+
+    private static final Logger log = LoggerFactory.getLogger(LowerMedia.class);
 
     private static final int SEQUENCES = 1 << 16;
     /**
@@ -68,6 +72,15 @@ final class LowerMedia {
         return recordings.isEmpty()
                 ? Future.succeededFuture(Optional.empty())
                 : vertx.executeBlocking(() -> Optional.of(recordings.get().open(name)), false);
+    }
+
+    /** Closes the recording of a call that sends nothing. */
+    static void discard(PsRecording recording) {
+        try {
+            recording.close();
+        } catch (IOException failure) {
+            log.atWarn().setCause(failure).log("recording not closed");
+        }
     }
 
     /** What all cameras show, and their recordings with it. */

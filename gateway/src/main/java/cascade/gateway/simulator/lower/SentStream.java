@@ -13,6 +13,9 @@ public interface SentStream {
 
     DeviceId channel();
 
+    /** Whether a recording is played or downloaded, instead of a live picture. */
+    boolean isOfRecording();
+
     /** As answered in {@code y=}; on the wire too, unless {@link LowerFaults#wrongSsrc} is on. */
     Ssrc ssrc();
 

@@ -26,8 +26,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Call as its UAC: an INVITE of ours and its dialog (GB/T 28181-2016 9.2,
@@ -42,8 +40,6 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 final class UpperCall implements PlayAttempt, PlayedRecording {
-
-    private static final Logger log = LoggerFactory.getLogger(UpperCall.class);
 
     /** Media and signalling go different ways: the last packets may come after the end of the file is told. */
     private static final Duration LAST_PACKETS = Duration.ofMillis(300);
@@ -154,11 +150,7 @@ final class UpperCall implements PlayAttempt, PlayedRecording {
         calls.countSurplus();
         Dialog unwanted = Dialog.ofClient(sent.request(), late, PlatformSignalling.GATEWAY);
         sent.acknowledge(unwanted.ack(), peer);
-        signalling.sendBye(unwanted, peer).onFailure(UpperCall::logUnansweredBye);
-    }
-
-    private static void logUnansweredBye(Throwable silence) {
-        log.atWarn().addKeyValue("cause", silence.getMessage()).log("BYE unanswered");
+        signalling.sendBye(unwanted, peer);
     }
 
     void onFileEnd() {
@@ -175,13 +167,7 @@ final class UpperCall implements PlayAttempt, PlayedRecording {
     /** Ends the call; done when the BYE is answered, or nobody answers it. */
     private Future<Void> bye() {
         Dialog open = dialog;
-        Future<Void> said = over || open == null
-                ? Future.succeededFuture()
-                : signalling
-                        .sendBye(open, peer)
-                        .onFailure(UpperCall::logUnansweredBye)
-                        .otherwiseEmpty()
-                        .mapEmpty();
+        Future<Void> said = over || open == null ? Future.succeededFuture() : signalling.sendBye(open, peer);
         end(false);
         return said;
     }

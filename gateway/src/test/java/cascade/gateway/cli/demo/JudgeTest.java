@@ -27,6 +27,7 @@ class JudgeTest {
     private SenderStats sent = sent(3, 0);
     private Duration runningFor = LONG_ENOUGH;
     private List<VideoCheck.Result> videos = List.of(new VideoCheck.Result(CAMERA, true, "whole"));
+    private Trial trial = new Trial("playback", Trial.Outcome.HELD, "150 frames");
     private boolean hasLeft = true;
 
     @Test
@@ -108,6 +109,21 @@ class JudgeTest {
         assertFailure("video 000001  frame 7");
     }
 
+    @Test
+    void aTrialIsJudgedByItsOutcome() {
+        assertThat(judge().lines()).anyMatch(line -> line.startsWith("PASS  playback      150 frames"));
+        trial = new Trial("playback", Trial.Outcome.FAILED, "INFO answered 400");
+        assertFailure("playback      INFO answered 400");
+    }
+
+    @Test
+    void aTrialThatIsNotAtItsEndIsNotJudged() {
+        trial = new Trial("playback", Trial.Outcome.PENDING, "plays");
+
+        assertThat(judge().passed()).isTrue();
+        assertThat(judge().lines()).anyMatch(line -> line.startsWith("----  playback"));
+    }
+
     private void assertFailure(String line) {
         Verdict verdict = judge();
         assertThat(verdict.passed()).isFalse();
@@ -118,7 +134,12 @@ class JudgeTest {
 
     private Verdict judge() {
         var status = new DemoStatus(
-                runningFor, upper, lower, List.of(new DemoStatus.Camera(CAMERA, "大门", state)), Map.of(CAMERA, sent));
+                runningFor,
+                upper,
+                lower,
+                List.of(new DemoStatus.Camera(CAMERA, "大门", state)),
+                Map.of(CAMERA, sent),
+                List.of(trial));
         return Judge.judge(status, Map.of(CAMERA, received), videos, hasLeft);
     }
 

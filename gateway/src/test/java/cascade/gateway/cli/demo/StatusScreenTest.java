@@ -38,7 +38,8 @@ class StatusScreenTest {
                                     Optional.of(new Ssrc(806000001)),
                                     FakeStream.received(1234, 0, 806000001, 3)))),
                     new DemoStatus.Camera(REFUSED, "后门", new CameraState.NotPlayed("answered 486"))),
-            Map.of());
+            Map.of(),
+            List.of(new Trial("playback", Trial.Outcome.PENDING, "plays")));
 
     @Test
     void theScreenShowsPartiesAndStreams() {
@@ -49,7 +50,8 @@ class StatusScreenTest {
                 .anySatisfy(line -> assertThat(line)
                         .startsWith(PLAYING.value())
                         .contains("1.50", "1,234", "12.0 ms", "15.0 ms", "大门"))
-                .anySatisfy(line -> assertThat(line).contains(REFUSED.value(), "answered 486"));
+                .anySatisfy(line -> assertThat(line).contains(REFUSED.value(), "answered 486"))
+                .anySatisfy(line -> assertThat(line).startsWith("playback").endsWith(" plays"));
     }
 
     @Test
