@@ -1,6 +1,8 @@
 package cascade.gateway.cli;
 
 import cascade.gateway.simulator.lower.LowerFaults;
+import cascade.gateway.simulator.lower.playback.FileEnd;
+import cascade.gateway.simulator.lower.playback.PlaybackFaults;
 import cascade.gateway.simulator.rtp.TcpFaults;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -8,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Command line options of a simulated lower that misbehaves: faults of its answers, its media and its TCP connections. */
+/** Command line options of a simulated lower that misbehaves: faults of its answers, its media, its TCP connections and
+ * its recordings. */
 final class LowerFaultOptions {
 
     @Option(
@@ -56,7 +59,26 @@ final class LowerFaultOptions {
             description = "TCP media: write a wrong length after N packets")
     long breakLengthAfter;
 
+    @Option(
+            names = "--file-end",
+            paramLabel = "FORM",
+            description = "recordings: how their end is told: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    FileEnd fileEnd = FileEnd.IN_DIALOG;
+
+    @Option(
+            names = "--refuse-control",
+            paramLabel = "CODE",
+            description = "recordings: refuse every INFO with this SIP code")
+    @Nullable
+    Integer refuseControl;
+
+    @Option(names = "--silent-to-control", description = "recordings: obey an INFO and do not answer it")
+    boolean silentToControl;
+
     void check(OptionRules rules) {
+        if (refuseControl != null) {
+            rules.range("--refuse-control", refuseControl, 300, 699);
+        }
         rules.require(
                 Stream.of(reject != null, silent, noMedia)
                                 .filter(asked -> asked)
@@ -88,5 +110,10 @@ final class LowerFaultOptions {
                         .withResetAfter(resetAfter)
                         .withHalfCloseAfter(halfCloseAfter)
                         .withBrokenLengthAfter(breakLengthAfter));
+    }
+
+    PlaybackFaults toPlaybackFaults() {
+        return new PlaybackFaults(
+                fileEnd, refuseControl == null ? OptionalInt.empty() : OptionalInt.of(refuseControl), silentToControl);
     }
 }

@@ -162,6 +162,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
                 .video(media == null ? video : video.withFile(media))
                 .tcpFraming(tcpFraming)
                 .faults(faults.toFaults())
+                .playbackFaults(faults.toPlaybackFaults())
                 .filter(common.filter());
         if (common.password != null) {
             options.password(common.password);

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Command {@code simulate upper}: an upper platform that plays what its lowers show. Exit status 0 when all the streams
- * asked for played without loss, else 1.
+ * Command {@code simulate upper}: an upper platform that plays what its lowers show, or their recordings. Exit status 0
+ * when all the streams asked for played without loss, and recordings to their end, else 1.
  */
 @Command(
         name = "upper",
@@ -104,6 +105,9 @@ final class SimulateUpperCommand implements Callable<Integer> {
     @Option(names = "--without-ack", description = "fault: never acknowledge a 200")
     private boolean withoutAck;
 
+    @ArgGroup(exclusive = false, heading = "Recordings:%n")
+    private UpperRecordingOptions recordings = new UpperRecordingOptions();
+
     private final Set<DeviceId> invited = new HashSet<>();
     /** Filled on the upper's loop, read on the main thread; as is the count. */
     private final List<PlayedStream> played = new CopyOnWriteArrayList<>();
@@ -140,6 +144,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
     private void check(OptionRules rules) {
         common.check(rules);
         rules.range("--streams", streams, 0, MAX_STREAMS);
+        recordings.check(rules);
         rules.range("--read-rate", readKilobitsPerSecond, 0, Integer.MAX_VALUE / BYTES_PER_KILOBIT);
         for (String channel : channels) {
             rules.require(
@@ -197,7 +202,8 @@ final class SimulateUpperCommand implements Callable<Integer> {
     }
 
     private void play(SimulatedUpper upper, DeviceId channel) {
-        upper.play(channel)
+        recordings
+                .play(upper, channel)
                 .onSuccess(stream -> {
                     played.add(stream);
                     long setupMs = stream.setupTime().toMillis();
@@ -251,11 +257,13 @@ final class SimulateUpperCommand implements Callable<Integer> {
         status(upper);
         boolean isGood = refused.get() == 0 && (played.size() >= Math.max(streams, channels.size()));
         for (PlayedStream stream : played) {
+            boolean wasComplete = UpperRecordingOptions.isComplete(stream);
             ReceiverStats stats = Blocking.get(stream.stop());
-            isGood &= stats.packets() > 0 && stats.lost() == 0;
+            isGood &= stats.packets() > 0 && stats.lost() == 0 && wasComplete;
             output().event(
                             "stream",
-                            stream.channel() + ": " + StreamText.of(stream, stats),
+                            stream.channel() + ": " + StreamText.of(stream, stats)
+                                    + (wasComplete ? "" : ", not to its end"),
                             new JsonObject()
                                     .put("channel", stream.channel().value())
                                     .put("packets", stats.packets())

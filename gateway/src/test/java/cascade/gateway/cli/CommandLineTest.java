@@ -57,6 +57,15 @@ class CommandLineTest {
                 "'3728000000000000000' is no platform id (expected: 20 digits)");
     }
 
+    @Test
+    void whatNoRecordingHasIsRefused() {
+        String upper = "simulate upper --local 37280000000000000000@127.71.4.2:7100 ";
+        assertRefused(run(upper + "--playback yesterday"), "'yesterday' is no time");
+        assertRefused(run(upper + "--playback 2024-05-01T08:00:00 --speed 17"), "--speed: 17.0 (expected: 0.25 to 16)");
+        assertRefused(run(upper + "--download 2024-05-01T08:00:00 --speed 0.5"), "a whole number");
+        assertRefused(run(upper + "--download 2024-05-01T08:00:00 --playback 2024-05-01T08:00:00"), "one or the other");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"simulate lower --camera 3", "run", "check --cnfig x", "simulate"})
     void anErrorIsNotBuriedUnderTheUsage(String arguments) {

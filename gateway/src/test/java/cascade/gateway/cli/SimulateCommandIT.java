@@ -49,6 +49,40 @@ class SimulateCommandIT {
     }
 
     @Test
+    void aRecordingIsDownloadedToItsEnd() {
+        CompletableFuture<Outcome> upper = start(
+                "upper",
+                "--local",
+                UPPER,
+                "--download",
+                "2024-05-01T08:00:00",
+                "--length",
+                "16s",
+                "--speed",
+                "8",
+                "--duration",
+                "9s");
+        CompletableFuture<Outcome> lower = start("lower", "--local", LOWER, "--upper", UPPER, "--duration", "11s");
+
+        assertThat(upper.join().err()).isEmpty();
+        assertThat(upper.join().out()).contains(" 0 lost").doesNotContain("not to its end");
+        assertThat(upper.join().status()).isZero();
+        lower.join();
+    }
+
+    @Test
+    void aRecordingWhoseEndIsNotToldIsAFailure() {
+        CompletableFuture<Outcome> upper = start(
+                "upper", "--local", UPPER, "--playback", "2024-05-01T08:00:00", "--length", "1s", "--duration", "6s");
+        CompletableFuture<Outcome> lower =
+                start("lower", "--local", LOWER, "--upper", UPPER, "--file-end", "never", "--duration", "7s");
+
+        assertThat(upper.join().out()).contains("not to its end");
+        assertThat(upper.join().status()).isEqualTo(1);
+        lower.join();
+    }
+
+    @Test
     void aStreamThatIsRefusedIsAFailure() {
         CompletableFuture<Outcome> upper = start("upper", "--local", UPPER, "--duration", "5s");
         CompletableFuture<Outcome> lower =
