@@ -1,6 +1,7 @@
 package cascade.gateway.admin;
 
 import cascade.gateway.media.MediaException;
+import cascade.gateway.time.Timers;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
@@ -154,7 +155,7 @@ final class AdminRouter {
     /** A client that still sends reads our answer only while we read on. */
     private void closeUnlessSent(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        control.owner().setTimer(LINGER.toMillis(), late -> {
+        Timers.of(control.owner()).after(LINGER, () -> {
             if (!request.isEnded()) {
                 request.connection().close();
             }

@@ -1,5 +1,7 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -19,17 +21,21 @@ final class Connections {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private static final class Use {
-        long headerTimer = -1;
+        final Timer headerTimer;
         int requestsInWork;
+
+        Use(Timers timers) {
+            headerTimer = new Timer(timers);
+        }
     }
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final AdminSettings settings;
     /** In the order of their last request, or of their opening. */
     private final Map<HttpConnection, Use> open = new LinkedHashMap<>(16, 0.75f, true);
 
     Connections(Vertx vertx, AdminSettings settings) {
-        this.vertx = vertx;
+        this.timers = Timers.of(vertx);
         this.settings = settings;
     }
 
@@ -37,9 +43,9 @@ final class Connections {
         if (open.size() >= settings.maxConnections()) {
             closeLongestSilent();
         }
-        var use = new Use();
+        var use = new Use(timers);
         open.put(connection, use);
-        use.headerTimer = vertx.setTimer(settings.headerTimeout().toMillis(), late -> connection.close());
+        use.headerTimer.start(settings.headerTimeout(), connection::close);
         connection.closeHandler(closed -> onClosed(connection));
     }
 
@@ -47,7 +53,7 @@ final class Connections {
     void onRequest(RoutingContext routing) {
         Use use = open.get(routing.request().connection());
         if (use != null) {
-            vertx.cancelTimer(use.headerTimer);
+            use.headerTimer.stop();
             use.requestsInWork++;
             routing.addEndHandler(end -> use.requestsInWork--);
         }
@@ -57,7 +63,7 @@ final class Connections {
     private void onClosed(HttpConnection connection) {
         Use use = open.remove(connection);
         if (use != null) {
-            vertx.cancelTimer(use.headerTimer);
+            use.headerTimer.stop();
         }
     }
 

@@ -14,6 +14,7 @@ import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.video.VideoClip;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class Demo {
 
     private static final long RECORDED_BYTES = 16 << 20;
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final DemoGateway gateway;
     private final SimulatedUpper upper;
     private final SimulatedLower lower;
@@ -49,15 +50,14 @@ public final class Demo {
     private final Map<DeviceId, CameraState> states = new ConcurrentHashMap<>();
 
     private volatile long startedNanos;
-    /** None yet; Vert.x counts its timers from 0. */
-    private long lookTimer = -1;
+    private volatile Runnable endLooking = () -> {};
 
     /**
      * @param clips where encoded video is kept
      * @param recordings where received streams are written
      */
     public Demo(Vertx vertx, Parties parties, DemoGateway gateway, Path clips, Path recordings) {
-        this.vertx = vertx;
+        this.timers = Timers.of(vertx);
         this.gateway = gateway;
         this.cameras = SimulatedCameras.of(parties.lower().deviceId(), CAMERAS);
         this.upper = new SimulatedUpper(
@@ -84,7 +84,7 @@ public final class Demo {
                 .compose(listening -> lower.start())
                 .onSuccess(listening -> {
                     startedNanos = System.nanoTime();
-                    lookTimer = vertx.setPeriodic(LOOK_INTERVAL.toMillis(), tick -> playWhatIsListed());
+                    endLooking = timers.every(LOOK_INTERVAL, this::playWhatIsListed);
                 });
     }
 
@@ -144,7 +144,7 @@ public final class Demo {
 
     /** Ends the calls from above; the final counts of each. */
     public Future<Map<DeviceId, ReceiverStats>> endCalls() {
-        vertx.cancelTimer(lookTimer);
+        endLooking.run();
         List<PlayedStream> streams = states.values().stream()
                 .filter(CameraState.Playing.class::isInstance)
                 .map(CameraState.Playing.class::cast)
@@ -157,7 +157,7 @@ public final class Demo {
 
     /** Stops from below: each takes its leave of who still listens. Tells whether the gateway de-registered at the upper. */
     public Future<Boolean> stop() {
-        vertx.cancelTimer(lookTimer);
+        endLooking.run();
         return lower.stop()
                 .eventually(gateway::close)
                 .transform(closed -> Future.succeededFuture(upper.lowers().isEmpty()))

@@ -7,6 +7,8 @@ import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -24,7 +26,7 @@ final class CatalogSubscription {
 
     private static final Logger log = LoggerFactory.getLogger(CatalogSubscription.class);
 
-    private final Vertx vertx;
+    private final Timer expiry;
     private final PlatformSignalling signalling;
     private final Dialog dialog;
     private final SipPeer subscriber;
@@ -34,9 +36,6 @@ final class CatalogSubscription {
     private final Queue<List<CatalogItem>> waiting = new ArrayDeque<>();
     private boolean sending;
     private boolean gone;
-    /** None yet; Vert.x counts its timers from 0. */
-    private long expiryTimer = -1;
-
     private long expiresAtNanos;
 
     /**
@@ -53,7 +52,7 @@ final class CatalogSubscription {
             String event,
             DeviceId subject,
             Runnable onGone) {
-        this.vertx = vertx;
+        this.expiry = new Timer(Timers.of(vertx));
         this.signalling = signalling;
         this.dialog = dialog;
         this.subscriber = subscriber;
@@ -67,9 +66,8 @@ final class CatalogSubscription {
     }
 
     void renew(Duration expires) {
-        vertx.cancelTimer(expiryTimer);
         expiresAtNanos = signalling.nanoTime() + expires.toNanos();
-        expiryTimer = vertx.setTimer(expires.toMillis(), due -> end());
+        expiry.start(expires, this::end);
     }
 
     /** Tells these items, in one NOTIFY, after what waits already. */
@@ -114,7 +112,7 @@ final class CatalogSubscription {
         if (!gone) {
             gone = true;
             waiting.clear();
-            vertx.cancelTimer(expiryTimer);
+            expiry.stop();
             onGone.run();
         }
     }

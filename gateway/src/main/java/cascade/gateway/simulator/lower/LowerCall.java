@@ -13,6 +13,8 @@ import cascade.gateway.simulator.rtp.SenderStats;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -39,7 +41,7 @@ final class LowerCall implements SentStream {
 
     private static final Logger log = LoggerFactory.getLogger(LowerCall.class);
 
-    private final Vertx vertx;
+    private final Timer answering;
     private final PlatformLoop loop;
     private final PlatformSignalling signalling;
     private final LowerCalls calls;
@@ -53,9 +55,6 @@ final class LowerCall implements SentStream {
     private final Optional<RecordingPlayer> player;
 
     private final Promise<SenderStats> ended = Promise.promise();
-    /** None yet; Vert.x counts its timers from 0. */
-    private long delayTimer = -1;
-
     private boolean over;
     private @Nullable Dialog dialog;
     private volatile @Nullable RtpSender sender;
@@ -71,7 +70,7 @@ final class LowerCall implements SentStream {
             ServerTransaction transaction,
             LiveOffer offer,
             Ssrc ssrc) {
-        this.vertx = vertx;
+        this.answering = new Timer(Timers.of(vertx));
         this.loop = loop;
         this.signalling = signalling;
         this.calls = calls;
@@ -100,7 +99,7 @@ final class LowerCall implements SentStream {
         if (faults.answerDelay().isZero()) {
             answer();
         } else {
-            delayTimer = vertx.setTimer(faults.answerDelay().toMillis(), due -> answer());
+            answering.start(faults.answerDelay(), this::answer);
         }
     }
 
@@ -236,7 +235,7 @@ final class LowerCall implements SentStream {
             return;
         }
         over = true;
-        vertx.cancelTimer(delayTimer);
+        answering.stop();
         calls.release(ssrc);
         Dialog ours = dialog;
         if (ours != null) {

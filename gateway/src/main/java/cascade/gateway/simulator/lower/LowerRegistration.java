@@ -9,6 +9,8 @@ import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -29,9 +31,10 @@ import org.slf4j.LoggerFactory;
 final class LowerRegistration {
 
     private static final Logger log = LoggerFactory.getLogger(LowerRegistration.class);
-    private static final int MILLIS_PER_SECOND = 1000;
+    private static final Duration LEAST_REFRESH = Duration.ofSeconds(1);
 
-    private final Vertx vertx;
+    private final Timer registering;
+    private final Timer keepalive;
     private final PlatformSignalling signalling;
     private final LowerOptions options;
     private final SipPeer peer;
@@ -44,15 +47,12 @@ final class LowerRegistration {
     private boolean stopped;
     private int missed;
     private volatile Optional<String> lastFailure = Optional.empty();
-    /** None yet; Vert.x counts its timers from 0. */
-    private long timer = -1;
-
-    private long keepaliveTimer = -1;
     private long registrations;
     private long keepalives;
 
     LowerRegistration(Vertx vertx, PlatformSignalling signalling, LowerOptions options) {
-        this.vertx = vertx;
+        this.registering = new Timer(Timers.of(vertx));
+        this.keepalive = new Timer(Timers.of(vertx));
         this.signalling = signalling;
         this.options = options;
         this.peer = signalling.peer(options.upper(), options.transport());
@@ -91,8 +91,8 @@ final class LowerRegistration {
     /** Says Expires: 0 where registered; ends even if nobody answers. */
     Future<Void> stop() {
         stopped = true;
-        vertx.cancelTimer(timer);
-        vertx.cancelTimer(keepaliveTimer);
+        registering.stop();
+        keepalive.stop();
         if (!registered) {
             return Future.succeededFuture();
         }
@@ -175,7 +175,8 @@ final class LowerRegistration {
         registeredOnce.tryComplete();
         int granted =
                 response.expires().orElse((int) options.register().expires().toSeconds());
-        schedule(Math.max(MILLIS_PER_SECOND, granted * (long) MILLIS_PER_SECOND * 2 / 3));
+        Duration twoThirds = Duration.ofSeconds(granted).multipliedBy(2).dividedBy(3);
+        schedule(twoThirds.compareTo(LEAST_REFRESH) < 0 ? LEAST_REFRESH : twoThirds);
     }
 
     private void onFailure(Throwable failure) {
@@ -191,17 +192,16 @@ final class LowerRegistration {
 
     private void retry() {
         registered = false;
-        vertx.cancelTimer(keepaliveTimer);
-        schedule(options.register().retry().toMillis());
+        keepalive.stop();
+        schedule(options.register().retry());
     }
 
-    private void schedule(long millis) {
-        vertx.cancelTimer(timer);
-        timer = vertx.setTimer(millis, due -> register());
+    private void schedule(Duration delay) {
+        registering.start(delay, this::register);
     }
 
     private void scheduleKeepalive() {
-        keepaliveTimer = vertx.setTimer(options.register().keepalive().toMillis(), due -> sendKeepalive());
+        keepalive.start(options.register().keepalive(), this::sendKeepalive);
     }
 
     private void sendKeepalive() {

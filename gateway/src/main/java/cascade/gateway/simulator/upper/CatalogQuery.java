@@ -3,6 +3,8 @@ package cascade.gateway.simulator.upper;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -17,20 +19,17 @@ import java.util.Map;
  */
 final class CatalogQuery {
 
-    private final Vertx vertx;
+    private final Timer silence;
     private final Duration timeout;
     private final Runnable onOver;
     private final Promise<List<CatalogItem>> complete = Promise.promise();
     private final Map<DeviceId, CatalogItem> items = new LinkedHashMap<>();
-    /** None yet; Vert.x counts its timers from 0. */
-    private long timer = -1;
-
     /**
      * @param timeout longest wait for the first or the next part
      * @param onOver runs when it is complete or has failed
      */
     CatalogQuery(Vertx vertx, Duration timeout, Runnable onOver) {
-        this.vertx = vertx;
+        this.silence = new Timer(Timers.of(vertx));
         this.timeout = timeout;
         this.onOver = onOver;
         restartTimer();
@@ -56,15 +55,14 @@ final class CatalogQuery {
     }
 
     private void restartTimer() {
-        vertx.cancelTimer(timer);
-        timer = vertx.setTimer(
-                timeout.toMillis(),
-                due -> fail("catalog incomplete: " + items.size() + " items, then " + timeout.toSeconds()
+        silence.start(
+                timeout,
+                () -> fail("catalog incomplete: " + items.size() + " items, then " + timeout.toSeconds()
                         + " s of silence"));
     }
 
     private void over() {
-        vertx.cancelTimer(timer);
+        silence.stop();
         onOver.run();
     }
 }

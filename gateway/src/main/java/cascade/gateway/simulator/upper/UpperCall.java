@@ -18,6 +18,7 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -155,7 +156,7 @@ final class UpperCall implements PlayAttempt, PlayedRecording {
 
     void onFileEnd() {
         if (fileEnd.tryComplete()) {
-            vertx.setTimer(LAST_PACKETS.toMillis(), due -> bye());
+            Timers.of(vertx).after(LAST_PACKETS, this::bye);
         }
     }
 

@@ -8,6 +8,8 @@ import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -37,9 +39,9 @@ final class UpperRegistrar {
     }
 
     /** @param callId tells a refresh from a registration that begins anew */
-    private record Entry(LowerBinding binding, String callId, long expiryTimer) {}
+    private record Entry(LowerBinding binding, String callId, Timer expiry) {}
 
-    private final Vertx vertx;
+    private final Timers timers;
     private final UpperOptions options;
     private final Listener listener;
     private final InstantSource wall = InstantSource.system();
@@ -50,7 +52,7 @@ final class UpperRegistrar {
     private long registrations;
 
     UpperRegistrar(Vertx vertx, PlatformSignalling signalling, UpperOptions options, Listener listener) {
-        this.vertx = vertx;
+        this.timers = Timers.of(vertx);
         this.options = options;
         this.listener = listener;
         byte[] secret = new byte[SECRET_BYTES];
@@ -122,14 +124,15 @@ final class UpperRegistrar {
     private void keep(LowerBinding binding, String callId, Duration granted) {
         Entry before = bindings.get(binding.deviceId());
         if (before != null) {
-            vertx.cancelTimer(before.expiryTimer());
+            before.expiry().stop();
         }
         if (before != null && !before.callId().equals(callId)) {
             // it started again and knows nothing of what was before
             listener.onGone(before.binding());
         }
-        long timer = vertx.setTimer(granted.toMillis(), due -> unbind(binding.deviceId()));
-        bindings.put(binding.deviceId(), new Entry(binding, callId, timer));
+        var expiry = new Timer(timers);
+        expiry.start(granted, () -> unbind(binding.deviceId()));
+        bindings.put(binding.deviceId(), new Entry(binding, callId, expiry));
         publish();
         if (before == null || !before.callId().equals(callId)) {
             log.atInfo()
@@ -143,7 +146,7 @@ final class UpperRegistrar {
     private void unbind(DeviceId id) {
         Entry gone = bindings.remove(id);
         if (gone != null) {
-            vertx.cancelTimer(gone.expiryTimer());
+            gone.expiry().stop();
             publish();
             listener.onGone(gone.binding());
         }

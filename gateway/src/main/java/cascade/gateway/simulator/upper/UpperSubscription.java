@@ -5,6 +5,8 @@ import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -19,9 +21,8 @@ import org.slf4j.LoggerFactory;
 final class UpperSubscription {
 
     private static final Logger log = LoggerFactory.getLogger(UpperSubscription.class);
-    private static final int MILLIS_PER_SECOND = 1000;
 
-    private final Vertx vertx;
+    private final Timer refresh;
     private final PlatformSignalling signalling;
     private final Duration expires;
     private final LowerBinding lower;
@@ -30,13 +31,10 @@ final class UpperSubscription {
 
     private @Nullable Dialog dialog;
     private Runnable onEnd = () -> {};
-    /** None yet; Vert.x counts its timers from 0. */
-    private long timer = -1;
-
     private boolean ended;
 
     UpperSubscription(Vertx vertx, PlatformSignalling signalling, Duration expires, LowerBinding lower) {
-        this.vertx = vertx;
+        this.refresh = new Timer(Timers.of(vertx));
         this.signalling = signalling;
         this.expires = expires;
         this.lower = lower;
@@ -75,7 +73,7 @@ final class UpperSubscription {
 
     private void refreshLater(Dialog inDialog, SipResponse answer) {
         long granted = answer.expires().orElse((int) expires.toSeconds());
-        timer = vertx.setTimer(Math.max(1, granted * MILLIS_PER_SECOND * 2 / 3), due -> refresh(inDialog));
+        refresh.start(Duration.ofSeconds(granted).multipliedBy(2).dividedBy(3), () -> refresh(inDialog));
     }
 
     private void refresh(Dialog inDialog) {
@@ -117,7 +115,7 @@ final class UpperSubscription {
     void end() {
         if (!ended) {
             ended = true;
-            vertx.cancelTimer(timer);
+            refresh.stop();
             onEnd.run();
         }
     }
