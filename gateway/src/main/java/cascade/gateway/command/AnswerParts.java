@@ -21,6 +21,7 @@ final class AnswerParts {
     private static final String NUM = "Num";
 
     private final Set<XmlNode> seen = new HashSet<>();
+    private final Set<XmlNode> bare = new HashSet<>();
     private int announced = -1;
     private int told;
     private int parts;
@@ -34,7 +35,9 @@ final class AnswerParts {
         sumNum(other.tree()).ifPresent(told -> announced = Math.max(announced, told));
         Optional<XmlNode> list = list(other.tree());
         if (list.isEmpty()) {
-            return parts == 1 || announced < 0 ? Optional.of(withSum(other, other.tree())) : Optional.empty();
+            // a configuration comes in parts without a number, one for each kind
+            boolean fresh = bare.add(other.tree()) && (parts == 1 || announced < 0);
+            return fresh ? Optional.of(withSum(other, other.tree())) : Optional.empty();
         }
         // a cruise may come to one point twice, which is no repetition
         List<XmlNode> fresh = list.get().children().stream()

@@ -72,6 +72,15 @@ class AnswerPartsTest {
     }
 
     @Test
+    void aConfigurationThatComesTwiceIsPassedOnOnceAndAnotherKindOfItToo() {
+        ManscdpMessage basic = read("<Result>OK</Result><BasicParam><Name>Gate</Name></BasicParam>");
+        ManscdpMessage mirror = read("<Result>OK</Result><FrameMirror>1</FrameMirror>");
+        assertThat(parts.take(basic)).isPresent();
+        assertThat(parts.take(basic)).isEmpty();
+        assertThat(parts.take(mirror)).isPresent();
+    }
+
+    @Test
     void aCruiseThatComesToOnePointTwiceIsWhole() {
         ManscdpMessage cruise = read("<Number>0</Number><SumNum>3</SumNum><CruisePointList Num=\"3\">" + point(1)
                 + point(2) + point(1) + "</CruisePointList>");
