@@ -91,11 +91,14 @@ bench-sip: ## calls, notifications, registrations, catalogs under load, 15 minut
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH_SIP) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
 
-soak: ## 200 streams that come and go for 20 minutes (DURATION=2h), each packet checked, and nothing left over at the end
+SOAK = $$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
+    -Dtrials.seed=$(or $(SEED),random)
+
+soak: ## every function between an upper and two faulty lowers, then 200 streams that come and go, 20 minutes each (DURATION=2h)
 	@$(BIN)/setup -q jdk maven
 	$(MVN) package -DskipTests
-	$$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
-	    -Dtrials.seed=$(or $(SEED),random) cascade.gateway.soak.Soak $(or $(DURATION),20m)
+	$(SOAK) cascade.gateway.soak.function.FunctionSoak $(or $(DURATION),20m)
+	$(SOAK) cascade.gateway.soak.Soak $(or $(DURATION),20m)
 
 fmt: ## format the sources
 	@$(BIN)/setup -q jdk maven

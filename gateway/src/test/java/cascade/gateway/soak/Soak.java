@@ -21,8 +21,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +82,7 @@ public final class Soak {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Duration duration = arguments.length > 0 ? duration(arguments[0]) : Duration.ofMinutes(20);
+        Duration duration = arguments.length > 0 ? Durations.parse(arguments[0]) : Duration.ofMinutes(20);
         Soak soak = new Soak(number(arguments, 1, 200), number(arguments, 2, 10), number(arguments, 3, 50));
         boolean good = soak.run(duration);
         System.exit(good ? 0 : 1);
@@ -92,20 +90,6 @@ public final class Soak {
 
     private static int number(String[] arguments, int index, int usual) {
         return arguments.length > index ? Integer.parseInt(arguments[index]) : usual;
-    }
-
-    /** {@code 90s}, {@code 20m}, {@code 2h}. */
-    private static Duration duration(String text) {
-        Matcher matcher = Pattern.compile("(\\d+)([smh])").matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("duration: " + text + " (expected: as in 90s, 20m, 2h)");
-        }
-        long value = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(value);
-            case "m" -> Duration.ofMinutes(value);
-            default -> Duration.ofHours(value);
-        };
     }
 
     /** The camera's thread. */

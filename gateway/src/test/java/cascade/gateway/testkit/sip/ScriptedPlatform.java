@@ -7,11 +7,13 @@ import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.ControlLoop;
 import io.vertx.core.Future;
@@ -173,6 +175,35 @@ public final class ScriptedPlatform implements AutoCloseable {
     public Future<SipResponse> post(byte[] body) {
         return endpoint.send(request("MESSAGE").body(Manscdp.CONTENT_TYPE, body).build(), gatewayPeer)
                 .response();
+    }
+
+    /** The same for any request, in a dialog or not. */
+    public Future<SipResponse> post(SipRequest request) {
+        return endpoint.send(request, gatewayPeer).response();
+    }
+
+    /** A request to one of the gateway's channels outside a dialog. */
+    public SipRequest.Builder requestTo(String method, String channel) {
+        SipUri uri = SipUri.of(channel, gateway.host(), PORT);
+        return SipRequest.builder(method, uri)
+                .from(contact.withTag(endpoint.newToken()))
+                .to(NameAddr.of(uri))
+                .callId(endpoint.newToken())
+                .cseq(cseq++)
+                .contact(contact);
+    }
+
+    /** Invites and acknowledges, on the loop; the dialog, or a failure where the answer is no 2xx. */
+    public Future<Dialog> call(SipRequest invite) {
+        ClientTransaction transaction = endpoint.send(invite, gatewayPeer);
+        return transaction.response().compose(answer -> {
+            if (!answer.isSuccess()) {
+                return Future.failedFuture(answer.startLine());
+            }
+            Dialog dialog = Dialog.ofClient(transaction.request(), answer, "gateway");
+            transaction.acknowledge(dialog.ack(), gatewayPeer);
+            return Future.succeededFuture(dialog);
+        });
     }
 
     /** A NOTIFY in the dialog that the gateway's SUBSCRIBE made. */
