@@ -5,6 +5,7 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.Credentials;
 import cascade.gateway.simulator.PlatformAddress;
+import cascade.gateway.simulator.lower.function.FunctionOptions;
 import cascade.gateway.simulator.lower.playback.PlaybackFaults;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.video.VideoSettings;
@@ -37,6 +38,7 @@ import java.util.Optional;
  * @param faultsByChannel where a channel misbehaves in a way of its own
  * @param playbackFaults how it misbehaves in playing recordings
  * @param playbackFaultsByChannel where the recorder of a channel misbehaves in a way of its own
+ * @param functions what it can do beside catalog and media
  * @param sip timers and limits of its SIP side
  * @param filter loses SIP datagrams on purpose
  */
@@ -57,6 +59,7 @@ public record LowerOptions(
         Map<DeviceId, LowerFaults> faultsByChannel,
         PlaybackFaults playbackFaults,
         Map<DeviceId, PlaybackFaults> playbackFaultsByChannel,
+        FunctionOptions functions,
         SipSettings sip,
         DatagramFilter filter) {
 
@@ -126,6 +129,7 @@ public record LowerOptions(
         private Map<DeviceId, LowerFaults> faultsByChannel = Map.of();
         private PlaybackFaults playbackFaults = PlaybackFaults.NONE;
         private Map<DeviceId, PlaybackFaults> playbackFaultsByChannel = Map.of();
+        private FunctionOptions functions = FunctionOptions.DEFAULT;
         private SipSettings sip = SipSettings.defaults("simulated-lower");
         private DatagramFilter filter = DatagramFilter.ALL_PASS;
 
@@ -211,6 +215,11 @@ public record LowerOptions(
             return this;
         }
 
+        public Builder functions(FunctionOptions value) {
+            functions = value;
+            return this;
+        }
+
         public Builder sip(SipSettings value) {
             sip = value;
             return this;
@@ -239,6 +248,7 @@ public record LowerOptions(
                     faultsByChannel,
                     playbackFaults,
                     playbackFaultsByChannel,
+                    functions,
                     sip,
                     filter);
         }

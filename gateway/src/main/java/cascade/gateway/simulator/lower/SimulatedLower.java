@@ -7,6 +7,9 @@ import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.simulator.lower.function.CameraView;
+import cascade.gateway.simulator.lower.function.FunctionCounts;
+import cascade.gateway.simulator.lower.function.LowerFunctions;
 import cascade.gateway.simulator.rtp.RtpLoop;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoLibrary;
@@ -45,6 +48,7 @@ public final class SimulatedLower {
             PlatformSignalling signalling,
             LowerRegistration registration,
             LowerCatalog catalog,
+            LowerFunctions functions,
             LowerMedia media,
             LowerCalls calls) {}
 
@@ -74,6 +78,13 @@ public final class SimulatedLower {
                 options.catalog().charset());
         var registration = new LowerRegistration(vertx, signalling, options);
         var catalog = new LowerCatalog(vertx, signalling, options);
+        var functions = new LowerFunctions(
+                vertx,
+                signalling,
+                options.functions(),
+                catalog,
+                options.upper().deviceId(),
+                signalling.peer(options.upper(), options.transport()));
         var media = new LowerMedia(
                 vertx,
                 RtpLoop.start("media-" + options.local().deviceId()),
@@ -82,8 +93,8 @@ public final class SimulatedLower {
                 options.tcpFraming(),
                 options.recordings());
         var calls = new LowerCalls(vertx, loop, signalling, options, catalog, media);
-        parts = new Parts(clip, signalling, registration, catalog, media, calls);
-        registration.registeredOnce().onSuccess(registered::tryComplete);
+        parts = new Parts(clip, signalling, registration, catalog, functions, media, calls);
+        registration.registeredOnce().onSuccess(registered::tryComplete).onSuccess(once -> functions.start());
         return signalling
                 .listen(this::onRequest)
                 .onSuccess(listening -> registration.start())
@@ -96,6 +107,7 @@ public final class SimulatedLower {
     private Future<Void> close() {
         Parts open = parts();
         open.catalog.stop();
+        open.functions.stop();
         return open.calls
                 .stop()
                 .eventually(() -> open.registration.stop())
@@ -134,6 +146,21 @@ public final class SimulatedLower {
             parts().catalog.change(item, event);
             return Future.succeededFuture();
         });
+    }
+
+    /** Reports an alarm of a device: by NOTIFY to who subscribed, else by MESSAGE; fails where that is not taken. */
+    public Future<Void> alarm(DeviceId device) {
+        return loop.call(() -> parts().functions.alarm(device));
+    }
+
+    /** What commands have done to a camera; empty where the catalog has none of this id. */
+    public Future<Optional<CameraView>> camera(DeviceId id) {
+        return loop.call(() -> Future.succeededFuture(parts().functions.camera(id)));
+    }
+
+    /** What was asked of it beside catalog and media. */
+    public Future<FunctionCounts> functionCounts() {
+        return loop.call(() -> Future.succeededFuture(parts().functions.counts()));
     }
 
     public Future<LowerReport> report() {
@@ -178,7 +205,6 @@ public final class SimulatedLower {
             if (transaction.request().is("SUBSCRIBE")) {
                 onSubscribe(transaction, message);
             } else {
-                PlatformSignalling.respond(transaction, 200);
                 onMessage(transaction, message);
             }
         } catch (ManscdpException unreadable) {
@@ -193,7 +219,7 @@ public final class SimulatedLower {
     private void onSubscribe(ServerTransaction transaction, ManscdpMessage message) {
         if (message instanceof ManscdpMessage.CatalogQuery query) {
             parts().catalog.onSubscribe(transaction, query.deviceId());
-        } else {
+        } else if (!parts().functions.onSubscribe(transaction, message)) {
             PlatformSignalling.respond(transaction, 489);
         }
     }
@@ -201,16 +227,14 @@ public final class SimulatedLower {
     private void onMessage(ServerTransaction transaction, ManscdpMessage message) {
         DeviceId asker = DeviceId.tryParse(transaction.request().from().uri().user())
                 .orElse(options.upper().deviceId());
-        var source = transaction.source();
-        var signalling = parts().signalling;
-        switch (message) {
-            case ManscdpMessage.CatalogQuery query -> parts().catalog.answer(query, asker, source);
-            case ManscdpMessage.DeviceInfoQuery query ->
-                signalling.sendMessage(
-                        DeviceAnswers.info(query, options.local().deviceId(), parts().catalog), asker, source);
-            case ManscdpMessage.DeviceStatusQuery query ->
-                signalling.sendMessage(DeviceAnswers.status(query, parts().catalog), asker, source);
-            default -> log.atDebug().addKeyValue("address", source).log("command taken, nothing to answer");
+        if (parts().functions.onMessage(transaction, message, asker)) {
+            return;
+        }
+        PlatformSignalling.respond(transaction, 200);
+        if (message instanceof ManscdpMessage.CatalogQuery query) {
+            parts().catalog.answer(query, asker, transaction.source());
+        } else {
+            log.atDebug().addKeyValue("address", transaction.source()).log("command taken, nothing to answer");
         }
     }
 }

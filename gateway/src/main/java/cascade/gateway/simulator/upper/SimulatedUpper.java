@@ -7,6 +7,11 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformLoop;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.rtp.RtpLoop;
+import cascade.gateway.simulator.upper.function.FunctionAnswer;
+import cascade.gateway.simulator.upper.function.FunctionRequest;
+import cascade.gateway.simulator.upper.function.FunctionTally;
+import cascade.gateway.simulator.upper.function.ReceivedReport;
+import cascade.gateway.simulator.upper.function.UpperFunctions;
 import cascade.gateway.simulator.upper.playback.RecordingOrder;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
@@ -44,6 +49,7 @@ public final class SimulatedUpper {
             PlatformSignalling signalling,
             UpperRegistrar registrar,
             UpperCatalog catalog,
+            UpperFunctions functions,
             UpperCalls calls,
             RtpLoop mediaLoop) {}
 
@@ -63,10 +69,13 @@ public final class SimulatedUpper {
                 vertx, options.sip(), options.filter(), options.local(), options.sipDomain(), options.charset());
         var mediaLoop = RtpLoop.start("media-" + options.local().deviceId());
         var catalog = new UpperCatalog(vertx, signalling, options);
+        var functions = new UpperFunctions(
+                vertx, signalling, options.answerTimeout(), options.subscribeExpires(), options.answersAlarms());
         parts = new Parts(
                 signalling,
                 new UpperRegistrar(vertx, signalling, options, new Lowers()),
                 catalog,
+                functions,
                 new UpperCalls(vertx, loop, signalling, options, mediaLoop),
                 mediaLoop);
         return signalling.listen(this::onRequest).onFailure(taken -> {
@@ -80,6 +89,7 @@ public final class SimulatedUpper {
         return open.calls
                 .stop()
                 .eventually(() -> open.catalog.unsubscribe())
+                .eventually(() -> open.functions.unsubscribe())
                 .eventually(() -> open.signalling.close())
                 .onComplete(closed -> open.mediaLoop.close());
     }
@@ -160,14 +170,41 @@ public final class SimulatedUpper {
                 () -> lowerOf(order.channel()).compose(lower -> parts().calls.inviteRecording(order, lower, media)));
     }
 
-    private Future<LowerBinding> lowerOf(DeviceId channel) {
+    /** The platform that listed the device, else the first; the device may be a platform itself. */
+    private Future<LowerBinding> lowerOf(DeviceId device) {
         return parts().catalog
-                .ownerOf(channel)
+                .ownerOf(device)
+                .or(() -> Optional.of(device))
                 .flatMap(parts().registrar::find)
                 .or(() -> lowers().stream().findFirst())
                 .map(Future::succeededFuture)
                 .orElseGet(() -> Future.failedFuture(
                         new PlayException(PlayException.NO_STATUS, "no lower platform is registered")));
+    }
+
+    /**
+     * Asks for a function of a device by MESSAGE; fails with {@link
+     * cascade.gateway.simulator.upper.function.FunctionException}.
+     */
+    public Future<FunctionAnswer> ask(DeviceId device, FunctionRequest request) {
+        return loop.call(() ->
+                lowerOf(device).compose(lower -> parts().functions.ask(request, device, lower.peer())));
+    }
+
+    /** Subscribes to alarms or positions of a device, or of a whole platform. */
+    public Future<Void> subscribe(DeviceId device, FunctionRequest request) {
+        return loop.call(() -> lowerOf(device)
+                .compose(lower -> parts().functions.subscribe(request, device, lower.deviceId(), lower.peer())));
+    }
+
+    /** The newest alarms, positions and results that came, in the order of their arrival. */
+    public List<ReceivedReport> reports() {
+        return parts().functions.reports();
+    }
+
+    /** What was asked for and told beside catalog and media. */
+    public Future<FunctionTally> functionTally() {
+        return loop.call(() -> Future.succeededFuture(parts().functions.tally()));
     }
 
     public Future<UpperReport> report() {
@@ -218,6 +255,7 @@ public final class SimulatedUpper {
         @Override
         public void onGone(LowerBinding lower) {
             parts().catalog.forget(lower);
+            parts().functions.forget(lower.deviceId());
         }
 
         private void warn(LowerBinding lower, Throwable failure) {
@@ -258,7 +296,7 @@ public final class SimulatedUpper {
         switch (message) {
             case ManscdpMessage.CatalogNotify notify -> parts().catalog.onNotify(transaction, notify.items());
             case ManscdpMessage.CatalogResponse full -> parts().catalog.onNotify(transaction, full.items());
-            default -> PlatformSignalling.respond(transaction, 200);
+            default -> parts().functions.onNotify(transaction, message);
         }
     }
 
@@ -270,7 +308,7 @@ public final class SimulatedUpper {
                 parts().catalog.onResponse(part);
             }
             case ManscdpMessage.MediaStatus fileEnd -> parts().calls.onMediaStatus(transaction);
-            default -> PlatformSignalling.respond(transaction, 200);
+            default -> parts().functions.onMessage(transaction, message);
         }
     }
 

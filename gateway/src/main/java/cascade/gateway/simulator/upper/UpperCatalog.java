@@ -5,7 +5,8 @@ import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformSignalling;
-import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.simulator.upper.subscription.Subscription;
+import cascade.gateway.simulator.upper.subscription.Subscriptions;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,7 +34,7 @@ final class UpperCatalog {
     private final UpperOptions options;
     private final Map<DeviceId, Listed> items = new LinkedHashMap<>();
     private final Map<Long, CatalogQuery> queries = new HashMap<>();
-    private final DialogTable<UpperSubscription> subscriptions = new DialogTable<>();
+    private final Subscriptions subscriptions;
     private volatile List<CatalogItem> published = List.of();
     private long notifies;
 
@@ -41,6 +42,7 @@ final class UpperCatalog {
         this.vertx = vertx;
         this.signalling = signalling;
         this.options = options;
+        this.subscriptions = new Subscriptions(vertx, signalling, options.subscribeExpires());
     }
 
     /** The items as of a moment ago; from any thread. */
@@ -93,33 +95,23 @@ final class UpperCatalog {
 
     /** Subscribes; done when the lower has accepted. */
     Future<Void> subscribe(LowerBinding lower) {
-        var subscription = new UpperSubscription(vertx, signalling, options.subscribeExpires(), lower);
-        return subscription
-                .begin()
-                .onSuccess(dialog -> {
-                    subscriptions.add(dialog, subscription);
-                    subscription.onEnd(() -> subscriptions.remove(dialog));
-                })
-                .mapEmpty();
+        DeviceId id = lower.deviceId();
+        return subscriptions.begin(new Subscription.Topic(
+                id, id, lower.peer(), sn -> "Catalog;id=" + sn, sn -> ManscdpMessage.CatalogQuery.of(sn, id)));
     }
 
     /** The lower is gone: its subscription is void, nobody is there to be told. */
     void forget(LowerBinding lower) {
-        List.copyOf(subscriptions.owners()).stream()
-                .filter(subscription -> subscription.lower().deviceId().equals(lower.deviceId()))
-                .forEach(UpperSubscription::end);
+        subscriptions.forget(lower.deviceId());
     }
 
     /** Ends all subscriptions with Expires: 0. */
     Future<Void> unsubscribe() {
-        return Future.join(List.copyOf(subscriptions.owners()).stream()
-                        .map(UpperSubscription::cancel)
-                        .toList())
-                .mapEmpty();
+        return subscriptions.cancel();
     }
 
     void onNotify(ServerTransaction transaction, List<CatalogItem> changes) {
-        Optional<LowerBinding> lower = subscriptions.find(transaction).map(UpperSubscription::lower);
+        Optional<DeviceId> lower = subscriptions.of(transaction).map(Subscription::lower);
         if (lower.isEmpty()) {
             PlatformSignalling.respond(transaction, 481);
             return;
@@ -130,12 +122,12 @@ final class UpperCatalog {
         publish();
     }
 
-    private void apply(CatalogItem change, LowerBinding lower) {
+    private void apply(CatalogItem change, DeviceId lower) {
         switch (change.event().orElse(CatalogEvent.UPDATE)) {
             case ADD, UPDATE ->
                 items.put(
                         change.deviceId(),
-                        new Listed(change.toBuilder().event(null).build(), lower.deviceId()));
+                        new Listed(change.toBuilder().event(null).build(), lower));
             case DEL -> items.remove(change.deviceId());
             case ON -> status(change.deviceId(), "ON");
             case OFF, VLOST, DEFECT -> status(change.deviceId(), "OFF");

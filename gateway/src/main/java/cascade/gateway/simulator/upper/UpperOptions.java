@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param subscribeOnRegister subscribes to the catalog of a newly registered lower
  * @param subscribeExpires asked for in SUBSCRIBE
  * @param catalogTimeout longest silence within the parts of a catalog answer
+ * @param answerTimeout longest wait for the answer of a function, or the next part of it
+ * @param answersAlarms whether an alarm by MESSAGE gets its Response
  * @param offerForm how it invites
  * @param media how it wants its media, where a call does not say otherwise
  * @param withoutAck never acknowledges a 200
@@ -38,6 +40,8 @@ public record UpperOptions(
         boolean subscribeOnRegister,
         Duration subscribeExpires,
         Duration catalogTimeout,
+        Duration answerTimeout,
+        boolean answersAlarms,
         OfferForm offerForm,
         OfferedMedia media,
         boolean withoutAck,
@@ -68,6 +72,8 @@ public record UpperOptions(
         private boolean subscribeOnRegister = true;
         private Duration subscribeExpires = Duration.ofMinutes(30);
         private Duration catalogTimeout = Duration.ofSeconds(10);
+        private Duration answerTimeout = Duration.ofSeconds(40);
+        private boolean answersAlarms = true;
         private OfferForm offerForm = OfferForm.NCG;
         private OfferedMedia media = OfferedMedia.UDP;
         private boolean withoutAck;
@@ -120,6 +126,16 @@ public record UpperOptions(
             return this;
         }
 
+        public Builder answerTimeout(Duration value) {
+            answerTimeout = value;
+            return this;
+        }
+
+        public Builder answersAlarms(boolean value) {
+            answersAlarms = value;
+            return this;
+        }
+
         public Builder offerForm(OfferForm value) {
             offerForm = value;
             return this;
@@ -166,6 +182,8 @@ public record UpperOptions(
                     subscribeOnRegister,
                     subscribeExpires,
                     catalogTimeout,
+                    answerTimeout,
+                    answersAlarms,
                     offerForm,
                     media,
                     withoutAck,

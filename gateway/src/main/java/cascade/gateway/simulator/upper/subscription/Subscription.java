@@ -1,7 +1,9 @@
-package cascade.gateway.simulator.upper;
+package cascade.gateway.simulator.upper.subscription;
 
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformSignalling;
+import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -10,22 +12,23 @@ import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Catalog subscription of a simulated upper at a lower (目录订阅), refreshed in its dialog after two thirds of what was
- * granted.
+ * Subscription of a simulated upper at a lower (订阅), refreshed in its dialog after two thirds of what was granted. The
+ * platform's loop only.
  */
-final class UpperSubscription {
+public final class Subscription {
 
-    private static final Logger log = LoggerFactory.getLogger(UpperSubscription.class);
+    private static final Logger log = LoggerFactory.getLogger(Subscription.class);
 
     private final Timer refresh;
     private final PlatformSignalling signalling;
     private final Duration expires;
-    private final LowerBinding lower;
+    private final Topic topic;
     /** NCG's Event id is the SN of the body. */
     private final long sn;
 
@@ -33,26 +36,44 @@ final class UpperSubscription {
     private Runnable onEnd = () -> {};
     private boolean ended;
 
-    UpperSubscription(Vertx vertx, PlatformSignalling signalling, Duration expires, LowerBinding lower) {
+    /**
+     * What is subscribed to.
+     *
+     * @param lower the platform that has it
+     * @param target the id that the request names
+     * @param peer where the lower is
+     * @param event header of that SN
+     * @param query body of that SN
+     */
+    public record Topic(
+            DeviceId lower,
+            DeviceId target,
+            SipPeer peer,
+            LongFunction<String> event,
+            LongFunction<ManscdpMessage> query) {}
+
+    Subscription(Vertx vertx, PlatformSignalling signalling, Duration expires, Topic topic) {
         this.refresh = new Timer(Timers.of(vertx));
         this.signalling = signalling;
         this.expires = expires;
-        this.lower = lower;
+        this.topic = topic;
         this.sn = signalling.nextSn();
     }
 
-    LowerBinding lower() {
-        return lower;
+    /** The platform that it is held at. */
+    public DeviceId lower() {
+        return topic.lower();
     }
 
+    /** Runs when it is over. */
     void onEnd(Runnable action) {
         onEnd = action;
     }
 
     /** The first SUBSCRIBE; succeeds with the dialog. */
     Future<Dialog> begin() {
-        SipRequest request = complete(signalling.request("SUBSCRIBE", lower.deviceId(), lower.peer()), expires);
-        return signalling.send(request, lower.peer()).response().compose(answer -> {
+        SipRequest request = complete(signalling.request("SUBSCRIBE", topic.target(), topic.peer()), expires);
+        return signalling.send(request, topic.peer()).response().compose(answer -> {
             if (!answer.isSuccess()) {
                 return Future.failedFuture(new IllegalStateException("SUBSCRIBE answered " + answer.status()));
             }
@@ -64,8 +85,8 @@ final class UpperSubscription {
     }
 
     private SipRequest complete(SipRequest.Builder request, Duration asked) {
-        byte[] body = signalling.write(ManscdpMessage.CatalogQuery.of(sn, lower.deviceId()));
-        return request.header("Event", "Catalog;id=" + sn)
+        byte[] body = signalling.write(topic.query().apply(sn));
+        return request.header("Event", topic.event().apply(sn))
                 .header("Expires", Long.toString(asked.toSeconds()))
                 .body(PlatformSignalling.MANSCDP, body)
                 .build();
@@ -90,13 +111,13 @@ final class UpperSubscription {
 
     private Future<SipResponse> send(Dialog inDialog, Duration asked) {
         return signalling
-                .send(complete(inDialog.request("SUBSCRIBE"), asked), lower.peer())
+                .send(complete(inDialog.request("SUBSCRIBE"), asked), topic.peer())
                 .response();
     }
 
     private void lost(@Nullable String cause) {
         log.atWarn()
-                .addKeyValue("gbId", lower.deviceId())
+                .addKeyValue("gbId", topic.lower())
                 .addKeyValue("cause", cause)
                 .log("subscription lost");
         end();
@@ -112,6 +133,7 @@ final class UpperSubscription {
         return send(open, Duration.ZERO).otherwiseEmpty().mapEmpty();
     }
 
+    /** It is void, and nobody is there to be told. */
     void end() {
         if (!ended) {
             ended = true;

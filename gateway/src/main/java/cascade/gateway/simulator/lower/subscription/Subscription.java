@@ -1,11 +1,11 @@
-package cascade.gateway.simulator.lower;
+package cascade.gateway.simulator.lower.subscription;
 
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
@@ -13,18 +13,23 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Catalog subscription of an upper (目录订阅) at a simulated lower: what waits to be told, told one NOTIFY after the other
- * (GB/T 28181-2016 9.11.4 and annex N).
+ * Subscription of an upper (订阅) at a simulated lower: what waits to be told, told one NOTIFY after the other (GB/T
+ * 28181-2016 9.11.4 and annex N).
  */
-final class CatalogSubscription {
+public final class Subscription {
 
-    private static final Logger log = LoggerFactory.getLogger(CatalogSubscription.class);
+    private static final Logger log = LoggerFactory.getLogger(Subscription.class);
+
+    private record Waiting(LongFunction<ManscdpMessage> body, UnaryOperator<SipRequest.Builder> altered) {}
 
     private final Timer expiry;
     private final PlatformSignalling signalling;
@@ -33,7 +38,8 @@ final class CatalogSubscription {
     private final String event;
     private final DeviceId subject;
     private final Runnable onGone;
-    private final Queue<List<CatalogItem>> waiting = new ArrayDeque<>();
+    private final Queue<Waiting> waiting = new ArrayDeque<>();
+    private final List<Runnable> onEnd = new ArrayList<>();
     private boolean sending;
     private boolean gone;
     private long expiresAtNanos;
@@ -44,7 +50,7 @@ final class CatalogSubscription {
      * @param subject the id that was subscribed to
      * @param onGone runs when it expired or the subscriber no longer knows it
      */
-    CatalogSubscription(
+    Subscription(
             Vertx vertx,
             PlatformSignalling signalling,
             Dialog dialog,
@@ -61,8 +67,14 @@ final class CatalogSubscription {
         this.onGone = onGone;
     }
 
-    Dialog dialog() {
-        return dialog;
+    /** The id that was subscribed to. */
+    public DeviceId subject() {
+        return subject;
+    }
+
+    /** Runs once when it is over, for whatever reason. */
+    public void onEnd(Runnable action) {
+        onEnd.add(action);
     }
 
     void renew(Duration expires) {
@@ -70,19 +82,28 @@ final class CatalogSubscription {
         expiry.start(expires, this::end);
     }
 
-    /** Tells these items, in one NOTIFY, after what waits already. */
-    void tell(List<CatalogItem> items) {
-        waiting.add(items);
+    /**
+     * Tells this by one NOTIFY, after what waits already.
+     *
+     * @param body made with an SN of ours when its turn comes
+     */
+    public void tell(LongFunction<ManscdpMessage> body) {
+        tell(body, usual -> usual);
+    }
+
+    /** The same, by a NOTIFY that is not as it should be. */
+    public void tell(LongFunction<ManscdpMessage> body, UnaryOperator<SipRequest.Builder> altered) {
+        waiting.add(new Waiting(body, altered));
         sendNext();
     }
 
     private void sendNext() {
-        List<CatalogItem> items = sending || gone ? null : waiting.poll();
-        if (items == null) {
+        Waiting next = sending || gone ? null : waiting.poll();
+        if (next == null) {
             return;
         }
         sending = true;
-        sendNotify(items).onComplete(answer -> {
+        sendNotify(next).onComplete(answer -> {
             sending = false;
             if (answer.failed() || answer.result().status() == 481) {
                 log.atWarn().addKeyValue("address", subscriber).log("subscription ended: its NOTIFY was not taken");
@@ -93,19 +114,14 @@ final class CatalogSubscription {
         });
     }
 
-    private Future<SipResponse> sendNotify(List<CatalogItem> items) {
+    private Future<SipResponse> sendNotify(Waiting next) {
         long secondsLeft = Math.max(
                 0, Duration.ofNanos(expiresAtNanos - signalling.nanoTime()).toSeconds());
-        ManscdpMessage body = ManscdpMessage.CatalogNotify.of(signalling.nextSn(), subject, items);
-        return signalling
-                .send(
-                        dialog.request("NOTIFY")
-                                .header("Event", event)
-                                .header("Subscription-State", "active;expires=" + secondsLeft)
-                                .body(PlatformSignalling.MANSCDP, signalling.write(body))
-                                .build(),
-                        subscriber)
-                .response();
+        SipRequest.Builder notify = dialog.request("NOTIFY")
+                .header("Event", event)
+                .header("Subscription-State", "active;expires=" + secondsLeft)
+                .body(PlatformSignalling.MANSCDP, signalling.write(next.body().apply(signalling.nextSn())));
+        return signalling.send(next.altered().apply(notify).build(), subscriber).response();
     }
 
     void end() {
@@ -114,6 +130,7 @@ final class CatalogSubscription {
             waiting.clear();
             expiry.stop();
             onGone.run();
+            onEnd.forEach(Runnable::run);
         }
     }
 }
