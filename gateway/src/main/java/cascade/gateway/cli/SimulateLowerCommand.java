@@ -113,6 +113,9 @@ final class SimulateLowerCommand implements Callable<Integer> {
             description = "of media that is asked for over TCP: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
     private TcpFraming tcpFraming;
 
+    @ArgGroup(exclusive = false, heading = "Functions:%n")
+    private LowerFunctionOptions functions = new LowerFunctionOptions();
+
     @ArgGroup(exclusive = false, heading = "Faults:%n")
     private LowerFaultOptions faults = new LowerFaultOptions();
 
@@ -146,6 +149,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
         rules.atLeast("--expires", expires, Duration.ofSeconds(1));
         rules.atLeast("--keepalive", keepalive, Duration.ofMillis(1));
         rules.require(media == null || Files.isReadable(media), "--media: " + media + " cannot be read");
+        functions.check(rules);
         faults.check(rules);
     }
 
@@ -161,6 +165,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
                 .videoDirectory(VideoCache.folder())
                 .video(media == null ? video : video.withFile(media))
                 .tcpFraming(tcpFraming)
+                .functions(functions.toOptions())
                 .faults(faults.toFaults())
                 .playbackFaults(faults.toPlaybackFaults())
                 .filter(common.filter());
@@ -212,6 +217,7 @@ final class SimulateLowerCommand implements Callable<Integer> {
                                 .put("streams", streams.size())
                                 .put("packets", packets)
                                 .put("receiverReports", reports));
+        FunctionStatus.of(Blocking.get(lower.functionCounts())).tell(output());
     }
 
     private int end(SimulatedLower lower) {

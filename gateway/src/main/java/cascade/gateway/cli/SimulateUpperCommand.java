@@ -13,6 +13,7 @@ import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
 import cascade.gateway.simulator.upper.UpperReport;
+import cascade.gateway.simulator.upper.function.FunctionTally;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -32,8 +33,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Command {@code simulate upper}: an upper platform that plays what its lowers show, or their recordings. Exit status 0
- * when all the streams asked for played without loss, and recordings to their end, else 1.
+ * Command {@code simulate upper}: an upper platform that plays what its lowers show, or their recordings, and asks for
+ * their functions. Exit status 0 when all the streams asked for played without loss, recordings to their end, and all
+ * functions were answered, else 1.
  */
 @Command(
         name = "upper",
@@ -108,6 +110,9 @@ final class SimulateUpperCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "Recordings:%n")
     private UpperRecordingOptions recordings = new UpperRecordingOptions();
 
+    @ArgGroup(exclusive = false, heading = "Functions:%n")
+    private UpperFunctionOptions functions = new UpperFunctionOptions();
+
     private final Set<DeviceId> invited = new HashSet<>();
     /** Filled on the upper's loop, read on the main thread; as is the count. */
     private final List<PlayedStream> played = new CopyOnWriteArrayList<>();
@@ -132,7 +137,8 @@ final class SimulateUpperCommand implements Callable<Integer> {
                                     "lower " + lower.deviceId() + " registered",
                                     new JsonObject()
                                             .put("lower", lower.deviceId().value())));
-            return new Lifetime(common.limit(), TICK, () -> tick(upper), () -> end(upper)).await();
+            var asked = new AskedFunctions(upper, functions.functions(), functions.again, output());
+            return new Lifetime(common.limit(), TICK, () -> tick(upper, asked), () -> end(upper)).await();
         } catch (Blocking.FailedException failed) {
             spec.commandLine().getErr().println("not started: " + failed.getMessage());
             return ExitStatus.FAILURE;
@@ -155,6 +161,10 @@ final class SimulateUpperCommand implements Callable<Integer> {
                 !noQuery || !noSubscribe || streams == 0 || !channels.isEmpty(),
                 "--no-query, --no-subscribe: without a catalog there is nothing to play"
                         + " (expected: --channel, or --streams 0)");
+        rules.require(
+                !noQuery || !noSubscribe || functions.asked.isEmpty() || !channels.isEmpty(),
+                "--ask: without a catalog there is no channel to ask (expected: --channel)");
+        functions.check(rules);
     }
 
     private UpperOptions options() {
@@ -169,6 +179,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
                                 .withDelay(connectDelay)
                                 .withReading(readKilobitsPerSecond * BYTES_PER_KILOBIT)))
                 .filter(common.filter());
+        functions.addTo(options);
         if (withoutAck) {
             options.withoutAck();
         }
@@ -181,23 +192,25 @@ final class SimulateUpperCommand implements Callable<Integer> {
         return options.build();
     }
 
-    private void tick(SimulatedUpper upper) {
+    private void tick(SimulatedUpper upper, AskedFunctions asked) {
         if (!upper.lowers().isEmpty()) {
-            wanted(upper).stream().filter(invited::add).forEach(channel -> play(upper, channel));
+            wanted(upper, streams).stream().filter(invited::add).forEach(channel -> play(upper, channel));
+            asked.tick(wanted(upper, 1));
         }
         if (++ticks % TICKS_PER_STATUS == 0) {
             status(upper);
         }
     }
 
-    private List<DeviceId> wanted(SimulatedUpper upper) {
+    /** The channels of the command line, else so many of the catalog's. */
+    private List<DeviceId> wanted(SimulatedUpper upper, int most) {
         if (!channels.isEmpty()) {
             return channels.stream().map(DeviceId::new).toList();
         }
         return upper.channels().stream()
                 .map(CatalogItem::deviceId)
                 .filter(id -> id.nodeKind() == NodeKind.DEVICE)
-                .limit(streams)
+                .limit(most)
                 .toList();
     }
 
@@ -251,11 +264,16 @@ final class SimulateUpperCommand implements Callable<Integer> {
                                 .put("bitrateBps", bitrateBps)
                                 .put("packets", packets)
                                 .put("lost", lost));
+        FunctionStatus.of(Blocking.get(upper.functionTally())).tell(output());
     }
 
     private int end(SimulatedUpper upper) {
         status(upper);
-        boolean isGood = refused.get() == 0 && (played.size() >= Math.max(streams, channels.size()));
+        FunctionTally tally = Blocking.get(upper.functionTally());
+        boolean isGood = refused.get() == 0
+                && (played.size() >= Math.max(streams, channels.size()))
+                && tally.isGood()
+                && (functions.asked.isEmpty() || tally.answered() > 0);
         for (PlayedStream stream : played) {
             boolean wasComplete = UpperRecordingOptions.isComplete(stream);
             ReceiverStats stats = Blocking.get(stream.stop());
