@@ -48,6 +48,9 @@ class DemoCommandIT {
                 .contains("READY sip=%1$s.1:7100,%1$s.2:7100 admin=%1$s.1:9180".formatted(SUBNET))
                 .contains("channels 4 of 4, streams 4", "byte for byte what the camera sent")
                 .contains("PASS  playback      150 frames of a recording, byte for byte")
+                .contains("PASS  ptz           the camera was turned, by 3 degrees, and stopped")
+                .contains("PASS  records       ", " recordings of the last hour listed in ")
+                .contains("PASS  alarm         told above, answered above and below")
                 .endsWith("VERDICT PASS\n")
                 .doesNotContain("FAIL", "----");
         assertThat(status).isZero();

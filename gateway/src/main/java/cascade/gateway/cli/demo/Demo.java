@@ -26,10 +26,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Demo of a gateway between two simulated platforms: the lower registers to it, it registers to the upper, the upper
- * plays every camera that it finds in the catalog, and a recording. From any thread.
+ * plays every camera that it finds in the catalog, and a recording, and tries commands and an alarm. From any thread.
  */
 public final class Demo {
 
@@ -46,6 +47,7 @@ public final class Demo {
     private final SimulatedLower lower;
     private final List<CatalogItem> cameras;
     private final PlaybackTrial playback;
+    private final FunctionTrials functions;
     /** Written on the upper's loop, read by whoever watches. */
     private final Map<DeviceId, CameraState> states = new ConcurrentHashMap<>();
 
@@ -74,6 +76,7 @@ public final class Demo {
                         .videoDirectory(clips)
                         .build());
         this.playback = new PlaybackTrial(vertx, upper, lower::clip);
+        this.functions = new FunctionTrials(timers, upper, lower);
         cameras.forEach(camera -> states.put(camera.deviceId(), new CameraState.Unlisted()));
     }
 
@@ -111,6 +114,7 @@ public final class Demo {
         states.put(camera, new CameraState.Playing(stream));
         if (camera.equals(cameras.getFirst().deviceId())) {
             playback.begin(camera);
+            functions.begin(camera);
         }
     }
 
@@ -123,7 +127,12 @@ public final class Demo {
                         report,
                         cameras.stream().map(this::camera).toList(),
                         sent(),
-                        List.of(playback.state()))));
+                        trials())));
+    }
+
+    private List<Trial> trials() {
+        return Stream.concat(Stream.of(playback.state()), functions.states().stream())
+                .toList();
     }
 
     private DemoStatus.Camera camera(CatalogItem item) {
