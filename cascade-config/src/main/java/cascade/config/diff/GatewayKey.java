@@ -112,6 +112,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
     private static void call(Rows<CallConfig> call) {
         call.add("lower-answer-timeout", LIVE, CallConfig::lowerAnswerTimeout);
         call.add("ack-timeout", LIVE, CallConfig::ackTimeout);
+        call.add("control-timeout", LIVE, CallConfig::controlTimeout);
         call.add("file-end-timeout", LIVE, CallConfig::fileEndTimeout);
         call.add("offline-retry-after", LIVE, CallConfig::offlineRetryAfter);
         call.add("stop-timeout", LIVE, CallConfig::stopTimeout);

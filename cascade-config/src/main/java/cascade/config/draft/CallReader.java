@@ -15,6 +15,7 @@ final class CallReader {
     static Supplier<CallConfig> read(Section section) {
         Field<Duration> lowerAnswerTimeout = section.read("lower-answer-timeout", Kinds.TIMER);
         Field<Duration> ackTimeout = section.read("ack-timeout", Kinds.TIMER);
+        Field<Duration> controlTimeout = section.read("control-timeout", Kinds.TIMER);
         Field<Duration> fileEndTimeout = section.read("file-end-timeout", Kinds.TIMER);
         Field<Duration> offlineRetryAfter = section.read("offline-retry-after", Kinds.TIMER);
         Field<Duration> stopTimeout = section.read("stop-timeout", Kinds.TIMER);
@@ -24,6 +25,7 @@ final class CallReader {
         return () -> new CallConfig(
                 lowerAnswerTimeout.get(),
                 ackTimeout.get(),
+                controlTimeout.get(),
                 fileEndTimeout.get(),
                 offlineRetryAfter.get(),
                 stopTimeout.get(),

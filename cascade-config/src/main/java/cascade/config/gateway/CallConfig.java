@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param lowerAnswerTimeout no final answer from the lower: CANCEL to it, 408 to the upper
  * @param ackTimeout no ACK to our 200: BYE both ways
+ * @param controlTimeout no answer from the lower to an INFO that controls a playback: 408 to the upper
  * @param fileEndTimeout a recording was sent whole, and the upper does not hang up: BYE both ways
  * @param offlineRetryAfter what Retry-After tells an upper that asks for a channel of an offline lower
  * @param stopTimeout how long a stop waits for answers to BYE, un-SUBSCRIBE and de-registration, each
@@ -17,6 +18,7 @@ import java.time.Duration;
 public record CallConfig(
         Duration lowerAnswerTimeout,
         Duration ackTimeout,
+        Duration controlTimeout,
         Duration fileEndTimeout,
         Duration offlineRetryAfter,
         Duration stopTimeout,
@@ -26,6 +28,7 @@ public record CallConfig(
     public CallConfig {
         Require.positive("call.lower-answer-timeout", lowerAnswerTimeout);
         Require.positive("call.ack-timeout", ackTimeout);
+        Require.positive("call.control-timeout", controlTimeout);
         Require.positive("call.file-end-timeout", fileEndTimeout);
         Require.positive("call.offline-retry-after", offlineRetryAfter);
         Require.positive("call.stop-timeout", stopTimeout);

@@ -25,7 +25,11 @@ final class Recording {
     Recording(CallContext context, Stream stream, Supplier<LowerLeg> lower) {
         this.context = context;
         this.stream = stream;
-        this.control = new PlaybackControl(lower, stream::media);
+        this.control = new PlaybackControl(
+                lower,
+                stream::media,
+                context.timers(),
+                () -> context.config().call().controlTimeout());
         this.patience = new Timer(context.timers());
     }
 

@@ -50,10 +50,14 @@ final class CallStory {
             } else {
                 CallEvent event = possible.get(chosen);
                 left.remove(event);
-                story.add(event.name());
-                event.happens.accept(this);
+                happens(event);
             }
         }
+    }
+
+    void happens(CallEvent event) {
+        story.add(event.name());
+        event.happens.accept(this);
     }
 
     /** Everybody falls silent or does what is due, until nothing can happen any more. */

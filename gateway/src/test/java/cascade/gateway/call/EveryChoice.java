@@ -8,9 +8,10 @@ final class EveryChoice {
     /**
      * Plays every order of every subset of the events, and checks how each ends.
      *
+     * @param before happens first each time, in its order
      * @return how many there were
      */
-    static int ofSubsets(List<CallEvent> events, boolean recording) {
+    static int ofSubsets(List<CallEvent> events, boolean recording, CallEvent... before) {
         int runs = 0;
         for (int subset = 1; subset < 1 << events.size(); subset++) {
             int mask = subset;
@@ -20,6 +21,7 @@ final class EveryChoice {
             var choices = new EveryChoice();
             do {
                 var run = new CallStory(true, recording);
+                List.of(before).forEach(run::happens);
                 run.play(some, choices::choose);
                 run.settle();
                 run.check();

@@ -104,6 +104,42 @@ class RecordingTest {
     }
 
     @Test
+    void aLowerThatIsSilentToAControlKeepsNobodyWaiting() {
+        FakeServerTransaction first = world.infoOfUpper(50, PAUSE);
+        FakeServerTransaction second = world.infoOfUpper(51, PLAY);
+
+        world.time.pass(Duration.ofSeconds(10));
+
+        assertThat(first.status()).isEqualTo(408);
+        assertThat(second.status()).isEqualTo(408);
+        assertThat(causes()).as("the call goes on").isEmpty();
+        FakeServerTransaction third = world.infoOfUpper(52, PLAY);
+        infoDown().answer(200);
+        assertThat(third.status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPauseThatIsGrantedLateIsAPauseAllTheSame() {
+        world.infoOfUpper(50, PAUSE);
+        world.time.pass(Duration.ofSeconds(10));
+
+        infoDown().answer(200);
+
+        world.silence();
+        assertThat(causes()).isEmpty();
+    }
+
+    @Test
+    void aControlThatCannotBeSentIsAnswered480() {
+        FakeServerTransaction info = world.infoOfUpper(50, PAUSE);
+
+        infoDown().failToSend();
+
+        assertThat(info.status()).isEqualTo(480);
+        assertThat(causes()).as("the call goes on").isEmpty();
+    }
+
+    @Test
     void silenceAfterTheEndOfTheFileIsNoMediaTimeout() {
         world.fileEnd("a");
 

@@ -6,8 +6,12 @@ import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,25 +30,53 @@ public final class PlaybackControl {
 
     private final Supplier<LowerLeg> lower;
     private final Supplier<Optional<MediaStream>> media;
-    private Future<?> last = Future.succeededFuture();
+    private final Timers timers;
+    private final Supplier<Duration> timeout;
+    private Future<SipResponse> last = Future.failedFuture("nothing before");
 
     /**
      * @param lower the dialog that is controlled
      * @param media whose silence is watched
+     * @param timeout from an INFO to its answer, whether it waits or is under way
      */
-    public PlaybackControl(Supplier<LowerLeg> lower, Supplier<Optional<MediaStream>> media) {
+    public PlaybackControl(
+            Supplier<LowerLeg> lower,
+            Supplier<Optional<MediaStream>> media,
+            Timers timers,
+            Supplier<Duration> timeout) {
         this.lower = lower;
         this.media = media;
+        this.timers = timers;
+        this.timeout = timeout;
     }
 
-    /** Passes an INFO on, behind those before it; it is answered when the lower has answered. */
+    /** Passes an INFO on, behind those before it; it is answered when the lower has answered, or has not in time. */
     public void relay(ServerTransaction info) {
-        // a lower without an address throws, which fails the future too
-        last = last.transform(before -> ask(info.request())).onComplete(outcome -> answer(info, outcome));
+        Promise<SipResponse> answer = Promise.promise();
+        var patience = new Timer(timers);
+        patience.start(timeout.get(), () -> answer.tryFail(new SipTimeoutException("no answer to the INFO in time")));
+        Future<SipResponse> before = last;
+        last = answer.future().onComplete(outcome -> {
+            patience.stop();
+            answer(info, outcome);
+        });
+        before.onComplete(done -> {
+            if (!answer.future().isComplete()) {
+                ask(info.request(), answer);
+            }
+        });
     }
 
-    private Future<SipResponse> ask(SipRequest info) {
-        return lower.get().info(info.contentType().orElse(MANSRTSP), info.body());
+    private void ask(SipRequest info, Promise<SipResponse> answer) {
+        // a lower without an address throws, which fails the future too
+        Future.succeededFuture()
+                .compose(go -> lower.get().info(info.contentType().orElse(MANSRTSP), info.body()))
+                .onSuccess(said -> {
+                    // late or not, it tells what the lower does
+                    watch(info, said);
+                    answer.tryComplete(said);
+                })
+                .onFailure(answer::tryFail);
     }
 
     private void answer(ServerTransaction info, AsyncResult<SipResponse> outcome) {
@@ -58,12 +90,6 @@ public final class PlaybackControl {
             up.body(answer.contentType().orElse(MANSRTSP), answer.body());
         }
         info.respond(up.build());
-        if (answer.isSuccess()) {
-            watch(info.request());
-        } else if (answer.status() == NO_SUCH_CALL) {
-            // paused or not, it may be gone: its silence counts again
-            media.get().ifPresent(MediaStream::resumeSource);
-        }
     }
 
     private void refuse(ServerTransaction info, Throwable cause) {
@@ -76,11 +102,14 @@ public final class PlaybackControl {
         }
     }
 
-    private void watch(SipRequest info) {
+    private void watch(SipRequest info, SipResponse answer) {
         String method = info.bodyText().strip().toUpperCase(Locale.ROOT);
-        if (method.startsWith("PAUSE")) {
+        if (answer.status() == NO_SUCH_CALL) {
+            // paused or not, it may be gone: its silence counts again
+            media.get().ifPresent(MediaStream::resumeSource);
+        } else if (answer.isSuccess() && method.startsWith("PAUSE")) {
             media.get().ifPresent(MediaStream::holdSource);
-        } else if (method.startsWith("PLAY")) {
+        } else if (answer.isSuccess() && method.startsWith("PLAY")) {
             media.get().ifPresent(MediaStream::resumeSource);
         }
     }
