@@ -67,6 +67,27 @@ final class CommandPage {
             - **SessionID** of DeviceUpgrade and SnapShotConfig: DeviceUpgradeResult and UploadSnapShotFinished with it go to the upper that
               asked, and to no other. UploadURL and FileURL stay, so the device must reach them; SnapShotFileID stays too, for it names a
               file that the device has uploaded.
+
+            ## What lowers report by themselves
+
+            A report is answered 200 and goes to each upper that is shown the device and has the permission, under the id that it knows;
+            one that goes to nobody is counted (`report-to-nobody`). Held by
+            [EventsIT](../src/test/java/cascade/gateway/event/EventsIT.java),
+            [EventFanOutIT](../src/test/java/cascade/gateway/event/EventFanOutIT.java) and
+            [ReportsIT](../src/test/java/cascade/gateway/event/ReportsIT.java).
+
+            | report | permission | how it goes up |
+            | --- | --- | --- |
+            | Alarm | `alarm` | by NOTIFY to who subscribed, else by MESSAGE where `gateway.event.unsolicited-alarms` is on; one that the lower tells both ways is told once. The gateway answers the lower's MESSAGE with a Response |
+            | MobilePosition | `position` | by NOTIFY to who subscribed, in the upper's interval and the form of its edition |
+            | PTZPosition | `query` | by NOTIFY to who subscribed |
+            | UploadSnapShotFinished, DeviceUpgradeResult | `config` | by MESSAGE to the upper that began the session; where nobody here did, to all that may know |
+            | VideoUploadNotify | `live` | by MESSAGE |
+            | any other Notify | `query` | by MESSAGE |
+            | MediaStatus | - | in the dialog of the recording that has ended |
+
+            There is one subscription at the lower for any number of uppers, for positions in the smallest interval that one of them
+            asks for. It is refreshed, ended when the last upper has left, and begun again when the lower has registered anew.
             """;
 
     private static final String OFFLINE = "200, then ERROR";
