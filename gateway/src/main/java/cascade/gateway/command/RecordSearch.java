@@ -37,6 +37,7 @@ final class RecordSearch {
     private final End end;
     private final Set<XmlNode> records = new LinkedHashSet<>();
     private Optional<Other> head = Optional.empty();
+    private Optional<Other> error = Optional.empty();
     private boolean incomplete;
     private boolean over;
 
@@ -69,7 +70,11 @@ final class RecordSearch {
         if (over || !(part instanceof Other other)) {
             return;
         }
-        if (head.isEmpty() || MessageFields.isError(part)) {
+        if (MessageFields.isError(part)) {
+            error = Optional.of(other);
+            return;
+        }
+        if (head.isEmpty()) {
             head = Optional.of(other);
         }
         AnswerParts.list(other.tree()).ifPresent(list -> records.addAll(list.children()));
@@ -96,7 +101,7 @@ final class RecordSearch {
             answers.accept(
                     switch (result) {
                         case OK, INCOMPLETE -> head.map(this::merged).orElseGet(() -> error(reason));
-                        case ERROR -> head.orElseGet(() -> error(reason));
+                        case ERROR -> error.orElseGet(() -> error(reason));
                         case REFUSED, TIMEOUT, OFFLINE, NOT_FOUND, NOT_PERMITTED, LIMIT -> error(reason);
                     });
         }

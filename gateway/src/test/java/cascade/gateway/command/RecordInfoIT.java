@@ -123,6 +123,7 @@ class RecordInfoIT {
         List<SipRequest> parts = new ArrayList<>();
         assertThat(told(17, 2, parts)).isEqualTo(names(0, 2));
         assertThat(field(parts.getFirst(), "SumNum")).isEqualTo("2");
+        assertThat(parts.getFirst().bodyText()).doesNotContain("ERROR");
     }
 
     @Test
