@@ -93,6 +93,26 @@ class PlaybackIT {
     }
 
     @Test
+    void aReInviteMovesThePlaybackAndItsControlGoesOn() {
+        Playing playing = play();
+        SipRequest again = cascade.upperInDialog("INVITE", 21, playing.ok())
+                .body("application/sdp", offer("Playback", "", 40010).getBytes(StandardCharsets.UTF_8))
+                .build();
+        cascade.upper.sends(again);
+        SipResponse moved = cascade.upper.expectsResponse(200, again);
+        assertThat(moved.bodyText())
+                .contains("s=Playback\r\n")
+                .contains("u=" + EXPORTED + ":3\r\n")
+                .contains("t=1288625085 1288625871\r\n");
+        cascade.upper.sends(cascade.upperInDialog("ACK", 21, moved).build());
+
+        SipRequest info = info(playing, 22, PAUSE);
+        cascade.upper.sends(info);
+        cascade.lower.answers(cascade.lower.expectsRequest("INFO"), 200);
+        cascade.upper.expectsResponse(200, info);
+    }
+
+    @Test
     void aRefusedSpeedIsToldAndEndsNothing() {
         Playing playing = play();
         SipRequest info = info(playing, 21, "PLAY RTSP/1.0\r\nCSeq: 2\r\nScale: 16.0\r\n\r\n");
@@ -155,12 +175,15 @@ class PlaybackIT {
     }
 
     private SipRequest invite(String kind, String more) {
-        String offer = cascade.offer(40000)
+        return cascade.invite(EXPORTED, offer(kind, more, 40000)).build();
+    }
+
+    private String offer(String kind, String more, int port) {
+        return cascade.offer(port)
                 .replace("s=Play\r\n", "s=" + kind + "\r\nu=" + EXPORTED + ":3\r\n")
                 .replace("t=0 0\r\n", "t=1288625085 1288625871\r\n")
                 .replace("a=recvonly\r\n", "a=recvonly\r\n" + more)
                 .replace("y=0", "y=1");
-        return cascade.invite(EXPORTED, offer).build();
     }
 
     private void lowerAnswers(SipRequest inviteDown, String more) {

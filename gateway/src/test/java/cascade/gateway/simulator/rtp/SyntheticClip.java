@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /** A clip of H.264-like frames with random content and sizes, for tests that need no picture. */
-final class SyntheticClip {
+public final class SyntheticClip {
 
     private static final byte[] DELIMITER = {0, 0, 0, 1, 9, (byte) 0xF0};
     private static final byte[] KEY_SLICE = {0, 0, 0, 1, 0x65};
@@ -16,7 +16,8 @@ final class SyntheticClip {
 
     private SyntheticClip() {}
 
-    static VideoClip of(long seed, int frames, int largestFrame) {
+    /** A key frame every five. */
+    public static VideoClip of(long seed, int frames, int largestFrame) {
         Random random = new Random(seed);
         var stream = new ByteArrayOutputStream();
         for (int i = 0; i < frames; i++) {
