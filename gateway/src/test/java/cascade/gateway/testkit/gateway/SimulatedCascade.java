@@ -170,11 +170,12 @@ public final class SimulatedCascade implements AutoCloseable {
         return this;
     }
 
+    /** From below: each takes its leave of who is still there, and waits for nobody. */
     @Override
     public void close() {
-        upper.stop().await();
-        gateway.close();
         lower.stop().await();
+        gateway.close();
+        upper.stop().await();
         vertx.close().await();
     }
 }
