@@ -35,8 +35,8 @@ public enum DeviceFunction {
             Way.QUERY,
             "RecordInfo",
             PARTS,
-            text("StartTime", "2000-01-01T00:00:00"),
-            text("EndTime", "2099-12-31T23:59:59"),
+            text("StartTime", "2010-11-11T19:46:17"),
+            text("EndTime", "2010-11-12T19:46:17"),
             text("Secrecy", 0),
             text("Type", "all")),
 

@@ -21,13 +21,18 @@ import java.util.Optional;
  */
 public record FunctionRequest(DeviceFunction function, List<XmlNode> fields) {
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     public FunctionRequest {
         fields = List.copyOf(fields);
     }
 
-    /** As the standard's annexes show it. */
+    /** As the standard's annexes show it; recordings of the last day, since there are none of the samples' time. */
     public static FunctionRequest sample(DeviceFunction function) {
-        return new FunctionRequest(function, function.sample());
+        Instant now = Instant.now();
+        return function == DeviceFunction.RECORD_INFO
+                ? records(now.minus(DAY), now)
+                : new FunctionRequest(function, function.sample());
     }
 
     public static FunctionRequest ptz(PtzCode code) {
