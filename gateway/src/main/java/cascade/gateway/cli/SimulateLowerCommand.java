@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "lower",
-        description = "A lower platform: registers, shows cameras, sends real H.264 video when invited.",
+        description = "A lower platform: registers, shows cameras, sends real H.264 video when invited, answers"
+                + " commands and queries.",
         mixinStandardHelpOptions = true)
 final class SimulateLowerCommand implements Callable<Integer> {
 

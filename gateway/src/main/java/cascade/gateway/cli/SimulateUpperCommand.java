@@ -39,7 +39,9 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "upper",
-        description = "An upper platform: takes registrations, fetches catalogs, plays channels and checks what comes.",
+        description =
+                "An upper platform: takes registrations, fetches catalogs, plays channels, asks for functions, and"
+                        + " checks what comes.",
         mixinStandardHelpOptions = true)
 final class SimulateUpperCommand implements Callable<Integer> {
 

@@ -34,6 +34,14 @@ class CommandLineTest {
             --withhold 1               | --withhold: 1 (expected: 2 or more)
             --keepalive 0s             | --keepalive: too short (expected: 1ms or more)
             --media /nowhere/film.mp4  | --media: /nowhere/film.mp4 cannot be read
+            --without Telepathy        | Telepathy' is no function (expected: all, or DeviceInfo, DeviceStatus,
+            --fault PTZCmd=lazy        | lazy' is no fault (expected: silent, deaf, late:TIME, duplicate,
+            --fault Telepathy=silent   | Telepathy' is no function (expected: all, or
+            --fault PTZCmd=wrong-sn    | --fault: PTZCmd has no answer that could be so (expected: another fault)
+            --fault PTZCmd=refuses:200 | (expected: 300 to 699)
+            --record-length 0s         | --record-length: too short (expected: 1000ms or more)
+            --records-per-message 0    | --records-per-message: 0 (expected: 1 to 10000)
+            --record-length 1s         | --records-kept: more than 10000 recordings (expected: fewer, or longer ones)
             """)
     void aLowerOptionThatMakesNoSenseIsRefused(String options, String problem) {
         assertRefused(run(LOWER + options), problem);
@@ -45,6 +53,10 @@ class CommandLineTest {
             --read-rate -1             | --read-rate: -1 (expected: 0 to
             --no-query --no-subscribe  | --no-query, --no-subscribe: without a catalog there is nothing to play
             --channel gate/1           | --channel: 'gate/1' is no channel id
+            --ask Telepathy            | Telepathy' is no function (expected: all, or DeviceInfo, DeviceStatus,
+            --ask-every 5s             | --ask-every: nothing is asked (expected: --ask)
+            --answer-timeout 0s --ask all | --answer-timeout: too short (expected: 1ms or more)
+            --no-query --no-subscribe --streams 0 --ask all | --ask: without a catalog there is no channel to ask
             """)
     void anUpperOptionThatMakesNoSenseIsRefused(String options, String problem) {
         assertRefused(run(UPPER + options), problem);

@@ -94,6 +94,61 @@ class SimulateCommandIT {
     }
 
     @Test
+    void everyFunctionThatIsAskedForIsAnsweredAndAlarmsAreTold() {
+        CompletableFuture<Outcome> upper =
+                start("upper", "--local", UPPER, "--streams", "0", "--ask", "all", "--duration", "8s");
+        CompletableFuture<Outcome> lower =
+                start("lower", "--local", LOWER, "--upper", UPPER, "--alarm-every", "1s", "--duration", "10s");
+
+        assertThat(upper.join().err()).isEmpty();
+        assertThat(upper.join().out())
+                .contains("PTZCmd of 37280600001310000001: taken after ")
+                .containsPattern(
+                        "RecordInfo of 37280600001310000001: answered after \\d+ ms, 14\\d items in 3\\d parts")
+                .contains("AlarmSubscription of 37280600001310000001: accepted")
+                .contains("DeviceUpgradeResult of 37280600001310000001 by MESSAGE")
+                .contains("functions: asked 26, answered 26 (0 ERROR), refused 0, unanswered 0, surplus answers 0")
+                .contains("Alarm of 37280600001310000001 by NOTIFY");
+        assertThat(upper.join().status()).isZero();
+        assertThat(lower.join().out()).contains("functions: requests 29 (0 refused)", "last command: DeviceConfig");
+        assertThat(lower.join().status()).isZero();
+    }
+
+    @Test
+    void aFunctionThatTheLowerLacksIsAFailure() {
+        CompletableFuture<Outcome> upper = start(
+                "upper",
+                "--local",
+                UPPER,
+                "--streams",
+                "0",
+                "--ask",
+                "PresetQuery,TeleBoot",
+                "--answer-timeout",
+                "500ms",
+                "--duration",
+                "5s");
+        CompletableFuture<Outcome> lower = start(
+                "lower",
+                "--local",
+                LOWER,
+                "--upper",
+                UPPER,
+                "--without",
+                "TeleBoot",
+                "--fault",
+                "PresetQuery=silent",
+                "--duration",
+                "6s");
+
+        assertThat(upper.join().out())
+                .contains("TeleBoot answered 501", "PresetQuery no answer within 500 ms")
+                .contains("asked 2, answered 0 (0 ERROR), refused 1, unanswered 1");
+        assertThat(upper.join().status()).isEqualTo(1);
+        lower.join();
+    }
+
+    @Test
     void saysWhichAddressIsTaken() {
         CompletableFuture<Outcome> first = start("upper", "--local", UPPER, "--streams", "0", "--duration", "4s");
         List<CompletableFuture<Outcome>> all =
