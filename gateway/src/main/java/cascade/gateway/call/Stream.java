@@ -24,7 +24,6 @@ import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -275,11 +274,11 @@ final class Stream {
         state = new Ended(state.lastRunning());
         loss.stop();
         recording.stop();
-        var byes = new ArrayList<>(fanOut.end(why));
-        byes.add(call.end());
+        Future<?> viewersLeft = Future.join(fanOut.end(why));
+        Future<?> lowerLeft = call.end();
         media.ifPresent(MediaStream::close);
         table.remove(this);
-        return Future.join(byes).mapEmpty();
+        return Future.join(viewersLeft, lowerLeft).mapEmpty();
     }
 
     /** Where the lower's packets are, or were, expected from. */
