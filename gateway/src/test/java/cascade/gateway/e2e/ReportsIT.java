@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Alarms and positions of a lower platform, and the subscriptions to them, through the gateway. */
 class ReportsIT {
@@ -117,9 +118,17 @@ class ReportsIT {
         assertThat(reports("PTZPosition").getFirst().text("Pan")).isEqualTo("3.10");
     }
 
-    @Test
-    void alarmsComeByMessageOfALowerThatOffersNoSubscription() {
-        start(FunctionOptions.DEFAULT.without(DeviceFunction.ALARM_SUBSCRIPTION));
+    static List<FunctionOptions> lowersWithoutASubscription() {
+        return List.of(
+                FunctionOptions.DEFAULT.without(DeviceFunction.ALARM_SUBSCRIPTION),
+                fault(new FunctionFault.Refuses(503)),
+                fault(new FunctionFault.Deaf()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lowersWithoutASubscription")
+    void alarmsOfALowerThatTakesNoSubscriptionComeByMessageAndGoByNotify(FunctionOptions lower) {
+        start(lower);
         cascade.upper
                 .subscribe(SimulatedCascade.GATEWAY_ID, FunctionRequest.sample(DeviceFunction.ALARM_SUBSCRIPTION))
                 .await();
@@ -127,19 +136,42 @@ class ReportsIT {
         cascade.lower.alarm(CAMERA).await();
 
         await().until(() -> alarms().size() == 1);
+        assertThat(alarms().getFirst().method()).isEqualTo("NOTIFY");
     }
 
+    /** Two of one second could be two: an alarm has no number of its own. */
     @Test
-    void anAlarmThatComesTwiceInItsSubscriptionIsTold() {
+    void anAlarmThatTheLowerNotifiesTwiceIsToldTwice() {
         start(fault(new FunctionFault.Duplicate()));
         subscribe(SimulatedCascade.GATEWAY_ID, DeviceFunction.ALARM_SUBSCRIPTION);
 
         cascade.lower.alarm(CAMERA).await();
 
-        await().until(() -> cascade.lower.functionCounts().await().notifications() == 2);
-        await().until(() -> !alarms().isEmpty());
+        await().until(() -> alarms().size() == 2);
         assertThat(alarms())
                 .allSatisfy(alarm -> assertThat(alarm.text("AlarmDescription")).isEqualTo("motion 1"));
+    }
+
+    @Test
+    void anAlarmThatIsNotifiedLateIsTold() {
+        start(fault(new FunctionFault.Late(Duration.ofSeconds(1))));
+        subscribe(SimulatedCascade.GATEWAY_ID, DeviceFunction.ALARM_SUBSCRIPTION);
+
+        cascade.lower.alarm(CAMERA).await();
+
+        await().until(() -> alarms().size() == 1);
+    }
+
+    @Test
+    void aSubscriptionThatNothingIsToldOfStands() {
+        start(fault(new FunctionFault.Silent()));
+        subscribe(SimulatedCascade.GATEWAY_ID, DeviceFunction.ALARM_SUBSCRIPTION);
+
+        cascade.lower.alarm(CAMERA).await();
+
+        assertThat(cascade.lower.functionCounts().await().notifications()).isZero();
+        assertThat(cascade.lower.functionCounts().await().subscriptions()).isEqualTo(1);
+        assertThat(cascade.upper.functionTally().await().subscriptions()).isEqualTo(1);
     }
 
     @Test
