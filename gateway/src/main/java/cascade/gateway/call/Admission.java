@@ -100,10 +100,14 @@ final class Admission {
         }
     }
 
-    /** Whether one more stream from that lower would pass a limit. */
+    /** Whether one more stream from that lower would pass its own limit. */
     boolean isFullOfStreams(LowerDomain lower) {
-        return streams.of(lower.name()) >= lower.config().maxStreams()
-                || streams.all >= settings.get().limits().maxStreams();
+        return streams.of(lower.name()) >= lower.config().maxStreams();
+    }
+
+    /** Whether one more stream would pass the limit of all. */
+    boolean isFullOfStreams() {
+        return streams.all >= settings.get().limits().maxStreams();
     }
 
     private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws CallRejection {

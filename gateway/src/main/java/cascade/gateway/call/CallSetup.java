@@ -62,11 +62,8 @@ final class CallSetup {
         context.admission().checkRoute(upper, lower);
         StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
         Optional<Stream> running = session.shareable() ? streams.shared(key) : Optional.empty();
-        if (running.isEmpty() && context.admission().isFullOfStreams(lower)) {
-            // a stream that only lingers gives way to one that is watched
-            streams.lingering(lower)
-                    .ifPresent(unwatched -> unwatched.end(
-                            new CallRejection(480, CallCause.LIMIT, "gave way to a stream that is watched")));
+        if (running.isEmpty()) {
+            makeRoom(lower);
         }
         context.admission().checkLimits(upper, lower, running.isEmpty());
         Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
@@ -86,6 +83,18 @@ final class CallSetup {
             // it is in the books by now; where it was the only one its stream goes with it
             viewer.end(new CallRejection(500, CallCause.INTERNAL, "the gateway made an error"));
         }
+    }
+
+    /** A stream that only lingers gives way to one that is watched; another lower's only where that helps. */
+    private void makeRoom(LowerDomain lower) {
+        Optional<Stream> unwatched = Optional.empty();
+        if (context.admission().isFullOfStreams(lower)) {
+            unwatched = streams.lingering(lower);
+        } else if (context.admission().isFullOfStreams()) {
+            unwatched = streams.lingering(lower).or(streams::lingering);
+        }
+        unwatched.ifPresent(
+                stream -> stream.end(new CallRejection(480, CallCause.LIMIT, "gave way to a stream that is watched")));
     }
 
     /** 404; or 480 while the channel may still appear, since platforms take 404 for the last word. */

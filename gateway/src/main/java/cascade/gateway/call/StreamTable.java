@@ -20,6 +20,7 @@ final class StreamTable {
     private final CallContext context;
     private final Map<String, Stream> byId = new LinkedHashMap<>();
     private final Map<StreamKey, Stream> shared = new HashMap<>();
+    private final Set<Stream> recordings = new LinkedHashSet<>();
     private final Set<Stream> lingering = new LinkedHashSet<>();
     private final Map<String, Set<Stream>> lingeringOfLower = new HashMap<>();
 
@@ -33,6 +34,8 @@ final class StreamTable {
         byId.put(stream.id(), stream);
         if (stream.session().shareable()) {
             shared.put(stream.key(), stream);
+        } else {
+            recordings.add(stream);
         }
     }
 
@@ -40,6 +43,7 @@ final class StreamTable {
     void remove(Stream stream) {
         byId.remove(stream.id());
         shared.remove(stream.key(), stream);
+        recordings.remove(stream);
         watched(stream);
         context.admission().streamClosed(stream.lower());
         context.meters().streamClosed(stream.key().lower(), stream.session().meter());
@@ -67,9 +71,14 @@ final class StreamTable {
         }
     }
 
-    /** The one that nobody has watched for longest; of that lower, if there is one. In constant time. */
+    /** The lower's one that nobody has watched for longest. In constant time. */
     Optional<Stream> lingering(LowerDomain lower) {
-        return lingeringOfLower.getOrDefault(lower.name(), lingering).stream().findFirst();
+        return lingeringOfLower.getOrDefault(lower.name(), Set.of()).stream().findFirst();
+    }
+
+    /** The same of all lowers. */
+    Optional<Stream> lingering() {
+        return lingering.stream().findFirst();
     }
 
     /** The one that further viewers join. */
@@ -98,19 +107,19 @@ final class StreamTable {
 
     /** Those that are no live picture. */
     List<Stream> recordings() {
-        return byId.values().stream()
-                .filter(stream -> !stream.session().shareable())
-                .toList();
+        return List.copyOf(recordings);
     }
 
     /** The lower that plays a recording of the channel that a MESSAGE is from: some tell its end as the channel, in no dialog. */
     Optional<LowerDomain> playerOf(ServerTransaction message) {
+        if (!message.request().is("MESSAGE") || recordings.isEmpty()) {
+            return Optional.empty();
+        }
         String channel = message.request().from().uri().user();
-        return recordings().stream()
-                .filter(stream -> message.request().is("MESSAGE")
-                        && stream.key().channelId().equals(channel)
-                        && message.domains().contains(stream.key().lower()))
+        return recordings.stream()
+                .filter(stream -> stream.key().channelId().equals(channel))
                 .map(Stream::lower)
+                .filter(lower -> lower.isAt(message.source()))
                 .findFirst();
     }
 

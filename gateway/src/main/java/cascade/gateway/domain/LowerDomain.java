@@ -132,7 +132,7 @@ public final class LowerDomain implements Domain {
     }
 
     /** Whether a request from there may be this lower's: allowed, and while it is bound, from the bound address. */
-    boolean isAt(SipPeer source) {
+    public boolean isAt(SipPeer source) {
         return isAllowedFrom(source)
                 && binding()
                         .map(bound -> bound.isFixed() || bound.isOnHostOf(source))

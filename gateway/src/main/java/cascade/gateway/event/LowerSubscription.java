@@ -155,6 +155,7 @@ final class LowerSubscription {
 
         @Override
         public void onUnsupported(int status) {
+            onChange.run();
             LOG.atInfo()
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("event", kind.label())

@@ -295,6 +295,11 @@ final class CallWorld {
         return fileEnd(fromLower("MESSAGE", 40, "x").callId(callId), sender);
     }
 
+    /** The lower that a MESSAGE as the channel, in no dialog, is taken to come from. */
+    Optional<LowerDomain> speakerAsTheChannel(SipPeer source) {
+        return calls.lowerOf(deliver(fromLower("MESSAGE", 41, "x").callId("of no call"), source, "district"));
+    }
+
     private FakeServerTransaction fileEnd(SipRequest.Builder message, String sender) {
         var told = deliver(message, LOWER, "district");
         calls.onMediaStatus(told, stage.lower, new MediaStatus(8, new DeviceId(sender), Optional.of("121"), List.of()));

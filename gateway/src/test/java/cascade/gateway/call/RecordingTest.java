@@ -5,6 +5,7 @@ import static cascade.gateway.call.CallWorld.UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.domain.DomainStage;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
@@ -127,6 +128,28 @@ class RecordingTest {
 
         world.silence();
         assertThat(causes()).isEmpty();
+    }
+
+    @Test
+    void aPauseThatIsGrantedAfterTheNextPlayIsNone() {
+        world.infoOfUpper(50, PAUSE);
+        FakeClientTransaction pause = infoDown();
+        world.time.pass(Duration.ofSeconds(10));
+        world.infoOfUpper(51, PLAY);
+        infoDown().answer(200);
+
+        pause.answer(200);
+
+        world.silence();
+        assertThat(causes()).containsExactly(CallCause.MEDIA_TIMEOUT);
+    }
+
+    @Test
+    void onlyFromTheLowersOwnAddressSomebodySpeaksAsTheChannel() {
+        assertThat(world.speakerAsTheChannel(LOWER)).isPresent();
+        assertThat(world.speakerAsTheChannel(DomainStage.peer("district", "192.168.1.99")))
+                .as("another host of allow-from")
+                .isEmpty();
     }
 
     @Test

@@ -32,6 +32,10 @@ public final class PlaybackControl {
     private final Supplier<Optional<MediaStream>> media;
     private final Timers timers;
     private final Supplier<Duration> timeout;
+    private long asked;
+    /** The newest INFO whose answer has told what the lower does. */
+    private long told;
+
     private Future<SipResponse> last = Future.failedFuture("nothing before");
 
     /**
@@ -68,12 +72,16 @@ public final class PlaybackControl {
     }
 
     private void ask(SipRequest info, Promise<SipResponse> answer) {
+        long number = ++asked;
         // a lower without an address throws, which fails the future too
         Future.succeededFuture()
                 .compose(go -> lower.get().info(info.contentType().orElse(MANSRTSP), info.body()))
                 .onSuccess(said -> {
-                    // late or not, it tells what the lower does
-                    watch(info, said);
+                    // late or not, it tells what the lower does, unless a newer one has
+                    if (number > told) {
+                        told = number;
+                        watch(info, said);
+                    }
                     answer.tryComplete(said);
                 })
                 .onFailure(answer::tryFail);

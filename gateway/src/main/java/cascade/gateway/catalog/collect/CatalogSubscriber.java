@@ -129,6 +129,7 @@ final class CatalogSubscriber {
 
         @Override
         public void onUnsupported(int status) {
+            count();
             LOG.atInfo()
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("status", status)

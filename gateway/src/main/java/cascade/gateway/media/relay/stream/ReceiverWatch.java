@@ -21,6 +21,7 @@ final class ReceiverWatch {
     private boolean wasConnected;
     private long disconnectedNanos;
     private long reportsCounted;
+    private long reportsOfFormer;
     private long packetsCounted;
     private long reportNanos;
     private boolean told;
@@ -75,7 +76,12 @@ final class ReceiverWatch {
         }
         reportsCounted = reports;
         packetsCounted = packets;
-        return Duration.ofNanos(reports > 0 ? nowNanos - reportNanos : 0);
+        return Duration.ofNanos(reports > reportsOfFormer ? nowNanos - reportNanos : 0);
+    }
+
+    /** Another receiver, of which nothing is known yet. */
+    void onMoved(long reports) {
+        reportsOfFormer = reports;
     }
 
     /** Which of the two is long enough, and has not been told yet, else zero; it may come again later. */

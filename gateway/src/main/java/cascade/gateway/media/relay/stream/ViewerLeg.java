@@ -227,6 +227,7 @@ public final class ViewerLeg {
     /** Sends to another remote end from now on; refused, it stays as it was. */
     void moveTo(ViewerSpec moved, long nowNanos) {
         outlet.moveTo(moved, nowNanos);
+        receiver.onMoved(counters.rtcpIn.sum());
         InetSocketAddress former = rtcpOf(spec);
         spec = moved;
         if (!rtcpOf(moved).equals(former)) {

@@ -80,6 +80,16 @@ class ReceiverWatchTest {
     }
 
     @Test
+    void aReceiverThatTookTheFormersPlaceOwesNoReports() {
+        reportingSecond(true, true);
+
+        watch.onMoved(reports);
+        reportlessSeconds(100);
+
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void nobodyReportsOnNothing() {
         reportingSecond(true, true);
         for (int second = 0; second < 100; second++) {
