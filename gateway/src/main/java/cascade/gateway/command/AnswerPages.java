@@ -10,8 +10,9 @@ import java.util.function.ToIntFunction;
 
 /**
  * Pages of an answer in parts (多响应消息传输): a part that is larger than the asker's datagrams may be goes up as several,
- * each with its own Num and the SumNum of all. An item that is larger by itself travels alone. GB/T 28181-2016 annex N.
- * Control loop only.
+ * each with its own Num and the SumNum of all. An item that is larger by itself travels alone, and a part without SumNum
+ * stays whole: its asker has no number to wait for, and takes the first page for all. GB/T 28181-2016 annex N. Control loop
+ * only.
  *
  * @param bytes length of a message as the asker gets it
  * @param maxBytes that a body may have
@@ -25,7 +26,10 @@ record AnswerPages(ToIntFunction<ManscdpMessage> bytes, int maxBytes) {
     }
 
     private void split(ManscdpMessage part, List<ManscdpMessage> pages) {
-        Optional<XmlNode> list = part instanceof Other other ? AnswerParts.list(other.tree()) : Optional.empty();
+        Optional<XmlNode> list = part instanceof Other other
+                        && other.tree().child(AnswerParts.SUM_NUM).isPresent()
+                ? AnswerParts.list(other.tree())
+                : Optional.empty();
         int items = list.map(found -> found.children().size()).orElse(0);
         if (items < 2 || bytes.applyAsInt(part) <= maxBytes) {
             pages.add(part);

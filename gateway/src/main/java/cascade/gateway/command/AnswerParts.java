@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class AnswerParts {
 
-    private static final String SUM_NUM = "SumNum";
+    static final String SUM_NUM = "SumNum";
     private static final String NUM = "Num";
 
     private final Set<XmlNode> seen = new HashSet<>();

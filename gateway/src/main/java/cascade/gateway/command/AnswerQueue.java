@@ -17,18 +17,21 @@ final class AnswerQueue {
 
     private final UpperDomain upper;
     private final PeerProblems problems;
-    private final Function<ManscdpMessage, List<ManscdpMessage>> pages;
+    private final Function<ManscdpMessage, List<ManscdpMessage>> cut;
     private final Queue<ManscdpMessage> waiting = new ArrayDeque<>();
+    /** Of the part whose turn it is. */
+    private final Queue<ManscdpMessage> pages = new ArrayDeque<>();
+
     private boolean sending;
 
     /**
      * @param problems hears when the upper did not take a message; the rest of the answer is dropped with it
-     * @param pages the messages that an answer is sent as
+     * @param cut the messages that a part is sent as; asked when its turn comes, so that no turn of the loop cuts them all
      */
-    AnswerQueue(UpperDomain upper, PeerProblems problems, Function<ManscdpMessage, List<ManscdpMessage>> pages) {
+    AnswerQueue(UpperDomain upper, PeerProblems problems, Function<ManscdpMessage, List<ManscdpMessage>> cut) {
         this.upper = upper;
         this.problems = problems;
-        this.pages = pages;
+        this.cut = cut;
     }
 
     /** For answers of one message each. */
@@ -36,15 +39,18 @@ final class AnswerQueue {
         this(upper, problems, List::of);
     }
 
-    void add(ManscdpMessage message) {
-        waiting.addAll(pages.apply(message));
+    void add(ManscdpMessage part) {
+        waiting.add(part);
         if (!sending) {
             sendNext();
         }
     }
 
     private void sendNext() {
-        ManscdpMessage next = waiting.poll();
+        if (pages.isEmpty() && !waiting.isEmpty()) {
+            pages.addAll(cut.apply(waiting.remove()));
+        }
+        ManscdpMessage next = pages.poll();
         sending = next != null;
         if (next == null) {
             return;
@@ -52,6 +58,7 @@ final class AnswerQueue {
         upper.link().sendMessage(next).onComplete(outcome -> {
             if (outcome.failed() || !outcome.result().isSuccess()) {
                 waiting.clear();
+                pages.clear();
                 problems.note(upper.name(), "command-not-taken", "answer to a command not taken by its asker");
             }
             sendNext();

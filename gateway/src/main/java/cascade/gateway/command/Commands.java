@@ -150,18 +150,22 @@ public final class Commands {
 
     /** An answer in parts is cut to the size of the upper's messages; any other is one message, however large. */
     private Function<ManscdpMessage, List<ManscdpMessage>> pages(Asked asked) {
-        if (asked.row().reply() != Reply.PARTS) {
-            return List::of;
+        return asked.row().reply() == Reply.PARTS ? part -> pages(asked.upper(), part) : List::of;
+    }
+
+    private List<ManscdpMessage> pages(UpperDomain upper, ManscdpMessage part) {
+        if (upper.peer().isEmpty()) {
+            return List.of(part); // no address to make a message for: it will not be sent at all
         }
-        PeerLink link = asked.upper().link();
-        String id = asked.upper().config().deviceId();
+        PeerLink link = upper.link();
+        String id = upper.config().deviceId();
         SipRequest empty = link.newRequest("MESSAGE", id, id)
                 .body(ManscdpMessage.CONTENT_TYPE, new byte[0])
                 .build();
-        int maxBytes = MessageRoom.of(asked.upper().config(), settings.get())
+        int maxBytes = MessageRoom.of(upper.config(), settings.get())
                 .limits(empty, Integer.MAX_VALUE)
                 .maxBodyBytes();
-        return new AnswerPages(message -> link.write(message).length, maxBytes)::of;
+        return new AnswerPages(message -> link.write(message).length, maxBytes).of(part);
     }
 
     /** A Response of a lower. */

@@ -191,7 +191,8 @@ final class Exchange {
         listener.onSettled(this, result, reason);
     }
 
-    private void close() {
+    /** Nothing that comes late is passed on any more. */
+    void close() {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             timer.stop();

@@ -10,13 +10,18 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Open exchanges, by lower and our SN there: sends their commands and gives them what the lowers answer. Control loop only. */
+/**
+ * Exchanges by lower and our SN there: sends their commands and gives them what the lowers answer. Those that are settled
+ * stay for what comes late, as many as may be open, the latest; they take no place of a new one. Control loop only.
+ */
 final class Exchanges {
 
     private record Key(String lower, long sn) {}
@@ -35,7 +40,9 @@ final class Exchanges {
     private final Timers timers;
     private final Catalogs catalogs;
     private final ControlLanes lanes = new ControlLanes();
-    private final Map<Key, Exchange> open = new HashMap<>();
+    private final Map<Key, Exchange> known = new HashMap<>();
+    private final Set<Exchange> settled = new LinkedHashSet<>();
+    private int open;
 
     Exchanges(Supplier<CommandConfig> settings, Timers timers, Catalogs catalogs) {
         this.settings = settings;
@@ -43,8 +50,9 @@ final class Exchanges {
         this.catalogs = catalogs;
     }
 
+    /** Whether as many are open as may be. */
     boolean isFull() {
-        return open.size() >= settings.get().maxPending();
+        return open >= settings.get().maxPending();
     }
 
     /** Sends a command to the lower; what it answers goes to {@code answers}, rewritten for the asker. */
@@ -64,24 +72,35 @@ final class Exchanges {
                 new Exchange.Listener() {
 
                     @Override
-                    public void onSettled(Exchange settled, CommandResult result, String reason) {
-                        end.onSettled(settled, result, reason);
+                    public void onSettled(Exchange exchange, CommandResult result, String reason) {
+                        open--;
+                        keep(exchange);
+                        end.onSettled(exchange, result, reason);
                     }
 
                     @Override
-                    public void onClosed(Exchange closed) {
-                        open.remove(key);
+                    public void onClosed(Exchange exchange) {
+                        settled.remove(exchange);
+                        known.remove(key);
                     }
                 });
         ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
         byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
         // in the books only once nothing can go wrong with it
-        open.put(key, exchange);
+        known.put(key, exchange);
+        open++;
         exchange.open();
         if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
             lanes.enter(target.channel(), () -> exchange.send(body));
         } else {
             exchange.send(body);
+        }
+    }
+
+    private void keep(Exchange exchange) {
+        settled.add(exchange);
+        if (settled.size() > settings.get().maxPending()) {
+            settled.iterator().next().close();
         }
     }
 
@@ -96,7 +115,7 @@ final class Exchanges {
 
     /** @return whether it answers a command that is open */
     boolean onResponse(LowerDomain lower, ManscdpMessage response) {
-        Exchange exchange = open.get(new Key(lower.name(), response.sn()));
+        Exchange exchange = known.get(new Key(lower.name(), response.sn()));
         return exchange != null
                 && exchange.asked().message().cmdType().equals(response.cmdType())
                 && exchange.onResponse(response, upward(exchange, response));
@@ -129,6 +148,6 @@ final class Exchanges {
     }
 
     private List<Exchange> having(Predicate<Exchange> what) {
-        return open.values().stream().filter(what).toList();
+        return known.values().stream().filter(what).toList();
     }
 }

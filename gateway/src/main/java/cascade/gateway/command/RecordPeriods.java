@@ -19,6 +19,7 @@ final class RecordPeriods {
 
     private static final String START = "StartTime";
     private static final String END = "EndTime";
+    private static final int LAST_YEAR = 9_999;
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss");
 
     private RecordPeriods() {}
@@ -62,7 +63,9 @@ final class RecordPeriods {
         try {
             return query.tree()
                     .childText(element)
-                    .map(text -> LocalDateTime.parse(text.strip().replace(' ', 'T')));
+                    .map(text -> LocalDateTime.parse(text.strip().replace(' ', 'T')))
+                    // others have no form of four digits, and sums of them no end
+                    .filter(time -> time.getYear() >= 1 && time.getYear() <= LAST_YEAR);
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

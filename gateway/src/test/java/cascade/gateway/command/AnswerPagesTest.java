@@ -69,6 +69,19 @@ class AnswerPagesTest {
         assertThat(pages.of(none)).containsExactly(none);
     }
 
+    /** No page of it would tell its asker that others follow. */
+    @Test
+    void anAnswerWithoutSumNumStaysWholeHoweverLarge() {
+        List<XmlNode> presets = IntStream.range(0, 40)
+                .mapToObj(number -> XmlNode.of(
+                        "Item", List.of(XmlNode.of("PresetID", "" + number), XmlNode.of("PresetName", "x".repeat(90)))))
+                .toList();
+        var list = new XmlNode("PresetList", Map.of("Num", "40"), "", presets);
+        ManscdpMessage part = Other.of(Root.RESPONSE, "PresetQuery", 7, Optional.empty(), List.of(list));
+
+        assertThat(pages.of(part)).containsExactly(part);
+    }
+
     private static XmlNode record(int number, int addressLength) {
         return XmlNode.of(
                 "Item", List.of(XmlNode.of("Name", "r" + number), XmlNode.of("Address", "x".repeat(addressLength))));

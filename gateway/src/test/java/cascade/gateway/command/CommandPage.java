@@ -51,13 +51,13 @@ final class CommandPage {
             - **Silent** is a lower that answers neither the MESSAGE nor the command within the limit. A command without Response is over,
               in metrics and audit as `timeout`, and the upper is told nothing, since nothing is left to tell it with.
             - **Parts** go up as they come, each item once, in messages of at most `catalog.max-message`, one after the other. `Num` counts
-              the items of a message, `SumNum` those of the answer: the largest number that was announced. Where parts stay away, what came
-              went up and the command ends as `incomplete`. Where the profile says `record-query-span`, a RecordInfo of a longer period
+              the items of a message, `SumNum` those of the answer: the largest number that was announced. A part without `SumNum`
+              goes up whole, since no page of it would say that others follow. Where parts stay away, what came went up and the command ends as `incomplete`. Where the profile says `record-query-span`, a RecordInfo of a longer period
               is asked for piece by piece and goes up as one answer when the last piece is there.
             - **A Response that belongs to no command** of that kind is passed on while its SN is known: some lowers answer PTZCmd.
             - **Offline while it is asked** is ERROR as well, at once.
             - **Not shared** is 404, and 480 with Retry-After as long as the channel may still appear after our start.
-            - **More than `max-pending`** open commands: 503. **No DeviceID**: 400. **Unreadable**: 400.
+            - **More than `max-pending`** open commands: 503; one that is answered takes no place. **No DeviceID**: 400. **Unreadable**: 400.
             - **About the gateway itself**: DeviceInfo, DeviceStatus, Catalog, ConfigDownload (BasicParam) and RecordInfo (none) are
               answered by it; of the others those with a Response are answered ERROR, those without are refused with 403.
             - **Controls of one channel** leave in the order in which they came, each when the lower has answered the one before: none is

@@ -60,6 +60,51 @@ class CommandRefusalIT {
     }
 
     @Test
+    void moreThanMaxPendingOpenOnesAre503AndOneThatIsAnsweredTakesNoPlace() {
+        cascade.close();
+        cascade = new ScriptedCascade("gateway.command.max-pending = 1").up();
+        CommandRow row = row("RecordInfo");
+        for (int search = 0; search < 3; search++) {
+            cascade.upper.expectsResponse(200, ask(row, CHANNEL));
+            SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>");
+            cascade.lower.answers(down, 200);
+            cascade.upper.expectsResponse(503, ask(row, CHANNEL));
+            SipRequest none = cascade.lowerMessage("MESSAGE", "none" + search)
+                    .body("Application/MANSCDP+xml", none(down).getBytes(StandardCharsets.UTF_8))
+                    .build();
+            cascade.lower.sends(none);
+            cascade.lower.expectsResponse(200, none);
+            cascade.upper.answers(cascade.upper.expectsRequest("MESSAGE", "<SumNum>0</SumNum>"), 200);
+        }
+    }
+
+    private static String none(SipRequest query) {
+        return CommandSamples.document(
+                "Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, "<SumNum>0</SumNum>");
+    }
+
+    /** The upper may ask as soon as it has answered our REGISTER, whose 200 is still on its way. */
+    @Test
+    void oneInPartsThatComesBeforeOurRegistrationIsAnsweredOnceWeAreRegistered() {
+        cascade.lowerRegisters();
+        cascade.lowerShowsItsCatalog();
+        await().until(() ->
+                cascade.gateway.get("/api/v1/channels?domain=city").body().contains(CHANNEL));
+        cascade.upper.expectsResponse(200, ask(row("RecordInfo"), CHANNEL));
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>");
+        cascade.lower.answers(down, 200);
+        cascade.upperAnswersRegister();
+        await().until(() -> cascade.gateway.isOnline("city"));
+        cascade.lower.sends(cascade.lowerMessage("MESSAGE", "none")
+                .body("Application/MANSCDP+xml", none(down).getBytes(StandardCharsets.UTF_8))
+                .build());
+
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>" + SN.get() + "</SN>");
+        cascade.upper.answers(answer, 200);
+        assertThat(field(answer, "SumNum")).isEqualTo("0");
+    }
+
+    @Test
     void ofTheGatewayItselfTheBasicConfigurationIsKnown() {
         cascade.up();
         CommandRow row = new CommandRow(
@@ -81,11 +126,7 @@ class CommandRefusalIT {
     void aKeyFrameIsAskedForInTheSpellingOfTheLowersEdition() {
         cascade.close();
         cascade = new ScriptedCascade("domains.ncg.edition = 2022").up();
-        CommandRow row = CommandTable.all().stream()
-                .filter(one -> one.label().equals("IFameCmd"))
-                .findFirst()
-                .orElseThrow();
-        cascade.upper.expectsResponse(200, ask(row, CHANNEL));
+        cascade.upper.expectsResponse(200, ask(row("IFameCmd"), CHANNEL));
         SipRequest down = cascade.lower.expectsRequest("MESSAGE", "DeviceControl");
         cascade.lower.answers(down, 200);
         assertThat(down.bodyText()).contains("<IFrameCmd>Send</IFrameCmd>").doesNotContain("IFameCmd");
@@ -115,6 +156,13 @@ class CommandRefusalIT {
         SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>77</SN>");
         cascade.upper.answers(answer, 200);
         assertThat(field(answer, "CmdType")).isEqualTo("PersetQuery");
+    }
+
+    private static CommandRow row(String label) {
+        return CommandTable.all().stream()
+                .filter(one -> one.label().equals(label))
+                .findFirst()
+                .orElseThrow();
     }
 
     private SipRequest ask(CommandRow row, String device) {

@@ -48,7 +48,12 @@ class RecordPeriodsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"yesterday, 2026-11-04T06:00:00", "2026-11-04T06:00:00, 2026-11-01T06:00:00", "2026-11-01T06:00:00, ''"
+    @CsvSource({
+        "yesterday, 2026-11-04T06:00:00",
+        "2026-11-04T06:00:00, 2026-11-01T06:00:00",
+        "2026-11-01T06:00:00, ''",
+        "2026-11-01T06:00:00, +999999999-12-31T23:59:59",
+        "-999999999-01-01T00:00:00, 2026-11-01T06:00:00"
     })
     void aPeriodThatCannotBeReadIsLeftToTheLower(String start, String end) {
         assertThat(pieces(start, end, DAY, 100)).containsExactly(start + " " + end);
