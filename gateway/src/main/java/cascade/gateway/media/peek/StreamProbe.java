@@ -1,6 +1,7 @@
 package cascade.gateway.media.peek;
 
 import cascade.gateway.media.MediaContent;
+import cascade.gateway.media.peek.ProbeMemory.Samples;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -39,18 +40,11 @@ public final class StreamProbe {
 
     private static final int PACK_START = 0x1BA;
 
-    /** There only while it looks. */
-    private static final class Samples {
-        private final byte[] memory = new byte[SAMPLES * SAMPLE_BYTES];
-        private final int[] lengths = new int[SAMPLES];
-        private final int[] payloadTypes = new int[SAMPLES];
-        private final int[] timestamps = new int[SAMPLES];
-        private final long[] arrivals = new long[SAMPLES];
-        private int count;
-    }
-
+    private final ProbeMemory memory;
     private ContentFinder finder = new ContentFinder();
-    private @Nullable Samples samples = new Samples();
+    /** There only while it looks. */
+    private @Nullable Samples samples;
+
     private boolean frameKnown;
     private int frameTimestamp;
     private int packetsOfFrame;
@@ -66,6 +60,11 @@ public final class StreamProbe {
     private long keyNanos;
     private int keyTimestamp;
     private long intervalNanos = -1;
+
+    public StreamProbe(ProbeMemory memory) {
+        this.memory = memory;
+        this.samples = memory.lend();
+    }
 
     public boolean isLooking() {
         return samples != null;
@@ -130,7 +129,7 @@ public final class StreamProbe {
         }
         boolean two = read(present);
         if (begun && (two || nowNanos - lookSinceNanos >= LOOK_NANOS)) {
-            samples = null;
+            close();
             restSinceNanos = nowNanos;
         }
     }
@@ -144,10 +143,20 @@ public final class StreamProbe {
     }
 
     private void look() {
-        samples = new Samples();
+        close();
+        samples = memory.lend();
         begun = false;
         frameKnown = false;
         keyKnown = false;
+    }
+
+    /** Looks no more; what it knows stays. */
+    public void close() {
+        Samples lent = samples;
+        samples = null;
+        if (lent != null) {
+            memory.giveBack(lent);
+        }
     }
 
     /** True when there were two key frames in this look. */

@@ -27,7 +27,8 @@ class StreamProbeTest {
             new PsBytes().pack().video(PsBytes.H264_OTHER).bytes();
     private static final byte[] CONTINUED = new byte[1_000];
 
-    private final StreamProbe peek = new StreamProbe();
+    private final ProbeMemory memory = new ProbeMemory();
+    private final StreamProbe peek = new StreamProbe(memory);
     private long nowNanos = 1_000;
     private int frames;
 
@@ -62,6 +63,20 @@ class StreamProbeTest {
 
         assertThat(peek.content()).isEmpty();
         assertThat(peek.isLooking()).isTrue();
+    }
+
+    @Test
+    void lendsItsMemoryToTheNextOneWhenItLooksNoMore() {
+        ProbeMemory.Samples samples = memory.lend();
+        memory.giveBack(samples);
+        var probe = new StreamProbe(memory);
+        assertThat(memory.lend()).as("while it looks").isNotSameAs(samples);
+
+        probe.close();
+        probe.close();
+
+        assertThat(memory.lend()).isSameAs(samples);
+        assertThat(memory.lend()).as("once").isNotSameAs(samples);
     }
 
     @Test

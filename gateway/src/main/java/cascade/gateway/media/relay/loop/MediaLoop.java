@@ -15,6 +15,7 @@ import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.TcpHandler;
 import cascade.gateway.media.io.TcpListener;
 import cascade.gateway.media.io.TcpWatch;
+import cascade.gateway.media.peek.ProbeMemory;
 import cascade.gateway.media.relay.count.OwnerTally;
 import cascade.gateway.media.relay.leg.TcpBuffers;
 import cascade.gateway.media.relay.leg.TcpLoop;
@@ -63,6 +64,7 @@ public final class MediaLoop implements TcpLoop {
     private final ByteBuffer rtcp = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final PacketBatch batch = new PacketBatch();
+    private final ProbeMemory probeMemory = new ProbeMemory();
     private final List<LoopTask> tasks = new ArrayList<>();
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
 
@@ -231,6 +233,11 @@ public final class MediaLoop implements TcpLoop {
     /** For what one burst brings, free again when the burst is over. */
     public PacketBatch batch() {
         return batch;
+    }
+
+    /** For the probes of its streams. */
+    public ProbeMemory probeMemory() {
+        return probeMemory;
     }
 
     /** A copy of an RTCP datagram, which comes seldom: from 0 to its limit, free again when the handler returns. */

@@ -7,6 +7,7 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.peek.ProbeMemory;
 import cascade.gateway.media.peek.StreamProbe;
 import cascade.gateway.media.relay.count.ArrivalGaps;
 import cascade.gateway.media.relay.count.Bitrate;
@@ -45,7 +46,7 @@ final class SourceLeg {
     private final Bitrate bitrate;
     private final LostPackets lost = new LostPackets();
     private final ArrivalGaps gaps = new ArrivalGaps();
-    private final StreamProbe probe = new StreamProbe();
+    private final StreamProbe probe;
     final LegCounters counters;
 
     private @Nullable SourceAnswer answer;
@@ -74,11 +75,19 @@ final class SourceLeg {
     private DropReason lastForeignReason = DropReason.FOREIGN_ADDRESS;
 
     /** @param counters of this leg: {@code inlet} counts there as well */
-    SourceLeg(StreamSpec spec, LegAddress local, Inlet inlet, LegCounters counters, Duration moveAfter, long nowNanos) {
+    SourceLeg(
+            StreamSpec spec,
+            LegAddress local,
+            Inlet inlet,
+            LegCounters counters,
+            ProbeMemory probes,
+            Duration moveAfter,
+            long nowNanos) {
         this.spec = spec;
         this.local = local;
         this.inlet = inlet;
         this.counters = counters;
+        this.probe = new StreamProbe(probes);
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
         this.rtcpPolicy = new RtcpSourcePolicy(spec.sourceCheck());
         this.bitrate = new Bitrate(nowNanos);
@@ -301,6 +310,10 @@ final class SourceLeg {
         bitrate.sample(counters.bytes, nowNanos);
         lost.sample(ssrcs.reception().lost(), nowNanos);
         probe.check(ssrcs.main(), nowNanos);
+    }
+
+    void close() {
+        probe.close();
     }
 
     boolean answered() {

@@ -96,7 +96,8 @@ public final class StreamRelay implements LoopTask {
             this.splitter =
                     new MtuSplitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
         }
-        this.source = new SourceLeg(spec, local, inlet, counters, loop.sourceMoveAfter(), loop.nanoTime());
+        this.source = new SourceLeg(
+                spec, local, inlet, counters, loop.probeMemory(), loop.sourceMoveAfter(), loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
         this.ownReports = new RtcpTerminator(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
         loop.add(this);
@@ -194,6 +195,7 @@ public final class StreamRelay implements LoopTask {
         List<Closeable> legs = new ArrayList<>(List.of(inlet));
         viewers.forEach(viewer -> legs.add(viewer.outlet()));
         loop.close(legs);
+        source.close();
         source.addTo(loop.closedLegs(spec.owner()), true);
         viewers.forEach(viewer -> viewer.addTo(loop.closedLegs(viewer.owner())));
         StreamStats last = stats();

@@ -14,6 +14,7 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.TcpFraming;
+import cascade.gateway.media.peek.ProbeMemory;
 import cascade.gateway.media.relay.FakeClock;
 import cascade.gateway.media.relay.MediaLab;
 import cascade.gateway.media.relay.count.LegCounters;
@@ -49,7 +50,13 @@ class SourceMoveTest {
     private SourceLeg source(SourceCheck check, Duration moveAfter) {
         StreamSpec spec = spec(check);
         SourceLeg leg = new SourceLeg(
-                spec, new LegAddress("10.1.0.1", 20_000), new NoInlet(), counters, moveAfter, clock.nanoTime());
+                spec,
+                new LegAddress("10.1.0.1", 20_000),
+                new NoInlet(),
+                counters,
+                new ProbeMemory(),
+                moveAfter,
+                clock.nanoTime());
         leg.expect(MediaLab.answer(SDP), clock.nanoTime());
         return leg;
     }

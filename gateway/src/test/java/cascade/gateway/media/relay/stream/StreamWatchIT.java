@@ -15,6 +15,7 @@ import cascade.gateway.media.MediaEvent.Stalled;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.peek.ProbeMemory;
 import cascade.gateway.media.relay.FakeClock;
 import cascade.gateway.media.relay.MediaLab;
 import cascade.gateway.media.relay.count.LegCounters;
@@ -48,6 +49,7 @@ class StreamWatchIT {
             new LegAddress(SUBNET.host(1), 20_000),
             new NoInlet(),
             new LegCounters(),
+            new ProbeMemory(),
             Duration.ZERO,
             clock.nanoTime());
     private final StreamWatch watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
