@@ -135,6 +135,8 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         command.add("response-timeout", LIVE, CommandConfig::responseTimeout);
         command.add("record-timeout", LIVE, CommandConfig::recordTimeout);
         command.add("record-pieces", LIVE, CommandConfig::recordPieces);
+        command.add("record-grace", LIVE, CommandConfig::recordGrace);
+        command.add("max-records", LIVE, CommandConfig::maxRecords);
         command.add("max-pending", LIVE, CommandConfig::maxPending);
         command.add("recent", LIVE, CommandConfig::recent);
         command.add("audit", LIVE, CommandConfig::audit);

@@ -16,6 +16,8 @@ final class CommandReader {
         Field<Duration> responseTimeout = section.read("response-timeout", Kinds.TIMER);
         Field<Duration> recordTimeout = section.read("record-timeout", Kinds.TIMER);
         Field<Integer> recordPieces = section.read("record-pieces", Kinds.count(1));
+        Field<Duration> recordGrace = section.read("record-grace", Kinds.DURATION_OR_ZERO);
+        Field<Integer> maxRecords = section.read("max-records", Kinds.count(1));
         Field<Integer> maxPending = section.read("max-pending", Kinds.count(1));
         Field<Integer> recent = section.read("recent", Kinds.count(0));
         Field<Integer> audit = section.read("audit", Kinds.count(0));
@@ -24,6 +26,8 @@ final class CommandReader {
                 responseTimeout.get(),
                 recordTimeout.get(),
                 recordPieces.get(),
+                recordGrace.get(),
+                maxRecords.get(),
                 maxPending.get(),
                 recent.get(),
                 audit.get());

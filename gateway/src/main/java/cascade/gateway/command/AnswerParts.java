@@ -60,6 +60,11 @@ final class AnswerParts {
         return parts == 0;
     }
 
+    /** Items and parts without a list that are remembered. */
+    int size() {
+        return told + bare.size();
+    }
+
     int items() {
         return told;
     }

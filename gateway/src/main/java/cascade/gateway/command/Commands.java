@@ -17,6 +17,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CommandMeters;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class Commands {
     private final Domains domains;
     private final Catalogs catalogs;
     private final LongSupplier nanoTime;
+    private final Timers timers;
     private final CommandJournal journal;
     private final PeerProblems problems;
     private final DirectAnswers answers;
@@ -69,6 +71,7 @@ public final class Commands {
         this.domains = domains;
         this.catalogs = catalogs;
         this.nanoTime = nanoTime;
+        this.timers = timers;
         this.journal = new CommandJournal(this::config, meters, clock);
         this.problems = new PeerProblems(LoggerFactory.getLogger(Commands.class), observer, nanoTime);
         this.answers = new DirectAnswers(journal, problems);
@@ -125,6 +128,8 @@ public final class Commands {
                             asked,
                             target,
                             pieces,
+                            this::config,
+                            new Timer(timers),
                             queue::add,
                             (result, reason) -> journal.add(asked, lower, result, reason, since(start)))
                     .next();

@@ -27,6 +27,14 @@ final class Exchange {
         CLOSED
     }
 
+    /**
+     * Bounds of an answer.
+     *
+     * @param time for it; for one in parts, between two of them
+     * @param items of one in parts
+     */
+    record Limits(Duration time, int items) {}
+
     /** What an exchange tells. */
     interface Listener {
 
@@ -42,7 +50,7 @@ final class Exchange {
     private final ChannelRef channel;
     private final DeviceId exportedId;
     private final long sn;
-    private final Duration limit;
+    private final Limits limits;
     private final Timer timer;
     private final Listener listener;
     private final Consumer<ManscdpMessage> answers;
@@ -51,7 +59,7 @@ final class Exchange {
 
     /**
      * @param sn ours, at the lower
-     * @param limit time for the answer; for one in parts, between two of them
+     * @param limits of the answer
      * @param answers to the asker
      */
     Exchange(
@@ -60,7 +68,7 @@ final class Exchange {
             ChannelRef channel,
             DeviceId exportedId,
             long sn,
-            Duration limit,
+            Limits limits,
             Timer timer,
             Consumer<ManscdpMessage> answers,
             Listener listener) {
@@ -69,7 +77,7 @@ final class Exchange {
         this.channel = channel;
         this.exportedId = exportedId;
         this.sn = sn;
-        this.limit = limit;
+        this.limits = limits;
         this.timer = timer;
         this.listener = listener;
         this.answers = answers;
@@ -94,7 +102,7 @@ final class Exchange {
     /** The deadline counts from now on where there is an answer to wait for. */
     void open() {
         if (asked.row().reply() != Reply.NONE) {
-            timer.start(limit, this::onLate);
+            timer.start(limits.time(), this::onLate);
         }
     }
 
@@ -104,7 +112,7 @@ final class Exchange {
             return Future.failedFuture(new IllegalStateException("over before it was sent"));
         }
         if (asked.row().reply() == Reply.NONE) {
-            timer.start(limit, this::onLate); // however long it waited for its turn: a stop is never dropped
+            timer.start(limits.time(), this::onLate); // however long it waited for its turn: a stop is never dropped
         }
         return lower.link().sendMessage(channel.originalId().value(), body).onComplete(this::onTaken);
     }
@@ -143,7 +151,14 @@ final class Exchange {
 
     private void onPart(ManscdpMessage response, Rewriting upward) {
         parts.take(response).ifPresent(fresh -> answers.accept(upward.of(fresh)));
-        timer.start(limit, this::onLate);
+        if (parts.size() > limits.items()) {
+            if (state == State.OPEN) {
+                settle(CommandResult.INCOMPLETE, "more than " + limits.items() + " items");
+            }
+            close();
+            return;
+        }
+        timer.start(limits.time(), this::onLate);
         if (state == State.OPEN && (MessageFields.isError(response) || !parts.isShort())) {
             settle(MessageFields.resultOf(response), "");
         }
@@ -154,7 +169,10 @@ final class Exchange {
             if (asked.row().reply() == Reply.NONE) {
                 fail(CommandResult.TIMEOUT, "the lower platform does not answer");
             } else if (parts.isEmpty()) {
-                fail(CommandResult.TIMEOUT, "no answer from the lower platform within " + limit.toSeconds() + " s");
+                fail(
+                        CommandResult.TIMEOUT,
+                        "no answer from the lower platform within "
+                                + limits.time().toSeconds() + " s");
             } else {
                 settle(CommandResult.INCOMPLETE, parts.items() + " items, fewer than announced");
             }

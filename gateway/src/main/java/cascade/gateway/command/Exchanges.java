@@ -66,7 +66,8 @@ final class Exchanges {
                 target.channel(),
                 target.exportedId(),
                 sn,
-                asked.row().limit().in(settings.get()),
+                new Exchange.Limits(
+                        asked.row().limit().in(settings.get()), settings.get().maxRecords()),
                 new Timer(timers),
                 answers,
                 new Exchange.Listener() {

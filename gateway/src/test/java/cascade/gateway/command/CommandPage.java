@@ -53,7 +53,9 @@ final class CommandPage {
             - **Parts** go up as they come, each item once, in messages of at most `catalog.max-message`, one after the other. `Num` counts
               the items of a message, `SumNum` those of the answer: the largest number that was announced. A part without `SumNum`
               goes up whole, since no page of it would say that others follow. Where parts stay away, what came went up and the command ends as `incomplete`. Where the profile says `record-query-span`, a RecordInfo of a longer period
-              is asked for piece by piece and goes up as one answer when the last piece is there.
+              is asked for piece by piece and goes up as one answer when the last piece is there and `record-grace` is over. A piece
+              that fails makes it `incomplete`; two in a row that are refused or not answered end it. With no records from any it is one
+              ERROR. An answer of more than `max-records` is cut off there, `incomplete` too.
             - **A Response that belongs to no command** of that kind is passed on while its SN is known: some lowers answer PTZCmd.
             - **Offline while it is asked** is ERROR as well, at once.
             - **Not shared** is 404, and 480 with Retry-After as long as the channel may still appear after our start.

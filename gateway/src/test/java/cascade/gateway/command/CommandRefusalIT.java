@@ -78,6 +78,35 @@ class CommandRefusalIT {
         }
     }
 
+    @Test
+    void anAnswerWithoutEndIsCutOffAtMaxRecords() {
+        cascade.close();
+        cascade = new ScriptedCascade("gateway.command.max-records = 3").up();
+        cascade.upper.expectsResponse(200, ask(row("RecordInfo"), CHANNEL));
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>");
+        cascade.lower.answers(down, 200);
+        for (int record = 0; record < 6; record++) {
+            String own = "<SumNum>2147483647</SumNum><RecordList Num=\"1\"><Item><DeviceID>" + CHANNEL
+                    + "</DeviceID><Name>r" + record + "</Name></Item></RecordList>";
+            SipRequest part = cascade.lowerMessage("MESSAGE", "part" + record)
+                    .body(
+                            "Application/MANSCDP+xml",
+                            CommandSamples.document(
+                                            "Response", "RecordInfo", Long.parseLong(field(down, "SN")), CHANNEL, own)
+                                    .getBytes(StandardCharsets.UTF_8))
+                    .build();
+            cascade.lower.sends(part);
+            cascade.lower.expectsResponse(200, part);
+        }
+        for (int record = 0; record < 4; record++) {
+            cascade.upper.answers(cascade.upper.expectsRequest("MESSAGE", "<Name>r" + record + "</Name>"), 200);
+        }
+        cascade.upper.hasNot("MESSAGE", "<Name>r4</Name>");
+        await().until(() -> cascade.gateway.metric("cascade_commands_total", "result=\"incomplete\"") == 1);
+        assertThat(cascade.gateway.metric("cascade_sip_rejected_total", "kind=\"command-unknown-sn\""))
+                .isEqualTo(2);
+    }
+
     private static String none(SipRequest query) {
         return CommandSamples.document(
                 "Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, "<SumNum>0</SumNum>");

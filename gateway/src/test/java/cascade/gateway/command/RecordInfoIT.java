@@ -73,12 +73,11 @@ class RecordInfoIT {
 
     @Test
     void aSearchThatStaysShortIsCountedAndNotAnsweredWithErrorAfterwards() {
+        double before = incomplete();
         SipRequest down = ask(13);
         cascade.lower.sends(page(down, 4, 0, 2));
         told(13, 2);
-        await().untilAsserted(() -> assertThat(cascade.gateway.metric(
-                        "cascade_commands_total", "command=\"RecordInfo\"", "result=\"incomplete\""))
-                .isEqualTo(1));
+        await().until(() -> incomplete() == before + 1);
         cascade.upper.hasNot("MESSAGE", "<Result>ERROR</Result>");
     }
 
@@ -129,10 +128,72 @@ class RecordInfoIT {
     @Test
     void aLongPeriodThatTheLowerRefusesIsOneError() {
         ask(18, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T00:00:00</EndTime>", 486);
+        cascade.lower.answers(cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>"), 486);
         SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>18</SN>");
         cascade.upper.answers(answer, 200);
         assertThat(field(answer, "Result")).isEqualTo("ERROR");
         assertThat(field(answer, "Reason")).contains("refuses with 486");
+    }
+
+    @Test
+    void aDayThatTheLowerAnswersWithErrorLeavesTheDaysAfterIt() {
+        double before = incomplete();
+        SipRequest first = ask(19, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-04T00:00:00</EndTime>");
+        cascade.lower.sends(page(first, 2, 0, 2));
+        cascade.lower.sends(response(nextPiece(), "<Result>ERROR</Result>"));
+        cascade.lower.sends(page(nextPiece(), 2, 2, 4));
+        assertThat(told(19, 4)).isEqualTo(names(0, 4));
+        await().until(() -> incomplete() == before + 1);
+        assertThat(cascade.gateway.get("/api/v1/commands/recent").body()).contains("1 of 3 periods not told in full");
+    }
+
+    @Test
+    void aDayThatIsNotAnsweredLeavesTheDaysAfterIt() {
+        double before = incomplete();
+        ask(20, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T00:00:00</EndTime>");
+        cascade.lower.sends(page(nextPiece(), 2, 2, 4));
+        assertThat(told(20, 2)).isEqualTo(names(2, 4));
+        await().until(() -> incomplete() == before + 1);
+    }
+
+    @Test
+    void aLongPeriodOfWhichNoDayIsAnsweredButWithErrorIsOneError() {
+        SipRequest first = ask(21, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T00:00:00</EndTime>");
+        cascade.lower.sends(response(first, "<Result>ERROR</Result>"));
+        cascade.lower.sends(response(nextPiece(), "<Result>ERROR</Result>"));
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>21</SN>");
+        cascade.upper.answers(answer, 200);
+        assertThat(field(answer, "Result")).isEqualTo("ERROR");
+    }
+
+    @Test
+    void twoDaysInARowThatAreNotTakenUpEndTheSearch() {
+        ask(22, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-09T00:00:00</EndTime>", 486);
+        cascade.lower.answers(cascade.lower.expectsRequest("MESSAGE", "<CmdType>RecordInfo</CmdType>"), 486);
+        SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>22</SN>");
+        cascade.upper.answers(answer, 200);
+        assertThat(field(answer, "Result")).isEqualTo("ERROR");
+        cascade.lower.hasNot("MESSAGE", "<StartTime>2026-11-03T00:00:00</StartTime>");
+    }
+
+    /** Their SumNum is the number of the one part. */
+    @Test
+    void furtherPartsOfTheLastDayAreWaitedFor() {
+        SipRequest first = ask(23, "<StartTime>2026-11-01T00:00:00</StartTime><EndTime>2026-11-03T00:00:00</EndTime>");
+        cascade.lower.sends(none(first));
+        SipRequest last = nextPiece();
+        for (int from = 0; from < 6; from += 2) {
+            SipRequest part = page(last, 2, from, from + 2);
+            cascade.lower.sends(part);
+            cascade.lower.expectsResponse(200, part);
+        }
+        List<SipRequest> parts = new ArrayList<>();
+        assertThat(told(23, 6, parts)).isEqualTo(names(0, 6));
+        assertThat(parts).allSatisfy(part -> assertThat(field(part, "SumNum")).isEqualTo("6"));
+    }
+
+    private static double incomplete() {
+        return cascade.gateway.metric("cascade_commands_total", "command=\"RecordInfo\"", "result=\"incomplete\"");
     }
 
     private static SipRequest nextPiece() {
