@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -119,21 +120,28 @@ class LogOutputIT {
 
     private GatewayProcess start(ProcessBuilder.Redirect out) {
         return GatewayProcess.start(
-                directory, builder -> builder.redirectOutput(out), "run", "--config", config.toString());
+                directory,
+                builder -> builder.redirectOutput(out).environment().put("CASCADE_LOG_LEVEL", "DEBUG"),
+                "run",
+                "--config",
+                config.toString());
     }
 
-    /** Each change that is asked for by HTTP is a line; some hundreds of them fill the pipe and then the buffer. */
-    private void logUntilLinesAreDropped() {
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
-            for (int i = 0; i < 50; i++) {
-                post("/api/v1/reload");
-            }
-            return dropped() > 0;
-        });
+    /** Each request and its answer are a line at DEBUG; some hundreds of them fill the pipe and then the buffer. */
+    private void logUntilLinesAreDropped() throws IOException {
+        try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(DISTRICT, 0))) {
+            var number = new AtomicInteger();
+            await().ignoreExceptions().pollInterval(Duration.ofMillis(1)).until(() -> {
+                for (int i = 0; i < 50; i++) {
+                    sendOptions(peer, "fill" + number.incrementAndGet());
+                }
+                return dropped() > 0;
+            });
+        }
     }
 
     private double dropped() throws IOException, InterruptedException {
-        Matcher sample = Pattern.compile("cascade_log_lines_dropped_total\\{level=\"info\"} (\\S+)")
+        Matcher sample = Pattern.compile("cascade_log_lines_dropped_total\\{level=\"debug\"} (\\S+)")
                 .matcher(get("/metrics"));
         assertThat(sample.find()).isTrue();
         return Double.parseDouble(sample.group(1));
@@ -141,24 +149,24 @@ class LogOutputIT {
 
     private String answerToOptions() throws IOException {
         try (DatagramSocket peer = new DatagramSocket(new InetSocketAddress(DISTRICT, 0))) {
-            String address = DISTRICT + ":" + peer.getLocalPort();
-            byte[] options = ("OPTIONS sip:37280600002000000001@" + HOST + ":7100 SIP/2.0\r\n"
-                            + "Via: SIP/2.0/UDP " + address + ";branch=z9hG4bK-log\r\n"
-                            + "From: <sip:37280600000000000000@" + address + ">;tag=1\r\n"
-                            + "To: <sip:37280600002000000001@" + HOST + ":7100>\r\n"
-                            + "Call-ID: log@lower\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
-                            + "Content-Length: 0\r\n\r\n")
-                    .getBytes(UTF_8);
             peer.setSoTimeout(Patience.millis());
-            peer.send(new DatagramPacket(options, options.length, InetAddress.getByName(HOST), 7100));
+            sendOptions(peer, "log");
             var answer = new DatagramPacket(new byte[2_000], 2_000);
             peer.receive(answer);
             return new String(answer.getData(), 0, answer.getLength(), UTF_8);
         }
     }
 
-    private void post(String path) throws IOException, InterruptedException {
-        http.send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+    private static void sendOptions(DatagramSocket peer, String name) throws IOException {
+        String address = DISTRICT + ":" + peer.getLocalPort();
+        byte[] options = ("OPTIONS sip:37280600002000000001@" + HOST + ":7100 SIP/2.0\r\n"
+                        + "Via: SIP/2.0/UDP " + address + ";branch=z9hG4bK-" + name + "\r\n"
+                        + "From: <sip:37280600000000000000@" + address + ">;tag=1\r\n"
+                        + "To: <sip:37280600002000000001@" + HOST + ":7100>\r\n"
+                        + "Call-ID: " + name + "@lower\r\nCSeq: 1 OPTIONS\r\nMax-Forwards: 70\r\n"
+                        + "Content-Length: 0\r\n\r\n")
+                .getBytes(UTF_8);
+        peer.send(new DatagramPacket(options, options.length, InetAddress.getByName(HOST), 7100));
     }
 
     private String get(String path) throws IOException, InterruptedException {

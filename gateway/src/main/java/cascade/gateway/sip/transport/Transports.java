@@ -8,7 +8,9 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.SipTransportException;
+import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
@@ -117,9 +119,16 @@ public final class Transports {
         });
     }
 
+    /** Done when its ports are free: the JDK closes a socket for good at the next select of the loop, and not before. */
     public Future<Void> unlisten(String network) {
         Listener listener = listeners.remove(network);
-        return listener == null ? Future.succeededFuture() : close(listener);
+        return listener == null ? Future.succeededFuture() : close(listener).compose(closed -> nextSelect());
+    }
+
+    private Future<Void> nextSelect() {
+        Promise<Void> selected = context.promise();
+        Timers.of(vertx).after(Duration.ofMillis(1), selected::complete);
+        return selected.future();
     }
 
     private static ListeningPoint withPort(ListeningPoint point, int port) {
