@@ -31,6 +31,8 @@ final class LowerSubscription {
     private final Runnable onChange;
     private final Subscriber subscriber;
     private Duration interval;
+    /** Of the SUBSCRIBE that was sent last. */
+    private Duration askedInterval;
 
     /** @param onChange told when it begins or ceases to stand */
     LowerSubscription(
@@ -44,6 +46,7 @@ final class LowerSubscription {
         this.kind = kind;
         this.target = target;
         this.interval = interval;
+        this.askedInterval = interval;
         this.context = context;
         this.onChange = onChange;
         this.subscriber = new Subscriber(
@@ -107,6 +110,7 @@ final class LowerSubscription {
 
         @Override
         public SipRequest.Builder body(SipRequest.Builder subscribe, long sn) {
+            askedInterval = interval;
             List<XmlNode> fields = new ArrayList<>();
             switch (kind) {
                 case ALARM -> {
@@ -140,6 +144,10 @@ final class LowerSubscription {
                     .addKeyValue("gbId", target)
                     .addKeyValue("expires", expiresSeconds)
                     .log("subscribed to an event of the lower");
+            if (!askedInterval.equals(interval)) {
+                // another was wanted while the lower was asked
+                subscriber.start();
+            }
         }
 
         @Override

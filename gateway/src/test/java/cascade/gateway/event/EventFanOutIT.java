@@ -91,6 +91,33 @@ class EventFanOutIT {
                 .isEqualTo(1);
     }
 
+    @Test
+    void anIntervalThatIsWantedWhileTheLowerIsAskedIsAskedForWhenItHasAnswered() {
+        subscribes(
+                cascade.upper,
+                cascade.upperMessage("SUBSCRIBE", "seldom"),
+                "MobilePosition",
+                CHANNEL,
+                "<Interval>60</Interval>");
+        SipRequest first = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
+        subscribes(
+                harbour.peer,
+                harbour.message("SUBSCRIBE", "often"),
+                "MobilePosition",
+                EXPORTED,
+                "<Interval>1</Interval>");
+
+        cascade.lower.answers(
+                first,
+                200,
+                answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost)).header("Expires", "3600"));
+
+        SipRequest end = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
+        assertThat(end.header("Expires")).contains("0");
+        cascade.lower.answers(end, 200);
+        assertThat(field(lowerGrants("MobilePosition"), "Interval")).isEqualTo("1");
+    }
+
     private void position(String longitude) {
         lowerTells(
                 "NOTIFY",
