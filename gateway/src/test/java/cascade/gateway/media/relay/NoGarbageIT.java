@@ -22,12 +22,6 @@ class NoGarbageIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
-    /**
-     * Of the segment that a system call's error is captured in: now and then the compiler does not see that it never leaves
-     * the call, and makes one for each write to a connection.
-     */
-    private static final double CAPTURE_BYTES = 40;
-
     private static final int PACKETS = 20_000;
 
     private final double mostBytes;
@@ -76,7 +70,7 @@ class NoGarbageIT {
                 viewer.receiveRtp();
                 tcp.receive();
             };
-            Garbage.assertSteadyStateBelow(mostBytes + CAPTURE_BYTES, PACKETS, () -> repeat(relay, PACKETS));
+            Garbage.assertSteadyStateBelow(mostBytes, PACKETS, () -> repeat(relay, PACKETS));
         }
     }
 
@@ -98,7 +92,7 @@ class NoGarbageIT {
                 viewer.receiveRtp();
                 tcp.receive();
             };
-            Garbage.assertSteadyStateBelow(mostBytes + CAPTURE_BYTES, PACKETS, () -> repeat(relay, PACKETS));
+            Garbage.assertSteadyStateBelow(mostBytes, PACKETS, () -> repeat(relay, PACKETS));
         }
     }
 

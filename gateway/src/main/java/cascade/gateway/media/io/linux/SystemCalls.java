@@ -19,8 +19,9 @@ import java.lang.invoke.MethodHandle;
  * <p>One thread at a time uses an instance: it holds the place where errors are put. All calls but {@link #epollWait}
  * return at once, so they run as {@code critical}: without telling the JVM, which must not wait for them long.
  *
- * <p>The calls that move packets over UDP are made twice where they fail: the second time tells the error. That may
- * succeed as well: a socket tells once what befell a former packet.
+ * <p>The calls that move packets, or come with each of them, are made twice where they fail: the second time tells the
+ * error, which takes an object that the compiler does not always do without. That may succeed as well: a socket tells once
+ * what befell a former packet.
  */
 public final class SystemCalls {
 
@@ -42,6 +43,7 @@ public final class SystemCalls {
             quick("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle CLOSE = quick("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle SEND = quick("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+    private static final MethodHandle BARE_SEND = bare("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle SENDTO =
             quick("sendto", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle BARE_SENDTO =
@@ -63,8 +65,12 @@ public final class SystemCalls {
             bare("recvmmsg", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG);
     private static final MethodHandle EPOLL_CREATE1 = quick("epoll_create1", JAVA_INT, JAVA_INT);
     private static final MethodHandle EPOLL_CTL = quick("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-    private static final MethodHandle EPOLL_WAIT =
-            find("epoll_wait", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT), KEEP_ERRNO);
+    private static final MethodHandle BARE_EPOLL_CTL =
+            bare("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+    private static final FunctionDescriptor EPOLL_WAIT_CALL =
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+    private static final MethodHandle EPOLL_WAIT = find("epoll_wait", EPOLL_WAIT_CALL, KEEP_ERRNO);
+    private static final MethodHandle BARE_EPOLL_WAIT = find("epoll_wait", EPOLL_WAIT_CALL);
     private static final MethodHandle EVENTFD = quick("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = quick("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
     private static final MethodHandle WRITE = quick("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
@@ -176,7 +182,8 @@ public final class SystemCalls {
     /** On a connected socket. */
     public int send(int fd, long data, long bytes, int flags) {
         try {
-            return orError((long) SEND.invokeExact(state, fd, data, bytes, flags));
+            long result = (long) BARE_SEND.invokeExact(fd, data, bytes, flags);
+            return result >= 0 ? (int) result : orError((long) SEND.invokeExact(state, fd, data, bytes, flags));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
@@ -252,16 +259,20 @@ public final class SystemCalls {
 
     public int epollCtl(int epoll, int operation, int fd, long event) {
         try {
-            return orError((int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event));
+            int result = (int) BARE_EPOLL_CTL.invokeExact(epoll, operation, fd, event);
+            return result >= 0 ? result : orError((int) EPOLL_CTL.invokeExact(state, epoll, operation, fd, event));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
     }
 
-    /** May wait, so the JVM is told. */
+    /** May wait, so the JVM is told; once more where a signal ends the wait. */
     public int epollWait(int epoll, long events, int maxEvents, int timeoutMillis) {
         try {
-            return orError((int) EPOLL_WAIT.invokeExact(state, epoll, events, maxEvents, timeoutMillis));
+            int result = (int) BARE_EPOLL_WAIT.invokeExact(epoll, events, maxEvents, timeoutMillis);
+            return result >= 0
+                    ? result
+                    : orError((int) EPOLL_WAIT.invokeExact(state, epoll, events, maxEvents, timeoutMillis));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
