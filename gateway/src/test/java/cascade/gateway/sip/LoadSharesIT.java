@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.sip.RawPeer;
+import cascade.gateway.testkit.sip.UdpQueue;
 import cascade.gateway.testkit.sip.WireMessage;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,15 +74,25 @@ class LoadSharesIT {
                 gateway.loop.context().runOnContext(turn -> handledAfterTheTurn.complete(gateway.handled.size()));
             }
         });
+        var busy = new CountDownLatch(1);
         var sent = new CountDownLatch(1);
-        gateway.loop.context().runOnContext(busy -> awaitQuietly(sent));
+        gateway.loop.context().runOnContext(turn -> {
+            busy.countDown();
+            awaitQuietly(sent);
+        });
+        awaitQuietly(busy);
         try (RawPeer lower = gateway.rawPeer()) {
-            for (int i = 0; i < 40; i++) {
+            var queue = new UdpQueue(gateway.address());
+            lower.send(WireMessage.request("NOTIFY").text());
+            await().until(() -> queue.bytes() > 0);
+            long one = queue.bytes();
+            for (int i = 1; i < 40; i++) {
                 lower.send(WireMessage.request("NOTIFY").text());
             }
+            // a busy kernel hands them over a little later than it took them
+            await().until(() -> queue.bytes() >= 40 * one);
             sent.countDown();
-            // the kernel may still be handing over the last of them
-            assertThat(handledAfterTheTurn.get(10, TimeUnit.SECONDS)).isGreaterThan(20);
+            assertThat(handledAfterTheTurn.get(10, TimeUnit.SECONDS)).isEqualTo(40);
         }
     }
 
