@@ -119,20 +119,17 @@ final class UpperEvents {
 
     private void accept(ServerTransaction transaction, EventKind kind, DeviceId target, Duration interval) {
         var subscribe = new SubscribeRequest(transaction);
+        subscribe
+                .accept(upper.link().localContact(), upper.name())
+                .ifPresent(dialog -> begin(subscribe, dialog, kind, target, interval));
+    }
+
+    private void begin(SubscribeRequest subscribe, Dialog dialog, EventKind kind, DeviceId target, Duration interval) {
         int expires = subscribe.expiresSeconds();
-        transaction.respond(subscribe
-                .accepted(upper.link().localContact())
-                .toTag(transaction.localTag())
-                .build());
-        if (expires == 0) {
-            return;
-        }
-        Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact(), upper.name());
-        dialog.confirm();
         var subscription = new EventSubscription(
                 upper,
                 dialog,
-                EventHeader.of(transaction.request()),
+                EventHeader.of(subscribe.transaction().request()),
                 kind,
                 target,
                 kind == EventKind.POSITION ? interval : Duration.ZERO,

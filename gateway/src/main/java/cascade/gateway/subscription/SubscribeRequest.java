@@ -5,6 +5,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import java.util.Optional;
 
 /**
  * SUBSCRIBE that a peer sent us, as a notifier reads and accepts it
@@ -27,6 +28,21 @@ public record SubscribeRequest(ServerTransaction transaction) {
     public boolean isWithin(Dialog found) {
         SipRequest request = transaction.request();
         return request.inDialog() || found.remoteTag().equals(request.from().tag());
+    }
+
+    /**
+     * Answers 200 to one that begins a subscription.
+     *
+     * @return the dialog that it makes; none where it asks for no time
+     */
+    public Optional<Dialog> accept(NameAddr contact, String domain) {
+        transaction.respond(accepted(contact).toTag(transaction.localTag()).build());
+        if (expiresSeconds() == 0) {
+            return Optional.empty();
+        }
+        Dialog dialog = Dialog.ofServer(transaction, contact, domain);
+        dialog.confirm();
+        return Optional.of(dialog);
     }
 
     /** Starts its 200, with Event and Expires as they were asked for. */

@@ -139,18 +139,14 @@ final class CatalogNotifiers {
 
     private void accept(ServerTransaction transaction, Optional<EventHeader> event, DeviceId scope) {
         var subscribe = new SubscribeRequest(transaction);
-        int expires = subscribe.expiresSeconds();
-        transaction.respond(subscribe
-                .accepted(upper.link().localContact())
-                .toTag(transaction.localTag())
-                .build());
-        if (expires == 0) {
-            return;
-        }
+        subscribe
+                .accept(upper.link().localContact(), upper.name())
+                .ifPresent(dialog -> begin(dialog, event, scope, subscribe.expiresSeconds()));
+    }
+
+    private void begin(Dialog dialog, Optional<EventHeader> event, DeviceId scope, int expires) {
         tellChanges(); // the others; the new one is told how things are, not what changed before
         makeRoom(scope);
-        Dialog dialog = Dialog.ofServer(transaction, upper.link().localContact(), upper.name());
-        dialog.confirm();
         var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, this::onEnd);
         subscriptions.add(dialog, subscription);
         byAge.add(subscription);

@@ -85,6 +85,24 @@ public record MediaDescription(
         return rtpMaps.stream().filter(map -> map.payloadType() == payloadType).findFirst();
     }
 
+    /** The same media with what is said of a recorded file: its size, and the speed of a download. */
+    public MediaDescription withFile(OptionalLong sizeBytes, OptionalInt speed) {
+        return new MediaDescription(
+                type,
+                port,
+                protocol,
+                payloadTypes,
+                address,
+                rtpMaps,
+                direction,
+                setup,
+                connection,
+                streamIndex,
+                sizeBytes,
+                speed,
+                otherLines);
+    }
+
     static void requirePort(int port) {
         if (port < 0 || port > MAX_PORT) {
             throw new IllegalArgumentException("media port: " + port + " (expected: 0 to " + MAX_PORT + ")");

@@ -27,7 +27,7 @@ public record RecordingLines(
     /** The same description with these lines in the place of those of live play. */
     public SessionDescription in(SessionDescription live) {
         List<MediaDescription> media = live.media().stream()
-                .map(each -> each.isVideo() ? in(each) : each)
+                .map(each -> each.isVideo() ? each.withFile(fileSizeBytes, downloadSpeed) : each)
                 .toList();
         return new SessionDescription(
                 live.origin(),
@@ -40,22 +40,5 @@ public record RecordingLines(
                 live.ySsrc(),
                 live.fMedia(),
                 live.otherLines());
-    }
-
-    private MediaDescription in(MediaDescription video) {
-        return new MediaDescription(
-                video.type(),
-                video.port(),
-                video.protocol(),
-                video.payloadTypes(),
-                video.address(),
-                video.rtpMaps(),
-                video.direction(),
-                video.setup(),
-                video.connection(),
-                video.streamIndex(),
-                fileSizeBytes,
-                downloadSpeed,
-                video.otherLines());
     }
 }

@@ -55,6 +55,12 @@ public record SessionDescription(
         return description.address().or(() -> address);
     }
 
+    /** The same session with other media. */
+    public SessionDescription withMedia(List<MediaDescription> others) {
+        return new SessionDescription(
+                origin, sessionName, uri, address, startTime, stopTime, others, ySsrc, fMedia, otherLines);
+    }
+
     static void requireTimes(long startTime, long stopTime) {
         if (startTime < 0 || stopTime < 0) {
             throw new IllegalArgumentException("t=: " + startTime + " " + stopTime + " (expected: 0 or above)");

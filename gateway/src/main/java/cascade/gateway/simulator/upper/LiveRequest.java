@@ -5,7 +5,6 @@ import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.Subject;
 import cascade.gateway.gb.sdp.LiveEndpoint;
 import cascade.gateway.gb.sdp.LiveSdp;
-import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.RtpMap;
 import cascade.gateway.gb.sdp.SdpWriter;
@@ -61,33 +60,9 @@ record LiveRequest(Subject subject, SessionDescription offer) {
     }
 
     private static SessionDescription withFileSize(SessionDescription plain) {
-        List<MediaDescription> media = plain.media().stream()
-                .map(video -> new MediaDescription(
-                        video.type(),
-                        video.port(),
-                        video.protocol(),
-                        video.payloadTypes(),
-                        video.address(),
-                        video.rtpMaps(),
-                        video.direction(),
-                        video.setup(),
-                        video.connection(),
-                        video.streamIndex(),
-                        OptionalLong.of(NCG_FILE_SIZE),
-                        video.downloadSpeed(),
-                        video.otherLines()))
-                .toList();
-        return new SessionDescription(
-                plain.origin(),
-                plain.sessionName(),
-                plain.uri(),
-                plain.address(),
-                plain.startTime(),
-                plain.stopTime(),
-                media,
-                plain.ySsrc(),
-                plain.fMedia(),
-                plain.otherLines());
+        return plain.withMedia(plain.media().stream()
+                .map(video -> video.withFile(OptionalLong.of(NCG_FILE_SIZE), video.downloadSpeed()))
+                .toList());
     }
 
     byte[] body() {
