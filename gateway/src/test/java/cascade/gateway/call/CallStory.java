@@ -5,14 +5,18 @@ import static cascade.gateway.call.CallWorld.UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.testkit.Trials;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** One call; what happened to it, for the message of a failure. */
@@ -31,6 +35,30 @@ final class CallStory {
     CallStory(boolean instantMedia, boolean recording) {
         world.media.instant = instantMedia;
         invite = recording ? world.playback() : world.invite();
+    }
+
+    /**
+     * Stories of any events in any order, with a media plane that takes its time, so that answers come while it works.
+     *
+     * @param name printed with the seed
+     * @param recording whether the next one plays a recording
+     */
+    static void atRandom(String name, Predicate<Random> recording) {
+        long seed = Trials.seed();
+        System.out.printf("%s: seed %d%n", name, seed);
+        var random = new Random(seed);
+        List<CallEvent> all = List.copyOf(EnumSet.allOf(CallEvent.class));
+        for (int story = 0; story < Trials.stories(); story++) {
+            List<CallEvent> some = random.ints(0, all.size())
+                    .distinct()
+                    .limit(random.nextInt(all.size()) + 1)
+                    .mapToObj(all::get)
+                    .toList();
+            var run = new CallStory(random.nextInt(4) == 0, recording.test(random));
+            run.play(some, random::nextInt);
+            run.settle();
+            run.check();
+        }
     }
 
     void play(List<CallEvent> events, IntUnaryOperator choice) {

@@ -2,10 +2,7 @@ package cascade.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.testkit.Trials;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,23 +102,8 @@ class PlaybackInterleavingTest {
         assertThat(EveryChoice.ofSubsets(events, true)).isGreaterThan(1 << events.size());
     }
 
-    /** With a media plane that takes its time, so that answers come while it works. */
     @Test
     void randomStoriesEndClean() {
-        long seed = Trials.seed();
-        System.out.printf("playback interleaving: seed %d%n", seed);
-        var random = new Random(seed);
-        List<CallEvent> all = List.copyOf(EnumSet.allOf(CallEvent.class));
-        for (int story = 0; story < Trials.stories(); story++) {
-            List<CallEvent> some = random.ints(0, all.size())
-                    .distinct()
-                    .limit(random.nextInt(all.size()) + 1)
-                    .mapToObj(all::get)
-                    .toList();
-            var run = new CallStory(random.nextInt(4) == 0, true);
-            run.play(some, random::nextInt);
-            run.settle();
-            run.check();
-        }
+        CallStory.atRandom("playback interleaving", random -> true);
     }
 }

@@ -8,6 +8,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.gb.manscdp.XmlLimits;
 import cascade.gateway.gb.manscdp.XmlNode;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,7 +136,7 @@ class AnswerPartsTest {
     }
 
     private static ManscdpMessage read(String own) {
-        String document = CommandSamples.document("Response", "RecordInfo", 7, "37280601411319001158", own);
+        String document = Manscdp.document("Response", "RecordInfo", 7, "37280601411319001158", own);
         try {
             return READER.read(document.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
                     .message();

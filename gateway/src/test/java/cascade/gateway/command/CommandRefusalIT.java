@@ -10,6 +10,7 @@ import cascade.config.Permission;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,8 +92,7 @@ class CommandRefusalIT {
             SipRequest part = cascade.lowerMessage("MESSAGE", "part" + record)
                     .body(
                             "Application/MANSCDP+xml",
-                            CommandSamples.document(
-                                            "Response", "RecordInfo", Long.parseLong(field(down, "SN")), CHANNEL, own)
+                            Manscdp.document("Response", "RecordInfo", Long.parseLong(field(down, "SN")), CHANNEL, own)
                                     .getBytes(StandardCharsets.UTF_8))
                     .build();
             cascade.lower.sends(part);
@@ -108,7 +108,7 @@ class CommandRefusalIT {
     }
 
     private static String none(SipRequest query) {
-        return CommandSamples.document(
+        return Manscdp.document(
                 "Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, "<SumNum>0</SumNum>");
     }
 
@@ -167,7 +167,7 @@ class CommandRefusalIT {
         SipRequest request = cascade.upperMessage("MESSAGE", "persets")
                 .body(
                         "Application/MANSCDP+xml",
-                        CommandSamples.document("Query", "PersetQuery", 77, CHANNEL, "")
+                        Manscdp.document("Query", "PersetQuery", 77, CHANNEL, "")
                                 .getBytes(StandardCharsets.UTF_8))
                 .build();
         cascade.upper.sends(request);
@@ -178,8 +178,7 @@ class CommandRefusalIT {
         cascade.lower.sends(cascade.lowerMessage("MESSAGE", "presets")
                 .body(
                         "Application/MANSCDP+xml",
-                        CommandSamples.document(
-                                        "Response", "PresetQuery", Long.parseLong(field(down, "SN")), CHANNEL, own)
+                        Manscdp.document("Response", "PresetQuery", Long.parseLong(field(down, "SN")), CHANNEL, own)
                                 .getBytes(StandardCharsets.UTF_8))
                 .build());
         SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<SN>77</SN>");
@@ -195,7 +194,7 @@ class CommandRefusalIT {
     }
 
     private SipRequest ask(CommandRow row, String device) {
-        String body = CommandSamples.document(
+        String body = Manscdp.document(
                 row.root().element(), row.cmdType(), SN.incrementAndGet(), device, CommandSamples.of(row));
         SipRequest request = cascade.upperMessage("MESSAGE", "command" + System.nanoTime())
                 .body("Application/MANSCDP+xml", body.getBytes(StandardCharsets.UTF_8))

@@ -10,6 +10,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -287,6 +288,6 @@ class CommandRelayIT {
     }
 
     private static String document(String root, String cmdType, long sn, String device, String own) {
-        return CommandSamples.document(root, cmdType, sn, device, own);
+        return Manscdp.document(root, cmdType, sn, device, own);
     }
 }

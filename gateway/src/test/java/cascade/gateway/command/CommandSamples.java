@@ -84,10 +84,4 @@ final class CommandSamples {
     static String answer(CommandRow row) {
         return ANSWERS.getOrDefault(row.label(), "<Result>OK</Result>");
     }
-
-    static String document(String root, String cmdType, long sn, String device, String own) {
-        return "<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
-                + "</CmdType>\r\n<SN>" + sn + "</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
-                + ">\r\n";
-    }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 class ManyRecordsIT {
 
     private static final int RECORDS = 10_000;
-    private static final String MANSCDP = "Application/MANSCDP+xml";
 
     private final ScriptedCascade cascade = new ScriptedCascade("domains.ncg.quirks.record-query-span = 0").up();
     private final Random random = new Random(28_181);
@@ -131,17 +131,17 @@ class ManyRecordsIT {
 
     private SipRequest response(SipRequest query, String cmdType, String own) {
         return cascade.lowerMessage("MESSAGE", "answer" + System.nanoTime())
-                .body(MANSCDP, document("Response", cmdType, Long.parseLong(field(query, "SN")), own))
+                .body(Manscdp.CONTENT_TYPE, document("Response", cmdType, Long.parseLong(field(query, "SN")), own))
                 .build();
     }
 
     private SipRequest command(String root, String cmdType, long sn, String own) {
         return cascade.upperMessage("MESSAGE", "command" + System.nanoTime())
-                .body(MANSCDP, document(root, cmdType, sn, own))
+                .body(Manscdp.CONTENT_TYPE, document(root, cmdType, sn, own))
                 .build();
     }
 
     private static byte[] document(String root, String cmdType, long sn, String own) {
-        return CommandSamples.document(root, cmdType, sn, CHANNEL, own).getBytes(StandardCharsets.UTF_8);
+        return Manscdp.document(root, cmdType, sn, CHANNEL, own).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ class PtzBurstIT {
     }
 
     private void asks(String code) {
-        String body = CommandSamples.document("Control", "DeviceControl", 9, CHANNEL, "<PTZCmd>" + code + "</PTZCmd>");
+        String body = Manscdp.document("Control", "DeviceControl", 9, CHANNEL, "<PTZCmd>" + code + "</PTZCmd>");
         cascade.upper.sends(cascade.upperMessage("MESSAGE", "burst" + System.nanoTime())
                 .body("Application/MANSCDP+xml", body.getBytes(StandardCharsets.UTF_8))
                 .build());

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -226,7 +227,7 @@ class RecordInfoIT {
     }
 
     private static SipRequest ask(int sn, String own, int status) {
-        String body = CommandSamples.document("Query", "RecordInfo", sn, CHANNEL, own);
+        String body = Manscdp.document("Query", "RecordInfo", sn, CHANNEL, own);
         SipRequest request = cascade.upperMessage("MESSAGE", "search" + System.nanoTime())
                 .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
                 .build();
@@ -248,8 +249,7 @@ class RecordInfoIT {
     }
 
     private static SipRequest response(SipRequest query, String own) {
-        String body =
-                CommandSamples.document("Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, own);
+        String body = Manscdp.document("Response", "RecordInfo", Long.parseLong(field(query, "SN")), CHANNEL, own);
         return cascade.lowerMessage("MESSAGE", "page" + System.nanoTime())
                 .body(MANSCDP, body.getBytes(StandardCharsets.UTF_8))
                 .build();

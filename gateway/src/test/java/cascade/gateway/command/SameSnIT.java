@@ -3,12 +3,12 @@ package cascade.gateway.command;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.gateway.SecondUpper;
+import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 class SameSnIT {
 
     private static final int ROUNDS = 1_000;
-    private static final String MANSCDP = "Application/MANSCDP+xml";
 
     private final LoopbackSubnet net = LoopbackSubnet.next();
     private final ScriptedCascade cascade = new ScriptedCascade(net, SecondUpper.config(net, ""));
@@ -30,9 +29,7 @@ class SameSnIT {
 
     @BeforeEach
     void bothUppersAreThere() {
-        harbour.answersRegister();
-        cascade.up();
-        await().until(() -> cascade.gateway.isOnline("harbour"));
+        harbour.bothUp();
     }
 
     @AfterEach
@@ -63,7 +60,7 @@ class SameSnIT {
     }
 
     private static SipRequest query(SipRequest.Builder message, String asker, int round) {
-        return message.body(MANSCDP, document("Query", round, asker(asker, round)))
+        return message.body(Manscdp.CONTENT_TYPE, document("Query", round, asker(asker, round)))
                 .build();
     }
 
@@ -80,7 +77,7 @@ class SameSnIT {
     private void lowerResponds(SipRequest query) {
         SipRequest response = cascade.lowerMessage("MESSAGE", "answer" + System.nanoTime())
                 .body(
-                        MANSCDP,
+                        Manscdp.CONTENT_TYPE,
                         document(
                                 "Response",
                                 Integer.parseInt(field(query, "SN")),
@@ -98,6 +95,6 @@ class SameSnIT {
     }
 
     private static byte[] document(String root, int sn, String own) {
-        return CommandSamples.document(root, "PresetQuery", sn, CHANNEL, own).getBytes(StandardCharsets.UTF_8);
+        return Manscdp.document(root, "PresetQuery", sn, CHANNEL, own).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,6 +1,7 @@
 package cascade.gateway.command;
 
 import cascade.gateway.gb.manscdp.ManscdpMessage;
+import cascade.gateway.testkit.sip.Manscdp;
 import java.util.List;
 
 /**
@@ -36,15 +37,15 @@ public record SampleCommand(String label, String root, String cmdType, String ow
 
     /** The document with one more element, by which an answer is known. */
     public String command(long sn, String device, String more) {
-        return CommandSamples.document(root, cmdType, sn, device, own + more);
+        return Manscdp.document(root, cmdType, sn, device, own + more);
     }
 
     /** @param more likewise */
     public String response(long sn, String device, String more) {
-        return CommandSamples.document("Response", cmdType, sn, device, answer.replace("CHANNEL", device) + more);
+        return Manscdp.document("Response", cmdType, sn, device, answer.replace("CHANNEL", device) + more);
     }
 
     public String error(long sn, String device, String more) {
-        return CommandSamples.document("Response", cmdType, sn, device, "<Result>ERROR</Result>" + more);
+        return Manscdp.document("Response", cmdType, sn, device, "<Result>ERROR</Result>" + more);
     }
 }

@@ -1,5 +1,6 @@
 package cascade.gateway.e2e;
 
+import static cascade.gateway.e2e.CapturedCommands.said;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
@@ -7,13 +8,10 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
-import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.sip.CapturedMessage;
-import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -45,36 +43,29 @@ class WvpLowerCommandsIT {
         cascade.closeWhenQuiet();
     }
 
-    private CapturedMessage city(String name) {
+    private static CapturedMessage named(String name) {
         return CapturedMessage.of("wvp/lower/" + name)
                 .with("34020000002000000001", LOWER_ID)
                 .with("34030000002000000009", UPPER_ID)
-                .with(CAMERA, CHANNEL)
+                .with(CAMERA, CHANNEL);
+    }
+
+    private CapturedMessage city(String name) {
+        return named(name)
                 .with("127.8.0.1:5060", cascade.cityHost + ":7100")
                 .with("127.8.0.3:5060", cascade.upperHost + ":7100")
                 .with("127.8.0.3", cascade.upperHost);
     }
 
     private CapturedMessage wvp(String name) {
-        return CapturedMessage.of("wvp/lower/" + name)
-                .with("34020000002000000001", LOWER_ID)
-                .with("34030000002000000009", UPPER_ID)
-                .with(CAMERA, CHANNEL)
+        return named(name)
                 .with("127.8.0.1:5060", cascade.lowerHost + ":7100")
                 .with("127.8.0.3:5060", cascade.districtHost + ":7100")
                 .with("127.8.0.4", cascade.lowerHost);
     }
 
-    /** All that a message says but its SN. */
-    private static XmlNode said(SipRequest request) {
-        return ((Other) Manscdp.read(request.body())).tree().without("SN");
-    }
-
     private SipRequest carriedDown(CapturedMessage command) {
-        upper.sends(command);
-        upper.expectsResponse(200, command.request());
-        String cmdType = field(command.request(), "CmdType");
-        SipRequest down = lower.expectsRequest("MESSAGE", "<CmdType>" + cmdType + "</CmdType>");
+        SipRequest down = CapturedCommands.carriedDown(cascade, command);
         assertThat(said(down)).isEqualTo(said(command.request()));
         return down;
     }

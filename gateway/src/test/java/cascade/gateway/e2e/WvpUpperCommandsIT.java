@@ -1,5 +1,6 @@
 package cascade.gateway.e2e;
 
+import static cascade.gateway.e2e.CapturedCommands.said;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
@@ -7,13 +8,10 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
-import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.sip.CapturedMessage;
-import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -49,31 +47,26 @@ class WvpUpperCommandsIT {
         cascade.closeWhenQuiet();
     }
 
-    private CapturedMessage wvp(String name) {
+    private static CapturedMessage named(String name) {
         return CapturedMessage.of("wvp/upper/" + name)
                 .with("34020000002000000001", UPPER_ID)
                 .with("34020000002000000002", LOWER_ID)
                 .with(CAMERA, CHANNEL)
-                .with(OTHER_CAMERA, CHANNEL)
+                .with(OTHER_CAMERA, CHANNEL);
+    }
+
+    private CapturedMessage wvp(String name) {
+        return named(name)
                 .with("127.8.0.1:5060", cascade.upperHost + ":7100")
                 .with("127.8.0.2:5060", cascade.cityHost + ":7100")
                 .with("127.8.0.4", cascade.upperHost);
     }
 
     private CapturedMessage district(String name) {
-        return CapturedMessage.of("wvp/upper/" + name)
-                .with("34020000002000000001", UPPER_ID)
-                .with("34020000002000000002", LOWER_ID)
-                .with(CAMERA, CHANNEL)
-                .with(OTHER_CAMERA, CHANNEL)
+        return named(name)
                 .with("127.8.0.1:5060", cascade.districtHost + ":7100")
                 .with("127.8.0.2:5060", cascade.lowerHost + ":7100")
                 .with("127.8.0.2", cascade.lowerHost);
-    }
-
-    /** All that a message says but its SN. */
-    private static XmlNode said(SipRequest request) {
-        return ((Other) Manscdp.read(request.body())).tree().without("SN");
     }
 
     private static CapturedMessage underOurSn(CapturedMessage response, SipRequest down) {
@@ -106,10 +99,7 @@ class WvpUpperCommandsIT {
     }
 
     private SipRequest carriedDown(CapturedMessage command) {
-        upper.sends(command);
-        upper.expectsResponse(200, command.request());
-        String cmdType = field(command.request(), "CmdType");
-        return lower.expectsRequest("MESSAGE", "<CmdType>" + cmdType + "</CmdType>");
+        return CapturedCommands.carriedDown(cascade, command);
     }
 
     /** Scenes 19 and 20: presets with a Chinese name, a recording begun, the home position. */

@@ -2,7 +2,6 @@ package cascade.gateway.event;
 
 import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
-import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -12,7 +11,6 @@ import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.gateway.SecondUpper;
 import cascade.gateway.testkit.sip.ScriptedPeer;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,18 +19,16 @@ import org.junit.jupiter.api.Test;
 class EventFanOutIT {
 
     private static final String EXPORTED = "37290000001320000001";
-    private static final String MANSCDP = "Application/MANSCDP+xml";
 
     private final LoopbackSubnet net = LoopbackSubnet.next();
     private final ScriptedCascade cascade =
             new ScriptedCascade(net, SecondUpper.config(net, "map = { \"%s\" = \"%s\" }".formatted(CHANNEL, EXPORTED)));
     private final SecondUpper harbour = new SecondUpper(cascade);
+    private final EventScript script = new EventScript(cascade);
 
     @BeforeEach
     void bothUppersAreThere() {
-        harbour.answersRegister();
-        cascade.up();
-        await().until(() -> cascade.gateway.isOnline("harbour"));
+        harbour.bothUp();
     }
 
     @AfterEach
@@ -44,9 +40,13 @@ class EventFanOutIT {
     @Test
     void anAlarmGoesByNotifyToWhoSubscribedAndByMessageToWhoDidNot() {
         subscribes(cascade.upper, cascade.upperMessage("SUBSCRIBE", "alarms"), "Alarm", LOWER_ID, "");
-        lowerGrants("Alarm");
+        script.lowerGrants("Alarm");
 
-        lowerTells("MESSAGE", "Alarm", "<AlarmPriority>4</AlarmPriority><AlarmTime>2026-11-28T16:23:32</AlarmTime>");
+        script.lowerTells(
+                "MESSAGE",
+                "Alarm",
+                CHANNEL,
+                "<AlarmPriority>4</AlarmPriority><AlarmTime>2026-11-28T16:23:32</AlarmTime>");
 
         SipRequest notify = cascade.upper.expectsRequest("NOTIFY", "<CmdType>Alarm</CmdType>");
         cascade.upper.answers(notify, 200);
@@ -60,23 +60,10 @@ class EventFanOutIT {
 
     @Test
     void positionsAreAskedForInTheSmallestIntervalAndToldToEachUpperInItsOwn() {
-        subscribes(
-                cascade.upper,
-                cascade.upperMessage("SUBSCRIBE", "seldom"),
-                "MobilePosition",
-                CHANNEL,
-                "<Interval>60</Interval>");
-        assertThat(field(lowerGrants("MobilePosition"), "Interval")).isEqualTo("60");
-        subscribes(
-                harbour.peer,
-                harbour.message("SUBSCRIBE", "often"),
-                "MobilePosition",
-                EXPORTED,
-                "<Interval>1</Interval>");
-        SipRequest end = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
-        assertThat(end.header("Expires")).contains("0");
-        cascade.lower.answers(end, 200);
-        assertThat(field(lowerGrants("MobilePosition"), "Interval")).isEqualTo("1");
+        cityWantsOneAMinute();
+        assertThat(field(script.lowerGrants("MobilePosition"), "Interval")).isEqualTo("60");
+        harbourWantsOneASecond();
+        theLowerIsAskedAnewForOneASecond();
 
         position("116.1");
         assertThat(longitude(cascade.upper)).isEqualTo("116.1");
@@ -93,35 +80,45 @@ class EventFanOutIT {
 
     @Test
     void anIntervalThatIsWantedWhileTheLowerIsAskedIsAskedForWhenItHasAnswered() {
+        cityWantsOneAMinute();
+        SipRequest first = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
+        harbourWantsOneASecond();
+
+        script.lowerGrants(first);
+
+        theLowerIsAskedAnewForOneASecond();
+    }
+
+    private void cityWantsOneAMinute() {
         subscribes(
                 cascade.upper,
                 cascade.upperMessage("SUBSCRIBE", "seldom"),
                 "MobilePosition",
                 CHANNEL,
                 "<Interval>60</Interval>");
-        SipRequest first = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
+    }
+
+    private void harbourWantsOneASecond() {
         subscribes(
                 harbour.peer,
                 harbour.message("SUBSCRIBE", "often"),
                 "MobilePosition",
                 EXPORTED,
                 "<Interval>1</Interval>");
+    }
 
-        cascade.lower.answers(
-                first,
-                200,
-                answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost)).header("Expires", "3600"));
-
+    private void theLowerIsAskedAnewForOneASecond() {
         SipRequest end = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>MobilePosition</CmdType>");
         assertThat(end.header("Expires")).contains("0");
         cascade.lower.answers(end, 200);
-        assertThat(field(lowerGrants("MobilePosition"), "Interval")).isEqualTo("1");
+        assertThat(field(script.lowerGrants("MobilePosition"), "Interval")).isEqualTo("1");
     }
 
     private void position(String longitude) {
-        lowerTells(
+        script.lowerTells(
                 "NOTIFY",
                 "MobilePosition",
+                CHANNEL,
                 "<Time>2026-11-28T12:00:00</Time><Longitude>" + longitude + "</Longitude><Latitude>39.9</Latitude>");
     }
 
@@ -131,40 +128,9 @@ class EventFanOutIT {
         return field(notify, "Longitude");
     }
 
-    private void subscribes(
-            ScriptedPeer upper, SipRequest.Builder subscribe, String cmdType, String device, String own) {
-        SipRequest request = subscribe
-                .contact(contact(ScriptedCascade.UPPER_ID, cascade.upperHost))
-                .header("Event", "presence")
-                .header("Expires", "600")
-                .body(MANSCDP, document("Query", cmdType, device, own))
-                .build();
+    private void subscribes(ScriptedPeer upper, SipRequest.Builder begun, String cmdType, String device, String own) {
+        SipRequest request = script.subscribe(begun, cmdType, device, own);
         upper.sends(request);
         upper.expectsResponse(200, request);
-    }
-
-    private SipRequest lowerGrants(String cmdType) {
-        SipRequest subscribe = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>" + cmdType + "</CmdType>");
-        cascade.lower.answers(
-                subscribe,
-                200,
-                answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost)).header("Expires", "3600"));
-        return subscribe;
-    }
-
-    private void lowerTells(String method, String cmdType, String own) {
-        SipRequest report = cascade.lowerMessage(method, "report" + System.nanoTime())
-                .header("Event", "presence")
-                .body(MANSCDP, document("Notify", cmdType, CHANNEL, own))
-                .build();
-        cascade.lower.sends(report);
-        cascade.lower.expectsResponse(200, report);
-    }
-
-    private static byte[] document(String root, String cmdType, String device, String own) {
-        return ("<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
-                        + "</CmdType>\r\n<SN>7</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
-                        + ">\r\n")
-                .getBytes(StandardCharsets.UTF_8);
     }
 }

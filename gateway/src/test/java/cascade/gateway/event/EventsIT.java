@@ -10,7 +10,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
-import java.nio.charset.StandardCharsets;
+import cascade.gateway.testkit.sip.Manscdp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 class EventsIT {
 
     private static final String EXPORTED = "37280000001320000001";
-    private static final String MANSCDP = "Application/MANSCDP+xml";
     private static final String ALARM =
             "<AlarmPriority>4</AlarmPriority><AlarmMethod>5</AlarmMethod><AlarmTime>2026-11-28T16:23:32</AlarmTime>"
                     + "<Info><AlarmType>6</AlarmType></Info>";
@@ -127,7 +126,7 @@ class EventsIT {
                 .contact(contact(ScriptedCascade.UPPER_ID, cascade.upperHost))
                 .header("Event", "Catalog;id=1")
                 .header("Expires", "600")
-                .body(MANSCDP, document("Query", "Catalog", LOWER_ID, ""))
+                .body(Manscdp.CONTENT_TYPE, EventScript.document("Query", "Catalog", LOWER_ID, ""))
                 .build());
         cascade.upper.expectsResponse(200, "SUBSCRIBE");
         await().until(() -> standing("city", "catalog") == 1);
@@ -169,7 +168,7 @@ class EventsIT {
                 .callId("elsewhere")
                 .header("Event", "presence")
                 .header("Expires", "600")
-                .body(MANSCDP, document("Query", "Alarm", LOWER_ID, ""))
+                .body(Manscdp.CONTENT_TYPE, EventScript.document("Query", "Alarm", LOWER_ID, ""))
                 .build();
         cascade.upper.sends(stray);
         cascade.upper.expectsResponse(481, stray);
@@ -196,7 +195,7 @@ class EventsIT {
         SipRequest alarm = cascade.upper.expectsRequest("MESSAGE", "<CmdType>Alarm</CmdType>");
         cascade.upper.answers(alarm, 200);
         SipRequest response = cascade.upperMessage("MESSAGE", "taken")
-                .body(MANSCDP, document("Response", "Alarm", EXPORTED, "<Result>OK</Result>"))
+                .body(Manscdp.CONTENT_TYPE, EventScript.document("Response", "Alarm", EXPORTED, "<Result>OK</Result>"))
                 .build();
         cascade.upper.sends(response);
         cascade.upper.expectsResponse(200, response);
@@ -246,36 +245,19 @@ class EventsIT {
     }
 
     private SipRequest subscribe(String cmdType, String device, String own) {
-        return cascade.upperMessage("SUBSCRIBE", "subscription" + System.nanoTime())
-                .contact(contact(ScriptedCascade.UPPER_ID, cascade.upperHost))
-                .header("Event", "presence")
-                .header("Expires", "600")
-                .body(MANSCDP, document("Query", cmdType, device, own))
-                .build();
+        return script().subscribe(
+                        cascade.upperMessage("SUBSCRIBE", "subscription" + System.nanoTime()), cmdType, device, own);
     }
 
     private SipRequest lowerTakesSubscription(String cmdType) {
-        SipRequest subscribe = cascade.lower.expectsRequest("SUBSCRIBE", "<CmdType>" + cmdType + "</CmdType>");
-        cascade.lower.answers(
-                subscribe,
-                200,
-                answer -> answer.contact(contact(LOWER_ID, cascade.lowerHost)).header("Expires", "3600"));
-        return subscribe;
+        return script().lowerGrants(cmdType);
     }
 
     private void lowerTells(String method, String cmdType, String device, String own) {
-        SipRequest report = cascade.lowerMessage(method, "report" + System.nanoTime())
-                .header("Event", "presence")
-                .body(MANSCDP, document("Notify", cmdType, device, own))
-                .build();
-        cascade.lower.sends(report);
-        cascade.lower.expectsResponse(200, report);
+        script().lowerTells(method, cmdType, device, own);
     }
 
-    private static byte[] document(String root, String cmdType, String device, String own) {
-        return ("<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
-                        + "</CmdType>\r\n<SN>7</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
-                        + ">\r\n")
-                .getBytes(StandardCharsets.UTF_8);
+    private EventScript script() {
+        return new EventScript(cascade);
     }
 }

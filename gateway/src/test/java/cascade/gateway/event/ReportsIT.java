@@ -3,13 +3,12 @@ package cascade.gateway.event;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.gateway.SecondUpper;
-import java.nio.charset.StandardCharsets;
+import cascade.gateway.testkit.sip.Manscdp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportsIT {
 
     private static final String EXPORTED = "37290000001320000001";
-    private static final String MANSCDP = "Application/MANSCDP+xml";
     private static final String SESSION = "<SessionID>a0b1c2d3-e4f5-4a6b-8c7d-9e0f1a2b3c4d</SessionID>";
     private static final String SNAPSHOTS = "<SnapShotConfig>\r\n<SnapNum>3</SnapNum>\r\n<Interval>2</Interval>\r\n"
             + "<UploadURL>http://10.0.0.9/up?a=1&amp;b=2</UploadURL>\r\n" + SESSION + "\r\n</SnapShotConfig>";
@@ -38,9 +36,7 @@ class ReportsIT {
 
     @BeforeEach
     void bothUppersAreThere() {
-        harbour.answersRegister();
-        cascade.up();
-        await().until(() -> cascade.gateway.isOnline("harbour"));
+        harbour.bothUp();
     }
 
     @AfterEach
@@ -54,7 +50,7 @@ class ReportsIT {
     void theEndOfASessionIsToldToWhoBeganItAndToNobodyElse(String begin, String end) {
         String own = begin.equals("DeviceConfig") ? SNAPSHOTS : UPGRADE;
         SipRequest control = harbour.message("MESSAGE", "session")
-                .body(MANSCDP, document("Control", begin, EXPORTED, own))
+                .body(Manscdp.CONTENT_TYPE, EventScript.document("Control", begin, EXPORTED, own))
                 .build();
         harbour.peer.sends(control);
         harbour.peer.expectsResponse(200, control);
@@ -82,17 +78,6 @@ class ReportsIT {
     }
 
     private void lowerTells(String cmdType, String own) {
-        SipRequest report = cascade.lowerMessage("MESSAGE", "report" + System.nanoTime())
-                .body(MANSCDP, document("Notify", cmdType, CHANNEL, own))
-                .build();
-        cascade.lower.sends(report);
-        cascade.lower.expectsResponse(200, report);
-    }
-
-    private static byte[] document(String root, String cmdType, String device, String own) {
-        return ("<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
-                        + "</CmdType>\r\n<SN>7</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
-                        + ">\r\n")
-                .getBytes(StandardCharsets.UTF_8);
+        new EventScript(cascade).lowerTells("MESSAGE", cmdType, CHANNEL, own);
     }
 }

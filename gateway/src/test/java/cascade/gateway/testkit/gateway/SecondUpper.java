@@ -1,5 +1,7 @@
 package cascade.gateway.testkit.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
@@ -42,6 +44,13 @@ public final class SecondUpper implements AutoCloseable {
                 200,
                 ok -> ok.contact(register.contact().orElseThrow()).header("Expires", "7200"));
         return this;
+    }
+
+    /** Both uppers have the gateway registered, and the lower is there. */
+    public void bothUp() {
+        answersRegister();
+        cascade.up();
+        await().until(() -> cascade.gateway.isOnline("harbour"));
     }
 
     public SipRequest.Builder message(String method, String callId) {

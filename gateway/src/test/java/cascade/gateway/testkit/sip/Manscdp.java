@@ -20,6 +20,13 @@ public final class Manscdp {
         return new ManscdpWriter(GB2312).write(message);
     }
 
+    /** @param own what stands behind the DeviceID */
+    public static String document(String root, String cmdType, long sn, String device, String own) {
+        return "<?xml version=\"1.0\" encoding=\"GB2312\"?>\r\n<" + root + ">\r\n<CmdType>" + cmdType
+                + "</CmdType>\r\n<SN>" + sn + "</SN>\r\n<DeviceID>" + device + "</DeviceID>\r\n" + own + "\r\n</" + root
+                + ">\r\n";
+    }
+
     /** A body that must be right. */
     public static ManscdpMessage read(byte[] body) {
         try {

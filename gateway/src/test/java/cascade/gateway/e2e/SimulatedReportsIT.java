@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Alarms and positions of a lower platform, and the subscriptions to them, through the gateway. */
-class ReportsIT {
+class SimulatedReportsIT {
 
     private static final int CAMERAS = 2;
     private static final DeviceId CAMERA = SimulatedCascade.cameras(CAMERAS).getFirst();
