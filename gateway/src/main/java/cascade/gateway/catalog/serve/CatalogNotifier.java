@@ -100,6 +100,11 @@ final class CatalogNotifier {
         send();
     }
 
+    /** The upper is answered a query, and may know of all that waits from there. */
+    void onQueried() {
+        changes.mayBeKnown();
+    }
+
     private void send() {
         if (changes.size() > context.config().maxWaitingChanges()) {
             resync("its upper takes changes too slowly", "deactivated");

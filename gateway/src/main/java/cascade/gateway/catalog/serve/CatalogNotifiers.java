@@ -195,6 +195,15 @@ final class CatalogNotifiers {
         }
     }
 
+    /**
+     * A query is about to be answered from the view as it is now: a change that was gathered and is in the answer has to be
+     * told as well, or nobody would hear of its end.
+     */
+    void onQueried() {
+        tellChanges();
+        subscriptions.owners().forEach(CatalogNotifier::onQueried);
+    }
+
     private void tellChanges() {
         telling.stop();
         SharedChanges changes = view.get().takeChanges();

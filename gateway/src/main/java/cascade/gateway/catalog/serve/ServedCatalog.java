@@ -137,6 +137,7 @@ public final class ServedCatalog {
     }
 
     private void answer(CatalogQuery query) {
+        subscriptions.onQueried();
         SharedCatalog catalog = view.snapshot();
         Optional<List<CatalogItem>> items = catalog.below(query.deviceId());
         if (items.isEmpty()) {

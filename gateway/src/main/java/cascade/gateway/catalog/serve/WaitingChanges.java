@@ -77,6 +77,11 @@ final class WaitingChanges {
         }
     }
 
+    /** The upper is answered a query, and may have all of these from there: their deletions have to be told from now on. */
+    void mayBeKnown() {
+        waiting.replaceAll((id, change) -> new Waiting(change.change(), true));
+    }
+
     boolean isEmpty() {
         return waiting.isEmpty();
     }

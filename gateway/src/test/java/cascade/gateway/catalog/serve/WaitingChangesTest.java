@@ -54,6 +54,15 @@ class WaitingChangesTest {
     }
 
     @Test
+    void tellsTheDeletionOfANewChannelThatWasInAnAnswerMeanwhile() {
+        changes.add(List.of(add(ONE, "ON")));
+        changes.mayBeKnown();
+        changes.add(List.of(del(ONE)));
+
+        assertThat(changes.first(10)).containsExactly(del(ONE));
+    }
+
+    @Test
     void tellsAChannelThatWentAndCameBackAsAnUpdate() {
         changes.add(List.of(del(ONE), add(ONE, "ON")));
 
