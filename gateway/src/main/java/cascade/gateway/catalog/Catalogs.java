@@ -74,26 +74,41 @@ public final class Catalogs {
             CatalogMeters meters,
             SubscriptionMeters subscriptions,
             SipObserver observer) {
-        this.settings = settings;
-        this.meters = meters;
-        tree = new ChannelTree(settings.get().catalog().maxItems());
-        problems = new CatalogProblems(observer, System::nanoTime);
-        context = new CatalogContext(
-                tree,
+        this(new CatalogContext(
+                new ChannelTree(settings.get().catalog().maxItems()),
                 settings,
                 meters,
                 subscriptions,
-                problems,
+                new CatalogProblems(observer, System::nanoTime),
                 notServed,
                 Timers.of(vertx),
                 System::nanoTime,
-                RandomGenerator.getDefault());
-        startHold = new StartHold(() -> settings.get().catalog().startHold(), System::nanoTime);
+                RandomGenerator.getDefault()));
         domains.lowers().forEach(this::onAdded);
         domains.uppers().forEach(this::onAdded);
+        domains.addLowerListener(lowerListener());
+        domains.addUpperListener(upperListener());
+    }
+
+    /** Without domains: they are added, and what they do is told to the listeners, by the caller. */
+    public Catalogs(CatalogContext context) {
+        this.context = context;
+        this.settings = context.settings();
+        this.meters = context.meters();
+        this.tree = context.tree();
+        this.problems = context.problems();
+        this.startHold = new StartHold(() -> settings.get().catalog().startHold(), context.nanoTime());
         tree.addListener(this::onChange);
-        domains.addLowerListener(new LowerWatch());
-        domains.addUpperListener(new UpperWatch());
+    }
+
+    /** Follows lowers as they come and go. */
+    public DomainListener<LowerDomain> lowerListener() {
+        return new LowerWatch();
+    }
+
+    /** Follows uppers as they come and go. */
+    public DomainListener<UpperDomain> upperListener() {
+        return new UpperWatch();
     }
 
     /** A lower is new in the configuration: its channels are shown to those uppers whose shares name it. */
