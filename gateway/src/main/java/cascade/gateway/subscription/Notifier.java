@@ -1,6 +1,7 @@
 package cascade.gateway.subscription;
 
 import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.message.RetryAfter;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;

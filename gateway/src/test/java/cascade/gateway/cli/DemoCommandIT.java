@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.cli.demo.BundledConfig;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.RunningGateway;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ class DemoCommandIT {
                         file, text.replace("127.1.0.", SUBNET.prefix() + ".").replace("127.0.0.1", SUBNET.host(1)));
             }
         }
+        Files.writeString(folder.resolve("gateway.conf"), RunningGateway.UNHURRIED, StandardOpenOption.APPEND);
         return folder;
     }
 

@@ -46,6 +46,7 @@ public final class Demo {
     private final SimulatedUpper upper;
     private final SimulatedLower lower;
     private final List<CatalogItem> cameras;
+    private final PatientCaller caller;
     private final PlaybackTrial playback;
     private final FunctionTrials functions;
     /** Written on the upper's loop, read by whoever watches. */
@@ -75,7 +76,8 @@ public final class Demo {
                                 Duration.ofHours(1), Duration.ofSeconds(1), KEEPALIVE, 3))
                         .videoDirectory(clips)
                         .build());
-        this.playback = new PlaybackTrial(vertx, upper, lower::clip);
+        this.caller = new PatientCaller(timers);
+        this.playback = new PlaybackTrial(vertx, caller, upper, lower::clip);
         this.functions = new FunctionTrials(timers, upper, lower);
         cameras.forEach(camera -> states.put(camera.deviceId(), new CameraState.Unlisted()));
     }
@@ -103,7 +105,7 @@ public final class Demo {
 
     private void play(DeviceId camera) {
         states.put(camera, new CameraState.Invited());
-        upper.play(camera)
+        caller.call(() -> upper.play(camera))
                 .onSuccess(stream -> onPlaying(camera, stream))
                 .onFailure(failure -> states.put(
                         camera,

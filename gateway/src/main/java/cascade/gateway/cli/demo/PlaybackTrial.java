@@ -29,13 +29,15 @@ final class PlaybackTrial {
     private static final double SCALE = 4;
 
     private final Vertx vertx;
+    private final PatientCaller caller;
     private final SimulatedUpper upper;
     private final Supplier<VideoClip> clip;
     private volatile Trial state = new Trial(WHAT, Outcome.PENDING, "not asked for yet");
 
     /** @param clip what the recordings are of */
-    PlaybackTrial(Vertx vertx, SimulatedUpper upper, Supplier<VideoClip> clip) {
+    PlaybackTrial(Vertx vertx, PatientCaller caller, SimulatedUpper upper, Supplier<VideoClip> clip) {
         this.vertx = vertx;
+        this.caller = caller;
         this.upper = upper;
         this.clip = clip;
     }
@@ -49,7 +51,7 @@ final class PlaybackTrial {
     void begin(DeviceId camera) {
         RecordingOrder order = RecordingOrder.playback(camera, START, LENGTH);
         state = new Trial(WHAT, Outcome.PENDING, LENGTH.toSeconds() + " s of a recording asked for");
-        upper.play(order)
+        caller.call(() -> upper.play(order))
                 .compose(playing -> speedUp(playing)
                         .compose(faster -> playing.ended())
                         .compose(ended -> judge(order, playing, ended)))

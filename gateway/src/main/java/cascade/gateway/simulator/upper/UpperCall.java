@@ -13,6 +13,7 @@ import cascade.gateway.simulator.rtp.ReceiverStats;
 import cascade.gateway.simulator.upper.playback.ControlAnswer;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.message.RetryAfter;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.AnsweredInvite;
@@ -109,7 +110,8 @@ final class UpperCall implements PlayAttempt, PlayedRecording {
             end(false);
             answered.fail(new PlayException(
                     response.status(),
-                    "INVITE for " + channel + " answered " + response.status() + " " + response.reason()));
+                    "INVITE for " + channel + " answered " + response.status() + " " + response.reason(),
+                    RetryAfter.of(response)));
             return;
         }
         answeredNanos = signalling.nanoTime();

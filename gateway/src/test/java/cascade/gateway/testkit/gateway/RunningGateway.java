@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class RunningGateway implements AutoCloseable {
 
     /** A busy machine's pauses are no overload, unless its text says so: a test's INVITE is not to be refused for them. */
-    private static final String UNHURRIED = "gateway.sip.overload.max-lag = 30s\n";
+    public static final String UNHURRIED = "gateway.sip.overload.max-lag = 30s\n";
 
     private final Vertx vertx = Vertx.vertx();
     private final Gateway gateway;
