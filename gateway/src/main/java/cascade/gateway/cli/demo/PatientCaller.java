@@ -30,9 +30,8 @@ final class PatientCaller {
 
     private <T> Future<T> call(Supplier<Future<T>> attempt, int attempts) {
         return attempt.get().recover(failure -> {
-            Optional<Duration> wait = attempts > 1 && failure instanceof PlayException refused
-                    ? refused.retryAfter()
-                    : Optional.empty();
+            Optional<Duration> wait =
+                    attempts > 1 && failure instanceof PlayException refused ? refused.retryAfter() : Optional.empty();
             return wait.map(time -> after(time).compose(waited -> call(attempt, attempts - 1)))
                     .orElseGet(() -> Future.failedFuture(failure));
         });

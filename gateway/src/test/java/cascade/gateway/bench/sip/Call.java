@@ -1,7 +1,14 @@
 package cascade.gateway.bench.sip;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
+import cascade.gateway.bench.peer.ClientTransactions;
+import cascade.gateway.bench.peer.Header;
+import cascade.gateway.bench.peer.MessageWriter;
+import cascade.gateway.bench.peer.Peer;
+import cascade.gateway.bench.peer.ReceivedMessage;
+import cascade.gateway.bench.peer.Refusals;
+import cascade.gateway.bench.peer.UpperPeer;
 import java.time.Duration;
 
 /** One call of an upper: INVITE, ACK, a while, BYE. The loop's thread. */
@@ -140,7 +147,7 @@ final class Call implements ClientTransactions.User {
             @Override
             public void onTimeout() {
                 upper.transactions.forget(branch);
-                figures.onEnd(CallFigures.SILENCE);
+                figures.onEnd(Refusals.SILENCE);
             }
         });
     }
@@ -148,6 +155,6 @@ final class Call implements ClientTransactions.User {
     @Override
     public void onTimeout() {
         isFinal = true;
-        figures.onRefusal(CallFigures.SILENCE, false);
+        figures.onRefusal(Refusals.SILENCE, false);
     }
 }

@@ -1,14 +1,12 @@
 package cascade.gateway.bench.sip;
 
 import cascade.gateway.bench.kit.Latencies;
+import cascade.gateway.bench.peer.Refusals;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Count of one load's calls. The loop's thread. */
 final class CallFigures {
-
-    /** For a status: there was no answer. */
-    static final int SILENCE = 0;
 
     final Latencies setUp = new Latencies();
     private final Map<Integer, Integer> refused = new TreeMap<>();

@@ -1,5 +1,7 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.peer.PeerLoop;
+import cascade.gateway.bench.peer.UpperPeer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongFunction;

@@ -1,5 +1,6 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.peer.LowerPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

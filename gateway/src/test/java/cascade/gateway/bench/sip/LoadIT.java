@@ -2,6 +2,10 @@ package cascade.gateway.bench.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.bench.peer.LowerPeer;
+import cascade.gateway.bench.peer.NotifyDialog;
+import cascade.gateway.bench.peer.Refusals;
+import cascade.gateway.bench.peer.UpperPeer;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;

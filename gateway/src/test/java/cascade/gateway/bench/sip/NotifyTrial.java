@@ -1,5 +1,8 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.peer.LowerPeer;
+import cascade.gateway.bench.peer.NotifyDialog;
+import cascade.gateway.bench.peer.UpperPeer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

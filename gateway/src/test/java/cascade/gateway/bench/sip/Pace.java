@@ -1,5 +1,6 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.peer.PeerLoop;
 import java.time.Duration;
 import java.util.function.LongConsumer;
 

@@ -1,5 +1,7 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.peer.LowerPeer;
+import cascade.gateway.bench.peer.Refusals;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

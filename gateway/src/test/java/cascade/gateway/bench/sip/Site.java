@@ -1,5 +1,10 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.peer.ClientTransactions;
+import cascade.gateway.bench.peer.LowerPeer;
+import cascade.gateway.bench.peer.PeerAddress;
+import cascade.gateway.bench.peer.PeerLoop;
+import cascade.gateway.bench.peer.UpperPeer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -3,8 +3,8 @@
  *
  * <pre>
  *   CPU 0, this process                       CPU 1, a process of its own
- *   {@link cascade.gateway.bench.sip.UpperPeer} --- INVITE, ACK, BYE ---> gateway --+
- *   {@link cascade.gateway.bench.sip.LowerPeer} <--------------------------------------+
+ *   {@link cascade.gateway.bench.peer.UpperPeer} --- INVITE, ACK, BYE ---> gateway --+
+ *   {@link cascade.gateway.bench.peer.LowerPeer} <--------------------------------------+
  * </pre>
  *
  * <p>The platforms are written for speed: one thread for all of them, messages assembled from bytes and read in place. They keep to RFC 3261

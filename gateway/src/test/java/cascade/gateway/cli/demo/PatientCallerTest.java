@@ -39,8 +39,8 @@ class PatientCallerTest {
 
     @Test
     void takesARefusalWithoutATimeForTheLastWord() {
-        Future<String> call = callsWith(List.of(Future.failedFuture(
-                new PlayException(404, "answered 404 no such channel", Optional.empty()))));
+        Future<String> call = callsWith(
+                List.of(Future.failedFuture(new PlayException(404, "answered 404 no such channel", Optional.empty()))));
 
         assertThat(call.cause()).hasMessageContaining("404");
     }

@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.net.InetSocketAddress;
 import java.nio.channels.DatagramChannel;
@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * Client transactions of all peers over UDP, told apart by the number in their branch (<a
  * href="https://datatracker.ietf.org/doc/html/rfc3261#section-17.1">RFC 3261 section 17.1</a>). The loop's thread.
  */
-final class ClientTransactions {
+public final class ClientTransactions {
 
-    static final byte[] BRANCH = MessageWriter.ascii("branch=z9hG4bKp");
+    public static final byte[] BRANCH = MessageWriter.ascii("branch=z9hG4bKp");
 
     private static final Duration T1 = Duration.ofMillis(500);
     private static final Duration T2 = Duration.ofSeconds(4);
     private static final Duration TIMEOUT = T1.multipliedBy(64);
 
     /** The transaction's user. */
-    interface User {
+    public interface User {
         /** Each response, repeated ones too as long as the transaction is there. */
         void onResponse(ReceivedMessage response, int status);
 
@@ -51,22 +51,22 @@ final class ClientTransactions {
     private long lastBranch;
     private long retransmitted;
 
-    ClientTransactions(PeerLoop loop) {
+    public ClientTransactions(PeerLoop loop) {
         this.loop = loop;
     }
 
     /** For the next request. */
-    long newBranch() {
+    public long newBranch() {
         return ++lastBranch;
     }
 
     /** Any request but ACK and INVITE: over with its final response. */
-    void send(DatagramChannel channel, InetSocketAddress to, long branch, byte[] request, User user) {
+    public void send(DatagramChannel channel, InetSocketAddress to, long branch, byte[] request, User user) {
         start(branch, new Pending(channel, to, false, request, user));
     }
 
     /** Over when its user {@link #forget}s it, since final responses to an INVITE come until they are acknowledged. */
-    void invite(DatagramChannel channel, InetSocketAddress to, long branch, byte[] request, User user) {
+    public void invite(DatagramChannel channel, InetSocketAddress to, long branch, byte[] request, User user) {
         start(branch, new Pending(channel, to, true, request, user));
     }
 
@@ -92,7 +92,7 @@ final class ClientTransactions {
         loop.after(next, () -> repeat(branch, transaction, next));
     }
 
-    void onResponse(ReceivedMessage response) {
+    public void onResponse(ReceivedMessage response) {
         long branch = response.numberAfter(Header.VIA, BRANCH);
         Pending transaction = pending.get(branch);
         if (transaction == null) {
@@ -107,16 +107,16 @@ final class ClientTransactions {
         transaction.user.onResponse(response, status);
     }
 
-    void forget(long branch) {
+    public void forget(long branch) {
         pending.remove(branch);
     }
 
     /** Requests sent again so far. */
-    long retransmitted() {
+    public long retransmitted() {
         return retransmitted;
     }
 
-    int open() {
+    public int open() {
         return pending.size();
     }
 }

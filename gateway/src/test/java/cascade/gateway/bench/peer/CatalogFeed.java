@@ -1,11 +1,11 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.util.List;
 
 /** Answer of a lower to a catalog query: MESSAGEs of some items each, a window of them unanswered. The loop's thread. */
-final class CatalogFeed {
+public final class CatalogFeed {
 
     private static final int ITEMS = 4;
     private static final int WINDOW = 16;
@@ -17,13 +17,13 @@ final class CatalogFeed {
     private int unanswered;
     private long messages;
 
-    CatalogFeed(LowerPeer lower, String sn) {
+    public CatalogFeed(LowerPeer lower, String sn) {
         this.lower = lower;
         this.sn = sn;
         this.channels = lower.channels();
     }
 
-    void start() {
+    public void start() {
         while (unanswered < WINDOW && next < channels.size()) {
             List<String> items = channels.subList(next, Math.min(next + ITEMS, channels.size()));
             next += items.size();
@@ -32,7 +32,7 @@ final class CatalogFeed {
         }
     }
 
-    boolean isDone() {
+    public boolean isDone() {
         return next == channels.size() && unanswered == 0;
     }
 

@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,7 +9,7 @@ import java.util.HexFormat;
  * Digest credentials with MD5 and qop auth (<a href="https://datatracker.ietf.org/doc/html/rfc2617#section-3.2.2">RFC 2617 section
  * 3.2.2</a>).
  */
-final class Digest {
+public final class Digest {
 
     private static final String NC = "00000001";
     private static final String CNONCE = "0a4f113b";
@@ -17,7 +17,7 @@ final class Digest {
     private Digest() {}
 
     /** An Authorization line, with its end. */
-    static String authorization(String challenge, String user, String password, String method, String uri) {
+    public static String authorization(String challenge, String user, String password, String method, String uri) {
         String realm = parameter(challenge, "realm");
         String nonce = parameter(challenge, "nonce");
         String secret = md5(user + ":" + realm + ":" + password);

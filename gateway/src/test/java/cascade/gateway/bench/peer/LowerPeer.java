@@ -1,6 +1,6 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
  * Lower platform: registers, gives its catalog, takes calls, notifies of channels that come and go. Its answers depend on the request
  * alone, so a repeated request gets the same one. The loop's thread.
  */
-final class LowerPeer extends Peer {
+public final class LowerPeer extends Peer {
 
     private static final byte[] CATALOG_QUERY = ascii("<CmdType>Catalog</CmdType>");
     private static final byte[] SN = ascii("<SN>");
@@ -31,7 +31,7 @@ final class LowerPeer extends Peer {
     private long cseq;
     private long invited;
 
-    LowerPeer(
+    public LowerPeer(
             PeerLoop loop,
             ClientTransactions transactions,
             PeerAddress self,
@@ -45,34 +45,34 @@ final class LowerPeer extends Peer {
         this.password = password;
     }
 
-    boolean isRegistered() {
+    public boolean isRegistered() {
         return registered;
     }
 
     /** Whether the gateway has its whole catalog and subscribed to changes of it. */
-    boolean isKnown() {
+    public boolean isKnown() {
         return feed.isPresent() && feed.get().isDone() && subscription.isPresent();
     }
 
-    Optional<NotifyDialog> subscription() {
+    public Optional<NotifyDialog> subscription() {
         return subscription;
     }
 
     /** INVITEs that came, repeated ones too. */
-    long invited() {
+    public long invited() {
         return invited;
     }
 
     /** Its requests that were answered otherwise than 200, or not. */
-    Refusals refusals() {
+    public Refusals refusals() {
         return refusals;
     }
 
-    List<String> channels() {
+    public List<String> channels() {
         return channels;
     }
 
-    void register() {
+    public void register() {
         register("");
     }
 
@@ -95,7 +95,7 @@ final class LowerPeer extends Peer {
     }
 
     @Override
-    void onRequest(ReceivedMessage request) {
+    public void onRequest(ReceivedMessage request) {
         switch (request.method()) {
             case 'I' -> answerInvite(request);
             case 'S' -> {

@@ -1,6 +1,6 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** RTP of one lower's streams: a packet now and then, so that they count as alive. The loop's thread. */
-final class MediaSource {
+public final class MediaSource {
 
     /** So far below the SIP port, since lowers may share a host. */
     private static final int BELOW_SIP = 1_100;
@@ -48,17 +48,17 @@ final class MediaSource {
 
     private final Map<String, Stream> byCallId = new HashMap<>();
 
-    MediaSource(PeerLoop loop, InetSocketAddress sip) {
+    public MediaSource(PeerLoop loop, InetSocketAddress sip) {
         this.loop = loop;
         this.address = new InetSocketAddress(sip.getAddress(), sip.getPort() - BELOW_SIP);
     }
 
-    int port() {
+    public int port() {
         return address.getPort();
     }
 
     /** A stream to where the offer of that INVITE wants it. */
-    void start(ReceivedMessage invite, String ssrc) {
+    public void start(ReceivedMessage invite, String ssrc) {
         String callId = invite.text(Header.CALL_ID);
         var target = new InetSocketAddress(
                 InetAddress.ofLiteral(invite.inBody(ADDRESS, END_OF_LINE)),
@@ -69,7 +69,7 @@ final class MediaSource {
         }
     }
 
-    void end(ReceivedMessage bye) {
+    public void end(ReceivedMessage bye) {
         byCallId.remove(bye.text(Header.CALL_ID));
     }
 

@@ -1,13 +1,13 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Upper platform: takes the gateway's registration, calls channels, subscribes to the catalog. The loop's thread. */
-final class UpperPeer extends Peer {
+public final class UpperPeer extends Peer {
 
     private static final byte[] REGISTERED = ascii("Expires: 3600\r\n");
     private static final byte[] ITEM = ascii("<Item>");
@@ -17,13 +17,13 @@ final class UpperPeer extends Peer {
     private boolean subscribed;
     private int ended;
 
-    UpperPeer(PeerLoop loop, ClientTransactions transactions, PeerAddress self, PeerAddress gateway)
+    public UpperPeer(PeerLoop loop, ClientTransactions transactions, PeerAddress self, PeerAddress gateway)
             throws IOException {
         super(loop, transactions, self, gateway);
     }
 
     @Override
-    void onRequest(ReceivedMessage request) {
+    public void onRequest(ReceivedMessage request) {
         switch (request.method()) {
             case 'R' -> {
                 MessageWriter ok = answer(request, OK);
@@ -58,25 +58,25 @@ final class UpperPeer extends Peer {
     }
 
     /** Whether the gateway has registered here. */
-    boolean isRegistered() {
+    public boolean isRegistered() {
         return registered;
     }
 
-    boolean isSubscribed() {
+    public boolean isSubscribed() {
         return subscribed;
     }
 
     /** Calls that the gateway ended. */
-    int endedByGateway() {
+    public int endedByGateway() {
         return ended;
     }
 
     /** The last event of each channel that NOTIFYs told. */
-    Map<String, String> events() {
+    public Map<String, String> events() {
         return events;
     }
 
-    void subscribe() {
+    public void subscribe() {
         long branch = transactions.newBranch();
         byte[] request = request(ascii("SUBSCRIBE " + gateway.uri() + " SIP/2.0\r\n"), branch)
                 .put("From: <" + self.uri() + ">;tag=s1\r\nTo: <" + gateway.uri() + ">\r\nCall-ID: s" + self.id()

@@ -1,25 +1,25 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
 import java.nio.channels.DatagramChannel;
 
 /** Platform beside the gateway, on a UDP socket of its own. The loop's thread. */
-abstract class Peer implements PeerLoop.Receiver {
+public abstract class Peer implements PeerLoop.Receiver {
 
-    static final byte[] OK = ascii("SIP/2.0 200 OK\r\n");
-    static final byte[] MANSCDP = ascii("Content-Type: Application/MANSCDP+xml\r\n");
-    static final byte[] SDP = ascii("Content-Type: Application/SDP\r\n");
+    public static final byte[] OK = ascii("SIP/2.0 200 OK\r\n");
+    public static final byte[] MANSCDP = ascii("Content-Type: Application/MANSCDP+xml\r\n");
+    public static final byte[] SDP = ascii("Content-Type: Application/SDP\r\n");
 
     private static final byte[] MAX_FORWARDS = ascii("Max-Forwards: 70\r\n");
     private static final byte[] TAG = ascii(";tag=");
 
-    final PeerLoop loop;
-    final ClientTransactions transactions;
-    final PeerAddress self;
-    final PeerAddress gateway;
-    final byte[] contact;
+    public final PeerLoop loop;
+    public final ClientTransactions transactions;
+    public final PeerAddress self;
+    public final PeerAddress gateway;
+    public final byte[] contact;
 
     private final DatagramChannel channel;
     private final byte[] via;
@@ -45,15 +45,15 @@ abstract class Peer implements PeerLoop.Receiver {
         }
     }
 
-    abstract void onRequest(ReceivedMessage request);
+    public abstract void onRequest(ReceivedMessage request);
 
     /** The first lines of a request, before its From. */
-    MessageWriter request(byte[] startLine, long branch) {
+    public MessageWriter request(byte[] startLine, long branch) {
         return loop.writer.clear().put(startLine).put(via).put(branch).endLine().put(MAX_FORWARDS);
     }
 
     /** The first lines of an answer; a To without a tag gets ours. */
-    MessageWriter answer(ReceivedMessage request, byte[] statusLine) {
+    public MessageWriter answer(ReceivedMessage request, byte[] statusLine) {
         MessageWriter writer = loop.writer.clear().put(statusLine);
         request.copyLine(Header.VIA, writer);
         writer.endLine();
@@ -70,19 +70,19 @@ abstract class Peer implements PeerLoop.Receiver {
         return writer.endLine();
     }
 
-    void accept(ReceivedMessage request) {
+    public void accept(ReceivedMessage request) {
         send(answer(request, OK).end());
     }
 
-    void send(byte[] message) {
+    public void send(byte[] message) {
         loop.send(channel, gateway.socket(), message);
     }
 
-    void send(long branch, byte[] request, ClientTransactions.User user) {
+    public void send(long branch, byte[] request, ClientTransactions.User user) {
         transactions.send(channel, gateway.socket(), branch, request, user);
     }
 
-    void invite(long branch, byte[] request, ClientTransactions.User user) {
+    public void invite(long branch, byte[] request, ClientTransactions.User user) {
         transactions.invite(channel, gateway.socket(), branch, request, user);
     }
 }

@@ -1,11 +1,11 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** SIP message as it came, read in place; valid until the next is read. One thread. */
-final class ReceivedMessage {
+public final class ReceivedMessage {
 
     private static final int STATUS_AT = "SIP/2.0 ".length();
 
@@ -16,9 +16,9 @@ final class ReceivedMessage {
     private int body;
 
     /** When it was taken from its socket, as of {@link System#nanoTime}. */
-    long atNanos;
+    public long atNanos;
 
-    void read(ByteBuffer datagram) {
+    public void read(ByteBuffer datagram) {
         length = datagram.remaining();
         datagram.get(bytes, 0, length);
         Arrays.fill(starts, -1);
@@ -44,17 +44,17 @@ final class ReceivedMessage {
     }
 
     /** 0 for a request. */
-    int status() {
+    public int status() {
         return bytes[0] == 'S' && bytes[1] == 'I' ? (int) number(STATUS_AT) : 0;
     }
 
     /** First letter of a request's method, which tells those apart that the peers get. */
-    char method() {
+    public char method() {
         return (char) bytes[0];
     }
 
     /** Value of a field, without blanks around it; "" where it is not there. */
-    String text(Header header) {
+    public String text(Header header) {
         int at = header.ordinal();
         if (starts[at] < 0) {
             return "";
@@ -64,38 +64,38 @@ final class ReceivedMessage {
     }
 
     /** The number that follows that text in a field; -1 where there is none. */
-    long numberAfter(Header header, byte[] text) {
+    public long numberAfter(Header header, byte[] text) {
         int at = header.ordinal();
         int found = starts[at] < 0 ? -1 : find(text, starts[at], ends[at]);
         return found < 0 ? -1 : number(found + text.length);
     }
 
-    boolean has(Header header) {
+    public boolean has(Header header) {
         return starts[header.ordinal()] >= 0;
     }
 
-    boolean has(Header header, byte[] text) {
+    public boolean has(Header header, byte[] text) {
         int at = header.ordinal();
         return starts[at] >= 0 && find(text, starts[at], ends[at]) >= 0;
     }
 
     /** What lies between two texts of the body; "" where there is none. */
-    String inBody(byte[] before, byte[] after) {
+    public String inBody(byte[] before, byte[] after) {
         int from = find(before, body, length);
         int to = from < 0 ? -1 : find(after, from + before.length, length);
         return to < 0 ? "" : new String(bytes, from + before.length, to - from - before.length, StandardCharsets.UTF_8);
     }
 
-    String body() {
+    public String body() {
         return new String(bytes, body, length - body, StandardCharsets.UTF_8);
     }
 
-    boolean bodyHas(byte[] text) {
+    public boolean bodyHas(byte[] text) {
         return find(text, body, length) >= 0;
     }
 
     /** A whole line, without its end. */
-    void copyLine(Header header, MessageWriter to) {
+    public void copyLine(Header header, MessageWriter to) {
         int at = header.ordinal();
         if (starts[at] >= 0) {
             to.put(bytes, starts[at], ends[at]);

@@ -1,10 +1,10 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Assembly of one message at a time from bytes. One thread. */
-final class MessageWriter {
+public final class MessageWriter {
 
     private static final byte[] END_OF_LINE = {'\r', '\n'};
     private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
@@ -13,30 +13,30 @@ final class MessageWriter {
     private final byte[] digits = new byte[20];
     private int length;
 
-    static byte[] ascii(String text) {
+    public static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    MessageWriter clear() {
+    public MessageWriter clear() {
         length = 0;
         return this;
     }
 
-    MessageWriter put(byte[] part) {
+    public MessageWriter put(byte[] part) {
         return put(part, 0, part.length);
     }
 
-    MessageWriter put(byte[] part, int from, int to) {
+    public MessageWriter put(byte[] part, int from, int to) {
         System.arraycopy(part, from, bytes, length, to - from);
         length += to - from;
         return this;
     }
 
-    MessageWriter put(String part) {
+    public MessageWriter put(String part) {
         return put(ascii(part));
     }
 
-    MessageWriter put(long number) {
+    public MessageWriter put(long number) {
         int at = digits.length;
         long rest = number;
         do {
@@ -46,16 +46,16 @@ final class MessageWriter {
         return put(digits, at, digits.length);
     }
 
-    MessageWriter endLine() {
+    public MessageWriter endLine() {
         return put(END_OF_LINE);
     }
 
     /** The end of a message without a body. */
-    byte[] end() {
+    public byte[] end() {
         return put(CONTENT_LENGTH).put(0).endLine().endLine().copy();
     }
 
-    byte[] end(byte[] contentType, byte[] body) {
+    public byte[] end(byte[] contentType, byte[] body) {
         return put(contentType)
                 .put(CONTENT_LENGTH)
                 .put(body.length)
@@ -66,7 +66,7 @@ final class MessageWriter {
     }
 
     /** What was put so far. */
-    byte[] copy() {
+    public byte[] copy() {
         return Arrays.copyOf(bytes, length);
     }
 }

@@ -1,7 +1,7 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 /** Header fields that the peers look at; of a field that is there several times, the first. */
-enum Header {
+public enum Header {
     VIA("Via"),
     FROM("From"),
     TO("To"),
@@ -21,12 +21,12 @@ enum Header {
     }
 
     /** Length of the name and its colon. */
-    int nameLength() {
+    public int nameLength() {
         return start.length();
     }
 
     /** The field whose line begins there, by its usual spelling; -1 for any other, else its ordinal. */
-    static int ordinalAt(byte[] bytes, int from, int to) {
+    public static int ordinalAt(byte[] bytes, int from, int to) {
         for (Header header : ALL) {
             if (to - from > header.start.length()
                     && bytes[from] == header.start.charAt(0)

@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,7 +13,7 @@ import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
 
 /** Loop of all peers: their sockets and timers, on the thread that calls {@link #runUntil}. */
-final class PeerLoop implements AutoCloseable {
+public final class PeerLoop implements AutoCloseable {
 
     private static final int BURST = 64;
     private static final int ROOM = 4 << 20;
@@ -23,7 +23,7 @@ final class PeerLoop implements AutoCloseable {
 
     /** Socket's owner. */
     @FunctionalInterface
-    interface Receiver {
+    public interface Receiver {
         void onMessage(ReceivedMessage message);
     }
 
@@ -36,17 +36,17 @@ final class PeerLoop implements AutoCloseable {
     private final PriorityQueue<Due> timers = new PriorityQueue<>(Comparator.comparingLong(Due::nanos));
 
     /** Shared by all peers, each of which finishes what it begins. */
-    final MessageWriter writer = new MessageWriter();
+    public final MessageWriter writer = new MessageWriter();
 
     private long received;
     private long sent;
 
-    PeerLoop() throws IOException {
+    public PeerLoop() throws IOException {
         selector = Selector.open();
     }
 
     /** A UDP socket whose datagrams go to that receiver. */
-    DatagramChannel open(InetSocketAddress address, Receiver receiver) throws IOException {
+    public DatagramChannel open(InetSocketAddress address, Receiver receiver) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, ROOM);
         channel.configureBlocking(false);
@@ -56,7 +56,7 @@ final class PeerLoop implements AutoCloseable {
     }
 
     /** What the kernel does not take is lost, as on a network. */
-    void send(DatagramChannel channel, InetSocketAddress to, byte[] datagram) {
+    public void send(DatagramChannel channel, InetSocketAddress to, byte[] datagram) {
         out.clear().put(datagram).flip();
         try {
             channel.send(out, to);
@@ -66,17 +66,17 @@ final class PeerLoop implements AutoCloseable {
         }
     }
 
-    void after(Duration delay, Runnable task) {
+    public void after(Duration delay, Runnable task) {
         at(System.nanoTime() + delay.toNanos(), task);
     }
 
     /** @param nanos as of {@link System#nanoTime} */
-    void at(long nanos, Runnable task) {
+    public void at(long nanos, Runnable task) {
         timers.add(new Due(nanos, task));
     }
 
     /** @return whether the condition came true in time */
-    boolean runUntil(BooleanSupplier condition, Duration atMost) throws IOException {
+    public boolean runUntil(BooleanSupplier condition, Duration atMost) throws IOException {
         long end = System.nanoTime() + atMost.toNanos();
         while (!condition.getAsBoolean()) {
             long now = System.nanoTime();
@@ -89,7 +89,7 @@ final class PeerLoop implements AutoCloseable {
         return true;
     }
 
-    void runFor(Duration time) throws IOException {
+    public void runFor(Duration time) throws IOException {
         runUntil(() -> false, time);
     }
 
@@ -122,7 +122,7 @@ final class PeerLoop implements AutoCloseable {
     }
 
     /** Datagrams in both directions. */
-    long datagrams() {
+    public long datagrams() {
         return received + sent;
     }
 

@@ -1,25 +1,25 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.net.InetSocketAddress;
 
 /** Platform id and UDP address of one party. */
-record PeerAddress(String id, InetSocketAddress socket) {
+public record PeerAddress(String id, InetSocketAddress socket) {
 
-    String host() {
+    public String host() {
         return socket.getAddress().getHostAddress();
     }
 
-    String hostPort() {
+    public String hostPort() {
         return host() + ":" + socket.getPort();
     }
 
     /** SIP URI of the platform. */
-    String uri() {
+    public String uri() {
         return uri(id);
     }
 
     /** SIP URI of one of its channels. */
-    String uri(String user) {
+    public String uri(String user) {
         return "sip:" + user + "@" + hostPort();
     }
 }

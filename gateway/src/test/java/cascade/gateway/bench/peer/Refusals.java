@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
 import java.util.List;
 import java.util.Map;
@@ -8,20 +8,23 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Count of requests that were answered otherwise than 200, or not at all. The loop's thread. */
-final class Refusals {
+public final class Refusals {
+
+    /** For a status: there was no answer. */
+    public static final int SILENCE = 0;
 
     private final Map<Integer, Integer> byStatus = new TreeMap<>();
     private long accepted;
 
-    long accepted() {
+    public long accepted() {
         return accepted;
     }
 
-    Map<Integer, Integer> byStatus() {
+    public Map<Integer, Integer> byStatus() {
         return byStatus;
     }
 
-    static Refusals sum(List<Refusals> all) {
+    public static Refusals sum(List<Refusals> all) {
         var sum = new Refusals();
         for (Refusals each : all) {
             sum.accepted += each.accepted;
@@ -31,21 +34,20 @@ final class Refusals {
     }
 
     /** For a table. */
-    String words() {
+    public String words() {
         return words(byStatus);
     }
 
-    static String words(Map<Integer, Integer> byStatus) {
+    public static String words(Map<Integer, Integer> byStatus) {
         return byStatus.isEmpty()
                 ? "0"
                 : byStatus.entrySet().stream()
-                        .map(each -> each.getValue() + " x "
-                                + (each.getKey() == CallFigures.SILENCE ? "silence" : each.getKey()))
+                        .map(each -> each.getValue() + " x " + (each.getKey() == SILENCE ? "silence" : each.getKey()))
                         .collect(Collectors.joining(", "));
     }
 
     /** @param handled whether a response other than 200 is in order */
-    ClientTransactions.User watching(Consumer<ReceivedMessage> onOk, Predicate<ReceivedMessage> handled) {
+    public ClientTransactions.User watching(Consumer<ReceivedMessage> onOk, Predicate<ReceivedMessage> handled) {
         return new ClientTransactions.User() {
             @Override
             public void onResponse(ReceivedMessage response, int status) {
@@ -59,7 +61,7 @@ final class Refusals {
 
             @Override
             public void onTimeout() {
-                byStatus.merge(CallFigures.SILENCE, 1, Integer::sum);
+                byStatus.merge(SILENCE, 1, Integer::sum);
             }
         };
     }

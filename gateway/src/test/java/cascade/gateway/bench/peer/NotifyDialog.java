@@ -1,13 +1,13 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.peer;
 
-import static cascade.gateway.bench.sip.MessageWriter.ascii;
+import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Notifier's side of the gateway's catalog subscription at a lower. The loop's thread. */
-final class NotifyDialog {
+public final class NotifyDialog {
 
     private static final byte[] LAST_LINES = ascii("Subscription-State: active;expires=3000\r\n");
 
@@ -18,7 +18,7 @@ final class NotifyDialog {
     private final Map<String, String> told = new HashMap<>();
     private long cseq;
 
-    NotifyDialog(LowerPeer lower, ReceivedMessage subscribe) {
+    public NotifyDialog(LowerPeer lower, ReceivedMessage subscribe) {
         this.lower = lower;
         String remote = subscribe.text(Header.CONTACT);
         startLine = ascii("NOTIFY " + remote.substring(remote.indexOf("sip:"), remote.indexOf('>')) + " SIP/2.0\r\n");
@@ -28,7 +28,7 @@ final class NotifyDialog {
     }
 
     /** Tells one channel's event, ON or OFF. */
-    void tell(String channel, String status) {
+    public void tell(String channel, String status) {
         told.put(channel, status);
         long branch = lower.transactions.newBranch();
         cseq++;
@@ -51,14 +51,14 @@ final class NotifyDialog {
     }
 
     /** All channels go off in turn, then all come on, and so on. */
-    void tellNext(long number) {
+    public void tellNext(long number) {
         List<String> channels = lower.channels();
         boolean off = number / channels.size() % 2 == 0;
         tell(channels.get((int) (number % channels.size())), off ? "OFF" : "ON");
     }
 
     /** The last event of each channel that was told. */
-    Map<String, String> told() {
+    public Map<String, String> told() {
         return told;
     }
 }
