@@ -133,6 +133,13 @@ final class ModelLower implements Host {
 
     // its subscription
 
+    /** Forgets it without a word. */
+    void forgetSubscription() {
+        subscription = null;
+        notifying = false;
+        untold.clear();
+    }
+
     private void tell(CatalogItem change) {
         if (subscription != null) {
             untold.add(change);
@@ -166,12 +173,6 @@ final class ModelLower implements Host {
         if (manner == Client.CARELESS) {
             notifyNext();
         }
-    }
-
-    private void forgetSubscription() {
-        subscription = null;
-        notifying = false;
-        untold.clear();
     }
 
     // what the gateway asks

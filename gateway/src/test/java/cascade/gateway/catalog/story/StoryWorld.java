@@ -22,6 +22,7 @@ final class StoryWorld {
     private final FakeTime time = new FakeTime();
     private final Random random;
     private final FakeNetwork network;
+    private final GatewayConfig config;
     private final StoryGateway gateway;
     private final List<ModelLower> lowers = new ArrayList<>();
     private final List<ModelUpper> uppers = new ArrayList<>();
@@ -47,7 +48,8 @@ final class StoryWorld {
                     """.formatted(i, upperId(i), host, shares.get(i)));
             uppers.add(new ModelUpper("upper" + i, upperId(i), DomainStage.peer("lan", host), this));
         }
-        gateway = new StoryGateway(config(domains.toString()), DomainStage.peer("lan", "127.0.0.1"), this);
+        config = config(domains.toString());
+        gateway = new StoryGateway(config, DomainStage.peer("lan", "127.0.0.1"), this);
         lowers.forEach(network::add);
         uppers.forEach(network::add);
         network.add(gateway);
@@ -58,7 +60,7 @@ final class StoryWorld {
     }
 
     static String lowerId(int number) {
-        return "3728060%d002000000001".formatted(number);
+        return "3718060%d002000000001".formatted(number);
     }
 
     private static String upperId(int number) {
@@ -86,6 +88,10 @@ final class StoryWorld {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    GatewayConfig config() {
+        return config;
     }
 
     FakeTime time() {
