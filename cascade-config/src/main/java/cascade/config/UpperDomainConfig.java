@@ -1,5 +1,6 @@
 package cascade.config;
 
+import cascade.config.domain.IdMap;
 import cascade.config.domain.RegisterSchedule;
 import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
@@ -14,7 +15,6 @@ import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param hosts the primary, then the backups
  * @param share what it may see; nothing else exists for it
- * @param map original channel id to the id under which this upper knows the channel; ids not in it are kept
+ * @param map original channel id to the id under which this upper knows the channel; other ids are kept
  * @param maxViewers calls of this upper at one time
  */
 public record UpperDomainConfig(
@@ -43,7 +43,7 @@ public record UpperDomainConfig(
         UpperMedia media,
         Set<Permission> permissions,
         List<Share> share,
-        Map<String, String> map,
+        IdMap map,
         TreeView tree,
         int maxViewers)
         implements DomainConfig {
@@ -57,7 +57,6 @@ public record UpperDomainConfig(
         hosts = List.copyOf(hosts);
         permissions = permissions.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(permissions));
         share = List.copyOf(share);
-        map = Map.copyOf(map);
     }
 
     @Override

@@ -37,7 +37,13 @@ class SettingsAreReadTest {
             "ChannelPattern.text", "read by ChannelPattern.matches",
             "Cidr.network", "read by Cidr.contains",
             "GatewayConfig.dataDir", "nothing is kept over a restart yet",
-            "Profile.name", "shown with the settings in force; what it stands for is read");
+            "Prefix.from", "read by Prefix.exported",
+            "Prefix.to", "read by Prefix.exported",
+            "Profile.name", "shown with the settings in force; what it stands for is read",
+            "Share.channels", "read by Share.isNamed",
+            "Share.except", "read by Share.isExcepted",
+            "Share.types", "read by Share.isOfType",
+            "TypeCode.digits", "read by TypeCode.isOf");
 
     private final JavaClasses classes =
             new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("cascade");

@@ -2,6 +2,7 @@ package cascade.config.draft;
 
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
+import cascade.config.domain.IdMap;
 import cascade.config.domain.RegisterSchedule;
 import cascade.config.domain.UpperAuth;
 import cascade.config.domain.UpperCatalog;
@@ -26,7 +27,7 @@ import java.util.function.Supplier;
 /**
  * Draft of an upper domain, as it was read.
  *
- * @param map original id to exported id
+ * @param map original id to exported id, or the beginning of such, each with a star
  * @param config builds it, given the address that its network advertises for media
  */
 public record UpperDraft(
@@ -47,7 +48,7 @@ public record UpperDraft(
         List<Field<Permission>> permissions = section.readList("permissions", Kinds.PERMISSION);
         List<ShareDraft> share =
                 section.sections("share").stream().map(ShareDraft::read).toList();
-        Map<String, Field<String>> map = section.readMap("map", Kinds.CHANNEL_ID, Kinds.PLATFORM_ID);
+        Map<String, Field<String>> map = section.readMap("map", Kinds.ORIGINAL_ID, Kinds.EXPORTED_ID);
         TreeDraft tree = TreeDraft.read(section);
         Field<Integer> maxViewers = section.read("max-viewers", Kinds.count(0));
         return new UpperDraft(
@@ -73,7 +74,7 @@ public record UpperDraft(
                         media.apply(advertise),
                         Set.copyOf(Field.values(permissions)),
                         share.stream().map(ShareDraft::build).toList(),
-                        values(map),
+                        IdMap.of(values(map)),
                         tree.build().get(),
                         maxViewers.get()));
     }

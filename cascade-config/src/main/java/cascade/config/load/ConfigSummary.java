@@ -66,7 +66,7 @@ public final class ConfigSummary {
                                     .map(ConfigSummary::word)
                                     .toList()),
                     "may " + permissions(upper.permissions()),
-                    "maps " + (upper.map().isEmpty() ? "nothing" : upper.map().size()),
+                    "maps " + (upper.map().size() == 0 ? "nothing" : upper.map().size()),
                     upper.share().isEmpty() ? "sees nothing" : "sees " + shares(upper.share())));
         }
         return rows;
@@ -110,7 +110,11 @@ public final class ConfigSummary {
     private static String shares(List<Share> shares) {
         return shares.stream()
                 .map(share -> share.from()
-                        + (share.channels().isEmpty() && share.except().isEmpty() ? "" : " in part"))
+                        + (share.isWhole()
+                                        && share.except().isEmpty()
+                                        && share.exceptBelow().isEmpty()
+                                ? ""
+                                : " in part"))
                 .collect(Collectors.joining(", "));
     }
 

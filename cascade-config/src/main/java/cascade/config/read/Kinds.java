@@ -14,6 +14,7 @@ import cascade.config.value.PortRange;
 import cascade.config.value.Require;
 import cascade.config.value.Secret;
 import cascade.config.value.Transport;
+import cascade.config.value.TypeCode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
@@ -35,8 +36,6 @@ import java.util.stream.Collectors;
 public final class Kinds {
 
     public static final Kind<String> PLATFORM_ID = matching("a platform id", "20 digits", "\\d{20}");
-    public static final Kind<String> CHANNEL_ID =
-            matching("a channel id", "1 to 64 letters, digits, - or _", "[0-9A-Za-z_-]{1,64}");
     public static final Kind<String> ORGANISATION_ID = matching(
             "an organisation's id", "20 digits, or 2, 4, 6 or 8 of an area", "\\d{2}|\\d{4}|\\d{6}|\\d{8}|\\d{20}");
     static final Kind<String> NAME = name("a name", "a letter or digit, then up to 63 letters, digits, - or _");
@@ -79,6 +78,17 @@ public final class Kinds {
             new Kind<>("a block of addresses", "an IPv4 block such as 192.168.1.0/24", Cidr::parse);
     public static final Kind<ChannelPattern> CHANNELS = new Kind<>(
             "a channel id or the beginning of one", "an id, or the beginning of one and *", ChannelPattern::new);
+    public static final Kind<String> NODE_ID = matching(
+            "the id of a node",
+            "a whole id, or the 2, 4, 6 or 8 digits of an area; no *, all below it is meant anyway",
+            "[0-9A-Za-z_-]{1,64}");
+    public static final Kind<TypeCode> TYPE_CODE = new Kind<>("a type code", TypeCode.EXPECTED, TypeCode::parse);
+    public static final Kind<String> ORIGINAL_ID = matching(
+            "an original id",
+            "1 to 64 letters, digits, - or _, or the beginning of such and *",
+            "[0-9A-Za-z_-]{1,64}|[0-9A-Za-z_-]{1,63}\\*");
+    public static final Kind<String> EXPORTED_ID = matching(
+            "an exported id", "20 digits, or the beginning of such and * for a key with *", "\\d{20}|\\d{1,19}\\*");
     static final Kind<Secret> SECRET = new Kind<>("a password", "a text that is not empty", Secret::new);
     public static final Kind<Path> FOLDER = new Kind<>("a folder", "the path of a folder", Kinds::folder);
     public static final Kind<Boolean> SWITCH = words(

@@ -1,5 +1,6 @@
 package cascade.config.rule;
 
+import cascade.config.domain.IdMap;
 import cascade.config.draft.DomainDraft;
 import cascade.config.draft.LowerDraft;
 import cascade.config.draft.ShareDraft;
@@ -52,6 +53,7 @@ public final class ExportRules {
 
     /** Every id that the upper will see and that is known before any catalog came must stand for one thing. */
     private static void checkIdsApart(UpperDraft upper, Map<String, LowerDraft> lowers, Problems problems) {
+        IdMap map = MapRules.check(upper.map(), problems);
         Map<String, String> taken = new HashMap<>();
         upper.peer().deviceId().ifPresent(id -> taken.put(id, "the upper itself"));
         upper.peer().localDeviceId().ifPresent(id -> taken.put(id, "us towards this upper"));
@@ -61,20 +63,47 @@ public final class ExportRules {
                     .map(lowers::get)
                     .flatMap(lower -> lower.peer().deviceId().found())
                     .filter(id -> !upper.map().containsKey(id))
+                    .map(id -> map.exported(id).orElse(id))
                     .ifPresent(id -> taken.putIfAbsent(id, "a shared lower platform"));
             for (Field<ChannelPattern> channel : share.named()) {
                 String id = channel.get().text();
-                if (!upper.map().containsKey(id)) {
+                if (!upper.map().containsKey(id) && map.exported(id).isEmpty()) {
                     taken.putIfAbsent(id, "a shared channel that is not mapped");
                 }
             }
         }
+        checkChannelsOfPrefixes(upper, map, taken, problems);
         for (Field<String> organisation : upper.tree().organisationIds()) {
             checkFree(organisation, "a virtual organisation", taken, problems);
         }
-        upper.map()
-                .forEach((original, exported) ->
-                        checkFree(exported, "what " + original + " is mapped to", taken, problems));
+        upper.map().forEach((original, exported) -> {
+            if (!original.endsWith("*")) {
+                checkFree(exported, "what " + original + " is mapped to", taken, problems);
+            }
+        });
+    }
+
+    /** Channels that are shared by name and get their id by an entry about beginnings. */
+    private static void checkChannelsOfPrefixes(
+            UpperDraft upper, IdMap map, Map<String, String> taken, Problems problems) {
+        Map<String, String> madeOf = new HashMap<>();
+        for (ShareDraft share : upper.share()) {
+            for (Field<ChannelPattern> channel : share.named()) {
+                String id = channel.get().text();
+                if (upper.map().containsKey(id) || map.exported(id).isEmpty()) {
+                    continue;
+                }
+                String exported = map.exported(id).get();
+                boolean seen = id.equals(madeOf.put(exported, id)); // in another share
+                String other = seen ? null : taken.putIfAbsent(exported, "what " + id + " is mapped to");
+                if (other != null) {
+                    problems.add(
+                            channel.path(),
+                            "map makes " + exported + " of it, which is already the id of " + other,
+                            "an entry of its own in map");
+                }
+            }
+        }
     }
 
     private static void checkFree(Field<String> id, String purpose, Map<String, String> taken, Problems problems) {

@@ -1,6 +1,7 @@
 package cascade.config.rule;
 
 import cascade.config.UpperDomainConfig;
+import cascade.config.domain.IdMap;
 import cascade.config.domain.Share;
 import cascade.config.file.KeyPath;
 import cascade.config.file.Problems;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class ShareWarnings {
 
     private static final Pattern WHOLE = Pattern.compile("\\d{20}");
+    private static final Pattern AREA = Pattern.compile("(\\d{2}){1,4}");
 
     private ShareWarnings() {}
 
@@ -27,9 +29,65 @@ final class ShareWarnings {
             notePartial(share.channels(), entry.child("channels"), problems);
             notePartial(share.except(), entry.child("except"), problems);
             noteIdleExceptions(share, entry.child("except"), problems);
+            notePartialNodes(share.below(), entry.child("below"), problems);
+            notePartialNodes(share.exceptBelow(), entry.child("except-below"), problems);
+            noteOtherType(share, entry.child("channels"), problems);
+            noteAllExcepted(share, entry.child("except-below"), problems);
         }
-        for (String original : upper.map().keySet()) {
+        for (String original : upper.map().ids().keySet()) {
             noteMapKey(upper, original, path.child("map").child(original), problems);
+        }
+        for (IdMap.Prefix prefix : upper.map().prefixes()) {
+            notePrefix(upper, prefix, path.child("map").child(prefix.from() + "*"), problems);
+        }
+    }
+
+    private static void notePartialNodes(List<String> nodes, KeyPath path, Problems problems) {
+        for (int index = 0; index < nodes.size(); index++) {
+            String node = nodes.get(index);
+            if (!WHOLE.matcher(node).matches() && !AREA.matcher(node).matches()) {
+                problems.warn(
+                        path.item(index),
+                        node + " is neither 20 digits long nor the code of an area, so it matches no usual node",
+                        "expected the whole id of a node");
+            }
+        }
+    }
+
+    private static void noteOtherType(Share share, KeyPath path, Problems problems) {
+        for (int index = 0; index < share.channels().size(); index++) {
+            ChannelPattern channel = share.channels().get(index);
+            if (!channel.isPrefix() && !share.isOfType(channel.text())) {
+                problems.warn(
+                        path.item(index),
+                        channel + " is of none of the types, so this rule does not show it",
+                        "expected an id of one of the types, or a rule of its own for it");
+            }
+        }
+    }
+
+    private static void noteAllExcepted(Share share, KeyPath path, Problems problems) {
+        for (int index = 0; index < share.exceptBelow().size(); index++) {
+            String node = share.exceptBelow().get(index);
+            if (share.below().contains(node)) {
+                problems.warn(
+                        path.item(index),
+                        "below names " + node + " as well, so this rule shows nothing of it",
+                        "expected a node that hangs below it");
+            }
+        }
+    }
+
+    private static void notePrefix(UpperDomainConfig upper, IdMap.Prefix prefix, KeyPath path, Problems problems) {
+        ChannelPattern all = new ChannelPattern(prefix.from() + "*");
+        boolean shared = upper.share().stream()
+                .anyMatch(share -> share.channels().isEmpty()
+                        || share.channels().stream().anyMatch(channel -> meet(channel, all)));
+        if (!shared) {
+            problems.warn(
+                    path,
+                    "no share of this upper includes an id that begins so",
+                    "expected the beginning of original ids of shared channels");
         }
     }
 
@@ -61,7 +119,7 @@ final class ShareWarnings {
     }
 
     private static void noteMapKey(UpperDomainConfig upper, String original, KeyPath path, Problems problems) {
-        if (upper.share().stream().noneMatch(share -> share.includes(original))) {
+        if (upper.share().stream().noneMatch(share -> share.mayInclude(original))) {
             problems.warn(
                     path,
                     "no share of this upper includes " + original,

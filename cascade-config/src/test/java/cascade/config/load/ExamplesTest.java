@@ -88,7 +88,7 @@ class ExamplesTest {
             assertThat(tree.root().children().getLast().channels())
                     .containsExactly(new ChannelPattern("372808*"), new ChannelPattern("37280000001320000001"));
         });
-        assertThat(city.map()).containsEntry("37280800001320000001", "37280000001320000001");
+        assertThat(city.map().ids()).containsEntry("37280800001320000001", "37280000001320000001");
         assertThat(city.permissions()).doesNotContain(Permission.DOWNLOAD);
         assertThat(config.network("districts").media().ports()).hasSize(2);
         assertThat(List.copyOf(config.lowers().keySet())).containsExactly("east", "west");

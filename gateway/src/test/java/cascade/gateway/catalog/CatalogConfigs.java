@@ -7,6 +7,7 @@ import cascade.config.Profile;
 import cascade.config.Profile.EventForm;
 import cascade.config.Profile.InitialNotify;
 import cascade.config.UpperDomainConfig;
+import cascade.config.domain.IdMap;
 import cascade.config.domain.LowerAuth;
 import cascade.config.domain.LowerCatalog;
 import cascade.config.domain.LowerKeepalive;
@@ -40,11 +41,11 @@ public final class CatalogConfigs {
     private CatalogConfigs() {}
 
     public static Share all(String lower) {
-        return new Share(lower, List.of(), List.of());
+        return Share.byId(lower, List.of(), List.of());
     }
 
     public static Share some(String lower, List<String> channels, List<String> except) {
-        return new Share(
+        return Share.byId(
                 lower,
                 channels.stream().map(ChannelPattern::new).toList(),
                 except.stream().map(ChannelPattern::new).toList());
@@ -151,7 +152,7 @@ public final class CatalogConfigs {
                     new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.0.1", List.of()),
                     permissions,
                     shares,
-                    map,
+                    IdMap.of(map),
                     tree,
                     200);
         }

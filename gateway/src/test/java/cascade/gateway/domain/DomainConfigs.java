@@ -4,6 +4,7 @@ import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
 import cascade.config.UpperDomainConfig;
+import cascade.config.domain.IdMap;
 import cascade.config.domain.LowerAuth;
 import cascade.config.domain.LowerCatalog;
 import cascade.config.domain.LowerKeepalive;
@@ -24,7 +25,6 @@ import cascade.config.value.Transport;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -174,7 +174,7 @@ public final class DomainConfigs {
                     new UpperMedia(Set.of(MediaTransport.UDP), "127.0.0.1", List.of()),
                     Set.of(),
                     List.of(),
-                    Map.of(),
+                    IdMap.NONE,
                     new TreeView.Original(),
                     10);
         }

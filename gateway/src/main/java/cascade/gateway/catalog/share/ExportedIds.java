@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.share;
 
+import cascade.config.domain.IdMap;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Exported ids of one upper, those under which it knows channels: one id for one channel, one channel for one id. Who
@@ -17,13 +20,15 @@ import java.util.stream.Collectors;
  */
 final class ExportedIds {
 
+    private final IdMap configured;
     private final Map<DeviceId, DeviceId> map = new HashMap<>();
     private final Set<DeviceId> givenAway = new HashSet<>();
     private final Map<DeviceId, String> own = new HashMap<>();
     private final Map<DeviceId, ChannelRef> holders = new HashMap<>();
 
-    ExportedIds(Map<String, String> configured) {
-        configured.forEach((original, exported) -> {
+    ExportedIds(IdMap configured) {
+        this.configured = configured;
+        configured.ids().forEach((original, exported) -> {
             map.put(new DeviceId(original), new DeviceId(exported));
             givenAway.add(new DeviceId(exported));
         });
@@ -35,17 +40,29 @@ final class ExportedIds {
     }
 
     DeviceId wanted(DeviceId original) {
-        return map.getOrDefault(original, original);
+        @Nullable DeviceId named = map.get(original);
+        if (named != null) {
+            return named;
+        }
+        boolean byPrefix = !configured.prefixes().isEmpty() && original.nodeKind() != NodeKind.AREA;
+        return byPrefix
+                ? configured.exported(original.value()).map(DeviceId::new).orElse(original)
+                : original;
     }
 
     /** The ids of channels that want that one: those that {@code map} gives it to, else the same. */
     Set<DeviceId> originals(DeviceId exported) {
-        if (!givenAway.contains(exported)) {
-            return map.containsKey(exported) ? Set.of() : Set.of(exported);
+        if (givenAway.contains(exported)) {
+            return map.entrySet().stream()
+                    .filter(entry -> entry.getValue().equals(exported))
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toUnmodifiableSet());
         }
-        return map.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(exported))
-                .map(Map.Entry::getKey)
+        Stream<DeviceId> byPrefix = configured.prefixes().stream()
+                .flatMap(prefix -> prefix.original(exported.value()).stream())
+                .map(DeviceId::new);
+        return Stream.concat(Stream.of(exported), byPrefix)
+                .filter(original -> wanted(original).equals(exported))
                 .collect(Collectors.toUnmodifiableSet());
     }
 

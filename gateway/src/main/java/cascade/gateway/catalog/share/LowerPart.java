@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.share;
 
+import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -57,6 +58,10 @@ final class LowerPart {
 
     List<ShareProblem> problems() {
         return problems;
+    }
+
+    boolean isProblem(ChannelRef ref) {
+        return problems.stream().anyMatch(problem -> problem.ref().equals(ref));
     }
 
     /** Whether one of these ids, now free, would show more of this lower. */

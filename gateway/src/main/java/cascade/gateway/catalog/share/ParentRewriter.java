@@ -64,6 +64,7 @@ final class ParentRewriter {
     /** The smallest area of its civil code that the lower has and the upper sees. */
     private Optional<DeviceId> area(TreeNode node) {
         return CatalogAncestors.areas(node.item().civilCode().orElse("")).stream()
+                .filter(area -> !area.equals(node.ref().originalId())) // one that map makes a camera of
                 .flatMap(area -> Stream.ofNullable(exported.get(area)))
                 .findFirst();
     }

@@ -1,7 +1,6 @@
 package cascade.gateway.catalog.share;
 
 import cascade.config.LowerDomainConfig;
-import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.TreeNode;
@@ -10,6 +9,7 @@ import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
 import cascade.gateway.gb.manscdp.XmlNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +23,11 @@ import java.util.function.Function;
 final class PartBuilder {
 
     private final LowerDomainConfig lower;
-    private final List<Share> rules;
+    private final List<ShareRule> rules;
     private final OwnNodes own;
     private final ExportedIds ids;
 
-    PartBuilder(LowerDomainConfig lower, List<Share> rules, OwnNodes own, ExportedIds ids) {
+    PartBuilder(LowerDomainConfig lower, List<ShareRule> rules, OwnNodes own, ExportedIds ids) {
         this.lower = lower;
         this.rules = List.copyOf(rules);
         this.own = own;
@@ -42,10 +42,11 @@ final class PartBuilder {
 
         Map<DeviceId, DeviceId> exported = new LinkedHashMap<>();
         Set<DeviceId> areasOfOthers = new HashSet<>();
+        Map<DeviceId, ChannelRef> taken = new HashMap<>();
         var problems = new ArrayList<ShareProblem>();
         for (DeviceId original : nodes.keySet()) {
             if (selected.contains(original)) {
-                name(new ChannelRef(lower.name(), original), exported, areasOfOthers, problems);
+                name(new ChannelRef(lower.name(), original), exported, taken, areasOfOthers, problems);
             }
         }
         var missed = new HashSet<>(areasOfOthers);
@@ -56,21 +57,46 @@ final class PartBuilder {
         return part;
     }
 
+    /** Whether that is the lower's own platform, below which stands what names no parent. */
+    boolean isPlatform(DeviceId original) {
+        return original.value().equals(lower.deviceId());
+    }
+
     /** Whether some node of the lower, known or not, would be shown under that id. */
     boolean mayShow(DeviceId exportedId) {
         boolean original = own.tree() instanceof TreeView.Original;
         if (exportedId.nodeKind() != NodeKind.DEVICE) {
             return original; // above any channel may be areas, systems and groups that no rule names
         }
-        return ids.originals(exportedId).stream()
-                .anyMatch(id -> rules.stream().anyMatch(rule -> rule.includes(id.value())));
+        return ids.originals(exportedId).stream().anyMatch(id -> rules.stream().anyMatch(rule -> rule.mayInclude(id)));
     }
 
-    /** Whether no rule shows that channel, nor could it be needed to hold the tree together. */
-    boolean isHidden(TreeNode node) {
-        return node.kind() == NodeKind.DEVICE
+    /**
+     * Whether no rule shows that channel, nor could it be needed to hold the tree together.
+     *
+     * @param nodes of the lower, by original id
+     */
+    boolean isHidden(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+        return node.kind() == NodeKind.DEVICE && rules.stream().noneMatch(rule -> rule.includes(node, nodes));
+    }
+
+    /**
+     * Whether some node above that one may be shown for its sake alone: no rule includes it, it holds the tree together.
+     *
+     * @param nodes of the lower, by original id
+     */
+    boolean holdsOthers(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+        return own.tree() instanceof TreeView.Original
                 && rules.stream()
-                        .noneMatch(rule -> rule.includes(node.ref().originalId().value()));
+                        .filter(rule -> !rule.share().isWhole() && rule.includes(node, nodes))
+                        .anyMatch(rule -> Selection.above(node, nodes).stream()
+                                .anyMatch(above -> above.kind() != NodeKind.DEVICE && !rule.includes(above, nodes)));
+    }
+
+    /** Whether a node goes elsewhere and may leave something behind that was shown for its sake alone. */
+    boolean leaves(TreeNode before, TreeNode now, Function<DeviceId, Optional<TreeNode>> nodes) {
+        return !CatalogAncestors.of(before.item()).equals(CatalogAncestors.of(now.item()))
+                && holdsOthers(before, nodes);
     }
 
     /**
@@ -82,12 +108,22 @@ final class PartBuilder {
     Optional<SharedItem> alone(TreeNode node, LowerPart part, Function<DeviceId, Optional<TreeNode>> nodes) {
         DeviceId original = node.ref().originalId();
         DeviceId wanted = ids.wanted(original);
-        boolean shownWithAllAbove =
-                rules.stream().anyMatch(rule -> rule.channels().isEmpty() && rule.includes(original.value()));
+        boolean shownWithAllAbove = rules.stream()
+                .filter(rule -> rule.includes(node, nodes))
+                .allMatch(rule -> rule.share().isWhole() || isAllAboveShown(node, rule, part, nodes));
         boolean camera = node.kind() == NodeKind.DEVICE && wanted.nodeKind() == NodeKind.DEVICE;
         return camera && shownWithAllAbove && ids.obstacle(node.ref()).isEmpty()
                 ? Optional.of(item(node, wanted, parents(nodes, part.exported())))
                 : Optional.empty();
+    }
+
+    private boolean isAllAboveShown(
+            TreeNode node, ShareRule rule, LowerPart part, Function<DeviceId, Optional<TreeNode>> nodes) {
+        return !(own.tree() instanceof TreeView.Original)
+                || Selection.above(node, nodes).stream()
+                        .filter(above -> above.kind() != NodeKind.DEVICE)
+                        .allMatch(above ->
+                                part.exported().containsKey(above.ref().originalId()) || rule.excepts(above, nodes));
     }
 
     private ParentRewriter parents(Function<DeviceId, Optional<TreeNode>> nodes, Map<DeviceId, DeviceId> exported) {
@@ -97,11 +133,11 @@ final class PartBuilder {
     private void name(
             ChannelRef ref,
             Map<DeviceId, DeviceId> exported,
+            Map<DeviceId, ChannelRef> taken,
             Set<DeviceId> areasOfOthers,
             List<ShareProblem> problems) {
         DeviceId wanted = ids.wanted(ref.originalId());
-        boolean isOurselves =
-                wanted.equals(own.platformId()) && ref.originalId().value().equals(lower.deviceId());
+        boolean isOurselves = wanted.equals(own.platformId()) && isPlatform(ref.originalId());
         if (isOurselves) {
             return; // we stand in for that platform under its own id: our root item is its item
         }
@@ -110,7 +146,17 @@ final class PartBuilder {
             areasOfOthers.add(wanted);
             return;
         }
-        ids.obstacle(ref).ifPresentOrElse(problems::add, () -> exported.put(ref.originalId(), wanted));
+        obstacle(ref, wanted, taken).ifPresentOrElse(problems::add, () -> {
+            exported.put(ref.originalId(), wanted);
+            taken.put(wanted, ref);
+        });
+    }
+
+    /** Two channels of one lower may want one id where {@code map} exchanges the beginning of one. */
+    private Optional<ShareProblem> obstacle(ChannelRef ref, DeviceId wanted, Map<DeviceId, ChannelRef> taken) {
+        return ids.obstacle(ref)
+                .or(() -> Optional.ofNullable(taken.get(wanted))
+                        .map(holder -> new ShareProblem(ShareProblem.Kind.ID_TAKEN, ref, wanted, holder.toString())));
     }
 
     private List<SharedItem> items(

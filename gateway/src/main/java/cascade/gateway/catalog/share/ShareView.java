@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,8 @@ public final class ShareView {
         for (Share rule : upper.share()) {
             LowerDomainConfig lower = lowers.get(rule.from());
             if (lower != null && !isSamePlatform(lower)) {
-                builders.computeIfAbsent(lower.name(), name -> new PartBuilder(lower, rulesFor(name), own, ids));
+                builders.computeIfAbsent(
+                        lower.name(), name -> new PartBuilder(lower, ShareRule.of(upper.share(), name), own, ids));
             }
         }
         stale.addAll(builders.keySet());
@@ -79,10 +81,6 @@ public final class ShareView {
             onProblem.accept(new ShareProblem(ShareProblem.Kind.LOOP, ref, id, upper.name()));
         }
         return same;
-    }
-
-    private List<Share> rulesFor(String lower) {
-        return upper.share().stream().filter(rule -> rule.from().equals(lower)).toList();
     }
 
     /**
@@ -120,25 +118,37 @@ public final class ShareView {
             tree.find(change.ref()).flatMap(part::exchange).ifPresent(old -> pending.note(old.id(), old));
             return true;
         }
-        if (part.isNamedAbove(original)) {
+        boolean othersHangBelow = part.isNamedAbove(original)
+                || Objects.requireNonNull(builders.get(change.ref().lower())).isPlatform(original);
+        if (othersHangBelow) {
             return false;
         }
         return switch (change) {
             case CatalogChange.Added(TreeNode node) -> show(node, part);
-            case CatalogChange.Updated(TreeNode before, TreeNode now) -> show(now, part);
+            case CatalogChange.Updated(TreeNode before, TreeNode now) ->
+                !builder(now).leaves(before, now, nodesBeside(now)) && show(now, part);
             case CatalogChange.Deleted(TreeNode last) -> hide(last, part);
             case CatalogChange.StateChanged stateOnly -> true;
         };
     }
 
+    private PartBuilder builder(TreeNode node) {
+        return Objects.requireNonNull(builders.get(node.ref().lower()));
+    }
+
+    /** The nodes of the same lower, by original id. */
+    private Function<DeviceId, Optional<TreeNode>> nodesBeside(TreeNode node) {
+        return id -> tree.find(new ChannelRef(node.ref().lower(), id));
+    }
+
     private boolean show(TreeNode node, LowerPart part) {
-        PartBuilder builder = Objects.requireNonNull(builders.get(node.ref().lower()));
+        PartBuilder builder = builder(node);
         part.noteAbove(node.item());
-        if (builder.isHidden(node)) {
-            return true;
+        if (builder.isHidden(node, nodesBeside(node))) {
+            // a rule about subtrees or an area may have shown it, or tried to
+            return part.shown(node.ref().originalId()).isEmpty() && !part.isProblem(node.ref());
         }
-        Optional<SharedItem> item = builder.alone(
-                node, part, id -> tree.find(new ChannelRef(node.ref().lower(), id)));
+        Optional<SharedItem> item = builder.alone(node, part, nodesBeside(node));
         item.ifPresent(shown -> {
             pending.note(shown.id(), part.items().get(shown.id()));
             part.put(node.ref().originalId(), shown);
@@ -153,14 +163,16 @@ public final class ShareView {
             return false; // cameras may hang below it by their civil codes
         }
         Optional<SharedItem> shown = part.shown(original);
+        if (shown.isPresent() && builder(last).holdsOthers(last, nodesBeside(last))) {
+            return false;
+        }
         shown.ifPresent(item -> {
             pending.note(item.id(), item);
             part.remove(original);
             free(Set.of(item.id()));
         });
         // one that should be shown and is not has a problem, which ends with it
-        return shown.isPresent()
-                || Objects.requireNonNull(builders.get(last.ref().lower())).isHidden(last);
+        return shown.isPresent() || builder(last).isHidden(last, nodesBeside(last));
     }
 
     private void free(Set<DeviceId> freed) {

@@ -11,6 +11,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
+import cascade.config.value.TypeCode;
 import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.DeviceId;
@@ -41,7 +42,7 @@ class ShareViewPropertyTest {
     private static final int STEPS = 12;
 
     static List<Long> seeds() {
-        return new Random(20181128).longs(150).boxed().toList();
+        return new Random(20181128).longs(300).boxed().toList();
     }
 
     @ParameterizedTest
@@ -217,6 +218,7 @@ class ShareViewPropertyTest {
                 item.businessGroupId(id(someId(random)));
             }
             item.name("name " + random.nextInt(3));
+            item.civilCode(pick(List.of("372806", "372806", "3707", ""), random));
             items.put(id(id), item.build());
         }
         return List.copyOf(items.values());
@@ -235,9 +237,13 @@ class ShareViewPropertyTest {
     private static Share[] shares(Random random) {
         var shares = new ArrayList<Share>();
         for (String lower : LOWERS) {
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(7)) {
                 case 0 -> {}
                 case 1 -> shares.add(CatalogConfigs.all(lower));
+                case 4, 5, 6 -> {
+                    shares.add(ruleOfAnyKind(lower, random));
+                    shares.add(ruleOfAnyKind(lower, random));
+                }
                 case 2 -> shares.add(CatalogConfigs.some(lower, List.of(), List.of(someId(random), someId(random))));
                 default ->
                     shares.add(CatalogConfigs.some(
@@ -247,8 +253,25 @@ class ShareViewPropertyTest {
         return shares.toArray(Share[]::new);
     }
 
+    private static Share ruleOfAnyKind(String lower, Random random) {
+        List<String> none = List.of();
+        List<String> below = random.nextInt(3) > 0 ? List.of(someId(random), someId(random)) : none;
+        List<String> exceptBelow = random.nextInt(3) == 0 ? List.of(someId(random)) : none;
+        List<TypeCode> types = random.nextInt(3) == 0
+                ? List.of(new TypeCode("131"), new TypeCode(pick(List.of("200", "215", "216"), random)))
+                : List.of();
+        Share byId = CatalogConfigs.some(
+                lower,
+                random.nextInt(3) == 0 ? List.of("37280600001310*", someId(random)) : none,
+                random.nextInt(3) == 0 ? List.of(someId(random)) : none);
+        return new Share(lower, byId.channels(), below, types, byId.except(), exceptBelow);
+    }
+
     private static Map<String, String> map(Random random) {
         var map = new HashMap<String, String>();
+        if (random.nextInt(4) == 0) {
+            map.put("372806000013*", pick(List.of("372806990013*", "372805000013*"), random));
+        }
         Set<String> targets = new HashSet<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             String target = random.nextBoolean() ? someId(random) : "3728000000131000000" + i;

@@ -1,0 +1,54 @@
+package cascade.gateway.catalog.share;
+
+import cascade.config.domain.Share;
+import cascade.gateway.catalog.tree.TreeNode;
+import cascade.gateway.gb.DeviceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Share rule of an upper, to be asked about the nodes of its lower. Pure, any thread.
+ *
+ * @param index its place in {@code share}
+ */
+record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow) {
+
+    /** The rules for one lower, out of all that an upper has. */
+    static List<ShareRule> of(List<Share> shares, String lower) {
+        var rules = new ArrayList<ShareRule>();
+        for (int index = 0; index < shares.size(); index++) {
+            Share share = shares.get(index);
+            if (share.from().equals(lower)) {
+                rules.add(new ShareRule(index, share, new Subtree(share.below()), new Subtree(share.exceptBelow())));
+            }
+        }
+        return List.copyOf(rules);
+    }
+
+    /**
+     * Whether all its conditions hold for a node and no exception does.
+     *
+     * @param nodes of the lower, by original id
+     */
+    boolean includes(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+        return covers(node, nodes) && !excepts(node, nodes);
+    }
+
+    /** Whether all its conditions hold for a node, exceptions aside. */
+    boolean covers(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+        String id = node.ref().originalId().value();
+        return share.isNamed(id) && share.isOfType(id) && (below.isEmpty() || below.holds(node, nodes));
+    }
+
+    /** Whether an exception of it names a node, or something above it. */
+    boolean excepts(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+        return share.isExcepted(node.ref().originalId().value()) || exceptBelow.holds(node, nodes);
+    }
+
+    /** Whether a node of that id, which is not known, might be included. */
+    boolean mayInclude(DeviceId original) {
+        return share.mayInclude(original.value());
+    }
+}
