@@ -34,14 +34,11 @@ class SettingsAreReadTest {
 
     /** Settings that nothing reads, and why. This list gets shorter only. */
     private static final Map<String, String> UNREAD = Map.of(
-            "ChannelPattern.text", "read by ChannelPattern.matches",
             "Cidr.network", "read by Cidr.contains",
             "GatewayConfig.dataDir", "nothing is kept over a restart yet",
             "Prefix.from", "read by Prefix.exported",
             "Prefix.to", "read by Prefix.exported",
             "Profile.name", "shown with the settings in force; what it stands for is read",
-            "Share.channels", "read by Share.isNamed",
-            "Share.except", "read by Share.isExcepted",
             "Share.types", "read by Share.isOfType",
             "TypeCode.digits", "read by TypeCode.isOf");
 

@@ -50,6 +50,7 @@ final class AdminApi {
                 Endpoint.get("/api/v1/domains/{name}", this::domain),
                 new Endpoint(
                         HttpMethod.GET, "/api/v1/channels", Set.of("domain", "q", "offset", "limit"), this::channels),
+                Endpoint.get("/api/v1/channels/{id}/visibility", this::visibility),
                 Endpoint.get("/api/v1/streams", none -> streams()),
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
@@ -98,6 +99,15 @@ final class AdminApi {
                 parameters.number("offset", 0, 0, Integer.MAX_VALUE),
                 parameters.number("limit", settings.defaultPage(), 1, settings.maxPage()));
         return view.channels(query).map(page -> Answer.ok(page::toJson));
+    }
+
+    private Future<Answer> visibility(Parameters parameters) {
+        String id = parameters.path("id");
+        return view.visibility(id)
+                .map(found -> found.map(channels -> Answer.ok(channels::toJson))
+                        .orElseGet(() -> Answer.problem(Problem.of(
+                                404,
+                                "no lower and no upper knows the id '" + id + "', and no share or map names it"))));
     }
 
     private void requireDomain(String name) {

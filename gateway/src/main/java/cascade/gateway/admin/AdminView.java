@@ -10,6 +10,7 @@ import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.VisibilityView;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public interface AdminView {
 
     /** The channels that the query asks for; {@link ChannelPage#of} does the choosing. */
     Future<ChannelPage> channels(ChannelQuery query);
+
+    /** The channels behind an original or exported id and which upper sees them, and why; empty if nobody knows the id. */
+    Future<Optional<VisibilityView>> visibility(String id);
 
     /** Every stream with its viewers and the media plane's counters. */
     Future<List<StreamView>> streams();

@@ -116,6 +116,31 @@ class AdminApiIT {
     }
 
     @Test
+    void tellsWhichUpperSeesAChannelAndWhy() throws Exception {
+        JsonObject answer = admin.json("GET", "/api/v1/channels/7/visibility", 200, "/api/v1/channels/{id}/visibility");
+
+        JsonObject channel = answer.getJsonArray("channels").getJsonObject(0);
+        assertThat(channel.getString("domain")).isEqualTo("district");
+        assertThat(channel.getString("status")).isEqualTo("on");
+        assertThat(channel.getJsonArray("uppers").getJsonObject(0))
+                .isEqualTo(new JsonObject()
+                        .put("domain", "city")
+                        .put("visible", true)
+                        .put("exportedId", "37280000001320000001")
+                        .put("code", "mapped")
+                        .put("rule", 0)
+                        .put("reason", "the upper sees it under another id"));
+    }
+
+    @Test
+    void answers404ForAChannelThatNobodyKnows() throws Exception {
+        JsonObject problem =
+                admin.problem("GET", "/api/v1/channels/8/visibility", 404, "/api/v1/channels/{id}/visibility");
+        assertThat(problem.getString("detail"))
+                .isEqualTo("no lower and no upper knows the id '8', and no share or map names it");
+    }
+
+    @Test
     void listsStreamsWithViewersAndLegs() throws Exception {
         admin.view.streams = List.of(Samples.stream("s1"), Samples.stream("s2"));
         JsonArray streams =

@@ -11,6 +11,7 @@ import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.VisibilityView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
@@ -46,6 +47,12 @@ final class FakeAdminView implements AdminView {
     @Override
     public Future<ChannelPage> channels(ChannelQuery query) {
         return asked(media.map(there -> ChannelPage.of(query, channels.stream())));
+    }
+
+    @Override
+    public Future<Optional<VisibilityView>> visibility(String id) {
+        return asked(media.map(there ->
+                Optional.of(Samples.VISIBILITY).filter(known -> known.id().equals(id))));
     }
 
     @Override

@@ -15,6 +15,7 @@ import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
+import cascade.gateway.admin.view.VisibilityView;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.MediaTransport;
 import cascade.monitoring.CallCause;
@@ -168,6 +169,31 @@ final class Samples {
             "ok",
             "",
             Duration.ofMillis(12));
+
+    static final VisibilityView VISIBILITY = new VisibilityView(
+            "7",
+            List.of(
+                    new VisibilityView.Channel(
+                            "district",
+                            "7",
+                            "东门",
+                            Optional.of(true),
+                            List.of(
+                                    new VisibilityView.Upper(
+                                            "city",
+                                            true,
+                                            Optional.of(EXPORTED),
+                                            "mapped",
+                                            Optional.of(0),
+                                            "the upper sees it under another id"),
+                                    new VisibilityView.Upper(
+                                            "province",
+                                            false,
+                                            Optional.empty(),
+                                            "no-rule",
+                                            Optional.empty(),
+                                            "share has no rule from district"))),
+                    new VisibilityView.Channel("county", "7", "", Optional.empty(), List.of())));
 
     static final StrangerView STRANGER = new StrangerView(
             "net",

@@ -13,6 +13,7 @@ import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.VisibilityView;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.command.Commands;
@@ -114,6 +115,11 @@ public final class GatewayView implements AdminView {
     @Override
     public Future<ChannelPage> channels(ChannelQuery query) {
         return Future.succeededFuture(ChannelPage.of(query, ChannelViews.of(catalogs, domains)));
+    }
+
+    @Override
+    public Future<Optional<VisibilityView>> visibility(String id) {
+        return Future.succeededFuture(VisibilityViews.of(catalogs, domains, id));
     }
 
     @Override

@@ -60,8 +60,9 @@ final class LowerPart {
         return problems;
     }
 
-    boolean isProblem(ChannelRef ref) {
-        return problems.stream().anyMatch(problem -> problem.ref().equals(ref));
+    /** Why a channel that is shared cannot be shown. */
+    Optional<ShareProblem> problem(ChannelRef ref) {
+        return problems.stream().filter(problem -> problem.ref().equals(ref)).findFirst();
     }
 
     /** Whether one of these ids, now free, would show more of this lower. */

@@ -25,6 +25,9 @@ final class OwnNodes {
             DeviceId id,
             @Nullable DeviceId group) {}
 
+    /** Who has the ids of our own nodes, in a {@link ShareProblem}. */
+    static final String HOLDER = "gateway";
+
     private final TreeView tree;
     private final DeviceId platformId;
     private final Map<DeviceId, SharedItem> items = new LinkedHashMap<>();

@@ -13,6 +13,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ShareView {
     private final Consumer<ShareProblem> onProblem;
     private final Map<String, PartBuilder> builders = new LinkedHashMap<>();
     private final Map<String, LowerPart> parts = new LinkedHashMap<>();
+    private final Set<String> loops = new HashSet<>();
     private final SequencedSet<String> stale = new LinkedHashSet<>();
     private final UnreadChanges unread = new UnreadChanges();
     private final PendingChanges pending = new PendingChanges();
@@ -59,10 +61,15 @@ public final class ShareView {
         this.onProblem = onProblem;
         own = new OwnNodes(platform, upper.tree());
         ids = new ExportedIds(upper.map());
-        own.ids().forEach(id -> ids.reserve(id, "gateway"));
+        own.ids().forEach(id -> ids.reserve(id, OwnNodes.HOLDER));
         for (Share rule : upper.share()) {
             LowerDomainConfig lower = lowers.get(rule.from());
-            if (lower != null && !isSamePlatform(lower)) {
+            if (lower == null || loops.contains(lower.name())) {
+                continue;
+            }
+            if (isSamePlatform(lower)) {
+                loops.add(lower.name());
+            } else {
                 builders.computeIfAbsent(
                         lower.name(), name -> new PartBuilder(lower, ShareRule.of(upper.share(), name), own, ids));
             }
@@ -146,7 +153,8 @@ public final class ShareView {
         part.noteAbove(node.item());
         if (builder.isHidden(node, nodesBeside(node))) {
             // a rule about subtrees or an area may have shown it, or tried to
-            return part.shown(node.ref().originalId()).isEmpty() && !part.isProblem(node.ref());
+            return part.shown(node.ref().originalId()).isEmpty()
+                    && part.problem(node.ref()).isEmpty();
         }
         Optional<SharedItem> item = builder.alone(node, part, nodesBeside(node));
         item.ifPresent(shown -> {
@@ -199,6 +207,31 @@ public final class ShareView {
     public Optional<TreeNode> find(DeviceId exportedId) {
         refresh();
         return shared(exportedId).flatMap(SharedItem::origin).flatMap(tree::find);
+    }
+
+    /** Why this upper sees a node of a lower's catalog, or does not. */
+    public Visibility visibility(ChannelRef ref) {
+        refresh();
+        String lower = ref.lower();
+        if (loops.contains(lower)) {
+            return new Visibility.Loop(lower);
+        }
+        var finder = new VisibilityFinder(upper, lower, part(lower), id -> tree.find(new ChannelRef(lower, id)));
+        return tree.find(ref).map(finder::of).orElseGet(finder::ofAbsent);
+    }
+
+    /** The nodes that this upper would know by that id: the one that it does, those that cannot have it, those to come. */
+    public List<ChannelRef> candidates(DeviceId exportedId) {
+        Set<DeviceId> originals = ids.originals(exportedId);
+        return builders.keySet().stream()
+                .flatMap(lower -> originals.stream().map(original -> new ChannelRef(lower, original)))
+                .toList();
+    }
+
+    /** Whether a rule or the map names that very channel. */
+    public boolean isNamed(ChannelRef ref) {
+        return new VisibilityFinder(upper, ref.lower(), LowerPart.empty(), id -> Optional.empty())
+                .isNamed(ref.originalId());
     }
 
     /** What the id means that this upper uses, if it may use it so. */
