@@ -144,6 +144,8 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
 
     private static void catalog(Rows<CatalogConfig> catalog) {
         catalog.add("query-timeout", LIVE, CatalogConfig::queryTimeout);
+        catalog.add("part-timeout", LIVE, CatalogConfig::partTimeout);
+        catalog.add("query-attempts", LIVE, CatalogConfig::queryAttempts);
         catalog.add("max-items", AT_RESTART, CatalogConfig::maxItems);
         catalog.add("max-depth", AT_RESTART, CatalogConfig::maxDepth);
         catalog.add("max-body", AT_RESTART, CatalogConfig::maxBodyBytes);
@@ -158,6 +160,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("max-waiting-changes", LIVE, CatalogConfig::maxWaitingChanges);
         catalog.add("notify-attempts", LIVE, CatalogConfig::notifyAttempts);
         catalog.add("start-hold", LIVE, CatalogConfig::startHold);
+        catalog.add("collect-hold", LIVE, CatalogConfig::collectHold);
         catalog.add("offline-grace", LIVE, CatalogConfig::offlineGrace);
     }
 

@@ -107,6 +107,8 @@ final class Kept {
     private static CatalogConfig catalog(CatalogConfig next, CatalogConfig running) {
         return new CatalogConfig(
                 next.queryTimeout(),
+                next.partTimeout(),
+                next.queryAttempts(),
                 running.maxItems(),
                 running.maxDepth(),
                 running.maxBodyBytes(),
@@ -121,6 +123,7 @@ final class Kept {
                 next.maxWaitingChanges(),
                 next.notifyAttempts(),
                 next.startHold(),
+                next.collectHold(),
                 next.offlineGrace());
     }
 

@@ -14,6 +14,8 @@ final class CatalogReader {
 
     static Supplier<CatalogConfig> read(Section section) {
         Field<Duration> queryTimeout = section.read("query-timeout", Kinds.TIMER);
+        Field<Duration> partTimeout = section.read("part-timeout", Kinds.TIMER);
+        Field<Integer> queryAttempts = section.read("query-attempts", Kinds.count(1));
         Field<Integer> maxItems = section.read("max-items", Kinds.count(1));
         Field<Integer> maxDepth = section.read("max-depth", Kinds.count(4));
         Field<Integer> maxBody = section.read("max-body", Kinds.size(1300));
@@ -29,10 +31,13 @@ final class CatalogReader {
         Field<Integer> maxWaitingChanges = section.read("max-waiting-changes", Kinds.count(1));
         Field<Integer> notifyAttempts = section.read("notify-attempts", Kinds.count(1));
         Field<Duration> startHold = section.read("start-hold", Kinds.DURATION_OR_ZERO);
+        Field<Duration> collectHold = section.read("collect-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> offlineGrace = section.read("offline-grace", Kinds.DURATION_OR_ZERO);
         section.finish();
         return () -> new CatalogConfig(
                 queryTimeout.get(),
+                partTimeout.get(),
+                queryAttempts.get(),
                 maxItems.get(),
                 maxDepth.get(),
                 maxBody.get(),
@@ -47,6 +52,7 @@ final class CatalogReader {
                 maxWaitingChanges.get(),
                 notifyAttempts.get(),
                 startHold.get(),
+                collectHold.get(),
                 offlineGrace.get());
     }
 }

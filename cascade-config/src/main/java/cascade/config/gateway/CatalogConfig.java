@@ -6,7 +6,9 @@ import java.time.Duration;
 /**
  * Timers and bounds of catalogs: queried from lowers, answered and notified to uppers (GB/T 28181-2016 9.5, 9.11).
  *
- * @param queryTimeout a catalog query is over when no further part came for this time
+ * @param queryTimeout a catalog answer is missed when its first part did not come within this time, nor any later one
+ * @param partTimeout a further part is not missed before this
+ * @param queryAttempts how often a query is asked at most while each answer lacks parts and brings others
  * @param maxItems items of one lower domain; the rest is refused and counted
  * @param maxDepth nesting of XML elements in one body
  * @param maxBodyBytes one MANSCDP body
@@ -21,10 +23,13 @@ import java.time.Duration;
  * @param maxWaitingChanges changes that wait for one subscription, one a channel; beyond them it ends and begins anew
  * @param notifyAttempts a NOTIFY that is refused so often ends its subscription, which begins anew
  * @param startHold after a start, catalog queries wait so long at most for lowers that were not heard
+ * @param collectHold catalog queries wait so long at most for a lower that is giving its first catalog
  * @param offlineGrace a lower that un-registers and is back within this time causes no OFF and ON
  */
 public record CatalogConfig(
         Duration queryTimeout,
+        Duration partTimeout,
+        int queryAttempts,
         int maxItems,
         int maxDepth,
         int maxBodyBytes,
@@ -39,10 +44,13 @@ public record CatalogConfig(
         int maxWaitingChanges,
         int notifyAttempts,
         Duration startHold,
+        Duration collectHold,
         Duration offlineGrace) {
 
     public CatalogConfig {
         Require.positive("catalog.query-timeout", queryTimeout);
+        Require.positive("catalog.part-timeout", partTimeout);
+        Require.atLeast("catalog.query-attempts", queryAttempts, 1);
         Require.atLeast("catalog.max-items", maxItems, 1);
         Require.atLeast("catalog.max-depth", maxDepth, 1);
         Require.atLeast("catalog.max-body", maxBodyBytes, 1);
@@ -57,6 +65,7 @@ public record CatalogConfig(
         Require.atLeast("catalog.max-waiting-changes", maxWaitingChanges, 1);
         Require.atLeast("catalog.notify-attempts", notifyAttempts, 1);
         Require.notNegative("catalog.start-hold", startHold);
+        Require.notNegative("catalog.collect-hold", collectHold);
         Require.notNegative("catalog.offline-grace", offlineGrace);
     }
 }

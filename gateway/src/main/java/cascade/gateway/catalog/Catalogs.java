@@ -97,7 +97,7 @@ public final class Catalogs {
         this.meters = context.meters();
         this.tree = context.tree();
         this.problems = context.problems();
-        this.startHold = new StartHold(() -> settings.get().catalog().startHold(), context.nanoTime());
+        this.startHold = new StartHold(context::config, context.nanoTime());
         tree.addListener(this::onChange);
     }
 
@@ -113,7 +113,7 @@ public final class Catalogs {
 
     /** A lower is new in the configuration: its channels are shown to those uppers whose shares name it. */
     public void onAdded(LowerDomain lower) {
-        collected.put(lower.name(), new CollectedCatalog(lower, context, this::onHeard));
+        collected.put(lower.name(), new CollectedCatalog(lower, context, this::onSettled));
         reshare(lower);
     }
 
@@ -147,7 +147,7 @@ public final class Catalogs {
         tree.remove(lower.name());
         reshare(lower);
         problems.forget(lower.name());
-        onHeard();
+        onSettled();
         return ended;
     }
 
@@ -217,14 +217,10 @@ public final class Catalogs {
     }
 
     private Settling settlingOf(UpperDomain upper) {
-        return startHold.of(
-                () -> of(upper).view(),
-                () -> collected.values().stream()
-                        .filter(catalog -> !catalog.isHeard())
-                        .map(catalog -> catalog.lower().name()));
+        return startHold.of(() -> of(upper).view(), () -> collected.values().stream());
     }
 
-    private void onHeard() {
+    private void onSettled() {
         served.values().forEach(ServedCatalog::onHeard);
     }
 

@@ -1,9 +1,12 @@
 package cascade.gateway.catalog;
 
+import cascade.config.gateway.CatalogConfig;
+import cascade.gateway.catalog.collect.CollectedCatalog;
 import cascade.gateway.catalog.serve.Settling;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.gb.DeviceId;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -12,36 +15,41 @@ import java.util.stream.Stream;
 
 /**
  * Hold after a start ({@code catalog.start-hold}), in which lowers have yet to register and give their catalogs, so that
- * what is not known may exist. Control loop only.
+ * what is not known may exist; it goes on while one gives its first catalog ({@code catalog.collect-hold}). Control loop
+ * only.
  */
 final class StartHold {
 
-    private final Supplier<Duration> longest;
+    private final Supplier<CatalogConfig> config;
     private final LongSupplier nanoTime;
     private final long startNanos;
 
     /**
-     * @param longest read at the time of use
+     * @param config read at the time of use
      * @param nanoTime a clock that only goes forward
      */
-    StartHold(Supplier<Duration> longest, LongSupplier nanoTime) {
-        this.longest = longest;
+    StartHold(Supplier<CatalogConfig> config, LongSupplier nanoTime) {
+        this.config = config;
         this.nanoTime = nanoTime;
         this.startNanos = nanoTime.getAsLong();
     }
 
-    private Optional<Duration> left() {
+    private Duration left(CollectedCatalog lower) {
         Duration passed = Duration.ofNanos(nanoTime.getAsLong() - startNanos);
-        return Optional.of(longest.get().minus(passed)).filter(Duration::isPositive);
+        Duration ofStart = config.get().startHold().minus(passed);
+        Duration ofCollection = lower.collecting()
+                .map(since -> config.get().collectHold().minus(since))
+                .orElse(Duration.ZERO);
+        return ofStart.compareTo(ofCollection) < 0 ? ofCollection : ofStart;
     }
 
     /**
      * The hold as it concerns one upper: it ends with the last lower that the upper sees.
      *
      * @param view what the upper sees, which a reload changes
-     * @param unheard names of the lowers whose catalogs are not there yet
+     * @param lowers all that are configured
      */
-    Settling of(Supplier<ShareView> view, Supplier<Stream<String>> unheard) {
+    Settling of(Supplier<ShareView> view, Supplier<Stream<CollectedCatalog>> lowers) {
         return new Settling() {
             @Override
             public Optional<Duration> left() {
@@ -54,7 +62,12 @@ final class StartHold {
             }
 
             private Optional<Duration> whileAny(Predicate<String> concerned) {
-                return unheard.get().anyMatch(concerned) ? StartHold.this.left() : Optional.empty();
+                return lowers.get()
+                        .filter(lower ->
+                                !lower.isHeard() && concerned.test(lower.lower().name()))
+                        .map(StartHold.this::left)
+                        .filter(Duration::isPositive)
+                        .max(Comparator.naturalOrder());
             }
         };
     }

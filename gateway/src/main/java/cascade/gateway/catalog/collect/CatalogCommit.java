@@ -8,13 +8,17 @@ import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
- * Commit of a catalog answer to the tree, some hundred channels a turn of the loop: that of a city in one turn would hold
- * up every call for a second. What is notified between the turns is newer than what is still to be written. Control loop
- * only.
+ * Commit of a catalog answer to the tree as its parts come, some hundred channels a turn of the loop: that of a city in one
+ * turn would hold up every call for a second. What is notified between the turns is newer than what is still to be written.
+ * Control loop only.
  */
 final class CatalogCommit {
 
@@ -28,7 +32,7 @@ final class CatalogCommit {
     private final ChannelTree tree;
     private final Timer nextTurn;
     private final Consumer<TreeUpdate> onWritten;
-    private boolean running;
+    private final Deque<Runnable> turns = new ArrayDeque<>();
 
     /** @param onWritten told of each turn's outcome */
     CatalogCommit(String lower, ChannelTree tree, Timer nextTurn, Consumer<TreeUpdate> onWritten) {
@@ -38,25 +42,61 @@ final class CatalogCommit {
         this.onWritten = onWritten;
     }
 
+    /** Whether something is still to be written. */
     boolean isRunning() {
-        return running;
+        return !turns.isEmpty();
     }
 
     /**
-     * Begins with the first turn's work, which is all of a small catalog; takes the place of a commit that runs.
+     * Adds and changes, after what waits already; at once where nothing waits and it is no more than a turn's work.
      *
-     * @param deleted written first
      * @param meanwhile what was and is notified since the answer was asked for
-     * @param done told when all is written, not when it is cancelled
      */
-    void run(List<DeviceId> deleted, List<CatalogItem> items, NotifiedMeanwhile meanwhile, Runnable done) {
-        cancel();
-        running = true;
-        delete(deleted, 0, meanwhile, () -> write(items, 0, meanwhile, done));
+    void write(List<CatalogItem> items, NotifiedMeanwhile meanwhile) {
+        run(turnsOf(items, turn -> () -> writeNow(turn, meanwhile)));
     }
 
-    /** Writes a few items at once; what was notified of them stands. */
-    void now(List<CatalogItem> items, NotifiedMeanwhile meanwhile) {
+    /**
+     * Ends the answer: deletes, after what waits already.
+     *
+     * @param done told when all is written, not when it is cancelled
+     */
+    void finish(List<DeviceId> deleted, NotifiedMeanwhile meanwhile, Runnable done) {
+        List<Runnable> more = turnsOf(deleted, turn -> () -> delete(turn, meanwhile));
+        more.add(done);
+        run(more);
+    }
+
+    /** Leaves the rest unwritten. */
+    void cancel() {
+        turns.clear();
+        nextTurn.stop();
+    }
+
+    private static <T> List<Runnable> turnsOf(List<T> all, Function<List<T>, Runnable> turn) {
+        var turns = new ArrayList<Runnable>();
+        for (int from = 0; from < all.size(); from += CHANNELS_PER_TURN) {
+            turns.add(turn.apply(all.subList(from, Math.min(all.size(), from + CHANNELS_PER_TURN))));
+        }
+        return turns;
+    }
+
+    private void run(List<Runnable> more) {
+        boolean idle = turns.isEmpty();
+        turns.addAll(more);
+        if (idle && !more.isEmpty()) {
+            runTurn();
+        }
+    }
+
+    private void runTurn() {
+        turns.remove().run();
+        if (!turns.isEmpty() && !nextTurn.isRunning()) {
+            nextTurn.start(PAUSE, this::runTurn);
+        }
+    }
+
+    private void writeNow(List<CatalogItem> items, NotifiedMeanwhile meanwhile) {
         onWritten.accept(tree.merge(lower, meanwhile.over(items)));
         List<CatalogItem> states = meanwhile.states(items).stream()
                 .filter(state ->
@@ -65,34 +105,11 @@ final class CatalogCommit {
         onWritten.accept(tree.apply(lower, states));
     }
 
-    /** Leaves the rest unwritten. */
-    void cancel() {
-        running = false;
-        nextTurn.stop();
-    }
-
-    private void delete(List<DeviceId> deleted, int from, NotifiedMeanwhile meanwhile, Runnable then) {
-        int to = Math.min(deleted.size(), from + CHANNELS_PER_TURN);
-        List<CatalogItem> turn = deleted.subList(from, to).stream()
+    private void delete(List<DeviceId> deleted, NotifiedMeanwhile meanwhile) {
+        List<CatalogItem> deletions = deleted.stream()
                 .filter(id -> !meanwhile.knows(id))
                 .map(id -> CatalogItem.of(id, CatalogEvent.DEL))
                 .toList();
-        onWritten.accept(tree.apply(lower, turn));
-        if (to == deleted.size()) {
-            then.run();
-        } else {
-            nextTurn.start(PAUSE, () -> delete(deleted, to, meanwhile, then));
-        }
-    }
-
-    private void write(List<CatalogItem> items, int from, NotifiedMeanwhile meanwhile, Runnable done) {
-        int to = Math.min(items.size(), from + CHANNELS_PER_TURN);
-        now(items.subList(from, to), meanwhile);
-        if (to == items.size()) {
-            running = false;
-            done.run();
-        } else {
-            nextTurn.start(PAUSE, () -> write(items, to, meanwhile, done));
-        }
+        onWritten.accept(tree.apply(lower, deletions));
     }
 }

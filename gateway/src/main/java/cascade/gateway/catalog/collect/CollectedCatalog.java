@@ -45,17 +45,22 @@ public final class CollectedCatalog {
     private final Timer nextQuery;
     private final Timer goneOff;
     private final CatalogContext context;
-    private final Runnable onHeard;
+    private final Runnable onSettled;
     private boolean heard;
+
+    /** Its first collection, which it has not ended yet. */
+    private long beganNanos;
+
+    private boolean silent;
 
     /** One query per subscription is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
 
-    /** @param onHeard told once, when the lower has given its catalog for the first time, or refused to */
-    public CollectedCatalog(LowerDomain lower, CatalogContext shared, Runnable onHeard) {
+    /** @param onSettled told when the lower has given its catalog for the first time, or refused to, or has not answered */
+    public CollectedCatalog(LowerDomain lower, CatalogContext shared, Runnable onSettled) {
         this.lower = lower;
         this.context = shared;
-        this.onHeard = onHeard;
+        this.onSettled = onSettled;
         this.goneOff = shared.timer();
         this.tree = shared.tree();
         this.meters = shared.meters();
@@ -76,6 +81,12 @@ public final class CollectedCatalog {
     /** Whether it was asked for its catalog and has answered, or is not asked at all. */
     public boolean isHeard() {
         return heard;
+    }
+
+    /** Time since it was asked for its first catalog, while it may give it; empty when it has, or does not answer. */
+    public Optional<Duration> collecting() {
+        boolean giving = !heard && query.isRunning() && (query.isAnswered() || !silent);
+        return giving ? Optional.of(Duration.ofNanos(context.nanoTime().getAsLong() - beganNanos)) : Optional.empty();
     }
 
     public void onOnline() {
@@ -123,6 +134,8 @@ public final class CollectedCatalog {
     }
 
     private void begin() {
+        silent = false;
+        beganNanos = context.nanoTime().getAsLong();
         if (lower.config().catalog().queryOnRegister()) {
             refresh();
         } else {
@@ -151,13 +164,16 @@ public final class CollectedCatalog {
     private void heard() {
         if (!heard) {
             heard = true;
-            onHeard.run();
+            onSettled.run();
         }
     }
 
     private void onQueried(QueryOutcome outcome) {
         if (outcome.isHeard()) {
             heard();
+        } else if (!heard) {
+            silent = true;
+            onSettled.run();
         }
         switch (outcome) {
             case WHOLE -> {

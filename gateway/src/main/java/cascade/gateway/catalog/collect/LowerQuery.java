@@ -8,7 +8,6 @@ import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.CatalogCollector;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
@@ -19,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,15 +28,16 @@ import org.slf4j.LoggerFactory;
  * tree.
  *
  * <pre>
- *   MESSAGE Query SN=5 ->            complete: takes the place of what the tree had
- *   <- 200                           silent before that: asked once more
- *   <- MESSAGE Response SN=5 ...     silent again: what came is added, nothing is deleted
+ *   MESSAGE Query SN=5 ->            each part is written as it comes: added or changed
+ *   <- 200                           complete: what it lacks is doubted, or deleted
+ *   <- MESSAGE Response SN=5 ...     silent before that: asked again at once, while that brings more
+ *                                    silent still: nothing is deleted
  * </pre>
  *
  * Two answers that hold the same channels are taken for complete, whatever number they announce: some platforms count
- * wrongly. No single answer deletes: a lower that has just started, or a bad network, may leave out what is there, so a
- * channel goes when two answers in a row lack it. What is notified meanwhile is newer than the answer. GB/T 28181-2016
- * 9.5.3 and annex N. Control loop only.
+ * wrongly; several that announce the same number may reach it together. No single answer deletes: a lower that has just
+ * started, or a bad network, may leave out what is there, so a channel goes when two answers in a row lack it. What is
+ * notified meanwhile is newer than the answer. GB/T 28181-2016 9.5.3 and annex N. Control loop only.
  */
 final class LowerQuery {
 
@@ -49,10 +48,10 @@ final class LowerQuery {
     private final CatalogContext context;
     private final CatalogProblems problems;
     private final Timer idle;
+    private final PartRhythm rhythm;
     private final CatalogCommit commit;
-    private @Nullable QueryAttempt running;
+    private @Nullable QueryAttempts running;
     private NotifiedMeanwhile meanwhile = new NotifiedMeanwhile(0);
-    private boolean announced;
     private Promise<QueryOutcome> outcome = Promise.promise();
 
     /** The query that ended last, while parts of its answer may still be on their way. */
@@ -67,6 +66,7 @@ final class LowerQuery {
         this.context = context;
         this.problems = context.problems();
         this.idle = context.timer();
+        this.rhythm = new PartRhythm(context::config, context.nanoTime());
         this.commit = new CatalogCommit(lower.name(), tree, context.timer(), this::onWritten);
     }
 
@@ -75,13 +75,21 @@ final class LowerQuery {
         return running != null || commit.isRunning();
     }
 
+    /** Whether parts of an answer have come, and more may. */
+    boolean isAnswered() {
+        QueryAttempts attempts = running;
+        return attempts != null ? attempts.isAnswered() : commit.isRunning();
+    }
+
     /** Asks; or, while a query runs, waits for that one. The future always succeeds. */
     Future<QueryOutcome> run() {
         if (!isRunning()) {
             outcome = Promise.promise();
             finishedSns = Set.of();
             meanwhile = new NotifiedMeanwhile(context.config().maxItems());
-            ask(Optional.empty());
+            var attempts = new QueryAttempts(context.config().maxItems());
+            running = attempts;
+            ask(attempts);
         }
         return outcome.future();
     }
@@ -107,14 +115,14 @@ final class LowerQuery {
 
     /** @return whether the part belongs to a query of ours */
     boolean onPart(CatalogResponse part) {
-        QueryAttempt attempt = running;
-        if (attempt != null && attempt.sns().contains(part.sn())) {
-            take(attempt, attempt.own(part));
+        QueryAttempts attempts = running;
+        if (attempts != null && attempts.sns().contains(part.sn())) {
+            take(attempts, part);
             return true;
         }
         boolean late = finishedSns.contains(part.sn());
         if (late) {
-            commit.now(unknownOf(part.items()), meanwhile);
+            commit.write(unknownOf(part.items()), meanwhile);
             waitForLateParts();
         }
         return late;
@@ -138,41 +146,40 @@ final class LowerQuery {
         return items.stream().filter(item -> !isKnown(item.deviceId())).toList();
     }
 
-    private void take(QueryAttempt attempt, CatalogResponse part) {
-        if (isError(part) && attempt.collector().items().isEmpty()) {
+    private void take(QueryAttempts attempts, CatalogResponse part) {
+        if (isError(part) && attempts.isEmpty()) {
             fail("catalog query answered with an error", QueryOutcome.REFUSED);
             return;
         }
-        announced |= part.sumNum().isPresent();
-        if (attempt.collector().add(part) == CatalogCollector.Outcome.OVERFLOW) {
-            problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
-        }
-        if (announced && attempt.collector().isComplete()) {
-            finish(attempt, true);
+        rhythm.onPart();
+        commit.write(attempts.add(part), meanwhile);
+        // where it counts itself too low, the known channels that it lacks are still to come
+        boolean lacksSome = tree.size(lower.name()) > attempts.size();
+        if (attempts.isComplete() && !lacksSome) {
+            finish(attempts, true);
         } else {
-            waitForNext(attempt);
+            waitForNext(attempts);
         }
     }
 
-    private void ask(Optional<QueryAttempt> first) {
+    private void ask(QueryAttempts attempts) {
         long sn = lower.link().nextSn();
-        var attempt = new QueryAttempt(new CatalogCollector(sn, context.config().maxItems()), sn, first);
-        running = attempt;
-        announced = false;
-        waitForNext(attempt);
+        attempts.begin(sn);
+        rhythm.onAsked();
+        waitForNext(attempts);
         lower.link()
                 .sendMessage(CatalogQuery.of(sn, new DeviceId(lower.config().deviceId())))
-                .onComplete(answer -> onAnswer(attempt, answer));
+                .onComplete(answer -> onAnswer(attempts, sn, answer));
     }
 
-    private void waitForNext(QueryAttempt attempt) {
-        idle.start(context.config().queryTimeout(), () -> onSilence(attempt));
+    private void waitForNext(QueryAttempts attempts) {
+        idle.start(rhythm.patience(), () -> onSilence(attempts));
     }
 
     /** An unanswered MESSAGE may have been read all the same: some platforms answer with the catalog alone. */
-    private void onAnswer(QueryAttempt attempt, AsyncResult<SipResponse> answer) {
+    private void onAnswer(QueryAttempts attempts, long sn, AsyncResult<SipResponse> answer) {
         boolean refused = answer.succeeded() && !answer.result().isSuccess();
-        if (refused && isRunning(attempt) && attempt.collector().items().isEmpty()) {
+        if (refused && attempts.equals(running) && attempts.isAt(sn) && attempts.isEmpty()) {
             int status = answer.result().status();
             fail(
                     "catalog query refused with " + status,
@@ -194,48 +201,36 @@ final class LowerQuery {
         };
     }
 
-    private boolean isRunning(QueryAttempt attempt) {
-        return running != null && running.sn() == attempt.sn();
-    }
-
-    private void onSilence(QueryAttempt attempt) {
-        boolean whole = attempt.collector().isComplete() || hasSameAsBefore(attempt);
-        if (whole) {
-            finish(attempt, true);
-        } else if (attempt.first().isEmpty()) {
-            commit.run(List.of(), attempt.collector().items(), meanwhile, () -> {});
-            ask(Optional.of(attempt));
-        } else if (attempt.isAnswered()) {
-            finish(attempt, false);
+    private void onSilence(QueryAttempts attempts) {
+        if (attempts.isEnough() || attempts.isSameAsBefore()) {
+            finish(attempts, true);
+        } else if (attempts.isProgress() && attempts.count() < context.config().queryAttempts()) {
+            ask(attempts);
+        } else if (attempts.isAnswered()) {
+            finish(attempts, false);
         } else {
             fail("no answer to the catalog query", QueryOutcome.FAILED);
         }
     }
 
-    private static boolean hasSameAsBefore(QueryAttempt attempt) {
-        Set<DeviceId> now = attempt.ids();
-        return !now.isEmpty()
-                && attempt.first().map(QueryAttempt::ids).filter(now::equals).isPresent();
-    }
-
-    private void finish(QueryAttempt attempt, boolean whole) {
+    private void finish(QueryAttempts attempts, boolean whole) {
         running = null;
-        finishedSns = attempt.sns();
+        finishedSns = attempts.sns();
         waitForLateParts();
-        List<CatalogItem> items = attempt.collector().items();
         if (whole && !meanwhile.isOverflowing()) {
-            replace(attempt, items);
+            replace(attempts);
         } else {
             problems.note(
                     lower.name(),
                     CatalogProblem.INCOMPLETE,
                     "catalog answer incomplete, nothing deleted, asked again soon");
-            commit.run(List.of(), items, meanwhile, () -> reached(attempt, QueryOutcome.INCOMPLETE));
+            commit.finish(List.of(), meanwhile, () -> reached(attempts, QueryOutcome.INCOMPLETE));
         }
     }
 
-    /** Writes a whole catalog, but for deletions that no second answer has confirmed. */
-    private void replace(QueryAttempt attempt, List<CatalogItem> items) {
+    /** Makes an end of a whole catalog: deletes what a second answer in a row lacks. */
+    private void replace(QueryAttempts attempts) {
+        List<CatalogItem> items = attempts.items();
         Set<DeviceId> lacking = lacking(items);
         List<DeviceId> deleted = lacking.stream().filter(unconfirmed::contains).toList();
         deleted.forEach(lacking::remove);
@@ -249,17 +244,18 @@ final class LowerQuery {
                     line -> line.addKeyValue("channels", lacking.size()));
         }
         QueryOutcome outcomeThen = lacking.isEmpty() ? QueryOutcome.WHOLE : QueryOutcome.UNCONFIRMED;
-        commit.run(deleted, items, meanwhile, () -> {
+        commit.finish(deleted, meanwhile, () -> {
             tree.arrange(lower.name(), items);
-            reached(attempt, outcomeThen);
+            reached(attempts, outcomeThen);
         });
     }
 
-    private void reached(QueryAttempt attempt, QueryOutcome result) {
+    private void reached(QueryAttempts attempts, QueryOutcome result) {
         LOG.atInfo()
                 .addKeyValue("peer", lower.name())
-                .addKeyValue("items", attempt.collector().size())
-                .addKeyValue("announced", attempt.collector().expected())
+                .addKeyValue("items", attempts.size())
+                .addKeyValue("announced", attempts.expected())
+                .addKeyValue("attempts", attempts.count())
                 .addKeyValue("result", result)
                 .log("catalog collected");
         outcome.tryComplete(result);

@@ -90,7 +90,7 @@ public final class ServedCatalog {
         answers.send();
     }
 
-    /** A lower has given its catalog for the first time, or has left. */
+    /** A lower has given its catalog for the first time, does not answer, or has left. */
     public void onHeard() {
         held.release();
     }

@@ -80,6 +80,12 @@ public final class ChannelTree {
         return tree == null ? List.of() : tree.nodes();
     }
 
+    /** How many nodes a domain has. */
+    public int size(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree == null ? 0 : tree.size();
+    }
+
     /** The domains that were heard of. */
     public Set<String> lowers() {
         return Set.copyOf(lowers.keySet());

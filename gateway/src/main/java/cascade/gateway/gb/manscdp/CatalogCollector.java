@@ -3,10 +3,12 @@ package cascade.gateway.gb.manscdp;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -71,6 +73,21 @@ public final class CatalogCollector {
     /** How many items came so far. */
     public int size() {
         return items.size();
+    }
+
+    /** Items that came a second time in one part, which SumNum counts as well. */
+    public int repeated() {
+        return repeated;
+    }
+
+    /** Item as it came last, with all the parents under which it came. */
+    public Optional<CatalogItem> find(DeviceId id) {
+        return Optional.ofNullable(items.get(id));
+    }
+
+    /** Ids of the items that came so far. */
+    public Set<DeviceId> ids() {
+        return Collections.unmodifiableSet(items.keySet());
     }
 
     /** Items that came so far, in the order of arrival. */

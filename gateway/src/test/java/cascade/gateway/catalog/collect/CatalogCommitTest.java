@@ -50,7 +50,8 @@ class CatalogCommitTest {
     }
 
     private void run(List<DeviceId> deleted, List<CatalogItem> items) {
-        commit.run(deleted, items, meanwhile, () -> done++);
+        commit.write(items, meanwhile);
+        commit.finish(deleted, meanwhile, () -> done++);
     }
 
     private void notify(CatalogItem item) {
@@ -129,16 +130,5 @@ class CatalogCommitTest {
 
         assertThat(tree.nodes("a")).hasSize(PER_TURN);
         assertThat(done).isZero();
-    }
-
-    @Test
-    void anotherTakesItsPlace() {
-        run(List.of(), cameras());
-
-        run(List.of(), cameras());
-        time.pass(TURN.multipliedBy(10));
-
-        assertThat(done).isEqualTo(1);
-        assertThat(tree.nodes("a")).hasSize(CHANNELS);
     }
 }

@@ -49,6 +49,9 @@ final class ModelLower implements Host {
     private boolean up;
     private int life;
     private int requests;
+    private Optional<AnswerScript> script = Optional.empty();
+    private Duration pause = Duration.ZERO;
+    private final List<Duration> asked = new ArrayList<>();
 
     ModelLower(String name, String id, SipPeer address, StoryWorld world, Client manner) {
         this.name = name;
@@ -58,6 +61,24 @@ final class ModelLower implements Host {
         this.time = world.time();
         this.random = world.random();
         this.manner = manner;
+    }
+
+    /** Parts of the answer to a query. */
+    interface AnswerScript {
+
+        /** @param number of the query, from 1 */
+        List<CatalogResponse> parts(int number, CatalogQuery query, List<CatalogItem> items);
+    }
+
+    /** From now on it answers so, a part each pause. */
+    void answers(Duration each, AnswerScript next) {
+        pause = each;
+        script = Optional.of(next);
+    }
+
+    /** When it was asked for its catalog, since the beginning of time. */
+    List<Duration> asked() {
+        return asked;
     }
 
     List<CatalogItem> catalog() {
@@ -220,7 +241,21 @@ final class ModelLower implements Host {
     }
 
     private void answer(CatalogQuery query) {
+        asked.add(Duration.ofNanos(time.getAsLong()));
         List<CatalogItem> items = catalog();
+        script.ifPresentOrElse(
+                scripted -> sendEach(new ArrayDeque<>(scripted.parts(asked.size(), query, items)), life),
+                () -> answer(query, items));
+    }
+
+    private void sendEach(Deque<CatalogResponse> parts, int mine) {
+        if (mine == life && !parts.isEmpty()) {
+            send(body(newRequest("MESSAGE"), parts.remove()).build(), taken -> {});
+            time.after(pause, () -> sendEach(parts, mine));
+        }
+    }
+
+    private void answer(CatalogQuery query, List<CatalogItem> items) {
         Deque<CatalogResponse> parts = new ArrayDeque<>();
         for (int from = 0; from < items.size(); ) {
             int to = Math.min(items.size(), from + 1 + random.nextInt(4));

@@ -78,6 +78,11 @@ final class ModelUpper implements Host {
         return Map.copyOf(tree);
     }
 
+    /** Whether its last query has a whole answer. */
+    boolean isAnswered() {
+        return asked > 0 && !asking;
+    }
+
     // its life
 
     void start() {
