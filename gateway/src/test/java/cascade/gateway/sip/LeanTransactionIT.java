@@ -185,6 +185,33 @@ class LeanTransactionIT {
     }
 
     @Test
+    void moreRequestsOfOursThanTransactionsFitAreMadeOneAfterTheOther() {
+        for (int i = 0; i < CALLS; i++) {
+            ClientTransaction sent = gateway.send(
+                    gateway.request("MESSAGE", peer.port()).build(),
+                    EndpointFixture.peer(SipTransport.UDP, peer.port()));
+            peer.send(RawPeer.answer(peer.receive("MESSAGE"), "SIP/2.0 200 OK", i));
+            await().until(sent.response()::succeeded);
+        }
+        assertThat(gateway.residue()).containsEntry("client-transactions", 0);
+        assertThat(gateway.seen.count("rejected peer client-transaction-limit")).isZero();
+    }
+
+    @Test
+    void anAnswerToOneOfOursThatComesAgainIsExpectedForAWhile() {
+        ClientTransaction sent = gateway.send(
+                gateway.request("MESSAGE", peer.port()).build(),
+                EndpointFixture.peer(SipTransport.UDP, peer.port()));
+        String ok = RawPeer.answer(peer.receive("MESSAGE"), "SIP/2.0 200 OK", 1);
+        peer.send(ok);
+        await().until(sent.response()::succeeded);
+
+        peer.send(ok);
+        await().until(() -> gateway.seen.count("retransmitted peer received") == 1);
+        assertThat(gateway.seen.count("rejected peer stray-response")).isZero();
+    }
+
+    @Test
     void a200OfAForkAfterTheAckIsTakenAsSurplusOnce() {
         List<SipResponse> surplus = new CopyOnWriteArrayList<>();
         call(surplus);

@@ -142,7 +142,7 @@ public final class SipEndpoint {
                         cancel -> start(cancel, peer, timeout),
                         clientTransactions::replace,
                         onGone)
-                : new NonInviteClientTx(transactions, stamped, peer, timeout, onGone);
+                : new NonInviteClientTx(transactions, stamped, peer, timeout, clientTransactions::replace, onGone);
         if (closed) {
             transaction.abandon(new SipTransportException("endpoint closed", null));
         } else if (clientTransactions.size() >= settings.maxClientTransactions() && !endsSomething(stamped)) {
@@ -196,7 +196,7 @@ public final class SipEndpoint {
         for (ServerTx transaction : uas.transactions().all()) {
             guard.run(SipObserver.UNKNOWN, transaction::abandon);
         }
-        clientTransactions.forgetAccepted();
+        clientTransactions.forgetAnswered();
         uas.transactions().forgetAnswers();
         overload.stop();
         return transports.close();

@@ -6,7 +6,6 @@ import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,16 +32,16 @@ public final class ClientTransactions {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
-    private record Accepted(AcceptedInvite invite, long deadlineNanos) {}
+    /** Names of a transaction that was answered. */
+    private record Answered(TransactionKey key, Identity identity, ResponseTarget target) {}
 
     private final TransactionContext context;
     private final Map<TransactionKey, ResponseTarget> byBranch = new HashMap<>();
     private final Map<Identity, ResponseTarget> byIdentity = new HashMap<>();
     private final Map<SipPeer, Set<ClientTx>> byConnection = new HashMap<>();
 
-    /** The oldest first; all have the same lifetime, so that is the order of their deadlines. */
-    private final ArrayDeque<Accepted> accepted = new ArrayDeque<>();
-
+    private final RememberedAnswers<Answered> accepted = new RememberedAnswers<>(this::forget);
+    private final RememberedAnswers<Answered> answered = new RememberedAnswers<>(this::forget);
     private Optional<Runnable> sweep = Optional.empty();
 
     public ClientTransactions(TransactionContext context) {
@@ -81,41 +80,55 @@ public final class ClientTransactions {
         TransactionKey key = TransactionKey.ofClient(invite.request());
         if (byBranch.get(key) instanceof ClientTx whole) {
             forgetConnection(whole);
-            byBranch.put(key, invite);
-            byIdentity.put(Identity.of(invite.request()), invite);
-            accepted.add(new Accepted(
-                    invite, context.nanoTime() + context.settings().repetition().toNanos()));
-            if (accepted.size() > context.settings().maxClientTransactions()) {
-                forgetOldest();
-            }
-            if (sweep.isEmpty()) {
-                sweep = Optional.of(context.timers().every(SWEEP, this::forgetExpired));
-            }
+            remember(new Answered(key, Identity.of(invite.request()), invite), accepted, context.settings()
+                    .repetition());
         }
     }
 
-    private void forgetOldest() {
-        AcceptedInvite gone = accepted.remove().invite();
-        byBranch.remove(TransactionKey.ofClient(gone.request()), gone);
-        byIdentity.remove(Identity.of(gone.request()), gone);
+    /** The same of another request that was answered over UDP, until timer K. */
+    public void replace(NonInviteClientTx whole) {
+        TransactionKey key = TransactionKey.ofClient(whole.request());
+        if (byBranch.get(key) == whole) {
+            var left = new AnsweredClientTx(context, whole.peer());
+            remember(new Answered(key, Identity.of(whole.request()), left), answered, context.settings().t4());
+        }
+    }
+
+    private void remember(Answered transaction, RememberedAnswers<Answered> among, Duration lifetime) {
+        byBranch.put(transaction.key(), transaction.target());
+        byIdentity.put(transaction.identity(), transaction.target());
+        among.add(
+                transaction,
+                context.nanoTime() + lifetime.toNanos(),
+                context.settings().maxClientTransactions());
+        if (sweep.isEmpty()) {
+            sweep = Optional.of(context.timers().every(SWEEP, this::forgetExpired));
+        }
+    }
+
+    private void forget(Answered gone) {
+        byBranch.remove(gone.key(), gone.target());
+        byIdentity.remove(gone.identity(), gone.target());
     }
 
     private void forgetExpired() {
-        while (!accepted.isEmpty() && accepted.element().deadlineNanos() - context.nanoTime() <= 0) {
-            forgetOldest();
-        }
-        if (accepted.isEmpty()) {
+        accepted.forgetExpired(context.nanoTime());
+        answered.forgetExpired(context.nanoTime());
+        stopSweeping();
+    }
+
+    private void stopSweeping() {
+        if (accepted.isEmpty() && answered.isEmpty()) {
             sweep.ifPresent(Runnable::run);
             sweep = Optional.empty();
         }
     }
 
-    /** Forgets them: nothing is acknowledged any more. */
-    public void forgetAccepted() {
-        while (!accepted.isEmpty()) {
-            forgetOldest();
-        }
-        forgetExpired();
+    /** Forgets what was answered: nothing is acknowledged any more. */
+    public void forgetAnswered() {
+        accepted.forgetAll();
+        answered.forgetAll();
+        stopSweeping();
     }
 
     /** The transaction that a response from {@code source} belongs to; empty when it is nobody's. */
@@ -144,7 +157,7 @@ public final class ClientTransactions {
 
     /** Those that await an answer or its ACK. */
     public int size() {
-        return byBranch.size() - accepted.size();
+        return byBranch.size() - accepted.size() - answered.size();
     }
 
     /** All of them, to be given up. */

@@ -7,12 +7,13 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Non-INVITE client transaction (RFC 3261 section 17.1.2).
  *
  * <pre>
- *   TRYING --1xx--> PROCEEDING --final--> COMPLETED --K--> gone
+ *   TRYING --1xx--> PROCEEDING --final--> gone; over UDP, {@link AnsweredClientTx} until K
  *      `------------final--------------------^
  *      `--F, transport error--> gone
  * </pre>
@@ -22,24 +23,29 @@ public final class NonInviteClientTx extends ClientTx {
     private enum State {
         TRYING,
         PROCEEDING,
-        COMPLETED,
         GONE
     }
 
     private final Duration timeout;
     private final Retransmitter timerE;
     private final Timer timerF;
-    private final Timer timerK;
+    private final Consumer<NonInviteClientTx> onAnswered;
     private State state = State.TRYING;
 
+    /** @param onAnswered told in the place of {@code onGone} where repetitions of the answer are to be expected */
     public NonInviteClientTx(
-            TransactionContext context, SipRequest request, SipPeer peer, Duration timeout, Runnable onGone) {
+            TransactionContext context,
+            SipRequest request,
+            SipPeer peer,
+            Duration timeout,
+            Consumer<NonInviteClientTx> onAnswered,
+            Runnable onGone) {
         super(context, request, peer, onGone);
         SipSettings settings = context.settings();
         this.timeout = timeout;
         timerE = new Retransmitter(context.timers(), settings.t1(), settings.t2(), this::sendAgain);
         timerF = new Timer(context.timers());
-        timerK = new Timer(context.timers());
+        this.onAnswered = onAnswered;
     }
 
     @Override
@@ -65,18 +71,16 @@ public final class NonInviteClientTx extends ClientTx {
                     complete(response);
                 }
             }
-            case COMPLETED, GONE -> context.observer().retransmitted(context.domainOf(peer()), "received");
+            case GONE -> context.observer().retransmitted(context.domainOf(peer()), "received");
         }
     }
 
     private void complete(SipResponse response) {
-        timerE.stop();
-        timerF.stop();
-        state = State.COMPLETED;
         if (isReliable()) {
             terminate();
         } else {
-            timerK.start(context.settings().t4(), this::terminate);
+            end();
+            onAnswered.accept(this);
         }
         succeed(response);
     }
@@ -89,7 +93,7 @@ public final class NonInviteClientTx extends ClientTx {
 
     @Override
     public void onTransportError(Throwable cause) {
-        if (state != State.COMPLETED && state != State.GONE) {
+        if (state != State.GONE) {
             terminate();
             fail(cause);
         }
@@ -102,11 +106,14 @@ public final class NonInviteClientTx extends ClientTx {
     }
 
     private void terminate() {
+        end();
+        gone();
+    }
+
+    private void end() {
         timerE.stop();
         timerF.stop();
-        timerK.stop();
         state = State.GONE;
-        gone();
     }
 
     @Override

@@ -3,8 +3,11 @@ package cascade.gateway.sip.transaction;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipResponse;
 
-/** Client transaction as the responses find it: whole, or what is left of an acknowledged INVITE. Control loop only. */
-public sealed interface ResponseTarget permits ClientTx, AcceptedInvite {
+/**
+ * Client transaction as the responses find it: whole, or what is left of it when it was answered. Control loop
+ * only.
+ */
+public sealed interface ResponseTarget permits ClientTx, AcceptedInvite, AnsweredClientTx {
 
     /** Where the request was sent. */
     SipPeer peer();

@@ -61,7 +61,7 @@ final class LegWire implements TransactionContext {
         ClientTx transaction = stamped.is("INVITE")
                 ? new InviteClientTx(
                         this, stamped, peer, SETTINGS.inviteTimeout(), this::sendCancel, this::start, () -> {})
-                : new NonInviteClientTx(this, stamped, peer, SETTINGS.requestTimeout(), () -> {});
+                : new NonInviteClientTx(this, stamped, peer, SETTINGS.requestTimeout(), answered -> {}, () -> {});
         start(transaction);
         transaction.begin();
         return transaction;
@@ -74,7 +74,7 @@ final class LegWire implements TransactionContext {
     }
 
     private void sendCancel(SipRequest cancel) {
-        var transaction = new NonInviteClientTx(this, cancel, peer, SETTINGS.requestTimeout(), () -> {});
+        var transaction = new NonInviteClientTx(this, cancel, peer, SETTINGS.requestTimeout(), answered -> {}, () -> {});
         start(transaction);
         transaction.begin();
     }
