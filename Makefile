@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field commands fuzz bench bench-media bench-sip soak fmt clean
+.PHONY: help setup build run test test-fast field commands fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -90,6 +90,13 @@ bench-sip: ## calls, notifications, registrations, catalogs under load, 15 minut
 	@$(BIN)/setup -q jdk maven
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH_SIP) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
+
+BENCH_CATALOG = $(subst sip.BenchSip,catalog.BenchCatalog,$(subst bench-sip,bench-catalog,$(BENCH_SIP)))
+
+bench-catalog: ## catalogs of a city, in and out, with and without loss, 15 minutes idle (ONLY=id,... QUICK=1 PAGE=file to write)
+	@$(BIN)/setup -q jdk maven
+	$(MVN) -q package -DskipTests
+	@taskset -c 0 $(BENCH_CATALOG) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
 
 SOAK = $$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
     -Dtrials.seed=$(or $(SEED),random)

@@ -10,15 +10,23 @@ public final class Latencies {
 
     private final long[] histogram = new long[BUCKETS];
     private long count;
+    private long longestNanos;
 
     public void clear() {
         Arrays.fill(histogram, 0);
         count = 0;
+        longestNanos = 0;
     }
 
     public void add(long nanos, int packets) {
         histogram[Math.clamp(nanos / NANOS_PER_MICRO, 0, BUCKETS - 1)] += packets;
         count += packets;
+        longestNanos = Math.max(longestNanos, nanos);
+    }
+
+    /** The longest of all, however long. */
+    public long longestNanos() {
+        return longestNanos;
     }
 
     /** In microseconds. */

@@ -18,7 +18,7 @@ public final class LowerPeer extends Peer {
     private static final byte[] SSRC = ascii("y=");
     private static final byte[] END_OF_LINE = ascii("\r\n");
     private static final byte[] SUBSCRIBED = ascii("Expires: 3600\r\n");
-    private static final String EXPIRES = "Expires: 3600\r\n";
+    private static final int LIFETIME = 3_600;
 
     private final MediaSource media;
     private final List<String> channels;
@@ -28,8 +28,10 @@ public final class LowerPeer extends Peer {
     private boolean registered;
     private Optional<CatalogFeed> feed = Optional.empty();
     private Optional<NotifyDialog> subscription = Optional.empty();
+    private int expires = LIFETIME;
     private long cseq;
     private long invited;
+    private int queries;
 
     public LowerPeer(
             PeerLoop loop,
@@ -63,6 +65,11 @@ public final class LowerPeer extends Peer {
         return invited;
     }
 
+    /** Catalog queries that came, repeated ones too. */
+    public int queries() {
+        return queries;
+    }
+
     /** Its requests that were answered otherwise than 200, or not. */
     public Refusals refusals() {
         return refusals;
@@ -76,12 +83,26 @@ public final class LowerPeer extends Peer {
         register("");
     }
 
+    /** Takes its leave. */
+    public void unregister() {
+        expires = 0;
+        register("");
+        registered = false;
+    }
+
+    /** Comes back; it gives its catalog anew when it is asked. */
+    public void registerAgain() {
+        expires = LIFETIME;
+        feed = Optional.empty();
+        register("");
+    }
+
     private void register(String authorization) {
         long branch = transactions.newBranch();
         cseq++;
         byte[] request = request(ascii("REGISTER " + gateway.uri() + " SIP/2.0\r\n"), branch)
                 .put("From: <" + self.uri() + ">;tag=r1\r\nTo: <" + self.uri() + ">\r\nCall-ID: r" + self.id()
-                        + "\r\nCSeq: " + cseq + " REGISTER\r\n" + EXPIRES + authorization)
+                        + "\r\nCSeq: " + cseq + " REGISTER\r\nExpires: " + expires + "\r\n" + authorization)
                 .put(contact)
                 .end();
         send(branch, request, refusals.watching(ok -> registered = true, refusal -> {
@@ -108,6 +129,7 @@ public final class LowerPeer extends Peer {
             }
             case 'M' -> {
                 accept(request);
+                queries += request.bodyHas(CATALOG_QUERY) ? 1 : 0;
                 if (request.bodyHas(CATALOG_QUERY) && feed.isEmpty()) {
                     feed = Optional.of(new CatalogFeed(this, request.inBody(SN, SN_END)));
                     feed.get().start();

@@ -10,6 +10,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.Random;
 import java.util.function.BooleanSupplier;
 
 /** Loop of all peers: their sockets and timers, on the thread that calls {@link #runUntil}. */
@@ -38,6 +39,8 @@ public final class PeerLoop implements AutoCloseable {
     /** Shared by all peers, each of which finishes what it begins. */
     public final MessageWriter writer = new MessageWriter();
 
+    private final Random random = new Random(1);
+    private double loss;
     private long received;
     private long sent;
 
@@ -57,6 +60,9 @@ public final class PeerLoop implements AutoCloseable {
 
     /** What the kernel does not take is lost, as on a network. */
     public void send(DatagramChannel channel, InetSocketAddress to, byte[] datagram) {
+        if (isLost()) {
+            return;
+        }
         out.clear().put(datagram).flip();
         try {
             channel.send(out, to);
@@ -111,6 +117,9 @@ public final class PeerLoop implements AutoCloseable {
         Receiver receiver = (Receiver) key.attachment();
         try {
             for (int i = 0; i < BURST && channel.receive(in.clear()) != null; i++) {
+                if (isLost()) {
+                    continue;
+                }
                 received++;
                 message.atNanos = System.nanoTime();
                 message.read(in.flip());
@@ -119,6 +128,15 @@ public final class PeerLoop implements AutoCloseable {
         } catch (IOException failed) {
             throw new IllegalStateException(failed);
         }
+    }
+
+    /** From now on that share of all datagrams is lost, in both directions. */
+    public void lose(double share) {
+        loss = share;
+    }
+
+    private boolean isLost() {
+        return loss > 0 && random.nextDouble() < loss;
     }
 
     /** Datagrams in both directions. */

@@ -3,7 +3,6 @@ package cascade.gateway.bench.peer;
 import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Upper platform: takes the gateway's registration, calls channels, subscribes to the catalog. The loop's thread. */
@@ -12,7 +11,8 @@ public final class UpperPeer extends Peer {
     private static final byte[] REGISTERED = ascii("Expires: 3600\r\n");
     private static final byte[] ITEM = ascii("<Item>");
 
-    private final Map<String, String> events = new HashMap<>();
+    private final SeenCatalog catalog = new SeenCatalog();
+    private final Refusals refusals = new Refusals();
     private boolean registered;
     private boolean subscribed;
     private int ended;
@@ -34,7 +34,13 @@ public final class UpperPeer extends Peer {
             case 'N' -> {
                 accept(request);
                 if (request.bodyHas(ITEM)) {
-                    note(request.body());
+                    catalog.onNotify(request.text(Header.VIA), request.body());
+                }
+            }
+            case 'M' -> {
+                accept(request);
+                if (request.bodyHas(ITEM)) {
+                    catalog.onAnswer(request.text(Header.VIA), request.body());
                 }
             }
             case 'B' -> {
@@ -44,17 +50,6 @@ public final class UpperPeer extends Peer {
             case 'A' -> {}
             default -> accept(request);
         }
-    }
-
-    private void note(String body) {
-        for (int item = body.indexOf("<Item>"); item >= 0; item = body.indexOf("<Item>", item + 1)) {
-            events.put(between(body, "<DeviceID>", "<", item), between(body, "<Event>", "<", item));
-        }
-    }
-
-    private static String between(String text, String before, String after, int from) {
-        int start = text.indexOf(before, from) + before.length();
-        return text.substring(start, text.indexOf(after, start));
     }
 
     /** Whether the gateway has registered here. */
@@ -73,7 +68,48 @@ public final class UpperPeer extends Peer {
 
     /** The last event of each channel that NOTIFYs told. */
     public Map<String, String> events() {
-        return events;
+        return catalog.events();
+    }
+
+    /** What it knows of the catalog. */
+    public SeenCatalog catalog() {
+        return catalog;
+    }
+
+    /** Asks for the whole catalog. */
+    public void query() {
+        catalog.forgetAnswer();
+        message("<CmdType>Catalog</CmdType>\r\n<SN>2</SN>", refusals.watching(ok -> {}, refusal -> false));
+    }
+
+    /** Asks for nothing; the answer tells that the gateway's loop turns. */
+    public void options(ClientTransactions.User user) {
+        long branch = transactions.newBranch();
+        byte[] request = request(ascii("OPTIONS " + gateway.uri() + " SIP/2.0\r\n"), branch)
+                .put("From: <" + self.uri() + ">;tag=o1\r\nTo: <" + gateway.uri() + ">\r\nCall-ID: o" + branch
+                        + "\r\nCSeq: 1 OPTIONS\r\n")
+                .put(contact)
+                .end();
+        send(branch, request, user);
+    }
+
+    /** Its queries that were answered otherwise than 200. */
+    public Refusals refusals() {
+        return refusals;
+    }
+
+    private void message(String query, ClientTransactions.User user) {
+        long branch = transactions.newBranch();
+        byte[] request = request(ascii("MESSAGE " + gateway.uri() + " SIP/2.0\r\n"), branch)
+                .put("From: <" + self.uri() + ">;tag=q1\r\nTo: <" + gateway.uri() + ">\r\nCall-ID: q" + branch
+                        + "\r\nCSeq: 1 MESSAGE\r\n")
+                .end(MANSCDP, queryBody(query));
+        send(branch, request, user);
+    }
+
+    private byte[] queryBody(String query) {
+        return ascii("<?xml version=\"1.0\"?>\r\n<Query>\r\n" + query + "\r\n<DeviceID>" + gateway.id()
+                + "</DeviceID>\r\n</Query>\r\n");
     }
 
     public void subscribe() {
@@ -82,11 +118,7 @@ public final class UpperPeer extends Peer {
                 .put("From: <" + self.uri() + ">;tag=s1\r\nTo: <" + gateway.uri() + ">\r\nCall-ID: s" + self.id()
                         + "\r\nCSeq: 1 SUBSCRIBE\r\nEvent: Catalog;id=1\r\nExpires: 3600\r\n")
                 .put(contact)
-                .end(
-                        MANSCDP,
-                        ascii(
-                                "<?xml version=\"1.0\"?>\r\n<Query>\r\n<CmdType>Catalog</CmdType>\r\n<SN>1</SN>\r\n<DeviceID>"
-                                        + gateway.id() + "</DeviceID>\r\n</Query>\r\n"));
+                .end(MANSCDP, queryBody("<CmdType>Catalog</CmdType>\r\n<SN>1</SN>"));
         send(branch, request, new ClientTransactions.User() {
             @Override
             public void onResponse(ReceivedMessage response, int status) {

@@ -42,6 +42,11 @@ final class CallLoad {
         return pace.seconds();
     }
 
+    /** Calls no more. */
+    void stop() {
+        pace.stop();
+    }
+
     boolean isOver() {
         return pace.isOver() && figures.isOver();
     }

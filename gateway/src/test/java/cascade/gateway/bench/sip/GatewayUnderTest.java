@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The packaged gateway, as a process on the core of what is under test. */
-final class GatewayUnderTest implements AutoCloseable {
+public final class GatewayUnderTest implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final int ADMIN_PORT = 9180;
@@ -29,7 +29,7 @@ final class GatewayUnderTest implements AutoCloseable {
     }
 
     /** Started, and ready for its peers, which are served meanwhile. */
-    static GatewayUnderTest start(Path folder, String launcher, Site site) throws IOException {
+    public static GatewayUnderTest start(Path folder, String launcher, Site site) throws IOException {
         Files.createDirectories(folder);
         Path configuration = folder.resolve("gateway.conf");
         Files.writeString(configuration, site.plan().configuration());
@@ -52,12 +52,12 @@ final class GatewayUnderTest implements AutoCloseable {
         }
     }
 
-    ProcessCpu cpu() throws IOException {
+    public ProcessCpu cpu() throws IOException {
         return ProcessCpu.of(process.pid());
     }
 
     /** Resident memory in MB, as it is now. */
-    long residentMegabytes() throws IOException {
+    public long residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -65,8 +65,28 @@ final class GatewayUnderTest implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Heap in use after a full collection, in MB. */
+    public long heapMegabytes() throws IOException {
+        try {
+            Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+            new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), "GC.run")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+        return Math.round(page().lines()
+                        .filter(line -> line.startsWith("jvm_memory_used_bytes") && line.contains("area=\"heap\""))
+                        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                        .sum()
+                / (1 << 20));
+    }
+
     /** Sum of all samples of a metric. */
-    double metric(String name) throws IOException {
+    public double metric(String name) throws IOException {
         return page().lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))

@@ -6,16 +6,16 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /** The bench's addresses: gateway 127.80.0.1 and .2, uppers 127.81, lowers 127.82 to 127.89. */
-final class Loopback {
+public final class Loopback {
 
-    static final String GATEWAY_UP = "127.80.0.1";
-    static final String GATEWAY_DOWN = "127.80.0.2";
+    public static final String GATEWAY_UP = "127.80.0.1";
+    public static final String GATEWAY_DOWN = "127.80.0.2";
     private static final int PORT = 7100;
     private static final int HOSTS = 250;
 
     private Loopback() {}
 
-    static Site.Plan plan(int uppers, int lowers, IntFunction<Integer> channels) {
+    public static Site.Plan plan(int uppers, int lowers, IntFunction<Integer> channels) {
         return plan(uppers, lowers, channels, lower -> Optional.empty());
     }
 

@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.function.LongFunction;
 
 /** One load of calls on a gateway, with its cost. */
-final class MeasuredLoad {
+public final class MeasuredLoad {
 
-    static final Duration HOLD = Duration.ofSeconds(2);
+    public static final Duration HOLD = Duration.ofSeconds(2);
     /** What is under way when the last call has been made is over by then. */
     private static final Duration END = Duration.ofSeconds(40);
 
@@ -43,7 +43,8 @@ final class MeasuredLoad {
     }
 
     /** Calls to all channels in turn at that rate, until they are over. */
-    static MeasuredLoad run(Site site, GatewayUnderTest gateway, double perSecond, Duration time) throws IOException {
+    public static MeasuredLoad run(Site site, GatewayUnderTest gateway, double perSecond, Duration time)
+            throws IOException {
         MeasuredLoad measured = start(site, gateway, site.uppers, site::channel, perSecond, time);
         site.loop.runUntil(measured.load::isOver, time);
         measured.end();
@@ -51,7 +52,7 @@ final class MeasuredLoad {
     }
 
     /** Calls at that rate, while the caller runs the loop for something else. */
-    static MeasuredLoad start(
+    public static MeasuredLoad start(
             Site site,
             GatewayUnderTest gateway,
             List<UpperPeer> uppers,
@@ -62,14 +63,20 @@ final class MeasuredLoad {
         return new MeasuredLoad(site, gateway, uppers, channels, perSecond, time);
     }
 
+    /** Calls no more, and waits until the last call is over. */
+    public void stop() throws IOException {
+        load.stop();
+        end();
+    }
+
     /** Waits until the last call is over. */
-    void end() throws IOException {
+    public void end() throws IOException {
         site.loop.runUntil(load::isOver, END);
         cpuNanos = gateway.cpu().nanosSince(before);
         nanos = System.nanoTime() - startNanos;
     }
 
-    CallFigures figures() {
+    public CallFigures figures() {
         return load.figures();
     }
 
@@ -78,29 +85,29 @@ final class MeasuredLoad {
     }
 
     /** Requests sent again by the peers, and final responses and INVITEs by the gateway. */
-    long retransmitted() {
+    public long retransmitted() {
         long invitedAgain = Math.max(0, invited() - invitedBefore - figures().offered);
         return site.transactions.retransmitted() - retransmittedBefore + figures().repeatedAnswers + invitedAgain;
     }
 
-    double completedPerSecond() {
+    public double completedPerSecond() {
         return figures().completed / load.seconds();
     }
 
     /** Of the gateway's process, in microseconds. */
-    double cpuMicrosPerCall() {
+    public double cpuMicrosPerCall() {
         return cpuNanos / 1e3 / Math.max(1, figures().completed);
     }
 
-    String cores() {
+    public String cores() {
         return String.format(Locale.ROOT, "%.2f", (double) cpuNanos / nanos);
     }
 
     /** Columns of {@link #cells}. */
-    static final List<String> CALLS = List.of("calls", "failed", "set-up p50 ms", "p99 ms");
+    public static final List<String> CALLS = List.of("calls", "failed", "set-up p50 ms", "p99 ms");
 
     /** The calls in short. */
-    List<String> cells() {
+    public List<String> cells() {
         return List.of(
                 SipReport.number(figures().offered),
                 figures().failures(),

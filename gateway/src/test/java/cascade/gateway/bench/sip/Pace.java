@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 
 /** Steady rate of a task; what a late loop has missed is made up for at once. The loop's thread. */
-final class Pace {
+public final class Pace {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -13,7 +13,7 @@ final class Pace {
     private final double perSecond;
     private final LongConsumer task;
     private final long startNanos = System.nanoTime();
-    private final long endNanos;
+    private long endNanos;
     private long done;
 
     private Pace(PeerLoop loop, double perSecond, Duration time, LongConsumer task) {
@@ -24,7 +24,7 @@ final class Pace {
     }
 
     /** @param task gets the numbers from 0 */
-    static Pace start(PeerLoop loop, double perSecond, Duration time, LongConsumer task) {
+    public static Pace start(PeerLoop loop, double perSecond, Duration time, LongConsumer task) {
         var pace = new Pace(loop, perSecond, time, task);
         pace.catchUp();
         return pace;
@@ -44,11 +44,16 @@ final class Pace {
         return startNanos + (long) (done / perSecond * NANOS_PER_SECOND);
     }
 
-    boolean isOver() {
+    /** Nothing more from now on. */
+    public void stop() {
+        endNanos = Math.min(endNanos, System.nanoTime());
+    }
+
+    public boolean isOver() {
         return endNanos - dueNanos() <= 0;
     }
 
-    double seconds() {
+    public double seconds() {
         return (endNanos - startNanos) / NANOS_PER_SECOND;
     }
 }

@@ -17,9 +17,9 @@ import java.util.Optional;
  * @param folder for configurations and logs
  * @param page the file whose section is replaced by the results
  */
-record SipBenchOptions(boolean quick, List<String> only, String launcher, Path folder, Optional<Path> page) {
+public record SipBenchOptions(boolean quick, List<String> only, String launcher, Path folder, Optional<Path> page) {
 
-    static SipBenchOptions parse(String[] words) {
+    public static SipBenchOptions parse(String[] words) {
         Map<String, String> values = new HashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
@@ -36,17 +36,17 @@ record SipBenchOptions(boolean quick, List<String> only, String launcher, Path f
                 Optional.ofNullable(values.get("page")).map(Path::of));
     }
 
-    boolean wants(String trial) {
+    public boolean wants(String trial) {
         return only.isEmpty() || only.contains(trial);
     }
 
     /** The measured part of one step. */
-    Duration window() {
+    public Duration window() {
         return Duration.ofSeconds(quick ? 5 : 30);
     }
 
     /** Calls before the first step, for the compiler. */
-    Duration warmUp() {
+    public Duration warmUp() {
         return Duration.ofSeconds(quick ? 10 : 30);
     }
 }

@@ -3,7 +3,7 @@ package cascade.gateway.bench.sip;
 import java.io.IOException;
 
 /** One question to the gateway under load. */
-interface SipTrial {
+public interface SipTrial {
 
     /** Its name in {@code ONLY=}. */
     String id();

@@ -15,15 +15,15 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All platforms around one gateway, and its configuration, which changes no default. The loop's thread. */
-final class Site implements AutoCloseable {
+public final class Site implements AutoCloseable {
 
     private static final int SIP_PORT = 7100;
     private static final String GATEWAY_ID = "35000000002000000001";
 
-    final PeerLoop loop;
-    final ClientTransactions transactions;
-    final List<UpperPeer> uppers = new ArrayList<>();
-    final List<LowerPeer> lowers = new ArrayList<>();
+    public final PeerLoop loop;
+    public final ClientTransactions transactions;
+    public final List<UpperPeer> uppers = new ArrayList<>();
+    public final List<LowerPeer> lowers = new ArrayList<>();
 
     private final Plan plan;
     private List<LowerPeer> called = List.of();
@@ -36,7 +36,7 @@ final class Site implements AutoCloseable {
      * @param channels of the lower of that index
      * @param password of all lowers, whose addresses are then not configured
      */
-    record Plan(
+    public record Plan(
             String gatewayUp,
             String gatewayDown,
             int uppers,
@@ -102,7 +102,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Opens the sockets of all; nobody speaks yet. */
-    static Site open(Plan plan) throws IOException {
+    public static Site open(Plan plan) throws IOException {
         var site = new Site(plan);
         PeerAddress up = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayUp, SIP_PORT));
         PeerAddress down = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayDown, SIP_PORT));
@@ -120,12 +120,12 @@ final class Site implements AutoCloseable {
         return site;
     }
 
-    Plan plan() {
+    public Plan plan() {
         return plan;
     }
 
     /** Those lowers register, and give their catalogs; from then on they are called. */
-    void bringUp(List<LowerPeer> those, Duration atMost) throws IOException {
+    public void bringUp(List<LowerPeer> those, Duration atMost) throws IOException {
         loop.runUntil(() -> uppers.stream().allMatch(UpperPeer::isRegistered), atMost);
         called = those;
         those.forEach(LowerPeer::register);
@@ -138,7 +138,7 @@ final class Site implements AutoCloseable {
     }
 
     /** Channels of the lowers that are up in turn, so that calls that follow one another ask different lowers. */
-    String channel(long call) {
+    public String channel(long call) {
         LowerPeer lower = called.get((int) (call % called.size()));
         return lower.channels()
                 .get((int) (call / called.size() % lower.channels().size()));
