@@ -200,8 +200,7 @@ class LeanTransactionIT {
     @Test
     void anAnswerToOneOfOursThatComesAgainIsExpectedForAWhile() {
         ClientTransaction sent = gateway.send(
-                gateway.request("MESSAGE", peer.port()).build(),
-                EndpointFixture.peer(SipTransport.UDP, peer.port()));
+                gateway.request("MESSAGE", peer.port()).build(), EndpointFixture.peer(SipTransport.UDP, peer.port()));
         String ok = RawPeer.answer(peer.receive("MESSAGE"), "SIP/2.0 200 OK", 1);
         peer.send(ok);
         await().until(sent.response()::succeeded);

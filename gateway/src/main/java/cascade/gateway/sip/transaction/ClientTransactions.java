@@ -80,8 +80,10 @@ public final class ClientTransactions {
         TransactionKey key = TransactionKey.ofClient(invite.request());
         if (byBranch.get(key) instanceof ClientTx whole) {
             forgetConnection(whole);
-            remember(new Answered(key, Identity.of(invite.request()), invite), accepted, context.settings()
-                    .repetition());
+            remember(
+                    new Answered(key, Identity.of(invite.request()), invite),
+                    accepted,
+                    context.settings().repetition());
         }
     }
 
@@ -90,7 +92,10 @@ public final class ClientTransactions {
         TransactionKey key = TransactionKey.ofClient(whole.request());
         if (byBranch.get(key) == whole) {
             var left = new AnsweredClientTx(context, whole.peer());
-            remember(new Answered(key, Identity.of(whole.request()), left), answered, context.settings().t4());
+            remember(
+                    new Answered(key, Identity.of(whole.request()), left),
+                    answered,
+                    context.settings().t4());
         }
     }
 

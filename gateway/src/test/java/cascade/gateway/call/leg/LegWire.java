@@ -74,7 +74,8 @@ final class LegWire implements TransactionContext {
     }
 
     private void sendCancel(SipRequest cancel) {
-        var transaction = new NonInviteClientTx(this, cancel, peer, SETTINGS.requestTimeout(), answered -> {}, () -> {});
+        var transaction =
+                new NonInviteClientTx(this, cancel, peer, SETTINGS.requestTimeout(), answered -> {}, () -> {});
         start(transaction);
         transaction.begin();
     }
