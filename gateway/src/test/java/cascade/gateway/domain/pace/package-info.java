@@ -1,0 +1,4 @@
+@NullMarked
+package cascade.gateway.domain.pace;
+
+import org.jspecify.annotations.NullMarked;
