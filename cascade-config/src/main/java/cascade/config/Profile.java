@@ -19,6 +19,7 @@ import java.time.Duration;
  * @param challengeQop whether our 401 offers {@code qop="auth"}
  * @param dateForm how the Date of our 200 to REGISTER is written
  * @param initialNotify what the first NOTIFY of a catalog subscription carries
+ * @param catalogOrder whether parts of catalog answers and NOTIFYs may be on their way to this upper side by side
  * @param acceptUnsolicitedNotify whether a catalog NOTIFY without our subscription is used, else 481
  * @param gb18030Bytes whether characters that GB2312 lacks go out as GB18030 bytes under the label GB2312, else as ?
  * @param tcpFraming how RTP that we send to this peer over TCP is framed
@@ -41,6 +42,7 @@ public record Profile(
         boolean challengeQop,
         DateForm dateForm,
         InitialNotify initialNotify,
+        CatalogOrder catalogOrder,
         boolean acceptUnsolicitedNotify,
         boolean gb18030Bytes,
         TcpFraming tcpFraming,
@@ -125,6 +127,12 @@ public record Profile(
         NOT_FOUND,
         CHALLENGE,
         REGISTER
+    }
+
+    /** As many as the window lets, which a loss puts out of order, or each after the answer to the one before. */
+    public enum CatalogOrder {
+        WINDOWED,
+        SERIAL
     }
 
     /** No NOTIFY, only items that are not on, or every item. */

@@ -100,6 +100,7 @@ public enum DomainKey {
                 profile.challengeQop(),
                 profile.dateForm(),
                 profile.initialNotify(),
+                profile.catalogOrder(),
                 profile.acceptUnsolicitedNotify(),
                 profile.gb18030Bytes(),
                 profile.tcpFraming(),

@@ -158,7 +158,11 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("max-answers", LIVE, CatalogConfig::maxAnswers);
         catalog.add("max-subscriptions", LIVE, CatalogConfig::maxSubscriptions);
         catalog.add("max-waiting-changes", LIVE, CatalogConfig::maxWaitingChanges);
+        catalog.add("part-attempts", LIVE, CatalogConfig::partAttempts);
         catalog.add("notify-attempts", LIVE, CatalogConfig::notifyAttempts);
+        catalog.add("resume-grace", LIVE, CatalogConfig::resumeGrace);
+        catalog.add("flap-limit", LIVE, CatalogConfig::flapLimit);
+        catalog.add("flap-period", LIVE, CatalogConfig::flapPeriod);
         catalog.add("start-hold", LIVE, CatalogConfig::startHold);
         catalog.add("collect-hold", LIVE, CatalogConfig::collectHold);
         catalog.add("offline-grace", LIVE, CatalogConfig::offlineGrace);

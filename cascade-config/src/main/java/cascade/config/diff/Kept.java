@@ -121,7 +121,11 @@ final class Kept {
                 next.maxAnswers(),
                 next.maxSubscriptions(),
                 next.maxWaitingChanges(),
+                next.partAttempts(),
                 next.notifyAttempts(),
+                next.resumeGrace(),
+                next.flapLimit(),
+                next.flapPeriod(),
                 next.startHold(),
                 next.collectHold(),
                 next.offlineGrace());

@@ -29,7 +29,11 @@ final class CatalogReader {
         Field<Integer> maxAnswers = section.read("max-answers", Kinds.count(1));
         Field<Integer> maxSubscriptions = section.read("max-subscriptions", Kinds.count(1));
         Field<Integer> maxWaitingChanges = section.read("max-waiting-changes", Kinds.count(1));
+        Field<Integer> partAttempts = section.read("part-attempts", Kinds.count(1));
         Field<Integer> notifyAttempts = section.read("notify-attempts", Kinds.count(1));
+        Field<Duration> resumeGrace = section.read("resume-grace", Kinds.DURATION_OR_ZERO);
+        Field<Integer> flapLimit = section.read("flap-limit", Kinds.count(1));
+        Field<Duration> flapPeriod = section.read("flap-period", Kinds.DURATION_OR_ZERO);
         Field<Duration> startHold = section.read("start-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> collectHold = section.read("collect-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> offlineGrace = section.read("offline-grace", Kinds.DURATION_OR_ZERO);
@@ -50,7 +54,11 @@ final class CatalogReader {
                 maxAnswers.get(),
                 maxSubscriptions.get(),
                 maxWaitingChanges.get(),
+                partAttempts.get(),
                 notifyAttempts.get(),
+                resumeGrace.get(),
+                flapLimit.get(),
+                flapPeriod.get(),
                 startHold.get(),
                 collectHold.get(),
                 offlineGrace.get());

@@ -1,6 +1,7 @@
 package cascade.config.draft;
 
 import cascade.config.Profile;
+import cascade.config.Profile.CatalogOrder;
 import cascade.config.Profile.DateForm;
 import cascade.config.Profile.EventForm;
 import cascade.config.Profile.InitialNotify;
@@ -45,6 +46,8 @@ final class ProfileReader {
         Field<DateForm> dateForm = quirks.read("date-form", Kinds.choice("a date form", DateForm.class));
         Field<InitialNotify> initialNotify =
                 quirks.read("initial-notify", Kinds.choice("an initial NOTIFY", InitialNotify.class));
+        Field<CatalogOrder> catalogOrder =
+                quirks.read("catalog-order", Kinds.choice("an order of catalog messages", CatalogOrder.class));
         Field<Boolean> acceptUnsolicitedNotify = quirks.read("accept-unsolicited-notify", Kinds.SWITCH);
         Field<Boolean> gb18030Bytes = quirks.read("gb18030-bytes", Kinds.SWITCH);
         Field<TcpFraming> tcpFraming = quirks.read("tcp-framing", Kinds.choice("a framing", TcpFraming.class));
@@ -68,6 +71,7 @@ final class ProfileReader {
                 challengeQop.get(),
                 dateForm.get(),
                 initialNotify.get(),
+                catalogOrder.get(),
                 acceptUnsolicitedNotify.get(),
                 gb18030Bytes.get(),
                 tcpFraming.get(),

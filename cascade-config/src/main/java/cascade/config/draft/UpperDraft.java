@@ -105,9 +105,12 @@ public record UpperDraft(
     private static Supplier<UpperCatalog> catalog(Section section) {
         Field<Integer> itemsPerMessage = section.read("items-per-message", Kinds.count(1));
         Field<Integer> maxMessage = section.read("max-message", Kinds.size(512));
+        Field<Integer> maxTcpMessage = section.read("max-tcp-message", Kinds.size(512));
         Field<Integer> window = section.read("window", Kinds.count(1));
+        Field<Integer> lateWindow = section.read("late-window", Kinds.count(0));
         section.finish();
-        return () -> new UpperCatalog(itemsPerMessage.get(), maxMessage.get(), window.get());
+        return () -> new UpperCatalog(
+                itemsPerMessage.get(), maxMessage.get(), maxTcpMessage.get(), window.get(), lateWindow.get());
     }
 
     private static Function<String, UpperMedia> media(Section section) {

@@ -18,10 +18,13 @@ import java.time.Duration;
  * @param responseTimeout an upper that does not answer a part of a catalog answer within this time did not get it
  * @param retry the first wait after a query or subscription that a lower failed; it grows up to {@code retryMax}
  * @param maxAnswers catalog answers to one upper that are on their way or wait; a further query is answered 503
- * @param maxSubscriptions catalog subscriptions of one upper; a further one takes the place of the oldest to the same id,
- *     or is answered 503
+ * @param maxSubscriptions catalog subscriptions of one upper, each to another id; a further one is answered 503
  * @param maxWaitingChanges changes that wait for one subscription, one a channel; beyond them it ends and begins anew
- * @param notifyAttempts a NOTIFY that is refused so often ends its subscription, which begins anew
+ * @param partAttempts a part of an answer that is refused or not answered so often is lost
+ * @param notifyAttempts a NOTIFY that is refused or not answered so often ends its subscription, which begins anew
+ * @param resumeGrace an upper that is online again within this time goes on with its answers and subscriptions
+ * @param flapLimit changes of state within {@code flapPeriod} of which an upper is told at once, of one channel
+ * @param flapPeriod a channel that changes more often is told once in this time
  * @param startHold after a start, catalog queries wait so long at most for lowers that were not heard
  * @param collectHold catalog queries wait so long at most for a lower that is giving its first catalog
  * @param offlineGrace a lower that un-registers and is back within this time causes no OFF and ON
@@ -42,7 +45,11 @@ public record CatalogConfig(
         int maxAnswers,
         int maxSubscriptions,
         int maxWaitingChanges,
+        int partAttempts,
         int notifyAttempts,
+        Duration resumeGrace,
+        int flapLimit,
+        Duration flapPeriod,
         Duration startHold,
         Duration collectHold,
         Duration offlineGrace) {
@@ -63,7 +70,11 @@ public record CatalogConfig(
         Require.atLeast("catalog.max-answers", maxAnswers, 1);
         Require.atLeast("catalog.max-subscriptions", maxSubscriptions, 1);
         Require.atLeast("catalog.max-waiting-changes", maxWaitingChanges, 1);
+        Require.atLeast("catalog.part-attempts", partAttempts, 1);
         Require.atLeast("catalog.notify-attempts", notifyAttempts, 1);
+        Require.notNegative("catalog.resume-grace", resumeGrace);
+        Require.atLeast("catalog.flap-limit", flapLimit, 1);
+        Require.notNegative("catalog.flap-period", flapPeriod);
         Require.notNegative("catalog.start-hold", startHold);
         Require.notNegative("catalog.collect-hold", collectHold);
         Require.notNegative("catalog.offline-grace", offlineGrace);

@@ -65,6 +65,7 @@ final class ReferenceKeys {
             "address",
             "seconds",
             "all",
+            "serial",
             "interleaved",
             "not-found",
             "503",

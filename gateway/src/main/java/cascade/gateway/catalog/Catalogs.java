@@ -245,7 +245,7 @@ public final class Catalogs {
 
     /** Ends our subscriptions at the lowers; the future tells when they have answered, or not. */
     public Future<Void> close() {
-        served.values().forEach(ServedCatalog::onOffline);
+        served.values().forEach(ServedCatalog::close);
         return Future.join(
                         collected.values().stream().map(CollectedCatalog::end).toList())
                 .mapEmpty();
@@ -305,7 +305,7 @@ public final class Catalogs {
 
         @Override
         public void onOffline(UpperDomain upper, OfflineReason reason) {
-            find(upper).ifPresent(ServedCatalog::onOffline);
+            find(upper).ifPresent(catalog -> catalog.onOffline(reason));
         }
 
         private Optional<ServedCatalog> find(UpperDomain upper) {

@@ -1,12 +1,14 @@
 package cascade.gateway.event;
 
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.pace.WindowLimits;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.Notifier;
+import cascade.gateway.subscription.NotifyOutcome;
 import cascade.gateway.subscription.SubscriptionPeer;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
@@ -57,7 +59,13 @@ final class EventSubscription {
         this.onEnd = onEnd;
         this.retry = context.timer();
         this.notifier = new Notifier(
-                SubscriptionPeer.of(upper), dialog, event, context.nanoTime(), context.timer(), new Outcome());
+                SubscriptionPeer.of(upper),
+                dialog,
+                event,
+                WindowLimits::serial,
+                context.nanoTime(),
+                context.timers(),
+                new NotifierListener());
     }
 
     UpperDomain upper() {
@@ -117,7 +125,7 @@ final class EventSubscription {
         if (next != null && notifier.isReady() && !retry.isRunning()) {
             ManscdpMessage numbered =
                     next instanceof Other other ? other.withSn(upper.link().nextSn()) : next;
-            notifier.send(ManscdpMessage.CONTENT_TYPE, upper.link().write(numbered));
+            notifier.send(ManscdpMessage.CONTENT_TYPE, upper.link().write(numbered), this::onOutcome);
         }
     }
 
@@ -130,30 +138,42 @@ final class EventSubscription {
         notifier.terminate(reason);
     }
 
-    private final class Outcome implements Notifier.Listener {
+    private void onOutcome(NotifyOutcome outcome) {
+        switch (outcome) {
+            case NotifyOutcome.Taken taken -> {
+                refusals = 0;
+                waiting.poll();
+                sendNext();
+            }
+            case NotifyOutcome.Refused(int status, Optional<Duration> retryAfter) -> onRefused(retryAfter);
+            case NotifyOutcome.Unanswered none -> {
+                context.observer().rejected(upper.name(), "event-not-taken");
+                notifier.end();
+            }
+        }
+    }
 
-        @Override
-        public void onTaken() {
+    private void onRefused(Optional<Duration> retryAfter) {
+        refusals++;
+        if (refusals >= context.config().notifyAttempts()) {
+            context.observer().rejected(upper.name(), "event-not-taken");
             refusals = 0;
             waiting.poll();
+            sendNext();
+        } else {
+            retry.start(retryAfter.orElse(context.config().retry()), this::sendNext);
+        }
+    }
+
+    private final class NotifierListener implements Notifier.Listener {
+
+        @Override
+        public void onRoom() {
             sendNext();
         }
 
         @Override
-        public void onRefused(int status, Optional<Duration> retryAfter) {
-            refusals++;
-            if (refusals >= context.config().notifyAttempts()) {
-                context.observer().rejected(upper.name(), "event-not-taken");
-                refusals = 0;
-                waiting.poll();
-                sendNext();
-            } else {
-                retry.start(retryAfter.orElse(context.config().retry()), EventSubscription.this::sendNext);
-            }
-        }
-
-        @Override
-        public void onLost(String why) {
+        public void onForgotten() {
             context.observer().rejected(upper.name(), "event-not-taken");
         }
 

@@ -1,46 +1,35 @@
 package cascade.gateway.subscription;
 
+import cascade.gateway.domain.pace.SendWindow;
+import cascade.gateway.domain.pace.WindowLimits;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.RetryAfter;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;
+import cascade.gateway.time.Timers;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
- * Subscription of a peer at us: a dialog in which one NOTIFY follows the answer to the other. It ends when the peer lets
- * it run out, leaves a NOTIFY unanswered or no longer knows it (481), or when {@link #end} is called.
+ * Subscription of a peer at us: a dialog in which as many NOTIFYs wait for their answers as its {@link SendWindow} lets. It
+ * ends when the peer lets it run out or no longer knows it (481), or when {@link #end} is called.
  * <a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2">RFC 6665 section 4.2</a>. Control loop only.
  */
 public final class Notifier {
 
-    private enum State {
-        IDLE,
-        /** A NOTIFY waits for its answer. */
-        NOTIFYING,
-        ENDED
-    }
-
     /** Feature that notifies. */
     public interface Listener {
 
-        /** The NOTIFY was taken; the next may be sent. */
-        void onTaken();
+        /** There is room for a NOTIFY although none was answered; see {@link SendWindow}. */
+        void onRoom();
 
-        /**
-         * The NOTIFY was refused, but the subscription stands: what it said has to be said again, or the subscription
-         * ended, since the peer goes by what it was told
-         * (<a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2.2">RFC 6665 section 4.2.2</a>).
-         *
-         * @param retryAfter the wait that the peer asked for
-         */
-        void onRefused(int status, Optional<Duration> retryAfter);
-
-        /** A NOTIFY had no answer, or 481; {@link #onEnded} follows. */
-        void onLost(String why);
+        /** A NOTIFY was answered 481: {@link #onEnded} follows. */
+        void onForgotten();
 
         /** Told once, whoever ended it. */
         void onEnded();
@@ -52,26 +41,30 @@ public final class Notifier {
     private final LongSupplier nanoTime;
     private final Timer expiry;
     private final Listener listener;
-    private State state = State.IDLE;
+    private final SendWindow window;
+    private boolean ended;
     private long endNanos;
 
     /**
      * @param event as the peer wrote it, if it wrote any
+     * @param limits of NOTIFYs that wait for answers, asked each time
      * @param nanoTime a clock that only goes forward
      */
     public Notifier(
             SubscriptionPeer peer,
             Dialog dialog,
             Optional<EventHeader> event,
+            Supplier<WindowLimits> limits,
             LongSupplier nanoTime,
-            Timer expiry,
+            Timers timers,
             Listener listener) {
         this.peer = peer;
         this.dialog = dialog;
         this.event = event;
         this.nanoTime = nanoTime;
-        this.expiry = expiry;
+        this.expiry = new Timer(timers);
         this.listener = listener;
+        this.window = new SendWindow(limits, nanoTime, new Timer(timers), listener::onRoom);
     }
 
     public Dialog dialog() {
@@ -80,19 +73,19 @@ public final class Notifier {
 
     /** @param grace how much later than that it is really dropped: a refresh may be on its way */
     public void lastsFor(Duration expires, Duration grace) {
-        if (state != State.ENDED) {
+        if (!ended) {
             endNanos = nanoTime.getAsLong() + expires.toNanos();
             expiry.start(expires.plus(grace), this::end);
         }
     }
 
-    /** Whether a NOTIFY may be sent now: none is on its way, and the subscription stands. */
+    /** Whether a NOTIFY may be sent now: the window has room, and the subscription stands. */
     public boolean isReady() {
-        return state == State.IDLE;
+        return !ended && window.hasRoom();
     }
 
     public boolean isEnded() {
-        return state == State.ENDED;
+        return ended;
     }
 
     /** Adds Event and Subscription-State to a NOTIFY. */
@@ -103,34 +96,43 @@ public final class Notifier {
                 .header("Subscription-State", "active;expires=" + leftSeconds);
     }
 
-    /** Sends the next NOTIFY; only while {@link #isReady}. */
-    public void send(String contentType, byte[] body) {
-        if (state != State.IDLE) {
-            throw new IllegalStateException("NOTIFY while " + state + " (expected: isReady)");
+    /**
+     * Sends the next NOTIFY; only while {@link #isReady}.
+     *
+     * @param onOutcome told once, unless the subscription ends before
+     */
+    public void send(String contentType, byte[] body, Consumer<NotifyOutcome> onOutcome) {
+        if (ended) {
+            throw new IllegalStateException("NOTIFY in a subscription that ended (expected: isReady)");
         }
-        state = State.NOTIFYING;
+        SendWindow.Place place = window.open();
         SipRequest request =
                 headed(dialog.request("NOTIFY")).body(contentType, body).build();
-        peer.send(request, dialog).response().onComplete(this::onOutcome);
+        peer.send(request, dialog).response().onComplete(outcome -> {
+            if (outcome.succeeded()) {
+                place.answered();
+            } else {
+                place.abandoned();
+            }
+            if (!ended) {
+                onOutcome(outcome, onOutcome);
+            }
+        });
     }
 
-    private void onOutcome(AsyncResult<SipResponse> outcome) {
-        if (state == State.ENDED) {
+    private void onOutcome(AsyncResult<SipResponse> outcome, Consumer<NotifyOutcome> onOutcome) {
+        if (outcome.failed()) {
+            onOutcome.accept(new NotifyOutcome.Unanswered());
             return;
         }
-        if (outcome.failed()) {
-            listener.onLost("NOTIFY not answered, subscription dropped");
-            end();
-        } else if (outcome.result().status() == 481) {
-            listener.onLost("NOTIFY refused with 481, subscription dropped");
+        SipResponse answer = outcome.result();
+        if (answer.isSuccess()) {
+            onOutcome.accept(new NotifyOutcome.Taken());
+        } else if (answer.status() == 481) {
+            listener.onForgotten();
             end();
         } else {
-            state = State.IDLE;
-            if (outcome.result().isSuccess()) {
-                listener.onTaken();
-            } else {
-                listener.onRefused(outcome.result().status(), RetryAfter.of(outcome.result()));
-            }
+            onOutcome.accept(new NotifyOutcome.Refused(answer.status(), RetryAfter.of(answer)));
         }
     }
 
@@ -142,7 +144,7 @@ public final class Notifier {
      *     4.1.3</a>, e.g. {@code noresource}; {@code deactivated} and {@code probation} bid the peer subscribe anew
      */
     public void terminate(String reason) {
-        if (state != State.ENDED) {
+        if (!ended) {
             end();
             peer.send(
                     dialog.request("NOTIFY")
@@ -155,9 +157,10 @@ public final class Notifier {
 
     /** Ends it; what is on its way is not waited for. Idempotent. */
     public void end() {
-        if (state != State.ENDED) {
-            state = State.ENDED;
+        if (!ended) {
+            ended = true;
             expiry.stop();
+            window.close();
             listener.onEnded();
         }
     }

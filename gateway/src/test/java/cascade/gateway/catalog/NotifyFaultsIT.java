@@ -126,8 +126,8 @@ class NotifyFaultsIT {
 
     @Test
     @FieldReport("F34")
-    void f34MakesRoomForAnUpperThatSubscribesAnewEachTime() {
-        open("gateway.catalog.max-subscriptions = 2", "");
+    void f34LetsAnUpperThatSubscribesAnewTakeOverItsOldSubscriptionToTheSameId() {
+        open("", "");
         var made = new ArrayList<SipRequest>();
         for (int i = 0; i < 4; i++) {
             SipRequest subscribe = request(CatalogLab.GATEWAY_ID);
@@ -135,17 +135,53 @@ class NotifyFaultsIT {
             made.add(subscribe);
         }
 
-        await().until(() -> upper.received("NOTIFY").size() == 2);
+        await().until(() -> upper.received("NOTIFY").size() == 3);
         assertThat(upper.received("NOTIFY"))
                 .allSatisfy(notify ->
                         assertThat(notify.header("Subscription-State")).contains("terminated;reason=noresource"));
         assertThat(upper.received("NOTIFY"))
                 .extracting(SipRequest::callId)
-                .containsExactly(made.get(0).callId(), made.get(1).callId());
+                .containsExactly(
+                        made.get(0).callId(), made.get(1).callId(), made.get(2).callId());
 
         upper.forgetReceived();
         notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
-        await().until(() -> events().size() == 2);
+        await().until(() -> !events().isEmpty());
+        assertThat(lastNotify().callId()).isEqualTo(made.get(3).callId());
+        assertThat(events()).hasSize(1);
+    }
+
+    @Test
+    @FieldReport(value = "F34", part = "and hears what the old one did not tell")
+    void f34TellsANewSubscriptionWhatTheOldOneWasStillToTell() {
+        open("", ", quirks { initial-notify = none }");
+        onNotify(1, ScriptedPlatform.keepSilent());
+        subscribe(CatalogLab.GATEWAY_ID);
+        loop.run(() -> lab.catalogs.tree().apply("district", List.of(CatalogItem.of(id(CAMERA), CatalogEvent.DEL))));
+        await().until(() -> events().equals(List.of("DEL " + CAMERA)));
+
+        subscribe(CatalogLab.GATEWAY_ID);
+
+        await().until(() -> events().equals(List.of("DEL " + CAMERA, "DEL " + CAMERA)));
+    }
+
+    @Test
+    @FieldReport(value = "F16", part = "what it held")
+    void f16TellsTheNextSubscriptionWhatABrokenOneCouldNot() {
+        open("gateway.catalog.notify-attempts = 1", ", quirks { initial-notify = none }");
+        onNotify(1, ScriptedPlatform.refuse(500));
+        subscribe(CatalogLab.GATEWAY_ID);
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.DEL));
+        await().until(() -> upper.received("NOTIFY").size() == 2);
+        assertThat(lastNotify().header("Subscription-State").orElseThrow()).startsWith("terminated;reason=probation");
+        loop.run(() -> lab.catalogs
+                .tree()
+                .replace("harbour", List.of(camera("37280700001320000001").build())));
+        upper.forgetReceived();
+
+        subscribe(CatalogLab.GATEWAY_ID);
+
+        await().until(() -> events().contains("DEL " + CAMERA) && events().contains("ADD 37280700001320000001"));
     }
 
     @Test

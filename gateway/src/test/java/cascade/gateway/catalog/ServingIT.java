@@ -121,7 +121,7 @@ class ServingIT {
 
     @Test
     void sendsNoMorePartsThanTheWindowHolds() {
-        open(SHARE + ", catalog { items-per-message = 1, window = 2 }");
+        open(SHARE + ", catalog { items-per-message = 1, window = 2, late-window = 0 }");
         collected(
                 camera("37280600001320000001").build(),
                 camera("37280600001320000002").build(),
@@ -132,22 +132,82 @@ class ServingIT {
         upper.on("MESSAGE", transaction -> {
             unanswered.add(transaction);
             most.accumulateAndGet(unanswered.size(), Math::max);
-            if (unanswered.size() == 2) {
-                // only now, so that a third part would have had every chance to come
-                loop.vertx().setTimer(50, late -> {
-                    while (!unanswered.isEmpty()) {
-                        upper.agree(unanswered.remove());
-                    }
-                });
-            } else if (upper.receivedNow() == 5) {
-                upper.agree(unanswered.remove());
-            }
+            // only then, so that a third part would have had every chance to come
+            loop.vertx().setTimer(50, late -> upper.agree(unanswered.remove()));
         });
 
         upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
 
         assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(5);
         assertThat(most).hasValue(2);
+    }
+
+    @Test
+    @FieldReport(value = "load 9", part = "a part that is lost holds up no other")
+    void sendsOnWhileAPartsAnswerIsLate() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 1, late-window = 2 }");
+        collected(
+                camera("37280600001320000001").build(),
+                camera("37280600001320000002").build(),
+                camera("37280600001320000003").build());
+        Deque<ServerTransaction> unanswered = new ArrayDeque<>();
+        upper.on("MESSAGE", transaction -> {
+            if (unanswered.isEmpty()) {
+                unanswered.add(transaction);
+            } else {
+                upper.agree(transaction);
+            }
+        });
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(4);
+    }
+
+    @Test
+    @FieldReport(value = "load 9", part = "sent again")
+    void sendsAPartAgainThatTheUpperLeftUnansweredOrRefusedForTheMoment() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 1, late-window = 0 }");
+        collected(camera("37280600001320000001").build());
+        var tries = new AtomicInteger();
+        upper.on("MESSAGE", transaction -> {
+            switch (tries.incrementAndGet()) {
+                case 1 -> ScriptedPlatform.keepSilent().accept(transaction);
+                case 2 ->
+                    transaction.respond(
+                            transaction.answer(503).header("Retry-After", "1").build());
+                default -> upper.agree(transaction);
+            }
+        });
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        await().until(() -> lab.metric(ITEMS.formatted("acked")) == 2);
+        assertThat(tries).hasValue(4);
+        assertThat(lab.metric(ITEMS.formatted("sent"))).isEqualTo(2);
+        assertThat(lab.metric(ITEMS.formatted("abandoned"))).isZero();
+        assertThat(lab.rejected("city", "catalog-not-taken")).isEqualTo(2);
+    }
+
+    @Test
+    void sendsOnePartAfterTheAnswerToTheOtherWhereTheProfileSaysSo() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 8 }, quirks { catalog-order = serial }");
+        collected(
+                camera("37280600001320000001").build(),
+                camera("37280600001320000002").build());
+        Deque<ServerTransaction> unanswered = new ArrayDeque<>();
+        var most = new AtomicInteger();
+        upper.on("MESSAGE", transaction -> {
+            unanswered.add(transaction);
+            most.accumulateAndGet(unanswered.size(), Math::max);
+            // later than T1, so that a second part would have had every chance to come
+            loop.vertx().setTimer(100, late -> upper.agree(unanswered.remove()));
+        });
+
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(3);
+        assertThat(most).hasValue(1);
     }
 
     @Test
@@ -201,7 +261,7 @@ class ServingIT {
 
     @Test
     void givesUpAnAnswerThatNobodyTakes() {
-        open(SHARE + ", catalog { items-per-message = 1, window = 2 }");
+        open(SHARE + ", catalog { items-per-message = 1, window = 2, late-window = 0 }");
         collected(
                 camera("37280600001320000001").build(),
                 camera("37280600001320000002").build(),
@@ -381,15 +441,20 @@ class ServingIT {
 
     @Test
     void dropsASubscriptionWhoseNotificationsStayUnanswered() {
-        open(SHARE);
+        open(SHARE, "gateway.catalog.notify-attempts = 2");
         collected(camera(CAMERA).build());
         upper.on("NOTIFY", ScriptedPlatform.keepSilent());
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);
 
         notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
-        await().until(() -> lab.metric(ITEMS.formatted("abandoned")) == 1);
+        await().until(() -> upper.received("NOTIFY").size() == 3);
 
+        assertThat(upper.received("NOTIFY")
+                        .getLast()
+                        .header("Subscription-State")
+                        .orElseThrow())
+                .startsWith("terminated;reason=probation");
         assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
     }
 
@@ -459,18 +524,49 @@ class ServingIT {
 
     @Test
     void endsTheSubscriptionsOfAnUpperThatIsGone() {
-        open(SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s");
+        open(
+                SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s",
+                "gateway.catalog.resume-grace = 0s");
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);
 
+        goesAway();
+        comesBack();
+
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
+    }
+
+    @Test
+    void goesOnWithTheSubscriptionsAndTheAnswersOfAnUpperThatIsSoonBack() {
+        open(SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s"
+                + ", catalog { items-per-message = 1, window = 1 }");
+        collected(camera(CAMERA).build(), camera(CAMERA_2).build());
+        SipRequest subscribe = subscribe("Catalog", "600");
+        SipResponse accepted = upper.send(subscribe);
+        upper.on("NOTIFY", ScriptedPlatform.keepSilent());
+
+        upper.on("MESSAGE", ScriptedPlatform.keepSilent());
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+        goesAway();
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
+        comesBack();
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(3);
+        await().until(() -> events().contains("OFF " + CAMERA));
+        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(200);
+    }
+
+    private void goesAway() {
         upper.on("MESSAGE", ScriptedPlatform.keepSilent());
         upper.on("REGISTER", ScriptedPlatform.refuse(503));
         await().until(() -> !lab.isOnline("city"));
+    }
+
+    private void comesBack() {
         upper.on("MESSAGE", upper::agree);
+        upper.on("NOTIFY", upper::agree);
         upper.on("REGISTER", upper::agree);
         await().until(() -> lab.isOnline("city"));
-
-        assertThat(upper.send(again(subscribe, accepted, "600")).status()).isEqualTo(481);
     }
 
     @Test

@@ -3,8 +3,8 @@ package cascade.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.domain.pace.WindowLimits;
 import cascade.gateway.testkit.FakeTime;
-import cascade.gateway.time.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +18,16 @@ class NotifierTest {
     private final FakeTime time = new FakeTime();
     private final FakePeer peer = new FakePeer();
     private final List<String> heard = new ArrayList<>();
+    private WindowLimits limits = WindowLimits.serial();
     private final Notifier notifier = new Notifier(
-            peer, FakePeer.dialog(), Optional.of(new EventHeader("Alarm;id=7")), time, new Timer(time), new Heard());
+            peer, FakePeer.dialog(), Optional.of(new EventHeader("Alarm;id=7")), () -> limits, time, time, new Heard());
 
     @Test
     void repeatsTheEventAndTellsTheTimeThatIsLeft() {
         notifier.lastsFor(Duration.ofSeconds(600), Duration.ofSeconds(5));
         time.pass(Duration.ofSeconds(100));
 
-        notifier.send("text/plain", BODY);
+        send();
 
         assertThat(peer.last().request().header("Event")).contains("Alarm;id=7");
         assertThat(peer.last().request().header("Subscription-State")).contains("active;expires=500");
@@ -34,9 +35,9 @@ class NotifierTest {
 
     @Test
     void sendsOneNotifyAfterTheAnswerToTheOther() {
-        notifier.send("text/plain", BODY);
+        send();
         assertThat(notifier.isReady()).isFalse();
-        assertThatThrownBy(() -> notifier.send("text/plain", BODY)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(this::send).isInstanceOf(IllegalStateException.class);
 
         peer.last().answer(200);
 
@@ -46,7 +47,7 @@ class NotifierTest {
 
     @Test
     void staysAfterARefusalThatIsNo481() {
-        notifier.send("text/plain", BODY);
+        send();
 
         peer.last().answer(503);
 
@@ -56,7 +57,7 @@ class NotifierTest {
 
     @Test
     void f16TellsTheWaitThatARefusalAsksFor() {
-        notifier.send("text/plain", BODY);
+        send();
 
         peer.last().answer(503, "Retry-After", "120 (maintenance)");
 
@@ -64,14 +65,65 @@ class NotifierTest {
     }
 
     @Test
-    void endsOnceWhereThePeerDoesNotKnowItOrGivesNoAnswer() {
+    void staysWhereANotifyHasNoAnswerWhichThePeerMayHaveReadAllTheSame() {
+        send();
+
+        peer.last().timeOut();
+
+        assertThat(heard).containsExactly("unanswered");
+        assertThat(notifier.isReady()).isTrue();
+    }
+
+    @Test
+    void endsOnceWhereThePeerDoesNotKnowIt() {
         notifier.lastsFor(Duration.ofSeconds(600), Duration.ofSeconds(5));
-        notifier.send("text/plain", BODY);
+        send();
         peer.last().answer(481);
         notifier.end();
 
-        assertThat(heard).containsExactly("lost", "ended");
+        assertThat(heard).containsExactly("forgotten", "ended");
         assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void sendsAsManyAtOnceAsItsWindowLetsWithRisingNumbers() {
+        limits = new WindowLimits(3, 2, Duration.ofMillis(500));
+        send();
+        send();
+        send();
+        assertThat(notifier.isReady()).isFalse();
+        assertThat(peer.sent)
+                .extracting(sent -> sent.request().cseq().number())
+                .isSorted()
+                .doesNotHaveDuplicates();
+
+        peer.sent.get(1).answer(200);
+
+        assertThat(heard).containsExactly("taken");
+        assertThat(notifier.isReady()).isTrue();
+    }
+
+    @Test
+    void hasRoomAgainWhenAnAnswerIsLate() {
+        limits = new WindowLimits(1, 2, Duration.ofMillis(500));
+        send();
+
+        time.pass(Duration.ofMillis(500));
+
+        assertThat(heard).containsExactly("room");
+        assertThat(notifier.isReady()).isTrue();
+    }
+
+    @Test
+    void hearsNothingOfWhatWasOnItsWayWhenItEnded() {
+        send();
+        notifier.end();
+
+        peer.last().answer(200);
+
+        assertThat(heard).containsExactly("ended");
+        assertThat(notifier.isReady()).isFalse();
+        assertThatThrownBy(this::send).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -98,21 +150,30 @@ class NotifierTest {
         assertThat(heard).containsExactly("ended");
     }
 
+    private void send() {
+        notifier.send("text/plain", BODY, this::onOutcome);
+    }
+
+    private void onOutcome(NotifyOutcome outcome) {
+        heard.add(
+                switch (outcome) {
+                    case NotifyOutcome.Taken taken -> "taken";
+                    case NotifyOutcome.Refused(int status, Optional<Duration> retryAfter) ->
+                        "refused " + status
+                                + retryAfter.map(wait -> " for " + wait).orElse("");
+                    case NotifyOutcome.Unanswered none -> "unanswered";
+                });
+    }
+
     private final class Heard implements Notifier.Listener {
         @Override
-        public void onTaken() {
-            heard.add("taken");
+        public void onRoom() {
+            heard.add("room");
         }
 
         @Override
-        public void onRefused(int status, Optional<Duration> retryAfter) {
-            heard.add(
-                    "refused " + status + retryAfter.map(wait -> " for " + wait).orElse(""));
-        }
-
-        @Override
-        public void onLost(String why) {
-            heard.add("lost");
+        public void onForgotten() {
+            heard.add("forgotten");
         }
 
         @Override

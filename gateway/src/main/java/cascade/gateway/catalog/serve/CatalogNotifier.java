@@ -5,18 +5,14 @@ import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.domain.peer.MessageRoom;
+import cascade.gateway.domain.pace.WindowLimits;
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.CatalogItem;
-import cascade.gateway.gb.manscdp.CatalogPages;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
-import cascade.gateway.gb.manscdp.ManscdpWriter;
-import cascade.gateway.gb.manscdp.PageLimits;
 import cascade.gateway.sip.dialog.Dialog;
-import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.Notifier;
+import cascade.gateway.subscription.NotifyOutcome;
 import cascade.gateway.subscription.SubscriptionPeer;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
@@ -28,9 +24,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Catalog subscription of an upper (目录订阅): a {@link Notifier} and the changes that wait for their NOTIFYs. A refused
- * one is told again; where that does not help, the subscription ends with a NOTIFY that bids the upper subscribe anew.
- * GB/T 28181-2016 annex P. Control loop only.
+ * Catalog subscription of an upper (目录订阅): a {@link Notifier} and the changes that wait for their NOTIFYs. One that is
+ * not taken is told again; where that does not help, the subscription ends with a NOTIFY that bids the upper subscribe
+ * anew. GB/T 28181-2016 annex P. Control loop only.
  */
 final class CatalogNotifier {
 
@@ -40,17 +36,25 @@ final class CatalogNotifier {
     private final CatalogMeters meters;
     private final CatalogProblems problems;
     private final Consumer<CatalogNotifier> onEnd;
+    private final CatalogPace pace;
     private final Notifier notifier;
-    private final ManscdpWriter writer;
-    private final MessageRoom room;
+    private final NotifyPages pages;
     private final Backoff backoff;
     private final Timer retry;
-    private final WaitingChanges changes = new WaitingChanges();
-    private int refusals;
+    private final FlapDamper damper;
+    private final WaitingChanges changes;
+    private boolean paused;
+    private boolean broken;
+
+    /** The upper insists on the order of CSeq, which a loss disturbs. */
+    private boolean inOrder;
+
+    private long takenNanos;
 
     /**
      * @param event as the upper wrote it, if it wrote any
      * @param scope the id that it subscribed to
+     * @param changes that it is told first, and that go on to the next subscription where this one breaks
      * @param onEnd told once, whoever ended it
      */
     CatalogNotifier(
@@ -58,21 +62,34 @@ final class CatalogNotifier {
             Dialog dialog,
             Optional<EventHeader> event,
             DeviceId scope,
+            WaitingChanges changes,
             CatalogContext context,
             Consumer<CatalogNotifier> onEnd) {
         this.upper = upper;
         this.scope = scope;
+        this.changes = changes;
         this.context = context;
         this.meters = context.meters();
         this.problems = context.problems();
         this.onEnd = onEnd;
+        this.pace = new CatalogPace(upper, context);
         this.notifier = new Notifier(
-                SubscriptionPeer.of(upper), dialog, event, context.nanoTime(), context.timer(), new Outcome());
+                SubscriptionPeer.of(upper),
+                dialog,
+                event,
+                this::limits,
+                context.nanoTime(),
+                context.timers(),
+                new NotifierListener());
+        this.pages = new NotifyPages(upper, context, notifier, scope);
         this.backoff = context.backoff();
         this.retry = context.timer();
-        this.writer = new ManscdpWriter(
-                upper.config().charset(), upper.config().profile().gb18030Bytes());
-        this.room = MessageRoom.of(upper.config(), context.settings().get());
+        this.damper = new FlapDamper(context::config, context.timer(), this::tellReleased);
+        this.takenNanos = context.nanoTime().getAsLong();
+    }
+
+    private WindowLimits limits() {
+        return inOrder ? WindowLimits.serial() : pace.limits();
     }
 
     Dialog dialog() {
@@ -81,6 +98,16 @@ final class CatalogNotifier {
 
     DeviceId scope() {
         return scope;
+    }
+
+    /** What it was not told; to be handed on once it has ended. */
+    WaitingChanges untold() {
+        return changes;
+    }
+
+    /** Whether it ended although the upper wants to be told, and will subscribe anew. */
+    boolean isBroken() {
+        return broken;
     }
 
     /** @param grace how much later than that it is really dropped: a refresh may be on its way */
@@ -96,6 +123,10 @@ final class CatalogNotifier {
 
     /** Tells what changed; a change of a channel of which another waits still takes that one's place. */
     void tell(List<SharedChange> more) {
+        tellReleased(damper.pass(more));
+    }
+
+    private void tellReleased(List<SharedChange> more) {
         changes.add(more);
         send();
     }
@@ -103,20 +134,35 @@ final class CatalogNotifier {
     /** The upper is answered a query, and may know of all that waits from there. */
     void onQueried() {
         changes.mayBeKnown();
+        damper.onQueried();
     }
 
     private void send() {
         if (changes.size() > context.config().maxWaitingChanges()) {
+            changes.clear(); // too many to be kept for the next one as well
             resync("its upper takes changes too slowly", "deactivated");
         } else {
-            sendNext();
+            sendWaiting();
         }
     }
 
     /** Ends it and lets the upper subscribe anew, which is told how things are: better than a tree that is wrong. */
     private void resync(String why, String reason) {
+        broken = true;
         problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "subscription ended so that it begins anew: " + why);
         notifier.terminate(reason);
+    }
+
+    /** The upper is offline: nothing is sent until {@link #resume}. */
+    void pause() {
+        paused = true;
+    }
+
+    /** The upper is online again. */
+    void resume() {
+        paused = false;
+        retry.stop();
+        send();
     }
 
     void end() {
@@ -128,72 +174,93 @@ final class CatalogNotifier {
         notifier.terminate("noresource");
     }
 
-    private void sendNext() {
-        if (!notifier.isReady() || retry.isRunning() || changes.isEmpty()) {
+    /** Another subscription of the upper takes its place, and tells what this one has not. */
+    void replace() {
+        broken = true;
+        terminate();
+    }
+
+    private void sendWaiting() {
+        while (notifier.isReady() && !retry.isRunning() && !paused && !changes.isEmpty()) {
+            CatalogNotify notify = pages.next(changes.ready());
+            int items = notify.items().size();
+            WaitingChanges.Batch batch = changes.send(items);
+            meters.items(upper.name(), CatalogResult.SENT, items);
+            long sentNanos = context.nanoTime().getAsLong();
+            notifier.send(
+                    ManscdpMessage.CONTENT_TYPE, pages.write(notify), outcome -> onOutcome(batch, sentNanos, outcome));
+        }
+    }
+
+    private void onOutcome(WaitingChanges.Batch batch, long sentNanos, NotifyOutcome outcome) {
+        switch (outcome) {
+            case NotifyOutcome.Taken taken -> onTaken(batch);
+            case NotifyOutcome.Refused(int status, Optional<Duration> retryAfter) ->
+                onRefused(batch, sentNanos, status, retryAfter);
+            case NotifyOutcome.Unanswered none ->
+                tellAgain(batch, "NOTIFY not answered", hasAnsweredSince(sentNanos) ? Duration.ZERO : backoff.next());
+        }
+        sendWaiting();
+    }
+
+    private void onTaken(WaitingChanges.Batch batch) {
+        takenNanos = context.nanoTime().getAsLong();
+        backoff.reset();
+        meters.items(upper.name(), CatalogResult.ACKED, batch.size());
+        changes.taken(batch);
+    }
+
+    private boolean hasAnsweredSince(long sentNanos) {
+        return takenNanos - sentNanos > 0;
+    }
+
+    private void onRefused(WaitingChanges.Batch batch, long sentNanos, int status, Optional<Duration> retryAfter) {
+        String why = "NOTIFY refused with " + status;
+        boolean overtaken = status == 500 && hasAnsweredSince(sentNanos) && retryAfter.isEmpty() && !inOrder;
+        if (overtaken) {
+            // RFC 3261 12.2.2: a request whose CSeq is lower than that of one that came before it
+            inOrder = true;
+            tellAgain(batch, why + ", one after the other from now on", Duration.ZERO);
+        } else {
+            tellAgain(batch, why, retryAfter.map(this::bounded).orElseGet(backoff::next));
+        }
+    }
+
+    private Duration bounded(Duration asked) {
+        Duration longest = context.config().retryMax();
+        return asked.compareTo(longest) > 0 ? longest : asked;
+    }
+
+    private void tellAgain(WaitingChanges.Batch batch, String why, Duration wait) {
+        int attempts = changes.refused(batch);
+        if (attempts >= context.config().notifyAttempts()) {
+            resync(why, "probation;retry-after=" + Math.max(1, wait.toSeconds()));
             return;
         }
-        CatalogNotify notify = page(changes.first(context.config().notifyBatch()));
-        int items = notify.items().size();
-        changes.sent(items);
-        meters.items(upper.name(), CatalogResult.SENT, items);
-        notifier.send(ManscdpMessage.CONTENT_TYPE, writer.write(notify));
+        problems.note(upper.name(), CatalogProblem.NOT_TAKEN, why + ", told again");
+        // those that were refused with it wait no longer than it does
+        if (!wait.isZero() && !retry.isRunning()) {
+            retry.start(wait, this::sendWaiting);
+        }
     }
 
-    /** As many of them as one message holds. */
-    private CatalogNotify page(List<SharedChange> first) {
-        Dialog dialog = notifier.dialog();
-        SipRequest example = notifier.headed(SipRequest.builder("NOTIFY", dialog.remoteTarget())
-                        .from(dialog.local())
-                        .to(dialog.remote())
-                        .callId(dialog.callId())
-                        .contact(upper.link().localContact()))
-                .build();
-        PageLimits limits = room.limits(example, first.size());
-        List<CatalogItem> items = first.stream().map(SharedChange::toNotified).toList();
-        return CatalogPages.notifications(upper.link()::nextSn, scope, items, limits, writer)
-                .next();
-    }
-
-    private Duration retryIn(Optional<Duration> retryAfter) {
-        Duration longest = context.config().retryMax();
-        return retryAfter
-                .map(asked -> asked.compareTo(longest) > 0 ? longest : asked)
-                .orElseGet(backoff::next);
-    }
-
-    private final class Outcome implements Notifier.Listener {
+    private final class NotifierListener implements Notifier.Listener {
 
         @Override
-        public void onTaken() {
-            refusals = 0;
-            backoff.reset();
-            meters.items(upper.name(), CatalogResult.ACKED, changes.taken());
-            sendNext();
+        public void onRoom() {
+            sendWaiting();
         }
 
         @Override
-        public void onRefused(int status, Optional<Duration> retryAfter) {
-            refusals++;
-            changes.refused();
-            Duration wait = retryIn(retryAfter);
-            if (refusals >= context.config().notifyAttempts()) {
-                resync("NOTIFY refused with " + status, "probation;retry-after=" + Math.max(1, wait.toSeconds()));
-            } else {
-                problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "NOTIFY refused with " + status + ", told again");
-                retry.start(wait, CatalogNotifier.this::sendNext);
-            }
-        }
-
-        @Override
-        public void onLost(String why) {
-            problems.note(upper.name(), CatalogProblem.NOT_TAKEN, why);
+        public void onForgotten() {
+            broken = true;
+            problems.note(upper.name(), CatalogProblem.NOT_TAKEN, "NOTIFY refused with 481, subscription dropped");
         }
 
         @Override
         public void onEnded() {
             retry.stop();
-            meters.items(upper.name(), CatalogResult.ABANDONED, changes.size());
-            changes.clear();
+            changes.add(damper.drain());
             onEnd.accept(CatalogNotifier.this);
         }
     }

@@ -18,11 +18,10 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.SubscribeRequest;
 import cascade.gateway.time.Timer;
+import cascade.monitoring.CatalogResult;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,9 +42,7 @@ final class CatalogNotifiers {
     private final Duration grace;
     private final Timer telling;
     private final DialogTable<CatalogNotifier> subscriptions = new DialogTable<>();
-
-    /** The same, those that were asked for last at the end. */
-    private final SequencedSet<CatalogNotifier> byAge = new LinkedHashSet<>();
+    private final OwedChanges owed;
 
     /**
      * @param view as it stands, which a reload changes
@@ -60,6 +57,7 @@ final class CatalogNotifiers {
         this.problems = shared.problems();
         this.grace = grace;
         this.telling = shared.timer();
+        this.owed = new OwedChanges(shared);
     }
 
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -95,7 +93,6 @@ final class CatalogNotifiers {
             subscription.end();
         } else {
             subscription.lastsFor(Duration.ofSeconds(expires), grace);
-            byAge.addLast(subscription);
         }
     }
 
@@ -106,7 +103,7 @@ final class CatalogNotifiers {
         if (view.get().snapshot().below(scope).isEmpty()) {
             problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
             UnknownId.refuse(transaction, settling.left(scope), "no such catalog node");
-        } else if (isFull() && oldest(scope).isEmpty()) {
+        } else if (isFull() && to(scope).isEmpty()) {
             problems.note(upper.name(), CatalogProblem.TOO_BUSY, "SUBSCRIBE beyond the number of subscriptions");
             transaction.respond(transaction
                     .refusal(503, "too many subscriptions")
@@ -121,20 +118,10 @@ final class CatalogNotifiers {
         return subscriptions.size() >= shared.config().maxSubscriptions();
     }
 
-    /** The one to the same id that was neither made nor refreshed for the longest time. */
-    private Optional<CatalogNotifier> oldest(DeviceId scope) {
-        return byAge.stream()
+    private Optional<CatalogNotifier> to(DeviceId scope) {
+        return subscriptions.owners().stream()
                 .filter(subscription -> subscription.scope().equals(scope))
                 .findFirst();
-    }
-
-    /** An upper that never refreshes has forgotten the oldest when it asks for the same once more. */
-    private void makeRoom(DeviceId scope) {
-        if (isFull()) {
-            problems.note(
-                    upper.name(), CatalogProblem.TOO_BUSY, "oldest subscription ended for a new one to the same id");
-            oldest(scope).ifPresent(CatalogNotifier::terminate);
-        }
     }
 
     private void accept(ServerTransaction transaction, Optional<EventHeader> event, DeviceId scope) {
@@ -146,10 +133,11 @@ final class CatalogNotifiers {
 
     private void begin(Dialog dialog, Optional<EventHeader> event, DeviceId scope, int expires) {
         tellChanges(); // the others; the new one is told how things are, not what changed before
-        makeRoom(scope);
-        var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, this::onEnd);
+        // an upper that subscribes to the same id in another dialog has forgotten the first: it restarted, or never
+        // refreshes
+        to(scope).ifPresent(CatalogNotifier::replace);
+        var subscription = new CatalogNotifier(upper, dialog, event, scope, owed.take(scope), shared, this::onEnd);
         subscriptions.add(dialog, subscription);
-        byAge.add(subscription);
         count();
         subscription.lastsFor(Duration.ofSeconds(expires), grace);
         LOG.atInfo()
@@ -164,8 +152,13 @@ final class CatalogNotifiers {
     private void onEnd(CatalogNotifier ended) {
         Dialog dialog = ended.dialog();
         subscriptions.remove(dialog);
-        byAge.remove(ended);
         count();
+        if (ended.isBroken()) {
+            owed.keep(ended.scope(), ended.untold());
+        } else {
+            shared.meters()
+                    .items(upper.name(), CatalogResult.ABANDONED, ended.untold().size());
+        }
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
@@ -202,6 +195,7 @@ final class CatalogNotifiers {
     void onQueried() {
         tellChanges();
         subscriptions.owners().forEach(CatalogNotifier::onQueried);
+        owed.onQueried();
     }
 
     private void tellChanges() {
@@ -216,11 +210,23 @@ final class CatalogNotifiers {
                 subscription.tell(seen);
             }
         }
+        owed.add(changes);
+    }
+
+    /** The upper is offline, perhaps for a moment. */
+    void pause() {
+        subscriptions.owners().forEach(CatalogNotifier::pause);
+    }
+
+    /** The upper is online again. */
+    void resume() {
+        List.copyOf(subscriptions.owners()).forEach(CatalogNotifier::resume);
     }
 
     /** The upper is gone: it subscribes again when it is back. */
     void clear() {
         List.copyOf(subscriptions.owners()).forEach(CatalogNotifier::end);
+        owed.clear();
     }
 
     /** The upper is not served any longer: each subscription ends with a NOTIFY that says so. */

@@ -8,6 +8,7 @@ import cascade.gateway.catalog.share.SharedCatalog;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
@@ -16,6 +17,8 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.Timer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +31,16 @@ public final class ServedCatalog {
     private final AnswerSender answers;
     private final HeldQueries held;
     private final CatalogNotifiers subscriptions;
+    private final CatalogContext context;
+    private final Timer gone;
     private ShareView view;
     private GatewayDevice self;
 
     public ServedCatalog(
             UpperDomain upper, ShareView view, GatewayDevice self, CatalogContext context, Settling settling) {
         this.upper = upper;
+        this.context = context;
+        this.gone = context.timer();
         this.view = view;
         this.self = self;
         this.problems = context.problems();
@@ -86,8 +93,11 @@ public final class ServedCatalog {
         subscriptions.onSubscribe(transaction, body);
     }
 
+    /** For the first time, or again: what is under way goes on, unless it was too long. */
     public void onOnline() {
-        answers.send();
+        gone.stop();
+        answers.resume();
+        subscriptions.resume();
     }
 
     /** A lower has given its catalog for the first time, does not answer, or has left. */
@@ -95,7 +105,21 @@ public final class ServedCatalog {
         held.release();
     }
 
-    public void onOffline() {
+    /** Nothing is sent any more; an upper that is soon back goes on where it was. */
+    public void onOffline(OfflineReason reason) {
+        Duration grace = context.config().resumeGrace();
+        if (reason.isIntended() || grace.isZero()) {
+            close();
+            return;
+        }
+        answers.pause();
+        subscriptions.pause();
+        gone.start(grace, this::close);
+    }
+
+    /** Ends what is under way, without a word. */
+    public void close() {
+        gone.stop();
         held.clear();
         answers.clear();
         subscriptions.clear();
@@ -103,6 +127,7 @@ public final class ServedCatalog {
 
     /** The upper is no longer configured. */
     public void onRemoved() {
+        gone.stop();
         held.clear();
         answers.clear();
         subscriptions.terminate();

@@ -4,124 +4,154 @@ import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that wait for the NOTIFYs of one subscription, one of each channel: the difference between what the upper was
  * told last and how the channel is now. A slow upper so misses states in between, never the last one, and what waits is
- * bounded by what it sees. Control loop only.
+ * bounded by what it sees. Several NOTIFYs may be on their way, never two that tell of one channel: they may overtake each
+ * other. Control loop only.
  */
 final class WaitingChanges {
 
-    /** @param known whether the upper may have the channel, so that a deletion has to be told */
-    private record Waiting(SharedChange change, boolean known) {
+    /** Changes that one NOTIFY tells, which has no answer yet. */
+    static final class Batch {
+        private final List<WaitingChange> changes;
 
-        DeviceId id() {
-            return change.item().deviceId();
+        private Batch(List<WaitingChange> changes) {
+            this.changes = changes;
         }
 
-        /** Both in one; null when the upper need not hear of either. */
-        @Nullable
-        Waiting then(SharedChange later) {
-            return switch (later.event()) {
-                case DEL -> known ? new Waiting(later, true) : null;
-                case ADD ->
-                    change.event() == CatalogEvent.DEL ? as(CatalogEvent.UPDATE, later) : as(later.event(), later);
-                case UPDATE -> as(change.event() == CatalogEvent.ADD ? CatalogEvent.ADD : CatalogEvent.UPDATE, later);
-                // the item of a later state has it in its Status; that tells no video lost from off
-                case ON, OFF, VLOST, DEFECT -> as(isWhole() ? change.event() : later.event(), later);
-            };
-        }
-
-        private boolean isWhole() {
-            return change.event() == CatalogEvent.ADD || change.event() == CatalogEvent.UPDATE;
-        }
-
-        private Waiting as(CatalogEvent event, SharedChange later) {
-            return new Waiting(new SharedChange(event, later.item()), known);
+        int size() {
+            return changes.size();
         }
     }
 
-    private final Map<DeviceId, Waiting> waiting = new LinkedHashMap<>();
+    private final LinkedHashMap<DeviceId, WaitingChange> waiting = new LinkedHashMap<>();
+    private final SequencedSet<Batch> sent = new LinkedHashSet<>();
 
-    /** In the NOTIFY that has no answer yet. */
-    private final List<Waiting> sent = new ArrayList<>();
+    /** Those of the batches. */
+    private final Map<DeviceId, WaitingChange> onTheirWay = new HashMap<>();
+
+    /** What came of the same channels since. */
+    private final Map<DeviceId, WaitingChange> behind = new HashMap<>();
 
     /** Adds what changed, in order. */
     void add(List<SharedChange> changes) {
-        changes.forEach(change -> add(new Waiting(change, change.event() != CatalogEvent.ADD)));
+        changes.forEach(change -> add(new WaitingChange(change, change.event() != CatalogEvent.ADD)));
     }
 
     /** Adds how things are at the beginning of a subscription; what is new to it the upper may have from a query. */
     void addInitial(List<SharedChange> changes) {
-        changes.forEach(change -> add(new Waiting(change, true)));
+        changes.forEach(change -> add(new WaitingChange(change, true)));
     }
 
-    private void add(Waiting later) {
-        DeviceId id = later.id();
-        Waiting earlier = waiting.get(id);
-        if (earlier == null) {
-            waiting.put(id, later);
-            return;
-        }
-        Waiting both = earlier.then(later.change());
+    private void add(WaitingChange later) {
+        addTo(onTheirWay.containsKey(later.id()) ? behind : waiting, later);
+    }
+
+    private static void addTo(Map<DeviceId, WaitingChange> changes, WaitingChange later) {
+        WaitingChange earlier = changes.get(later.id());
+        put(changes, earlier, earlier == null ? later : earlier.then(later.change()), later.id());
+    }
+
+    private static void put(
+            Map<DeviceId, WaitingChange> changes,
+            @Nullable WaitingChange earlier,
+            @Nullable WaitingChange both,
+            DeviceId id) {
         // a new channel stays where it is, before those that hang below it
-        if (both == null || both.change().event() != earlier.change().event()) {
-            waiting.remove(id);
+        if (earlier != null
+                && (both == null || both.change().event() != earlier.change().event())) {
+            changes.remove(id);
         }
         if (both != null) {
-            waiting.put(id, both);
+            changes.put(id, both);
         }
     }
 
     /** The upper is answered a query, and may have all of these from there: their deletions have to be told from now on. */
     void mayBeKnown() {
-        waiting.replaceAll((id, change) -> new Waiting(change.change(), true));
+        waiting.replaceAll((id, change) -> change.mayBeKnown());
+        behind.replaceAll((id, change) -> change.mayBeKnown());
     }
 
+    /** Whether nothing may be told now; changes of channels that are being told do not count. */
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
     /** How many wait, with those on their way. */
     int size() {
-        return waiting.size() + sent.size();
+        return waiting.size() + onTheirWay.size() + behind.size();
     }
 
-    /** The first ones, at most so many. */
-    List<SharedChange> first(int count) {
-        return waiting.values().stream().limit(count).map(Waiting::change).toList();
+    /** What may be told now, the first first. */
+    Stream<SharedChange> ready() {
+        return waiting.values().stream().map(WaitingChange::change);
     }
 
     /** The first ones are in a NOTIFY, which waits for its answer. */
-    void sent(int count) {
-        List<Waiting> gone = waiting.values().stream().limit(count).toList();
-        gone.forEach(change -> waiting.remove(change.id()));
-        sent.addAll(gone);
+    Batch send(int count) {
+        var batch = new Batch(new ArrayList<>(count));
+        for (int i = 0; i < count; i++) {
+            WaitingChange change = waiting.pollFirstEntry().getValue();
+            batch.changes.add(change);
+            onTheirWay.put(change.id(), change);
+        }
+        sent.add(batch);
+        return batch;
     }
 
-    /** What was sent was taken. */
-    int taken() {
-        int count = sent.size();
-        sent.clear();
-        return count;
+    /** The NOTIFY was taken. */
+    void taken(Batch batch) {
+        sent.remove(batch);
+        for (WaitingChange told : batch.changes) {
+            onTheirWay.remove(told.id());
+            WaitingChange later = behind.remove(told.id());
+            if (later != null) {
+                waiting.put(later.id(), later);
+            }
+        }
     }
 
-    /** What was sent was refused: it waits again, before what is newer. */
-    void refused() {
-        List<Waiting> newer = List.copyOf(waiting.values());
-        waiting.clear();
-        // a refusal may come from a peer that read the NOTIFY all the same
-        sent.forEach(change -> waiting.put(change.id(), new Waiting(change.change(), true)));
-        sent.clear();
-        newer.forEach(this::add);
+    /**
+     * The NOTIFY was not taken: what it said waits again, before what is newer.
+     *
+     * @return how often the one of its changes was told in vain that was told most often
+     */
+    int refused(Batch batch) {
+        int attempts = 0;
+        sent.remove(batch);
+        for (WaitingChange told : batch.changes.reversed()) {
+            onTheirWay.remove(told.id());
+            WaitingChange later = behind.remove(told.id());
+            WaitingChange again = told.notTaken();
+            attempts = Math.max(attempts, again.attempts());
+            WaitingChange both = later == null ? again : again.then(later.change());
+            if (both != null) {
+                waiting.putFirst(both.id(), both);
+            }
+        }
+        return attempts;
+    }
+
+    /** The answers to what is on its way are not waited for. */
+    void recall() {
+        List.copyOf(sent).reversed().forEach(this::refused);
     }
 
     void clear() {
         waiting.clear();
         sent.clear();
+        onTheirWay.clear();
+        behind.clear();
     }
 }

@@ -2,6 +2,7 @@ package cascade.gateway.domain.peer;
 
 import cascade.config.GatewayConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.value.Transport;
 import cascade.gateway.gb.manscdp.PageLimits;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
@@ -9,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Size limit of a SIP message and the room that its headers leave for the body: datagrams that networks fragment get
- * lost. Immutable, any thread.
+ * lost, which does not matter over TCP. Immutable, any thread.
  *
  * @param maxMessageBytes of the whole message
  * @param userAgent value of the header that every request carries
@@ -23,13 +24,16 @@ public record MessageRoom(int maxMessageBytes, String userAgent) {
                     + "User-Agent: \r\n";
 
     /** CSeq and Content-Length. */
-    private static final int GROWING_DIGITS = "4294967295".length() + "1440".length();
+    private static final int GROWING_DIGITS = "4294967295".length() + "16384".length();
 
     /** A body of some size is always sent, if only with one item. */
     private static final int SMALLEST_BODY = 1;
 
     public static MessageRoom of(UpperDomainConfig upper, GatewayConfig gateway) {
-        return new MessageRoom(upper.catalog().maxMessageBytes(), gateway.userAgent());
+        int most = upper.transport() == Transport.TCP
+                ? upper.catalog().maxTcpMessageBytes()
+                : upper.catalog().maxMessageBytes();
+        return new MessageRoom(most, gateway.userAgent());
     }
 
     /** @param withoutBody the message as it will be, but for its body */

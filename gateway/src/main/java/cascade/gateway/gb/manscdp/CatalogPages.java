@@ -3,12 +3,12 @@ package cascade.gateway.gb.manscdp;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
  * Catalog answer as a row of messages within {@link PageLimits} (多响应消息传输, GB/T 28181-2016 annex N). Each message is
@@ -17,59 +17,66 @@ import java.util.function.LongSupplier;
  *
  * <p>Confined to the thread that uses it. GB/T 28181-2016 annex N, GB/T 28181-2022 annex M.
  */
-public final class CatalogPages<M extends ManscdpMessage> implements Iterator<M> {
+public final class CatalogPages implements Iterator<CatalogResponse> {
     private final List<CatalogItem> items;
     private final PageLimits limits;
     private final ManscdpWriter writer;
     private final int itemSpaceBytes;
-    private final Function<List<CatalogItem>, M> message;
+    private final Function<List<CatalogItem>, CatalogResponse> message;
     private int next;
-    private boolean hasNext;
+    private boolean hasNext = true;
 
     private CatalogPages(
             List<CatalogItem> items,
             PageLimits limits,
             ManscdpWriter writer,
-            ManscdpMessage withoutItems,
-            Function<List<CatalogItem>, M> message) {
+            int itemSpaceBytes,
+            Function<List<CatalogItem>, CatalogResponse> message) {
         this.items = List.copyOf(items);
         this.limits = limits;
         this.writer = writer;
+        this.itemSpaceBytes = itemSpaceBytes;
         this.message = message;
-        itemSpaceBytes = limits.maxBodyBytes() - listBytes(limits) - writer.write(withoutItems).length;
+    }
+
+    /** The answer to a query: one SN, SumNum over all parts; an empty catalog is one message without a list. */
+    public static CatalogPages responses(
+            long sn, DeviceId deviceId, List<CatalogItem> items, PageLimits limits, ManscdpWriter writer) {
+        int sumNum = items.size();
+        int space = itemSpaceBytes(limits, writer, CatalogResponse.part(sn, deviceId, sumNum, List.of()));
+        return new CatalogPages(items, limits, writer, space, page -> CatalogResponse.part(sn, deviceId, sumNum, page));
+    }
+
+    /**
+     * A notification of the first items, as many as go into a message; it counts its own.
+     *
+     * @param items at least one; no more of them is asked for than that message decides about
+     */
+    public static CatalogNotify notification(
+            long sn, DeviceId deviceId, Iterator<CatalogItem> items, PageLimits limits, ManscdpWriter writer) {
+        int freeBytes = itemSpaceBytes(
+                limits,
+                writer,
+                new CatalogNotify(sn, deviceId, OptionalInt.of(limits.maxItems()), List.of(), List.of()));
+        var page = new ArrayList<CatalogItem>();
+        while (items.hasNext() && page.size() < limits.maxItems()) {
+            CatalogItem item = items.next();
+            freeBytes -= writer.itemBytes(item);
+            if (freeBytes < 0 && !page.isEmpty()) {
+                break;
+            }
+            page.add(item);
+        }
+        return CatalogNotify.of(sn, deviceId, page);
+    }
+
+    private static int itemSpaceBytes(PageLimits limits, ManscdpWriter writer, ManscdpMessage withoutItems) {
+        return limits.maxBodyBytes() - listBytes(limits) - writer.write(withoutItems).length;
     }
 
     /** The list around the items, of a message that is as full as it may be. */
     private static int listBytes(PageLimits limits) {
         return ("<DeviceList Num=\"" + limits.maxItems() + "\">\r\n</DeviceList>\r\n").length();
-    }
-
-    /** The answer to a query: one SN, SumNum over all parts; an empty catalog is one message without a list. */
-    public static CatalogPages<CatalogResponse> responses(
-            long sn, DeviceId deviceId, List<CatalogItem> items, PageLimits limits, ManscdpWriter writer) {
-        int sumNum = items.size();
-        CatalogPages<CatalogResponse> pages = new CatalogPages<>(
-                items,
-                limits,
-                writer,
-                CatalogResponse.part(sn, deviceId, sumNum, List.of()),
-                page -> CatalogResponse.part(sn, deviceId, sumNum, page));
-        pages.hasNext = true;
-        return pages;
-    }
-
-    /** Notifications: an SN for each message, which counts its own items; no changes are no message. */
-    public static CatalogPages<CatalogNotify> notifications(
-            LongSupplier nextSn, DeviceId deviceId, List<CatalogItem> items, PageLimits limits, ManscdpWriter writer) {
-        CatalogPages<CatalogNotify> pages = new CatalogPages<>(
-                items,
-                limits,
-                writer,
-                // the SNs are not known yet: room for the longest
-                new CatalogNotify(Long.MAX_VALUE, deviceId, OptionalInt.of(items.size()), List.of(), List.of()),
-                page -> CatalogNotify.of(nextSn.getAsLong(), deviceId, page));
-        pages.hasNext = !items.isEmpty();
-        return pages;
     }
 
     @Override
@@ -78,7 +85,7 @@ public final class CatalogPages<M extends ManscdpMessage> implements Iterator<M>
     }
 
     @Override
-    public M next() {
+    public CatalogResponse next() {
         if (!hasNext) {
             throw new NoSuchElementException("all pages were taken");
         }

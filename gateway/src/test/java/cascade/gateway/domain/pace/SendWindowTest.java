@@ -175,8 +175,9 @@ class SendWindowTest {
         }
 
         private void send(SendWindow.Place place, Duration again) {
-            boolean lost = random.nextDouble() < loss || random.nextDouble() < loss;
-            if (lost) {
+            boolean requestLost = random.nextDouble() < loss;
+            boolean answerLost = random.nextDouble() < loss;
+            if (requestLost || answerLost) {
                 time.after(again, () -> send(place, again.multipliedBy(2)));
             } else {
                 time.after(ROUND_TRIP, () -> {

@@ -2,7 +2,6 @@ package cascade.gateway.gb.manscdp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -11,8 +10,6 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,33 +81,53 @@ class CatalogPagesTest {
                 .containsExactly(CatalogResponse.part(1, GATEWAY, 0, List.of()));
     }
 
-    @Test
-    void notifiesWithAnSnForEachMessageThatCountsItself() {
-        AtomicLong sn = new AtomicLong(100);
-        List<CatalogItem> items = IntStream.range(0, 6)
-                .mapToObj(i -> CatalogItem.of(new DeviceId("" + i), CatalogEvent.OFF))
-                .toList();
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void notifiesOfAsManyAsFitInOrder(int seed) {
+        List<CatalogItem> items = new RandomCatalog(seed).items(1 + seed);
 
-        List<CatalogNotify> parts = all(CatalogPages.notifications(sn::incrementAndGet, GATEWAY, items, SMALL, writer));
+        CatalogNotify notify =
+                CatalogPages.notification(101, GATEWAY, items.iterator(), new PageLimits(100, 1300), writer);
 
-        assertThat(parts)
-                .containsExactly(
-                        CatalogNotify.of(101, GATEWAY, items.subList(0, 4)),
-                        CatalogNotify.of(102, GATEWAY, items.subList(4, 6)));
+        int taken = notify.items().size();
+        assertThat(notify).isEqualTo(CatalogNotify.of(101, GATEWAY, items.subList(0, taken)));
+        assertThat(writer.write(notify).length <= 1300 || taken == 1).isTrue();
+        if (taken < items.size()) {
+            CatalogNotify oneMore = CatalogNotify.of(101, GATEWAY, items.subList(0, taken + 1));
+            assertThat(writer.write(oneMore).length).isGreaterThan(1300 - 10);
+        }
     }
 
     @Test
-    void notifiesNobodyOfNothing() {
-        CatalogPages<CatalogNotify> pages = CatalogPages.notifications(() -> 1, GATEWAY, List.of(), SMALL, writer);
+    void notifiesOfTwelveStatesInAFrameAndOfNoMoreThanItMay() {
+        List<CatalogItem> states = IntStream.range(0, 200)
+                .mapToObj(i -> CatalogItem.of(new DeviceId("37280600001320%06d".formatted(i)), CatalogEvent.OFF))
+                .toList();
 
-        assertThat(pages.hasNext()).isFalse();
-        assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(pages::next);
+        assertThat(CatalogPages.notification(1, GATEWAY, states.iterator(), new PageLimits(100, 1300), writer)
+                        .items())
+                .hasSizeGreaterThanOrEqualTo(12);
+        assertThat(CatalogPages.notification(1, GATEWAY, states.iterator(), new PageLimits(100, 65_536), writer)
+                        .items())
+                .hasSize(100);
+    }
+
+    @Test
+    void notifiesOfAnItemThatIsTooLargeAlone() {
+        CatalogItem large =
+                CatalogItem.builder(new DeviceId("1")).address("x".repeat(4000)).build();
+        CatalogItem small = CatalogItem.of(new DeviceId("2"), CatalogEvent.ON);
+
+        CatalogNotify notify =
+                CatalogPages.notification(1, GATEWAY, List.of(large, small).iterator(), SMALL, writer);
+
+        assertThat(notify.items()).containsExactly(large);
     }
 
     @Test
     void keepsTheItemsOfTheMomentOfCreation() {
         List<CatalogItem> live = new ArrayList<>(new RandomCatalog(1).items(5));
-        CatalogPages<CatalogResponse> pages =
+        CatalogPages pages =
                 CatalogPages.responses(1, GATEWAY, live, new PageLimits(1, 1300), new ManscdpWriter(UTF_8));
         pages.next();
         live.clear();

@@ -122,11 +122,6 @@ public final class ScriptedPlatform implements AutoCloseable {
                 .toList());
     }
 
-    /** How many requests came so far; on the loop, for scripts. */
-    public int receivedNow() {
-        return received.size();
-    }
-
     public void forgetReceived() {
         loop.run(received::clear);
     }

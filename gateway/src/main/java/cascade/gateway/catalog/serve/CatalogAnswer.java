@@ -1,0 +1,113 @@
+package cascade.gateway.catalog.serve;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogPages;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Catalog answer on its way to an upper, part by part (多响应消息传输). Control loop only. */
+final class CatalogAnswer {
+
+    /** One of its messages. */
+    static final class Part {
+        private final CatalogAnswer answer;
+        private final byte[] body;
+        private final int items;
+        private int attempts;
+
+        private Part(CatalogAnswer answer, byte[] body, int items) {
+            this.answer = answer;
+            this.body = body;
+            this.items = items;
+        }
+
+        CatalogAnswer answer() {
+            return answer;
+        }
+
+        byte[] body() {
+            return body;
+        }
+
+        int items() {
+            return items;
+        }
+
+        /** How often it was sent in vain. */
+        int attempts() {
+            return attempts;
+        }
+
+        void failed() {
+            attempts++;
+        }
+    }
+
+    private final DeviceId deviceId;
+    private final Supplier<CatalogPages> newPages;
+    private @Nullable CatalogPages pages;
+    private int openItems;
+    private int openParts;
+    private int lostInRow;
+
+    /**
+     * @param deviceId the id that was asked about
+     * @param newPages asked once, when the upper has an address
+     */
+    CatalogAnswer(DeviceId deviceId, int items, Supplier<CatalogPages> newPages) {
+        this.deviceId = deviceId;
+        this.newPages = newPages;
+        this.openItems = items;
+    }
+
+    DeviceId deviceId() {
+        return deviceId;
+    }
+
+    boolean hasMore() {
+        return pages == null || pages.hasNext();
+    }
+
+    /** The next part, never sent yet. */
+    Part next(Function<CatalogResponse, byte[]> written) {
+        CatalogPages left = pages == null ? newPages.get() : pages;
+        pages = left;
+        CatalogResponse part = left.next();
+        openParts++;
+        return new Part(this, written.apply(part), part.items().size());
+    }
+
+    /** The upper has it. */
+    void taken(Part part) {
+        lostInRow = 0;
+        settle(part);
+    }
+
+    /**
+     * The upper will never have it.
+     *
+     * @return how many in a row that makes
+     */
+    int lost(Part part) {
+        lostInRow++;
+        settle(part);
+        return lostInRow;
+    }
+
+    private void settle(Part part) {
+        openItems -= part.items();
+        openParts--;
+    }
+
+    /** Whether no part is left to be sent or answered. */
+    boolean isDone() {
+        return !hasMore() && openParts == 0;
+    }
+
+    /** Items that the upper was not told, or has not acknowledged. */
+    int openItems() {
+        return openItems;
+    }
+}
