@@ -2,6 +2,7 @@ package cascade.gateway.catalog.tree;
 
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ItemPool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 public final class ChannelTree {
 
     private final int maxItems;
+    private final ItemPool pool = new ItemPool();
     private final Map<String, LowerTree> lowers = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new ArrayList<>();
 
@@ -109,7 +111,7 @@ public final class ChannelTree {
     }
 
     private LowerTree of(String lower) {
-        return lowers.computeIfAbsent(lower, name -> new LowerTree(name, maxItems));
+        return lowers.computeIfAbsent(lower, name -> new LowerTree(name, maxItems, pool));
     }
 
     private TreeUpdate tell(String lower, TreeUpdate update) {

@@ -4,6 +4,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ItemPool;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,13 +24,16 @@ final class LowerTree {
 
     private final String lower;
     private final int maxItems;
+    private final ItemPool pool;
     private Map<DeviceId, Entry> entries = new LinkedHashMap<>();
     private boolean online;
     private int devices;
     private int reportedOn;
 
-    LowerTree(String lower, int maxItems) {
+    /** @param pool shared by all lowers */
+    LowerTree(String lower, int maxItems, ItemPool pool) {
         this.lower = lower;
+        this.pool = pool;
         this.maxItems = maxItems;
     }
 
@@ -136,8 +140,7 @@ final class LowerTree {
                 refused++;
                 continue;
             }
-            CatalogItem item =
-                    told.event().isEmpty() ? told : told.toBuilder().event(null).build();
+            CatalogItem item = kept(told, old);
             var now = new Entry(item, ChannelState.of(item, old == null ? null : old.reported()));
             put(now);
             if (old == null) {
@@ -147,6 +150,13 @@ final class LowerTree {
             }
         }
         return refused;
+    }
+
+    /** The item as it is kept: without event, one with others in what they have in common. */
+    private CatalogItem kept(CatalogItem told, @Nullable Entry old) {
+        CatalogItem item =
+                told.event().isEmpty() ? told : told.toBuilder().event(null).build();
+        return old != null && old.item().equals(item) ? old.item() : pool.share(item);
     }
 
     private boolean report(DeviceId id, ChannelState state, List<CatalogChange> changes) {

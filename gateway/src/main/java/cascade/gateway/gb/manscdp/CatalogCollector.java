@@ -34,6 +34,7 @@ public final class CatalogCollector {
     private final long sn;
     private final int maxItems;
     private final Map<DeviceId, CatalogItem> items = new LinkedHashMap<>();
+    private final ItemPool pool = new ItemPool();
     private int expected;
     private int repeated;
     private boolean anyPart;
@@ -98,7 +99,8 @@ public final class CatalogCollector {
     private boolean addItems(List<CatalogItem> arrived) {
         Set<DeviceId> newHere = new LinkedHashSet<>();
         boolean overflow = false;
-        for (CatalogItem item : arrived) {
+        for (CatalogItem each : arrived) {
+            CatalogItem item = pool.share(each);
             DeviceId id = item.deviceId();
             if (items.containsKey(id)) {
                 // twice in one part is no retransmission: the sender counts both in SumNum

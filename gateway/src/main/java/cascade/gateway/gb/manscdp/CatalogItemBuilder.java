@@ -2,56 +2,52 @@ package cascade.gateway.gb.manscdp;
 
 import cascade.gateway.gb.DeviceId;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link CatalogItem}; null takes a value away. Confined to the thread that uses it. */
 public final class CatalogItemBuilder {
     private DeviceId deviceId;
     private @Nullable CatalogEvent event;
-    private @Nullable String name;
     private @Nullable String manufacturer;
     private @Nullable String model;
     private @Nullable String owner;
     private @Nullable String civilCode;
-    private @Nullable String address;
     private @Nullable String parental;
     private List<DeviceId> parentIds = List.of();
     private @Nullable String safetyWay;
     private @Nullable String registerWay;
     private @Nullable String secrecy;
-    private @Nullable String ipAddress;
     private @Nullable String port;
     private @Nullable String status;
-    private @Nullable String longitude;
-    private @Nullable String latitude;
     private @Nullable DeviceId businessGroupId;
     private List<XmlNode> extra = List.of();
+    private OwnTexts packed;
+
+    /** Null while none differs from the packed ones. */
+    private @Nullable String @Nullable [] own;
 
     CatalogItemBuilder(DeviceId deviceId) {
         this.deviceId = deviceId;
+        packed = OwnTexts.NONE;
     }
 
     CatalogItemBuilder(CatalogItem item) {
+        ItemTraits traits = item.traits();
         deviceId = item.deviceId();
+        packed = item.own();
         event = item.event().orElse(null);
-        name = item.name().orElse(null);
-        manufacturer = item.manufacturer().orElse(null);
-        model = item.model().orElse(null);
-        owner = item.owner().orElse(null);
-        civilCode = item.civilCode().orElse(null);
-        address = item.address().orElse(null);
-        parental = item.parental().orElse(null);
-        parentIds = item.parentIds();
-        safetyWay = item.safetyWay().orElse(null);
-        registerWay = item.registerWay().orElse(null);
-        secrecy = item.secrecy().orElse(null);
-        ipAddress = item.ipAddress().orElse(null);
-        port = item.port().orElse(null);
-        status = item.status().orElse(null);
-        longitude = item.longitude().orElse(null);
-        latitude = item.latitude().orElse(null);
-        businessGroupId = item.businessGroupId().orElse(null);
+        manufacturer = traits.manufacturer();
+        model = traits.model();
+        owner = traits.owner();
+        civilCode = traits.civilCode();
+        parental = traits.parental();
+        parentIds = traits.parentIds();
+        safetyWay = traits.safetyWay();
+        registerWay = traits.registerWay();
+        secrecy = traits.secrecy();
+        port = traits.port();
+        status = traits.status();
+        businessGroupId = traits.businessGroupId();
         extra = item.extra();
     }
 
@@ -66,8 +62,7 @@ public final class CatalogItemBuilder {
     }
 
     public CatalogItemBuilder name(@Nullable String value) {
-        name = value;
-        return this;
+        return own(OwnTexts.NAME, value);
     }
 
     public CatalogItemBuilder manufacturer(@Nullable String value) {
@@ -91,8 +86,7 @@ public final class CatalogItemBuilder {
     }
 
     public CatalogItemBuilder address(@Nullable String value) {
-        address = value;
-        return this;
+        return own(OwnTexts.ADDRESS, value);
     }
 
     public CatalogItemBuilder parental(@Nullable String value) {
@@ -121,8 +115,7 @@ public final class CatalogItemBuilder {
     }
 
     public CatalogItemBuilder ipAddress(@Nullable String value) {
-        ipAddress = value;
-        return this;
+        return own(OwnTexts.IP_ADDRESS, value);
     }
 
     public CatalogItemBuilder port(@Nullable String value) {
@@ -136,13 +129,11 @@ public final class CatalogItemBuilder {
     }
 
     public CatalogItemBuilder longitude(@Nullable String value) {
-        longitude = value;
-        return this;
+        return own(OwnTexts.LONGITUDE, value);
     }
 
     public CatalogItemBuilder latitude(@Nullable String value) {
-        latitude = value;
-        return this;
+        return own(OwnTexts.LATITUDE, value);
     }
 
     public CatalogItemBuilder businessGroupId(@Nullable DeviceId value) {
@@ -155,27 +146,27 @@ public final class CatalogItemBuilder {
         return this;
     }
 
+    private CatalogItemBuilder own(int which, @Nullable String value) {
+        @Nullable String[] texts = own == null ? packed.texts() : own;
+        texts[which] = value;
+        own = texts;
+        return this;
+    }
+
     public CatalogItem build() {
-        return new CatalogItem(
-                deviceId,
-                Optional.ofNullable(event),
-                Optional.ofNullable(name),
-                Optional.ofNullable(manufacturer),
-                Optional.ofNullable(model),
-                Optional.ofNullable(owner),
-                Optional.ofNullable(civilCode),
-                Optional.ofNullable(address),
-                Optional.ofNullable(parental),
+        var traits = new ItemTraits(
+                manufacturer,
+                model,
+                owner,
+                civilCode,
+                parental,
                 parentIds,
-                Optional.ofNullable(safetyWay),
-                Optional.ofNullable(registerWay),
-                Optional.ofNullable(secrecy),
-                Optional.ofNullable(ipAddress),
-                Optional.ofNullable(port),
-                Optional.ofNullable(status),
-                Optional.ofNullable(longitude),
-                Optional.ofNullable(latitude),
-                Optional.ofNullable(businessGroupId),
-                extra);
+                safetyWay,
+                registerWay,
+                secrecy,
+                port,
+                status,
+                businessGroupId);
+        return new CatalogItem(deviceId, own == null ? packed : OwnTexts.of(own), traits, List.copyOf(extra), event);
     }
 }

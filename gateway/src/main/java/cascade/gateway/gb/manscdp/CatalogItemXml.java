@@ -151,27 +151,27 @@ final class CatalogItemXml extends ExtensibleXml {
         if (businessGroupId == null) {
             liftBusinessGroup();
         }
-        return Optional.of(new CatalogItem(
-                id.get(),
-                knownEvent,
-                fields.text(name),
-                fields.text(manufacturer),
-                fields.text(model),
-                fields.text(owner),
-                fields.text(civilCode),
-                fields.text(address),
-                fields.text(parental),
-                fields.parents(parentId),
-                fields.text(safetyWay),
-                fields.text(registerWay),
-                fields.text(secrecy),
-                fields.text(ipAddress),
-                fields.text(port),
-                fields.text(status),
-                fields.text(longitude),
-                fields.text(latitude),
-                fields.group(businessGroupId),
-                extra));
+        return Optional.of(CatalogItem.builder(id.get())
+                .event(knownEvent.orElse(null))
+                .name(fields.text(name).orElse(null))
+                .manufacturer(fields.text(manufacturer).orElse(null))
+                .model(fields.text(model).orElse(null))
+                .owner(fields.text(owner).orElse(null))
+                .civilCode(fields.text(civilCode).orElse(null))
+                .address(fields.text(address).orElse(null))
+                .parental(fields.text(parental).orElse(null))
+                .parentIds(fields.parents(parentId))
+                .safetyWay(fields.text(safetyWay).orElse(null))
+                .registerWay(fields.text(registerWay).orElse(null))
+                .secrecy(fields.text(secrecy).orElse(null))
+                .ipAddress(fields.text(ipAddress).orElse(null))
+                .port(fields.text(port).orElse(null))
+                .status(fields.text(status).orElse(null))
+                .longitude(fields.text(longitude).orElse(null))
+                .latitude(fields.text(latitude).orElse(null))
+                .businessGroupId(fields.group(businessGroupId).orElse(null))
+                .extra(extra)
+                .build());
     }
 
     /** The 2016 schema has BusinessGroupID inside Info, its example and the 2022 text at item level. */
