@@ -24,7 +24,7 @@ final class ExportedIds {
     private final Map<DeviceId, DeviceId> map = new HashMap<>();
     private final Set<DeviceId> givenAway = new HashSet<>();
     private final Map<DeviceId, String> own = new HashMap<>();
-    private final Map<DeviceId, ChannelRef> holders = new HashMap<>();
+    private final IdTable holders = new IdTable();
 
     ExportedIds(IdMap configured) {
         this.configured = configured;
@@ -68,8 +68,8 @@ final class ExportedIds {
 
     /** Whether an area of that id is shown already, out of whatever catalog: areas are the same everywhere. */
     boolean isSharedArea(DeviceId exported, ChannelRef ref) {
-        ChannelRef holder = holders.get(exported);
-        return exported.nodeKind() == NodeKind.AREA && holder != null && !holder.equals(ref);
+        return exported.nodeKind() == NodeKind.AREA
+                && holder(exported).filter(holder -> !holder.equals(ref)).isPresent();
     }
 
     /** Why that channel cannot have the id that it wants, if it cannot. */
@@ -81,19 +81,22 @@ final class ExportedIds {
         if (givenAway.contains(wanted) && !map.containsKey(ref.originalId())) {
             return Optional.of(new ShareProblem(ShareProblem.Kind.ID_GIVEN_AWAY, ref, wanted, "map"));
         }
-        ChannelRef holder = holders.get(wanted);
-        return holder == null || holder.equals(ref)
-                ? Optional.empty()
-                : Optional.of(new ShareProblem(ShareProblem.Kind.ID_TAKEN, ref, wanted, holder.toString()));
+        return holder(wanted)
+                .filter(holder -> !holder.equals(ref))
+                .map(holder -> new ShareProblem(ShareProblem.Kind.ID_TAKEN, ref, wanted, holder.toString()));
+    }
+
+    private Optional<ChannelRef> holder(DeviceId exported) {
+        return shown(exported).flatMap(SharedItem::origin);
     }
 
     /** The channel that the upper knows by that id. */
-    Optional<ChannelRef> holder(DeviceId exported) {
-        return Optional.ofNullable(holders.get(exported));
+    Optional<SharedItem> shown(DeviceId exported) {
+        return holders.get(exported);
     }
 
-    void hold(DeviceId exported, ChannelRef ref) {
-        holders.put(exported, ref);
+    void hold(SharedItem item) {
+        holders.put(item);
     }
 
     void release(Collection<DeviceId> exported) {

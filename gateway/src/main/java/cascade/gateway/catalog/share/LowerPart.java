@@ -1,7 +1,6 @@
 package cascade.gateway.catalog.share;
 
 import cascade.gateway.catalog.tree.ChannelRef;
-import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.HashMap;
@@ -21,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class LowerPart {
 
     private final Map<DeviceId, SharedItem> items = new LinkedHashMap<>();
-    private final Map<DeviceId, DeviceId> exported;
+
+    /** Exported id by original id, of those that have another or are shown as an area of another lower. */
+    private final Map<DeviceId, DeviceId> renamed = new HashMap<>();
+
     private final Set<DeviceId> namedAbove = new HashSet<>();
     private final List<ShareProblem> problems;
     private final Set<DeviceId> missed;
@@ -36,10 +38,10 @@ final class LowerPart {
             Map<DeviceId, DeviceId> exported,
             List<ShareProblem> problems,
             Set<DeviceId> missed) {
-        this.exported = new HashMap<>(exported);
         this.problems = List.copyOf(problems);
         this.missed = Set.copyOf(missed);
         ordered.forEach(item -> items.put(item.id(), item));
+        exported.forEach(this::rename);
     }
 
     static LowerPart empty() {
@@ -51,9 +53,20 @@ final class LowerPart {
         return items;
     }
 
-    /** Exported id by original id. */
-    Map<DeviceId, DeviceId> exported() {
-        return exported;
+    private void rename(DeviceId original, DeviceId id) {
+        if (!original.equals(id) || !items.containsKey(id)) {
+            renamed.put(original, id);
+        }
+    }
+
+    /** The id under which the upper knows that node, if it sees it. */
+    Optional<DeviceId> exported(DeviceId original) {
+        @Nullable DeviceId other = renamed.get(original);
+        if (other != null) {
+            return Optional.of(other);
+        }
+        @Nullable SharedItem item = items.get(original);
+        return item != null && item.isOf(original) ? Optional.of(item.id()) : Optional.empty();
     }
 
     List<ShareProblem> problems() {
@@ -82,8 +95,7 @@ final class LowerPart {
     }
 
     Optional<SharedItem> shown(DeviceId original) {
-        @Nullable DeviceId id = exported.get(original);
-        return id == null ? Optional.empty() : Optional.ofNullable(items.get(id));
+        return exported(original).flatMap(id -> Optional.ofNullable(items.get(id)));
     }
 
     /** Shows a node below which nothing hangs: at the end, since it may have come before its parent otherwise. */
@@ -93,22 +105,19 @@ final class LowerPart {
             items.remove(item.id());
         }
         items.put(item.id(), item);
-        exported.put(original, item.id());
+        rename(original, item.id());
     }
 
     /** Hides a node below which nothing hangs. */
     void remove(DeviceId original) {
-        @Nullable DeviceId id = exported.remove(original);
-        if (id != null) {
-            items.remove(id);
-        }
+        Optional<DeviceId> id = exported(original);
+        renamed.remove(original);
+        id.ifPresent(items::remove);
     }
 
-    /** Writes a channel's state of now into its item; gives the item of before, if the channel is shown. */
-    Optional<SharedItem> exchange(TreeNode node) {
-        Optional<SharedItem> old = shown(node.ref().originalId());
-        old.ifPresent(item -> items.put(item.id(), item.in(node)));
-        return old;
+    /** Shows an item instead of the one of the same id that hangs below the same. */
+    void exchange(SharedItem item) {
+        items.put(item.id(), item);
     }
 
     /** Exported ids of this part that the other has not. */

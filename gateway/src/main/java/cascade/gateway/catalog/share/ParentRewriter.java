@@ -7,12 +7,9 @@ import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ParentID rewriting of a lower's nodes, so that each names only what the upper sees: a hidden parent gives way to what
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class ParentRewriter {
 
     private final Function<DeviceId, Optional<TreeNode>> nodes;
-    private final Map<DeviceId, DeviceId> exported;
+    private final Function<DeviceId, Optional<DeviceId>> exported;
     private final DeviceId lowerId;
     private final DeviceId platform;
 
@@ -35,7 +32,7 @@ final class ParentRewriter {
      */
     ParentRewriter(
             Function<DeviceId, Optional<TreeNode>> nodes,
-            Map<DeviceId, DeviceId> exported,
+            Function<DeviceId, Optional<DeviceId>> exported,
             DeviceId lowerId,
             DeviceId platform) {
         this.nodes = nodes;
@@ -65,7 +62,7 @@ final class ParentRewriter {
     private Optional<DeviceId> area(TreeNode node) {
         return CatalogAncestors.areas(node.item().civilCode().orElse("")).stream()
                 .filter(area -> !area.equals(node.ref().originalId())) // one that map makes a camera of
-                .flatMap(area -> Stream.ofNullable(exported.get(area)))
+                .flatMap(area -> exported.apply(area).stream())
                 .findFirst();
     }
 
@@ -74,19 +71,20 @@ final class ParentRewriter {
         return node.item()
                 .businessGroupId()
                 .filter(group -> !group.equals(node.ref().originalId()) && kind(node) != NodeKind.AREA)
-                .map(exported::get);
+                .flatMap(exported);
     }
 
     /** As the upper tells it from the id that it knows. */
     private NodeKind kind(TreeNode node) {
-        return exported.getOrDefault(node.ref().originalId(), node.ref().originalId())
-                .nodeKind();
+        DeviceId original = node.ref().originalId();
+        return exported.apply(original).orElse(original).nodeKind();
     }
 
     /** Where a node goes that names no parent: below the platform that sent it. */
     private DeviceId top(TreeNode node) {
-        @Nullable DeviceId system = exported.get(lowerId);
-        return system == null || node.ref().originalId().equals(lowerId) ? platform : system;
+        return node.ref().originalId().equals(lowerId)
+                ? platform
+                : exported.apply(lowerId).orElse(platform);
     }
 
     private Set<DeviceId> visibleAbove(TreeNode start) {
@@ -98,12 +96,8 @@ final class ParentRewriter {
                 if (!seen.add(parent)) {
                     continue;
                 }
-                DeviceId shown = parent.equals(lowerId) ? top(start) : exported.get(parent);
-                if (shown != null) {
-                    visible.add(shown);
-                } else {
-                    nodes.apply(parent).ifPresent(open::add);
-                }
+                Optional<DeviceId> shown = parent.equals(lowerId) ? Optional.of(top(start)) : exported.apply(parent);
+                shown.ifPresentOrElse(visible::add, () -> nodes.apply(parent).ifPresent(open::add));
             }
         }
         return visible;

@@ -7,6 +7,7 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
+import cascade.gateway.gb.manscdp.ItemPool;
 import cascade.gateway.gb.manscdp.XmlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,12 +27,14 @@ final class PartBuilder {
     private final List<ShareRule> rules;
     private final OwnNodes own;
     private final ExportedIds ids;
+    private final ItemPool pool;
 
-    PartBuilder(LowerDomainConfig lower, List<ShareRule> rules, OwnNodes own, ExportedIds ids) {
+    PartBuilder(LowerDomainConfig lower, List<ShareRule> rules, OwnNodes own, ExportedIds ids, ItemPool pool) {
         this.lower = lower;
         this.rules = List.copyOf(rules);
         this.own = own;
         this.ids = ids;
+        this.pool = pool;
     }
 
     /** Does not take the ids yet: the old part may hold them still. */
@@ -113,7 +116,7 @@ final class PartBuilder {
                 .allMatch(rule -> rule.share().isWhole() || isAllAboveShown(node, rule, part, nodes));
         boolean camera = node.kind() == NodeKind.DEVICE && wanted.nodeKind() == NodeKind.DEVICE;
         return camera && shownWithAllAbove && ids.obstacle(node.ref()).isEmpty()
-                ? Optional.of(item(node, wanted, parents(nodes, part.exported())))
+                ? Optional.of(item(node, wanted, parents(nodes, part::exported)))
                 : Optional.empty();
     }
 
@@ -123,10 +126,11 @@ final class PartBuilder {
                 || Selection.above(node, nodes).stream()
                         .filter(above -> above.kind() != NodeKind.DEVICE)
                         .allMatch(above ->
-                                part.exported().containsKey(above.ref().originalId()) || rule.excepts(above, nodes));
+                                part.exported(above.ref().originalId()).isPresent() || rule.excepts(above, nodes));
     }
 
-    private ParentRewriter parents(Function<DeviceId, Optional<TreeNode>> nodes, Map<DeviceId, DeviceId> exported) {
+    private ParentRewriter parents(
+            Function<DeviceId, Optional<TreeNode>> nodes, Function<DeviceId, Optional<DeviceId>> exported) {
         return new ParentRewriter(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
     }
 
@@ -161,7 +165,8 @@ final class PartBuilder {
 
     private List<SharedItem> items(
             Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, Set<DeviceId> areasOfOthers) {
-        ParentRewriter parents = parents(id -> Optional.ofNullable(nodes.get(id)), exported);
+        ParentRewriter parents =
+                parents(id -> Optional.ofNullable(nodes.get(id)), id -> Optional.ofNullable(exported.get(id)));
         var items = new ArrayList<SharedItem>();
         exported.forEach((original, id) -> {
             if (!areasOfOthers.contains(id)) {
@@ -182,11 +187,14 @@ final class PartBuilder {
             case TreeView.Flat _ -> item.parentIds(List.of(own.platformId())).businessGroupId(null);
             case TreeView.Virtual _ -> own.place(exportedId, item);
         }
-        return SharedItem.of(node, item);
+        return SharedItem.of(node, item, pool);
     }
 
     /** Some platforms name the group twice; the second time stands inside Info. */
     private static List<XmlNode> withoutGroup(List<XmlNode> extra) {
+        if (extra.isEmpty()) {
+            return extra;
+        }
         return extra.stream()
                 .map(element -> element.isNamed("Info") ? element.without("BusinessGroupID") : element)
                 .toList();

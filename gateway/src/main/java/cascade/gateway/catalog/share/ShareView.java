@@ -12,6 +12,7 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ItemPool;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class ShareView {
     private final OwnNodes own;
     private final ExportedIds ids;
     private final Consumer<ShareProblem> onProblem;
+    private final ItemPool pool = new ItemPool();
     private final Map<String, PartBuilder> builders = new LinkedHashMap<>();
     private final Map<String, LowerPart> parts = new LinkedHashMap<>();
     private final Set<String> loops = new HashSet<>();
@@ -71,7 +73,8 @@ public final class ShareView {
                 loops.add(lower.name());
             } else {
                 builders.computeIfAbsent(
-                        lower.name(), name -> new PartBuilder(lower, ShareRule.of(upper.share(), name), own, ids));
+                        lower.name(),
+                        name -> new PartBuilder(lower, ShareRule.of(upper.share(), name), own, ids, pool));
             }
         }
         stale.addAll(builders.keySet());
@@ -122,7 +125,13 @@ public final class ShareView {
         LowerPart part = part(change.ref().lower());
         DeviceId original = change.ref().originalId();
         if (change instanceof CatalogChange.StateChanged) {
-            tree.find(change.ref()).flatMap(part::exchange).ifPresent(old -> pending.note(old.id(), old));
+            tree.find(change.ref())
+                    .ifPresent(node -> part.shown(original).ifPresent(old -> {
+                        pending.note(old.id(), old);
+                        SharedItem now = old.in(node, pool);
+                        part.exchange(now);
+                        ids.hold(now);
+                    }));
             return true;
         }
         boolean othersHangBelow = part.isNamedAbove(original)
@@ -160,7 +169,7 @@ public final class ShareView {
         item.ifPresent(shown -> {
             pending.note(shown.id(), part.items().get(shown.id()));
             part.put(node.ref().originalId(), shown);
-            ids.hold(shown.id(), node.ref());
+            ids.hold(shown);
         });
         return item.isPresent();
     }
@@ -206,7 +215,7 @@ public final class ShareView {
     /** The channel behind an id that this upper uses. */
     public Optional<TreeNode> find(DeviceId exportedId) {
         refresh();
-        return shared(exportedId).flatMap(SharedItem::origin).flatMap(tree::find);
+        return ids.shown(exportedId).flatMap(SharedItem::origin).flatMap(tree::find);
     }
 
     /** Why this upper sees a node of a lower's catalog, or does not. */
@@ -248,7 +257,7 @@ public final class ShareView {
     /** The id under which this upper knows a channel, if it may see it. */
     public Optional<DeviceId> exportedId(ChannelRef ref) {
         refresh();
-        return Optional.ofNullable(part(ref.lower()).exported().get(ref.originalId()));
+        return part(ref.lower()).exported(ref.originalId());
     }
 
     /** All that this upper sees, as it is now: areas first, since they may serve several lowers. */
@@ -292,16 +301,12 @@ public final class ShareView {
                 parts.values().stream().map(LowerPart::items).map(Map::values).flatMap(Collection::stream));
     }
 
-    private Optional<SharedItem> shared(DeviceId id) {
-        return ids.holder(id).map(ref -> part(ref.lower()).items().get(id));
-    }
-
     private Optional<CatalogItem> itemNow(DeviceId id) {
         return itemOf(id).map(SharedItem::item);
     }
 
     private Optional<SharedItem> itemOf(DeviceId id) {
-        return shared(id).or(() -> Optional.ofNullable(own.items().get(id)));
+        return ids.shown(id).or(() -> Optional.ofNullable(own.items().get(id)));
     }
 
     private LowerPart part(String lower) {
@@ -324,7 +329,7 @@ public final class ShareView {
 
         Set<DeviceId> freed = old.idsNotIn(now);
         free(freed);
-        now.items().values().forEach(item -> ids.hold(item.id(), item.origin().orElseThrow()));
+        now.items().values().forEach(ids::hold);
 
         old.items().forEach((id, item) -> {
             if (!item.equals(now.items().get(id))) {

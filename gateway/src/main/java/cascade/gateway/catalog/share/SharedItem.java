@@ -7,31 +7,52 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
+import cascade.gateway.gb.manscdp.ItemPool;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Catalog item of a shared view, as an upper sees it. Immutable, any thread.
+ * Catalog item of a shared view, as an upper sees it; the tree's own item where it sees that one unchanged. Immutable, any
+ * thread.
  *
  * @param item with exported ids only
- * @param origin what it stands for; empty for our own platform and organisations
+ * @param lower where it comes from; null for our own platform and organisations
+ * @param original its id there
  * @param state finer than the item's Status
  */
-record SharedItem(CatalogItem item, Optional<ChannelRef> origin, ChannelState state) {
+record SharedItem(
+        CatalogItem item, @Nullable String lower, @Nullable DeviceId original, ChannelState state) {
 
     static SharedItem own(CatalogItem item) {
-        return new SharedItem(item, Optional.empty(), ChannelState.ON);
+        return new SharedItem(item, null, null, ChannelState.ON);
     }
 
-    /** @param shape the item as the upper sees it, but for its Status */
-    static SharedItem of(TreeNode node, CatalogItemBuilder shape) {
-        return new SharedItem(shape.status(status(node)).build(), Optional.of(node.ref()), node.state());
+    /**
+     * @param shape the item as the upper sees it, but for its Status
+     * @param pool of the view
+     */
+    static SharedItem of(TreeNode node, CatalogItemBuilder shape, ItemPool pool) {
+        CatalogItem item = shape.status(status(node)).build();
+        return new SharedItem(
+                item.equals(node.item()) ? node.item() : pool.share(item),
+                node.ref().lower(),
+                node.ref().originalId(),
+                node.state());
+    }
+
+    /** What it stands for; empty for our own platform and organisations. */
+    Optional<ChannelRef> origin() {
+        return lower == null || original == null ? Optional.empty() : Optional.of(new ChannelRef(lower, original));
+    }
+
+    boolean isOf(DeviceId id) {
+        return id.equals(original);
     }
 
     /** The same item in the state that the node has now. */
-    SharedItem in(TreeNode node) {
-        return of(node, item.toBuilder());
+    SharedItem in(TreeNode node, ItemPool pool) {
+        return of(node, item.toBuilder(), pool);
     }
 
     /** The same item below another parent. */
@@ -41,7 +62,8 @@ record SharedItem(CatalogItem item, Optional<ChannelRef> origin, ChannelState st
                         .parentIds(List.of(parent))
                         .businessGroupId(null)
                         .build(),
-                origin,
+                lower,
+                original,
                 state);
     }
 

@@ -37,7 +37,7 @@ final class VisibilityFinder {
 
     Visibility of(TreeNode node) {
         DeviceId original = node.ref().originalId();
-        @Nullable DeviceId exported = part.exported().get(original);
+        @Nullable DeviceId exported = part.exported(original).orElse(null);
         if (exported != null) {
             return shown(node, exported);
         }

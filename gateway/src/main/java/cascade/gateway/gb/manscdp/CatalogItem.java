@@ -24,8 +24,7 @@ public final class CatalogItem {
     private final @Nullable CatalogEvent event;
 
     /** @param extra unmodifiable */
-    CatalogItem(
-            DeviceId deviceId, OwnTexts own, ItemTraits traits, List<XmlNode> extra, @Nullable CatalogEvent event) {
+    CatalogItem(DeviceId deviceId, OwnTexts own, ItemTraits traits, List<XmlNode> extra, @Nullable CatalogEvent event) {
         this.deviceId = deviceId;
         this.own = own;
         this.traits = traits;
@@ -155,7 +154,7 @@ public final class CatalogItem {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return this == other
                 || (other instanceof CatalogItem that
                         && deviceId.equals(that.deviceId)

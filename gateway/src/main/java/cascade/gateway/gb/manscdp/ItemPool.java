@@ -23,10 +23,10 @@ public final class ItemPool {
     private final Map<DeviceId, WeakReference<DeviceId>> ids = new WeakHashMap<>();
 
     /** An equal item, made of shared parts. */
+    @SuppressWarnings("ReferenceEquality") // being the very same is what it is about
     public CatalogItem share(CatalogItem item) {
         ItemTraits shared = traits(item.traits());
-        List<XmlNode> extra =
-                item.extra().isEmpty() ? item.extra() : known(extras, item.extra(), item.extra());
+        List<XmlNode> extra = item.extra().isEmpty() ? item.extra() : known(extras, item.extra(), item.extra());
         return shared == item.traits() && extra == item.extra()
                 ? item
                 : new CatalogItem(

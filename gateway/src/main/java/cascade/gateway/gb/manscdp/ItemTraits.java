@@ -2,6 +2,7 @@ package cascade.gateway.gb.manscdp;
 
 import cascade.gateway.gb.DeviceId;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Fields of a catalog item that many items have in common; those of a street or a recorder are one object. Immutable. */
@@ -29,22 +30,18 @@ record ItemTraits(
     }
 
     private boolean same(ItemTraits that) {
-        return same(status, that.status)
-                && same(civilCode, that.civilCode)
+        return Objects.equals(status, that.status)
+                && Objects.equals(civilCode, that.civilCode)
                 && parentIds.equals(that.parentIds)
-                && same(businessGroupId, that.businessGroupId)
-                && same(manufacturer, that.manufacturer)
-                && same(model, that.model)
-                && same(owner, that.owner)
-                && same(parental, that.parental)
-                && same(safetyWay, that.safetyWay)
-                && same(registerWay, that.registerWay)
-                && same(secrecy, that.secrecy)
-                && same(port, that.port);
-    }
-
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
-        return one == other || (one != null && one.equals(other));
+                && Objects.equals(businessGroupId, that.businessGroupId)
+                && Objects.equals(manufacturer, that.manufacturer)
+                && Objects.equals(model, that.model)
+                && Objects.equals(owner, that.owner)
+                && Objects.equals(parental, that.parental)
+                && Objects.equals(safetyWay, that.safetyWay)
+                && Objects.equals(registerWay, that.registerWay)
+                && Objects.equals(secrecy, that.secrecy)
+                && Objects.equals(port, that.port);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class OwnTexts {
         bytes[at++] = (byte) (latin ? LATIN : WIDE);
         int left = text.length();
         while (left > 0x7f) {
-            bytes[at++] = (byte) (left & 0x7f | 0x80);
+            bytes[at++] = (byte) ((left & 0x7f) | 0x80);
             left >>>= 7;
         }
         bytes[at++] = (byte) left;
@@ -101,7 +101,7 @@ final class OwnTexts {
         }
         char[] chars = new char[length];
         for (int i = 0; i < length; i++) {
-            chars[i] = (char) ((packed[from + 2 * i] & 0xff) << 8 | packed[from + 2 * i + 1] & 0xff);
+            chars[i] = (char) (((packed[from + 2 * i] & 0xff) << 8) | (packed[from + 2 * i + 1] & 0xff));
         }
         return new String(chars);
     }
@@ -133,7 +133,7 @@ final class OwnTexts {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof OwnTexts that && Arrays.equals(packed, that.packed);
     }
 

@@ -16,8 +16,7 @@ import java.util.Optional;
  */
 public record XmlNode(String name, Map<String, String> attributes, String text, List<XmlNode> children) {
     public XmlNode {
-        attributes =
-                attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         children = List.copyOf(children);
     }
 
