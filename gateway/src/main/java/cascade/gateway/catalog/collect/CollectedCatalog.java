@@ -41,6 +41,7 @@ public final class CollectedCatalog {
     private final LowerQuery query;
     private final CatalogSubscriber subscription;
     private final LargeItems largeItems;
+    private final PartPace pace;
     private final Backoff queryBackoff;
     private final Timer nextQuery;
     private final Timer goneOff;
@@ -70,6 +71,7 @@ public final class CollectedCatalog {
         this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
         this.largeItems = new LargeItems(
                 shared, lower.name(), new ManscdpWriter(lower.config().charset()));
+        this.pace = new PartPace(() -> shared.settings().get().sip(), shared.nanoTime());
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();
     }
@@ -211,12 +213,22 @@ public final class CollectedCatalog {
     }
 
     private void onPart(ServerTransaction transaction, CatalogResponse part) {
-        transaction.respond(transaction.answer(200).build());
+        answer(transaction);
         meters.items(lower.name(), CatalogResult.RECEIVED, part.items().size());
         List<CatalogItem> items = largeItems.fitting(part.items(), transaction.request());
         var fitting = new CatalogResponse(part.sn(), part.deviceId(), part.sumNum(), items, part.extra());
         if (!query.onPart(fitting)) {
             problems.note(lower.name(), CatalogProblem.UNKNOWN_SN, "catalog answer to no query of ours");
+        }
+    }
+
+    private void answer(ServerTransaction part) {
+        Duration withheld =
+                part.source().transport().isReliable() ? Duration.ZERO : pace.next(); // TCP is paced by not being read
+        if (withheld.toMillis() == 0) {
+            part.respond(part.answer(200).build());
+        } else {
+            context.timers().after(withheld, () -> part.respond(part.answer(200).build()));
         }
     }
 
