@@ -18,6 +18,7 @@ import cascade.gateway.assembly.MediaSampler;
 import cascade.gateway.assembly.MediaSettingsMapping;
 import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.assembly.OrphanReports;
+import cascade.gateway.assembly.QualityReports;
 import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipMetering;
 import cascade.gateway.assembly.SipSettingsMapping;
@@ -82,6 +83,7 @@ public final class Gateway {
     private Optional<Events> events = Optional.empty();
     private Optional<Calls> calls = Optional.empty();
     private Optional<OrphanReports> orphans = Optional.empty();
+    private Optional<QualityReports> quality = Optional.empty();
     private Optional<AdminServer> admin = Optional.empty();
     private BuildInfo build = BuildInfo.NONE;
     private Instant started = Instant.EPOCH;
@@ -170,8 +172,17 @@ public final class Gateway {
         listeningPoints = Optional.of(points);
         Duration interval = config.call().reaperInterval();
         orphans = Optional.of(new OrphanReports(timers, interval, bridge, meters.runtime()));
+        var judged = new QualityReports(control, timers, live, shared.tree(), meters.catalog());
+        quality = Optional.of(judged);
         return Future.succeededFuture(new GatewayView(
-                peers, shared, bridge, messages.commands(), points::checks, () -> info(plane), this::reload));
+                peers,
+                shared,
+                judged::report,
+                bridge,
+                messages.commands(),
+                points::checks,
+                () -> info(plane),
+                this::reload));
     }
 
     /** Registering begins when all networks listen. */
@@ -262,6 +273,7 @@ public final class Gateway {
     public Future<Void> close() {
         return onControl(() -> {
             orphans.ifPresent(OrphanReports::close);
+            quality.ifPresent(QualityReports::close);
             loopLag.close();
             reloader.close();
             Duration patience = live.get().call().stopTimeout();

@@ -81,6 +81,30 @@ public enum MeterName {
             List.of("domain", "direction", "result"),
             "Catalog items on their way: received from a lower; sent to an upper and then acked or abandoned.",
             "abandoned: an upper misses channels, look at its answers. sent well above acked: it is slow to answer."),
+    CATALOG_QUALITY(
+            "cascade_catalog_quality",
+            GAUGE,
+            List.of("domain", "rule"),
+            "Nodes of the lower's catalog that break a rule of quality, as GET /api/v1/catalog/quality last found them.",
+            "The lower's operators have work: the report names the ids. A jump of one rule: its software changed."),
+    CATALOG_DECLARED(
+            "cascade_catalog_declared",
+            GAUGE,
+            List.of("domain"),
+            "Items that the lower's last catalog answer announced as SumNum.",
+            "Above cascade_catalog_received: parts of the answer were lost, or the lower counts wrongly."),
+    CATALOG_RECEIVED(
+            "cascade_catalog_received",
+            GAUGE,
+            List.of("domain"),
+            "Items of the lower's last catalog answer that came, each id once.",
+            "A fall: the catalog shrank at the lower, or its answer broke off."),
+    CATALOG_AGE(
+            "cascade_catalog_age_seconds",
+            GAUGE,
+            List.of("domain"),
+            "Time since the lower last gave its catalog completely. NaN before the first.",
+            "Beyond catalog.refresh of the domain: its answers are incomplete or it refuses them."),
 
     STREAMS(
             "cascade_streams",

@@ -24,7 +24,7 @@ public final class Meters implements AutoCloseable {
     private final Instruments instruments = new Instruments(registry);
     private final DomainMeters domains;
     private final SipMeters sip = new SipMeters(instruments);
-    private final CatalogMeters catalog = new CatalogMeters(instruments);
+    private final CatalogMeters catalog;
     private final CallMeters calls = new CallMeters(instruments);
     private final CommandMeters commands = new CommandMeters(instruments);
     private final SubscriptionMeters subscriptions = new SubscriptionMeters(instruments);
@@ -35,9 +35,10 @@ public final class Meters implements AutoCloseable {
         this(System::nanoTime);
     }
 
-    /** @param nanoTime measures the age of keepalives; called on the recording and the scraping thread */
+    /** @param nanoTime measures the age of keepalives and catalogs; called on the recording and the scraping thread */
     public Meters(LongSupplier nanoTime) {
         domains = new DomainMeters(instruments, nanoTime);
+        catalog = new CatalogMeters(instruments, nanoTime);
         gcMetrics.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -92,6 +93,7 @@ public final class Meters implements AutoCloseable {
     /** A domain left the configuration: its series go. */
     public void removeDomain(String domain) {
         domains.remove(domain);
+        catalog.remove(domain);
         instruments.forget("domain", domain);
     }
 

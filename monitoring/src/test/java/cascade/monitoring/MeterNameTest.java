@@ -29,6 +29,10 @@ class MeterNameTest {
             Map.entry("cascade_commands_total", "counter domain command result"),
             Map.entry("cascade_command_seconds", "histogram domain command"),
             Map.entry("cascade_catalog_items_total", "counter domain direction result"),
+            Map.entry("cascade_catalog_quality", "gauge domain rule"),
+            Map.entry("cascade_catalog_declared", "gauge domain"),
+            Map.entry("cascade_catalog_received", "gauge domain"),
+            Map.entry("cascade_catalog_age_seconds", "gauge domain"),
             Map.entry("cascade_streams", "gauge domain kind"),
             Map.entry("cascade_viewers", "gauge domain kind"),
             Map.entry("cascade_calls_total", "counter domain kind cause"),
@@ -108,6 +112,8 @@ class MeterNameTest {
     private static void touchEveryMeter(Meters meters) {
         meters.addDomain("city", Role.UPPER);
         meters.addDomain("district", Role.LOWER);
+        meters.catalog().answer("district", 3, 2, false);
+        meters.catalog().quality("district", Role.LOWER, 1);
         meters.sip().message("city", Direction.IN, "INVITE", "");
         meters.sip().retransmission("city", "request-out");
         meters.sip().repair("city", "lf-lines");

@@ -59,6 +59,19 @@ class MetersTest {
     }
 
     @Test
+    void aCatalogAgesUntilTheNextCompleteAnswer() {
+        assertThat(value("cascade_catalog_age_seconds{domain='district'}")).isNaN();
+        meters.catalog().answer("district", 5, 4, false);
+        assertThat(value("cascade_catalog_age_seconds{domain='district'}")).isNaN();
+        meters.catalog().answer("district", 5, 5, true);
+        nanoTime.addAndGet(Duration.ofSeconds(90).toNanos());
+        meters.catalog().answer("district", 7, 6, false);
+        assertThat(value("cascade_catalog_age_seconds{domain='district'}")).isEqualTo(90);
+        assertThat(value("cascade_catalog_declared{domain='district'}")).isEqualTo(7);
+        assertThat(value("cascade_catalog_received{domain='district'}")).isEqualTo(6);
+    }
+
+    @Test
     void sipMessagesAreCountedByDirectionMethodAndStatus() {
         meters.sip().message("city", Direction.IN, "INVITE", "");
         meters.sip().message("city", Direction.OUT, "INVITE", "100");

@@ -166,6 +166,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("start-hold", LIVE, CatalogConfig::startHold);
         catalog.add("collect-hold", LIVE, CatalogConfig::collectHold);
         catalog.add("offline-grace", LIVE, CatalogConfig::offlineGrace);
+        catalog.add("quality-interval", LIVE, CatalogConfig::qualityInterval);
     }
 
     private static void media(Rows<MediaConfig> media) {

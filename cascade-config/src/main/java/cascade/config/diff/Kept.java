@@ -128,7 +128,8 @@ final class Kept {
                 next.flapPeriod(),
                 next.startHold(),
                 next.collectHold(),
-                next.offlineGrace());
+                next.offlineGrace(),
+                next.qualityInterval());
     }
 
     private static MediaConfig media(MediaConfig next, MediaConfig running) {

@@ -37,6 +37,7 @@ final class CatalogReader {
         Field<Duration> startHold = section.read("start-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> collectHold = section.read("collect-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> offlineGrace = section.read("offline-grace", Kinds.DURATION_OR_ZERO);
+        Field<Duration> qualityInterval = section.read("quality-interval", Kinds.SECONDS);
         section.finish();
         return () -> new CatalogConfig(
                 queryTimeout.get(),
@@ -61,6 +62,7 @@ final class CatalogReader {
                 flapPeriod.get(),
                 startHold.get(),
                 collectHold.get(),
-                offlineGrace.get());
+                offlineGrace.get(),
+                qualityInterval.get());
     }
 }

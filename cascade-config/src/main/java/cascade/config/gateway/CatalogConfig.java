@@ -28,6 +28,7 @@ import java.time.Duration;
  * @param startHold after a start, catalog queries wait so long at most for lowers that were not heard
  * @param collectHold catalog queries wait so long at most for a lower that is giving its first catalog
  * @param offlineGrace a lower that un-registers and is back within this time causes no OFF and ON
+ * @param qualityInterval a quality report of the catalogs is kept for this time
  */
 public record CatalogConfig(
         Duration queryTimeout,
@@ -52,7 +53,8 @@ public record CatalogConfig(
         Duration flapPeriod,
         Duration startHold,
         Duration collectHold,
-        Duration offlineGrace) {
+        Duration offlineGrace,
+        Duration qualityInterval) {
 
     public CatalogConfig {
         Require.positive("catalog.query-timeout", queryTimeout);
@@ -78,5 +80,6 @@ public record CatalogConfig(
         Require.notNegative("catalog.start-hold", startHold);
         Require.notNegative("catalog.collect-hold", collectHold);
         Require.notNegative("catalog.offline-grace", offlineGrace);
+        Require.positive("catalog.quality-interval", qualityInterval);
     }
 }

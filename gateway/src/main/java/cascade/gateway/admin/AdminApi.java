@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
@@ -27,6 +28,8 @@ import java.util.stream.Collectors;
 final class AdminApi {
 
     private static final String OPENAPI = "openapi.json";
+    private static final String CSV = "text/csv";
+    private static final int DEFAULT_EXAMPLES = 10;
 
     private final AdminSettings settings;
     private final AdminView view;
@@ -51,6 +54,7 @@ final class AdminApi {
                 new Endpoint(
                         HttpMethod.GET, "/api/v1/channels", Set.of("domain", "q", "offset", "limit"), this::channels),
                 Endpoint.get("/api/v1/channels/{id}/visibility", this::visibility),
+                new Endpoint(HttpMethod.GET, "/api/v1/catalog/quality", Set.of("format", "examples"), this::quality),
                 Endpoint.get("/api/v1/streams", none -> streams()),
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
@@ -108,6 +112,16 @@ final class AdminApi {
                         .orElseGet(() -> Answer.problem(Problem.of(
                                 404,
                                 "no lower and no upper knows the id '" + id + "', and no share or map names it"))));
+    }
+
+    private Future<Answer> quality(Parameters parameters) {
+        int examples = parameters.number("examples", DEFAULT_EXAMPLES, 0, QualityView.MAX_EXAMPLES);
+        boolean csv =
+                parameters.choice("format", "json", "csv").map("csv"::equals).orElseGet(() -> parameters.accepts(CSV));
+        return view.quality()
+                .map(report -> csv
+                        ? new Answer(200, CSV + "; charset=utf-8; header=present", () -> Buffer.buffer(report.toCsv()))
+                        : Answer.ok(() -> report.toJson(examples)));
     }
 
     private void requireDomain(String name) {

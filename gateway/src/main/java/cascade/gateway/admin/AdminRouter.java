@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,9 @@ final class AdminRouter {
     private static Future<Answer> answer(Endpoint endpoint, RoutingContext routing) {
         try {
             MultiMap query = QueryText.parse(routing.request().query());
-            var parameters = new Parameters(routing.pathParams(), query, BodyReader.bodyOf(routing));
+            @Nullable String accept = routing.request().getHeader(HttpHeaders.ACCEPT);
+            var parameters = new Parameters(
+                    routing.pathParams(), query, accept == null ? "" : accept, BodyReader.bodyOf(routing));
             parameters.allowOnly(endpoint.query());
             return endpoint.handler().apply(parameters);
         } catch (IllegalQueryException malformed) {

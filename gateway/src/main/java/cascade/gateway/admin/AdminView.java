@@ -7,6 +7,7 @@ import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
@@ -29,6 +30,9 @@ public interface AdminView {
 
     /** The channels behind an original or exported id and which upper sees them, and why; empty if nobody knows the id. */
     Future<Optional<VisibilityView>> visibility(String id);
+
+    /** How good the lowers' catalogs are, as it was last judged. */
+    Future<QualityView> quality();
 
     /** Every stream with its viewers and the media plane's counters. */
     Future<List<StreamView>> streams();

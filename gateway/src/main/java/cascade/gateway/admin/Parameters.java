@@ -5,6 +5,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,11 +16,14 @@ final class Parameters {
 
     private final Map<String, String> path;
     private final MultiMap query;
+    private final String accept;
     private final Buffer body;
 
-    Parameters(Map<String, String> path, MultiMap query, Buffer body) {
+    /** @param accept the media types that the client names, "" where it names none */
+    Parameters(Map<String, String> path, MultiMap query, String accept, Buffer body) {
         this.path = path;
         this.query = query;
+        this.accept = accept;
         this.body = body;
     }
 
@@ -56,6 +60,21 @@ final class Parameters {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** One of some words. */
+    Optional<String> choice(String name, String... words) {
+        Optional<String> text = text(name);
+        text.filter(value -> !Set.of(words).contains(value)).ifPresent(value -> {
+            throw new ProblemException(
+                    Problem.badParameter(name, "'" + value + "' does not fit", oneOf(Set.of(words))));
+        });
+        return text;
+    }
+
+    /** Whether the client names that media type among those that it takes. */
+    boolean accepts(String mediaType) {
+        return accept.toLowerCase(Locale.ROOT).contains(mediaType);
     }
 
     int number(String name, int absent, int least, int most) {

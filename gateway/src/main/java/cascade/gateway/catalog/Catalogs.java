@@ -3,6 +3,7 @@ package cascade.gateway.catalog;
 import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
+import cascade.gateway.catalog.collect.CatalogAnswer;
 import cascade.gateway.catalog.collect.CatalogNotifyPackage;
 import cascade.gateway.catalog.collect.CollectedCatalog;
 import cascade.gateway.catalog.context.CatalogContext;
@@ -236,6 +237,11 @@ public final class Catalogs {
     /** Channels and nodes as the lowers told of them. */
     public ChannelTree tree() {
         return tree;
+    }
+
+    /** The lower's last answer to a catalog query, in numbers. */
+    public CatalogAnswer lastAnswer(LowerDomain lower) {
+        return of(lower).lastAnswer();
     }
 
     /** Queries a lower's catalog now, if it is online. */

@@ -133,6 +133,40 @@ class AdminApiIT {
     }
 
     @Test
+    void tellsHowGoodEachCatalogIs() throws Exception {
+        JsonObject answer = admin.json("GET", "/api/v1/catalog/quality?examples=1", 200, "/api/v1/catalog/quality");
+
+        JsonObject district = answer.getJsonArray("domains").getJsonObject(0);
+        assertThat(district.getDouble("onlineShare")).isEqualTo(0.75);
+        assertThat(district.getInteger("ageSeconds")).isEqualTo(90);
+        assertThat(district.getJsonArray("findings"))
+                .contains(new JsonObject()
+                        .put("rule", "position-zero")
+                        .put("count", 2)
+                        .put("examples", new JsonArray().add("37280601411319001158")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"?format=csv, ''", "'', text/csv"})
+    void tellsTheSameAsATableThatExcelOpens(String query, String accept) throws Exception {
+        HttpResponse<String> response = admin.send(
+                admin.request("/api/v1/catalog/quality" + query).header("Accept", accept.isEmpty() ? "*/*" : accept));
+
+        AdminFixture.assertConforms("GET", "/api/v1/catalog/quality", response);
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/csv; charset=utf-8"));
+        List<String> lines = response.body().lines().toList();
+        assertThat(lines.getFirst())
+                .startsWith(
+                        "\uFEFFdomain,nodes,devices,online,online-share,faulty,declared,received,last-full,age-seconds,name-empty,");
+        assertThat(lines.get(1)).startsWith("district,13,12,9,0.7500,3,14,13,2026-11-20T11:58:30Z,90,1,2");
+        assertThat(lines.get(2)).startsWith("county,0,0,0,,0,0,0,,,");
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(line.chars().filter(c -> c == ',').count()).isEqualTo(11));
+    }
+
+    @Test
     void answers404ForAChannelThatNobodyKnows() throws Exception {
         JsonObject problem =
                 admin.problem("GET", "/api/v1/channels/8/visibility", 404, "/api/v1/channels/{id}/visibility");

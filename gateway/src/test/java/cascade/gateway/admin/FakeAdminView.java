@@ -8,6 +8,7 @@ import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
@@ -53,6 +54,11 @@ final class FakeAdminView implements AdminView {
     public Future<Optional<VisibilityView>> visibility(String id) {
         return asked(media.map(there ->
                 Optional.of(Samples.VISIBILITY).filter(known -> known.id().equals(id))));
+    }
+
+    @Override
+    public Future<QualityView> quality() {
+        return asked(media.map(Samples.QUALITY));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.StreamState;
+import cascade.gateway.catalog.quality.QualityRule;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.Direction;
 import cascade.monitoring.Label;
@@ -79,6 +80,11 @@ class OpenApiTest {
         assertThat(listed("Leg", "direction")).containsExactly(labels(Direction.values()));
         assertThat(listed("Call", "kind")).containsExactly(labels(StreamKind.values()));
         assertThat(listed("Call", "cause")).containsExactly(labels(CallCause.values()));
+    }
+
+    @Test
+    void spellsEveryRuleOfQualityAsTheGatewayDoes() {
+        assertThat(listed("QualityFinding", "rule")).containsExactly(labels(QualityRule.values()));
     }
 
     private List<Endpoint> endpoints() {

@@ -11,6 +11,7 @@ import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
+import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
@@ -169,6 +170,40 @@ final class Samples {
             "ok",
             "",
             Duration.ofMillis(12));
+
+    static final QualityView QUALITY = new QualityView(
+            NOON,
+            List.of("name-empty", "position-zero"),
+            List.of(
+                    new QualityView.Lower(
+                            "district",
+                            13,
+                            12,
+                            9,
+                            Optional.of(0.75),
+                            3,
+                            14,
+                            13,
+                            Optional.of(NOON.minusSeconds(90)),
+                            Optional.of(Duration.ofSeconds(90)),
+                            List.of(
+                                    new QualityView.Finding("name-empty", 1, List.of(CAMERA)),
+                                    new QualityView.Finding(
+                                            "position-zero", 2, List.of(CAMERA, "37280601411319001159")))),
+                    new QualityView.Lower(
+                            "county",
+                            0,
+                            0,
+                            0,
+                            Optional.empty(),
+                            0,
+                            0,
+                            0,
+                            Optional.empty(),
+                            Optional.empty(),
+                            List.of(
+                                    new QualityView.Finding("name-empty", 0, List.of()),
+                                    new QualityView.Finding("position-zero", 0, List.of())))));
 
     static final VisibilityView VISIBILITY = new VisibilityView(
             "7",

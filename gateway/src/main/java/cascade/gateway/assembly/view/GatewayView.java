@@ -10,12 +10,14 @@ import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.VisibilityView;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.catalog.quality.QualityReport;
 import cascade.gateway.command.Commands;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
@@ -24,6 +26,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.identify.Stranger;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,6 +36,7 @@ public final class GatewayView implements AdminView {
 
     private final Domains domains;
     private final Catalogs catalogs;
+    private final Supplier<Future<QualityReport>> quality;
     private final Calls calls;
     private final Commands commands;
     private final Supplier<List<HealthCheck>> checks;
@@ -40,6 +44,7 @@ public final class GatewayView implements AdminView {
     private final Supplier<Future<ReloadOutcome>> reload;
 
     /**
+     * @param quality the last report on the catalogs
      * @param checks health of the parts that the view cannot see
      * @param info the program itself
      * @param reload reads the configuration again and takes it over
@@ -47,6 +52,7 @@ public final class GatewayView implements AdminView {
     public GatewayView(
             Domains domains,
             Catalogs catalogs,
+            Supplier<Future<QualityReport>> quality,
             Calls calls,
             Commands commands,
             Supplier<List<HealthCheck>> checks,
@@ -54,6 +60,7 @@ public final class GatewayView implements AdminView {
             Supplier<Future<ReloadOutcome>> reload) {
         this.domains = domains;
         this.catalogs = catalogs;
+        this.quality = quality;
         this.calls = calls;
         this.commands = commands;
         this.checks = checks;
@@ -120,6 +127,13 @@ public final class GatewayView implements AdminView {
     @Override
     public Future<Optional<VisibilityView>> visibility(String id) {
         return Future.succeededFuture(VisibilityViews.of(catalogs, domains, id));
+    }
+
+    @Override
+    public Future<QualityView> quality() {
+        return quality.get()
+                .map(report -> QualityViews.of(
+                        report, catalogs, domains, InstantSource.system().instant()));
     }
 
     @Override

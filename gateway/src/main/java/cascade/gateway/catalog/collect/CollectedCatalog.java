@@ -91,6 +91,11 @@ public final class CollectedCatalog {
         return giving ? Optional.of(Duration.ofNanos(context.nanoTime().getAsLong() - beganNanos)) : Optional.empty();
     }
 
+    /** Its last answer to a catalog query, in numbers. */
+    public CatalogAnswer lastAnswer() {
+        return query.lastAnswer();
+    }
+
     public void onOnline() {
         goneOff.stop();
         tree.online(lower.name(), true);

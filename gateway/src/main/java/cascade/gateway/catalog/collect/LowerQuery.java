@@ -16,8 +16,11 @@ import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +55,7 @@ final class LowerQuery {
     private final CatalogCommit commit;
     private @Nullable QueryAttempts running;
     private NotifiedMeanwhile meanwhile = new NotifiedMeanwhile(0);
+    private CatalogAnswer lastAnswer = CatalogAnswer.NONE;
     private Promise<QueryOutcome> outcome = Promise.promise();
 
     /** The query that ended last, while parts of its answer may still be on their way. */
@@ -258,7 +262,20 @@ final class LowerQuery {
                 .addKeyValue("attempts", attempts.count())
                 .addKeyValue("result", result)
                 .log("catalog collected");
+        noteAnswer(attempts.expected(), attempts.size(), result);
         outcome.tryComplete(result);
+    }
+
+    private void noteAnswer(int declared, int received, QueryOutcome result) {
+        Optional<Instant> fullNow =
+                result.isFull() ? Optional.of(InstantSource.system().instant()) : Optional.empty();
+        lastAnswer = lastAnswer.next(declared, received, fullNow);
+        context.meters().answer(lower.name(), declared, received, result.isFull());
+    }
+
+    /** The last answer in numbers. */
+    CatalogAnswer lastAnswer() {
+        return lastAnswer;
     }
 
     private Set<DeviceId> lacking(List<CatalogItem> items) {

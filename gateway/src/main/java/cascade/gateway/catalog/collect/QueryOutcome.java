@@ -15,6 +15,11 @@ enum QueryOutcome {
     /** The lower went offline. */
     CANCELLED;
 
+    /** Whether the lower gave its whole catalog. */
+    boolean isFull() {
+        return this == WHOLE || this == UNCONFIRMED;
+    }
+
     /** Whether the lower has said what it has to say, so that nobody need wait for it. */
     boolean isHeard() {
         return switch (this) {

@@ -88,6 +88,12 @@ public final class ChannelTree {
         return tree == null ? 0 : tree.size();
     }
 
+    /** The ids of all nodes of a domain, in its order: to look them up some at a time. */
+    public List<DeviceId> ids(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree == null ? List.of() : tree.ids();
+    }
+
     /** The domains that were heard of. */
     public Set<String> lowers() {
         return Set.copyOf(lowers.keySet());

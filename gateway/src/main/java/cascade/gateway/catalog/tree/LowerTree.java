@@ -62,6 +62,10 @@ final class LowerTree {
         return entries.values().stream().map(this::node).toList();
     }
 
+    List<DeviceId> ids() {
+        return List.copyOf(entries.keySet());
+    }
+
     List<CatalogChange> online(boolean nowOnline) {
         if (online == nowOnline) {
             return List.of();
