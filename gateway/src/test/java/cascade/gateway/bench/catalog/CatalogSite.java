@@ -32,6 +32,7 @@ final class CatalogSite implements AutoCloseable {
     static final List<String> BESIDE =
             List.of("calls", "failed", "set-up p50 ms", "p99 ms", "longest OPTIONS ms", "CPU s", "heap MB", "RSS MB");
 
+    private static final int UPPERS = 3;
     private static final int CALLED = 100;
     private static final int CALLS_PER_SECOND = 20;
     private static final int PROBES_PER_SECOND = 100;
@@ -62,7 +63,21 @@ final class CatalogSite implements AutoCloseable {
     /** Started and warm, the lower that is called being there; the two uppers have subscribed. */
     static CatalogSite open(SipBenchOptions options, String folder, int lowers, IntFunction<Integer> channels)
             throws IOException {
-        Site site = Site.open(Loopback.plan(3, lowers + 1, lower -> lower < lowers ? channels.apply(lower) : CALLED));
+        return open(options, folder, Loopback.plan(UPPERS, lowers + 1, plus(lowers, channels)));
+    }
+
+    /** The same over TCP. */
+    static CatalogSite overTcp(SipBenchOptions options, String folder, int lowers, IntFunction<Integer> channels)
+            throws IOException {
+        return open(options, folder, Loopback.overTcp(UPPERS, lowers + 1, plus(lowers, channels)));
+    }
+
+    private static IntFunction<Integer> plus(int lowers, IntFunction<Integer> channels) {
+        return lower -> lower < lowers ? channels.apply(lower) : Integer.valueOf(CALLED);
+    }
+
+    private static CatalogSite open(SipBenchOptions options, String folder, Site.Plan plan) throws IOException {
+        Site site = Site.open(plan);
         GatewayUnderTest gateway = GatewayUnderTest.start(options.folder().resolve(folder), options.launcher(), site);
         var opened = new CatalogSite(site, gateway);
         site.bringUp(List.of(opened.called), UP);

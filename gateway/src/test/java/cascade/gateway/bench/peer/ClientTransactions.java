@@ -1,7 +1,5 @@
 package cascade.gateway.bench.peer;
 
-import java.net.InetSocketAddress;
-import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,8 +26,7 @@ public final class ClientTransactions {
     }
 
     private static final class Pending {
-        final DatagramChannel channel;
-        final InetSocketAddress to;
+        final Link link;
         final boolean invite;
         final User user;
         /** Null once nothing is to be sent again. */
@@ -37,9 +34,8 @@ public final class ClientTransactions {
 
         long startNanos = System.nanoTime();
 
-        Pending(DatagramChannel channel, InetSocketAddress to, boolean invite, byte[] request, User user) {
-            this.channel = channel;
-            this.to = to;
+        Pending(Link link, boolean invite, byte[] request, User user) {
+            this.link = link;
             this.invite = invite;
             this.request = request;
             this.user = user;
@@ -61,18 +57,18 @@ public final class ClientTransactions {
     }
 
     /** Any request but ACK and INVITE: over with its final response. */
-    public void send(DatagramChannel channel, InetSocketAddress to, long branch, byte[] request, User user) {
-        start(branch, new Pending(channel, to, false, request, user));
+    void send(Link link, long branch, byte[] request, User user) {
+        start(branch, new Pending(link, false, request, user));
     }
 
     /** Over when its user {@link #forget}s it, since final responses to an INVITE come until they are acknowledged. */
-    public void invite(DatagramChannel channel, InetSocketAddress to, long branch, byte[] request, User user) {
-        start(branch, new Pending(channel, to, true, request, user));
+    void invite(Link link, long branch, byte[] request, User user) {
+        start(branch, new Pending(link, true, request, user));
     }
 
     private void start(long branch, Pending transaction) {
         pending.put(branch, transaction);
-        loop.send(transaction.channel, transaction.to, transaction.request);
+        transaction.link.send(transaction.request);
         loop.after(T1, () -> repeat(branch, transaction, T1));
     }
 
@@ -85,8 +81,10 @@ public final class ClientTransactions {
             transaction.user.onTimeout();
             return;
         }
-        retransmitted++;
-        loop.send(transaction.channel, transaction.to, transaction.request);
+        if (!transaction.link.isReliable()) {
+            retransmitted++;
+            transaction.link.send(transaction.request);
+        }
         Duration doubled = waited.multipliedBy(2);
         Duration next = transaction.invite || doubled.compareTo(T2) < 0 ? doubled : T2;
         loop.after(next, () -> repeat(branch, transaction, next));

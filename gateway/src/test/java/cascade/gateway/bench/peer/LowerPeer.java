@@ -98,6 +98,7 @@ public final class LowerPeer extends Peer {
     }
 
     private void register(String authorization) {
+        connect();
         long branch = transactions.newBranch();
         cseq++;
         byte[] request = request(ascii("REGISTER " + gateway.uri() + " SIP/2.0\r\n"), branch)

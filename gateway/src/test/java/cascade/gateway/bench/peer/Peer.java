@@ -3,9 +3,9 @@ package cascade.gateway.bench.peer;
 import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
-import java.nio.channels.DatagramChannel;
+import java.util.Optional;
 
-/** Platform beside the gateway, on a UDP socket of its own. The loop's thread. */
+/** Platform beside the gateway, on a UDP socket or a TCP connection of its own. The loop's thread. */
 public abstract class Peer implements PeerLoop.Receiver {
 
     public static final byte[] OK = ascii("SIP/2.0 200 OK\r\n");
@@ -21,7 +21,7 @@ public abstract class Peer implements PeerLoop.Receiver {
     public final PeerAddress gateway;
     public final byte[] contact;
 
-    private final DatagramChannel channel;
+    private Optional<Link> link = Optional.empty();
     private final byte[] via;
     private final byte[] ownTag;
 
@@ -30,10 +30,34 @@ public abstract class Peer implements PeerLoop.Receiver {
         this.transactions = transactions;
         this.self = self;
         this.gateway = gateway;
-        this.channel = loop.open(self.socket(), this);
-        this.via = ascii("Via: SIP/2.0/UDP " + self.hostPort() + ";rport;branch=z9hG4bKp");
-        this.contact = ascii("Contact: <" + self.uri() + ">\r\n");
+        if (!self.tcp()) {
+            link = Optional.of(new Link.Udp(loop, loop.open(self.socket(), this), gateway.socket()));
+        }
+        this.via = ascii("Via: SIP/2.0/" + (self.tcp() ? "TCP " : "UDP ") + self.hostPort() + ";rport;branch=z9hG4bKp");
+        this.contact = ascii("Contact: <" + self.uri() + (self.tcp() ? ";transport=tcp" : "") + ">\r\n");
         this.ownTag = ascii(";tag=t" + self.id());
+    }
+
+    private Link link() {
+        return link.orElseThrow(() -> new IllegalStateException(self.id() + " has no connection"));
+    }
+
+    /** Opens its TCP connection, unless it is there. */
+    final void connect() {
+        if (self.tcp() && link.isEmpty()) {
+            try {
+                link = Optional.of(loop.connect(self.socket(), gateway.socket(), this));
+            } catch (IOException failed) {
+                throw new IllegalStateException("connecting to " + gateway.hostPort(), failed);
+            }
+        }
+    }
+
+    /** Waits for the gateway's TCP connection, of which the last counts. */
+    final void listen() throws IOException {
+        if (self.tcp()) {
+            loop.listen(self.socket(), this, accepted -> link = Optional.of(accepted));
+        }
     }
 
     @Override
@@ -75,14 +99,14 @@ public abstract class Peer implements PeerLoop.Receiver {
     }
 
     public void send(byte[] message) {
-        loop.send(channel, gateway.socket(), message);
+        link().send(message);
     }
 
     public void send(long branch, byte[] request, ClientTransactions.User user) {
-        transactions.send(channel, gateway.socket(), branch, request, user);
+        transactions.send(link(), branch, request, user);
     }
 
     public void invite(long branch, byte[] request, ClientTransactions.User user) {
-        transactions.invite(channel, gateway.socket(), branch, request, user);
+        transactions.invite(link(), branch, request, user);
     }
 }

@@ -2,8 +2,8 @@ package cascade.gateway.bench.peer;
 
 import java.net.InetSocketAddress;
 
-/** Platform id and UDP address of one party. */
-public record PeerAddress(String id, InetSocketAddress socket) {
+/** Platform id, address and transport of one party. */
+public record PeerAddress(String id, InetSocketAddress socket, boolean tcp) {
 
     public String host() {
         return socket.getAddress().getHostAddress();

@@ -7,11 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** Loop of all peers: their sockets and timers, on the thread that calls {@link #runUntil}. */
 public final class PeerLoop implements AutoCloseable {
@@ -56,6 +59,38 @@ public final class PeerLoop implements AutoCloseable {
         channel.bind(address);
         channel.register(selector, SelectionKey.OP_READ, receiver);
         return channel;
+    }
+
+    /** A TCP connection from that address; blocks until it is there. */
+    TcpLink connect(InetSocketAddress from, InetSocketAddress to, Receiver receiver) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        channel.bind(new InetSocketAddress(from.getAddress(), 0));
+        channel.connect(to);
+        return link(channel, receiver);
+    }
+
+    /** Takes TCP connections at that address. */
+    void listen(InetSocketAddress address, Receiver receiver, Consumer<TcpLink> accepted) throws IOException {
+        ServerSocketChannel server = ServerSocketChannel.open();
+        server.bind(address);
+        server.configureBlocking(false);
+        Runnable accept = () -> {
+            try {
+                accepted.accept(link(server.accept(), receiver));
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        };
+        server.register(selector, SelectionKey.OP_ACCEPT, accept);
+    }
+
+    private TcpLink link(SocketChannel channel, Receiver receiver) throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+        var link = new TcpLink(channel, key, receiver);
+        key.attach((Runnable) link::onReady);
+        return link;
     }
 
     /** What the kernel does not take is lost, as on a network. */
@@ -113,6 +148,10 @@ public final class PeerLoop implements AutoCloseable {
     }
 
     private void read(SelectionKey key) {
+        if (key.attachment() instanceof Runnable ofTcp) {
+            ofTcp.run();
+            return;
+        }
         DatagramChannel channel = (DatagramChannel) key.channel();
         Receiver receiver = (Receiver) key.attachment();
         try {

@@ -20,6 +20,7 @@ public final class UpperPeer extends Peer {
     public UpperPeer(PeerLoop loop, ClientTransactions transactions, PeerAddress self, PeerAddress gateway)
             throws IOException {
         super(loop, transactions, self, gateway);
+        listen();
     }
 
     @Override

@@ -56,7 +56,8 @@ class LoadIT {
                 lowers,
                 lower -> new InetSocketAddress(net.address(50 + lower % HOSTS), PORT + lower / HOSTS),
                 channels,
-                password));
+                password,
+                false));
         opened = Optional.of(site);
         started = Optional.of(RunningGateway.of(site.plan().configuration() + PATIENT + more));
         return site;

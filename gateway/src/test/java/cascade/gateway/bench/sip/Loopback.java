@@ -22,7 +22,21 @@ public final class Loopback {
     static Site.Plan plan(
             int uppers, int lowers, IntFunction<Integer> channels, IntFunction<Optional<String>> password) {
         return new Site.Plan(
-                GATEWAY_UP, GATEWAY_DOWN, uppers, Loopback::upper, lowers, Loopback::lower, channels, password);
+                GATEWAY_UP, GATEWAY_DOWN, uppers, Loopback::upper, lowers, Loopback::lower, channels, password, false);
+    }
+
+    /** The same over TCP. */
+    public static Site.Plan overTcp(int uppers, int lowers, IntFunction<Integer> channels) {
+        return new Site.Plan(
+                GATEWAY_UP,
+                GATEWAY_DOWN,
+                uppers,
+                Loopback::upper,
+                lowers,
+                Loopback::lower,
+                channels,
+                lower -> Optional.empty(),
+                true);
     }
 
     private static InetSocketAddress upper(int index) {

@@ -35,6 +35,7 @@ public final class Site implements AutoCloseable {
      * @param gatewayDown host of the gateway that lowers see
      * @param channels of the lower of that index
      * @param password of all lowers, whose addresses are then not configured
+     * @param tcp whether all speak over TCP
      */
     public record Plan(
             String gatewayUp,
@@ -44,14 +45,15 @@ public final class Site implements AutoCloseable {
             int lowers,
             IntFunction<InetSocketAddress> lowerSocket,
             IntFunction<Integer> channels,
-            IntFunction<Optional<String>> password) {
+            IntFunction<Optional<String>> password,
+            boolean tcp) {
 
         private PeerAddress upper(int index) {
-            return new PeerAddress("33%04d00002000000001".formatted(index), upperSocket.apply(index));
+            return new PeerAddress("33%04d00002000000001".formatted(index), upperSocket.apply(index), tcp);
         }
 
         private PeerAddress lower(int index) {
-            return new PeerAddress("34%04d00002000000001".formatted(index), lowerSocket.apply(index));
+            return new PeerAddress("34%04d00002000000001".formatted(index), lowerSocket.apply(index), tcp);
         }
 
         private static String channel(int lower, int number) {
@@ -70,20 +72,21 @@ public final class Site implements AutoCloseable {
                       }
                     }
                     """.formatted(GATEWAY_ID, gatewayUp, gatewayDown));
+            String transport = "transport = " + (tcp ? "tcp" : "udp");
             String share = "share = [" + String.join(", ", names()) + "]";
             for (int i = 0; i < uppers; i++) {
                 PeerAddress upper = upper(i);
                 text.append(
-                        "domains.upper-%d { role = upper, network = city, device-id = \"%s\", hosts = [\"%s\"], %s }\n"
-                                .formatted(i, upper.id(), upper.hostPort(), share));
+                        "domains.upper-%d { role = upper, network = city, device-id = \"%s\", hosts = [\"%s\"], %s, %s }\n"
+                                .formatted(i, upper.id(), upper.hostPort(), transport, share));
             }
             for (int i = 0; i < lowers; i++) {
                 PeerAddress lower = lower(i);
                 String known = password.apply(i)
                         .map(secret -> "auth { required = true, password = \"" + secret + "\" }")
                         .orElse("allow-from = [\"" + lower.host() + "/32\"]");
-                text.append("domains.lower-%d { role = lower, network = district, device-id = \"%s\", %s }\n"
-                        .formatted(i, lower.id(), known));
+                text.append("domains.lower-%d { role = lower, network = district, device-id = \"%s\", %s, %s }\n"
+                        .formatted(i, lower.id(), transport, known));
             }
             return text.toString();
         }
@@ -104,8 +107,8 @@ public final class Site implements AutoCloseable {
     /** Opens the sockets of all; nobody speaks yet. */
     public static Site open(Plan plan) throws IOException {
         var site = new Site(plan);
-        PeerAddress up = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayUp, SIP_PORT));
-        PeerAddress down = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayDown, SIP_PORT));
+        PeerAddress up = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayUp, SIP_PORT), plan.tcp);
+        PeerAddress down = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayDown, SIP_PORT), plan.tcp);
         for (int i = 0; i < plan.uppers; i++) {
             site.uppers.add(new UpperPeer(site.loop, site.transactions, plan.upper(i), up));
         }
