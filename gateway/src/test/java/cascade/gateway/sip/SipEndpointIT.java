@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -491,6 +492,26 @@ class SipEndpointIT {
         new DatagramSocket(new InetSocketAddress(FAR, port)).close();
         new java.net.ServerSocket(port, 1, java.net.InetAddress.getByName(FAR)).close();
         assertThat(loop.await(() -> far.listen(point(FAR))).network()).isEqualTo(NET);
+    }
+
+    @Test
+    void aClosedEndpointLeavesItsPortsFreeAtOnce() throws java.io.IOException {
+        int port = farPoint.port();
+        var free = new CompletableFuture<Boolean>();
+        loop.await(() -> far.unlisten(NET));
+        loop.await(() -> far.listen(new ListeningPoint(NET, FAR, port, FAR, Set.of(SipTransport.UDP))));
+        loop.await(() -> far.close().onSuccess(closed -> free.complete(canBeBound(port))));
+
+        assertThat(free).isCompletedWithValue(true);
+    }
+
+    /** On the loop itself, before its next select. */
+    private static boolean canBeBound(int port) {
+        try (var socket = new DatagramSocket(new InetSocketAddress(FAR, port))) {
+            return socket.isBound();
+        } catch (java.io.IOException taken) {
+            return false;
+        }
     }
 
     @Test

@@ -194,10 +194,11 @@ public final class Transports {
         return longest;
     }
 
+    /** Done when all ports are free, see {@link #unlisten}. */
     public Future<Void> close() {
         closed = true;
         return Future.join(listeners.values().stream().map(Transports::close).toList())
-                .mapEmpty();
+                .compose(allClosed -> nextSelect());
     }
 
     private static Future<Void> close(Listener listener) {
