@@ -72,12 +72,9 @@ final class QueryAttempts {
         return items;
     }
 
-    /**
-     * Whether all came that the answer announced. One that announced nothing may go on, and one whose parts each say 0 or 1
-     * beside their items: some platforms write so.
-     */
+    /** Whether all came that the answer announced. One that announced nothing, or 0 beside its items, may go on. */
     boolean isComplete() {
-        boolean counted = now.expected() > 1 || isEmpty();
+        boolean counted = now.expected() > 0 || isEmpty();
         return announced && counted && isEnough();
     }
 
