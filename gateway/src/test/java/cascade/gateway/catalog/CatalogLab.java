@@ -68,7 +68,7 @@ final class CatalogLab implements AutoCloseable {
     private final DispatchTables tables;
     private final SipEndpoint endpoint;
 
-    private CatalogLab(ControlLoop loop, String host, GatewayConfig config) {
+    private CatalogLab(ControlLoop loop, String host, SipSettings sip, GatewayConfig config) {
         this.loop = loop;
         this.host = host;
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
@@ -80,7 +80,7 @@ final class CatalogLab implements AutoCloseable {
                 () -> MessageFeatures.of(() -> config, Timers.of(loop.vertx()), domains, catalogs, meters, observer));
         tables = DispatchTables.of(domains, catalogs, messages, notServed::refuse, notServed, observer);
         endpoint = loop.await(() -> {
-            var opened = new SipEndpoint(loop.vertx(), FAST, domains.names(), observer, DatagramFilter.ALL_PASS);
+            var opened = new SipEndpoint(loop.vertx(), sip, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);
             return opened.listen(point(host)).map(opened);
         });
@@ -89,7 +89,12 @@ final class CatalogLab implements AutoCloseable {
 
     /** @param parts of the configuration beside the gateway's own, e.g. domains and {@code gateway.catalog} */
     static CatalogLab start(ControlLoop loop, String host, String... parts) {
-        return new CatalogLab(loop, host, load(host, parts));
+        return start(loop, host, FAST, parts);
+    }
+
+    /** The same with other timers of its transactions than the fast ones. */
+    static CatalogLab start(ControlLoop loop, String host, SipSettings sip, String... parts) {
+        return new CatalogLab(loop, host, sip, load(host, parts));
     }
 
     private static GatewayConfig load(String host, String... parts) {

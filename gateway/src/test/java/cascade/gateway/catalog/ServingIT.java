@@ -18,6 +18,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
+import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -33,7 +34,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -322,6 +325,118 @@ class ServingIT {
     }
 
     @Test
+    @FieldReport(value = "F45", part = "of ours: a change is told once more after the answer that it overtook")
+    void tellsAgainAfterAnAnswerWhatChangedBesideIt() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 1, late-window = 0 }");
+        collected(camera(CAMERA).build(), camera(CAMERA_2).build());
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+        var held = new ArrayDeque<ServerTransaction>();
+        upper.on("MESSAGE", held::add);
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+        await().until(() -> !lab.get(held::isEmpty));
+
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.OFF));
+        await().until(() -> events().equals(List.of("OFF " + CAMERA)));
+        upper.on("MESSAGE", upper::agree);
+
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(3);
+        await().until(() -> events().equals(List.of("OFF " + CAMERA, "OFF " + CAMERA)));
+    }
+
+    @Test
+    void answersOtherQueriesWhilePartsOfACatalogWaitForTheirAnswers() {
+        open(SHARE + ", catalog { items-per-message = 1, window = 2 }", "gateway.catalog.response-timeout = 20s");
+        collected(camera(CAMERA).build(), camera(CAMERA_2).build());
+        upper.on("MESSAGE", transaction -> {
+            if (!transaction.request().bodyText().contains("<CmdType>Catalog</CmdType>")) {
+                upper.agree(transaction);
+            }
+        });
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+        await().until(() -> !upper.messages(CatalogResponse.class).isEmpty());
+
+        upper.message(new DeviceInfoQuery(5, id(CatalogLab.GATEWAY_ID), List.of()));
+
+        await().until(() -> !upper.messages(DeviceInfoResponse.class).isEmpty());
+    }
+
+    @Test
+    void fillsMoreOfAMessageOverTcp() {
+        open(SHARE + ", transport = tcp, quirks { initial-notify = all }", "gateway.catalog.response-timeout = 20s");
+        collected(IntStream.range(0, 30)
+                .mapToObj(i -> camera("3728060000132%07d".formatted(i)).build())
+                .toArray(CatalogItem[]::new));
+        var transports = new ArrayList<SipTransport>();
+        upper.on("NOTIFY", transaction -> {
+            transports.add(transaction.source().transport());
+            upper.agree(transaction);
+        });
+        upper.on("MESSAGE", transaction -> {
+            transports.add(transaction.source().transport());
+            upper.agree(transaction);
+        });
+
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+        await().until(() -> events().size() == 31);
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+        assertThat(collect(1, CatalogLab.GATEWAY_ID)).hasSize(31);
+
+        assertThat(notifications()).hasSize(1);
+        assertThat(upper.messages(CatalogResponse.class))
+                .as("four a part, for readers of a fixed number")
+                .hasSize(8);
+        assertThat(lab.get(() -> Set.copyOf(transports))).containsExactly(SipTransport.TCP);
+    }
+
+    @Test
+    @FieldReport(value = "load 9", part = "a hundred changes of one channel are one")
+    void tellsAChannelThatFlapsAHundredTimesInAMomentOnce() {
+        open(SHARE, "gateway.catalog.notify-delay = 1s");
+        collected(camera(CAMERA).build());
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+
+        loop.run(() -> {
+            for (int i = 0; i < 101; i++) {
+                lab.catalogs
+                        .tree()
+                        .apply(
+                                "district",
+                                List.of(CatalogItem.of(id(CAMERA), i % 2 == 0 ? CatalogEvent.OFF : CatalogEvent.ON)));
+            }
+        });
+        await().until(() -> !events().isEmpty());
+        notified(CatalogItem.of(id(CAMERA), CatalogEvent.DEL));
+
+        await().until(() -> events().contains("DEL " + CAMERA));
+        assertThat(events()).containsExactly("OFF " + CAMERA, "DEL " + CAMERA);
+    }
+
+    @Test
+    @FieldReport(value = "load 9", part = "told one after the other where the upper insists on the order of CSeq")
+    void tellsOneAfterTheOtherWhereTheUpperRefusesANotifyThatCameBehindANewerOne() {
+        open(
+                SHARE + ", quirks { initial-notify = all }",
+                "gateway.catalog { notify-batch = 1, retry = 10m, retry-max = 10m }");
+        collected(IntStream.range(0, 10)
+                .mapToObj(i -> camera("3728060000132%07d".formatted(i)).build())
+                .toArray(CatalogItem[]::new));
+        var seen = new AtomicInteger();
+        upper.on("NOTIFY", transaction -> {
+            if (seen.getAndIncrement() == 0) {
+                // later than its followers, as a lost one that comes again
+                loop.vertx().setTimer(100, late -> ScriptedPlatform.refuse(500).accept(transaction));
+            } else {
+                upper.agree(transaction);
+            }
+        });
+
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+
+        await().until(() -> events().size() == 12);
+        assertThat(events().stream().distinct()).hasSize(11);
+    }
+
+    @Test
     void acceptsASubscriptionWithEventAndExpiresAsTheyWere() {
         open(SHARE);
         collected(camera(CAMERA).build());
@@ -538,8 +653,10 @@ class ServingIT {
 
     @Test
     void goesOnWithTheSubscriptionsAndTheAnswersOfAnUpperThatIsSoonBack() {
-        open(SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s"
-                + ", catalog { items-per-message = 1, window = 1 }");
+        open(
+                SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s"
+                        + ", catalog { items-per-message = 1, window = 1 }",
+                "gateway.catalog { part-attempts = 100, notify-attempts = 100 }");
         collected(camera(CAMERA).build(), camera(CAMERA_2).build());
         SipRequest subscribe = subscribe("Catalog", "600");
         SipResponse accepted = upper.send(subscribe);

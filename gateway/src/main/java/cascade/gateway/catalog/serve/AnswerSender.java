@@ -44,6 +44,7 @@ final class AnswerSender {
     private final SendWindow window;
     private final Backoff backoff;
     private final Timer wait;
+    private final Runnable onIdle;
 
     /** Those of which parts are left, or wait for their 200; the oldest first. */
     private final SequencedSet<CatalogAnswer> answers = new LinkedHashSet<>();
@@ -52,7 +53,8 @@ final class AnswerSender {
     private boolean paused;
     private boolean sending;
 
-    AnswerSender(UpperDomain upper, CatalogContext shared) {
+    /** @param onIdle told when the last answer is through, or given up */
+    AnswerSender(UpperDomain upper, CatalogContext shared, Runnable onIdle) {
         this.upper = upper;
         this.context = shared;
         this.meters = shared.meters();
@@ -61,6 +63,12 @@ final class AnswerSender {
         this.window = new SendWindow(pace::limits, shared.nanoTime(), shared.timer(), this::send);
         this.backoff = shared.backoff();
         this.wait = shared.timer();
+        this.onIdle = onIdle;
+    }
+
+    /** Whether an answer is under way. */
+    boolean isBusy() {
+        return !answers.isEmpty();
     }
 
     /** @param held answers that will come to these */
@@ -118,6 +126,7 @@ final class AnswerSender {
         if (answers.remove(answer)) {
             meters.items(upper.name(), CatalogResult.ABANDONED, answer.openItems());
             again.removeIf(part -> part.answer() == answer);
+            tellIfIdle();
         }
     }
 
@@ -230,8 +239,14 @@ final class AnswerSender {
     }
 
     private void forgetIfDone(CatalogAnswer answer) {
-        if (answer.isDone()) {
-            answers.remove(answer);
+        if (answer.isDone() && answers.remove(answer)) {
+            tellIfIdle();
+        }
+    }
+
+    private void tellIfIdle() {
+        if (answers.isEmpty()) {
+            onIdle.run();
         }
     }
 }

@@ -43,6 +43,10 @@ final class CatalogNotifier {
     private final Timer retry;
     private final FlapDamper damper;
     private final WaitingChanges changes;
+
+    /** Told while an answer was under way, which may have told the opposite afterwards. */
+    private final WaitingChanges toldBeside = new WaitingChanges();
+
     private boolean paused;
     private boolean broken;
 
@@ -129,6 +133,21 @@ final class CatalogNotifier {
     private void tellReleased(List<SharedChange> more) {
         changes.add(more);
         send();
+    }
+
+    /** An answer to a query is under way, whose later parts are older than these changes: they are told again after it. */
+    void tellBesideAnAnswer(List<SharedChange> more) {
+        toldBeside.addInitial(more);
+        tell(more);
+    }
+
+    /** No answer is under way any more. */
+    void onAnswered() {
+        if (!toldBeside.isEmpty()) {
+            changes.addInitial(toldBeside.ready().toList());
+            toldBeside.clear();
+            send();
+        }
     }
 
     /** The upper is answered a query, and may know of all that waits from there. */

@@ -22,6 +22,7 @@ import cascade.monitoring.CatalogResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ final class CatalogNotifiers {
 
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
+    private final BooleanSupplier answering;
     private final Settling settling;
     private final CatalogContext shared;
     private final CatalogProblems problems;
@@ -46,12 +48,19 @@ final class CatalogNotifiers {
 
     /**
      * @param view as it stands, which a reload changes
+     * @param answering whether an answer to a query is under way
      * @param grace how long a SUBSCRIBE may be on its way
      */
     CatalogNotifiers(
-            UpperDomain upper, Supplier<ShareView> view, Settling settling, CatalogContext shared, Duration grace) {
+            UpperDomain upper,
+            Supplier<ShareView> view,
+            BooleanSupplier answering,
+            Settling settling,
+            CatalogContext shared,
+            Duration grace) {
         this.upper = upper;
         this.view = view;
+        this.answering = answering;
         this.settling = settling;
         this.shared = shared;
         this.problems = shared.problems();
@@ -206,11 +215,21 @@ final class CatalogNotifiers {
         }
         for (CatalogNotifier subscription : List.copyOf(subscriptions.owners())) {
             List<SharedChange> seen = changes.below(subscription.scope());
-            if (!seen.isEmpty()) {
+            if (seen.isEmpty()) {
+                continue;
+            }
+            if (answering.getAsBoolean()) {
+                subscription.tellBesideAnAnswer(seen);
+            } else {
                 subscription.tell(seen);
             }
         }
         owed.add(changes);
+    }
+
+    /** No answer to a query is under way any more. */
+    void onAnswered() {
+        List.copyOf(subscriptions.owners()).forEach(CatalogNotifier::onAnswered);
     }
 
     /** The upper is offline, perhaps for a moment. */

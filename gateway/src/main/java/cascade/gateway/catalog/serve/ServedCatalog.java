@@ -46,10 +46,11 @@ public final class ServedCatalog {
         this.problems = context.problems();
         this.notServed = context.notServed();
         this.held = new HeldQueries(settling, context.timer(), this::answer);
-        this.answers = new AnswerSender(upper, context);
+        this.answers = new AnswerSender(upper, context, this::onAnswered);
         this.subscriptions = new CatalogNotifiers(
                 upper,
                 this::view,
+                answers::isBusy,
                 settling,
                 context,
                 context.settings().get().sip().requestTimeout());
@@ -98,6 +99,10 @@ public final class ServedCatalog {
         gone.stop();
         answers.resume();
         subscriptions.resume();
+    }
+
+    private void onAnswered() {
+        subscriptions.onAnswered();
     }
 
     /** A lower has given its catalog for the first time, does not answer, or has left. */

@@ -11,12 +11,19 @@ import java.util.function.Supplier;
  * Send window towards one peer: so many messages may wait for their final answers. One whose answer is late by what is
  * usual for the peer has been lost, it or its answer, and comes again after T1: it leaves its place to the next message
  * and takes one of a larger number of late ones, so that a network that loses one message in a hundred does not stop the
- * other ninety-nine. A peer that answers nothing in time earns no late places, and gets no more than the window at a time.
+ * other ninety-nine. Answers in time pay for late places: a peer that is slow, or gone, earns none, and gets no more than
+ * the window at a time, since what is late there was not lost.
  *
  * <p>Whoever sends asks {@link #hasRoom}, {@link #open}s a place for each message and closes it with what became of it.
  * GB/T 28181-2016 annex N. Control loop only.
  */
 public final class SendWindow {
+
+    /** Answers in time that a late place costs: loss is told from slowness up to one message in five. */
+    private static final int PRICE = 4;
+
+    /** Answers in time that are remembered, for each message of the window. */
+    private static final int SAVINGS = 8;
 
     private final Supplier<WindowLimits> limits;
     private final LongSupplier nanoTime;
@@ -29,7 +36,7 @@ public final class SendWindow {
 
     private int late;
 
-    /** How many may become late: each answer in time earns one, up to the limit. */
+    /** Answers in time that have paid for no late place yet. */
     private int credit;
 
     /**
@@ -43,7 +50,7 @@ public final class SendWindow {
         this.nanoTime = nanoTime;
         this.lateness = lateness;
         this.onRoom = onRoom;
-        this.credit = limits.get().prompt();
+        this.credit = SAVINGS * limits.get().prompt();
     }
 
     /** Message that waits for its final answer. */
@@ -61,7 +68,7 @@ public final class SendWindow {
                 long tookNanos = nanoTime.getAsLong() - sentNanos;
                 if (tookNanos < retransmissionNanos()) {
                     answerTime.measured(tookNanos);
-                    credit = Math.min(credit + 1, limits.get().late());
+                    credit = Math.min(credit + 1, SAVINGS * limits.get().prompt());
                 }
             }
         }
@@ -113,7 +120,7 @@ public final class SendWindow {
     }
 
     private boolean mayBecomeLate() {
-        return !prompt.isEmpty() && credit > 0 && late < limits.get().late();
+        return !prompt.isEmpty() && credit >= PRICE && late < limits.get().late();
     }
 
     /** Until the answer to the oldest one is late. */
@@ -132,7 +139,7 @@ public final class SendWindow {
         while (mayBecomeLate() && leftNanos() <= 0) {
             prompt.removeFirst().isLate = true;
             late++;
-            credit--;
+            credit -= PRICE;
         }
         if (hasRoom()) {
             onRoom.run();
