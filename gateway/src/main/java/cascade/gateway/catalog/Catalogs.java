@@ -239,6 +239,11 @@ public final class Catalogs {
         return tree;
     }
 
+    /** Timers of the control loop, for who reads the catalogs some at a time. */
+    public Timers timers() {
+        return context.timers();
+    }
+
     /** The lower's last answer to a catalog query, in numbers. */
     public CatalogAnswer lastAnswer(LowerDomain lower) {
         return of(lower).lastAnswer();

@@ -2,6 +2,7 @@ package cascade.gateway.admin.view;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,10 +19,36 @@ public record ChannelPage(long total, int offset, int limit, List<ChannelView> c
 
     /** The page that the query asks for out of all channels, in their order. */
     public static ChannelPage of(ChannelQuery query, Stream<ChannelView> all) {
-        List<ChannelView> fitting = all.filter(query::matches).toList();
-        int from = Math.min(query.offset(), fitting.size());
-        int to = from + Math.min(query.limit(), fitting.size() - from);
-        return new ChannelPage(fitting.size(), query.offset(), query.limit(), fitting.subList(from, to));
+        var finder = new Finder(query);
+        all.forEach(finder::add);
+        return finder.page();
+    }
+
+    /** Finder of a page, which is shown all channels one after the other. Confined to one thread. */
+    public static final class Finder {
+
+        private final ChannelQuery query;
+        private final List<ChannelView> found = new ArrayList<>();
+        private long fitting;
+
+        public Finder(ChannelQuery query) {
+            this.query = query;
+        }
+
+        /** Takes the next channel. */
+        public void add(ChannelView channel) {
+            if (query.matches(channel)) {
+                if (fitting >= query.offset() && found.size() < query.limit()) {
+                    found.add(channel);
+                }
+                fitting++;
+            }
+        }
+
+        /** What was found among those that it was shown. */
+        public ChannelPage page() {
+            return new ChannelPage(fitting, query.offset(), query.limit(), found);
+        }
     }
 
     public JsonObject toJson() {

@@ -114,14 +114,13 @@ public final class GatewayView implements AdminView {
             case LowerDomain lower ->
                 catalogs.tree().devicesOn(lower.name()) + catalogs.tree().devicesOff(lower.name());
             // its own platform item is no channel
-            case UpperDomain upper ->
-                catalogs.view(upper.name()).snapshot().items().size() - 1L;
+            case UpperDomain upper -> catalogs.view(upper.name()).size() - 1L;
         };
     }
 
     @Override
     public Future<ChannelPage> channels(ChannelQuery query) {
-        return Future.succeededFuture(ChannelPage.of(query, ChannelViews.of(catalogs, domains)));
+        return ChannelViews.page(catalogs, domains, query);
     }
 
     @Override

@@ -10,7 +10,6 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,18 +40,20 @@ final class VisibilityViews {
         Set<ChannelRef> refs = new LinkedHashSet<>();
         catalogs.tree().lowers().stream().sorted().forEach(lower -> refs.add(new ChannelRef(lower, asked)));
         uppers.forEach(upper -> view(upper).candidates(asked).forEach(refs::add));
-        var channels = new ArrayList<VisibilityView.Channel>();
-        for (ChannelRef ref : refs) {
-            Optional<TreeNode> node = catalogs.tree().find(ref);
-            if (node.isPresent()
-                    || uppers.stream().anyMatch(upper -> view(upper).isNamed(ref))) {
-                channels.add(channel(ref, node));
-            }
-        }
-        return channels;
+        boolean known = refs.stream().anyMatch(ref -> catalogs.tree().find(ref).isPresent());
+        return refs.stream()
+                .filter(ref -> known ? catalogs.tree().find(ref).isPresent() : isNamed(ref))
+                .map(this::channel)
+                .toList();
     }
 
-    private VisibilityView.Channel channel(ChannelRef ref, Optional<TreeNode> node) {
+    /** A map names an id, not the lower that has it: what no lower has may come from any that is shared. */
+    private boolean isNamed(ChannelRef ref) {
+        return uppers.stream().anyMatch(upper -> view(upper).isNamed(ref));
+    }
+
+    private VisibilityView.Channel channel(ChannelRef ref) {
+        Optional<TreeNode> node = catalogs.tree().find(ref);
         return new VisibilityView.Channel(
                 ref.lower(),
                 ref.originalId().value(),

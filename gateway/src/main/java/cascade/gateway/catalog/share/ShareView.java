@@ -266,6 +266,13 @@ public final class ShareView {
         return SharedCatalog.areasFirst(own.platformId(), all().map(SharedItem::item));
     }
 
+    /** How many nodes this upper sees, our own among them. */
+    public int size() {
+        refresh();
+        return own.items().size()
+                + parts.values().stream().mapToInt(part -> part.items().size()).sum();
+    }
+
     /** The channels that cannot be used now, each with the event that says so, for the first NOTIFY of a subscription. */
     public List<SharedChange> abnormal(DeviceId scope) {
         refresh();
