@@ -8,6 +8,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ final class RandomStory {
 
     void run() {
         world.lowers().forEach(lower -> put(lower, random.nextInt(60)));
+        world.lowers().stream().filter(lower -> random.nextInt(4) == 0).forEach(this::countsWrongly);
         changeWeather();
         world.start();
         for (int step = 0; step < STEPS; step++) {
@@ -87,6 +89,20 @@ final class RandomStory {
             case 15, 16, 17 -> revive(world.gateway());
             default -> change(lower);
         }
+    }
+
+    /** Its SumNum is right for none of its answers, as with some platforms. */
+    private void countsWrongly(ModelLower lower) {
+        int wrong = random.nextInt(4);
+        lower.answers(
+                Duration.ofMillis(random.nextInt(20)),
+                (number, query, items) -> items.stream()
+                        .map(item -> CatalogResponse.part(
+                                query.sn(),
+                                query.deviceId(),
+                                wrong == 3 ? items.size() + 3 : Math.min(wrong, items.size()),
+                                List.of(item)))
+                        .toList());
     }
 
     private static void revive(ModelUpper upper) {
