@@ -8,6 +8,7 @@ import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -33,6 +34,9 @@ import java.util.Optional;
  */
 public final class CollectedCatalog {
 
+    /** The shortest pause; everything that waits has its turn in it. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private final LowerDomain lower;
     private final ChannelTree tree;
     private final CatalogMeters meters;
@@ -45,6 +49,7 @@ public final class CollectedCatalog {
     private final Backoff queryBackoff;
     private final Timer nextQuery;
     private final Timer goneOff;
+    private final Timer telling;
     private final CatalogContext context;
     private final Runnable onSettled;
     private boolean heard;
@@ -63,6 +68,7 @@ public final class CollectedCatalog {
         this.context = shared;
         this.onSettled = onSettled;
         this.goneOff = shared.timer();
+        this.telling = shared.timer();
         this.tree = shared.tree();
         this.meters = shared.meters();
         this.problems = shared.problems();
@@ -98,7 +104,7 @@ public final class CollectedCatalog {
 
     public void onOnline() {
         goneOff.stop();
-        tree.online(lower.name(), true);
+        switchTo(true);
         begin();
     }
 
@@ -119,7 +125,23 @@ public final class CollectedCatalog {
     }
 
     private void goesOff() {
-        tree.online(lower.name(), false);
+        switchTo(false);
+    }
+
+    /** The nodes are as they should be at once; who listens is told of some hundred a turn. */
+    private void switchTo(boolean online) {
+        if (tree.isOnline(lower.name()) != online) {
+            tellSwitched(tree.switchTo(lower.name(), online), 0);
+        }
+    }
+
+    private void tellSwitched(List<DeviceId> ids, int from) {
+        int to = Math.min(ids.size(), from + CatalogCommit.CHANNELS_PER_TURN);
+        telling.stop();
+        if (to < ids.size()) {
+            telling.start(PAUSE, () -> tellSwitched(ids, to));
+        }
+        tree.tellSwitched(lower.name(), ids.subList(from, to));
     }
 
     /** Platforms un-register and are back soon; one whose keepalives stay away has been waited for already. */
@@ -202,6 +224,7 @@ public final class CollectedCatalog {
         query.cancel();
         nextQuery.stop();
         goneOff.stop();
+        telling.stop();
         return subscription.end();
     }
 

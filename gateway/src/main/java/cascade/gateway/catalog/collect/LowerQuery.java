@@ -228,7 +228,7 @@ final class LowerQuery {
                     lower.name(),
                     CatalogProblem.INCOMPLETE,
                     "catalog answer incomplete, nothing deleted, asked again soon");
-            commit.finish(List.of(), meanwhile, () -> reached(attempts, QueryOutcome.INCOMPLETE));
+            commit.finish(List.of(), List.of(), meanwhile, () -> reached(attempts, QueryOutcome.INCOMPLETE));
         }
     }
 
@@ -248,10 +248,7 @@ final class LowerQuery {
                     line -> line.addKeyValue("channels", lacking.size()));
         }
         QueryOutcome outcomeThen = lacking.isEmpty() ? QueryOutcome.WHOLE : QueryOutcome.UNCONFIRMED;
-        commit.finish(deleted, meanwhile, () -> {
-            tree.arrange(lower.name(), items);
-            reached(attempts, outcomeThen);
-        });
+        commit.finish(deleted, items, meanwhile, () -> reached(attempts, outcomeThen));
     }
 
     private void reached(QueryAttempts attempts, QueryOutcome result) {

@@ -35,6 +35,12 @@ final class CatalogNotifiers {
 
     private static final Logger LOG = LoggerFactory.getLogger(CatalogNotifiers.class);
 
+    /** Some milliseconds' work. */
+    private static final int CHANGES_PER_TURN = 2_000;
+
+    /** The shortest pause; everything that waits has its turn in it. */
+    private static final Duration PAUSE = Duration.ofMillis(1);
+
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
     private final BooleanSupplier answering;
@@ -193,7 +199,7 @@ final class CatalogNotifiers {
     /** The view changed: the subscribers are told in a moment, together with what changes until then. */
     void onChange() {
         if (!telling.isRunning() && view.get().hasChanges()) {
-            telling.start(shared.config().notifyDelay(), this::tellChanges);
+            telling.start(shared.config().notifyDelay(), this::tellSome);
         }
     }
 
@@ -207,9 +213,20 @@ final class CatalogNotifiers {
         owed.onQueried();
     }
 
+    /** A turn's work of what changed; the rest in the turns after. */
+    private void tellSome() {
+        tell(view.get().takeChanges(CHANGES_PER_TURN));
+        if (view.get().hasChanges()) {
+            telling.start(PAUSE, this::tellSome);
+        }
+    }
+
     private void tellChanges() {
         telling.stop();
-        SharedChanges changes = view.get().takeChanges();
+        tell(view.get().takeChanges());
+    }
+
+    private void tell(SharedChanges changes) {
         if (changes.isEmpty()) {
             return;
         }

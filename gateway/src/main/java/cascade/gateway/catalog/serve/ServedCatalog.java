@@ -9,7 +9,6 @@ import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.status.OfflineReason;
-import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
@@ -150,9 +149,7 @@ public final class ServedCatalog {
     }
 
     private long channels() {
-        return view.snapshot().items().stream()
-                .filter(item -> item.deviceId().nodeKind() == NodeKind.DEVICE)
-                .count();
+        return view.devices();
     }
 
     /** A query for something that this upper does not see is answered, with nothing. */

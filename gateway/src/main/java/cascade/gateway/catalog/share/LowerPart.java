@@ -122,8 +122,12 @@ final class LowerPart {
 
     /** Exported ids of this part that the other has not. */
     Set<DeviceId> idsNotIn(LowerPart other) {
-        var ids = new LinkedHashSet<>(items.keySet());
-        ids.removeAll(other.items.keySet());
+        var ids = new LinkedHashSet<DeviceId>();
+        for (DeviceId id : items.keySet()) {
+            if (!other.items.containsKey(id)) {
+                ids.add(id);
+            }
+        }
         return ids;
     }
 }

@@ -46,6 +46,11 @@ final class ParentRewriter {
         if (kind == NodeKind.AREA) {
             return List.of(); // an area's parent is in its own digits
         }
+        List<DeviceId> named = node.item().parentIds();
+        boolean isPlain = named.size() == 1 && !named.getFirst().equals(lowerId);
+        if (isPlain && isShownAsItself(named.getFirst(), node)) {
+            return named; // that of most cameras, without a search
+        }
         Set<DeviceId> parents = visibleAbove(node);
         if (!parents.isEmpty()) {
             return List.copyOf(parents);
@@ -56,6 +61,11 @@ final class ParentRewriter {
             case SYSTEM, BUSINESS_GROUP -> List.of(top(node));
             case AREA -> List.of();
         };
+    }
+
+    private boolean isShownAsItself(DeviceId parent, TreeNode node) {
+        return !parent.equals(node.ref().originalId())
+                && exported.apply(parent).filter(parent::equals).isPresent();
     }
 
     /** The smallest area of its civil code that the lower has and the upper sees. */

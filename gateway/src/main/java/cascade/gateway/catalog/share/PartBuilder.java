@@ -6,6 +6,7 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
 import cascade.gateway.gb.manscdp.ItemPool;
 import cascade.gateway.gb.manscdp.XmlNode;
@@ -118,6 +119,18 @@ final class PartBuilder {
         return camera && shownWithAllAbove && ids.obstacle(node.ref()).isEmpty()
                 ? Optional.of(item(node, wanted, parents(nodes, part::exported)))
                 : Optional.empty();
+    }
+
+    /** The item of a node that is shown and has not moved, with its other fields as they are now. */
+    SharedItem again(TreeNode node, SharedItem shown) {
+        CatalogItem before = shown.item();
+        CatalogItemBuilder item = node.item().toBuilder()
+                .deviceId(shown.id())
+                .extra(withoutGroup(node.item().extra()))
+                .parentIds(before.parentIds())
+                .businessGroupId(before.businessGroupId().orElse(null))
+                .civilCode(before.civilCode().orElse(null));
+        return SharedItem.of(node, item, pool);
     }
 
     private boolean isAllAboveShown(

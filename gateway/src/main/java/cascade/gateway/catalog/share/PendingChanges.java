@@ -4,6 +4,8 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,11 @@ final class PendingChanges {
 
     private final Map<DeviceId, Optional<SharedItem>> before = new LinkedHashMap<>();
 
+    /** What was taken as deleted, until all is taken that waited with it: what hung below it may wait still. */
+    private final Map<DeviceId, CatalogItem> gone = new HashMap<>();
+
+    private boolean isSeriesOver = true;
+
     /** Notes that an id is about to change, and how the upper sees it until now: not at all when null. */
     void note(DeviceId id, @Nullable SharedItem item) {
         before.putIfAbsent(id, Optional.ofNullable(item));
@@ -33,25 +40,46 @@ final class PendingChanges {
         return before.isEmpty();
     }
 
-    /** The differences, deletions first, the rest in the order in which it began. */
-    List<SharedChange> differences(Function<DeviceId, Optional<SharedItem>> now) {
+    /**
+     * Takes differences, deletions first, the rest in the order in which it began.
+     *
+     * @param most so many ids at most, those that began first
+     */
+    List<SharedChange> take(Function<DeviceId, Optional<SharedItem>> now, int most) {
+        if (isSeriesOver) {
+            gone.clear();
+        }
         var deleted = new ArrayList<SharedChange>();
         var other = new ArrayList<SharedChange>();
-        before.forEach((id, then) -> difference(then, now.apply(id))
-                .ifPresent(change -> (change.event() == CatalogEvent.DEL ? deleted : other).add(change)));
+        Iterator<Map.Entry<DeviceId, Optional<SharedItem>>> first =
+                before.entrySet().iterator();
+        for (int i = 0; i < most && first.hasNext(); i++) {
+            Map.Entry<DeviceId, Optional<SharedItem>> next = first.next();
+            difference(next.getValue(), now.apply(next.getKey())).ifPresent(change -> {
+                if (change.event() == CatalogEvent.DEL) {
+                    gone.put(next.getKey(), change.item());
+                    deleted.add(change);
+                } else {
+                    other.add(change);
+                }
+            });
+            first.remove();
+        }
+        isSeriesOver = before.isEmpty();
         deleted.addAll(other);
         return deleted;
     }
 
-    /** The items that some change may have deleted, as they were. */
-    Map<DeviceId, CatalogItem> itemsBefore() {
-        var items = new LinkedHashMap<DeviceId, CatalogItem>();
-        before.forEach((id, then) -> then.ifPresent(item -> items.put(id, item.item())));
-        return items;
+    /** An item as it was before the changes that wait, or that were taken last. */
+    Optional<CatalogItem> itemBefore(DeviceId id) {
+        return before.getOrDefault(id, Optional.empty())
+                .map(SharedItem::item)
+                .or(() -> Optional.ofNullable(gone.get(id)));
     }
 
     void clear() {
         before.clear();
+        gone.clear();
     }
 
     private static Optional<SharedChange> difference(Optional<SharedItem> then, Optional<SharedItem> now) {

@@ -13,6 +13,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ItemPool;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,11 +104,15 @@ public final class ShareView {
         all().forEach(item -> pending.note(item.id(), null));
     }
 
-    /** Takes note of a change of the tree, which is looked at when somebody asks. */
+    /** Takes note of a change of the tree; a large one is looked at when somebody asks. */
     public void treeChanged(String lower, List<CatalogChange> changes) {
-        boolean concerned = builders.containsKey(lower) && !stale.contains(lower);
-        if (concerned && !unread.add(changes, part(lower).items().size())) {
+        if (!builders.containsKey(lower) || stale.contains(lower)) {
+            return;
+        }
+        if (!unread.add(changes, part(lower).items().size())) {
             stale.add(lower);
+        } else if (changes.size() <= UnreadChanges.FEW) {
+            read(); // a turn's work of many; to be read together they would take a turn that is too long
         }
     }
 
@@ -126,12 +131,13 @@ public final class ShareView {
         DeviceId original = change.ref().originalId();
         if (change instanceof CatalogChange.StateChanged) {
             tree.find(change.ref())
-                    .ifPresent(node -> part.shown(original).ifPresent(old -> {
-                        pending.note(old.id(), old);
-                        SharedItem now = old.in(node, pool);
-                        part.exchange(now);
-                        ids.hold(now);
-                    }));
+                    .ifPresent(node -> part.shown(original).ifPresent(old -> exchange(part, old, old.in(node, pool))));
+            return true;
+        }
+        if (change instanceof CatalogChange.Updated(TreeNode before, TreeNode now)
+                && CatalogAncestors.areSame(before.item(), now.item())) {
+            part.shown(original)
+                    .ifPresent(old -> exchange(part, old, builder(now).again(now, old)));
             return true;
         }
         boolean othersHangBelow = part.isNamedAbove(original)
@@ -146,6 +152,12 @@ public final class ShareView {
             case CatalogChange.Deleted(TreeNode last) -> hide(last, part);
             case CatalogChange.StateChanged stateOnly -> true;
         };
+    }
+
+    private void exchange(LowerPart part, SharedItem old, SharedItem now) {
+        pending.note(old.id(), old);
+        part.exchange(now);
+        ids.hold(now);
     }
 
     private PartBuilder builder(TreeNode node) {
@@ -263,14 +275,29 @@ public final class ShareView {
     /** All that this upper sees, as it is now: areas first, since they may serve several lowers. */
     public SharedCatalog snapshot() {
         refresh();
-        return SharedCatalog.areasFirst(own.platformId(), all().map(SharedItem::item));
+        var items = new ArrayList<CatalogItem>(size());
+        own.items().values().forEach(item -> items.add(item.item()));
+        parts.values().forEach(part -> part.items().values().forEach(item -> items.add(item.item())));
+        return SharedCatalog.areasFirst(own.platformId(), items);
     }
 
-    /** How many nodes this upper sees, our own among them. */
+    /** How many channels and nodes this upper sees, our own among them. */
     public int size() {
         refresh();
         return own.items().size()
                 + parts.values().stream().mapToInt(part -> part.items().size()).sum();
+    }
+
+    /** How many channels this upper sees. */
+    public int devices() {
+        refresh();
+        int devices = 0;
+        for (LowerPart part : parts.values()) {
+            for (DeviceId id : part.items().keySet()) {
+                devices += id.nodeKind() == NodeKind.DEVICE ? 1 : 0;
+            }
+        }
+        return devices;
     }
 
     /** The channels that cannot be used now, each with the event that says so, for the first NOTIFY of a subscription. */
@@ -288,12 +315,18 @@ public final class ShareView {
 
     /** What changed since this was asked last. */
     public SharedChanges takeChanges() {
+        return takeChanges(Integer.MAX_VALUE);
+    }
+
+    /**
+     * A part of what changed: after a change of a whole city, all of it in one turn would hold up every call.
+     *
+     * @param most so many channels at most; whether others wait, {@link #hasChanges} says
+     */
+    public SharedChanges takeChanges(int most) {
         refresh();
-        Map<DeviceId, CatalogItem> before = pending.itemsBefore();
-        List<SharedChange> changes = pending.differences(this::itemOf);
-        pending.clear();
-        return new SharedChanges(
-                own.platformId(), changes, id -> itemNow(id).or(() -> Optional.ofNullable(before.get(id))));
+        List<SharedChange> changes = pending.take(this::itemOf, most);
+        return new SharedChanges(own.platformId(), changes, id -> itemNow(id).or(() -> pending.itemBefore(id)));
     }
 
     /** The channels that the rules share but that cannot be shown. */

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Snapshot of a shared view: what an answer of many parts is made of, whatever happens meanwhile. Immutable, any
@@ -25,17 +24,19 @@ public record SharedCatalog(DeviceId platformId, List<CatalogItem> items) {
     }
 
     /** @param items parents before children in the part of each lower, behind our own item; areas may serve several */
-    static SharedCatalog areasFirst(DeviceId platformId, Stream<CatalogItem> items) {
-        var ordered = new ArrayList<CatalogItem>();
-        items.forEach(ordered::add);
-        ordered.subList(1, ordered.size())
-                .sort(Comparator.comparingInt(
-                        item -> isTopArea(item) ? item.deviceId().value().length() : Integer.MAX_VALUE));
-        return new SharedCatalog(platformId, ordered);
+    static SharedCatalog areasFirst(DeviceId platformId, List<CatalogItem> items) {
+        var areas = new ArrayList<CatalogItem>();
+        var others = new ArrayList<CatalogItem>(items.size());
+        for (CatalogItem item : items) {
+            (isTopArea(item) ? areas : others).add(item);
+        }
+        areas.sort(Comparator.comparingInt(item -> item.deviceId().value().length()));
+        others.addAll(1, areas);
+        return new SharedCatalog(platformId, others);
     }
 
     private static boolean isTopArea(CatalogItem item) {
-        return item.deviceId().nodeKind() == NodeKind.AREA && item.parentIds().isEmpty();
+        return item.parentIds().isEmpty() && item.deviceId().nodeKind() == NodeKind.AREA;
     }
 
     /**
@@ -49,22 +50,41 @@ public record SharedCatalog(DeviceId platformId, List<CatalogItem> items) {
             return Optional.of(items);
         }
         boolean area = scope.nodeKind() == NodeKind.AREA;
+        Set<DeviceId> parents = parents();
         var inside = new HashSet<DeviceId>();
         var found = new ArrayList<CatalogItem>();
+        List<DeviceId> last = List.of();
+        boolean lastIsInside = false;
         for (CatalogItem item : items) {
             boolean here = area
                     ? CatalogAncestors.isInArea(item, scope)
                     : item.deviceId().equals(scope);
-            if (here || hangsBelow(item, inside)) {
-                inside.add(item.deviceId());
+            if (!item.parentIds().equals(last)) { // neighbours have the same, and all of them stand before
+                last = item.parentIds();
+                lastIsInside = last.stream().anyMatch(inside::contains);
+            }
+            boolean inGroup = item.businessGroupId().filter(inside::contains).isPresent();
+            if (here || lastIsInside || inGroup) {
                 found.add(item);
+                if (parents.contains(item.deviceId())) {
+                    inside.add(item.deviceId());
+                }
             }
         }
         return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
     }
 
-    private static boolean hangsBelow(CatalogItem item, Set<DeviceId> inside) {
-        return item.parentIds().stream().anyMatch(inside::contains)
-                || item.businessGroupId().filter(inside::contains).isPresent();
+    /** The ids below which something hangs, which are few. */
+    private Set<DeviceId> parents() {
+        var parents = new HashSet<DeviceId>();
+        List<DeviceId> last = List.of();
+        for (CatalogItem item : items) {
+            if (!item.parentIds().equals(last)) { // neighbours have the same
+                last = item.parentIds();
+                parents.addAll(last);
+            }
+            item.businessGroupId().ifPresent(parents::add);
+        }
+        return parents;
     }
 }

@@ -69,10 +69,7 @@ record SharedItem(
 
     /** Whether the two differ in their state at most. */
     boolean isSameBut(SharedItem other) {
-        return item.toBuilder()
-                .status(null)
-                .build()
-                .equals(other.item.toBuilder().status(null).build());
+        return item.isSameButStatus(other.item);
     }
 
     /** Devices and systems must have a Status (GB/T 28181-2016 annex A.2.1.9); areas and groups need none. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Channel tree (设备目录): every channel and node of every lower domain. A domain that goes offline keeps its nodes, all
@@ -51,7 +52,10 @@ public final class ChannelTree {
         return tell(lower, of(lower).merge(items));
     }
 
-    /** Puts a domain's nodes in the order of the items, which are written already; those that are not among them last. */
+    /**
+     * Puts a domain's nodes in the order of the items, which are written already; those that are not among them last. It may
+     * be done in parts, the last part first.
+     */
     public void arrange(String lower, List<CatalogItem> items) {
         of(lower).arrange(items);
     }
@@ -61,9 +65,28 @@ public final class ChannelTree {
         return tell(lower, of(lower).apply(items));
     }
 
-    /** Notes that the domain came or went. */
+    /** Notes that the domain came or went, and tells of all its nodes at once. */
     public void online(String lower, boolean online) {
-        tell(lower, of(lower).online(online));
+        List<DeviceId> ids = switchTo(lower, online);
+        tellSwitched(lower, ids);
+    }
+
+    /**
+     * Notes that the domain came or went. Its nodes are so from now on; {@link #tellSwitched} tells of them, which of a city
+     * is too much for one turn of the loop.
+     *
+     * @return the nodes to be told of, in order; none when it was so before
+     */
+    public List<DeviceId> switchTo(String lower, boolean online) {
+        return of(lower).online(online);
+    }
+
+    /** Tells what the domain's coming or going was for these nodes. */
+    public void tellSwitched(String lower, List<DeviceId> ids) {
+        @Nullable LowerTree tree = lowers.get(lower);
+        if (tree != null) {
+            tell(lower, tree.switched(ids));
+        }
     }
 
     /** Forgets a domain that is no longer configured. */

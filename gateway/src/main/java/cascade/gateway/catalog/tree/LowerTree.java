@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class LowerTree {
     private final String lower;
     private final int maxItems;
     private final ItemPool pool;
-    private Map<DeviceId, Entry> entries = new LinkedHashMap<>();
+    private final LinkedHashMap<DeviceId, Entry> entries = new LinkedHashMap<>();
     private boolean online;
     private int devices;
     private int reportedOn;
@@ -66,15 +65,27 @@ final class LowerTree {
         return List.copyOf(entries.keySet());
     }
 
-    List<CatalogChange> online(boolean nowOnline) {
+    /**
+     * Shows all nodes as they are while the domain is there, or is not.
+     *
+     * @return the ids of those nodes; none when it was so before
+     */
+    List<DeviceId> online(boolean nowOnline) {
         if (online == nowOnline) {
             return List.of();
         }
-        var before = nodes();
         online = nowOnline;
+        return ids();
+    }
+
+    /** The changes that the domain's coming or going last was for these nodes. */
+    List<CatalogChange> switched(List<DeviceId> ids) {
         var changes = new ArrayList<CatalogChange>();
-        for (TreeNode old : before) {
-            addChange(changes, old, find(old.ref().originalId()).orElseThrow());
+        for (DeviceId id : ids) {
+            @Nullable Entry entry = entries.get(id);
+            if (entry != null) {
+                addChange(changes, node(entry, !online), node(entry));
+            }
         }
         return changes;
     }
@@ -86,12 +97,18 @@ final class LowerTree {
         var changes = new ArrayList<CatalogChange>();
         deleteAllBut(kept, changes);
         int refused = upsert(items, changes);
-        entries = inOrderOf(items);
+        arrange(items);
         return new TreeUpdate(changes, 0, refused);
     }
 
+    /** Puts these first, in their order. */
     void arrange(List<CatalogItem> items) {
-        entries = inOrderOf(items);
+        for (CatalogItem item : items.reversed()) {
+            @Nullable Entry entry = entries.get(item.deviceId());
+            if (entry != null) {
+                entries.putFirst(entry.item().deviceId(), entry);
+            }
+        }
     }
 
     /** The items are a part of the catalog: nothing is gone. */
@@ -182,22 +199,13 @@ final class LowerTree {
         }
     }
 
-    /** Entries that are not among the items come last. */
-    private Map<DeviceId, Entry> inOrderOf(List<CatalogItem> items) {
-        var ordered = new LinkedHashMap<DeviceId, Entry>();
-        for (CatalogItem item : items) {
-            Entry entry = entries.get(item.deviceId());
-            if (entry != null) {
-                ordered.put(item.deviceId(), entry);
-            }
-        }
-        entries.forEach(ordered::putIfAbsent);
-        return ordered;
+    private TreeNode node(Entry entry) {
+        return node(entry, online);
     }
 
-    private TreeNode node(Entry entry) {
+    private TreeNode node(Entry entry, boolean ofOnline) {
         boolean hasStatus = hasStatus(entry.item().deviceId().nodeKind());
-        ChannelState state = online || !hasStatus ? entry.reported() : ChannelState.OFF;
+        ChannelState state = ofOnline || !hasStatus ? entry.reported() : ChannelState.OFF;
         return new TreeNode(new ChannelRef(lower, entry.item().deviceId()), entry.item(), state);
     }
 

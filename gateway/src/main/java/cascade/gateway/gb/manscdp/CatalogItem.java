@@ -133,6 +133,15 @@ public final class CatalogItem {
         return status == null || !(status.equalsIgnoreCase("OFF") || status.equalsIgnoreCase("OFFLINE"));
     }
 
+    /** Whether the two differ in their Status at most. */
+    public boolean isSameButStatus(CatalogItem that) {
+        return deviceId.equals(that.deviceId)
+                && event == that.event
+                && own.equals(that.own)
+                && traits.isSameButStatus(that.traits)
+                && extra.equals(that.extra);
+    }
+
     /** The text of an element outside the table, at item level or in Info: products put them in either. */
     public Optional<String> extraText(String name) {
         return extra.stream()

@@ -26,12 +26,12 @@ record ItemTraits(
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof ItemTraits that && same(that));
+        return this == other
+                || (other instanceof ItemTraits that && Objects.equals(status, that.status) && isSameButStatus(that));
     }
 
-    private boolean same(ItemTraits that) {
-        return Objects.equals(status, that.status)
-                && Objects.equals(civilCode, that.civilCode)
+    boolean isSameButStatus(ItemTraits that) {
+        return Objects.equals(civilCode, that.civilCode)
                 && parentIds.equals(that.parentIds)
                 && Objects.equals(businessGroupId, that.businessGroupId)
                 && Objects.equals(manufacturer, that.manufacturer)

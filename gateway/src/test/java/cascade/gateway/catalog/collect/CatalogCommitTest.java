@@ -51,7 +51,7 @@ class CatalogCommitTest {
 
     private void run(List<DeviceId> deleted, List<CatalogItem> items) {
         commit.write(items, meanwhile);
-        commit.finish(deleted, meanwhile, () -> done++);
+        commit.finish(deleted, items, meanwhile, () -> done++);
     }
 
     private void notify(CatalogItem item) {
