@@ -98,6 +98,20 @@ class LowerDomainTest {
     }
 
     @Test
+    void staysOnlineWhileItSendsACatalogForLongerThanItsKeepalivesMayStayAway() {
+        open(DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)));
+        lower.bind(HOME, "1", DAY);
+        for (int i = 0; i < 10; i++) {
+            time.pass(Duration.ofMinutes(2));
+            lower.proved(HOME);
+        }
+
+        assertThat(heard).containsExactly("online");
+        time.pass(Duration.ofMinutes(3));
+        assertThat(heard).containsExactly("online", "keepalive-lost");
+    }
+
+    @Test
     void staysOnlineWhileItIsHeard() {
         open(DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)));
         lower.bind(HOME, "1", DAY);

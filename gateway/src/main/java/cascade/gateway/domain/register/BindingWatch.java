@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * Deadlines of a lower's binding, of which the first that comes is told: the end of its lifetime (<a
  * href="https://datatracker.ietf.org/doc/html/rfc3261#section-10.3">RFC 3261 section 10.3</a>), and of the patience with
- * keepalives that stay away (GB/T 28181-2016 9.6). Control loop only.
+ * a silence without keepalives (GB/T 28181-2016 9.6). Control loop only.
  */
 final class BindingWatch {
 
@@ -41,6 +41,13 @@ final class BindingWatch {
     /** A REGISTER or a keepalive came: patience begins anew. */
     void heard() {
         lastHeardNanos = OptionalLong.of(now());
+    }
+
+    /** Another request came, and is no silence either. */
+    void spoke() {
+        if (lastHeardNanos.isPresent()) {
+            heard();
+        }
     }
 
     /** Watches the binding of a lower that is online. */

@@ -188,6 +188,7 @@ public final class LowerRegistration {
     /** A request of this lower came, of whatever method. */
     public void heard() {
         probe.heard();
+        watch.spoke();
     }
 
     /**

@@ -3,6 +3,7 @@ package cascade.gateway.bench.peer;
 import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ public final class LowerPeer extends Peer {
     private static final byte[] END_OF_LINE = ascii("\r\n");
     private static final byte[] SUBSCRIBED = ascii("Expires: 3600\r\n");
     private static final int LIFETIME = 3_600;
+    private static final Duration KEEPALIVE = Duration.ofSeconds(60);
 
     private final MediaSource media;
     private final List<String> channels;
@@ -26,6 +28,7 @@ public final class LowerPeer extends Peer {
     private final Refusals refusals = new Refusals();
 
     private boolean registered;
+    private boolean keptAlive;
     private Optional<CatalogFeed> feed = Optional.empty();
     private Optional<NotifyDialog> subscription = Optional.empty();
     private int expires = LIFETIME;
@@ -106,7 +109,7 @@ public final class LowerPeer extends Peer {
                         + "\r\nCSeq: " + cseq + " REGISTER\r\nExpires: " + expires + "\r\n" + authorization)
                 .put(contact)
                 .end();
-        send(branch, request, refusals.watching(ok -> registered = true, refusal -> {
+        send(branch, request, refusals.watching(ok -> onRegistered(), refusal -> {
             boolean challenged = refusal.status() == 401 && password.isPresent() && authorization.isEmpty();
             if (challenged) {
                 register(Digest.authorization(
@@ -114,6 +117,31 @@ public final class LowerPeer extends Peer {
             }
             return challenged;
         }));
+    }
+
+    private void onRegistered() {
+        boolean already = registered;
+        registered = expires > 0;
+        if (registered && !already && !keptAlive) {
+            keptAlive = true;
+            loop.after(KEEPALIVE, this::keepAlive);
+        }
+    }
+
+    private void keepAlive() {
+        if (registered) {
+            long branch = transactions.newBranch();
+            byte[] request = request(ascii("MESSAGE " + gateway.uri() + " SIP/2.0\r\n"), branch)
+                    .put("From: <" + self.uri() + ">;tag=k1\r\nTo: <" + gateway.uri() + ">\r\nCall-ID: k" + branch
+                            + "\r\nCSeq: 1 MESSAGE\r\n")
+                    .end(
+                            MANSCDP,
+                            ascii(
+                                    "<?xml version=\"1.0\"?>\r\n<Notify>\r\n<CmdType>Keepalive</CmdType>\r\n<SN>1</SN>\r\n<DeviceID>"
+                                            + self.id() + "</DeviceID>\r\n<Status>OK</Status>\r\n</Notify>\r\n"));
+            send(branch, request, refusals.watching(ok -> {}, refusal -> false));
+        }
+        loop.after(KEEPALIVE, this::keepAlive);
     }
 
     @Override
