@@ -1,19 +1,15 @@
 package cascade.gateway.catalog.story;
 
-import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.story.FakeNetwork.Client;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
-import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
-import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -48,7 +44,7 @@ final class ModelLower implements Host {
     private boolean notifying;
     private boolean up;
     private int life;
-    private int requests;
+    private final StoryRequests requests;
     private Optional<AnswerScript> script = Optional.empty();
     private Duration pause = Duration.ZERO;
     private final List<Duration> asked = new ArrayList<>();
@@ -57,6 +53,7 @@ final class ModelLower implements Host {
         this.name = name;
         this.id = id;
         this.address = address;
+        this.requests = new StoryRequests(name, id, address);
         this.world = world;
         this.time = world.time();
         this.random = world.random();
@@ -110,7 +107,7 @@ final class ModelLower implements Host {
     }
 
     private void register() {
-        world.gateway().onRegister(this, "call" + life + "-" + ++requests);
+        world.gateway().onRegister(this, "call" + life + "-" + requests.next());
     }
 
     private void keepAlive(int mine) {
@@ -181,16 +178,19 @@ final class ModelLower implements Host {
         SipRequest.Builder notify =
                 dialog.request("NOTIFY").header("Event", event).header("Subscription-State", "active;expires=300");
         int mine = life;
-        send(body(notify, CatalogNotify.of(++requests, new DeviceId(id), batch)).build(), taken -> {
-            if (mine == life && dialog.equals(subscription)) {
-                notifying = false;
-                if (taken || manner == Client.CARELESS) {
-                    notifyNext();
-                } else {
-                    forgetSubscription();
-                }
-            }
-        });
+        send(
+                StoryRequests.body(notify, CatalogNotify.of(requests.next(), new DeviceId(id), batch))
+                        .build(),
+                taken -> {
+                    if (mine == life && dialog.equals(subscription)) {
+                        notifying = false;
+                        if (taken || manner == Client.CARELESS) {
+                            notifyNext();
+                        } else {
+                            forgetSubscription();
+                        }
+                    }
+                });
         if (manner == Client.CARELESS) {
             notifyNext();
         }
@@ -229,12 +229,12 @@ final class ModelLower implements Host {
         }
         forgetSubscription();
         event = request.header("Event");
-        Dialog dialog = Dialog.ofServer(transaction, contact(), "gateway");
+        Dialog dialog = Dialog.ofServer(transaction, requests.contact(), "gateway");
         dialog.confirm();
         subscription = dialog;
         transaction.respond(transaction
                 .answer(200)
-                .contact(contact())
+                .contact(requests.contact())
                 .header("Expires", request.header("Expires").orElseThrow())
                 .header("Event", event.orElseThrow())
                 .build());
@@ -250,7 +250,7 @@ final class ModelLower implements Host {
 
     private void sendEach(Deque<CatalogResponse> parts, int mine) {
         if (mine == life && !parts.isEmpty()) {
-            send(body(newRequest("MESSAGE"), parts.remove()).build(), taken -> {});
+            send(StoryRequests.body(requests.next("MESSAGE"), parts.remove()).build(), taken -> {});
             time.after(pause, () -> sendEach(parts, mine));
         }
     }
@@ -274,7 +274,8 @@ final class ModelLower implements Host {
         if (mine != life || parts.isEmpty()) {
             return;
         }
-        SipRequest request = body(newRequest("MESSAGE"), parts.remove()).build();
+        SipRequest request =
+                StoryRequests.body(requests.next("MESSAGE"), parts.remove()).build();
         if (manner == Client.PROPER) {
             send(request, taken -> sendNext(parts, mine));
         } else {
@@ -295,25 +296,6 @@ final class ModelLower implements Host {
                 .response()
                 .onComplete(answer ->
                         then.tell(answer.succeeded() && answer.result().isSuccess()));
-    }
-
-    private SipRequest.Builder newRequest(String method) {
-        SipUri gateway = SipUri.of(CatalogConfigs.GATEWAY_ID, "127.0.0.1", 7100);
-        requests++;
-        return SipRequest.builder(method, gateway)
-                .from(contact().withTag("f" + requests))
-                .to(NameAddr.of(gateway))
-                .callId(name + "-" + requests)
-                .cseq(requests)
-                .contact(contact());
-    }
-
-    private static SipRequest.Builder body(SipRequest.Builder request, ManscdpMessage message) {
-        return request.body(Manscdp.CONTENT_TYPE, Manscdp.bytes(message));
-    }
-
-    private NameAddr contact() {
-        return NameAddr.of(SipUri.of(id, address.host().getHostAddress(), 7100));
     }
 
     // the host

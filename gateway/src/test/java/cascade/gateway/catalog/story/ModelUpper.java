@@ -4,15 +4,12 @@ import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
-import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
-import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.FakeTime;
@@ -41,7 +38,6 @@ final class ModelUpper implements Host {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String name;
-    private final String id;
     private final SipPeer address;
     private final StoryWorld world;
     private final Timer refresh;
@@ -61,12 +57,12 @@ final class ModelUpper implements Host {
 
     private boolean up;
     private int life;
-    private int requests;
+    private final StoryRequests requests;
 
     ModelUpper(String name, String id, SipPeer address, StoryWorld world) {
         this.name = name;
-        this.id = id;
         this.address = address;
+        this.requests = new StoryRequests(name, id, address);
         this.world = world;
         FakeTime time = world.time();
         this.refresh = new Timer(time);
@@ -195,7 +191,7 @@ final class ModelUpper implements Host {
     // its subscription
 
     private void subscribe() {
-        SipRequest request = subscribe(newRequest("SUBSCRIBE").header("Event", "Catalog;id=" + requests));
+        SipRequest request = subscribe(requests.next("SUBSCRIBE").header("Event", "Catalog;id=" + requests.last()));
         subscriptionCall = Optional.of(request.callId());
         ClientTransaction sent = send(request);
         sent.response().onComplete(outcome -> {
@@ -230,9 +226,9 @@ final class ModelUpper implements Host {
     }
 
     private SipRequest subscribe(SipRequest.Builder request) {
-        return body(
+        return StoryRequests.body(
                         request.header("Expires", Integer.toString(EXPIRES_SECONDS)),
-                        CatalogQuery.of(++requests, new DeviceId(CatalogConfigs.GATEWAY_ID)))
+                        CatalogQuery.of(requests.next(), new DeviceId(CatalogConfigs.GATEWAY_ID)))
                 .build();
     }
 
@@ -244,11 +240,12 @@ final class ModelUpper implements Host {
             return;
         }
         asking = true;
-        asked = ++requests;
+        asked = requests.next();
         answer.clear();
         meanwhile.clear();
         patience.start(PATIENCE, this::query);
-        send(body(newRequest("MESSAGE"), CatalogQuery.of(asked, new DeviceId(CatalogConfigs.GATEWAY_ID)))
+        send(StoryRequests.body(
+                        requests.next("MESSAGE"), CatalogQuery.of(asked, new DeviceId(CatalogConfigs.GATEWAY_ID)))
                 .build());
     }
 
@@ -271,25 +268,6 @@ final class ModelUpper implements Host {
 
     private ClientTransaction send(SipRequest request) {
         return world.network().send(this, world.gateway().address(), request);
-    }
-
-    private SipRequest.Builder newRequest(String method) {
-        SipUri gateway = SipUri.of(CatalogConfigs.GATEWAY_ID, "127.0.0.1", 7100);
-        requests++;
-        return SipRequest.builder(method, gateway)
-                .from(contact().withTag("f" + requests))
-                .to(NameAddr.of(gateway))
-                .callId(name + "-" + requests)
-                .cseq(requests)
-                .contact(contact());
-    }
-
-    private static SipRequest.Builder body(SipRequest.Builder request, ManscdpMessage message) {
-        return request.body(Manscdp.CONTENT_TYPE, Manscdp.bytes(message));
-    }
-
-    private NameAddr contact() {
-        return NameAddr.of(SipUri.of(id, address.host().getHostAddress(), 7100));
     }
 
     // the host
