@@ -1,8 +1,6 @@
 package cascade.gateway.catalog;
 
 import cascade.config.GatewayConfig;
-import cascade.config.LoadResult;
-import cascade.config.load.ConfigLoader;
 import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.catalog.tree.ChannelRef;
@@ -26,16 +24,13 @@ import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPlatform;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -106,20 +101,7 @@ final class CatalogLab implements AutoCloseable {
                   catalog { query-timeout = 300ms, notify-delay = 20ms, response-timeout = 400ms, retry = 100ms, retry-max = 200ms, start-hold = 0s, collect-hold = 0s, offline-grace = 0s }
                 }
                 """.formatted(GATEWAY_ID, host);
-        try {
-            Path file = Files.createTempFile("catalog-lab", ".conf");
-            try {
-                Files.writeString(file, gateway + String.join("\n", parts));
-                return switch (ConfigLoader.load(file)) {
-                    case LoadResult.Loaded loaded -> loaded.config();
-                    case LoadResult.Faulty faulty -> throw new AssertionError(faulty.problems());
-                };
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ConfigText.load(gateway + String.join("\n", parts));
     }
 
     /** An upper's part of a reload. */

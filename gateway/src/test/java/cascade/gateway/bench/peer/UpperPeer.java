@@ -15,7 +15,6 @@ public final class UpperPeer extends Peer {
     private final Refusals refusals = new Refusals();
     private boolean registered;
     private boolean subscribed;
-    private int ended;
 
     public UpperPeer(PeerLoop loop, ClientTransactions transactions, PeerAddress self, PeerAddress gateway)
             throws IOException {
@@ -44,10 +43,6 @@ public final class UpperPeer extends Peer {
                     catalog.onAnswer(request.text(Header.VIA), request.body());
                 }
             }
-            case 'B' -> {
-                ended++;
-                accept(request);
-            }
             case 'A' -> {}
             default -> accept(request);
         }
@@ -60,11 +55,6 @@ public final class UpperPeer extends Peer {
 
     public boolean isSubscribed() {
         return subscribed;
-    }
-
-    /** Calls that the gateway ended. */
-    public int endedByGateway() {
-        return ended;
     }
 
     /** The last event of each channel that NOTIFYs told. */

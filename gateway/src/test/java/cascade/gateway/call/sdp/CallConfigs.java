@@ -1,12 +1,7 @@
 package cascade.gateway.call.sdp;
 
 import cascade.config.GatewayConfig;
-import cascade.config.LoadResult;
-import cascade.config.load.ConfigLoader;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import cascade.gateway.testkit.ConfigText;
 
 /** Configurations for tests, as an operator would write them. */
 public final class CallConfigs {
@@ -31,17 +26,6 @@ public final class CallConfigs {
     private CallConfigs() {}
 
     public static GatewayConfig of(String more) {
-        try {
-            Path file = Files.createTempFile("gateway", ".conf");
-            Files.writeString(file, USUAL + more);
-            LoadResult result = ConfigLoader.load(file);
-            Files.delete(file);
-            return switch (result) {
-                case LoadResult.Loaded(GatewayConfig config, var warnings) -> config;
-                case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
-            };
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return ConfigText.load(USUAL + more);
     }
 }

@@ -3,22 +3,17 @@ package cascade.gateway.catalog.serve;
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.LoadResult;
 import cascade.config.gateway.CatalogConfig;
-import cascade.config.load.ConfigLoader;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Timer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FlapDamperTest {
 
@@ -26,31 +21,24 @@ class FlapDamperTest {
     private static final String TWO = "37280600001320000002";
     private static final Duration PERIOD = Duration.ofMinutes(1);
 
-    @TempDir
-    private Path folder;
-
     private final FakeTime time = new FakeTime();
     private final List<SharedChange> told = new ArrayList<>();
     private FlapDamper damper;
 
     @BeforeEach
-    void open() throws IOException {
+    void open() {
         CatalogConfig settings = settings("flap-limit = 3, flap-period = 1m");
         damper = new FlapDamper(() -> settings, new Timer(time), told::addAll);
     }
 
-    private CatalogConfig settings(String catalog) throws IOException {
-        Path file = Files.writeString(folder.resolve("gateway.conf"), """
+    private static CatalogConfig settings(String catalog) {
+        return ConfigText.load("""
                 gateway {
                   device-id = "37280600002000000001"
                   networks.lan { sip { bind = "127.0.0.1" }, media { ports = "20000-20099" } }
                   catalog { %s }
                 }
-                """.formatted(catalog));
-        return switch (ConfigLoader.load(file)) {
-            case LoadResult.Loaded loaded -> loaded.config().catalog();
-            case LoadResult.Faulty faulty -> throw new AssertionError(faulty.problems());
-        };
+                """.formatted(catalog)).catalog();
     }
 
     private void changes(String id, CatalogEvent... events) {
@@ -153,7 +141,7 @@ class FlapDamperTest {
     }
 
     @Test
-    void tellsEachChangeWhereThePeriodIsNone() throws IOException {
+    void tellsEachChangeWhereThePeriodIsNone() {
         CatalogConfig off = settings("flap-limit = 1, flap-period = 0s");
         damper = new FlapDamper(() -> off, new Timer(time), told::addAll);
 

@@ -1,16 +1,11 @@
 package cascade.gateway.catalog.story;
 
 import cascade.config.GatewayConfig;
-import cascade.config.LoadResult;
-import cascade.config.load.ConfigLoader;
 import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.story.FakeNetwork.Client;
 import cascade.gateway.domain.DomainStage;
+import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.FakeTime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,20 +69,7 @@ final class StoryWorld {
                   networks.lan { sip { bind = "127.0.0.1", port = 7100 }, media { ports = "20000-20999" } }
                 }
                 """.formatted(CatalogConfigs.GATEWAY_ID) + domains;
-        try {
-            Path file = Files.createTempFile("catalog-story", ".conf");
-            try {
-                Files.writeString(file, text);
-                return switch (ConfigLoader.load(file)) {
-                    case LoadResult.Loaded loaded -> loaded.config();
-                    case LoadResult.Faulty faulty -> throw new AssertionError(faulty.problems());
-                };
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return ConfigText.load(text);
     }
 
     GatewayConfig config() {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
-import cascade.config.load.ConfigLoader;
 import cascade.gateway.Gateway;
 import cascade.gateway.sip.DatagramFilter;
+import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.Patience;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
@@ -17,8 +17,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,10 +36,7 @@ public final class RunningGateway implements AutoCloseable {
 
     private RunningGateway(String hocon, DatagramFilter filter) {
         this.hocon = hocon;
-        GatewayConfig config = switch (read()) {
-            case LoadResult.Loaded(GatewayConfig loaded, var warnings) -> loaded;
-            case LoadResult.Faulty(var problems) -> throw new AssertionError("configuration: " + problems);
-        };
+        GatewayConfig config = ConfigText.load(UNHURRIED + hocon);
         gateway = new Gateway(vertx, config, filter, () -> vertx.executeBlocking(this::read));
         Patience.await(gateway.start());
     }
@@ -55,16 +50,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     private LoadResult read() {
-        try {
-            Path file = Files.createTempFile("gateway", ".conf");
-            try {
-                return ConfigLoader.load(Files.writeString(file, UNHURRIED + hocon));
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        return ConfigText.read(UNHURRIED + hocon);
     }
 
     /** Writes its file anew, which nobody watches. */
