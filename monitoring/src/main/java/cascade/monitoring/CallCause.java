@@ -39,5 +39,15 @@ public enum CallCause implements Label {
     /** The gateway stopped. */
     SHUTDOWN,
     /** A fault of the gateway itself. */
-    INTERNAL
+    INTERNAL;
+
+    /** The side that ended the call, or that failed it. */
+    public CallSide side() {
+        return switch (this) {
+            case UPPER_BYE, CANCELLED, NO_RECEIVER, NO_ACK, UPPER_OFFLINE, BAD_OFFER -> CallSide.UPPER;
+            case LOWER_BYE, REJECTED_BY_LOWER, LOWER_TIMEOUT, NO_MEDIA, MEDIA_TIMEOUT, FILE_END, LOWER_OFFLINE ->
+                CallSide.LOWER;
+            case NOT_FOUND, NOT_PERMITTED, LIMIT, ADMIN, SHUTDOWN, INTERNAL -> CallSide.GATEWAY;
+        };
+    }
 }

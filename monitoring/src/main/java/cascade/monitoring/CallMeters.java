@@ -1,6 +1,8 @@
 package cascade.monitoring;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Meters of calls: streams, their viewers, and how calls begin and end. */
 public final class CallMeters {
@@ -38,6 +40,52 @@ public final class CallMeters {
      */
     public void ended(String domain, StreamKind kind, CallCause cause) {
         instruments.count(MeterName.CALLS, 1, domain, kind.label(), cause.label());
+    }
+
+    /**
+     * A call ended before its viewer was sent a packet. {@link #ended} counts it too.
+     *
+     * @param upper the viewer's
+     * @param lower where its stream was to come from, empty where no channel was found
+     */
+    public void setupFailed(String upper, Optional<String> lower, CallCause cause) {
+        CallSide side = cause.side();
+        String domain = side == CallSide.LOWER ? lower.orElse(upper) : upper;
+        instruments.count(MeterName.CALL_SETUP_FAILURES, 1, domain, side.label(), cause.label());
+    }
+
+    /**
+     * A limit, and how much of it is used. Its suppliers are called on the scraping thread and answer at once.
+     *
+     * @param domain the lower of a limit on streams, the upper of one on viewers; empty for a limit of the whole gateway
+     * @param limit 0 where there is none
+     */
+    public void watchLimit(String domain, LimitKind kind, LongSupplier limit, LongSupplier used) {
+        instruments.watchLevel(
+                MeterName.LIMIT, () -> limit.getAsLong() > 0 ? limit.getAsLong() : Double.NaN, domain, kind.label());
+        instruments.watchLevel(
+                MeterName.LIMIT_USED,
+                () -> limit.getAsLong() > 0 ? (double) used.getAsLong() / limit.getAsLong() : Double.NaN,
+                domain,
+                kind.label());
+    }
+
+    /** Streams from the lower, of all kinds. Any thread. */
+    public long streams(String domain) {
+        return sum(MeterName.STREAMS, domain);
+    }
+
+    /** Viewers of the upper, of all kinds. Any thread. */
+    public long viewers(String domain) {
+        return sum(MeterName.VIEWERS, domain);
+    }
+
+    private long sum(MeterName name, String domain) {
+        long sum = 0;
+        for (StreamKind kind : StreamKind.values()) {
+            sum += instruments.level(name, domain, kind.label()).get();
+        }
+        return sum;
     }
 
     /**

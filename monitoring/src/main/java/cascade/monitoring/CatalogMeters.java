@@ -42,6 +42,11 @@ public final class CatalogMeters {
         }
     }
 
+    /** A query to a lower is over. */
+    public void query(String domain, Label result) {
+        instruments.count(MeterName.CATALOG_QUERIES, 1, domain, result.label());
+    }
+
     /** How many nodes of the lower's catalog break that rule of quality. */
     public void quality(String domain, Label rule, int nodes) {
         instruments.level(MeterName.CATALOG_QUALITY, domain, rule.label()).set(nodes);

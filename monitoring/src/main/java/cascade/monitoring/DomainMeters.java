@@ -1,5 +1,6 @@
 package cascade.monitoring;
 
+import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -10,6 +11,7 @@ public final class DomainMeters {
     private final Instruments instruments;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Long> lastKeepaliveNanos = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Duration> clockOffsets = new ConcurrentHashMap<>();
 
     DomainMeters(Instruments instruments, LongSupplier nanoTime) {
         this.instruments = instruments;
@@ -30,16 +32,28 @@ public final class DomainMeters {
         lastKeepaliveNanos.put(domain, nanoTime.getAsLong());
     }
 
+    /** @param ahead how far the peer's clock is ahead of ours; negative: behind */
+    public void clockOffset(String domain, Duration ahead) {
+        clockOffsets.put(domain, ahead);
+    }
+
     void add(String domain, Role role) {
         up(domain, role, false);
         for (RegistrationResult result : RegistrationResult.values()) {
             instruments.count(MeterName.DOMAIN_REGISTRATIONS, 0, domain, result.label());
         }
         instruments.watchLevel(MeterName.KEEPALIVE_AGE, () -> keepaliveAgeSeconds(domain), domain);
+        instruments.watchLevel(MeterName.CLOCK_OFFSET, () -> clockOffsetSeconds(domain), domain);
     }
 
     void remove(String domain) {
         lastKeepaliveNanos.remove(domain);
+        clockOffsets.remove(domain);
+    }
+
+    private double clockOffsetSeconds(String domain) {
+        Duration ahead = clockOffsets.get(domain);
+        return ahead == null ? Double.NaN : ahead.toMillis() / 1e3;
     }
 
     private double keepaliveAgeSeconds(String domain) {

@@ -39,6 +39,37 @@ public final class MediaMeters {
         instruments.watchTotal(MeterName.RTP_DROPPED_PACKETS, packets, domain, reason);
     }
 
+    public void watchSsrcChanges(String domain, LongSupplier changes) {
+        instruments.watchTotal(MeterName.RTP_SSRC_CHANGES, changes, domain);
+    }
+
+    /**
+     * @param domain the lower
+     * @param zeroPacket streams that have not brought a packet since the answer, at the last sample
+     * @param silent streams that have ceased to
+     */
+    public void watchStreams(String domain, LongSupplier zeroPacket, LongSupplier silent) {
+        instruments.watchLevel(MeterName.ZERO_PACKET_STREAMS, zeroPacket::getAsLong, domain);
+        instruments.watchLevel(MeterName.SILENT_STREAMS, silent::getAsLong, domain);
+    }
+
+    /**
+     * @param domain the upper
+     * @param oneWay viewers that the packets of their streams do not reach, at the last sample
+     */
+    public void watchViewers(String domain, LongSupplier oneWay) {
+        instruments.watchLevel(MeterName.ONE_WAY_STREAMS, oneWay::getAsLong, domain);
+    }
+
+    /** What the kernel dropped before we could read it. */
+    public void watchSocketDrops(String network, SocketKind socket, LongSupplier datagrams) {
+        instruments.watchTotal(MeterName.SOCKET_DROPS, datagrams, network, socket.label());
+    }
+
+    public void watchFaults(MediaFault kind, LongSupplier faults) {
+        instruments.watchTotal(MeterName.MEDIA_FAULTS, faults, kind.label());
+    }
+
     /** @param type a constant of the code: {@code sr}, {@code rr} ... */
     public void watchRtcp(String domain, Direction direction, String type, LongSupplier packets) {
         instruments.watchTotal(MeterName.RTCP_PACKETS, packets, domain, direction.label(), type);

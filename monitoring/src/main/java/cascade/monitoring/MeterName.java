@@ -36,6 +36,12 @@ public enum MeterName {
             List.of("domain"),
             "Time since the last good keepalive: the lower's own, or ours that the upper answered. NaN before the first.",
             "Beyond the keepalive interval: keepalives are being lost; the domain is about to go offline."),
+    CLOCK_OFFSET(
+            "cascade_clock_offset_seconds",
+            GAUGE,
+            List.of("domain"),
+            "The peer's clock less ours, as the Date header of its last REGISTER, or of its answer to ours, tells. NaN before one.",
+            "Away from 0: one of the two clocks is wrong. Recordings are looked for at the wrong time, and digests may expire."),
 
     SIP_MESSAGES(
             "cascade_sip_messages_total",
@@ -61,6 +67,12 @@ public enum MeterName {
             List.of("domain", "kind"),
             "SIP messages refused before they reached a call; domain is unknown where no peer fits.",
             "On unknown: scanners or a peer that is not configured. On a domain: its messages break a limit."),
+    SOCKET_DROPS(
+            "cascade_socket_drops_total",
+            COUNTER,
+            List.of("network", "socket"),
+            "Datagrams that the kernel dropped because the buffer of a socket of the network was full; socket is sip or media.",
+            "Bursts are longer than the buffer, or the gateway is short of CPU: raise net.core.rmem_max, look at loop lag."),
     SIP_TRANSACTION(
             "cascade_sip_transaction_seconds",
             HISTOGRAM,
@@ -87,6 +99,12 @@ public enum MeterName {
             List.of("domain", "rule"),
             "Nodes of the lower's catalog that break a rule of quality, as GET /api/v1/catalog/quality last found them.",
             "The lower's operators have work: the report names the ids. A jump of one rule: its software changed."),
+    CATALOG_QUERIES(
+            "cascade_catalog_queries_total",
+            COUNTER,
+            List.of("domain", "result"),
+            "Catalog queries to the lower that are over, by result.",
+            "whole is the normal end. incomplete: parts were lost. refused, failed: the lower does not give its catalog."),
     CATALOG_DECLARED(
             "cascade_catalog_declared",
             GAUGE,
@@ -118,12 +136,53 @@ public enum MeterName {
             List.of("domain", "kind"),
             "Viewers of the upper domain.",
             "Towards max-viewers new calls will be refused with cause limit."),
+    ZERO_PACKET_STREAMS(
+            "cascade_zero_packet_streams",
+            GAUGE,
+            List.of("domain"),
+            "Streams that the lower has answered, that are not on hold, and that have brought no packet for"
+                    + " gateway.media.silent-after since the answer.",
+            "SIP works and media does not: a firewall, a wrong address in an SDP, a camera that is off."),
+    SILENT_STREAMS(
+            "cascade_silent_streams",
+            GAUGE,
+            List.of("domain"),
+            "Streams that brought packets and, not being on hold, have brought none for gateway.media.silent-after.",
+            "Cameras or the way from the lower have failed in the middle of calls, which end at media-timeout."),
+    ONE_WAY_STREAMS(
+            "cascade_one_way_streams",
+            GAUGE,
+            List.of("domain"),
+            "Viewers of the upper whose stream brings packets that have not reached them for gateway.media.silent-after:"
+                    + " nothing listens at their port, their TCP connection does not stand, or their reports stopped.",
+            "Media comes in and does not get out: the upper's side of the way is blocked, or it left without BYE."),
+    LIMIT(
+            "cascade_limit",
+            GAUGE,
+            List.of("domain", "kind"),
+            "The configured limit: streams of a lower, viewers of an upper; of the whole gateway where domain is empty,"
+                    + " there bandwidth (bits per second) too, where it is limited.",
+            "It changes with the configuration only."),
+    LIMIT_USED(
+            "cascade_limit_used_ratio",
+            GAUGE,
+            List.of("domain", "kind"),
+            "The share of cascade_limit that is used, 0 to 1.",
+            "At 1 new calls are refused with cause limit: raise the limit, or take the load elsewhere."),
     CALLS(
             "cascade_calls_total",
             COUNTER,
             List.of("domain", "kind", "cause"),
             "Ended calls of the viewer's domain, by cause.",
             "upper-bye is the normal end. Any other cause names what to look at; internal is a fault of the gateway."),
+    CALL_SETUP_FAILURES(
+            "cascade_call_setup_failures_total",
+            COUNTER,
+            List.of("domain", "side", "cause"),
+            "Calls that ended before their viewer was sent a packet, by the side that ended or failed them, and why."
+                    + " domain is the lower where side is lower, else the viewer's.",
+            "lower: that platform refuses, is silent or sends no media. upper: it gives up, or its offers do not fit."
+                    + " gateway: not shared, not permitted, a limit, or a fault of ours."),
     CALL_SETUP(
             "cascade_call_setup_seconds",
             HISTOGRAM,
@@ -170,6 +229,12 @@ public enum MeterName {
             List.of("domain", "reason"),
             "Packets of the right source that were not relayed, by reason.",
             "The reason says whether the sender is broken or the way out is too slow."),
+    RTP_SSRC_CHANGES(
+            "cascade_rtp_ssrc_changes_total",
+            COUNTER,
+            List.of("domain"),
+            "Times that the SSRC on the wire was another than the one announced or heard before.",
+            "The lower ignores the y line of our offers, or its cameras restart; pictures may freeze at each change."),
     RTP_JITTER(
             "cascade_rtp_jitter_seconds",
             HISTOGRAM,
@@ -196,6 +261,12 @@ public enum MeterName {
             List.of("network", "state"),
             "Relay ports of the network's range, by state.",
             "free near 0: new calls will be refused with cause limit; widen the range or shorten the quarantine."),
+    MEDIA_FAULTS(
+            "cascade_media_faults_total",
+            COUNTER,
+            List.of("kind"),
+            "Errors of the relay's own: in the handling of a packet (loop), or a request or an event that a full queue refused.",
+            "loop: a fault of the gateway, report it with the log. request, event: the media loops are short of CPU."),
 
     SUBSCRIPTIONS(
             "cascade_subscriptions",
@@ -229,6 +300,12 @@ public enum MeterName {
             List.of("loop"),
             "Longest delay of the loop's timer in the last seconds.",
             "The loop is busy or blocked: SIP answers and timers come late. Above T1 peers retransmit."),
+    CALL_ADMISSION(
+            "cascade_call_admission_ratio",
+            GAUGE,
+            List.of(),
+            "Share of new calls that overload control admits: 1 unless the control loop or the heap is overloaded.",
+            "Below 1: calls are refused with 503. Look at loop lag, CPU and heap."),
     CONFIG_RELOADS(
             "cascade_config_reloads_total",
             COUNTER,
@@ -236,6 +313,12 @@ public enum MeterName {
             "Times that the configuration was read again, by result.",
             "refused: the files on disk are not what is running; see the log or run check. failed: a part did not follow"
                     + " them, a fault of the gateway; the log names it, a restart mends it."),
+    CONFIG_LAST_RELOAD(
+            "cascade_config_last_reload_successful",
+            GAUGE,
+            List.of(),
+            "1 where the configuration that was read last is in force, 0 where it was refused or a part did not follow it.",
+            "At 0 the files on disk are not what is running: the next restart will not start, or start something else."),
     BUILD_INFO(
             "cascade_build_info",
             GAUGE,

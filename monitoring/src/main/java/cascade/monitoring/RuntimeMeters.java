@@ -1,6 +1,7 @@
 package cascade.monitoring;
 
 import java.time.Duration;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -17,6 +18,7 @@ public final class RuntimeMeters {
         for (ReloadResult result : ReloadResult.values()) {
             instruments.count(MeterName.CONFIG_RELOADS, 0, result.label());
         }
+        instruments.level(MeterName.CONFIG_LAST_RELOAD).set(1);
     }
 
     /** How many the reaper found in this round. */
@@ -46,7 +48,19 @@ public final class RuntimeMeters {
         instruments.info(MeterName.BUILD_INFO, version, java, gear);
     }
 
+    /** @param share of new calls that overload control admits, 0 to 1; called on the scraping thread */
+    public void watchCallAdmission(DoubleSupplier share) {
+        instruments.watchLevel(MeterName.CALL_ADMISSION, share);
+    }
+
     public void configReload(ReloadResult result) {
         instruments.count(MeterName.CONFIG_RELOADS, 1, result.label());
+        instruments
+                .level(MeterName.CONFIG_LAST_RELOAD)
+                .set(
+                        switch (result) {
+                            case APPLIED, UNCHANGED -> 1;
+                            case FAILED, REFUSED -> 0;
+                        });
     }
 }

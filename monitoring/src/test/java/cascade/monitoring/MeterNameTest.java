@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,10 +20,12 @@ class MeterNameTest {
             Map.entry("cascade_domain_up", "gauge domain role"),
             Map.entry("cascade_domain_registrations_total", "counter domain result"),
             Map.entry("cascade_keepalive_age_seconds", "gauge domain"),
+            Map.entry("cascade_clock_offset_seconds", "gauge domain"),
             Map.entry("cascade_sip_messages_total", "counter domain direction method status"),
             Map.entry("cascade_sip_retransmissions_total", "counter domain kind"),
             Map.entry("cascade_sip_repairs_total", "counter domain kind"),
             Map.entry("cascade_sip_rejected_total", "counter domain kind"),
+            Map.entry("cascade_socket_drops_total", "counter network socket"),
             Map.entry("cascade_sip_transaction_seconds", "histogram domain method"),
             Map.entry("cascade_channels", "gauge domain status"),
             Map.entry("cascade_subscriptions", "gauge domain kind"),
@@ -30,12 +33,19 @@ class MeterNameTest {
             Map.entry("cascade_command_seconds", "histogram domain command"),
             Map.entry("cascade_catalog_items_total", "counter domain direction result"),
             Map.entry("cascade_catalog_quality", "gauge domain rule"),
+            Map.entry("cascade_catalog_queries_total", "counter domain result"),
             Map.entry("cascade_catalog_declared", "gauge domain"),
             Map.entry("cascade_catalog_received", "gauge domain"),
             Map.entry("cascade_catalog_age_seconds", "gauge domain"),
             Map.entry("cascade_streams", "gauge domain kind"),
             Map.entry("cascade_viewers", "gauge domain kind"),
+            Map.entry("cascade_zero_packet_streams", "gauge domain"),
+            Map.entry("cascade_silent_streams", "gauge domain"),
+            Map.entry("cascade_one_way_streams", "gauge domain"),
+            Map.entry("cascade_limit", "gauge domain kind"),
+            Map.entry("cascade_limit_used_ratio", "gauge domain kind"),
             Map.entry("cascade_calls_total", "counter domain kind cause"),
+            Map.entry("cascade_call_setup_failures_total", "counter domain side cause"),
             Map.entry("cascade_call_setup_seconds", "histogram domain kind"),
             Map.entry("cascade_first_packet_seconds", "histogram domain"),
             Map.entry("cascade_rtp_packets_total", "counter domain direction"),
@@ -43,13 +53,17 @@ class MeterNameTest {
             Map.entry("cascade_rtp_lost_packets_total", "counter domain"),
             Map.entry("cascade_rtp_foreign_packets_total", "counter domain"),
             Map.entry("cascade_rtp_dropped_packets_total", "counter domain reason"),
+            Map.entry("cascade_rtp_ssrc_changes_total", "counter domain"),
             Map.entry("cascade_rtp_jitter_seconds", "histogram domain"),
             Map.entry("cascade_rtp_round_trip_seconds", "histogram domain"),
             Map.entry("cascade_rtcp_packets_total", "counter domain direction type"),
             Map.entry("cascade_media_ports", "gauge network state"),
+            Map.entry("cascade_media_faults_total", "counter kind"),
             Map.entry("cascade_orphans", "gauge kind"),
             Map.entry("cascade_loop_lag_seconds", "gauge loop"),
+            Map.entry("cascade_call_admission_ratio", "gauge"),
             Map.entry("cascade_config_reloads_total", "counter result"),
+            Map.entry("cascade_config_last_reload_successful", "gauge"),
             Map.entry("cascade_build_info", "gauge version java gear"),
             Map.entry("cascade_log_lines_total", "counter level"),
             Map.entry("cascade_log_lines_dropped_total", "counter level"));
@@ -75,7 +89,12 @@ class MeterNameTest {
                 } else if (name.startsWith("cascade_")) {
                     String series = scrape.seriesOf(type.equals("histogram") ? name + "_count" : name)
                             .getFirst();
-                    seen.put(name, type + " " + String.join(" ", Scrape.labelNames(series)));
+                    seen.put(
+                            name,
+                            String.join(
+                                    " ",
+                                    Stream.concat(Stream.of(type), Scrape.labelNames(series).stream())
+                                            .toList()));
                 }
             });
             assertThat(sortedLabels(seen)).isEqualTo(sortedLabels(CONTRACT));
@@ -114,6 +133,15 @@ class MeterNameTest {
         meters.addDomain("district", Role.LOWER);
         meters.catalog().answer("district", 3, 2, false);
         meters.catalog().quality("district", Role.LOWER, 1);
+        meters.catalog().query("district", Role.LOWER);
+        meters.calls().setupFailed("city", Optional.of("district"), CallCause.NO_MEDIA);
+        meters.calls().watchLimit("city", LimitKind.VIEWERS, () -> 4, () -> 1);
+        meters.media().watchSsrcChanges("district", () -> 1);
+        meters.media().watchStreams("district", () -> 1, () -> 1);
+        meters.media().watchViewers("city", () -> 1);
+        meters.media().watchSocketDrops("main", SocketKind.MEDIA, () -> 1);
+        meters.media().watchFaults(MediaFault.LOOP, () -> 0);
+        meters.runtime().watchCallAdmission(() -> 1);
         meters.sip().message("city", Direction.IN, "INVITE", "");
         meters.sip().retransmission("city", "request-out");
         meters.sip().repair("city", "lf-lines");
@@ -137,7 +165,9 @@ class MeterNameTest {
     }
 
     private static String typeAndLabels(MeterName name) {
-        return name.type().name().toLowerCase(Locale.ROOT) + " " + String.join(" ", name.labels());
+        String type = name.type().name().toLowerCase(Locale.ROOT);
+        return String.join(
+                " ", Stream.concat(Stream.of(type), name.labels().stream()).toList());
     }
 
     /** Prometheus prints labels in the order of the alphabet. */

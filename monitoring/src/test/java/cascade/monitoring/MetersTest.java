@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +179,55 @@ class MetersTest {
         assertThat(value("cascade_calls_total{domain='city',kind='live',cause='no-media'}"))
                 .isEqualTo(1);
         assertThat(Scrape.of(meters).seriesOf("cascade_calls_total")).hasSize(2);
+    }
+
+    @Test
+    void aSetupFailureIsItsLowersWhereTheCauseIsAndElseItsViewers() {
+        meters.calls().setupFailed("city", Optional.of("district"), CallCause.REJECTED_BY_LOWER);
+        meters.calls().setupFailed("city", Optional.of("district"), CallCause.CANCELLED);
+        meters.calls().setupFailed("city", Optional.empty(), CallCause.NOT_FOUND);
+        meters.calls().setupFailed("city", Optional.empty(), CallCause.LOWER_OFFLINE);
+        String failures = "cascade_call_setup_failures_total";
+        assertThat(value(failures + "{domain='district',side='lower',cause='rejected-by-lower'}"))
+                .isOne();
+        assertThat(value(failures + "{domain='city',side='upper',cause='cancelled'}"))
+                .isOne();
+        assertThat(value(failures + "{domain='city',side='gateway',cause='not-found'}"))
+                .isOne();
+        assertThat(value(failures + "{domain='city',side='lower',cause='lower-offline'}"))
+                .isOne();
+    }
+
+    @Test
+    void limitsAreShownWithTheShareOfThemThatIsUsed() {
+        meters.calls().viewerJoined("city", StreamKind.LIVE);
+        meters.calls().viewerJoined("city", StreamKind.PLAYBACK);
+        meters.calls()
+                .watchLimit(
+                        "city", LimitKind.VIEWERS, () -> 8, () -> meters.calls().viewers("city"));
+        meters.calls().watchLimit("", LimitKind.BANDWIDTH, () -> 0, () -> 5);
+        assertThat(value("cascade_limit{domain='city',kind='viewers'}")).isEqualTo(8);
+        assertThat(value("cascade_limit_used_ratio{domain='city',kind='viewers'}"))
+                .isEqualTo(0.25);
+        assertThat(value("cascade_limit{domain='',kind='bandwidth'}")).isNaN();
+        assertThat(value("cascade_limit_used_ratio{domain='',kind='bandwidth'}"))
+                .isNaN();
+    }
+
+    @Test
+    void aPeersClockIsUnknownUntilItToldTheTime() {
+        assertThat(value("cascade_clock_offset_seconds{domain='district'}")).isNaN();
+        meters.domains().clockOffset("district", Duration.ofMillis(-2_500));
+        assertThat(value("cascade_clock_offset_seconds{domain='district'}")).isEqualTo(-2.5);
+    }
+
+    @Test
+    void theLastReloadIsBadUntilAGoodOneFollows() {
+        assertThat(value("cascade_config_last_reload_successful")).isOne();
+        meters.runtime().configReload(ReloadResult.REFUSED);
+        assertThat(value("cascade_config_last_reload_successful")).isZero();
+        meters.runtime().configReload(ReloadResult.UNCHANGED);
+        assertThat(value("cascade_config_last_reload_successful")).isOne();
     }
 
     @Test
