@@ -4,6 +4,8 @@ import cascade.config.DomainConfig;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.FailureKind;
+import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,6 +37,12 @@ public sealed interface Domain permits UpperDomain, LowerDomain {
 
     /** The last failure, in plain words; empty once it went well again. */
     Optional<String> lastError();
+
+    /** The kind of that failure. */
+    Optional<FailureKind> lastFailure();
+
+    /** Why it went offline; empty while it is online, and when it never was. */
+    Optional<OfflineReason> offlineReason();
 
     DomainCounters counters();
 

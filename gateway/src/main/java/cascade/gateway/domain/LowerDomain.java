@@ -14,6 +14,7 @@ import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.sip.SipPeer;
@@ -181,12 +182,12 @@ public final class LowerDomain implements Domain {
 
     /** Its keepalive says that something there does not work. */
     void reportsFault() {
-        status.failed("its keepalive says ERROR");
+        status.failed(FailureKind.OWN_FAULT, "its keepalive says ERROR");
     }
 
     /** A REGISTER was not accepted. */
-    void refused(String why) {
-        status.registrationFailed(RegistrationResult.REJECTED, why);
+    void refused(FailureKind kind, String why) {
+        status.registrationFailed(RegistrationResult.REJECTED, kind, why);
         refusals.tryTake()
                 .ifPresent(suppressed -> LOG.atWarn()
                         .addKeyValue("peer", config.name())
@@ -236,6 +237,16 @@ public final class LowerDomain implements Domain {
     }
 
     @Override
+    public Optional<FailureKind> lastFailure() {
+        return status.lastFailure();
+    }
+
+    @Override
+    public Optional<OfflineReason> offlineReason() {
+        return status.offlineReason();
+    }
+
+    @Override
     public DomainCounters counters() {
         return status.counters();
     }
@@ -243,7 +254,7 @@ public final class LowerDomain implements Domain {
     @Override
     public void onTurnedAway(String why) {
         if (!isOnline()) {
-            status.failed(why);
+            status.failed(FailureKind.TURNED_AWAY, why);
         }
     }
 

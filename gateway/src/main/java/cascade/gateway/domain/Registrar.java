@@ -6,6 +6,7 @@ import cascade.config.Profile.UnregisteredKeepalive;
 import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.status.DomainContext;
+import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbDate;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -86,7 +87,7 @@ public final class Registrar {
         } else if (lower.get().mayMoveTo(transaction.source())) {
             accept(transaction, lower.get());
         } else {
-            lower.get().refused(RejectReason.BOUND_ELSEWHERE.text());
+            lower.get().refused(FailureKind.TURNED_AWAY, RejectReason.BOUND_ELSEWHERE.text());
             strangers.refuse(transaction, RejectReason.BOUND_ELSEWHERE);
         }
     }
@@ -99,7 +100,7 @@ public final class Registrar {
             case DigestVerdict.Accepted() -> accepted.run();
             case DigestVerdict.Challenged(var challenge, boolean failed, String reason) -> {
                 if (failed) {
-                    lower.refused(reason);
+                    lower.refused(FailureKind.PASSWORD, reason);
                 } else {
                     lower.challenged();
                 }
@@ -107,7 +108,8 @@ public final class Registrar {
                         .header("WWW-Authenticate", challenge.toHeader())
                         .build());
             }
-            case DigestVerdict.Refused(int status, String reason) -> refuse(transaction, lower, status, reason);
+            case DigestVerdict.Refused(int status, String reason) ->
+                refuse(transaction, lower, FailureKind.PASSWORD, status, reason);
         }
     }
 
@@ -125,7 +127,7 @@ public final class Registrar {
         Duration lifetime = lifetime(request, lower.config());
         boolean all = request.header("Contact").filter("*"::equals).isPresent();
         if (all && !lifetime.isZero()) {
-            refuse(transaction, lower, 400, "Contact: * ends registrations and needs Expires: 0");
+            refuse(transaction, lower, FailureKind.REFUSED, 400, "Contact: * ends registrations and needs Expires: 0");
             return;
         }
         // the answer goes first: what being online sets off must not overtake it
@@ -166,8 +168,8 @@ public final class Registrar {
         return answer.header("Expires", seconds).header("Date", date).build();
     }
 
-    private void refuse(ServerTransaction transaction, LowerDomain lower, int status, String reason) {
-        lower.refused(reason);
+    private void refuse(ServerTransaction transaction, LowerDomain lower, FailureKind kind, int status, String reason) {
+        lower.refused(kind, reason);
         transaction.respond(answer(transaction, lower, status)
                 .warning(
                         ServerTransaction.MISCELLANEOUS_WARNING,

@@ -15,6 +15,7 @@ import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -205,6 +206,7 @@ public final class UpperDomain implements Domain {
         @Override
         public void onLost(OfflineReason reason) {
             heartbeat.stop();
+            status.left(reason);
             status.enter(DomainState.OFFLINE);
             listener.onOffline(UpperDomain.this, reason);
         }
@@ -270,6 +272,16 @@ public final class UpperDomain implements Domain {
     }
 
     @Override
+    public Optional<FailureKind> lastFailure() {
+        return status.lastFailure();
+    }
+
+    @Override
+    public Optional<OfflineReason> offlineReason() {
+        return status.offlineReason();
+    }
+
+    @Override
     public DomainCounters counters() {
         return status.counters();
     }
@@ -277,7 +289,7 @@ public final class UpperDomain implements Domain {
     @Override
     public void onTurnedAway(String why) {
         if (!isOnline()) {
-            status.failed(why);
+            status.failed(FailureKind.TURNED_AWAY, why);
         }
     }
 

@@ -11,6 +11,7 @@ import cascade.gateway.domain.register.LowerState.Unbound;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.Timer;
@@ -91,7 +92,8 @@ public final class LowerRegistration {
                 // it spoke meanwhile, and is watched
                 return Future.succeededFuture();
             } else if (found.failed()) {
-                status.failed(String.valueOf(found.cause().getMessage()));
+                status.failed(
+                        FailureKind.UNREACHABLE, String.valueOf(found.cause().getMessage()));
                 lookUp.start(config.keepalive().timeout(), this::start);
             } else {
                 toBound(Binding.fixed(found.result()));
@@ -253,7 +255,7 @@ public final class LowerRegistration {
 
     private void toSilent(Binding binding, OfflineReason reason, String why) {
         state = new Silent(binding);
-        status.failed(why);
+        status.failed(reason == OfflineReason.KEEPALIVE_LOST ? FailureKind.KEEPALIVE : FailureKind.UNREACHABLE, why);
         watch();
         if (binding.isFixed()) {
             // nothing obliges it to speak first
@@ -264,6 +266,7 @@ public final class LowerRegistration {
 
     private void announceOffline(OfflineReason reason) {
         if (status.enter(DomainState.OFFLINE)) {
+            status.left(reason);
             LOG.atLevel(reason.isIntended() ? Level.INFO : Level.WARN)
                     .addKeyValue("peer", config.name())
                     .addKeyValue("cause", reason.label())
@@ -285,7 +288,7 @@ public final class LowerRegistration {
 
         @Override
         public void onExpired() {
-            status.failed("its registration ran out and was not refreshed");
+            status.failed(FailureKind.EXPIRED, "its registration ran out and was not refreshed");
             toUnbound(OfflineReason.EXPIRED);
         }
 

@@ -1,6 +1,7 @@
 package cascade.gateway.domain.register;
 
 import cascade.gateway.domain.peer.PeerText;
+import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipResponse;
@@ -25,7 +26,17 @@ sealed interface RegisterOutcome {
     /**
      * @param temporary whether trying again soon may help: the upper is overloaded or not there, not against us
      */
-    record Failed(RegistrationResult result, int status, boolean temporary, String error) implements RegisterOutcome {}
+    record Failed(RegistrationResult result, int status, boolean temporary, String error) implements RegisterOutcome {
+
+        FailureKind kind() {
+            return switch (result) {
+                case TIMEOUT -> FailureKind.TIMEOUT;
+                case UNREACHABLE -> FailureKind.UNREACHABLE;
+                case ACCEPTED, CHALLENGED, REMOVED, REJECTED ->
+                    status == 401 || status == 407 ? FailureKind.PASSWORD : FailureKind.REFUSED;
+            };
+        }
+    }
 
     /** Stage of our authentication when the answer came. */
     enum Proof {

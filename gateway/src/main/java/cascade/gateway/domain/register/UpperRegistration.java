@@ -289,7 +289,7 @@ public final class UpperRegistration {
     }
 
     private void note(Failed failed) {
-        status.registrationFailed(failed.result(), failed.error());
+        status.registrationFailed(failed.result(), failed.kind(), failed.error());
         LOG.atWarn()
                 .addKeyValue("peer", config.name())
                 .addKeyValue("gbId", config.localDeviceId())

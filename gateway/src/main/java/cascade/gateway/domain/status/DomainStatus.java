@@ -20,6 +20,8 @@ public final class DomainStatus {
     private DomainState state = DomainState.OFFLINE;
     private Instant since;
     private @Nullable String lastError;
+    private @Nullable FailureKind lastFailure;
+    private @Nullable OfflineReason offlineReason;
     private @Nullable Instant nextAttempt;
     private long registrations;
     private long registrationFailures;
@@ -60,8 +62,14 @@ public final class DomainStatus {
         nextAttempt = clock.instant().plus(wait);
     }
 
+    /** Why it is no longer online. */
+    public void left(OfflineReason reason) {
+        offlineReason = reason;
+    }
+
     private void recovered() {
         lastError = null;
+        lastFailure = null;
         nextAttempt = null;
     }
 
@@ -79,25 +87,27 @@ public final class DomainStatus {
         meters.registration(name, RegistrationResult.CHALLENGED);
     }
 
-    public void registrationFailed(RegistrationResult result, String error) {
+    public void registrationFailed(RegistrationResult result, FailureKind kind, String error) {
         meters.registration(name, result);
         registrationFailures++;
-        lastError = error;
+        failed(kind, error);
     }
 
-    public void failed(String error) {
+    public void failed(FailureKind kind, String error) {
+        lastFailure = kind;
         lastError = error;
     }
 
     public void kept() {
         lastError = null;
+        lastFailure = null;
         meters.keepalive(name);
         keepalives++;
     }
 
     public void missedKeepalive(String error) {
         missedKeepalives++;
-        lastError = error;
+        failed(FailureKind.KEEPALIVE, error);
     }
 
     public DomainState state() {
@@ -110,6 +120,15 @@ public final class DomainStatus {
 
     public Optional<String> lastError() {
         return Optional.ofNullable(lastError);
+    }
+
+    public Optional<FailureKind> lastFailure() {
+        return Optional.ofNullable(lastFailure);
+    }
+
+    /** Why it went offline last; empty while it is online, and when it never was. */
+    public Optional<OfflineReason> offlineReason() {
+        return state == DomainState.ONLINE ? Optional.empty() : Optional.ofNullable(offlineReason);
     }
 
     public Optional<Instant> nextAttempt() {
