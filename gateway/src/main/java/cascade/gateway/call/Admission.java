@@ -3,6 +3,7 @@ package cascade.gateway.call;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.live.LivePlay;
 import cascade.gateway.call.playback.History;
+import cascade.gateway.call.record.LimitUse;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.LowerDomain;
@@ -10,6 +11,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.SessionKind;
 import cascade.monitoring.CallCause;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,16 +90,40 @@ final class Admission {
 
     /** @param needsStream whether the lower would have to be asked for one more */
     void checkLimits(UpperDomain upper, LowerDomain lower, boolean needsStream) throws CallRejection {
+        for (LimitUse limit : limits(upper, lower, needsStream)) {
+            if (limit.isReached()) {
+                throw limitReached(upper, "the limit of " + limit.limit() + " " + limit.what() + " is reached");
+            }
+        }
+    }
+
+    /**
+     * What a call from that upper to that lower is limited by, in the order in which it is checked.
+     *
+     * @param needsStream whether the lower would have to be asked for one more
+     */
+    List<LimitUse> limits(UpperDomain upper, LowerDomain lower, boolean needsStream) {
         var limits = settings.get().limits();
-        checkLimit(upper, viewers.of(upper.name()), upper.config().maxViewers(), "viewers of " + upper.name());
-        checkLimit(upper, viewers.all, limits.maxViewers(), "viewers");
+        var uses = new ArrayList<LimitUse>(5);
+        uses.add(new LimitUse(
+                "viewers of " + upper.name(),
+                "domains." + upper.name() + ".max-viewers",
+                viewers.of(upper.name()),
+                upper.config().maxViewers()));
+        uses.add(new LimitUse("viewers", "gateway.limits.max-viewers", viewers.all, limits.maxViewers()));
         if (limits.maxBandwidthBps() > 0) {
-            checkLimit(upper, sentBps.getAsLong(), limits.maxBandwidthBps(), "bit/s");
+            uses.add(new LimitUse(
+                    "bit/s", "gateway.limits.max-bandwidth", sentBps.getAsLong(), limits.maxBandwidthBps()));
         }
         if (needsStream) {
-            checkLimit(upper, streams.of(lower.name()), lower.config().maxStreams(), "streams of " + lower.name());
-            checkLimit(upper, streams.all, limits.maxStreams(), "streams");
+            uses.add(new LimitUse(
+                    "streams of " + lower.name(),
+                    "domains." + lower.name() + ".max-streams",
+                    streams.of(lower.name()),
+                    lower.config().maxStreams()));
+            uses.add(new LimitUse("streams", "gateway.limits.max-streams", streams.all, limits.maxStreams()));
         }
+        return uses;
     }
 
     /** Whether one more stream from that lower would pass its own limit. */
@@ -108,12 +134,6 @@ final class Admission {
     /** Whether one more stream would pass the limit of all. */
     boolean isFullOfStreams() {
         return streams.all >= settings.get().limits().maxStreams();
-    }
-
-    private static void checkLimit(UpperDomain upper, long used, long limit, String what) throws CallRejection {
-        if (used >= limit) {
-            throw limitReached(upper, "the limit of " + limit + " " + what + " is reached");
-        }
     }
 
     /** In the upper's own code for it. */

@@ -6,6 +6,7 @@ import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.call.record.LimitUse;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.Domain;
@@ -224,6 +225,15 @@ public final class Calls {
     /** Streams from that lower at this moment. */
     public long streamsOf(LowerDomain lower) {
         return context.admission().streamsOf(lower);
+    }
+
+    /**
+     * What one more call from that upper to that lower would be limited by, in the order in which it is checked.
+     *
+     * @param needsStream whether the lower would have to be asked for one more
+     */
+    public List<LimitUse> limits(UpperDomain upper, LowerDomain lower, boolean needsStream) {
+        return context.admission().limits(upper, lower, needsStream);
     }
 
     /** Ended calls, newest first. */

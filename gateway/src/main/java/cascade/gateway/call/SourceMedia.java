@@ -10,6 +10,7 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.time.LogBudget;
@@ -44,6 +45,7 @@ final class SourceMedia implements MediaListener {
     private final LogBudget foreignLines;
     private long foreignPackets;
     private Optional<String> foreignFrom = Optional.empty();
+    private Optional<DropReason> foreignReason = Optional.empty();
     private boolean heard;
     private boolean held;
 
@@ -173,6 +175,7 @@ final class SourceMedia implements MediaListener {
     private void onForeign(MediaEvent.Foreign foreign) {
         foreignPackets += foreign.packets();
         foreignFrom = Optional.of(address(foreign.lastFrom()));
+        foreignReason = Optional.of(foreign.lastReason());
         foreignLines
                 .tryTake()
                 .ifPresent(suppressed -> LOG.atWarn()
@@ -219,6 +222,7 @@ final class SourceMedia implements MediaListener {
                 Optional.empty(),
                 foreignPackets,
                 foreignFrom,
+                foreignReason,
                 Optional.of(hint));
     }
 
@@ -242,7 +246,7 @@ final class SourceMedia implements MediaListener {
                 .addKeyValue("address", lost.remote())
                 .addKeyValue("cause", lost.detail())
                 .log("tcp leg lost");
-        String detail = "no TCP connection for media: " + lost.detail();
+        String detail = CallMedia.NOT_CONNECTED + lost.detail();
         if (lost.viewerId().isPresent()) {
             endViewer(lost.viewerId().getAsLong(), CallCause.NO_RECEIVER, detail);
         } else {

@@ -31,6 +31,7 @@ final class StreamSnapshot {
                 started,
                 answered.map(at -> Duration.between(started, at)),
                 stats,
+                stream.record(),
                 stream.viewers().stream().map(Viewer::snapshot).toList());
     }
 }

@@ -1,5 +1,6 @@
 package cascade.gateway.call.record;
 
+import cascade.gateway.media.DropReason;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param upperRemote where we sent to
  * @param foreignPackets of others than the source that came to {@code lowerLocal}
  * @param foreignFrom who sent the last of them
+ * @param foreignReason why that one was not taken for the source
  * @param hint what to look at, and which key of the configuration would change it; only for a call that media ended
  */
 public record CallMedia(
@@ -23,7 +25,11 @@ public record CallMedia(
         Optional<String> upperRemote,
         long foreignPackets,
         Optional<String> foreignFrom,
+        Optional<DropReason> foreignReason,
         Optional<String> hint) {
+
+    /** Beginning of a call's detail where its media waited for a TCP connection that never came. */
+    public static final String NOT_CONNECTED = "no TCP connection for media: ";
 
     /** Of a call that came to no stream. */
     public static final CallMedia NONE = new CallMedia(
@@ -34,11 +40,13 @@ public record CallMedia(
             Optional.empty(),
             0,
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     /** The same with the viewer's leg. */
     public CallMedia withUpper(Optional<String> local, Optional<String> remote) {
-        return new CallMedia(lowerCallId, lowerLocal, lowerRemote, local, remote, foreignPackets, foreignFrom, hint);
+        return new CallMedia(
+                lowerCallId, lowerLocal, lowerRemote, local, remote, foreignPackets, foreignFrom, foreignReason, hint);
     }
 
     /** The same for a call that media did not end. */
@@ -51,6 +59,7 @@ public record CallMedia(
                 upperRemote,
                 foreignPackets,
                 foreignFrom,
+                foreignReason,
                 Optional.empty());
     }
 }

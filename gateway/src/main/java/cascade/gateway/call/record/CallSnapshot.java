@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param transport of its media, with our role
  * @param setupTime until the lower's 200
  * @param offeredSsrc what our offer asked the lower to send
+ * @param media where the lower's packets are expected from, and who else sent some
  * @param stats counts of the media plane, empty while ports are being opened
  */
 public record CallSnapshot(
@@ -29,6 +30,7 @@ public record CallSnapshot(
         Instant started,
         Optional<Duration> setupTime,
         Optional<StreamStats> stats,
+        CallMedia media,
         List<ViewerSnapshot> viewers) {
 
     /**

@@ -32,6 +32,10 @@ public final class MediaTargets {
      */
     private static final int FIRST_RESERVED_BYTE = 224;
 
+    private static final String NO_HOST = " is no address that media can go to";
+    private static final String OURS = " is a media port of this gateway itself";
+    private static final String OUTSIDE = " lies outside the networks that media may use";
+
     private final Supplier<GatewayConfig> settings;
     private Optional<Known> known = Optional.empty();
 
@@ -103,6 +107,11 @@ public final class MediaTargets {
         }
     }
 
+    /** Whether that text of a rejection tells of such a refusal. */
+    public static boolean isRefusal(String text) {
+        return text.endsWith(NO_HOST) || text.endsWith(OURS) || text.endsWith(OUTSIDE);
+    }
+
     /**
      * Why media of a peer may not go there; empty: it may.
      *
@@ -113,16 +122,16 @@ public final class MediaTargets {
         InetAddress host = target.getAddress();
         String text = host.getHostAddress();
         if (!(host instanceof Inet4Address) || host.isAnyLocalAddress() || isReserved(host)) {
-            return Optional.of(text + " is no address that media can go to");
+            return Optional.of(text + NO_HOST);
         }
         Known ours = known();
         if (ours.ownPorts().stream().anyMatch(own -> own.contain(target))) {
-            return Optional.of(text + ":" + target.getPort() + " is a media port of this gateway itself");
+            return Optional.of(text + ":" + target.getPort() + OURS);
         }
         boolean inside = allowed.isEmpty()
                 ? isAbroad(host, ours.config().network(network).media().bind())
                 : allowed.stream().anyMatch(block -> block.contains(host));
-        return inside ? Optional.empty() : Optional.of(text + " lies outside the networks that media may use");
+        return inside ? Optional.empty() : Optional.of(text + OUTSIDE);
     }
 
     private static boolean isReserved(InetAddress host) {
