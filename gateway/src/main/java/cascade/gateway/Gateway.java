@@ -26,6 +26,7 @@ import cascade.gateway.assembly.reload.LiveConfig;
 import cascade.gateway.assembly.reload.Reloader;
 import cascade.gateway.assembly.reload.RunningParts;
 import cascade.gateway.assembly.view.GatewayView;
+import cascade.gateway.assembly.view.PathReader;
 import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
@@ -180,6 +181,7 @@ public final class Gateway {
                 judged::report,
                 bridge,
                 messages.commands(),
+                PathReader.tapping(sip, peers, shared, bridge, plane, live),
                 points::checks,
                 () -> info(plane),
                 this::reload));

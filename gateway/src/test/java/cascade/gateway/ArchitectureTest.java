@@ -40,7 +40,11 @@ class ArchitectureTest {
     };
 
     private static final String[] ABOVE_FEATURES = {
-        "cascade.gateway.cli..", "cascade.gateway.simulator..", "cascade.gateway.assembly..", "cascade.gateway"
+        "cascade.gateway.cli..",
+        "cascade.gateway.explain..",
+        "cascade.gateway.simulator..",
+        "cascade.gateway.assembly..",
+        "cascade.gateway"
     };
 
     @ArchTest
@@ -155,6 +159,21 @@ class ArchitectureTest {
                     "cascade.gateway.catalog..",
                     "cascade.gateway.domain..",
                     "cascade.gateway.sip..");
+
+    @ArchTest
+    static final ArchRule explainingTakesValuesAndDoesNothing = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.explain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.admin..",
+                    "cascade.gateway.assembly..",
+                    "cascade.gateway.sip..",
+                    "cascade.gateway.time..",
+                    "cascade.config..",
+                    "io.vertx..",
+                    "org.slf4j..");
 
     @ArchTest
     static final ArchRule simulatorIsAPeerNotAPartOfTheGateway = noClasses()

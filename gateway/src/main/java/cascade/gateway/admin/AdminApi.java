@@ -54,6 +54,7 @@ final class AdminApi {
                 new Endpoint(
                         HttpMethod.GET, "/api/v1/channels", Set.of("domain", "q", "offset", "limit"), this::channels),
                 Endpoint.get("/api/v1/channels/{id}/visibility", this::visibility),
+                new Endpoint(HttpMethod.GET, "/api/v1/explain", Set.of("upper", "channel"), this::explain),
                 new Endpoint(HttpMethod.GET, "/api/v1/catalog/quality", Set.of("format", "examples"), this::quality),
                 Endpoint.get("/api/v1/streams", none -> streams()),
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
@@ -112,6 +113,15 @@ final class AdminApi {
                         .orElseGet(() -> Answer.problem(Problem.of(
                                 404,
                                 "no lower and no upper knows the id '" + id + "', and no share or map names it"))));
+    }
+
+    private Future<Answer> explain(Parameters parameters) {
+        String upper = parameters.required("upper", "the name of an upper domain");
+        String channel = parameters.required("channel", "an id, original or exported");
+        return view.explain(upper, channel, parameters.language())
+                .map(found -> found.map(explanation -> Answer.ok(explanation::toJson))
+                        .orElseGet(() ->
+                                Answer.problem(Problem.of(404, "no upper domain '" + upper + "' is configured"))));
     }
 
     private Future<Answer> quality(Parameters parameters) {

@@ -86,9 +86,12 @@ final class AdminRouter {
     private static Future<Answer> answer(Endpoint endpoint, RoutingContext routing) {
         try {
             MultiMap query = QueryText.parse(routing.request().query());
-            @Nullable String accept = routing.request().getHeader(HttpHeaders.ACCEPT);
             var parameters = new Parameters(
-                    routing.pathParams(), query, accept == null ? "" : accept, BodyReader.bodyOf(routing));
+                    routing.pathParams(),
+                    query,
+                    header(routing, HttpHeaders.ACCEPT),
+                    header(routing, HttpHeaders.ACCEPT_LANGUAGE),
+                    BodyReader.bodyOf(routing));
             parameters.allowOnly(endpoint.query());
             return endpoint.handler().apply(parameters);
         } catch (IllegalQueryException malformed) {
@@ -96,6 +99,11 @@ final class AdminRouter {
         } catch (RuntimeException failure) {
             return Future.failedFuture(failure);
         }
+    }
+
+    private static String header(RoutingContext routing, CharSequence name) {
+        @Nullable String value = routing.request().getHeader(name);
+        return value == null ? "" : value;
     }
 
     private Problem problemOf(Throwable failure) {
@@ -195,7 +203,7 @@ final class AdminRouter {
         if (body.gzipped()) {
             response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
-        response.putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+        response.putHeader(HttpHeaders.VARY, "accept-encoding, accept-language")
                 .putHeader(HttpHeaders.CONTENT_TYPE, mediaType)
                 // for HEAD, to which Vert.x sends no body
                 .putHeader(

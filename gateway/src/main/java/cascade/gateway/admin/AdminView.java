@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.QualityView;
@@ -14,6 +15,7 @@ import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.VisibilityView;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,6 +32,14 @@ public interface AdminView {
 
     /** The channels behind an original or exported id and which upper sees them, and why; empty if nobody knows the id. */
     Future<Optional<VisibilityView>> visibility(String id);
+
+    /**
+     * What keeps that upper from playing that channel, from one end of the way to the other; empty: there is no such upper.
+     *
+     * @param channel an original or exported id
+     * @param language of the texts
+     */
+    Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language);
 
     /** How good the lowers' catalogs are, as it was last judged. */
     Future<QualityView> quality();

@@ -14,16 +14,23 @@ import java.util.stream.Collectors;
 /** Parameters of a request, each checked when it is read. */
 final class Parameters {
 
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.CHINESE);
+
     private final Map<String, String> path;
     private final MultiMap query;
     private final String accept;
+    private final String acceptLanguage;
     private final Buffer body;
 
-    /** @param accept the media types that the client names, "" where it names none */
-    Parameters(Map<String, String> path, MultiMap query, String accept, Buffer body) {
+    /**
+     * @param accept the media types that the client names, "" where it names none
+     * @param acceptLanguage the languages that it names, "" where it names none
+     */
+    Parameters(Map<String, String> path, MultiMap query, String accept, String acceptLanguage, Buffer body) {
         this.path = path;
         this.query = query;
         this.accept = accept;
+        this.acceptLanguage = acceptLanguage;
         this.body = body;
     }
 
@@ -60,6 +67,25 @@ final class Parameters {
 
     Optional<String> text(String name) {
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** One that must be there. */
+    String required(String name, String expected) {
+        return text(name).orElseThrow(() -> new ProblemException(Problem.badParameter(name, "missing", expected)));
+    }
+
+    /**
+     * English or Chinese, as {@code Accept-Language} prefers (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc9110#section-12.5.4">RFC 9110 section 12.5.4</a>); English for who
+     * asks for neither.
+     */
+    Locale language() {
+        try {
+            return Optional.ofNullable(Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES))
+                    .orElse(Locale.ENGLISH);
+        } catch (IllegalArgumentException notLanguages) {
+            return Locale.ENGLISH;
+        }
     }
 
     /** One of some words. */

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            ExplainCommand.class,
             DemoCommand.class,
             SimulateCommand.class,
             VersionCommand.class,

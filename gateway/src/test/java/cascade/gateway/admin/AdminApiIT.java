@@ -30,6 +30,32 @@ class AdminApiIT {
     }
 
     @Test
+    void anExplanationIsInTheLanguageThatTheClientPrefers() throws Exception {
+        String question = "/api/v1/explain?upper=city&channel=7";
+        assertThat(explained(question, "zh-CN,zh;q=0.9,en;q=0.8")).isEqualTo("注册已过期。");
+        assertThat(explained(question, "fr, en;q=0.5, zh;q=0.1")).isEqualTo("Its registration ran out.");
+        assertThat(explained(question, "de")).isEqualTo("Its registration ran out.");
+        assertThat(explained(question, "@@;;,")).isEqualTo("Its registration ran out.");
+    }
+
+    private String explained(String question, String languages) throws Exception {
+        HttpResponse<String> answer = admin.send(admin.request(question).GET().header("Accept-Language", languages));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        AdminFixture.assertConforms("GET", "/api/v1/explain", answer);
+        return new JsonObject(answer.body()).getString("sentence");
+    }
+
+    @Test
+    void anExplanationNeedsAnUpperAndAChannel() throws Exception {
+        assertThat(admin.problem("GET", "/api/v1/explain?upper=city", 400, "/api/v1/explain")
+                        .getString("parameter"))
+                .isEqualTo("channel");
+        assertThat(admin.problem("GET", "/api/v1/explain?upper=nowhere&channel=7", 404, "/api/v1/explain")
+                        .getString("detail"))
+                .contains("nowhere");
+    }
+
+    @Test
     void listsDomains() throws Exception {
         JsonArray domains =
                 admin.json("GET", "/api/v1/domains", 200, "/api/v1/domains").getJsonArray("domains");

@@ -89,7 +89,7 @@ class EveryDocumentedStatusIT {
         String path = sample(promise.path());
         String body = promise.path().endsWith("/log-levels") ? "{\"levels\": {}}" : "";
         switch (promise.status()) {
-            case 400 -> path += "?nonsense=1";
+            case 400 -> path += (path.contains("?") ? "&" : "?") + "nonsense=1";
             case 404 -> path = path.replace("city", "nowhere").replace("/7", "/8");
             case 409 -> path = path.replace("city", "district");
             case 413 -> body = "x".repeat(2 * AdminFixture.MAX_BODY_BYTES);
@@ -106,6 +106,7 @@ class EveryDocumentedStatusIT {
     }
 
     private static String sample(String path) {
-        return path.replace("{name}", "city").replace("{id}", "7");
+        String question = path.endsWith("/explain") ? "?upper=city&channel=7" : "";
+        return path.replace("{name}", "city").replace("{id}", "7") + question;
     }
 }

@@ -6,6 +6,7 @@ import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.QualityView;
@@ -16,6 +17,7 @@ import cascade.gateway.admin.view.VisibilityView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +56,12 @@ final class FakeAdminView implements AdminView {
     public Future<Optional<VisibilityView>> visibility(String id) {
         return asked(media.map(there ->
                 Optional.of(Samples.VISIBILITY).filter(known -> known.id().equals(id))));
+    }
+
+    @Override
+    public Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language) {
+        return asked(media.map(there ->
+                Optional.of(Samples.explanation(language)).filter(known -> upper.equals(Samples.CITY.name()))));
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.catalog.quality.QualityRule;
+import cascade.gateway.explain.finding.Cause;
+import cascade.gateway.explain.finding.Step;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.Direction;
 import cascade.monitoring.Label;
@@ -80,6 +82,13 @@ class OpenApiTest {
         assertThat(listed("Leg", "direction")).containsExactly(labels(Direction.values()));
         assertThat(listed("Call", "kind")).containsExactly(labels(StreamKind.values()));
         assertThat(listed("Call", "cause")).containsExactly(labels(CallCause.values()));
+    }
+
+    @Test
+    void spellsEveryWordOfAnExplanationAsTheGatewayDoes() {
+        assertThat(listed("Explanation", "cause")).containsExactly(labels(Cause.values()));
+        assertThat(listed("ExplanationStep", "step")).containsExactly(labels(Step.Place.values()));
+        assertThat(listed("ExplanationStep", "result")).containsExactly(labels(Step.Result.values()));
     }
 
     @Test

@@ -7,6 +7,7 @@ import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
@@ -27,6 +28,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -229,6 +231,16 @@ final class Samples {
                                             Optional.empty(),
                                             "share has no rule from district"))),
                     new VisibilityView.Channel("county", "7", "", Optional.empty(), List.of())));
+
+    static ExplanationView explanation(Locale language) {
+        return new ExplanationView(
+                false,
+                "lower-expired",
+                language.equals(Locale.CHINESE) ? "注册已过期。" : "Its registration ran out.",
+                List.of(
+                        new ExplanationView.Step("upper", "ok", "registered", Map.of("domain", "city")),
+                        new ExplanationView.Step("media", "unknown", "no stream", Map.of())));
+    }
 
     static final StrangerView STRANGER = new StrangerView(
             "net",

@@ -8,6 +8,7 @@ import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.QualityView;
@@ -24,10 +25,12 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.identify.Stranger;
+import cascade.gateway.explain.Explainer;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -39,11 +42,13 @@ public final class GatewayView implements AdminView {
     private final Supplier<Future<QualityReport>> quality;
     private final Calls calls;
     private final Commands commands;
+    private final PathReader paths;
     private final Supplier<List<HealthCheck>> checks;
     private final Supplier<InfoView> info;
     private final Supplier<Future<ReloadOutcome>> reload;
 
     /**
+     * @param paths what explanations go by
      * @param quality the last report on the catalogs
      * @param checks health of the parts that the view cannot see
      * @param info the program itself
@@ -55,6 +60,7 @@ public final class GatewayView implements AdminView {
             Supplier<Future<QualityReport>> quality,
             Calls calls,
             Commands commands,
+            PathReader paths,
             Supplier<List<HealthCheck>> checks,
             Supplier<InfoView> info,
             Supplier<Future<ReloadOutcome>> reload) {
@@ -63,6 +69,7 @@ public final class GatewayView implements AdminView {
         this.quality = quality;
         this.calls = calls;
         this.commands = commands;
+        this.paths = paths;
         this.checks = checks;
         this.info = info;
         this.reload = reload;
@@ -126,6 +133,14 @@ public final class GatewayView implements AdminView {
     @Override
     public Future<Optional<VisibilityView>> visibility(String id) {
         return Future.succeededFuture(VisibilityViews.of(catalogs, domains, id));
+    }
+
+    @Override
+    public Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language) {
+        return domains.upper(upper)
+                .map(known -> paths.read(known, channel)
+                        .map(facts -> Optional.of(ExplanationViews.of(Explainer.explain(facts), language))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
     @Override

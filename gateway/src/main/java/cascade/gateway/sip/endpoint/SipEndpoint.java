@@ -166,6 +166,11 @@ public final class SipEndpoint {
         return transports.isConnected(peer);
     }
 
+    /** Whether some new calls are refused now because the loop is late, messages wait or the heap is nearly full. */
+    public boolean isOverloaded() {
+        return overload.isOverloaded();
+    }
+
     /** A new Call-ID, tag or branch suffix: random, so that nobody can guess another's. */
     public String newToken() {
         return tokens.next();

@@ -1,0 +1,44 @@
+package cascade.gateway.explain.fact;
+
+import cascade.gateway.call.record.CallSnapshot;
+import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.call.record.LimitUse;
+import cascade.gateway.media.PortUsage;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything on the way from an upper to a channel, at one moment.
+ *
+ * @param asked the channel's id, exported or original
+ * @param settling whether, after a start, a channel that is not known may still appear
+ * @param lower the channel's
+ * @param catalogs of the lowers that share something with the upper
+ * @param limits of a call, in the order in which it is checked
+ * @param ports of the networks that a call takes ports on
+ * @param overloaded whether some new calls are refused now
+ * @param calls of this upper and channel that ended, the last first
+ * @param stream of this channel that runs, preferably one that this upper watches
+ */
+public record PathFacts(
+        Instant now,
+        PlatformFacts upper,
+        String asked,
+        boolean settling,
+        Optional<ChannelFacts> channel,
+        Optional<PlatformFacts> lower,
+        List<CatalogFacts> catalogs,
+        List<LimitUse> limits,
+        List<PortUsage> ports,
+        boolean overloaded,
+        List<EndedCall> calls,
+        Optional<CallSnapshot> stream) {
+
+    public PathFacts {
+        catalogs = List.copyOf(catalogs);
+        limits = List.copyOf(limits);
+        ports = List.copyOf(ports);
+        calls = List.copyOf(calls);
+    }
+}
