@@ -5,6 +5,7 @@ import cascade.config.LoadResult;
 import cascade.config.gateway.AdminConfig;
 import cascade.gateway.admin.AdminServer;
 import cascade.gateway.admin.LoopLag;
+import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.assembly.AdminSettingsMapping;
@@ -25,6 +26,7 @@ import cascade.gateway.assembly.SipSettingsMapping;
 import cascade.gateway.assembly.reload.LiveConfig;
 import cascade.gateway.assembly.reload.Reloader;
 import cascade.gateway.assembly.reload.RunningParts;
+import cascade.gateway.assembly.view.CapacityViews;
 import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.PathReader;
 import cascade.gateway.assembly.view.SettingsJson;
@@ -183,6 +185,7 @@ public final class Gateway {
                 messages.commands(),
                 PathReader.tapping(sip, peers, shared, bridge, plane, live),
                 points::checks,
+                () -> capacity(peers, bridge),
                 () -> info(plane),
                 this::reload));
     }
@@ -194,6 +197,11 @@ public final class Gateway {
                 .orElseThrow()
                 .open(live.get().networks().values())
                 .onSuccess(listening -> domains.orElseThrow().start(sip));
+    }
+
+    private CapacityView capacity(Domains peers, Calls bridge) {
+        MediaSampler sampled = sampler.orElseThrow();
+        return CapacityViews.of(live.get().limits(), peers, bridge, sampled.sentBps(), sampled.ports());
     }
 
     private InfoView info(MediaPlane plane) {

@@ -306,6 +306,12 @@ public enum MeterName {
             List.of(),
             "Share of new calls that overload control admits: 1 unless the control loop or the heap is overloaded.",
             "Below 1: calls are refused with 503. Look at loop lag, CPU and heap."),
+    CONSOLE_CLIENTS_DROPPED(
+            "cascade_console_clients_dropped_total",
+            COUNTER,
+            List.of(),
+            "Browsers whose live events were ended because they did not read them.",
+            "The way to an operator's browser is too slow for what it is told; the browser connects again by itself."),
     CONFIG_RELOADS(
             "cascade_config_reloads_total",
             COUNTER,

@@ -19,6 +19,7 @@ public final class RuntimeMeters {
             instruments.count(MeterName.CONFIG_RELOADS, 0, result.label());
         }
         instruments.level(MeterName.CONFIG_LAST_RELOAD).set(1);
+        instruments.count(MeterName.CONSOLE_CLIENTS_DROPPED, 0);
     }
 
     /** How many the reaper found in this round. */
@@ -51,6 +52,11 @@ public final class RuntimeMeters {
     /** @param share of new calls that overload control admits, 0 to 1; called on the scraping thread */
     public void watchCallAdmission(DoubleSupplier share) {
         instruments.watchLevel(MeterName.CALL_ADMISSION, share);
+    }
+
+    /** A browser's live events were ended because it did not read them. */
+    public void consoleClientDropped() {
+        instruments.count(MeterName.CONSOLE_CLIENTS_DROPPED, 1);
     }
 
     public void configReload(ReloadResult result) {

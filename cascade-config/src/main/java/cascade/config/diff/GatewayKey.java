@@ -61,6 +61,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add(
                 "admin.max-connections", AT_RESTART, config -> config.admin().maxConnections());
         gateway.add("admin.max-body", AT_RESTART, config -> config.admin().maxBodyBytes());
+        gateway.add("admin.live", AT_RESTART, config -> config.admin().live());
         gateway.add("log.buffer", AT_RESTART, config -> config.log().bufferBytes());
         sip(gateway.below("sip.", GatewayConfig::sip));
         call(gateway.below("call.", GatewayConfig::call));

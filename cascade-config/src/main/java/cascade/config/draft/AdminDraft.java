@@ -20,6 +20,7 @@ public record AdminDraft(Field<String> bind, Field<Integer> port, Supplier<Admin
         Field<Duration> answerTimeout = section.read("answer-timeout", Kinds.TIMER);
         Field<Integer> maxConnections = section.read("max-connections", Kinds.count(1));
         Field<Integer> maxBody = section.read("max-body", Kinds.size(1 << 10));
+        Supplier<AdminConfig.Live> live = live(section.section("live"));
         section.finish();
         return new AdminDraft(
                 bind,
@@ -32,6 +33,16 @@ public record AdminDraft(Field<String> bind, Field<Integer> port, Supplier<Admin
                         idleTimeout.get(),
                         answerTimeout.get(),
                         maxConnections.get(),
-                        maxBody.get()));
+                        maxBody.get(),
+                        live.get()));
+    }
+
+    private static Supplier<AdminConfig.Live> live(Section section) {
+        Field<Duration> interval = section.read("interval", Kinds.TIMER);
+        Field<Integer> maxClients = section.read("max-clients", Kinds.count(0));
+        Field<Duration> patience = section.read("patience", Kinds.TIMER);
+        Field<Integer> maxRows = section.read("max-rows", Kinds.count(1));
+        section.finish();
+        return () -> new AdminConfig.Live(interval.get(), maxClients.get(), patience.get(), maxRows.get());
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param answerTimeout how long the gateway may take for an answer before the client gets 503
  * @param maxConnections open at once
  * @param maxBodyBytes of a request
+ * @param live the events that the console shows changes by
  */
 public record AdminConfig(
         String bind,
@@ -23,7 +24,8 @@ public record AdminConfig(
         Duration idleTimeout,
         Duration answerTimeout,
         int maxConnections,
-        int maxBodyBytes) {
+        int maxBodyBytes,
+        Live live) {
 
     public AdminConfig {
         Ipv4.require("admin.bind", bind);
@@ -34,5 +36,22 @@ public record AdminConfig(
         Require.positive("admin.answer-timeout", answerTimeout);
         Require.atLeast("admin.max-connections", maxConnections, 1);
         Require.atLeast("admin.max-body", maxBodyBytes, 1);
+    }
+
+    /**
+     * Rate and limits of the live events.
+     *
+     * @param interval between two events
+     * @param maxClients that are told at once
+     * @param patience how long a client may leave unread what it was sent
+     * @param maxRows of domains, and of streams, that are told
+     */
+    public record Live(Duration interval, int maxClients, Duration patience, int maxRows) {
+        public Live {
+            Require.positive("admin.live.interval", interval);
+            Require.atLeast("admin.live.max-clients", maxClients, 0);
+            Require.positive("admin.live.patience", patience);
+            Require.atLeast("admin.live.max-rows", maxRows, 1);
+        }
     }
 }

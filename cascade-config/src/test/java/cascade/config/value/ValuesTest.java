@@ -70,7 +70,8 @@ class ValuesTest {
     void recordsRefuseWhatTheLoaderWouldHaveRefused() {
         assertThatThrownBy(() -> new PortRange(20001, 20002)).hasMessageContaining("an even first port");
         Duration second = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> new AdminConfig("localhost", 80, List.of(), second, second, second, 1, 1))
+        var live = new AdminConfig.Live(second, 1, second, 1);
+        assertThatThrownBy(() -> new AdminConfig("localhost", 80, List.of(), second, second, second, 1, 1, live))
                 .hasMessageContaining("an IPv4 address");
         assertThatThrownBy(() -> new Secret("")).hasMessageContaining("not empty");
     }

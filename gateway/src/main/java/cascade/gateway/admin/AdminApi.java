@@ -64,6 +64,7 @@ final class AdminApi {
                 Endpoint.get("/api/v1/audit", none -> commands(view.audit())),
                 new Endpoint(HttpMethod.POST, "/api/v1/domains/{name}/register", Set.of(), this::register),
                 Endpoint.get("/api/v1/strangers", none -> strangers()),
+                Endpoint.get("/api/v1/capacity", none -> capacity()),
                 Endpoint.get("/api/v1/info", none -> info()),
                 Endpoint.get("/api/v1/log-levels", none -> Future.succeededFuture(LogLevelsApi.show())),
                 new Endpoint(
@@ -187,6 +188,10 @@ final class AdminApi {
 
     private static Answer noDomain(String name) {
         return Answer.problem(Problem.of(404, "no domain '" + name + "' is configured"));
+    }
+
+    private Future<Answer> capacity() {
+        return Future.succeededFuture(Answer.ok(view.capacity()::toJson));
     }
 
     private Future<Answer> info() {

@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.console.ConsolePages;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.time.Timers;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -39,7 +40,12 @@ final class AdminRouter {
     private final List<Endpoint> endpoints;
     private final Router router;
 
-    AdminRouter(Context control, AdminSettings settings, Connections connections, List<Endpoint> endpoints) {
+    AdminRouter(
+            Context control,
+            AdminSettings settings,
+            Connections connections,
+            ConsolePages console,
+            List<Endpoint> endpoints) {
         this.control = control;
         this.settings = settings;
         this.endpoints = endpoints;
@@ -48,6 +54,7 @@ final class AdminRouter {
         router.route().handler(new HostGuard(settings.hosts()));
         router.route().handler(new CrossSiteGuard());
         router.route().handler(new BodyReader(settings.maxBodyBytes()));
+        console.addTo(router);
         for (Endpoint endpoint : endpoints) {
             for (HttpMethod method : endpoint.methods()) {
                 router.route(method, endpoint.routerPath()).handler(routing -> serve(endpoint, routing));
@@ -175,6 +182,10 @@ final class AdminRouter {
 
     /** Wherever the gateway's future was completed: the body is made on a worker, the response ends on the loop. */
     private void send(RoutingContext routing, Answer answer) {
+        if (answer.stream().isPresent() && routing.request().method().equals(HttpMethod.GET)) {
+            answer.stream().get().accept(routing.response());
+            return;
+        }
         boolean gzip = Gzip.isAccepted(routing.request().getHeader(HttpHeaders.ACCEPT_ENCODING));
         control.executeBlocking(() -> Gzip.encode(answer.body().call(), gzip), false)
                 .onSuccess(body -> end(routing.response(), answer.status(), answer.mediaType(), body))

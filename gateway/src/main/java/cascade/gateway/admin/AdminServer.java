@@ -1,13 +1,18 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.console.ConsolePages;
+import cascade.gateway.admin.live.LiveClients;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +24,10 @@ public final class AdminServer {
     private final Context control;
     private final AdminSettings settings;
     private final AdminRouter router;
+    private final List<Endpoint> endpoints;
 
     private final Connections connections;
+    private final LiveClients live;
 
     private @Nullable HttpServer server;
 
@@ -28,11 +35,20 @@ public final class AdminServer {
         this.control = control;
         this.settings = settings;
         this.connections = new Connections(control.owner(), settings);
-        this.router = new AdminRouter(
-                control,
-                settings,
-                connections,
-                new AdminApi(settings, view, new Health(view, loopLag), meters).endpoints());
+        var health = new Health(view, loopLag);
+        var rows = new LiveRows(
+                view, health, InstantSource.system(), settings.live().maxRows());
+        this.live = new LiveClients(control, settings.live(), rows, meters.runtime()::consoleClientDropped);
+        var console = new ConsolePages(control, Gzip::isAccepted);
+        this.endpoints = Stream.concat(
+                        new AdminApi(settings, view, health, meters).endpoints().stream(),
+                        Stream.of(LiveApi.endpoint(live)))
+                .toList();
+        this.router = new AdminRouter(control, settings, connections, console, endpoints);
+    }
+
+    List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** The port that it listens on. */
@@ -53,6 +69,7 @@ public final class AdminServer {
         return onControl(() -> {
             HttpServer open = server;
             server = null;
+            live.close();
             return open == null ? Future.succeededFuture() : open.close();
         });
     }

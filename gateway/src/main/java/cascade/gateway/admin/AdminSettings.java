@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.live.LiveSettings;
 import java.time.Duration;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param idleTimeout after which a silent connection is closed
  * @param maxConnections open at once; one more takes the place of the one that has been silent longest
  * @param maxBodyBytes of a request
+ * @param live the live events
  * @param defaultPage channels in a page when the client names no limit
  * @param maxPage channels in a page at most
  */
@@ -25,6 +27,7 @@ public record AdminSettings(
         Duration idleTimeout,
         int maxConnections,
         int maxBodyBytes,
+        LiveSettings live,
         int defaultPage,
         int maxPage) {
 
@@ -53,7 +56,8 @@ public record AdminSettings(
             Duration headerTimeout,
             Duration idleTimeout,
             int maxConnections,
-            int maxBodyBytes) {
+            int maxBodyBytes,
+            LiveSettings live) {
         return new AdminSettings(
                 bind,
                 port,
@@ -63,6 +67,7 @@ public record AdminSettings(
                 idleTimeout,
                 maxConnections,
                 maxBodyBytes,
+                live,
                 DEFAULT_PAGE,
                 MAX_PAGE);
     }

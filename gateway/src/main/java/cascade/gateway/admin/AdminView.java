@@ -1,6 +1,7 @@
 package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.CommandView;
@@ -66,6 +67,9 @@ public interface AdminView {
 
     /** Who was turned away, the last first, as many as the gateway remembers. */
     List<StrangerView> strangers();
+
+    /** Limits and media ports with what of them is used. */
+    CapacityView capacity();
 
     /** The program itself and its settings. */
     InfoView info();

@@ -1,18 +1,30 @@
 package cascade.gateway.admin;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * HTTP answer to a request.
  *
  * @param body made on a worker, from values that no longer change
+ * @param stream writes the response itself, on the loop, for as long as it likes; then there is no body
  */
-record Answer(int status, String mediaType, Callable<Buffer> body) {
+record Answer(int status, String mediaType, Callable<Buffer> body, Optional<Consumer<HttpServerResponse>> stream) {
 
     static final String JSON = "application/json";
+
+    Answer(int status, String mediaType, Callable<Buffer> body) {
+        this(status, mediaType, body, Optional.empty());
+    }
+
+    static Answer stream(String mediaType, Consumer<HttpServerResponse> writer) {
+        return new Answer(200, mediaType, Buffer::buffer, Optional.of(writer));
+    }
 
     static Answer ok(Supplier<JsonObject> body) {
         return json(200, body);

@@ -2,6 +2,7 @@ package cascade.gateway.assembly;
 
 import cascade.config.gateway.AdminConfig;
 import cascade.gateway.admin.AdminSettings;
+import cascade.gateway.admin.live.LiveSettings;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,11 @@ public final class AdminSettingsMapping {
                 admin.headerTimeout(),
                 admin.idleTimeout(),
                 admin.maxConnections(),
-                admin.maxBodyBytes());
+                admin.maxBodyBytes(),
+                live(admin.live()));
+    }
+
+    private static LiveSettings live(AdminConfig.Live live) {
+        return new LiveSettings(live.interval(), live.maxClients(), live.patience(), live.maxRows());
     }
 }

@@ -105,6 +105,11 @@ public final class MediaSampler {
         return sent.bps();
     }
 
+    /** Ports of each network as they were last sampled. */
+    public List<PortUsage> ports() {
+        return ports;
+    }
+
     private void noteLegs(List<StreamStats> streams) {
         Instant before = sampledAt;
         sampledAt = Instant.now();

@@ -3,6 +3,7 @@ package cascade.gateway.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.admin.live.LiveSettings;
 import cascade.gateway.testkit.Patience;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
@@ -57,6 +58,7 @@ final class AdminFixture {
                 Duration.ofSeconds(5),
                 10,
                 MAX_BODY_BYTES,
+                new LiveSettings(Duration.ofMillis(20), 2, Duration.ofSeconds(1), 100),
                 AdminSettings.DEFAULT_PAGE,
                 AdminSettings.MAX_PAGE);
     }

@@ -46,7 +46,17 @@ class AdminServerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/api", "/api/v2/domains", "/api/v1/streams/a/b", "/metrics/x", "/%2e%2e/etc/passwd"})
+    @ValueSource(
+            strings = {
+                "/console",
+                "/console/x/main.js",
+                "/index.html",
+                "/api",
+                "/api/v2/domains",
+                "/api/v1/streams/a/b",
+                "/metrics/x",
+                "/%2e%2e/etc/passwd"
+            })
     void answers404ToAnUnknownPath(String path) throws Exception {
         AdminFixture.assertProblem(admin.send("GET", path), 404);
     }

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,6 +66,8 @@ class EveryDocumentedStatusIT {
             admin.view.streams = List.of(Samples.stream("7"));
             if (promise.status() == 421) {
                 isMisdirected(admin, promise);
+            } else if (promise.path().equals("/api/v1/events") && promise.status() != 400) {
+                isAStreamOfEvents(admin, promise);
             } else {
                 HttpResponse<String> response = admin.send(request(admin, promise));
                 assertThat(response.statusCode()).as(response.body()).isEqualTo(promise.status());
@@ -83,6 +87,17 @@ class EveryDocumentedStatusIT {
         assertThat(AdminFixture.OPEN_API.faults(
                         promise.method(), promise.path(), 421, Problem.MEDIA_TYPE, answer.substring(end + 4)))
                 .isEmpty();
+    }
+
+    /** An answer without end; one client more than may listen is refused. */
+    private static void isAStreamOfEvents(AdminFixture admin, Promise promise) throws Exception {
+        int listening = promise.status() == 503 ? admin.settings.live().maxClients() : 0;
+        var open = new ArrayList<HttpResponse<Stream<String>>>();
+        for (int client = 0; client <= listening; client++) {
+            open.add(admin.client.send(admin.request(promise.path()).build(), BodyHandlers.ofLines()));
+        }
+        assertThat(open.getLast().statusCode()).isEqualTo(promise.status());
+        open.forEach(response -> response.body().close());
     }
 
     private static HttpRequest.Builder request(AdminFixture admin, Promise promise) {

@@ -1,6 +1,7 @@
 package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.ChannelView;
@@ -112,6 +113,11 @@ final class FakeAdminView implements AdminView {
     @Override
     public List<StrangerView> strangers() {
         return asked(List.of(Samples.STRANGER));
+    }
+
+    @Override
+    public CapacityView capacity() {
+        return asked(Samples.CAPACITY);
     }
 
     @Override

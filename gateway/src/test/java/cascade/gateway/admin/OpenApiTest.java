@@ -99,7 +99,7 @@ class OpenApiTest {
     private List<Endpoint> endpoints() {
         var view = new FakeAdminView();
         var lag = new LoopLag("control", vertx.getOrCreateContext(), LoopLag.Settings.defaults(), System::nanoTime);
-        return new AdminApi(settings, view, new Health(view, lag), meters).endpoints();
+        return new AdminServer(vertx.getOrCreateContext(), settings, view, meters, lag).endpoints();
     }
 
     private Stream<String> listed(String schema, String property) {

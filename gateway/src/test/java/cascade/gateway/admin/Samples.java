@@ -2,6 +2,7 @@ package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.CallMediaView;
 import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainCounters;
@@ -252,6 +253,9 @@ final class Samples {
             NOON,
             NOON.plusSeconds(60),
             Optional.of("district"));
+
+    static final CapacityView CAPACITY =
+            new CapacityView(1, 2_000, 2, 10_000, 8_000_000, 0, List.of(new CapacityView.Ports("net", 6, 2, 9_992)));
 
     static final InfoView INFO = new InfoView(
             "1.2.3",

@@ -2,6 +2,7 @@ package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.AdminView;
 import cascade.gateway.admin.view.CallView;
+import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.CommandView;
@@ -44,6 +45,7 @@ public final class GatewayView implements AdminView {
     private final Commands commands;
     private final PathReader paths;
     private final Supplier<List<HealthCheck>> checks;
+    private final Supplier<CapacityView> capacity;
     private final Supplier<InfoView> info;
     private final Supplier<Future<ReloadOutcome>> reload;
 
@@ -51,6 +53,7 @@ public final class GatewayView implements AdminView {
      * @param paths what explanations go by
      * @param quality the last report on the catalogs
      * @param checks health of the parts that the view cannot see
+     * @param capacity limits and ports
      * @param info the program itself
      * @param reload reads the configuration again and takes it over
      */
@@ -62,6 +65,7 @@ public final class GatewayView implements AdminView {
             Commands commands,
             PathReader paths,
             Supplier<List<HealthCheck>> checks,
+            Supplier<CapacityView> capacity,
             Supplier<InfoView> info,
             Supplier<Future<ReloadOutcome>> reload) {
         this.domains = domains;
@@ -71,6 +75,7 @@ public final class GatewayView implements AdminView {
         this.commands = commands;
         this.paths = paths;
         this.checks = checks;
+        this.capacity = capacity;
         this.info = info;
         this.reload = reload;
     }
@@ -205,6 +210,11 @@ public final class GatewayView implements AdminView {
                 stranger.first(),
                 stranger.last(),
                 stranger.nearest());
+    }
+
+    @Override
+    public CapacityView capacity() {
+        return capacity.get();
     }
 
     @Override
