@@ -18,12 +18,12 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field commands fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run boards test test-fast field commands fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
 
-setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp
+setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp, Prometheus
 	@$(BIN)/setup
 
 build: $(ARCHIVE) ## compile and package, when sources are newer than the last build
@@ -49,7 +49,7 @@ test: ## every test, unit and over sockets, and the format (CI=1: warnings fail;
 	@$(MVN) verify $(if $(CI),-Dwarnings.fail=true) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
 
 test-fast: ## the unit tests alone, in under a minute
-	@$(BIN)/setup -q jdk maven
+	@$(BIN)/setup -q jdk maven prometheus alertmanager
 	@$(MVN) test $(TEST_OPTS) && echo 'make test-fast: PASS' || { echo 'make test-fast: FAIL'; exit 1; }
 
 field: ## gateway/docs/field.md anew: which test holds which report from the field
@@ -59,6 +59,10 @@ field: ## gateway/docs/field.md anew: which test holds which report from the fie
 commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=CommandPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcommands.write=true
+
+boards: ## monitoring/grafana/dashboards anew: Grafana's boards are code
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl monitoring -Dtest=BoardsTest -Dboards.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 
