@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run boards test test-fast field commands fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field commands fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,16 @@ run: build ## the demo: gateway, lower and upper platform, real video (DURATION=
 	@$(BIN)/setup -q ffmpeg
 	@$(BIN)/cascade-gateway demo $(if $(DURATION),--duration $(DURATION))
 
+.PHONY: monitor boards
+
+monitor: build ## the demo with a real Prometheus beside it, our rules in it (DURATION=20s ends both with a verdict)
+	@$(BIN)/setup -q ffmpeg prometheus
+	@monitoring/bin/monitor $(DURATION)
+
+boards: ## monitoring/grafana/dashboards anew: Grafana's boards are code
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl monitoring -Dtest=BoardsTest -Dboards.write=true
+
 test: ## every test, unit and over sockets, and the format (CI=1: warnings fail; SCALE=2: time-outs twice as long)
 	@$(BIN)/setup -q
 	@$(MVN) verify $(if $(CI),-Dwarnings.fail=true) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
@@ -59,10 +69,6 @@ field: ## gateway/docs/field.md anew: which test holds which report from the fie
 commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=CommandPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcommands.write=true
-
-boards: ## monitoring/grafana/dashboards anew: Grafana's boards are code
-	@$(BIN)/setup -q jdk maven
-	@$(MVN) -q test -pl monitoring -Dtest=BoardsTest -Dboards.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 
