@@ -29,8 +29,11 @@ class TcpNoGarbageIT {
 
     private static final InetAddress HERE = SUBNET.address(1);
     private static final int PORT = 20_000;
-    private static final int WARM_UP = 40_000;
     private static final int ROUNDS = 20_000;
+
+    /** The optimising compiler comes when it likes. */
+    private static final int MOST_BATCHES = 12;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final ByteBuffer header = ByteBuffer.allocateDirect(2);
@@ -81,10 +84,13 @@ class TcpNoGarbageIT {
             poller.poll(1_000);
             TcpConnection connection = accepted.getFirst();
             TcpWatch watch = poller.watch(connection, new Echo(connection));
-            // until the optimising compiler has had it
-            exchange(poller, watch, peer, WARM_UP);
-
-            assertThat(exchange(poller, watch, peer, ROUNDS) / (double) ROUNDS).isLessThan(1);
+            double bytes = Double.MAX_VALUE;
+            for (int i = 0; i < MOST_BATCHES && bytes >= 1; i++) {
+                bytes = exchange(poller, watch, peer, ROUNDS) / (double) ROUNDS;
+            }
+            assertThat(bytes)
+                    .as("bytes an exchange after %d batches", MOST_BATCHES)
+                    .isLessThan(1);
             connection.close();
         }
         assertThat(faults).isEmpty();
