@@ -14,7 +14,7 @@ import cascade.gateway.catalog.serve.GatewayDevice;
 import cascade.gateway.catalog.serve.ServedCatalog;
 import cascade.gateway.catalog.serve.Settling;
 import cascade.gateway.catalog.share.Resolution;
-import cascade.gateway.catalog.share.ShareProblem;
+import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelTree;
@@ -172,7 +172,19 @@ public final class Catalogs {
                 .map(catalog -> catalog.lower().config())
                 .collect(Collectors.toMap(LowerDomainConfig::name, Function.identity()));
         return new ShareView(
-                upper.config(), lowers, tree, deviceOf(upper).item(), problem -> onShareProblem(upper, problem));
+                upper.config(),
+                lowers,
+                tree,
+                deviceOf(upper).item(),
+                new LoopTurns(context.timer(), () -> onViewMade(upper)),
+                problem -> onShareProblem(upper, problem));
+    }
+
+    private void onViewMade(UpperDomain upper) {
+        @Nullable ServedCatalog catalog = served.get(upper.name());
+        if (catalog != null) {
+            catalog.onViewMade();
+        }
     }
 
     private GatewayDevice deviceOf(UpperDomain upper) {

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  */
 final class StartHold {
 
+    /** A view that is being made anew is made a moment later. */
+    private static final Duration BEHIND = Duration.ofSeconds(1);
+
     private final Supplier<CatalogConfig> config;
     private final LongSupplier nanoTime;
     private final long startNanos;
@@ -58,7 +61,8 @@ final class StartHold {
 
             @Override
             public Optional<Duration> left(DeviceId exportedId) {
-                return whileAny(lower -> view.get().mayCome(exportedId, lower));
+                return whileAny(lower -> view.get().mayCome(exportedId, lower))
+                        .or(() -> view.get().isBehind() ? Optional.of(BEHIND) : Optional.empty());
             }
 
             private Optional<Duration> whileAny(Predicate<String> concerned) {

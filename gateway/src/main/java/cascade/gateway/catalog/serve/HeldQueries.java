@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -19,13 +20,18 @@ import java.util.function.Consumer;
 final class HeldQueries {
 
     private final Settling settling;
+    private final BooleanSupplier isBehind;
     private final Timer over;
     private final Consumer<CatalogQuery> answer;
     private final Map<DeviceId, CatalogQuery> held = new LinkedHashMap<>();
 
-    /** @param answer answers a query at last */
-    HeldQueries(Settling settling, Timer over, Consumer<CatalogQuery> answer) {
+    /**
+     * @param isBehind whether what the upper sees is still being made
+     * @param answer answers a query at last
+     */
+    HeldQueries(Settling settling, BooleanSupplier isBehind, Timer over, Consumer<CatalogQuery> answer) {
         this.settling = settling;
+        this.isBehind = isBehind;
         this.over = over;
         this.answer = answer;
     }
@@ -37,11 +43,21 @@ final class HeldQueries {
         release();
     }
 
-    /** Answers what waits if the lowers are heard now, or the time is over. */
+    /** Answers what waits if the lowers are heard now, or the time is over, and what the upper sees is made. */
     void release() {
-        if (held.isEmpty()) {
-            return;
+        if (!held.isEmpty() && !isBehind.getAsBoolean()) {
+            releaseHeard();
         }
+    }
+
+    /** What the upper sees was made, though it may be about to be made again: nobody waits for a second time. */
+    void onViewMade() {
+        if (!held.isEmpty()) {
+            releaseHeard();
+        }
+    }
+
+    private void releaseHeard() {
         Optional<Duration> left = settling.left();
         if (left.isPresent()) {
             over.start(left.get(), this::release);

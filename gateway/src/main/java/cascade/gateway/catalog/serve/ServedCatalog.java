@@ -33,6 +33,10 @@ public final class ServedCatalog {
     private final CatalogContext context;
     private final Timer gone;
     private ShareView view;
+
+    /** What takes the view's place when it is made. */
+    private Optional<Coming> coming = Optional.empty();
+
     private GatewayDevice self;
 
     public ServedCatalog(
@@ -44,7 +48,7 @@ public final class ServedCatalog {
         this.self = self;
         this.problems = context.problems();
         this.notServed = context.notServed();
-        this.held = new HeldQueries(settling, context.timer(), this::answer);
+        this.held = new HeldQueries(settling, () -> view().isBehind(), context.timer(), this::answer);
         this.answers = new AnswerSender(upper, context, this::onAnswered);
         this.subscriptions = new CatalogNotifiers(
                 upper,
@@ -63,16 +67,28 @@ public final class ServedCatalog {
         return upper.config().share().stream().anyMatch(rule -> rule.from().equals(lower));
     }
 
+    /** A view of other rules that is made in turns of the loop. */
+    private record Coming(ShareView view, GatewayDevice self) {}
+
     /**
-     * Shows another view from now on; the subscribers are told of the difference, and a query is answered that waited for
-     * nobody else than a lower which is not shared any longer.
+     * Shows another view as soon as it is made; the subscribers are told of the difference, and a query is answered that
+     * waited for nobody else than a lower which is not shared any longer.
      */
     public void reshare(ShareView next, GatewayDevice device) {
-        next.takeOver(view);
-        view = next;
-        self = device;
+        coming = Optional.of(new Coming(next, device));
+        onViewMade();
+    }
+
+    /** A view may be made, or shows again what the tree has. */
+    public void onViewMade() {
+        coming.filter(next -> !next.view().isBehind()).ifPresent(next -> {
+            coming = Optional.empty();
+            next.view().takeOver(view);
+            view = next.view();
+            self = next.self();
+        });
         subscriptions.onChange();
-        held.release();
+        held.onViewMade();
     }
 
     public ShareView view() {
@@ -81,6 +97,7 @@ public final class ServedCatalog {
 
     public void onChange(String lower, List<CatalogChange> changes) {
         view.treeChanged(lower, changes);
+        coming.ifPresent(next -> next.view().treeChanged(lower, changes));
         subscriptions.onChange();
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.share;
 
+import cascade.gateway.catalog.share.part.SharedItem;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;

@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.share;
 
+import cascade.gateway.catalog.share.part.CatalogAncestors;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;

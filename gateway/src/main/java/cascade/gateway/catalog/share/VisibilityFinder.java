@@ -1,5 +1,10 @@
 package cascade.gateway.catalog.share;
 
+import cascade.gateway.catalog.share.part.ShareProblem;
+import cascade.gateway.catalog.share.part.OwnNodes;
+import cascade.gateway.catalog.share.part.Subtree;
+import cascade.gateway.catalog.share.part.ShareRule;
+import cascade.gateway.catalog.share.part.LowerPart;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.Share;

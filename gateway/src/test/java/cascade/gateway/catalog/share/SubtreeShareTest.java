@@ -1,5 +1,6 @@
 package cascade.gateway.catalog.share;
 
+import cascade.gateway.catalog.share.part.ShareProblem;
 import static cascade.gateway.catalog.CatalogConfigs.GATEWAY_ID;
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static cascade.gateway.catalog.CatalogItems.id;

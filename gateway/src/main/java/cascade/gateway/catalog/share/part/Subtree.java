@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
@@ -17,13 +17,13 @@ import java.util.function.Function;
  * by civil code (GB/T 28181-2016 9.5.3 and annex O). A civil code of a node's own counts before those of its parents: a
  * platform may lie in another district than its cameras. Pure, any thread.
  */
-final class Subtree {
+public final class Subtree {
 
     private final Set<DeviceId> tops;
     private final List<String> areas;
 
     /** @param tops the ids of its topmost nodes; none is a subtree without nodes */
-    Subtree(Collection<String> tops) {
+    public Subtree(Collection<String> tops) {
         this.tops = new HashSet<>();
         tops.forEach(top -> this.tops.add(new DeviceId(top)));
         areas = this.tops.stream()
@@ -37,7 +37,7 @@ final class Subtree {
     }
 
     /** @param nodes of the lower, by original id */
-    boolean holds(TreeNode start, Function<DeviceId, Optional<TreeNode>> nodes) {
+    public boolean holds(TreeNode start, Function<DeviceId, Optional<TreeNode>> nodes) {
         if (tops.isEmpty()) {
             return false;
         }

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.gateway.catalog.tree.CatalogChange;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
@@ -15,36 +15,37 @@ import java.util.function.Function;
 /**
  * Selection of a lower's nodes that the share rules let an upper see: what a rule includes, and the systems, areas and
  * groups above it, so that the tree holds together. A recorder that is not included stays hidden though its channels
- * are seen. Pure, any thread.
+ * are seen. Control loop only.
  */
 final class Selection {
 
     private final Map<DeviceId, TreeNode> nodes;
     private final Function<DeviceId, Optional<TreeNode>> byId;
+    private final boolean devicesOnly;
     private final Set<DeviceId> selected = new HashSet<>();
 
-    private Selection(Map<DeviceId, TreeNode> nodes) {
+    /** @param nodes of the lower, by original id */
+    Selection(Map<DeviceId, TreeNode> nodes, boolean devicesOnly) {
         this.nodes = nodes;
+        this.devicesOnly = devicesOnly;
         byId = id -> Optional.ofNullable(nodes.get(id));
     }
 
-    /** @param nodes of the lower, by original id */
-    static Set<DeviceId> of(Map<DeviceId, TreeNode> nodes, List<ShareRule> rules, boolean devicesOnly) {
-        var selection = new Selection(nodes);
-        rules.forEach(rule -> selection.include(rule, devicesOnly));
-        return selection.selected;
+    boolean contains(DeviceId original) {
+        return selected.contains(original);
     }
 
-    private void include(ShareRule rule, boolean devicesOnly) {
-        var seen = new HashSet<DeviceId>();
-        for (TreeNode node : nodes.values()) {
-            DeviceId id = node.ref().originalId();
-            boolean shown = !devicesOnly || node.kind() == NodeKind.DEVICE;
-            if (shown && rule.includes(node, byId)) {
-                selected.add(id);
-                if (!devicesOnly && !rule.share().isWhole()) {
-                    includeAbove(node, rule, seen);
-                }
+    /**
+     * Selects a node, and what stands above it, where the rule includes it.
+     *
+     * @param seen what was found above earlier nodes by the same rule
+     */
+    void offer(TreeNode node, ShareRule rule, Set<DeviceId> seen) {
+        boolean shown = !devicesOnly || node.kind() == NodeKind.DEVICE;
+        if (shown && rule.includes(node, byId)) {
+            selected.add(node.ref().originalId());
+            if (!devicesOnly && !rule.share().isWhole()) {
+                includeAbove(node, rule, seen);
             }
         }
     }

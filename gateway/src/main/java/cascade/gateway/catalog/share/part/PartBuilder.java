@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.config.LowerDomainConfig;
 import cascade.config.domain.TreeView;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Builder of the part of a shared view that one lower fills. Control loop only. */
-final class PartBuilder {
+public final class PartBuilder {
 
     private final LowerDomainConfig lower;
     private final List<ShareRule> rules;
@@ -38,27 +38,17 @@ final class PartBuilder {
         this.pool = pool;
     }
 
-    /** Does not take the ids yet: the old part may hold them still. */
-    LowerPart build(List<TreeNode> treeNodes) {
-        Map<DeviceId, TreeNode> nodes = new LinkedHashMap<>();
-        treeNodes.forEach(node -> nodes.put(node.ref().originalId(), node));
-        Set<DeviceId> selected = Selection.of(nodes, rules, !(own.tree() instanceof TreeView.Original));
+    List<ShareRule> rules() {
+        return rules;
+    }
 
-        Map<DeviceId, DeviceId> exported = new LinkedHashMap<>();
-        Set<DeviceId> areasOfOthers = new HashSet<>();
-        Map<DeviceId, ChannelRef> taken = new HashMap<>();
-        var problems = new ArrayList<ShareProblem>();
-        for (DeviceId original : nodes.keySet()) {
-            if (selected.contains(original)) {
-                name(new ChannelRef(lower.name(), original), exported, taken, areasOfOthers, problems);
-            }
-        }
-        var missed = new HashSet<>(areasOfOthers);
-        problems.forEach(problem -> missed.add(problem.exportedId()));
-        List<SharedItem> items = items(nodes, exported, areasOfOthers);
-        var part = new LowerPart(ParentOrder.sort(items, own.platformId()), exported, problems, missed);
-        treeNodes.forEach(node -> part.noteAbove(node.item()));
-        return part;
+    DeviceId platformId() {
+        return own.platformId();
+    }
+
+    /** Whether areas, systems and groups of the lower give way to our own tree. */
+    boolean showsDevicesOnly() {
+        return !(own.tree() instanceof TreeView.Original);
     }
 
     /** Whether that is the lower's own platform, below which stands what names no parent. */
@@ -67,7 +57,7 @@ final class PartBuilder {
     }
 
     /** Whether some node of the lower, known or not, would be shown under that id. */
-    boolean mayShow(DeviceId exportedId) {
+    public boolean mayShow(DeviceId exportedId) {
         boolean original = own.tree() instanceof TreeView.Original;
         if (exportedId.nodeKind() != NodeKind.DEVICE) {
             return original; // above any channel may be areas, systems and groups that no rule names
@@ -142,17 +132,19 @@ final class PartBuilder {
                                 part.exported(above.ref().originalId()).isPresent() || rule.excepts(above, nodes));
     }
 
-    private ParentRewriter parents(
+    ParentRewriter parents(
             Function<DeviceId, Optional<TreeNode>> nodes, Function<DeviceId, Optional<DeviceId>> exported) {
         return new ParentRewriter(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
     }
 
-    private void name(
-            ChannelRef ref,
+    /** Gives a node the id that it wants, if it can have it. The ids are not held yet: the old part may hold them still. */
+    void name(
+            DeviceId original,
             Map<DeviceId, DeviceId> exported,
             Map<DeviceId, ChannelRef> taken,
             Set<DeviceId> areasOfOthers,
             List<ShareProblem> problems) {
+        var ref = new ChannelRef(lower.name(), original);
         DeviceId wanted = ids.wanted(ref.originalId());
         boolean isOurselves = wanted.equals(own.platformId()) && isPlatform(ref.originalId());
         if (isOurselves) {
@@ -176,20 +168,7 @@ final class PartBuilder {
                         .map(holder -> new ShareProblem(ShareProblem.Kind.ID_TAKEN, ref, wanted, holder.toString())));
     }
 
-    private List<SharedItem> items(
-            Map<DeviceId, TreeNode> nodes, Map<DeviceId, DeviceId> exported, Set<DeviceId> areasOfOthers) {
-        ParentRewriter parents =
-                parents(id -> Optional.ofNullable(nodes.get(id)), id -> Optional.ofNullable(exported.get(id)));
-        var items = new ArrayList<SharedItem>();
-        exported.forEach((original, id) -> {
-            if (!areasOfOthers.contains(id)) {
-                items.add(item(Objects.requireNonNull(nodes.get(original)), id, parents));
-            }
-        });
-        return items;
-    }
-
-    private SharedItem item(TreeNode node, DeviceId exportedId, ParentRewriter parents) {
+    SharedItem item(TreeNode node, DeviceId exportedId, ParentRewriter parents) {
         CatalogItemBuilder item = node.item().toBuilder()
                 .deviceId(exportedId)
                 .extra(withoutGroup(node.item().extra()));

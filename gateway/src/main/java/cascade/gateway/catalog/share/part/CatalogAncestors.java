@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
@@ -12,7 +12,7 @@ import java.util.Set;
  * Ancestors of a catalog item by its own fields: its parents, its business group, and the areas of its civil code,
  * which an area itself has in its own digits (GB/T 28181-2016 annex O). Pure, any thread.
  */
-final class CatalogAncestors {
+public final class CatalogAncestors {
 
     private static final int LONGEST_AREA = 8;
 
@@ -58,7 +58,7 @@ final class CatalogAncestors {
     }
 
     /** Whether the item lies in that area, or is it: {@link #of} without making a set for each channel of a city. */
-    static boolean isInArea(CatalogItem item, DeviceId area) {
+    public static boolean isInArea(CatalogItem item, DeviceId area) {
         if (item.deviceId().equals(area)) {
             return true;
         }

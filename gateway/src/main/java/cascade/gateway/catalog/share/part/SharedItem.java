@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param original its id there
  * @param state finer than the item's Status
  */
-record SharedItem(
+public record SharedItem(
         CatalogItem item, @Nullable String lower, @Nullable DeviceId original, ChannelState state) {
 
     static SharedItem own(CatalogItem item) {
@@ -42,7 +42,7 @@ record SharedItem(
     }
 
     /** What it stands for; empty for our own platform and organisations. */
-    Optional<ChannelRef> origin() {
+    public Optional<ChannelRef> origin() {
         return lower == null || original == null ? Optional.empty() : Optional.of(new ChannelRef(lower, original));
     }
 
@@ -68,7 +68,7 @@ record SharedItem(
     }
 
     /** Whether the two differ in their state at most. */
-    boolean isSameBut(SharedItem other) {
+    public boolean isSameBut(SharedItem other) {
         return item.isSameButStatus(other.item);
     }
 
@@ -81,7 +81,7 @@ record SharedItem(
         return node.item().isOn() ? node.item().status().orElse(needed ? "ON" : null) : "ON";
     }
 
-    DeviceId id() {
+    public DeviceId id() {
         return item.deviceId();
     }
 }

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.config.domain.Share;
 import cascade.gateway.catalog.tree.TreeNode;
@@ -13,10 +13,10 @@ import java.util.function.Function;
  *
  * @param index its place in {@code share}
  */
-record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow) {
+public record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow) {
 
     /** The rules for one lower, out of all that an upper has. */
-    static List<ShareRule> of(List<Share> shares, String lower) {
+    public static List<ShareRule> of(List<Share> shares, String lower) {
         var rules = new ArrayList<ShareRule>();
         for (int index = 0; index < shares.size(); index++) {
             Share share = shares.get(index);
@@ -32,12 +32,12 @@ record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow) {
      *
      * @param nodes of the lower, by original id
      */
-    boolean includes(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+    public boolean includes(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
         return covers(node, nodes) && !excepts(node, nodes);
     }
 
     /** Whether all its conditions hold for a node, exceptions aside. */
-    boolean covers(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
+    public boolean covers(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
         String id = node.ref().originalId().value();
         return share.isNamed(id) && share.isOfType(id) && (below.isEmpty() || below.holds(node, nodes));
     }

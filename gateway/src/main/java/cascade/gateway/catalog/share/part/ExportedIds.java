@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.config.domain.IdMap;
 import cascade.gateway.catalog.tree.ChannelRef;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Exported ids of one upper, those under which it knows channels: one id for one channel, one channel for one id. Who
  * came first keeps an id; an id that {@code map} gives to a channel is kept free for it. Control loop only.
  */
-final class ExportedIds {
+public final class ExportedIds {
 
     private final IdMap configured;
     private final Map<DeviceId, DeviceId> map = new HashMap<>();
@@ -26,7 +26,7 @@ final class ExportedIds {
     private final Map<DeviceId, String> own = new HashMap<>();
     private final IdTable holders = new IdTable();
 
-    ExportedIds(IdMap configured) {
+    public ExportedIds(IdMap configured) {
         this.configured = configured;
         configured.ids().forEach((original, exported) -> {
             map.put(new DeviceId(original), new DeviceId(exported));
@@ -35,7 +35,7 @@ final class ExportedIds {
     }
 
     /** Keeps an id for a node of our own. */
-    void reserve(DeviceId id, String what) {
+    public void reserve(DeviceId id, String what) {
         own.put(id, what);
     }
 
@@ -51,7 +51,7 @@ final class ExportedIds {
     }
 
     /** The ids of channels that want that one: those that {@code map} gives it to, else the same. */
-    Set<DeviceId> originals(DeviceId exported) {
+    public Set<DeviceId> originals(DeviceId exported) {
         if (givenAway.contains(exported)) {
             return map.entrySet().stream()
                     .filter(entry -> entry.getValue().equals(exported))
@@ -91,7 +91,7 @@ final class ExportedIds {
     }
 
     /** The channel that the upper knows by that id. */
-    Optional<SharedItem> shown(DeviceId exported) {
+    public Optional<SharedItem> shown(DeviceId exported) {
         return holders.get(exported);
     }
 

@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.gb.DeviceId;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Part of a shared catalog that comes from one lower, parents before children. A node below which nothing hangs may be
  * put in and taken out by itself; any other change makes a new part. Control loop only.
  */
-final class LowerPart {
+public final class LowerPart {
 
     private final Map<DeviceId, SharedItem> items = new LinkedHashMap<>();
 
@@ -25,42 +25,44 @@ final class LowerPart {
     private final Map<DeviceId, DeviceId> renamed = new HashMap<>();
 
     private final Set<DeviceId> namedAbove = new HashSet<>();
-    private final List<ShareProblem> problems;
-    private final Set<DeviceId> missed;
+    private List<ShareProblem> problems = List.of();
+    private Set<DeviceId> missed = Set.of();
 
-    /**
-     * @param exported exported id by original id
-     * @param problems why some channels are not shown
-     * @param missed the ids that were wanted and not had
-     */
-    LowerPart(
-            List<SharedItem> ordered,
-            Map<DeviceId, DeviceId> exported,
-            List<ShareProblem> problems,
-            Set<DeviceId> missed) {
-        this.problems = List.copyOf(problems);
-        this.missed = Set.copyOf(missed);
-        ordered.forEach(item -> items.put(item.id(), item));
-        exported.forEach(this::rename);
+    /** An empty one. */
+    public LowerPart() {}
+
+    /** Puts an item behind all others; its parents are there. */
+    void append(SharedItem item) {
+        items.put(item.id(), item);
     }
 
-    static LowerPart empty() {
-        return new LowerPart(List.of(), Map.of(), List.of(), Set.of());
+    /**
+     * Notes what is not in it.
+     *
+     * @param unshown why some channels are not shown
+     * @param areasOfOthers shown as areas of another lower
+     */
+    void lacks(List<ShareProblem> unshown, Set<DeviceId> areasOfOthers) {
+        problems = List.copyOf(unshown);
+        var ids = new HashSet<>(areasOfOthers);
+        problems.forEach(problem -> ids.add(problem.exportedId()));
+        missed = ids;
     }
 
     /** By exported id. */
-    Map<DeviceId, SharedItem> items() {
+    public Map<DeviceId, SharedItem> items() {
         return items;
     }
 
-    private void rename(DeviceId original, DeviceId id) {
+    /** Notes the id under which a node is shown that is not its own, or under which another lower shows it. */
+    void rename(DeviceId original, DeviceId id) {
         if (!original.equals(id) || !items.containsKey(id)) {
             renamed.put(original, id);
         }
     }
 
     /** The id under which the upper knows that node, if it sees it. */
-    Optional<DeviceId> exported(DeviceId original) {
+    public Optional<DeviceId> exported(DeviceId original) {
         @Nullable DeviceId other = renamed.get(original);
         if (other != null) {
             return Optional.of(other);
@@ -69,12 +71,12 @@ final class LowerPart {
         return item != null && item.isOf(original) ? Optional.of(item.id()) : Optional.empty();
     }
 
-    List<ShareProblem> problems() {
+    public List<ShareProblem> problems() {
         return problems;
     }
 
     /** Why a channel that is shared cannot be shown. */
-    Optional<ShareProblem> problem(ChannelRef ref) {
+    public Optional<ShareProblem> problem(ChannelRef ref) {
         return problems.stream().filter(problem -> problem.ref().equals(ref)).findFirst();
     }
 
@@ -118,16 +120,5 @@ final class LowerPart {
     /** Shows an item instead of the one of the same id that hangs below the same. */
     void exchange(SharedItem item) {
         items.put(item.id(), item);
-    }
-
-    /** Exported ids of this part that the other has not. */
-    Set<DeviceId> idsNotIn(LowerPart other) {
-        var ids = new LinkedHashSet<DeviceId>();
-        for (DeviceId id : items.keySet()) {
-            if (!other.items.containsKey(id)) {
-                ids.add(id);
-            }
-        }
-        return ids;
     }
 }

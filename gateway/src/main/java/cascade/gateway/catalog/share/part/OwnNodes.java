@@ -1,4 +1,4 @@
-package cascade.gateway.catalog.share;
+package cascade.gateway.catalog.share.part;
 
 import cascade.config.domain.TreeView;
 import cascade.config.domain.TreeView.Organisation;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Own nodes at the top of a shared view: the platform item, which has no parent, and the organisations of a virtual
  * tree (虚拟组织). Immutable, any thread.
  */
-final class OwnNodes {
+public final class OwnNodes {
 
     /** @param group the business group it belongs to */
     private record Placed(
@@ -26,14 +26,14 @@ final class OwnNodes {
             @Nullable DeviceId group) {}
 
     /** Who has the ids of our own nodes, in a {@link ShareProblem}. */
-    static final String HOLDER = "gateway";
+    public static final String HOLDER = "gateway";
 
     private final TreeView tree;
     private final DeviceId platformId;
     private final Map<DeviceId, SharedItem> items = new LinkedHashMap<>();
     private final List<Placed> organisations = new ArrayList<>();
 
-    OwnNodes(CatalogItem platform, TreeView tree) {
+    public OwnNodes(CatalogItem platform, TreeView tree) {
         this.tree = tree;
         platformId = platform.deviceId();
         items.put(platformId, SharedItem.own(platform));
@@ -46,16 +46,16 @@ final class OwnNodes {
         return tree;
     }
 
-    DeviceId platformId() {
+    public DeviceId platformId() {
         return platformId;
     }
 
-    Set<DeviceId> ids() {
+    public Set<DeviceId> ids() {
         return items.keySet();
     }
 
     /** By id, parents before children. */
-    Map<DeviceId, SharedItem> items() {
+    public Map<DeviceId, SharedItem> items() {
         return items;
     }
 
