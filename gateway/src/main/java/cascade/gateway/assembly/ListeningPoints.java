@@ -6,7 +6,7 @@ import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public final class ListeningPoints {
 
     private final SipEndpoint sip;
-    private final Map<String, ListeningPoint> byNetwork = new LinkedHashMap<>();
+    /** In an order that does not depend on which was bound first. */
+    private final Map<String, ListeningPoint> byNetwork = new TreeMap<>();
 
     public ListeningPoints(SipEndpoint sip) {
         this.sip = sip;

@@ -14,6 +14,7 @@ import cascade.gateway.catalog.serve.GatewayDevice;
 import cascade.gateway.catalog.serve.ServedCatalog;
 import cascade.gateway.catalog.serve.Settling;
 import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.catalog.share.part.RebuildPace;
 import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.tree.CatalogChange;
@@ -30,6 +31,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timers;
+import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.SubscriptionMeters;
 import io.vertx.core.Future;
@@ -59,6 +61,7 @@ public final class Catalogs {
     private final CatalogProblems problems;
     private final CatalogContext context;
     private final StartHold startHold;
+    private final Turns turns;
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
@@ -99,6 +102,7 @@ public final class Catalogs {
         this.tree = context.tree();
         this.problems = context.problems();
         this.startHold = new StartHold(context::config, context.nanoTime());
+        this.turns = Turns.of(context.timers());
         tree.addListener(this::onChange);
     }
 
@@ -145,8 +149,9 @@ public final class Catalogs {
             return Future.succeededFuture();
         }
         Future<Void> ended = gone.end();
-        tree.remove(lower.name());
         reshare(lower);
+        tree.remove(lower.name());
+        meters.channels(lower.name(), 0, 0);
         problems.forget(lower.name());
         onSettled();
         return ended;
@@ -176,7 +181,13 @@ public final class Catalogs {
                 lowers,
                 tree,
                 deviceOf(upper).item(),
-                new LoopTurns(context.timer(), () -> onViewMade(upper)),
+                RebuildPace.of(work -> turns.take(() -> {
+                    boolean more = work.goOn();
+                    if (!more) {
+                        onViewMade(upper);
+                    }
+                    return more;
+                })),
                 problem -> onShareProblem(upper, problem));
     }
 

@@ -51,6 +51,10 @@ final class NotifiedMeanwhile {
         return overflow;
     }
 
+    boolean isEmpty() {
+        return words.isEmpty();
+    }
+
     boolean knows(DeviceId id) {
         return words.containsKey(id);
     }

@@ -17,7 +17,9 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusQuery;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timer;
+import cascade.gateway.time.Turns;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,11 @@ public final class ServedCatalog {
     private final CatalogNotifiers subscriptions;
     private final CatalogContext context;
     private final Timer gone;
+    private final Turns turns;
+
+    /** Queries whose items are being searched for. */
+    private final List<CatalogQuery> searched = new ArrayList<>();
+
     private ShareView view;
 
     /** What takes the view's place when it is made. */
@@ -44,6 +51,7 @@ public final class ServedCatalog {
         this.upper = upper;
         this.context = context;
         this.gone = context.timer();
+        this.turns = Turns.of(context.timers());
         this.view = view;
         this.self = self;
         this.problems = context.problems();
@@ -142,6 +150,7 @@ public final class ServedCatalog {
     public void close() {
         gone.stop();
         held.clear();
+        searched.clear();
         answers.clear();
         subscriptions.clear();
     }
@@ -150,6 +159,7 @@ public final class ServedCatalog {
     public void onRemoved() {
         gone.stop();
         held.clear();
+        searched.clear();
         answers.clear();
         subscriptions.terminate();
     }
@@ -171,7 +181,7 @@ public final class ServedCatalog {
 
     /** A query for something that this upper does not see is answered, with nothing. */
     private void onCatalogQuery(ServerTransaction transaction, CatalogQuery query) {
-        if (answers.isFull(held.size())) {
+        if (answers.isFull(held.size() + searched.size())) {
             problems.note(upper.name(), CatalogProblem.TOO_BUSY, "catalog query beyond the number of answers at once");
             transaction.refuse(503, "too many catalog queries");
             return;
@@ -182,12 +192,19 @@ public final class ServedCatalog {
 
     private void answer(CatalogQuery query) {
         subscriptions.onQueried();
-        SharedCatalog catalog = view.snapshot();
-        Optional<List<CatalogItem>> items = catalog.below(query.deviceId());
+        searched.add(query);
+        turns.take(view.snapshot().search(query.deviceId(), items -> {
+            if (searched.remove(query)) {
+                answer(query, items);
+            }
+        }));
+    }
+
+    private void answer(CatalogQuery query, List<CatalogItem> items) {
         if (items.isEmpty()) {
             problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "catalog query for an id that is not shown");
         }
-        answers.answer(query, items.orElse(List.of()));
+        answers.answer(query, items);
     }
 
     private void answer(ServerTransaction transaction, ManscdpMessage response) {

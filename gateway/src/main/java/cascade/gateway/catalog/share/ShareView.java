@@ -1,6 +1,7 @@
 package cascade.gateway.catalog.share;
 
 import cascade.gateway.catalog.share.part.SharedParts;
+import cascade.gateway.catalog.share.part.RebuildPace;
 import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.share.part.OwnNodes;
 import cascade.gateway.catalog.share.part.ExportedIds;
@@ -58,13 +59,13 @@ public final class ShareView {
             ChannelTree tree,
             CatalogItem platform,
             Consumer<ShareProblem> onProblem) {
-        this(upper, lowers, tree, platform, SharedParts.Turns.NONE, onProblem);
+        this(upper, lowers, tree, platform, RebuildPace.AT_ONCE, onProblem);
     }
 
     /**
      * @param lowers the configured lower domains by name
      * @param platform the item that stands for us in this upper's catalog
-     * @param turns in which a part of a large lower is made; the first parts too, see {@link #isBehind}
+     * @param pace at which a part of a large lower is made; the first parts too, see {@link #isBehind}
      * @param onProblem hears once of each channel that the rules share but that cannot be shown
      */
     public ShareView(
@@ -72,7 +73,7 @@ public final class ShareView {
             Map<String, LowerDomainConfig> lowers,
             ChannelTree tree,
             CatalogItem platform,
-            SharedParts.Turns turns,
+            RebuildPace pace,
             Consumer<ShareProblem> onProblem) {
         this.upper = upper;
         this.tree = tree;
@@ -80,7 +81,7 @@ public final class ShareView {
         own = new OwnNodes(platform, upper.tree());
         ids = new ExportedIds(upper.map());
         own.ids().forEach(id -> ids.reserve(id, OwnNodes.HOLDER));
-        parts = new SharedParts(tree, own, ids, turns, pending::note, onProblem);
+        parts = new SharedParts(tree, own, ids, pace, pending::note, onProblem);
         for (Share rule : upper.share()) {
             LowerDomainConfig lower = lowers.get(rule.from());
             if (lower == null || loops.contains(lower.name())) {

@@ -1,15 +1,14 @@
 package cascade.gateway.catalog.share;
 
-import cascade.gateway.catalog.share.part.CatalogAncestors;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.time.Turns;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Snapshot of a shared view: what an answer of many parts is made of, whatever happens meanwhile. Immutable, any
@@ -47,45 +46,30 @@ public record SharedCatalog(DeviceId platformId, List<CatalogItem> items) {
      * @return empty when the upper sees nothing of that id
      */
     public Optional<List<CatalogItem>> below(DeviceId scope) {
-        if (scope.equals(platformId)) {
-            return Optional.of(items);
-        }
-        boolean area = scope.nodeKind() == NodeKind.AREA;
-        Set<DeviceId> parents = parents();
-        var inside = new HashSet<DeviceId>();
-        var found = new ArrayList<CatalogItem>();
-        List<DeviceId> last = List.of();
-        boolean lastIsInside = false;
-        for (CatalogItem item : items) {
-            boolean here = area
-                    ? CatalogAncestors.isInArea(item, scope)
-                    : item.deviceId().equals(scope);
-            if (!item.parentIds().equals(last)) { // neighbours have the same, and all of them stand before
-                last = item.parentIds();
-                lastIsInside = last.stream().anyMatch(inside::contains);
-            }
-            boolean inGroup = item.businessGroupId().filter(inside::contains).isPresent();
-            if (here || lastIsInside || inGroup) {
-                found.add(item);
-                if (parents.contains(item.deviceId())) {
-                    inside.add(item.deviceId());
-                }
-            }
-        }
-        return found.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(found));
+        var found = new ArrayList<List<CatalogItem>>();
+        Turns.AT_ONCE.take(search(scope, found::add));
+        return found.stream().filter(items -> !items.isEmpty()).findFirst();
     }
 
-    /** The ids below which something hangs, which are few. */
-    private Set<DeviceId> parents() {
-        var parents = new HashSet<DeviceId>();
-        List<DeviceId> last = List.of();
-        for (CatalogItem item : items) {
-            if (!item.parentIds().equals(last)) { // neighbours have the same
-                last = item.parentIds();
-                parents.addAll(last);
-            }
-            item.businessGroupId().ifPresent(parents::add);
+    /**
+     * The same in turns of the loop: a search through a city's items in one turn would hold up every call.
+     *
+     * @param onFound told once, with nothing when the upper sees nothing of that id
+     */
+    public Turns.Work search(DeviceId scope, Consumer<List<CatalogItem>> onFound) {
+        if (scope.equals(platformId)) {
+            return () -> {
+                onFound.accept(items);
+                return false;
+            };
         }
-        return parents;
+        var search = new ScopeSearch(items, scope);
+        return () -> {
+            boolean more = search.goOn();
+            if (!more) {
+                onFound.accept(search.found());
+            }
+            return more;
+        };
     }
 }

@@ -89,9 +89,8 @@ public final class ChannelTree {
         }
     }
 
-    /** Forgets a domain that is no longer configured. */
+    /** Forgets a domain that is no longer configured; nobody is told, since nobody is shown it any longer. */
     public void remove(String lower) {
-        replace(lower, List.of());
         lowers.remove(lower);
     }
 

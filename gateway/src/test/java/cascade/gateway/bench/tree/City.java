@@ -5,10 +5,12 @@ import cascade.config.UpperDomainConfig;
 import cascade.config.domain.Share;
 import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.share.ShareView;
+import cascade.gateway.catalog.share.part.RebuildPace;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
+import cascade.gateway.time.Turns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,13 +38,18 @@ final class City {
         return List.copyOf(lowers.keySet());
     }
 
+    /** A view whose parts are made at once. */
     ShareView view(ChannelTree tree) {
+        return view(tree, Turns.AT_ONCE);
+    }
+
+    ShareView view(ChannelTree tree, Turns turns) {
         Share[] all = lowers.keySet().stream().map(CatalogConfigs::all).toArray(Share[]::new);
         UpperDomainConfig upper = CatalogConfigs.upper(all).build();
         CatalogItem platform = CatalogItem.builder(new DeviceId(CatalogConfigs.GATEWAY_ID))
                 .name("gateway")
                 .build();
-        return new ShareView(upper, lowers, tree, platform, problem -> {
+        return new ShareView(upper, lowers, tree, platform, RebuildPace.of(turns), problem -> {
             throw new IllegalStateException(problem.toString());
         });
     }

@@ -6,7 +6,10 @@ import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.time.Turns;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,6 +29,10 @@ public final class LongestTurns {
     private final String lower = city.lowers().getFirst();
     private final DeviceId platform = new DeviceId(CatalogConfigs.GATEWAY_ID);
     private final ChannelTree tree;
+
+    /** What the views do in turns. */
+    private final Deque<Turns.Work> waiting = new ArrayDeque<>();
+
     private final List<CatalogItem> catalog;
     private long longest;
     private long all;
@@ -34,7 +41,11 @@ public final class LongestTurns {
         tree = new ChannelTree(2 * channels);
         catalog = city.catalog(0, channels);
         for (int i = 0; i < 2; i++) {
-            ShareView view = city.view(tree);
+            ShareView view = city.view(tree, work -> {
+                if (work.goOn()) {
+                    waiting.add(work);
+                }
+            });
             tree.addListener(view::treeChanged);
             views.add(view);
         }
@@ -119,7 +130,19 @@ public final class LongestTurns {
         for (ShareView view : views) {
             do {
                 turn(() -> view.takeChanges(TOLD).below(platform));
+                makeParts();
             } while (view.hasChanges());
+        }
+    }
+
+    private void makeParts() {
+        while (!waiting.isEmpty()) {
+            Turns.Work work = waiting.remove();
+            turn(() -> {
+                if (work.goOn()) {
+                    waiting.add(work);
+                }
+            });
         }
     }
 

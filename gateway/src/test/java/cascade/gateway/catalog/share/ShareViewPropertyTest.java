@@ -13,6 +13,7 @@ import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
 import cascade.config.value.TypeCode;
 import cascade.gateway.catalog.CatalogConfigs;
+import cascade.gateway.catalog.share.part.RebuildPace;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
@@ -23,8 +24,11 @@ import cascade.gateway.gb.manscdp.CatalogPages;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.gb.manscdp.PageLimits;
+import cascade.gateway.time.Turns;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -91,6 +95,50 @@ class ShareViewPropertyTest {
             assertThat(Set.copyOf(followed.snapshot().items()))
                     .isEqualTo(Set.copyOf(built.snapshot().items()));
             assertThat(followed.problems()).hasSameElementsAs(built.problems());
+        }
+    }
+
+    /** What changes while parts are made, a few channels a turn, is neither lost nor told twice. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isTheSameWhenItsPartsAreMadeInTurns(long seed) {
+        var random = new Random(seed);
+        var tree = new ChannelTree(1_000);
+        var config = CatalogConfigs.upper(shares(random))
+                .map(map(random))
+                .tree(shape(random))
+                .build();
+        var turns = new ArrayDeque<Turns.Work>();
+        var pace = new RebuildPace(turns::add, 1 + random.nextInt(40));
+        var view = new ShareView(config, lowers(), tree, platform(), pace, problem -> {});
+        tree.addListener(view::treeChanged);
+        Map<DeviceId, CatalogItem> told = byId(view.snapshot());
+
+        for (int step = 0; step < 3 * STEPS; step++) {
+            switch (random.nextInt(4)) {
+                case 0 -> change(tree, random, "a");
+                case 1 -> follow(told, view.takeChanges(1 + random.nextInt(30)));
+                case 2 -> view.snapshot();
+                default -> goOn(turns);
+            }
+        }
+        while (view.isBehind() || view.hasChanges()) {
+            goOn(turns);
+            follow(told, view.takeChanges());
+        }
+
+        assertThat(told).as("what a subscriber knows").isEqualTo(byId(view.snapshot()));
+        assertHoldsTogether(view);
+        var built = new ShareView(config, lowers(), tree, platform(), problem -> {});
+        assertThat(Set.copyOf(view.snapshot().items()))
+                .isEqualTo(Set.copyOf(built.snapshot().items()));
+        assertThat(view.problems()).hasSameElementsAs(built.problems());
+    }
+
+    private static void goOn(Deque<Turns.Work> turns) {
+        Turns.Work next = turns.poll();
+        if (next != null && next.goOn()) {
+            turns.add(next);
         }
     }
 
@@ -185,7 +233,10 @@ class ShareViewPropertyTest {
     }
 
     private static void change(ChannelTree tree, Random random) {
-        String lower = pick(LOWERS, random);
+        change(tree, random, pick(LOWERS, random));
+    }
+
+    private static void change(ChannelTree tree, Random random, String lower) {
         switch (random.nextInt(5)) {
             case 0 -> tree.replace(lower, items(random, 25));
             case 1 -> tree.merge(lower, items(random, 5));

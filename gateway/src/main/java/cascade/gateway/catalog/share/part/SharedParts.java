@@ -8,6 +8,7 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.ItemPool;
+import cascade.gateway.time.Turns;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,16 +29,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedParts {
 
-    /** A lower of so many nodes gets its new part at once: some milliseconds' work. */
-    private static final int SMALL = 500;
-
-    /** About so many channels a turn. */
-    private static final int PER_TURN = 2_000;
-
     private final ChannelTree tree;
     private final OwnNodes own;
     private final ExportedIds ids;
-    private final Turns turns;
+    private final RebuildPace pace;
     private final ChangeNote changed;
     private final Consumer<ShareProblem> onProblem;
     private final ItemPool pool = new ItemPool();
@@ -46,25 +41,6 @@ public final class SharedParts {
     private final SequencedSet<String> stale = new LinkedHashSet<>();
     private final UnreadChanges unread = new UnreadChanges();
     private Optional<PartRebuild> rebuild = Optional.empty();
-
-    /** Turns of the loop in which what takes long is done. */
-    @FunctionalInterface
-    public interface Turns {
-        /** All at once: for who has no timer. */
-        Turns NONE = work -> {
-            while (work.goOn()) {}
-        };
-
-        /** Lets the work go on, in turns to come or at once, until it says that there is no more. */
-        void take(Work work);
-    }
-
-    /** What is done in turns. */
-    @FunctionalInterface
-    public interface Work {
-        /** @return whether there is more to do */
-        boolean goOn();
-    }
 
     /** Note of what is about to change. */
     @FunctionalInterface
@@ -78,13 +54,13 @@ public final class SharedParts {
             ChannelTree tree,
             OwnNodes own,
             ExportedIds ids,
-            Turns turns,
+            RebuildPace pace,
             ChangeNote changed,
             Consumer<ShareProblem> onProblem) {
         this.tree = tree;
         this.own = own;
         this.ids = ids;
-        this.turns = turns;
+        this.pace = pace;
         this.changed = changed;
         this.onProblem = onProblem;
     }
@@ -165,8 +141,8 @@ public final class SharedParts {
                     ids.hold(now);
                 });
         rebuild = Optional.of(next);
-        Work work = () -> {
-            boolean more = next.advance(PER_TURN);
+        Turns.Work work = () -> {
+            boolean more = next.advance(pace.channels());
             if (!more) {
                 parts.put(lower, next.part());
                 rebuild = Optional.empty();
@@ -175,7 +151,7 @@ public final class SharedParts {
             }
             return more;
         };
-        (tree.size(lower) > SMALL ? turns : Turns.NONE).take(work);
+        pace.turnsFor(tree.size(lower)).take(work);
     }
 
     private void tellProblems(LowerPart old, LowerPart now) {
