@@ -6,9 +6,9 @@ import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** SIP listening points of all networks, as they were bound: a port 0 of the configuration has its number. Control loop only. */

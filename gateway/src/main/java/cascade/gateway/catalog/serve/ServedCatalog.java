@@ -4,7 +4,6 @@ import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
 import cascade.gateway.catalog.share.ShareView;
-import cascade.gateway.catalog.share.SharedCatalog;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.UpperDomain;

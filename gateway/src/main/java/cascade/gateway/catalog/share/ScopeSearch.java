@@ -69,9 +69,8 @@ final class ScopeSearch implements Turns.Work {
     }
 
     private void search(CatalogItem item) {
-        boolean here = area
-                ? CatalogAncestors.isInArea(item, scope)
-                : item.deviceId().equals(scope);
+        boolean here =
+                area ? CatalogAncestors.isInArea(item, scope) : item.deviceId().equals(scope);
         boolean isFirst = searched == 1;
         if (isFirst || !item.parentIds().equals(lastParents)) {
             lastParents = item.parentIds();

@@ -1,17 +1,17 @@
 package cascade.gateway.catalog.share;
 
-import cascade.gateway.catalog.share.part.SharedParts;
-import cascade.gateway.catalog.share.part.RebuildPace;
-import cascade.gateway.catalog.share.part.ShareProblem;
-import cascade.gateway.catalog.share.part.OwnNodes;
-import cascade.gateway.catalog.share.part.ExportedIds;
-import cascade.gateway.catalog.share.part.ShareRule;
-import cascade.gateway.catalog.share.part.LowerPart;
-import cascade.gateway.catalog.share.part.SharedItem;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.Share;
+import cascade.gateway.catalog.share.part.ExportedIds;
+import cascade.gateway.catalog.share.part.LowerPart;
+import cascade.gateway.catalog.share.part.OwnNodes;
+import cascade.gateway.catalog.share.part.RebuildPace;
+import cascade.gateway.catalog.share.part.ShareProblem;
+import cascade.gateway.catalog.share.part.ShareRule;
+import cascade.gateway.catalog.share.part.SharedItem;
+import cascade.gateway.catalog.share.part.SharedParts;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;
@@ -20,22 +20,15 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
-import cascade.gateway.gb.manscdp.ItemPool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shared catalog of one upper (共享目录): the channels that the configuration shares with it, under the ids that it knows, below our
@@ -137,7 +130,9 @@ public final class ShareView {
 
     /** Whether a catalog that the lower has still to give may bring something that this upper knows by that id. */
     public boolean mayCome(DeviceId exportedId, String lower) {
-        return parts.builder(lower).filter(builder -> builder.mayShow(exportedId)).isPresent();
+        return parts.builder(lower)
+                .filter(builder -> builder.mayShow(exportedId))
+                .isPresent();
     }
 
     /** The channel behind an id that this upper uses. */

@@ -1,15 +1,15 @@
 package cascade.gateway.catalog.share;
 
-import cascade.gateway.catalog.share.part.ShareProblem;
-import cascade.gateway.catalog.share.part.OwnNodes;
-import cascade.gateway.catalog.share.part.Subtree;
-import cascade.gateway.catalog.share.part.ShareRule;
-import cascade.gateway.catalog.share.part.LowerPart;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
 import cascade.config.value.ChannelPattern;
+import cascade.gateway.catalog.share.part.LowerPart;
+import cascade.gateway.catalog.share.part.OwnNodes;
+import cascade.gateway.catalog.share.part.ShareProblem;
+import cascade.gateway.catalog.share.part.ShareRule;
+import cascade.gateway.catalog.share.part.Subtree;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;

@@ -1,6 +1,5 @@
 package cascade.gateway.catalog.share;
 
-import cascade.gateway.catalog.share.part.ShareProblem;
 import static cascade.gateway.catalog.CatalogConfigs.GATEWAY_ID;
 import static cascade.gateway.catalog.CatalogConfigs.all;
 import static cascade.gateway.catalog.CatalogConfigs.some;
@@ -17,6 +16,7 @@ import cascade.config.Permission;
 import cascade.config.domain.TreeView;
 import cascade.config.value.ChannelPattern;
 import cascade.gateway.catalog.CatalogConfigs;
+import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelState;
 import cascade.gateway.catalog.tree.ChannelTree;

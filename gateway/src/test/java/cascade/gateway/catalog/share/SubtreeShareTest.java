@@ -1,6 +1,5 @@
 package cascade.gateway.catalog.share;
 
-import cascade.gateway.catalog.share.part.ShareProblem;
 import static cascade.gateway.catalog.CatalogConfigs.GATEWAY_ID;
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static cascade.gateway.catalog.CatalogItems.id;
@@ -15,6 +14,7 @@ import cascade.config.domain.Share;
 import cascade.config.value.ChannelPattern;
 import cascade.config.value.TypeCode;
 import cascade.gateway.catalog.CatalogConfigs;
+import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.manscdp.CatalogEvent;

@@ -6,7 +6,6 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

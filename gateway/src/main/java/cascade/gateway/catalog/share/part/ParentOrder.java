@@ -150,10 +150,7 @@ final class ParentOrder {
         int at = firstLeft;
         var seen = new HashSet<Integer>();
         while (seen.add(at)) {
-            at = above.get(at).stream()
-                    .filter(i -> !placed.get(i))
-                    .findFirst()
-                    .orElseThrow();
+            at = above.get(at).stream().filter(i -> !placed.get(i)).findFirst().orElseThrow();
         }
         return at;
     }

@@ -46,17 +46,14 @@ final class PartRebuild {
      * @param tree looks up what is there of them when its turn comes
      */
     PartRebuild(
-            PartBuilder builder,
-            List<DeviceId> originals,
-            Function<DeviceId, Optional<TreeNode>> tree,
-            LowerPart old) {
+            PartBuilder builder, List<DeviceId> originals, Function<DeviceId, Optional<TreeNode>> tree, LowerPart old) {
         this.builder = builder;
         this.old = old;
         nodes = LinkedHashMap.newLinkedHashMap(originals.size());
         selection = new Selection(nodes, builder.showsDevicesOnly());
         order = new ParentOrder(originals.size(), builder.platformId());
-        parents = builder.parents(
-                id -> Optional.ofNullable(nodes.get(id)), id -> Optional.ofNullable(exported.get(id)));
+        parents =
+                builder.parents(id -> Optional.ofNullable(nodes.get(id)), id -> Optional.ofNullable(exported.get(id)));
 
         stages.add(each(() -> originals, id -> tree.apply(id).ifPresent(node -> nodes.put(id, node))));
         for (ShareRule rule : builder.rules()) {
@@ -154,7 +151,7 @@ final class PartRebuild {
             return false;
         }
         @Nullable SharedItem before = old.items().get(item.id());
-        part.append(item.equals(before) ? before : item);
+        part.append(before != null && before.equals(item) ? before : item);
         return true;
     }
 }

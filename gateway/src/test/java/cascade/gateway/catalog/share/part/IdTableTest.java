@@ -1,7 +1,5 @@
 package cascade.gateway.catalog.share.part;
 
-import cascade.gateway.catalog.share.part.IdTable;
-import cascade.gateway.catalog.share.part.SharedItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.gb.DeviceId;

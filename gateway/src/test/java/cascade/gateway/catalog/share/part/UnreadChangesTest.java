@@ -1,6 +1,5 @@
 package cascade.gateway.catalog.share.part;
 
-import cascade.gateway.catalog.share.part.UnreadChanges;
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
