@@ -10,9 +10,16 @@ import cascade.config.value.Require;
  * @param maxTcpMessageBytes the same over TCP
  * @param window messages that may wait for their 200 at one time, of the answers and of each subscription
  * @param lateWindow further ones whose 200 is late, most likely because a datagram was lost
+ * @param civilCodeParents whether a camera that names no parent hangs below the area of its civil code, where that is in
+ *     its lower's catalog
  */
 public record UpperCatalog(
-        int itemsPerMessage, int maxMessageBytes, int maxTcpMessageBytes, int window, int lateWindow) {
+        int itemsPerMessage,
+        int maxMessageBytes,
+        int maxTcpMessageBytes,
+        int window,
+        int lateWindow,
+        boolean civilCodeParents) {
 
     public UpperCatalog {
         Require.atLeast("catalog.items-per-message", itemsPerMessage, 1);

@@ -108,9 +108,15 @@ public record UpperDraft(
         Field<Integer> maxTcpMessage = section.read("max-tcp-message", Kinds.size(512));
         Field<Integer> window = section.read("window", Kinds.count(1));
         Field<Integer> lateWindow = section.read("late-window", Kinds.count(0));
+        Field<Boolean> civilCodeParents = section.read("civil-code-parents", Kinds.SWITCH);
         section.finish();
         return () -> new UpperCatalog(
-                itemsPerMessage.get(), maxMessage.get(), maxTcpMessage.get(), window.get(), lateWindow.get());
+                itemsPerMessage.get(),
+                maxMessage.get(),
+                maxTcpMessage.get(),
+                window.get(),
+                lateWindow.get(),
+                civilCodeParents.get());
     }
 
     private static Function<String, UpperMedia> media(Section section) {

@@ -90,7 +90,7 @@ public final class CatalogConfigs {
         private Map<String, String> map = Map.of();
         private TreeView tree = new TreeView.Original();
         private Set<Permission> permissions = EnumSet.allOf(Permission.class);
-        private UpperCatalog catalog = new UpperCatalog(4, 1300, 16_384, 8, 256);
+        private UpperCatalog catalog = new UpperCatalog(4, 1300, 16_384, 8, 256, true);
         private InitialNotify initialNotify = InitialNotify.ABNORMAL;
         private String deviceId = UPPER_ID;
         private HostPort host = new HostPort("127.0.0.1", 7100);

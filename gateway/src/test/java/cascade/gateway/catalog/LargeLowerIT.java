@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Permission;
 import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogCollector;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -70,6 +71,7 @@ class LargeLowerIT {
 
     /** The recorder above all its cameras goes: the part is made anew, and an answer does not tell of what was before. */
     @Test
+    @FieldReport(value = "load 8", part = "what an upper sees of a lower is made anew in turns")
     void aQueryMeanwhileIsAnsweredFromTheNewPart() {
         boolean behind = loop.call(() -> {
             lab.catalogs.tree().apply("district", List.of(CatalogItem.of(id(RECORDER), CatalogEvent.DEL)));

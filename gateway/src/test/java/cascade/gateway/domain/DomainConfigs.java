@@ -171,7 +171,7 @@ public final class DomainConfigs {
                     new UpperAuth(localDeviceId, password),
                     register,
                     keepalive,
-                    new UpperCatalog(4, 1300, 16_384, 8, 256),
+                    new UpperCatalog(4, 1300, 16_384, 8, 256, true),
                     new UpperMedia(Set.of(MediaTransport.UDP), "127.0.0.1", List.of()),
                     Set.of(),
                     List.of(),

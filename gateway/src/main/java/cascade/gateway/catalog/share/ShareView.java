@@ -83,7 +83,10 @@ public final class ShareView {
             if (isSamePlatform(lower)) {
                 loops.add(lower.name());
             } else {
-                parts.share(lower, ShareRule.of(upper.share(), lower.name()));
+                parts.share(
+                        lower,
+                        ShareRule.of(upper.share(), lower.name()),
+                        upper.catalog().civilCodeParents());
             }
         }
         parts.refresh();

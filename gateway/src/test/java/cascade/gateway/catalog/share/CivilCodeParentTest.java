@@ -12,6 +12,7 @@ import static cascade.gateway.catalog.CatalogItems.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.domain.TreeView;
+import cascade.config.domain.UpperCatalog;
 import cascade.gateway.catalog.CatalogConfigs;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.field.FieldReport;
@@ -69,6 +70,17 @@ class CivilCodeParentTest {
         assertThat(idsOf(view.snapshot().items()))
                 .as("the region comes first")
                 .containsExactly(GATEWAY_ID, COUNTY, LOWER, CAMERA);
+    }
+
+    @Test
+    void hangBelowThePlatformWhereTheUpperWantsThemThere() {
+        tree.replace(
+                "a",
+                List.of(in(COUNTY, CAMERA), node(LOWER).build(), node(COUNTY).build()));
+
+        ShareView view = view(CatalogConfigs.upper(all("a")).catalog(new UpperCatalog(4, 1300, 16_384, 8, 256, false)));
+
+        assertThat(parents(view, CAMERA)).isEqualTo(ids(LOWER));
     }
 
     @Test

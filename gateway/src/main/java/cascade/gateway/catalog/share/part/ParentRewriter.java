@@ -23,22 +23,26 @@ final class ParentRewriter {
     private final Function<DeviceId, Optional<DeviceId>> exported;
     private final DeviceId lowerId;
     private final DeviceId platform;
+    private final boolean byCivilCode;
 
     /**
      * @param nodes of the lower, by original id
      * @param exported exported id by original id
      * @param lowerId the lower platform's own id
      * @param platform our platform's exported id
+     * @param byCivilCode whether a camera's civil code may say below which area it hangs
      */
     ParentRewriter(
             Function<DeviceId, Optional<TreeNode>> nodes,
             Function<DeviceId, Optional<DeviceId>> exported,
             DeviceId lowerId,
-            DeviceId platform) {
+            DeviceId platform,
+            boolean byCivilCode) {
         this.nodes = nodes;
         this.exported = exported;
         this.lowerId = lowerId;
         this.platform = platform;
+        this.byCivilCode = byCivilCode;
     }
 
     List<DeviceId> of(TreeNode node) {
@@ -70,6 +74,9 @@ final class ParentRewriter {
 
     /** The smallest area of its civil code that the lower has and the upper sees. */
     private Optional<DeviceId> area(TreeNode node) {
+        if (!byCivilCode) {
+            return Optional.empty();
+        }
         return CatalogAncestors.areas(node.item().civilCode().orElse("")).stream()
                 .filter(area -> !area.equals(node.ref().originalId())) // one that map makes a camera of
                 .flatMap(area -> exported.apply(area).stream())

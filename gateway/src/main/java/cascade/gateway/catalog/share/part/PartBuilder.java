@@ -24,13 +24,22 @@ public final class PartBuilder {
     private final OwnNodes own;
     private final ExportedIds ids;
     private final ItemPool pool;
+    private final boolean byCivilCode;
 
-    PartBuilder(LowerDomainConfig lower, List<ShareRule> rules, OwnNodes own, ExportedIds ids, ItemPool pool) {
+    /** @param byCivilCode whether a camera's civil code may say below which area it hangs */
+    PartBuilder(
+            LowerDomainConfig lower,
+            List<ShareRule> rules,
+            OwnNodes own,
+            ExportedIds ids,
+            ItemPool pool,
+            boolean byCivilCode) {
         this.lower = lower;
         this.rules = List.copyOf(rules);
         this.own = own;
         this.ids = ids;
         this.pool = pool;
+        this.byCivilCode = byCivilCode;
     }
 
     List<ShareRule> rules() {
@@ -129,7 +138,7 @@ public final class PartBuilder {
 
     ParentRewriter parents(
             Function<DeviceId, Optional<TreeNode>> nodes, Function<DeviceId, Optional<DeviceId>> exported) {
-        return new ParentRewriter(nodes, exported, new DeviceId(lower.deviceId()), own.platformId());
+        return new ParentRewriter(nodes, exported, new DeviceId(lower.deviceId()), own.platformId(), byCivilCode);
     }
 
     /** Gives a node the id that it wants, if it can have it. The ids are not held yet: the old part may hold them still. */

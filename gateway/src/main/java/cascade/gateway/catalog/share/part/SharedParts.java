@@ -65,9 +65,13 @@ public final class SharedParts {
         this.onProblem = onProblem;
     }
 
-    /** Shares what the rules say of a lower; a second time, nothing. */
-    public void share(LowerDomainConfig lower, List<ShareRule> rules) {
-        builders.computeIfAbsent(lower.name(), name -> new PartBuilder(lower, rules, own, ids, pool));
+    /**
+     * Shares what the rules say of a lower; a second time, nothing.
+     *
+     * @param byCivilCode whether a camera's civil code may say below which area it hangs
+     */
+    public void share(LowerDomainConfig lower, List<ShareRule> rules, boolean byCivilCode) {
+        builders.computeIfAbsent(lower.name(), name -> new PartBuilder(lower, rules, own, ids, pool, byCivilCode));
         stale.add(lower.name());
     }
 
