@@ -3,6 +3,7 @@ package cascade.gateway.assembly.view;
 import static cascade.gateway.catalog.CatalogItems.camera;
 import static cascade.gateway.catalog.CatalogItems.node;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
@@ -86,6 +87,8 @@ class CatalogViewsTest {
                                     node("3728").build(),
                                     camera("37280700001310000001").build()));
         });
+
+        await().until(() -> !loop.call(() -> catalogs.view("city").isBehind()));
 
         ChannelPage page = page(new ChannelQuery(Optional.empty(), "", all - 2, 10));
         assertThat(page.total()).isEqualTo(all + 1);
