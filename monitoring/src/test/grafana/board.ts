@@ -12,7 +12,7 @@ type Json<T> = T extends string ? `${T}` : T extends number | boolean | null | u
 // of Grafana's Prometheus plugin, whose package is not under a licence that we take
 interface PrometheusQuery {
     refId: string; datasource: { type: 'prometheus'; uid: string }; expr: string; legendFormat: string;
-    instant: boolean; range: boolean; format: 'time_series' | 'table';
+    instant: boolean; range: boolean; exemplar: boolean; format: 'time_series' | 'table';
 }
 interface DataLink { title: string; url: string }
 

@@ -39,4 +39,14 @@ final class Boards {
     static String rateBy(String by, String counter, String labels) {
         return "sum by (" + by + ") (" + rate(counter, labels) + ")";
     }
+
+    /** How often a minute something rare happens. */
+    static String perMinute(String by, String counter, String labels) {
+        return "60 * " + rateBy(by, counter, labels);
+    }
+
+    /** That share of the values of a histogram lies below it, by those labels. */
+    static String quantile(double share, String by, String histogram, String labels) {
+        return "histogram_quantile(" + share + ", " + rateBy(by + ", le", histogram + "_bucket", labels) + ")";
+    }
 }

@@ -2,7 +2,7 @@ package cascade.monitoring.board;
 
 import static cascade.monitoring.board.Boards.DOMAIN;
 import static cascade.monitoring.board.Boards.domain;
-import static cascade.monitoring.board.Boards.rate;
+import static cascade.monitoring.board.Boards.perMinute;
 import static cascade.monitoring.board.Boards.rateBy;
 import static cascade.monitoring.board.Panel.stat;
 import static cascade.monitoring.board.Panel.timeSeries;
@@ -15,7 +15,7 @@ final class CatalogBoard {
     static Board board() {
         return new Board(BoardName.CATALOG, Variable.DATASOURCE, Variable.INSTANCE, Variable.ROLE, Variable.DOMAIN)
                 .heading("Assessment", "考核")
-                .row(5, onlineRate(), completeness(), faultless(), openSuccess())
+                .row(5, onlineRate(), completeness(), faultless(), openSuccess(), firstPacket())
                 .heading("Channels", "通道")
                 .row(8, channels(), onlineRateOverTime(), quality())
                 .heading("From the lowers", "来自下级")
@@ -61,6 +61,13 @@ final class CatalogBoard {
                 .redBelow(0.9);
     }
 
+    private static Panel firstPacket() {
+        return stat("Time to the first packet, 95 %", "首包时间 95%", Unit.SECONDS)
+                .ask("max(domain:cascade_first_packet_seconds:p95_5m" + DOMAIN + ")", "")
+                .note("Of the slowest lower, over five minutes, from its 200. 最慢的下级，自其 200 应答起，五分钟内。")
+                .redFrom(5);
+    }
+
     private static Panel channels() {
         return timeSeries("Channels by status", "通道状态", Unit.COUNT)
                 .ask("cascade_channels" + DOMAIN, "{{domain}} {{status}}");
@@ -91,8 +98,8 @@ final class CatalogBoard {
     }
 
     private static Panel queries() {
-        return timeSeries("Queries by result", "目录查询结果", Unit.PER_SECOND)
-                .ask(rate("cascade_catalog_queries_total", DOMAIN), "{{domain}} {{result}}");
+        return timeSeries("Queries by result", "目录查询结果", Unit.PER_MINUTE)
+                .ask(perMinute("domain, result", "cascade_catalog_queries_total", DOMAIN), "{{domain}} {{result}}");
     }
 
     private static Panel items() {

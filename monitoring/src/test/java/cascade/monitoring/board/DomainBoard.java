@@ -1,6 +1,8 @@
 package cascade.monitoring.board;
 
 import static cascade.monitoring.board.Boards.DOMAIN;
+import static cascade.monitoring.board.Boards.perMinute;
+import static cascade.monitoring.board.Boards.quantile;
 import static cascade.monitoring.board.Boards.rate;
 import static cascade.monitoring.board.Boards.rateBy;
 import static cascade.monitoring.board.Panel.stateTimeline;
@@ -32,8 +34,10 @@ final class DomainBoard {
     }
 
     static Panel registrations() {
-        return timeSeries("REGISTER exchanges by end", "注册结果", Unit.PER_SECOND)
-                .ask(rate("cascade_domain_registrations_total", DOMAIN), "{{domain}} {{result}}");
+        return timeSeries("REGISTER exchanges by end", "注册结果", Unit.PER_MINUTE)
+                .ask(
+                        perMinute("domain, result", "cascade_domain_registrations_total", DOMAIN),
+                        "{{domain}} {{result}}");
     }
 
     private static Panel keepalive() {
@@ -60,22 +64,21 @@ final class DomainBoard {
     }
 
     static Panel ended() {
-        return timeSeries("Ended calls by cause", "结束原因", Unit.PER_SECOND)
-                .ask(rateBy("domain, cause", "cascade_calls_total", DOMAIN), "{{domain}} {{cause}}");
+        return timeSeries("Ended calls by cause", "结束原因", Unit.PER_MINUTE)
+                .ask(perMinute("domain, cause", "cascade_calls_total", DOMAIN), "{{domain}} {{cause}}");
     }
 
     static Panel failures() {
-        return timeSeries("Calls without a picture, by side and cause", "失败呼叫（按责任方与原因）", Unit.PER_SECOND)
-                .ask(rate("cascade_call_setup_failures_total", DOMAIN), "{{domain}} {{side}}: {{cause}}");
+        return timeSeries("Calls without a picture, by side and cause", "失败呼叫（按责任方与原因）", Unit.PER_MINUTE)
+                .ask(
+                        perMinute("domain, side, cause", "cascade_call_setup_failures_total", DOMAIN),
+                        "{{domain}} {{side}}: {{cause}}");
     }
 
     static Panel setup() {
         return timeSeries("Set-up and first packet, 95 %", "建立时间与首包时间 95%", Unit.SECONDS)
-                .ask("domain_kind:cascade_call_setup_seconds:p95_5m" + DOMAIN, "set-up {{domain}} {{kind}}")
-                .ask("domain:cascade_first_packet_seconds:p95_5m" + DOMAIN, "first packet {{domain}}")
-                .note(
-                        "Set-up: from an upper's INVITE to our 200. First packet: from a lower's 200 to its first RTP packet."
-                                + " 建立：上级 INVITE 到 200；首包：下级 200 到第一个 RTP 包。")
+                .ask(quantile(0.95, "domain, kind", "cascade_call_setup_seconds", DOMAIN), "set-up {{domain}} {{kind}}")
+                .ask(quantile(0.95, "domain", "cascade_first_packet_seconds", DOMAIN), "first packet {{domain}}")
                 .redFrom(3);
     }
 
@@ -96,14 +99,14 @@ final class DomainBoard {
     }
 
     static Panel retransmissions() {
-        return timeSeries("Retransmissions", "重传", Unit.PER_SECOND)
-                .ask(rate("cascade_sip_retransmissions_total", DOMAIN), "{{domain}} {{kind}}");
+        return timeSeries("Retransmissions", "重传", Unit.PER_MINUTE)
+                .ask(perMinute("domain, kind", "cascade_sip_retransmissions_total", DOMAIN), "{{domain}} {{kind}}");
     }
 
     static Panel commands() {
-        return timeSeries("Commands by result", "命令结果", Unit.PER_SECOND)
+        return timeSeries("Commands by result", "命令结果", Unit.PER_MINUTE)
                 .ask(
-                        rateBy("domain, command, result", "cascade_commands_total", DOMAIN),
+                        perMinute("domain, command, result", "cascade_commands_total", DOMAIN),
                         "{{domain}} {{command}} {{result}}");
     }
 

@@ -2,7 +2,7 @@ package cascade.monitoring.board;
 
 import static cascade.monitoring.board.Boards.GATEWAY;
 import static cascade.monitoring.board.Boards.gateway;
-import static cascade.monitoring.board.Boards.rate;
+import static cascade.monitoring.board.Boards.perMinute;
 import static cascade.monitoring.board.Boards.rateBy;
 import static cascade.monitoring.board.Panel.stat;
 import static cascade.monitoring.board.Panel.timeSeries;
@@ -27,7 +27,8 @@ final class GatewayBoard {
 
     private static Panel build() {
         return stat("Version", "版本", Unit.COUNT)
-                .ask("cascade_build_info" + GATEWAY, "{{version}}, Java {{java}}, {{gear}}");
+                .ask("cascade_build_info" + GATEWAY, "{{version}}, Java {{java}}, {{gear}}")
+                .named();
     }
 
     private static Panel uptime() {
@@ -123,9 +124,9 @@ final class GatewayBoard {
     }
 
     private static Panel logLines() {
-        return timeSeries("Log lines", "日志行", Unit.PER_SECOND)
-                .ask(rate("cascade_log_lines_total", gateway("level=~\"warn|error\"")), "{{level}}")
-                .ask(rateBy("instance", "cascade_log_lines_dropped_total", GATEWAY), "dropped");
+        return timeSeries("Log lines", "日志行", Unit.PER_MINUTE)
+                .ask(perMinute("level", "cascade_log_lines_total", gateway("level=~\"warn|error\"")), "{{level}}")
+                .ask(perMinute("instance", "cascade_log_lines_dropped_total", GATEWAY), "dropped");
     }
 
     private static Panel reloads() {

@@ -2,6 +2,8 @@ package cascade.monitoring.board;
 
 import static cascade.monitoring.board.Boards.DOMAIN;
 import static cascade.monitoring.board.Boards.GATEWAY;
+import static cascade.monitoring.board.Boards.perMinute;
+import static cascade.monitoring.board.Boards.quantile;
 import static cascade.monitoring.board.Boards.rate;
 import static cascade.monitoring.board.Boards.rateBy;
 import static cascade.monitoring.board.Panel.timeSeries;
@@ -52,12 +54,8 @@ final class MediaBoard {
 
     private static Panel firstPacket() {
         return timeSeries("Time to the first packet", "首包时间", Unit.SECONDS)
-                .ask(
-                        "histogram_quantile(0.5, " + rateBy("le", "cascade_first_packet_seconds_bucket", DOMAIN) + ")",
-                        "50 %")
-                .ask(
-                        "histogram_quantile(0.95, " + rateBy("le", "cascade_first_packet_seconds_bucket", DOMAIN) + ")",
-                        "95 %")
+                .ask(quantile(0.5, "domain", "cascade_first_packet_seconds", DOMAIN), "50 % {{domain}}")
+                .ask(quantile(0.95, "domain", "cascade_first_packet_seconds", DOMAIN), "95 % {{domain}}")
                 .redFrom(5);
     }
 
@@ -78,10 +76,7 @@ final class MediaBoard {
 
     private static Panel roundTrip() {
         return timeSeries("Round trip, 95 %", "往返时间 95%", Unit.SECONDS)
-                .ask(
-                        "histogram_quantile(0.95, "
-                                + rateBy("domain, le", "cascade_rtp_round_trip_seconds_bucket", DOMAIN) + ")",
-                        "{{domain}}")
+                .ask(quantile(0.95, "domain", "cascade_rtp_round_trip_seconds", DOMAIN), "{{domain}}")
                 .redFrom(0.5);
     }
 
@@ -108,12 +103,12 @@ final class MediaBoard {
     }
 
     private static Panel ssrcChanges() {
-        return timeSeries("Changes of SSRC", "SSRC 变化", Unit.PER_SECOND)
-                .ask(rate("cascade_rtp_ssrc_changes_total", DOMAIN), "{{domain}}");
+        return timeSeries("Changes of SSRC", "SSRC 变化", Unit.PER_MINUTE)
+                .ask(perMinute("domain", "cascade_rtp_ssrc_changes_total", DOMAIN), "{{domain}}");
     }
 
     private static Panel faults() {
-        return timeSeries("Errors of the relay", "转发错误", Unit.PER_SECOND)
-                .ask(rate("cascade_media_faults_total", GATEWAY), "{{kind}}");
+        return timeSeries("Errors of the relay", "转发错误", Unit.PER_MINUTE)
+                .ask(perMinute("kind", "cascade_media_faults_total", GATEWAY), "{{kind}}");
     }
 }

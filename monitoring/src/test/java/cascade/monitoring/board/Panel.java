@@ -20,6 +20,7 @@ final class Panel {
     private final List<Map<String, Object>> links = new ArrayList<>();
     private final List<Map<String, Object>> mappings = new ArrayList<>();
     private final List<Map<String, Object>> transformations = new ArrayList<>();
+    private final Map<String, Object> ownOptions = Json.object();
     private String note = "";
 
     private Panel(PanelKind kind, Title title, Unit unit) {
@@ -50,6 +51,12 @@ final class Panel {
     /** @param legend of a series, its labels in double braces */
     Panel ask(String expression, String legend) {
         queries.add(new Query(expression, legend, kind == PanelKind.TABLE));
+        return this;
+    }
+
+    /** Its labels instead of the value, which tells nothing. */
+    Panel named() {
+        ownOptions.put("textMode", "name");
         return this;
     }
 
@@ -127,12 +134,18 @@ final class Panel {
                 "gridPos", gridPos,
                 "datasource", Variable.DATASOURCE_REF,
                 "fieldConfig", Json.object("defaults", fieldDefaults(), "overrides", List.of()),
-                "options", kind.options(!thresholds.isEmpty()),
+                "options", options(),
                 "targets", targets());
         if (!transformations.isEmpty()) {
             panel.put("transformations", transformations);
         }
         return panel;
+    }
+
+    private Map<String, Object> options() {
+        Map<String, Object> options = kind.options(!thresholds.isEmpty());
+        options.putAll(ownOptions);
+        return options;
     }
 
     private List<Map<String, Object>> targets() {

@@ -2,8 +2,7 @@ package cascade.monitoring.board;
 
 import static cascade.monitoring.board.Boards.DOMAIN;
 import static cascade.monitoring.board.Boards.domain;
-import static cascade.monitoring.board.Boards.rate;
-import static cascade.monitoring.board.Boards.rateBy;
+import static cascade.monitoring.board.Boards.perMinute;
 import static cascade.monitoring.board.Panel.timeSeries;
 
 /** Messages and their answers, calls and their ends. */
@@ -27,9 +26,9 @@ final class SignallingBoard {
     }
 
     private static Panel refusals() {
-        return timeSeries("Answers from 400 on", "4xx 及以上应答", Unit.PER_SECOND)
+        return timeSeries("Answers from 400 on", "4xx 及以上应答", Unit.PER_MINUTE)
                 .ask(
-                        rateBy(
+                        perMinute(
                                 "domain, direction, method, status",
                                 "cascade_sip_messages_total",
                                 domain("status=~\"[4-6]..\"")),
@@ -40,12 +39,12 @@ final class SignallingBoard {
     }
 
     private static Panel repairs() {
-        return timeSeries("Repairs", "容错修复", Unit.PER_SECOND)
-                .ask(rate("cascade_sip_repairs_total", DOMAIN_OR_UNKNOWN), "{{domain}} {{kind}}");
+        return timeSeries("Repairs", "容错修复", Unit.PER_MINUTE)
+                .ask(perMinute("domain, kind", "cascade_sip_repairs_total", DOMAIN_OR_UNKNOWN), "{{domain}} {{kind}}");
     }
 
     private static Panel rejected() {
-        return timeSeries("Turned away", "拒收", Unit.PER_SECOND)
-                .ask(rate("cascade_sip_rejected_total", DOMAIN_OR_UNKNOWN), "{{domain}} {{kind}}");
+        return timeSeries("Turned away", "拒收", Unit.PER_MINUTE)
+                .ask(perMinute("domain, kind", "cascade_sip_rejected_total", DOMAIN_OR_UNKNOWN), "{{domain}} {{kind}}");
     }
 }

@@ -10,6 +10,7 @@ enum Unit {
     BITS_PER_SECOND("bps"),
     PACKETS_PER_SECOND("pps"),
     PER_SECOND("cps"),
+    PER_MINUTE("cpm"),
     BYTES("bytes");
 
     private final String grafanaName;
