@@ -11,10 +11,12 @@ import java.util.Optional;
  * @param audio empty: none was seen
  * @param keyFrames seen while looking, not all that there were
  * @param keyFrameInterval between the last two that came within one look
+ * @param detail what else the headers told
  */
 public record MediaContent(
         MediaContainer container,
         Optional<MediaCodec> video,
         Optional<MediaCodec> audio,
         long keyFrames,
-        Optional<Duration> keyFrameInterval) {}
+        Optional<Duration> keyFrameInterval,
+        MediaDetail detail) {}

@@ -29,17 +29,14 @@ final class ContentFinder {
     static final int MOST_GUESSES = 512;
 
     private static final int START_BYTES = 4;
-    private static final int LENGTH_END = 6;
-    private static final int PROGRAM_END = 0xB9;
     private static final int PACK = 0xBA;
     private static final int SYSTEM_HEADER = 0xBB;
     private static final int STREAM_MAP = 0xBC;
+    private static final int FIRST_PRIVATE = 0xBD;
+    private static final int SECOND_PRIVATE = 0xBF;
     private static final int FIRST_AUDIO = 0xC0;
     private static final int FIRST_VIDEO = 0xE0;
     private static final int FIRST_OTHER = 0xF0;
-    private static final int PACK_BYTES = 14;
-    private static final int MPEG1_PACK_BYTES = 12;
-    private static final int PES_HEADER_END = 9;
     private static final int MAP_INFO_LENGTH = 8;
     private static final int MAP_ENTRY_BYTES = 4;
 
@@ -48,11 +45,16 @@ final class ContentFinder {
     private int samples;
     private @Nullable MediaCodec video;
     private @Nullable MediaCodec audio;
+    private final HeaderNotes notes = new HeaderNotes();
 
     // of the sample that is being read
     private boolean headed;
     private boolean pictureSeen;
     private boolean key;
+
+    HeaderNotes notes() {
+        return notes;
+    }
 
     boolean isProgramStream() {
         return programStream;
@@ -79,10 +81,11 @@ final class ContentFinder {
     /** True when a key frame starts in these bytes, the first of a payload. */
     boolean read(byte[] bytes, int from, int to, int payloadType) {
         samples++;
+        notes.sampleBegins();
         headed = false;
         pictureSeen = false;
         key = false;
-        if (startsUnit(bytes, from, to)) {
+        if (ProgramUnits.startsUnit(bytes, from, to)) {
             readUnits(bytes, from, to);
             return key || (headed && !isPictureReadable());
         }
@@ -96,48 +99,22 @@ final class ContentFinder {
         return pictureSeen && (video == MediaCodec.H264 || video == MediaCodec.H265 || video == MediaCodec.MPEG4);
     }
 
-    /** One of the units of a program stream; below are start codes of the pictures themselves. */
-    private static boolean startsUnit(byte[] bytes, int at, int to) {
-        return to - at >= START_BYTES
-                && bytes[at] == 0
-                && bytes[at + 1] == 0
-                && bytes[at + 2] == 1
-                && unsigned(bytes, at + 3) >= PROGRAM_END;
-    }
-
     private void readUnits(byte[] bytes, int from, int to) {
         int at = from;
         // each unit is longer than nothing, so this ends
-        while (startsUnit(bytes, at, to)) {
-            int code = unsigned(bytes, at + 3);
+        while (ProgramUnits.startsUnit(bytes, at, to)) {
+            int code = ProgramUnits.unsigned(bytes, at + 3);
             if (code == PACK) {
                 programStream = true;
-                at += packBytes(bytes, at, to);
-            } else if (code == PROGRAM_END) {
+                at += ProgramUnits.packBytes(bytes, at, to);
+            } else if (code == ProgramUnits.PROGRAM_END) {
                 at += START_BYTES;
             } else {
-                int end = unitEnd(bytes, at, to);
+                int end = ProgramUnits.unitEnd(bytes, at, to);
                 readUnit(code, bytes, at, Math.min(end, to));
                 at = end;
             }
         }
-    }
-
-    private static int packBytes(byte[] bytes, int at, int to) {
-        if (to - at < PACK_BYTES) {
-            return to - at;
-        }
-        boolean mpeg1 = (bytes[at + 4] & 0xF0) == 0x20;
-        return mpeg1 ? MPEG1_PACK_BYTES : PACK_BYTES + (bytes[at + PACK_BYTES - 1] & 0x07);
-    }
-
-    /** A length of 0 is not allowed here, but occurs: to the end. */
-    private static int unitEnd(byte[] bytes, int at, int to) {
-        if (to - at < LENGTH_END) {
-            return to;
-        }
-        int length = number(bytes, at + START_BYTES);
-        return length == 0 ? to : at + LENGTH_END + length;
     }
 
     private void readUnit(int code, byte[] bytes, int at, int end) {
@@ -147,15 +124,19 @@ final class ContentFinder {
         } else if (code == STREAM_MAP) {
             programStream = true;
             headed = true;
+            notes.onMap();
             readMap(bytes, at, end);
         } else if (code >= FIRST_AUDIO && code < FIRST_VIDEO) {
             programStream = true;
             audio = audio == null ? MediaCodec.UNKNOWN : audio;
-            readAudio(bytes, payloadAt(bytes, at, end), end);
+            readAudio(bytes, ProgramUnits.payloadAt(bytes, at, end), end);
         } else if (code >= FIRST_VIDEO && code < FIRST_OTHER) {
             programStream = true;
             video = video == null ? MediaCodec.UNKNOWN : video;
-            readPictures(bytes, payloadAt(bytes, at, end), end);
+            notes.onVideo();
+            readPictures(bytes, ProgramUnits.payloadAt(bytes, at, end), end);
+        } else if (code == FIRST_PRIVATE || code == SECOND_PRIVATE) {
+            notes.onPrivate();
         }
     }
 
@@ -163,33 +144,30 @@ final class ContentFinder {
         if (end - at < MAP_INFO_LENGTH + 2) {
             return;
         }
-        int entry = at + MAP_INFO_LENGTH + 2 + number(bytes, at + MAP_INFO_LENGTH) + 2;
+        int entry = at + MAP_INFO_LENGTH + 2 + ProgramUnits.number(bytes, at + MAP_INFO_LENGTH) + 2;
         if (entry > end) {
             return;
         }
-        int entriesEnd = Math.min(end, entry + number(bytes, entry - 2));
+        int entriesEnd = Math.min(end, entry + ProgramUnits.number(bytes, entry - 2));
         while (entriesEnd - entry >= MAP_ENTRY_BYTES) {
-            note(unsigned(bytes, entry + 1), MediaCodec.ofStreamType(unsigned(bytes, entry)));
-            entry += MAP_ENTRY_BYTES + number(bytes, entry + 2);
+            note(ProgramUnits.unsigned(bytes, entry + 1), MediaCodec.ofStreamType(ProgramUnits.unsigned(bytes, entry)));
+            entry += MAP_ENTRY_BYTES + ProgramUnits.number(bytes, entry + 2);
         }
     }
 
     /** More than one stream of a kind: the first that is known. */
     private void note(int streamId, MediaCodec codec) {
         if (streamId >= FIRST_VIDEO && streamId < FIRST_OTHER) {
+            notes.onMappedVideo(codec);
             video = video == null || video == MediaCodec.UNKNOWN ? codec : video;
         } else if (streamId >= FIRST_AUDIO && streamId < FIRST_VIDEO) {
             audio = audio == null || audio == MediaCodec.UNKNOWN ? codec : audio;
         }
     }
 
-    private static int payloadAt(byte[] bytes, int at, int end) {
-        return end - at < PES_HEADER_END ? end : at + PES_HEADER_END + unsigned(bytes, at + PES_HEADER_END - 1);
-    }
-
     /** AAC is the only one that says what it is (ADTS). */
     private void readAudio(byte[] bytes, int at, int end) {
-        if (audio == MediaCodec.UNKNOWN && end - at >= 2 && (number(bytes, at) & 0xFFF6) == 0xFFF0) {
+        if (audio == MediaCodec.UNKNOWN && end - at >= 2 && (ProgramUnits.number(bytes, at) & 0xFFF6) == 0xFFF0) {
             audio = MediaCodec.AAC;
         }
     }
@@ -207,10 +185,11 @@ final class ContentFinder {
     /** At least two bytes of it are there. */
     private void onNalUnit(byte[] bytes, int at, int end) {
         pictureSeen = true;
+        notes.onNalUnit(bytes, at, end);
         if (video == null || video == MediaCodec.UNKNOWN) {
             video = NalUnits.codecOf(bytes, at, end).orElse(video);
         }
-        noteKey(unsigned(bytes, at), unsigned(bytes, at + 1));
+        noteKey(ProgramUnits.unsigned(bytes, at), ProgramUnits.unsigned(bytes, at + 1));
     }
 
     private void noteKey(int header, int next) {
@@ -249,8 +228,8 @@ final class ContentFinder {
      * together, or a piece of one.
      */
     private void readPacked(byte[] bytes, int at, int to) {
-        int header = unsigned(bytes, at);
-        int next = unsigned(bytes, at + 1);
+        int header = ProgramUnits.unsigned(bytes, at);
+        int next = ProgramUnits.unsigned(bytes, at + 1);
         int h264 = header & 0x1F;
         int h265 = header >> 1 & 0x3F;
         if (video != MediaCodec.H265 && h264 == NalUnits.H264_TOGETHER) {
@@ -266,7 +245,7 @@ final class ContentFinder {
                 onPackedUnit(bytes, at + 4, to);
             }
         } else if (video == MediaCodec.H265 && h265 == NalUnits.H265_PIECE) {
-            int piece = unsigned(bytes, at + 2);
+            int piece = ProgramUnits.unsigned(bytes, at + 2);
             if ((piece & NalUnits.FIRST_PIECE) != 0) {
                 noteKey((piece & 0x3F) << 1, 1);
             }
@@ -280,13 +259,5 @@ final class ContentFinder {
         if (bytes[at] >= 0) {
             onNalUnit(bytes, at, to);
         }
-    }
-
-    private static int unsigned(byte[] bytes, int at) {
-        return bytes[at] & 0xFF;
-    }
-
-    private static int number(byte[] bytes, int at) {
-        return unsigned(bytes, at) << Byte.SIZE | unsigned(bytes, at + 1);
     }
 }

@@ -1,17 +1,21 @@
 package cascade.gateway.media.peek;
 
 import cascade.gateway.media.MediaContent;
+import cascade.gateway.media.MediaDetail;
 import cascade.gateway.media.peek.ProbeMemory.Samples;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Periodic look into a stream's content: from its first packet on, then once a minute, each time until two key frames
- * have come or {@link #LOOK_NANOS} have passed.
+ * have come or {@link #LOOK_NANOS} have passed, at least {@link #LEAST_LOOK_NANOS}. As long as no key frame comes at all it
+ * goes on looking, up to {@link #KEYLESS_LOOK_NANOS}.
  *
  * <pre>
  *   onPacket: beginning of a frame -&gt; copy of up to 256 bytes -&gt; check, each check interval: ContentFinder
@@ -23,6 +27,11 @@ public final class StreamProbe {
 
     /** Longer than most cameras are from one key frame to the next. */
     static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+    /** In less the rate of frames is not to be told. */
+    static final long LEAST_LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    static final long KEYLESS_LOOK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -50,6 +59,13 @@ public final class StreamProbe {
     private int packetsOfFrame;
 
     private boolean begun;
+    private int looks;
+    private boolean two;
+    /** More frames came than there was room for. */
+    private boolean crowded;
+
+    private final FrameClock clock = new FrameClock();
+    private MediaDetail lastLook = MediaDetail.NONE;
     private long lookSinceNanos;
     private long restSinceNanos;
     private boolean ssrcKnown;
@@ -73,11 +89,16 @@ public final class StreamProbe {
     /** A sound RTP packet of the stream. To be called only while {@link #isLooking}. */
     public void onPacket(ByteBuffer memory, int offset, int length, long nowNanos) {
         Samples into = samples;
-        if (into == null || into.count == SAMPLES) {
+        if (into == null) {
+            return;
+        }
+        if (into.count == SAMPLES) {
+            crowded = true;
             return;
         }
         if (!begun) {
             begun = true;
+            looks++;
             lookSinceNanos = nowNanos;
         }
         if (!ssrcKnown) {
@@ -127,11 +148,20 @@ public final class StreamProbe {
             }
             return;
         }
-        boolean two = read(present);
-        if (begun && (two || nowNanos - lookSinceNanos >= LOOK_NANOS)) {
+        two |= read(present);
+        if (begun && hasSeenEnough(nowNanos - lookSinceNanos)) {
+            lastLook = detail(nowNanos);
             close();
             restSinceNanos = nowNanos;
         }
+    }
+
+    private boolean hasSeenEnough(long lookedNanos) {
+        if (two) {
+            return lookedNanos >= LEAST_LOOK_NANOS;
+        }
+        boolean waitsForKey = !keyKnown && clock.frames() > 0;
+        return lookedNanos >= (waitsForKey ? KEYLESS_LOOK_NANOS : LOOK_NANOS);
     }
 
     private void startAnew() {
@@ -139,6 +169,8 @@ public final class StreamProbe {
         finder = new ContentFinder();
         keyFrames = 0;
         intervalNanos = -1;
+        looks = 0;
+        lastLook = MediaDetail.NONE;
         look();
     }
 
@@ -148,6 +180,10 @@ public final class StreamProbe {
         begun = false;
         frameKnown = false;
         keyKnown = false;
+        two = false;
+        crowded = false;
+        clock.restart();
+        finder.notes().lookAnew();
     }
 
     /** Looks no more; what it knows stays. */
@@ -161,22 +197,28 @@ public final class StreamProbe {
 
     /** True when there were two key frames in this look. */
     private boolean read(Samples present) {
-        boolean two = false;
+        boolean second = false;
         for (int i = 0; i < present.count; i++) {
             int from = i * SAMPLE_BYTES;
-            if (finder.read(present.memory, from, from + present.lengths[i], present.payloadTypes[i])) {
-                two |= onKeyFrame(present.timestamps[i], present.arrivals[i]);
+            boolean key = finder.read(present.memory, from, from + present.lengths[i], present.payloadTypes[i])
+                    && isAnother(present.timestamps[i], present.arrivals[i]);
+            if (finder.notes().isVideo()) {
+                clock.onVideo(present.timestamps[i], key, present.arrivals[i]);
             }
+            second |= key && onKeyFrame(present.timestamps[i], present.arrivals[i]);
         }
         present.count = 0;
-        return two;
+        return second;
+    }
+
+    /** Whether a key frame is none that has been seen already, in another of its packs. */
+    private boolean isAnother(int timestamp, long arrivalNanos) {
+        long sinceLast = arrivalNanos - keyNanos;
+        return !keyKnown || (timestamp != keyTimestamp && sinceLast != 0) || sinceLast >= SAME_KEY_NANOS;
     }
 
     private boolean onKeyFrame(int timestamp, long arrivalNanos) {
         long sinceLast = arrivalNanos - keyNanos;
-        if (keyKnown && (timestamp == keyTimestamp || sinceLast == 0) && sinceLast < SAME_KEY_NANOS) {
-            return false;
-        }
         boolean second = keyKnown;
         keyFrames++;
         keyKnown = true;
@@ -188,14 +230,45 @@ public final class StreamProbe {
         return second;
     }
 
+    private MediaDetail detail(long nowNanos) {
+        HeaderNotes notes = finder.notes();
+        long looked = begun ? nowNanos - lookSinceNanos : 0;
+        return new MediaDetail(
+                looks,
+                Duration.ofNanos(looked),
+                clock.frames(),
+                notes.hasMap(),
+                notes.mapped(),
+                notes.coded(),
+                notes.size(),
+                crowded ? OptionalDouble.empty() : clock.frameRate(),
+                crowded ? OptionalInt.empty() : clock.gop(),
+                keyFrameAge(nowNanos),
+                Duration.ofNanos(keyKnown ? nowNanos - keyNanos : looked),
+                clock.timestampHz(),
+                clock.isStill(),
+                notes.hasPrivateData());
+    }
+
+    private Optional<Duration> keyFrameAge(long nowNanos) {
+        return keyFrames == 0 ? Optional.empty() : Optional.of(Duration.ofNanos(nowNanos - keyNanos));
+    }
+
+    /** Of the look before as long as the present one is too short to tell, and while none is. */
+    private MediaDetail latestDetail(long nowNanos) {
+        boolean tells = isLooking() && begun && nowNanos - lookSinceNanos >= LEAST_LOOK_NANOS;
+        return tells || lastLook.looks() == 0 ? detail(nowNanos) : lastLook.withKeyFrameAge(keyFrameAge(nowNanos));
+    }
+
     /** Empty while nothing is known. */
-    public Optional<MediaContent> content() {
+    public Optional<MediaContent> content(long nowNanos) {
         return finder.container()
                 .map(container -> new MediaContent(
                         container,
                         finder.video(),
                         finder.audio(),
                         keyFrames,
-                        intervalNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(intervalNanos))));
+                        intervalNanos < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(intervalNanos)),
+                        latestDetail(nowNanos)));
     }
 }

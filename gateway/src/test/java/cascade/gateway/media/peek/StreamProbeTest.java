@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.media.MediaCodec;
 import cascade.gateway.media.MediaContainer;
 import cascade.gateway.media.MediaContent;
+import cascade.gateway.media.MediaDetail;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -52,6 +53,14 @@ class StreamProbeTest {
         }
     }
 
+    private Optional<MediaContent> content() {
+        return peek.content(nowNanos);
+    }
+
+    private MediaDetail detail() {
+        return content().orElseThrow().detail();
+    }
+
     private void pass(long nanos) {
         nowNanos += nanos;
         peek.check(SSRC, nowNanos);
@@ -61,7 +70,7 @@ class StreamProbeTest {
     void knowsNothingBeforeThereIsAPacket() {
         pass(StreamProbe.LOOK_NANOS * 2);
 
-        assertThat(peek.content()).isEmpty();
+        assertThat(content()).isEmpty();
         assertThat(peek.isLooking()).isTrue();
     }
 
@@ -84,13 +93,12 @@ class StreamProbeTest {
         receive(60, 50, SSRC);
 
         assertThat(peek.isLooking()).isFalse();
-        assertThat(peek.content())
-                .contains(new MediaContent(
-                        MediaContainer.PS,
-                        Optional.of(MediaCodec.H264),
-                        Optional.of(MediaCodec.G711A),
-                        2,
-                        Optional.of(Duration.ofSeconds(2))));
+        MediaContent content = content().orElseThrow();
+        assertThat(content.container()).isEqualTo(MediaContainer.PS);
+        assertThat(content.video()).contains(MediaCodec.H264);
+        assertThat(content.audio()).contains(MediaCodec.G711A);
+        assertThat(content.keyFrames()).isEqualTo(2);
+        assertThat(content.keyFrameInterval()).contains(Duration.ofSeconds(2));
     }
 
     @Test
@@ -100,8 +108,59 @@ class StreamProbeTest {
 
         receive(50, 10_000, SSRC);
         assertThat(peek.isLooking()).isFalse();
-        assertThat(peek.content().orElseThrow().keyFrames()).isEqualTo(1);
-        assertThat(peek.content().orElseThrow().keyFrameInterval()).isEmpty();
+        assertThat(content().orElseThrow().keyFrames()).isEqualTo(1);
+        assertThat(content().orElseThrow().keyFrameInterval()).isEmpty();
+    }
+
+    @Test
+    void goesOnLookingAsLongAsNoKeyFrameComesAtAll() {
+        frames = 1;
+        receive(500, 10_000, SSRC);
+
+        assertThat(peek.isLooking()).isTrue();
+        assertThat(detail().keyless()).isBetween(Duration.ofSeconds(19), Duration.ofSeconds(20));
+        assertThat(detail().keyFrameAge()).isEmpty();
+
+        receive(1_010, 10_000, SSRC);
+        assertThat(peek.isLooking()).as("for a minute").isFalse();
+        assertThat(detail().keyless()).isGreaterThan(Duration.ofSeconds(55));
+    }
+
+    @Test
+    void tellsFrameRateAndGopByTheTimestamps() {
+        receive(60, 20, SSRC);
+
+        assertThat(detail().frameRate().orElseThrow()).isEqualTo(25.0);
+        assertThat(detail().gop()).hasValue(20);
+        assertThat(detail().timestampHz().orElseThrow()).isEqualTo(90_000.0);
+        assertThat(detail().timestampsStill()).isFalse();
+        assertThat(detail().streamMap()).isTrue();
+        assertThat(detail().mappedVideo()).contains(MediaCodec.H264);
+        assertThat(detail().codedVideo()).contains(MediaCodec.H264);
+    }
+
+    @Test
+    void tellsTheAgeOfTheLastKeyFrameWhileItLooksNoMore() {
+        receive(60, 50, SSRC);
+        assertThat(peek.isLooking()).isFalse();
+        Duration age = detail().keyFrameAge().orElseThrow();
+
+        nowNanos += TimeUnit.SECONDS.toNanos(7);
+
+        assertThat(detail().keyFrameAge()).contains(age.plusSeconds(7));
+        assertThat(detail().frameRate()).as("of the look before").isPresent();
+    }
+
+    @Test
+    void whatTheLookBeforeToldStandsUntilTheNextOneTells() {
+        receive(60, 20, SSRC);
+        pass(StreamProbe.AGAIN_NANOS);
+        assertThat(peek.isLooking()).isTrue();
+
+        receive(2, 20, SSRC);
+
+        assertThat(detail().streamMap()).isTrue();
+        assertThat(detail().frameRate().orElseThrow()).isEqualTo(25.0);
     }
 
     @Test
@@ -115,19 +174,19 @@ class StreamProbeTest {
         assertThat(peek.isLooking()).isTrue();
         receive(72, 25, SSRC);
         assertThat(peek.isLooking()).isFalse();
-        assertThat(peek.content().orElseThrow().keyFrameInterval()).contains(Duration.ofSeconds(1));
-        assertThat(peek.content().orElseThrow().keyFrames()).isEqualTo(4);
+        assertThat(content().orElseThrow().keyFrameInterval()).contains(Duration.ofSeconds(1));
+        assertThat(content().orElseThrow().keyFrames()).isEqualTo(4);
     }
 
     @Test
     void beginsAnewWithAnotherEncoder() {
         receive(60, 50, SSRC);
         receive(6, 10_000, 8);
-        assertThat(peek.content()).isEmpty();
+        assertThat(content()).isEmpty();
 
         receiveFrame(KEY, 8);
         receive(11, 10_000, 8);
-        assertThat(peek.content().orElseThrow().keyFrames()).isEqualTo(1);
+        assertThat(content().orElseThrow().keyFrames()).isEqualTo(1);
     }
 
     @Test
@@ -138,7 +197,7 @@ class StreamProbeTest {
         }
         pass(FRAME_NANOS);
 
-        assertThat(peek.content().orElseThrow().keyFrames()).isEqualTo(1);
+        assertThat(content().orElseThrow().keyFrames()).isEqualTo(1);
     }
 
     @Test
@@ -151,7 +210,10 @@ class StreamProbeTest {
             pass(FRAME_NANOS);
         }
 
-        assertThat(peek.content().orElseThrow().keyFrameInterval()).contains(Duration.ofSeconds(1));
+        assertThat(content().orElseThrow().keyFrameInterval()).contains(Duration.ofSeconds(1));
+        assertThat(detail().timestampsStill()).isTrue();
+        assertThat(detail().frameRate().orElseThrow()).as("by arrival").isEqualTo(25.0);
+        assertThat(detail().gop()).hasValue(25);
     }
 
     @Test
@@ -162,7 +224,7 @@ class StreamProbeTest {
         }
         pass(FRAME_NANOS);
 
-        MediaContent content = peek.content().orElseThrow();
+        MediaContent content = content().orElseThrow();
         assertThat(content.container()).isEqualTo(MediaContainer.ES);
         assertThat(content.video()).contains(MediaCodec.H264);
         assertThat(content.keyFrames()).isEqualTo(1);
@@ -176,7 +238,7 @@ class StreamProbeTest {
         }
         pass(FRAME_NANOS);
 
-        assertThat(peek.content().orElseThrow().keyFrames()).isZero();
+        assertThat(content().orElseThrow().keyFrames()).isZero();
     }
 
     @Test
@@ -185,6 +247,6 @@ class StreamProbeTest {
         peek.onPacket(ByteBuffer.wrap(bytes), 0, bytes.length, nowNanos);
         pass(FRAME_NANOS);
 
-        assertThat(peek.content()).isEmpty();
+        assertThat(content()).isEmpty();
     }
 }

@@ -406,7 +406,7 @@ final class SourceLeg {
                 inlet.isConnected(),
                 Optional.ofNullable(policy.confirmed()),
                 heard ? OptionalInt.of(ssrcs.main()) : OptionalInt.empty(),
-                probe.content(),
+                probe.content(clock.nanoTime()),
                 ssrcs.secondaries(clock),
                 heard ? OptionalInt.of(payloadType) : OptionalInt.empty(),
                 counters.packets,
