@@ -4,6 +4,7 @@ import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.sdp.AnswerReader;
+import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.SourceOffer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.LowerDomain;
@@ -216,6 +217,7 @@ final class SourceMedia implements MediaListener {
                         + ".media.transport";
         return new CallMedia(
                 lowerCallId,
+                Optional.of(MediaSpecs.media(terms.transport())),
                 last.map(running -> running.media().sourceLocal()).map(leg -> leg.host() + ":" + leg.rtpPort()),
                 last.map(running -> address(running.source().rtp())),
                 Optional.empty(),

@@ -294,6 +294,6 @@ final class Stream {
     /** @param stats of its media legs, empty while ports are being opened */
     CallSnapshot snapshot(Optional<StreamStats> stats) {
         Optional<Instant> answered = state instanceof Running now ? Optional.of(now.answered()) : Optional.empty();
-        return StreamSnapshot.of(this, call, started, answered, stats);
+        return StreamSnapshot.of(this, call, state.lastRunning(), started, answered, stats);
     }
 }

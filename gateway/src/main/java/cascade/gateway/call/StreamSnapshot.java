@@ -1,10 +1,13 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.record.CallSnapshot;
+import cascade.gateway.call.sdp.CallSdp;
 import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.media.StreamStats;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Snapshot of a stream and its viewers, for the API. Stateless. */
@@ -13,11 +16,17 @@ final class StreamSnapshot {
     private StreamSnapshot() {}
 
     /**
+     * @param last as it runs, or ran last
      * @param answered when the lower answered, empty while it does not run
      * @param stats of its media legs, empty while ports are being opened
      */
     static CallSnapshot of(
-            Stream stream, LowerCall call, Instant started, Optional<Instant> answered, Optional<StreamStats> stats) {
+            Stream stream,
+            LowerCall call,
+            Optional<Running> last,
+            Instant started,
+            Optional<Instant> answered,
+            Optional<StreamStats> stats) {
         StreamKey key = stream.key();
         return new CallSnapshot(
                 stream.id(),
@@ -32,6 +41,9 @@ final class StreamSnapshot {
                 answered.map(at -> Duration.between(started, at)),
                 stats,
                 stream.record(),
+                last.flatMap(running -> running.answer().video())
+                        .map(CallSdp::encodings)
+                        .orElse(Map.of()),
                 stream.viewers().stream().map(Viewer::snapshot).toList());
     }
 }

@@ -21,7 +21,7 @@ final class CallCheck {
             return Step.unknown(
                     Step.Place.CALLS,
                     Text.of(
-                            "no ended call of %s for it is remembered",
+                            "No ended call of %s for it is remembered",
                             "没有 %s 对它的已结束呼叫记录", facts.upper().name()));
         }
         EndedCall last = facts.calls().getFirst();
@@ -34,7 +34,7 @@ final class CallCheck {
     static Text lastText(PathFacts facts, EndedCall last) {
         return Text.of(
                 "its last call ended %s ago: %s%s",
-                "最近一次呼叫在 %s 前结束：%s%s",
+                "最近一次呼叫在 %s前结束：%s%s",
                 PlatformCheck.ago(last.ended(), facts.now()),
                 last.cause().label(),
                 last.detail().isEmpty() ? "" : " (" + last.detail() + ")");

@@ -61,7 +61,7 @@ final class CallFindings {
         return new Finding(
                 Cause.NOT_PERMITTED,
                 Text.of(
-                        "the last call of %s was refused with %d: %s",
+                        "The last call of %s was refused with %d: %s",
                         "%s 的最近一次呼叫被 %d 拒绝：%s", facts.upper().name(), call.status(), call.detail()),
                 Text.of(
                         "see domains.%1$s.permissions, and reload",
@@ -84,7 +84,7 @@ final class CallFindings {
         return new Finding(
                 Cause.BAD_OFFER,
                 Text.of(
-                        "the offer of %s cannot be used, %d: %s",
+                        "The offer of %s cannot be used, %d: %s",
                         "%s 的 SDP 无法使用，%d：%s", upper, call.status(), call.detail()),
                 Text.of(
                         "have it offer m=video with PS/90000, as GB/T 28181 annex C says; its transports are limited by"
@@ -127,7 +127,7 @@ final class CallFindings {
                 Cause.LOWER_HUNG_UP,
                 Text.of(
                         "%s ended the last call itself, after %s",
-                        "%s 在 %s 后主动结束了最近一次呼叫", call.lower(), Span.of(lasted(call))),
+                        "%s 在 %s后主动结束了最近一次呼叫", call.lower(), Span.of(lasted(call))),
                 Text.of(
                         "see there why: a stream limit, a device that left, or a rule on time",
                         "请在下级平台查明原因：取流限制、设备离线或时长规则"));
@@ -138,7 +138,7 @@ final class CallFindings {
                 Cause.UPPER_CANCELLED,
                 Text.of(
                         "%s gave the last call up after %s, before %s had answered",
-                        "%s 在 %s 后放弃了最近一次呼叫，此时 %s 尚未应答", facts.upper().name(), Span.of(lasted(call)), call.lower()),
+                        "%s 在 %s后放弃了最近一次呼叫，此时 %s 尚未应答", facts.upper().name(), Span.of(lasted(call)), call.lower()),
                 Text.of(
                         "where it waited for long, %s answers slowly; else somebody changed their mind",
                         "若等待较久，说明 %s 应答过慢；否则是用户主动取消", call.lower()));
@@ -163,7 +163,7 @@ final class CallFindings {
     private static Finding fault(EndedCall call) {
         return new Finding(
                 Cause.FAULT,
-                Text.of("the gateway itself failed: %s", "网关自身故障：%s", call.detail()),
+                Text.of("The gateway itself failed: %s", "网关自身故障：%s", call.detail()),
                 Text.of("report it with the log of call %s", "请附上呼叫 %s 的日志报告该问题", call.id()));
     }
 

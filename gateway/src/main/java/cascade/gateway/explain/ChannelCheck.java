@@ -4,6 +4,7 @@ import cascade.gateway.catalog.collect.CatalogAnswer;
 import cascade.gateway.explain.fact.CatalogFacts;
 import cascade.gateway.explain.fact.ChannelFacts;
 import cascade.gateway.explain.fact.PathFacts;
+import cascade.gateway.explain.fact.PlatformFacts;
 import cascade.gateway.explain.finding.Cause;
 import cascade.gateway.explain.finding.Finding;
 import cascade.gateway.explain.finding.Step;
@@ -34,7 +35,9 @@ final class ChannelCheck {
             return Step.of(Step.Place.CHANNEL, notACamera(channel), told);
         }
         boolean flows = facts.stream().filter(MediaCheck::flows).isPresent();
-        if (!channel.on().orElse(false) && !flows) {
+        // of a lower that is gone all channels are off
+        boolean lowerSays = facts.lower().filter(PlatformFacts::isOnline).isPresent();
+        if (lowerSays && !channel.on().orElse(false) && !flows) {
             return Step.of(Step.Place.CHANNEL, off(channel), told);
         }
         return Step.ok(
@@ -78,7 +81,7 @@ final class ChannelCheck {
             return Step.unknown(
                     Step.Place.CHANNEL,
                     Text.of(
-                            "no lower has told of %s; %s has not given its catalog",
+                            "No lower has told of %s; %s has not given its catalog",
                             "没有下级平台上报过 %s；%s 尚未给出目录",
                             facts.asked(),
                             lacking.get().lower().name()));
@@ -102,13 +105,13 @@ final class ChannelCheck {
         return list.list();
     }
 
-    /** The lower that most likely has it: one whose last answer lacks something, else one that has given none. */
+    /** The lower that most likely has it, where its last answer lacks something, or it has given none. */
     static Optional<CatalogFacts> lacking(PathFacts facts) {
-        return facts.catalogs().stream()
+        return facts.likely().stream()
                 .filter(catalog ->
                         catalog.answer().received() < catalog.answer().declared())
                 .findFirst()
-                .or(() -> facts.catalogs().stream()
+                .or(() -> facts.likely().stream()
                         .filter(catalog -> catalog.answer().lastFull().isEmpty())
                         .findFirst());
     }
@@ -117,7 +120,7 @@ final class ChannelCheck {
         return new Finding(
                 Cause.STARTING,
                 Text.of(
-                        "the gateway has just started and the lowers have not told of all their channels yet, %s among"
+                        "The gateway has just started and the lowers have not told of all their channels yet, %s among"
                                 + " them",
                         "网关刚启动，下级平台的目录尚未全部到达，其中包括 %s", facts.asked()),
                 Text.of("try again in a minute", "请一分钟后再试"));
@@ -137,7 +140,7 @@ final class ChannelCheck {
                             answer.received(),
                             answer.declared()),
                     Text.of(
-                            "the gateway asks again by itself; where it stays so, the messages are lost on the way: use"
+                            "The gateway asks again by itself; where it stays so, the messages are lost on the way: use"
                                     + " TCP (domains.%s.transport), or have it send fewer items in a message",
                             "网关会自动重查；若一直如此，说明报文在途中丢失：请改用 TCP（domains.%s.transport），或让对方减少每条消息的目录项数", lower));
         }
@@ -155,7 +158,7 @@ final class ChannelCheck {
         return new Finding(
                 Cause.CHANNEL_UNKNOWN,
                 Text.of(
-                        "no lower has told of a channel %s, and nothing is shared under that id",
+                        "No lower has told of a channel %s, and nothing is shared under that id",
                         "没有下级平台上报过通道 %s，也没有以该编码共享的通道", facts.asked()),
                 Text.of(
                         "compare the 20 digits with /api/v1/channels?q=...; where the lower has it, it does not share it"

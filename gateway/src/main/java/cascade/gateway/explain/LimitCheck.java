@@ -64,8 +64,8 @@ final class LimitCheck {
         return new Finding(
                 Cause.LIMIT_REACHED,
                 Text.of(
-                        "the limit of %d %s is reached (%s), more calls are refused",
-                        "已达到上限：%2$s %1$d（%3$s），新的呼叫会被拒绝", limit.limit(), limit.what(), limit.key()),
+                        "The limit of %d %s is reached (%s), more calls are refused",
+                        "%3$s 的上限 %1$d 已用满，新的呼叫会被拒绝", limit.limit(), limit.what(), limit.key()),
                 Text.of(
                         "end calls that nobody needs, see /api/v1/streams, or raise %s",
                         "请结束不需要的呼叫（见 /api/v1/streams），或调大 %s", limit.key()));
@@ -75,7 +75,7 @@ final class LimitCheck {
         return new Finding(
                 Cause.PORTS_EXHAUSTED,
                 Text.of(
-                        "network %s has no free pair of media ports (%d in use, %d resting after use)",
+                        "Network %s has no free pair of media ports (%d in use, %d resting after use)",
                         "网络 %s 没有空闲的媒体端口对（占用 %d，冷却 %d）", ports.network(), ports.used(), ports.quarantined()),
                 Text.of(
                         "widen gateway.networks.%s.media.ports; each leg takes two",
@@ -85,7 +85,7 @@ final class LimitCheck {
     private static Finding overload() {
         return new Finding(
                 Cause.OVERLOAD,
-                Text.of("the gateway is overloaded and refuses some new calls with 503", "网关过载，部分新呼叫被 503 拒绝"),
+                Text.of("The gateway is overloaded and refuses some new calls with 503", "网关过载，部分新呼叫被 503 拒绝"),
                 Text.of(
                         "look at cascade_loop_lag_seconds, CPU and heap; it takes all calls again by itself",
                         "请查看 cascade_loop_lag_seconds、CPU 与堆内存；负载回落后会自动恢复"));

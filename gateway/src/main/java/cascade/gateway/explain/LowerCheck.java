@@ -3,6 +3,7 @@ package cascade.gateway.explain;
 import cascade.gateway.domain.identify.Stranger;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.explain.fact.CatalogFacts;
 import cascade.gateway.explain.fact.PathFacts;
 import cascade.gateway.explain.fact.PeerSigns;
 import cascade.gateway.explain.fact.PlatformFacts;
@@ -23,7 +24,9 @@ final class LowerCheck {
     private LowerCheck() {}
 
     static Step of(PathFacts facts) {
+        // of a channel that is not known, the lower that ought to have told of it
         return facts.lower()
+                .or(() -> ChannelCheck.lacking(facts).map(CatalogFacts::lower))
                 .map(lower -> finding(lower, facts.now())
                         .map(found -> Step.of(Step.Place.LOWER, found, PlatformCheck.facts(lower)))
                         .orElseGet(
@@ -35,7 +38,7 @@ final class LowerCheck {
     private static Text heard(PlatformFacts lower, Instant now) {
         return Text.of(
                 "%s has been online for %s; its last request came %s ago",
-                "%s 已在线 %s；它最近一次请求在 %s 前",
+                "%s 已在线 %s；它最近一次请求在 %s前",
                 lower.name(),
                 PlatformCheck.ago(lower.since(), now),
                 PlatformCheck.ago(lower.signs().lastRequest().orElse(lower.since()), now));
@@ -83,7 +86,7 @@ final class LowerCheck {
             return new Finding(
                     Cause.LOWER_PASSWORD,
                     Text.of(
-                            "the registration of %s fails at its password%s",
+                            "The registration of %s fails at its password%s",
                             "%s 注册失败：密码不符%s", lower.name(), PlatformCheck.error(lower)),
                     Text.of(
                             "set the same password there and in domains.%1$s.auth",
@@ -125,7 +128,7 @@ final class LowerCheck {
             case EXPIRED ->
                 new Finding(
                         Cause.LOWER_EXPIRED,
-                        Text.of("the registration of %s ran out and was not refreshed", "%s 的注册已过期且未刷新", lower.name()),
+                        Text.of("The registration of %s ran out and was not refreshed", "%s 的注册已过期且未刷新", lower.name()),
                         Text.of(
                                 "see that it runs and reaches us; it has to send REGISTER again",
                                 "请确认它正在运行且能到达本机；它需要重新发送 REGISTER"));

@@ -1,6 +1,8 @@
 package cascade.gateway.explain;
 
 import cascade.gateway.call.record.CallSnapshot;
+import cascade.gateway.explain.doctor.MediaDoctor;
+import cascade.gateway.explain.doctor.ViewerDoctor;
 import cascade.gateway.explain.fact.PathFacts;
 import cascade.gateway.explain.finding.Cause;
 import cascade.gateway.explain.finding.Finding;
@@ -26,14 +28,14 @@ final class MediaCheck {
     private static final Duration FIRST_PACKET = Duration.ofMillis(1_500);
 
     private static final double MUCH_LOSS = 0.02;
-    private static final long ENOUGH_PACKETS = 200;
+    private static final long ENOUGH_PACKETS = 100;
 
     private MediaCheck() {}
 
     static Step of(PathFacts facts) {
         return facts.stream()
                 .map(stream -> of(facts, stream))
-                .orElseGet(() -> Step.unknown(Step.Place.MEDIA, Text.of("no stream of it runs now", "当前没有它的流")));
+                .orElseGet(() -> Step.unknown(Step.Place.MEDIA, Text.of("No stream of it runs now", "当前没有它的流")));
     }
 
     private static Step of(PathFacts facts, CallSnapshot stream) {
@@ -48,8 +50,11 @@ final class MediaCheck {
 
     private static Optional<Finding> finding(PathFacts facts, CallSnapshot stream) {
         return missing(facts, stream)
-                .or(() -> viewerOf(facts, stream).flatMap(viewer -> gone(facts, viewer)))
-                .or(() -> loss(stream));
+                .or(() -> viewerOf(facts, stream).flatMap(ViewerDoctor::judge))
+                .or(() -> loss(stream))
+                .or(() -> source(stream)
+                        .flatMap(source -> MediaDoctor.judge(source, stream.formats()).stream()
+                                .findFirst()));
     }
 
     private static Optional<Finding> missing(PathFacts facts, CallSnapshot stream) {
@@ -62,17 +67,7 @@ final class MediaCheck {
         if (stream.media().foreignPackets() > 0) {
             return Optional.of(MediaFindings.foreign(stream.lower(), stream.media()));
         }
-        boolean connected = source(stream).map(SourceStats::connected).orElse(true);
-        return Optional.of(
-                connected
-                        ? MediaFindings.nothing(stream.lower(), stream.media())
-                        : MediaFindings.notConnected(stream.lower(), "none stands"));
-    }
-
-    private static Optional<Finding> gone(PathFacts facts, ViewerStats viewer) {
-        return viewer.connected()
-                ? Optional.empty()
-                : Optional.of(MediaFindings.notConnected(facts.upper().name(), "none stands"));
+        return Optional.of(MediaFindings.nothing(stream.lower(), stream.media()));
     }
 
     private static Optional<Finding> loss(CallSnapshot stream) {
@@ -82,7 +77,7 @@ final class MediaCheck {
                 .map(source -> new Finding(
                         Cause.MEDIA_LOSS,
                         Text.of(
-                                "of the packets of %s %.1f %% never arrive here: the picture breaks up",
+                                "Of the packets of %s %.1f %% never arrive here: the picture breaks up",
                                 "%s 的媒体包有 %.1f %% 未到达本机：图像会花屏",
                                 stream.lower(),
                                 100.0 * source.lost() / (source.packets() + source.lost())),
@@ -95,7 +90,7 @@ final class MediaCheck {
         return source(stream)
                 .map(source -> Text.of(
                         "media arrives from %s: %d packets, %d lost, %.1f Mbit/s, last one %s ago; %d watch it",
-                        "媒体来自 %s：%d 包，丢失 %d，%.1f Mbit/s，最近一包 %s 前；%d 路观看",
+                        "媒体来自 %s：%d 包，丢失 %d，%.1f Mbit/s，最近一包 %s前；%d 路观看",
                         source.remote().map(MediaCheck::address).orElse("?"),
                         source.packets(),
                         source.lost(),

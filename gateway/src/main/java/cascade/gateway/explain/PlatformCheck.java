@@ -56,10 +56,10 @@ final class PlatformCheck {
                         Cause.CLOCK_OFFSET,
                         offset.isNegative()
                                 ? Text.of(
-                                        "the clock of %s is %s behind ours",
+                                        "The clock of %s is %s behind ours",
                                         "%s 的时钟比本机慢 %s", platform.name(), Span.of(offset))
                                 : Text.of(
-                                        "the clock of %s is %s ahead of ours",
+                                        "The clock of %s is %s ahead of ours",
                                         "%s 的时钟比本机快 %s", platform.name(), Span.of(offset)),
                         Text.of(
                                 "live pictures play, but recordings are searched for at other hours; set one NTP server"
@@ -73,13 +73,13 @@ final class PlatformCheck {
                 .map(contact -> new Finding(
                         Cause.CONTACT_BEHIND_NAT,
                         Text.of(
-                                "the Contact of %s says %s, but it speaks from %s: it stands behind NAT",
+                                "The Contact of %s says %s, but it speaks from %s: it stands behind NAT",
                                 "%s 的 Contact 写的是 %s，实际来自 %s：它在 NAT 之后",
                                 platform.name(),
                                 contact,
                                 platform.peer().orElse("?")),
                         Text.of(
-                                "the gateway sends to where it speaks from; where calls still fail, have the platform"
+                                "The gateway sends to where it speaks from; where calls still fail, have the platform"
                                         + " write its public address, or have the NAT keep UDP mappings longer than its"
                                         + " keepalive interval",
                                 "网关已改为向其实际来源地址发送；若呼叫仍失败，请让对方在 Contact 中填写公网地址，或让 NAT 的 UDP 映射保持时间长于其心跳周期")));

@@ -61,7 +61,7 @@ final class ShareCheck {
         return new Finding(
                 Cause.NOT_SHARED,
                 Text.of(
-                        "no share rule of %s includes %s of %s",
+                        "No share rule of %s includes %s of %s",
                         "%s 的共享规则未包含 %3$s 的 %2$s", upper, channel.originalId(), channel.lower()),
                 Text.of(
                         "add { from = %s, channels = [\"%s\"] } to domains.%s.share and reload",

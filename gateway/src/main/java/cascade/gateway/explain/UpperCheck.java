@@ -27,7 +27,7 @@ final class UpperCheck {
         PlatformFacts upper = facts.upper();
         return Text.of(
                 "registered with %s for %s; its last request came %s ago",
-                "已在 %s 注册 %s；它最近一次请求在 %s 前",
+                "已在 %s 注册 %s；它最近一次请求在 %s前",
                 upper.name(),
                 PlatformCheck.ago(upper.since(), facts.now()),
                 PlatformCheck.ago(upper.signs().lastRequest().orElse(upper.since()), facts.now()));
@@ -84,9 +84,7 @@ final class UpperCheck {
         if (upper.left().filter(OfflineReason.KEEPALIVE_LOST::equals).isPresent()) {
             return new Finding(
                     Cause.UPPER_KEEPALIVE_LOST,
-                    Text.of(
-                            "%s answers our keepalives no more%s",
-                            "%s 不再应答我们的心跳%s", upper.name(), PlatformCheck.error(upper)),
+                    Text.of("%s answers our keepalives no more", "%s 不再应答我们的心跳", upper.name()),
                     Text.of(
                             "see that %s runs and that nothing on the way to %s drops SIP; we register again by"
                                     + " ourselves",

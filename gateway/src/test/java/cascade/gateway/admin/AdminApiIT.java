@@ -209,7 +209,30 @@ class AdminApiIT {
         JsonObject stream = admin.json("GET", "/api/v1/streams/s2", 200, "/api/v1/streams/{id}");
         assertThat(stream).isEqualTo(streams.getJsonObject(1));
         assertThat(stream.getString("kind")).isEqualTo("live");
-        assertThat(stream.getJsonObject("leg"))
+        JsonObject leg = stream.getJsonObject("leg");
+        assertThat(leg.remove("doctor"))
+                .isEqualTo(new JsonObject()
+                        .put("container", "ps")
+                        .put("video", "h265")
+                        .putNull("mappedVideo")
+                        .put("audio", "g711a")
+                        .put("width", 1_920)
+                        .put("height", 1_080)
+                        .put("frameRate", 25.0)
+                        .put("gopFrames", 50)
+                        .put("keyFrameAgeSeconds", 1.5)
+                        .put("streamMap", false)
+                        .put("timestampHz", 90_000.0)
+                        .put("timestampsStill", false)
+                        .put("privateData", true)
+                        .put(
+                                "findings",
+                                new JsonArray()
+                                        .add(new JsonObject()
+                                                .put("code", "no-stream-map")
+                                                .put("en", "black picture")
+                                                .put("zh", "黑屏"))));
+        assertThat(leg)
                 .isEqualTo(new JsonObject()
                         .put("callId", "lower-call")
                         .put("direction", "in")

@@ -5,6 +5,7 @@ import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.CommandView;
+import cascade.gateway.admin.view.DoctorView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
@@ -80,6 +81,23 @@ final class Samples {
                 .toList();
     }
 
+    private static final DoctorView DOCTOR = new DoctorView(
+            Optional.of(new DoctorView.Content(
+                    "ps",
+                    Optional.of("h265"),
+                    Optional.empty(),
+                    Optional.of("g711a"),
+                    Optional.of(1_920),
+                    Optional.of(1_080),
+                    Optional.of(25.0),
+                    Optional.of(50),
+                    Optional.of(1.5),
+                    false,
+                    Optional.of(90_000.0),
+                    false,
+                    true)),
+            List.of(new DoctorView.Finding("no-stream-map", "black picture", "黑屏")));
+
     static StreamView stream(String id) {
         var source = new LegView(
                 "lower-call",
@@ -104,7 +122,8 @@ final class Samples {
                         OptionalLong.of(2),
                         OptionalLong.of(1),
                         Map.of("secondary-ssrc", 7L, "foreign-address", 8L),
-                        List.of(new LegQuality.Secondary("0000000077", 7, 700, 0, Duration.ofMillis(3)))));
+                        List.of(new LegQuality.Secondary("0000000077", 7, 700, 0, Duration.ofMillis(3)))),
+                DOCTOR);
         var reporting = new LegView(
                 "upper-call-1",
                 Direction.OUT,
@@ -128,7 +147,8 @@ final class Samples {
                         OptionalLong.empty(),
                         OptionalLong.empty(),
                         Map.of(),
-                        List.of()));
+                        List.of()),
+                DOCTOR);
         var silent = new LegView(
                 "upper-call-2",
                 Direction.OUT,
@@ -142,7 +162,8 @@ final class Samples {
                 Optional.empty(),
                 0,
                 Optional.empty(),
-                LegQuality.UNKNOWN);
+                LegQuality.UNKNOWN,
+                DoctorView.NONE);
         return new StreamView(
                 id,
                 StreamKind.LIVE,

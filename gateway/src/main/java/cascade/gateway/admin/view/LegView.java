@@ -23,6 +23,7 @@ import java.util.OptionalLong;
  * @param bitrateBps over the last second
  * @param setup from INVITE to 200, once answered
  * @param quality what else is known of its RTP, in the same JSON object
+ * @param doctor what the headers of its frames tell
  */
 public record LegView(
         String callId,
@@ -37,7 +38,8 @@ public record LegView(
         Optional<Duration> jitter,
         long bitrateBps,
         Optional<Duration> setup,
-        LegQuality quality) {
+        LegQuality quality,
+        DoctorView doctor) {
 
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -57,6 +59,7 @@ public record LegView(
                         jitter.map(value -> value.toNanos() / NANOS_PER_SECOND).orElse(null))
                 .put("bitrateBps", bitrateBps)
                 .put("setupTimeMs", setup.map(Duration::toMillis).orElse(null))
-                .mergeIn(quality.toJson());
+                .mergeIn(quality.toJson())
+                .put("doctor", doctor.toJson());
     }
 }

@@ -117,7 +117,7 @@ public final class PathReader {
                 asked,
                 id.flatMap(known -> catalogs.settling(upper, known)).isPresent(),
                 channel,
-                lower.map(this::platform).or(() -> onlyLower(shared)),
+                lower.map(this::platform),
                 shared,
                 lower.map(from -> calls.limits(upper, from, stream.isEmpty())).orElse(List.<LimitUse>of()),
                 ports.stream()
@@ -126,16 +126,6 @@ public final class PathReader {
                 overloaded.getAsBoolean(),
                 calls(upper, asked, channel),
                 stream);
-    }
-
-    /** Where the channel is unknown: the lower that it must come from, if there is one alone, else one that lacks a catalog. */
-    private static Optional<PlatformFacts> onlyLower(List<CatalogFacts> shared) {
-        return shared.size() == 1
-                ? Optional.of(shared.getFirst().lower())
-                : shared.stream()
-                        .filter(catalog -> catalog.answer().lastFull().isEmpty())
-                        .map(CatalogFacts::lower)
-                        .findFirst();
     }
 
     private List<CatalogFacts> shared(UpperDomain upper) {

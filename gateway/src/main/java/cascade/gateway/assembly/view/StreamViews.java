@@ -36,9 +36,7 @@ final class StreamViews {
                 stream.started(),
                 lowerLeg(stream),
                 stream.stats().flatMap(stats -> stats.source().content()).map(StreamViews::media),
-                stream.viewers().stream()
-                        .map(viewer -> viewer(viewer, stream.stats()))
-                        .toList());
+                stream.viewers().stream().map(viewer -> viewer(viewer, stream)).toList());
     }
 
     private static MediaView media(MediaContent content) {
@@ -51,7 +49,7 @@ final class StreamViews {
     }
 
     /** As the field writes it: {@code g722.1}. */
-    private static String codec(MediaCodec codec) {
+    static String codec(MediaCodec codec) {
         return switch (codec) {
             case G722_1 -> "g722.1";
             case G723_1 -> "g723.1";
@@ -83,12 +81,13 @@ final class StreamViews {
                 source.map(SourceStats::jitter),
                 source.map(SourceStats::bitrateBps).orElse(0L),
                 stream.setupTime(),
-                source.map(LegQualities::of).orElse(LegQuality.UNKNOWN));
+                source.map(LegQualities::of).orElse(LegQuality.UNKNOWN),
+                DoctorViews.ofSource(stream));
     }
 
-    private static ViewerView viewer(ViewerSnapshot viewer, Optional<StreamStats> stream) {
+    private static ViewerView viewer(ViewerSnapshot viewer, CallSnapshot stream) {
         Optional<ViewerStats> stats = viewer.legId()
-                .flatMap(leg -> stream.stream()
+                .flatMap(leg -> stream.stats().stream()
                         .flatMap(counted -> counted.viewers().stream())
                         .filter(counted -> counted.id() == leg)
                         .findFirst());
@@ -112,7 +111,8 @@ final class StreamViews {
                         stats.flatMap(ViewerStats::report).map(report -> report.jitter()),
                         stats.map(ViewerStats::bitrateBps).orElse(0L),
                         viewer.setupTime(),
-                        stats.map(LegQualities::of).orElse(LegQuality.UNKNOWN)));
+                        stats.map(LegQualities::of).orElse(LegQuality.UNKNOWN),
+                        DoctorViews.ofViewer(stream, stats)));
     }
 
     private static String address(LegAddress local) {

@@ -1,6 +1,7 @@
 package cascade.gateway.call.record;
 
 import cascade.gateway.media.DropReason;
+import cascade.gateway.media.MediaTransport;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,7 @@ import java.util.Optional;
  * Addresses are {@code host:port}; empty where a leg came to none.
  *
  * @param lowerCallId of the dialog with the lower
+ * @param lowerTransport of the lower's media, with our role
  * @param lowerLocal where we took the lower's packets
  * @param lowerRemote where they were expected from
  * @param upperLocal where we sent from
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record CallMedia(
         String lowerCallId,
+        Optional<MediaTransport> lowerTransport,
         Optional<String> lowerLocal,
         Optional<String> lowerRemote,
         Optional<String> upperLocal,
@@ -38,6 +41,7 @@ public record CallMedia(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             0,
             Optional.empty(),
             Optional.empty(),
@@ -46,13 +50,23 @@ public record CallMedia(
     /** The same with the viewer's leg. */
     public CallMedia withUpper(Optional<String> local, Optional<String> remote) {
         return new CallMedia(
-                lowerCallId, lowerLocal, lowerRemote, local, remote, foreignPackets, foreignFrom, foreignReason, hint);
+                lowerCallId,
+                lowerTransport,
+                lowerLocal,
+                lowerRemote,
+                local,
+                remote,
+                foreignPackets,
+                foreignFrom,
+                foreignReason,
+                hint);
     }
 
     /** The same for a call that media did not end. */
     public CallMedia withoutHint() {
         return new CallMedia(
                 lowerCallId,
+                lowerTransport,
                 lowerLocal,
                 lowerRemote,
                 upperLocal,

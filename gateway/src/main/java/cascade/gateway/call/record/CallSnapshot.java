@@ -5,6 +5,7 @@ import cascade.gateway.media.StreamStats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param setupTime until the lower's 200
  * @param offeredSsrc what our offer asked the lower to send
  * @param media where the lower's packets are expected from, and who else sent some
+ * @param formats encodings of the payload types in the lower's answer, empty before it
  * @param stats counts of the media plane, empty while ports are being opened
  */
 public record CallSnapshot(
@@ -31,6 +33,7 @@ public record CallSnapshot(
         Optional<Duration> setupTime,
         Optional<StreamStats> stats,
         CallMedia media,
+        Map<Integer, String> formats,
         List<ViewerSnapshot> viewers) {
 
     /**

@@ -17,7 +17,9 @@ import cascade.gateway.gb.sdp.StreamIndex;
 import cascade.gateway.media.LegAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -122,6 +124,12 @@ public final class CallSdp {
         return video.payloadTypes().stream()
                 .flatMap(type -> video.rtpMap(type).or(() -> usual(type)).stream())
                 .toList();
+    }
+
+    /** The same as names by payload type. */
+    public static Map<Integer, String> encodings(MediaDescription video) {
+        return codecs(video).stream()
+                .collect(Collectors.toUnmodifiableMap(RtpMap::payloadType, RtpMap::encoding, (first, again) -> first));
     }
 
     private static Optional<RtpMap> usual(int payloadType) {

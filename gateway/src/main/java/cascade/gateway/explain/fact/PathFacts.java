@@ -35,10 +35,24 @@ public record PathFacts(
         List<EndedCall> calls,
         Optional<CallSnapshot> stream) {
 
+    private static final int UNIT_DIGITS = 8;
+
     public PathFacts {
         catalogs = List.copyOf(catalogs);
         limits = List.copyOf(limits);
         ports = List.copyOf(ports);
         calls = List.copyOf(calls);
+    }
+
+    /**
+     * Those of the lowers that may have the channel: where the ids of some begin as its own does, with the code of the unit
+     * (GB/T 28181-2016 annex D), those alone, else all.
+     */
+    public List<CatalogFacts> likely() {
+        List<CatalogFacts> kin = catalogs.stream()
+                .filter(catalog -> asked.length() > UNIT_DIGITS
+                        && catalog.lower().deviceId().startsWith(asked.substring(0, UNIT_DIGITS)))
+                .toList();
+        return kin.isEmpty() ? catalogs : kin;
     }
 }

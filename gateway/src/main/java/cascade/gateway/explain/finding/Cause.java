@@ -68,6 +68,7 @@ public enum Cause implements Label {
     NO_STREAM_MAP(false),
     NO_KEY_FRAME(false),
     TIMESTAMPS_STILL(false),
+    TIMESTAMP_RATE(false),
     AUDIO_ONLY(false),
 
     CLOCK_OFFSET(false),

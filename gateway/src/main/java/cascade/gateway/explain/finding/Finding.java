@@ -1,5 +1,7 @@
 package cascade.gateway.explain.finding;
 
+import java.util.Locale;
+
 /**
  * Something that stands in the way, or beside it.
  *
@@ -8,8 +10,11 @@ package cascade.gateway.explain.finding;
  */
 public record Finding(Cause cause, Text what, Text remedy) {
 
-    /** Both in one sentence. */
+    /** Both, one after the other. */
     public Text sentence() {
-        return new Text(what.english() + ": " + remedy.english() + ".", what.chinese() + "：" + remedy.chinese() + "。");
+        String advice = remedy.english();
+        return new Text(
+                what.english() + ". " + advice.substring(0, 1).toUpperCase(Locale.ROOT) + advice.substring(1) + ".",
+                what.chinese() + "。" + remedy.chinese() + "。");
     }
 }
