@@ -18,10 +18,10 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field commands fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field commands troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s  %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
 
 setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp, Prometheus
 	@$(BIN)/setup
@@ -69,6 +69,10 @@ field: ## gateway/docs/field.md anew: which test holds which report from the fie
 commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=CommandPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcommands.write=true
+
+troubleshooting: ## gateway/docs/troubleshooting.md anew: each fault brought about, and what is said of it
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 

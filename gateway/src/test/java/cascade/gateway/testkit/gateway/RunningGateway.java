@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,12 +78,20 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     public HttpResponse<String> request(String method, String path) {
+        return request(method, path, Map.of());
+    }
+
+    /** The page of that admin path for who sends those headers. */
+    public HttpResponse<String> get(String path, Map<String, String> headers) {
+        return request("GET", path, headers);
+    }
+
+    private HttpResponse<String> request(String method, String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody());
+        headers.forEach(request::header);
         try {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
-                            .method(method, HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
