@@ -30,6 +30,7 @@ final class StreamSnapshot {
         StreamKey key = stream.key();
         return new CallSnapshot(
                 stream.id(),
+                stream.session().meter(),
                 call.callId(),
                 key.lower(),
                 key.channelId(),

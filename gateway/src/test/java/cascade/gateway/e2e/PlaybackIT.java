@@ -9,6 +9,8 @@ import cascade.gateway.gb.Subject;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,19 @@ class PlaybackIT {
         cascade.upper.sends(invite("Playback", ""));
         SipRequest second = cascade.lower.expectsRequest("INVITE");
         assertThat(second.bodyText()).contains("s=Playback");
+    }
+
+    /** Paused for an hour, it is no live picture that stays away. */
+    @Test
+    void aRecordingIsListedAsOneAndSaysNothingOfTheLivePicture() {
+        play();
+
+        assertThat(cascade.gateway.streams().getJsonObject(0).getString("kind")).isEqualTo("playback");
+        JsonArray steps = new JsonObject(cascade.gateway
+                        .get("/api/v1/explain?upper=city&channel=" + EXPORTED)
+                        .body())
+                .getJsonArray("steps");
+        assertThat(steps.getJsonObject(steps.size() - 1).getString("text")).isEqualTo("No stream of it runs now");
     }
 
     @Test

@@ -24,6 +24,7 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerStats;
 import cascade.monitoring.CallCause;
+import cascade.monitoring.StreamKind;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,6 +175,7 @@ final class PathFixture {
                 Map.of());
         return new CallSnapshot(
                 "s1",
+                StreamKind.LIVE,
                 "lower-call",
                 "district",
                 ORIGINAL,

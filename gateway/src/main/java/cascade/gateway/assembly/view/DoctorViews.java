@@ -29,12 +29,14 @@ final class DoctorViews {
         return view(content(stream), findings(stream));
     }
 
-    /** What is relayed is what came, so its content is that of the source. */
-    static DoctorView ofViewer(CallSnapshot stream, Optional<ViewerStats> viewer) {
-        return view(
-                content(stream),
-                Stream.concat(viewer.flatMap(ViewerDoctor::judge).stream(), findings(stream).stream())
-                        .toList());
+    /** What is relayed is what came: the same as the source's, and what is wrong on the way out before it. */
+    static DoctorView ofViewer(DoctorView source, Optional<ViewerStats> viewer) {
+        return viewer.flatMap(ViewerDoctor::judge)
+                .map(finding -> new DoctorView(
+                        source.content(),
+                        Stream.concat(Stream.of(finding(finding)), source.findings().stream())
+                                .toList()))
+                .orElse(source);
     }
 
     private static Optional<MediaContent> content(CallSnapshot stream) {
@@ -54,12 +56,14 @@ final class DoctorViews {
     private static DoctorView view(Optional<MediaContent> content, List<Finding> findings) {
         return new DoctorView(
                 content.map(DoctorViews::content),
-                findings.stream()
-                        .map(finding -> new DoctorView.Finding(
-                                finding.cause().label(),
-                                finding.sentence().english(),
-                                finding.sentence().chinese()))
-                        .toList());
+                findings.stream().map(DoctorViews::finding).toList());
+    }
+
+    private static DoctorView.Finding finding(Finding finding) {
+        return new DoctorView.Finding(
+                finding.cause().label(),
+                finding.sentence().english(),
+                finding.sentence().chinese());
     }
 
     private static DoctorView.Content content(MediaContent content) {

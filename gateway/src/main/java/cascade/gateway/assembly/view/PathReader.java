@@ -27,6 +27,7 @@ import cascade.gateway.gb.NodeKind;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.monitoring.StreamKind;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -164,7 +165,8 @@ public final class PathReader {
 
     private static Optional<CallSnapshot> stream(UpperDomain upper, ChannelFacts channel, List<CallSnapshot> streams) {
         return streams.stream()
-                .filter(stream -> stream.lower().equals(channel.lower())
+                .filter(stream -> stream.kind() == StreamKind.LIVE
+                        && stream.lower().equals(channel.lower())
                         && stream.channelId().equals(channel.originalId()))
                 .min(Comparator.comparing(stream -> stream.viewers().stream()
                         .noneMatch(viewer -> viewer.upper().equals(upper.name()))));

@@ -1,5 +1,6 @@
 package cascade.gateway.assembly.view;
 
+import cascade.gateway.admin.view.DoctorView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
@@ -16,7 +17,6 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerStats;
 import cascade.monitoring.Direction;
-import cascade.monitoring.StreamKind;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,16 +27,19 @@ final class StreamViews {
     private StreamViews() {}
 
     static StreamView of(CallSnapshot stream) {
+        LegView source = lowerLeg(stream);
         return new StreamView(
                 stream.id(),
-                StreamKind.LIVE,
+                stream.kind(),
                 stream.lower(),
                 stream.channelId(),
                 state(stream),
                 stream.started(),
-                lowerLeg(stream),
+                source,
                 stream.stats().flatMap(stats -> stats.source().content()).map(StreamViews::media),
-                stream.viewers().stream().map(viewer -> viewer(viewer, stream)).toList());
+                stream.viewers().stream()
+                        .map(viewer -> viewer(viewer, stream, source.doctor()))
+                        .toList());
     }
 
     private static MediaView media(MediaContent content) {
@@ -85,7 +88,7 @@ final class StreamViews {
                 DoctorViews.ofSource(stream));
     }
 
-    private static ViewerView viewer(ViewerSnapshot viewer, CallSnapshot stream) {
+    private static ViewerView viewer(ViewerSnapshot viewer, CallSnapshot stream, DoctorView source) {
         Optional<ViewerStats> stats = viewer.legId()
                 .flatMap(leg -> stream.stats().stream()
                         .flatMap(counted -> counted.viewers().stream())
@@ -112,7 +115,7 @@ final class StreamViews {
                         stats.map(ViewerStats::bitrateBps).orElse(0L),
                         viewer.setupTime(),
                         stats.map(LegQualities::of).orElse(LegQuality.UNKNOWN),
-                        DoctorViews.ofViewer(stream, stats)));
+                        DoctorViews.ofViewer(source, stats)));
     }
 
     private static String address(LegAddress local) {

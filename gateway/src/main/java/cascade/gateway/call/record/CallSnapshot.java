@@ -2,6 +2,7 @@ package cascade.gateway.call.record;
 
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.StreamStats;
+import cascade.monitoring.StreamKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  */
 public record CallSnapshot(
         String id,
+        StreamKind kind,
         String callId,
         String lower,
         String channelId,
