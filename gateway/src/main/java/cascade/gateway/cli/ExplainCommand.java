@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,7 +89,8 @@ final class ExplainCommand implements Callable<Integer> {
             print(body);
             return body.getBoolean("ok") ? ExitStatus.OK : ExitStatus.FAILURE;
         } catch (IOException unreachable) {
-            return refuse(admin + " cannot be asked: " + unreachable);
+            return refuse(admin + " cannot be asked: "
+                    + Optional.ofNullable(unreachable.getMessage()).orElse("nobody answers there"));
         } catch (DecodeException notOurs) {
             return refuse(admin + " gave no answer of a gateway");
         }

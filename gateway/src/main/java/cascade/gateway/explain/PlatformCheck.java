@@ -1,5 +1,6 @@
 package cascade.gateway.explain;
 
+import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.identify.Stranger;
 import cascade.gateway.explain.fact.PeerSigns;
 import cascade.gateway.explain.fact.PlatformFacts;
@@ -92,40 +93,43 @@ final class PlatformCheck {
     static Optional<Stranger> turnedAway(PlatformFacts platform) {
         Instant heard = platform.signs().lastRequest().orElse(Instant.MIN);
         return platform.turnedAway().stream()
-                .filter(stranger -> !stranger.reason().equals("not-registered"))
+                .filter(stranger -> !is(stranger, RejectReason.NOT_REGISTERED))
                 .filter(stranger -> stranger.last().isAfter(heard))
                 .findFirst();
     }
 
     static Text turnedAwayText(PlatformFacts platform, Stranger stranger) {
-        return switch (stranger.reason()) {
-            case "unknown-id" ->
-                Text.of(
-                        "%s from %s is turned away: it calls itself %s, and %s is configured as %s",
-                        "来自 %2$s 的 %1$s 被拒绝：它自称 %3$s，而 %4$s 配置的编码是 %5$s",
-                        stranger.method(),
-                        stranger.address(),
-                        stranger.id(),
-                        platform.name(),
-                        platform.deviceId());
-            case "bound-elsewhere" ->
-                Text.of(
-                        "%s of %s from %s is turned away: that id is registered from %s, which is still alive",
-                        "%2$s 从 %3$s 发来的 %1$s 被拒绝：该编码已从 %4$s 注册且仍在线",
-                        stranger.method(),
-                        stranger.id(),
-                        stranger.address(),
-                        platform.peer().orElse("?"));
-            default ->
-                Text.of(
-                        "%s of %s from %s is turned away: %s may speak from %s only",
-                        "%2$s 从 %3$s 发来的 %1$s 被拒绝：%4$s 只允许来自 %5$s",
-                        stranger.method(),
-                        stranger.id(),
-                        stranger.address(),
-                        platform.name(),
-                        platform.at());
-        };
+        if (is(stranger, RejectReason.UNKNOWN_ID)) {
+            return Text.of(
+                    "%s from %s is turned away: it calls itself %s, and %s is configured as %s",
+                    "来自 %2$s 的 %1$s 被拒绝：它自称 %3$s，而 %4$s 配置的编码是 %5$s",
+                    stranger.method(),
+                    stranger.address(),
+                    stranger.id(),
+                    platform.name(),
+                    platform.deviceId());
+        }
+        if (is(stranger, RejectReason.BOUND_ELSEWHERE)) {
+            return Text.of(
+                    "%s of %s from %s is turned away: that id is registered from %s, which is still alive",
+                    "%2$s 从 %3$s 发来的 %1$s 被拒绝：该编码已从 %4$s 注册且仍在线",
+                    stranger.method(),
+                    stranger.id(),
+                    stranger.address(),
+                    platform.peer().orElse("?"));
+        }
+        return Text.of(
+                "%s of %s from %s is turned away: %s may speak from %s only",
+                "%2$s 从 %3$s 发来的 %1$s 被拒绝：%4$s 只允许来自 %5$s",
+                stranger.method(),
+                stranger.id(),
+                stranger.address(),
+                platform.name(),
+                platform.at());
+    }
+
+    private static boolean is(Stranger stranger, RejectReason reason) {
+        return stranger.reason().equals(reason.label());
     }
 
     /** " (the last error)", or nothing. */

@@ -15,11 +15,11 @@ final class ShareCheck {
     private ShareCheck() {}
 
     static Step of(PathFacts facts) {
-        return facts.channel()
-                .filter(channel -> !(channel.visibility() instanceof Visibility.NotInCatalog))
-                .map(channel -> of(facts.upper().name(), channel))
-                .orElseGet(() ->
-                        Step.unknown(Step.Place.SHARE, Text.of("not known before the channel is", "通道未知，无法判断共享情况")));
+        return facts.channel().map(channel -> of(facts.upper().name(), channel)).orElseGet(ShareCheck::notKnown);
+    }
+
+    private static Step notKnown() {
+        return Step.unknown(Step.Place.SHARE, Text.of("not known before the channel is", "通道未知，无法判断共享情况"));
     }
 
     private static Step of(String upper, ChannelFacts channel) {
@@ -43,7 +43,7 @@ final class ShareCheck {
             case Visibility.Excepted excepted -> failed(excepted(upper, channel, excepted), told);
             case Visibility.Conflict conflict -> failed(conflict(upper, channel, conflict), told);
             case Visibility.Loop loop -> failed(loop(upper, channel), told);
-            case Visibility.NotInCatalog absent -> Step.unknown(Step.Place.SHARE, new Text("", ""));
+            case Visibility.NotInCatalog absent -> notKnown();
         };
     }
 

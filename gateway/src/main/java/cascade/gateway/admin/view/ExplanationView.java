@@ -2,6 +2,7 @@ package cascade.gateway.admin.view;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public record ExplanationView(boolean ok, String cause, String sentence, List<St
     public record Step(String step, String result, String text, Map<String, String> facts) {
 
         public Step {
-            facts = new LinkedHashMap<>(facts);
+            facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         }
 
         JsonObject toJson() {

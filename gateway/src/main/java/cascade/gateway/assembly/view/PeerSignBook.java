@@ -33,8 +33,8 @@ public final class PeerSignBook implements MessageTap {
     private static final Duration DATE_INTERVAL = Duration.ofSeconds(10);
 
     private static final Pattern DATE = Pattern.compile("(?im)^Date[ \\t]*:[ \\t]*([^\\r\\n]+)");
-    private static final Pattern CONTACT =
-            Pattern.compile("(?im)^(?:Contact|m)[ \\t]*:[^\\r\\n]*?sips?:(?:[^@\\r\\n>;]*@)?([0-9.]+)(?::(\\d+))?");
+    private static final Pattern CONTACT = Pattern.compile("(?im)^(?:Contact|m)[ \\t]*:([^\\r\\n]{1,200})");
+    private static final Pattern HOST = Pattern.compile("sips?:(?:[^@>;]*@)?([0-9.]+)(?::(\\d+))?");
 
     private final Map<String, Signs> peers = new HashMap<>();
 
@@ -43,7 +43,7 @@ public final class PeerSignBook implements MessageTap {
         private @Nullable Instant lastAnswer;
         private long unanswered;
         private @Nullable Instant unansweredSince;
-        private @Nullable Instant dateRead;
+        private @Nullable Instant looked;
         private @Nullable Duration clockOffset;
         private @Nullable String contact;
     }
@@ -75,7 +75,8 @@ public final class PeerSignBook implements MessageTap {
         signs.lastAnswer = message.at();
         signs.unanswered = 0;
         signs.unansweredSince = null;
-        if (signs.dateRead == null || signs.dateRead.plus(DATE_INTERVAL).isBefore(message.at())) {
+        if (signs.looked == null || signs.looked.plus(DATE_INTERVAL).isBefore(message.at())) {
+            signs.looked = message.at();
             noteDate(signs, header(message), message.at());
         }
     }
@@ -92,7 +93,6 @@ public final class PeerSignBook implements MessageTap {
     private static void noteDate(Signs signs, String header, Instant at) {
         Matcher date = DATE.matcher(header);
         if (date.find()) {
-            signs.dateRead = at;
             GbDate.tryParse(date.group(1)).ifPresent(told -> signs.clockOffset = Duration.between(at, told));
         }
     }
@@ -100,9 +100,10 @@ public final class PeerSignBook implements MessageTap {
     /** Another host than the one that it comes from. */
     private static void noteContact(Signs signs, String header, TappedMessage message) {
         Matcher contact = CONTACT.matcher(header);
-        if (contact.find()) {
-            String host = contact.group(1);
-            String port = contact.group(2) == null ? "5060" : contact.group(2);
+        Matcher address = HOST.matcher(contact.find() ? contact.group(1) : "");
+        if (address.find()) {
+            String host = address.group(1);
+            String port = address.group(2) == null ? "5060" : address.group(2);
             boolean same = host.equals(message.peer().host().getHostAddress());
             signs.contact = same ? null : host + ":" + port;
         }

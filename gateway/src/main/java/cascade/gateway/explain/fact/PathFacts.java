@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param ports of the networks that a call takes ports on
  * @param overloaded whether some new calls are refused now
  * @param calls of this upper and channel that ended, the last first
- * @param stream of this channel that runs, preferably one that this upper watches
+ * @param stream of live video of this channel that runs, preferably one that this upper watches
  */
 public record PathFacts(
         Instant now,
@@ -45,10 +45,16 @@ public record PathFacts(
     }
 
     /**
-     * Those of the lowers that may have the channel: where the ids of some begin as its own does, with the code of the unit
+     * Those of the lowers that may have the channel: the one that the configuration names for it; where the ids of some begin as its own does, with the code of the unit
      * (GB/T 28181-2016 annex D), those alone, else all.
      */
     public List<CatalogFacts> likely() {
+        Optional<CatalogFacts> named = channel.flatMap(known -> catalogs.stream()
+                .filter(catalog -> catalog.lower().name().equals(known.lower()))
+                .findFirst());
+        if (named.isPresent()) {
+            return List.of(named.get());
+        }
         List<CatalogFacts> kin = catalogs.stream()
                 .filter(catalog -> asked.length() > UNIT_DIGITS
                         && catalog.lower().deviceId().startsWith(asked.substring(0, UNIT_DIGITS)))

@@ -1,6 +1,7 @@
 package cascade.gateway.explain.finding;
 
 import cascade.monitoring.Label;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record Step(Place place, Result result, Text text, Map<String, String> fa
     }
 
     public Step {
-        facts = new LinkedHashMap<>(facts);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
     public static Step ok(Place place, Text text, Map<String, String> facts) {
