@@ -248,8 +248,13 @@ public final class Gateway {
     private Future<Void> startAdmin(GatewayView view) {
         LogOutput.show(meters.runtime());
         AdminConfig config = live.get().admin();
+        if (config.access().open() && !config.access().isAsked()) {
+            LOG.atWarn()
+                    .addKeyValue("bind", config.bind())
+                    .log("admin side is open: whoever reaches it may look and change");
+        }
         var settings = AdminSettingsMapping.config(config);
-        var server = new AdminServer(control, settings, view, meters, loopLag);
+        var server = new AdminServer(control, settings, view, AdminSettingsMapping.rules(live), meters, loopLag);
         admin = Optional.of(server);
         return server.start()
                 .recover(cause -> Future.failedFuture(new IllegalStateException(

@@ -312,6 +312,12 @@ public enum MeterName {
             List.of(),
             "Browsers whose live events were ended because they did not read them.",
             "The way to an operator's browser is too slow for what it is told; the browser connects again by itself."),
+    SIGN_INS(
+            "cascade_admin_sign_ins_total",
+            COUNTER,
+            List.of("result"),
+            "Attempts to sign in on the admin side by name and password or token, by result.",
+            "refused, slowed: somebody guesses passwords, or a program has an old one; the log names the address."),
     CONFIG_RELOADS(
             "cascade_config_reloads_total",
             COUNTER,

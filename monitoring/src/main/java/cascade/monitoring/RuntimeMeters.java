@@ -20,6 +20,9 @@ public final class RuntimeMeters {
         }
         instruments.level(MeterName.CONFIG_LAST_RELOAD).set(1);
         instruments.count(MeterName.CONSOLE_CLIENTS_DROPPED, 0);
+        for (SignInResult result : SignInResult.values()) {
+            instruments.count(MeterName.SIGN_INS, 0, result.label());
+        }
     }
 
     /** How many the reaper found in this round. */
@@ -57,6 +60,10 @@ public final class RuntimeMeters {
     /** A browser's live events were ended because it did not read them. */
     public void consoleClientDropped() {
         instruments.count(MeterName.CONSOLE_CLIENTS_DROPPED, 1);
+    }
+
+    public void signIn(SignInResult result) {
+        instruments.count(MeterName.SIGN_INS, 1, result.label());
     }
 
     public void configReload(ReloadResult result) {

@@ -18,6 +18,7 @@ class MeterNameTest {
 
     private static final Map<String, String> CONTRACT = Map.ofEntries(
             Map.entry("cascade_console_clients_dropped_total", "counter"),
+            Map.entry("cascade_admin_sign_ins_total", "counter result"),
             Map.entry("cascade_domain_up", "gauge domain role"),
             Map.entry("cascade_domain_registrations_total", "counter domain result"),
             Map.entry("cascade_keepalive_age_seconds", "gauge domain"),

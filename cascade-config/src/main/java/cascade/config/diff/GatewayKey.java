@@ -62,6 +62,14 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
                 "admin.max-connections", AT_RESTART, config -> config.admin().maxConnections());
         gateway.add("admin.max-body", AT_RESTART, config -> config.admin().maxBodyBytes());
         gateway.add("admin.live", AT_RESTART, config -> config.admin().live());
+        gateway.add("admin.max-audit", AT_RESTART, config -> config.admin().maxAudit());
+        gateway.add("admin.tls", AT_RESTART, config -> config.admin().tls());
+        gateway.add("admin.open", LIVE, config -> config.admin().access().open());
+        gateway.add("admin.accounts", LIVE, config -> config.admin().access().accounts());
+        gateway.add("admin.token", LIVE, config -> config.admin().access().token());
+        gateway.add("admin.token-role", LIVE, config -> config.admin().access().tokenRole());
+        gateway.add("admin.unguarded", LIVE, config -> config.admin().access().unguarded());
+        gateway.add("admin.sign-in", LIVE, config -> config.admin().access().signIn());
         gateway.add("log.buffer", AT_RESTART, config -> config.log().bufferBytes());
         sip(gateway.below("sip.", GatewayConfig::sip));
         call(gateway.below("call.", GatewayConfig::call));

@@ -25,7 +25,7 @@ final class Kept {
                 next.userAgent(),
                 running.dataDir(),
                 next.scanInterval(),
-                running.admin(),
+                running.admin().withAccess(next.admin().access()),
                 running.log(),
                 networks,
                 sip(next.sip(), running.sip()),

@@ -1,11 +1,14 @@
 package cascade.config.draft;
 
+import cascade.config.gateway.AdminAccess;
 import cascade.config.gateway.AdminConfig;
+import cascade.config.gateway.AdminTls;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
 import cascade.config.read.Section;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Draft of the section {@code gateway.admin}, as it was read; its address is compared with those of the networks. */
@@ -21,6 +24,9 @@ public record AdminDraft(Field<String> bind, Field<Integer> port, Supplier<Admin
         Field<Integer> maxConnections = section.read("max-connections", Kinds.count(1));
         Field<Integer> maxBody = section.read("max-body", Kinds.size(1 << 10));
         Supplier<AdminConfig.Live> live = live(section.section("live"));
+        Field<Integer> maxAudit = section.read("max-audit", Kinds.count(1));
+        Supplier<Optional<AdminTls>> tls = TlsReader.read(section.section("tls"));
+        Supplier<AdminAccess> access = AccessReader.read(section, bind);
         section.finish();
         return new AdminDraft(
                 bind,
@@ -34,7 +40,10 @@ public record AdminDraft(Field<String> bind, Field<Integer> port, Supplier<Admin
                         answerTimeout.get(),
                         maxConnections.get(),
                         maxBody.get(),
-                        live.get()));
+                        live.get(),
+                        maxAudit.get(),
+                        tls.get(),
+                        access.get()));
     }
 
     private static Supplier<AdminConfig.Live> live(Section section) {

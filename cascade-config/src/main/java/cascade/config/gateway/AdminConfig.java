@@ -4,6 +4,7 @@ import cascade.config.value.Ipv4;
 import cascade.config.value.Require;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Settings of the HTTP server for operators: metrics, health and the API.
@@ -15,6 +16,9 @@ import java.util.List;
  * @param maxConnections open at once
  * @param maxBodyBytes of a request
  * @param live the events that the console shows changes by
+ * @param maxAudit changes by operators that are remembered
+ * @param tls of its listening point, plain HTTP without
+ * @param access who may look and who may change something
  */
 public record AdminConfig(
         String bind,
@@ -25,7 +29,10 @@ public record AdminConfig(
         Duration answerTimeout,
         int maxConnections,
         int maxBodyBytes,
-        Live live) {
+        Live live,
+        int maxAudit,
+        Optional<AdminTls> tls,
+        AdminAccess access) {
 
     public AdminConfig {
         Ipv4.require("admin.bind", bind);
@@ -36,6 +43,24 @@ public record AdminConfig(
         Require.positive("admin.answer-timeout", answerTimeout);
         Require.atLeast("admin.max-connections", maxConnections, 1);
         Require.atLeast("admin.max-body", maxBodyBytes, 1);
+        Require.atLeast("admin.max-audit", maxAudit, 1);
+    }
+
+    /** The same listening point under other rules of access. */
+    public AdminConfig withAccess(AdminAccess other) {
+        return new AdminConfig(
+                bind,
+                port,
+                hosts,
+                headerTimeout,
+                idleTimeout,
+                answerTimeout,
+                maxConnections,
+                maxBodyBytes,
+                live,
+                maxAudit,
+                tls,
+                other);
     }
 
     /**

@@ -90,6 +90,8 @@ public final class Kinds {
     public static final Kind<String> EXPORTED_ID = matching(
             "an exported id", "20 digits, or the beginning of such and * for a key with *", "\\d{20}|\\d{1,19}\\*");
     static final Kind<Secret> SECRET = new Kind<>("a password", "a text that is not empty", Secret::new);
+    public static final Kind<String> FILE_OR_NONE =
+            matching("the path of a file", "\"\", or the path of a file", "[^\\p{Cntrl}]*");
     public static final Kind<Path> FOLDER = new Kind<>("a folder", "the path of a folder", Kinds::folder);
     public static final Kind<Boolean> SWITCH = words(
             "a switch",

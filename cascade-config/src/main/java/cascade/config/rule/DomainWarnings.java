@@ -9,6 +9,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.config.file.KeyPath;
 import cascade.config.file.Problems;
 import cascade.config.file.Sources;
+import cascade.config.gateway.AdminConfig;
 import cascade.config.value.HostPort;
 import com.typesafe.config.ConfigObject;
 import java.util.List;
@@ -28,12 +29,7 @@ public final class DomainWarnings {
             problems.warn(
                     KeyPath.of(KeyPath.DOMAINS), "there is no domain", "expected one file for each peer in domains/");
         }
-        if (!config.admin().bind().startsWith("127.")) {
-            problems.warn(
-                    KeyPath.of(KeyPath.GATEWAY, "admin", "bind"),
-                    config.admin().bind() + " is not on loopback, and there is no password",
-                    "keep it on a management address");
-        }
+        noteAdmin(config.admin(), problems);
         config.lowers().values().forEach(lower -> noteOpen(lower, problems));
         config.domains().forEach(domain -> noteOwnAddress(domain, config, problems));
         for (UpperDomainConfig upper : config.uppers().values()) {
@@ -42,6 +38,24 @@ public final class DomainWarnings {
                 notePermissions(upper, permissions, problems);
             }
             ShareWarnings.note(upper, path(upper), problems);
+        }
+    }
+
+    private static void noteAdmin(AdminConfig admin, Problems problems) {
+        if (admin.bind().startsWith("127.")) {
+            return;
+        }
+        KeyPath bind = KeyPath.of(KeyPath.GATEWAY, "admin", "bind");
+        if (!admin.access().isAsked()) {
+            problems.warn(
+                    bind,
+                    admin.bind() + " is not on loopback, and there is no password",
+                    "keep it on a management address");
+        } else if (admin.tls().isEmpty()) {
+            problems.warn(
+                    bind,
+                    admin.bind() + " is not on loopback, and passwords cross the network as they are",
+                    "name a certificate in admin.tls, or keep it on a management address");
         }
     }
 

@@ -70,7 +70,23 @@ final class ReferenceKeys {
             "not-found",
             "503",
             "800Mbps",
-            "other");
+            "other",
+            "read-only",
+            "[metrics]",
+            "\"accounts\"",
+            "\"cert.pem\"",
+            "\"key.pem\"");
+
+    /** What else has to be said beside a key. */
+    private static final Map<String, String> BESIDE = Map.of(
+            "gateway.admin.tls.certificate", "gateway.admin.tls.key = key.pem\n",
+            "gateway.admin.tls.key", "gateway.admin.tls.certificate = cert.pem\n");
+
+    /** Files that a key may name. */
+    private static final Map<String, String> FILES = Map.of(
+            "accounts", "op:$2b$10$oWtbg5QpOD/ZZBiNKxza8u2itlUPR6zqJ5lC.GHDYMPxWGwhykw6S:operator\n",
+            "cert.pem", "-----BEGIN CERTIFICATE-----\n",
+            "key.pem", "-----BEGIN PRIVATE KEY-----\n");
 
     private static final Map<String, GatewayConfig> BASES = new HashMap<>();
     private static final Map<String, Changed> FOUND = new HashMap<>();
@@ -127,7 +143,7 @@ final class ReferenceKeys {
         List<String> values = new ArrayList<>(VALUES);
         values.sort(Comparator.comparing(value -> !shape(value).equals(SHAPES.get(path))));
         for (String value : values) {
-            String line = path + " = " + value + "\n";
+            String line = BESIDE.getOrDefault(path, "") + path + " = " + value + "\n";
             if (result(BASE + line, folder) instanceof LoadResult.Loaded loaded
                     && !loaded.config().equals(base)) {
                 return new Changed(path, line, loaded.config());
@@ -150,6 +166,9 @@ final class ReferenceKeys {
 
     private static LoadResult result(String hocon, Path folder) {
         try {
+            for (Map.Entry<String, String> file : FILES.entrySet()) {
+                Files.writeString(folder.resolve(file.getKey()), file.getValue());
+            }
             return ConfigLoader.load(Files.writeString(folder.resolve("all.conf"), hocon));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

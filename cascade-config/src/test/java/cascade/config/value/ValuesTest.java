@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.config.domain.Share;
+import cascade.config.gateway.AdminAccess;
 import cascade.config.gateway.AdminConfig;
+import cascade.config.gateway.AdminRole;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,7 +75,10 @@ class ValuesTest {
         assertThatThrownBy(() -> new PortRange(20001, 20002)).hasMessageContaining("an even first port");
         Duration second = Duration.ofSeconds(1);
         var live = new AdminConfig.Live(second, 1, second, 1);
-        assertThatThrownBy(() -> new AdminConfig("localhost", 80, List.of(), second, second, second, 1, 1, live))
+        var signIn = new AdminAccess.SignIn(second, 1, 1, second);
+        var access = new AdminAccess(false, List.of(), Optional.empty(), AdminRole.OPERATOR, Set.of(), signIn);
+        assertThatThrownBy(() -> new AdminConfig(
+                        "localhost", 80, List.of(), second, second, second, 1, 1, live, 1, Optional.empty(), access))
                 .hasMessageContaining("an IPv4 address");
         assertThatThrownBy(() -> new Secret("")).hasMessageContaining("not empty");
     }

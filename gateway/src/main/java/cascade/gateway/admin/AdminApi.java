@@ -35,12 +35,14 @@ final class AdminApi {
     private final AdminView view;
     private final Health health;
     private final Meters meters;
+    private final AuditLog audit;
 
-    AdminApi(AdminSettings settings, AdminView view, Health health, Meters meters) {
+    AdminApi(AdminSettings settings, AdminView view, Health health, Meters meters, AuditLog audit) {
         this.settings = settings;
         this.view = view;
         this.health = health;
         this.meters = meters;
+        this.audit = audit;
     }
 
     List<Endpoint> endpoints() {
@@ -61,7 +63,7 @@ final class AdminApi {
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
                 Endpoint.get("/api/v1/calls/recent", none -> recentCalls()),
                 Endpoint.get("/api/v1/commands/recent", none -> commands(view.recentCommands())),
-                Endpoint.get("/api/v1/audit", none -> commands(view.audit())),
+                Endpoint.get("/api/v1/audit", none -> audit()),
                 new Endpoint(HttpMethod.POST, "/api/v1/domains/{name}/register", Set.of(), this::register),
                 Endpoint.get("/api/v1/strangers", none -> strangers()),
                 Endpoint.get("/api/v1/capacity", none -> capacity()),
@@ -165,6 +167,13 @@ final class AdminApi {
 
     private static Future<Answer> commands(List<CommandView> commands) {
         return Future.succeededFuture(Answer.ok(() -> list("commands", commands, CommandView::toJson)));
+    }
+
+    private Future<Answer> audit() {
+        List<CommandView> commands = view.audit();
+        List<AuditLog.Change> changes = audit.changes();
+        return Future.succeededFuture(Answer.ok(() -> list("commands", commands, CommandView::toJson)
+                .mergeIn(list("changes", changes, AuditLog.Change::toJson))));
     }
 
     private Future<Answer> register(Parameters parameters) {

@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.access.Doorkeeper;
 import cascade.gateway.admin.console.ConsolePages;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.time.Timers;
@@ -38,6 +39,7 @@ final class AdminRouter {
     private final Context control;
     private final AdminSettings settings;
     private final List<Endpoint> endpoints;
+    private final AuditLog audit;
     private final Router router;
 
     AdminRouter(
@@ -45,15 +47,21 @@ final class AdminRouter {
             AdminSettings settings,
             Connections connections,
             ConsolePages console,
+            Doorkeeper doorkeeper,
+            AuditLog audit,
             List<Endpoint> endpoints) {
         this.control = control;
         this.settings = settings;
         this.endpoints = endpoints;
+        this.audit = audit;
         this.router = Router.router(control.owner());
         router.route().handler(connections::onRequest);
         router.route().handler(new HostGuard(settings.hosts()));
-        router.route().handler(new CrossSiteGuard());
+        router.route().handler(new CrossSiteGuard(settings.tls().isPresent() ? "https://" : "http://"));
         router.route().handler(new BodyReader(settings.maxBodyBytes()));
+        router.route()
+                .handler(new AccessGuard(
+                        doorkeeper, settings.sessionCookie(), (routing, problem) -> end(routing.response(), problem)));
         console.addTo(router);
         for (Endpoint endpoint : endpoints) {
             for (HttpMethod method : endpoint.methods()) {
@@ -85,7 +93,7 @@ final class AdminRouter {
                 .timeout(settings.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .otherwise(failure -> Answer.problem(problemOf(failure)))
                 .onSuccess(answer -> {
-                    logChange(endpoint, routing.request(), answer);
+                    noteChange(endpoint, routing, answer);
                     send(routing, answer);
                 });
     }
@@ -98,7 +106,8 @@ final class AdminRouter {
                     query,
                     header(routing, HttpHeaders.ACCEPT),
                     header(routing, HttpHeaders.ACCEPT_LANGUAGE),
-                    BodyReader.bodyOf(routing));
+                    BodyReader.bodyOf(routing),
+                    AccessGuard.clientOf(routing));
             parameters.allowOnly(endpoint.query());
             return endpoint.handler().apply(parameters);
         } catch (IllegalQueryException malformed) {
@@ -182,6 +191,7 @@ final class AdminRouter {
 
     /** Wherever the gateway's future was completed: the body is made on a worker, the response ends on the loop. */
     private void send(RoutingContext routing, Answer answer) {
+        answer.headers().forEach((name, value) -> routing.response().putHeader(name, value));
         if (answer.stream().isPresent() && routing.request().method().equals(HttpMethod.GET)) {
             answer.stream().get().accept(routing.response());
             return;
@@ -223,13 +233,17 @@ final class AdminRouter {
                 .end(body.bytes());
     }
 
-    private static void logChange(Endpoint endpoint, HttpServerRequest request, Answer answer) {
-        if (!endpoint.method().equals(HttpMethod.GET)) {
+    private void noteChange(Endpoint endpoint, RoutingContext routing, Answer answer) {
+        boolean isRefusedEntry = endpoint.path().equals(SessionApi.PATH) && answer.status() != 200;
+        if (!endpoint.method().equals(HttpMethod.GET) && !isRefusedEntry) {
+            Client client = AccessGuard.clientOf(routing);
+            AuditLog.Change change = audit.note(client, endpoint.method(), routing.normalizedPath(), answer.status());
             LOG.atInfo()
                     .addKeyValue("method", endpoint.method())
                     .addKeyValue("path", endpoint.path())
                     .addKeyValue("status", answer.status())
-                    .addKeyValue("address", request.remoteAddress())
+                    .addKeyValue("account", change.account().orElse("-"))
+                    .addKeyValue("address", change.address())
                     .log("change asked for by HTTP");
         }
     }

@@ -1,5 +1,7 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.access.AccessRules;
+import cascade.gateway.admin.access.Doorkeeper;
 import cascade.gateway.admin.console.ConsolePages;
 import cascade.gateway.admin.live.LiveClients;
 import cascade.monitoring.Meters;
@@ -8,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +34,13 @@ public final class AdminServer {
 
     private @Nullable HttpServer server;
 
-    public AdminServer(Context control, AdminSettings settings, AdminView view, Meters meters, LoopLag loopLag) {
+    public AdminServer(
+            Context control,
+            AdminSettings settings,
+            AdminView view,
+            Supplier<AccessRules> access,
+            Meters meters,
+            LoopLag loopLag) {
         this.control = control;
         this.settings = settings;
         this.connections = new Connections(control.owner(), settings);
@@ -39,12 +48,16 @@ public final class AdminServer {
         var rows = new LiveRows(
                 view, health, InstantSource.system(), settings.live().maxRows());
         this.live = new LiveClients(control, settings.live(), rows, meters.runtime()::consoleClientDropped);
+        var doorkeeper = new Doorkeeper(control, access, System::nanoTime, meters.runtime()::signIn);
+        var audit = new AuditLog(InstantSource.system(), settings.maxAudit());
+        var sessions = new SessionApi(
+                doorkeeper, settings.sessionCookie(), settings.tls().isPresent());
         var console = new ConsolePages(control, Gzip::isAccepted);
         this.endpoints = Stream.concat(
-                        new AdminApi(settings, view, health, meters).endpoints().stream(),
-                        Stream.of(LiveApi.endpoint(live)))
+                        new AdminApi(settings, view, health, meters, audit).endpoints().stream(),
+                        Stream.concat(sessions.endpoints().stream(), Stream.of(LiveApi.endpoint(live))))
                 .toList();
-        this.router = new AdminRouter(control, settings, connections, console, endpoints);
+        this.router = new AdminRouter(control, settings, connections, console, doorkeeper, audit, endpoints);
     }
 
     List<Endpoint> endpoints() {
@@ -75,13 +88,20 @@ public final class AdminServer {
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions()
                 .setHost(settings.bind())
                 .setPort(settings.port())
                 .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toSeconds()))
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHandle100ContinueAutomatically(true)
                 .setHttp2ClearTextEnabled(false);
+        settings.tls()
+                .ifPresent(files -> options.setSsl(true)
+                        .setUseAlpn(false)
+                        .setKeyCertOptions(new PemKeyCertOptions()
+                                .setCertPath(files.certificate())
+                                .setKeyPath(files.key())));
+        return options;
     }
 
     private <T> Future<T> onControl(Supplier<Future<T>> action) {

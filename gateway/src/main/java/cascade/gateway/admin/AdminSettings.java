@@ -2,6 +2,7 @@ package cascade.gateway.admin;
 
 import cascade.gateway.admin.live.LiveSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param maxConnections open at once; one more takes the place of the one that has been silent longest
  * @param maxBodyBytes of a request
  * @param live the live events
+ * @param maxAudit changes that are remembered
+ * @param tls of the listening point; plain HTTP without
  * @param defaultPage channels in a page when the client names no limit
  * @param maxPage channels in a page at most
  */
@@ -28,8 +31,13 @@ public record AdminSettings(
         int maxConnections,
         int maxBodyBytes,
         LiveSettings live,
+        int maxAudit,
+        Optional<Tls> tls,
         int defaultPage,
         int maxPage) {
+
+    /** Files in PEM: the certificate with those between it and a root, and its private key. */
+    public record Tls(String certificate, String key) {}
 
     static final int DEFAULT_PAGE = 100;
     static final int MAX_PAGE = 1_000;
@@ -57,7 +65,9 @@ public record AdminSettings(
             Duration idleTimeout,
             int maxConnections,
             int maxBodyBytes,
-            LiveSettings live) {
+            LiveSettings live,
+            int maxAudit,
+            Optional<Tls> tls) {
         return new AdminSettings(
                 bind,
                 port,
@@ -68,8 +78,15 @@ public record AdminSettings(
                 maxConnections,
                 maxBodyBytes,
                 live,
+                maxAudit,
+                tls,
                 DEFAULT_PAGE,
                 MAX_PAGE);
+    }
+
+    /** Browsers keep the cookies of all ports of a host together. */
+    String sessionCookie() {
+        return "cascade_session_" + port;
     }
 
     private static void check(String name, boolean good, Object value, String expected) {

@@ -20,6 +20,13 @@ final class CrossSiteGuard implements Handler<RoutingContext> {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
+    private final String scheme;
+
+    /** @param scheme that this server is asked by, with {@code ://} */
+    CrossSiteGuard(String scheme) {
+        this.scheme = scheme;
+    }
+
     @Override
     public void handle(RoutingContext routing) {
         if (isAllowed(routing.request())) {
@@ -29,7 +36,7 @@ final class CrossSiteGuard implements Handler<RoutingContext> {
         }
     }
 
-    private static boolean isAllowed(HttpServerRequest request) {
+    private boolean isAllowed(HttpServerRequest request) {
         if (SAFE.contains(request.method())) {
             return true;
         }
@@ -38,6 +45,6 @@ final class CrossSiteGuard implements Handler<RoutingContext> {
             return OWN_SITE.contains(site);
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
-        return origin == null || origin.equals("http://" + request.getHeader(HttpHeaders.HOST));
+        return origin == null || origin.equals(scheme + request.getHeader(HttpHeaders.HOST));
     }
 }

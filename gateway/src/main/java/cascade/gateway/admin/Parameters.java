@@ -21,17 +21,30 @@ final class Parameters {
     private final String accept;
     private final String acceptLanguage;
     private final Buffer body;
+    private final Client client;
 
     /**
      * @param accept the media types that the client names, "" where it names none
      * @param acceptLanguage the languages that it names, "" where it names none
      */
-    Parameters(Map<String, String> path, MultiMap query, String accept, String acceptLanguage, Buffer body) {
+    Parameters(
+            Map<String, String> path,
+            MultiMap query,
+            String accept,
+            String acceptLanguage,
+            Buffer body,
+            Client client) {
         this.path = path;
         this.query = query;
         this.accept = accept;
         this.acceptLanguage = acceptLanguage;
         this.body = body;
+        this.client = client;
+    }
+
+    /** Who asks. */
+    Client client() {
+        return client;
     }
 
     /** The body where it is a JSON object. */

@@ -3,6 +3,7 @@ package cascade.gateway.admin;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +19,15 @@ record Problem(int status, String detail, JsonObject extensions) {
 
     static Problem of(int status, String detail) {
         return new Problem(status, detail, new JsonObject());
+    }
+
+    static Problem tooManyGuesses() {
+        return of(429, "too many wrong passwords from this address: wait before the next");
+    }
+
+    /** Value of Retry-After, in whole seconds. */
+    static String retryAfter(Duration wait) {
+        return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
     }
 
     static Problem badParameter(String parameter, String wrong, String expected) {

@@ -52,6 +52,14 @@ final class ExplainCommand implements Callable<Integer> {
             description = "the gateway's admin address (default: ${DEFAULT-VALUE})")
     private URI admin;
 
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:CASCADE_ADMIN_TOKEN:-}",
+            description =
+                    "the token of gateway.admin, where it has one (default: the environment's CASCADE_ADMIN_TOKEN)")
+    private String token = "";
+
     @Option(names = "--upper", required = true, paramLabel = "NAME", description = "the upper domain")
     private String upper;
 
@@ -76,12 +84,12 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         URI question = question();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(question)
-                            .timeout(TIMEOUT)
-                            .header("Accept-Language", language.tag())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(question).timeout(TIMEOUT).header("Accept-Language", language.tag());
+            if (!token.isEmpty()) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
             JsonObject body = new JsonObject(answer.body());
             if (answer.statusCode() != 200) {
                 return refuse(body.getString("detail", "status " + answer.statusCode()));

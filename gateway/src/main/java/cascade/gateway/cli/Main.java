@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             ExplainCommand.class,
+            HashPasswordCommand.class,
             DemoCommand.class,
             SimulateCommand.class,
             VersionCommand.class,

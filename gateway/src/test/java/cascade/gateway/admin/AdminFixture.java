@@ -3,6 +3,9 @@ package cascade.gateway.admin;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.admin.access.AccessRules;
+import cascade.gateway.admin.access.Account;
+import cascade.gateway.admin.access.AccountRole;
 import cascade.gateway.admin.live.LiveSettings;
 import cascade.gateway.testkit.Patience;
 import cascade.monitoring.Meters;
@@ -22,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An admin server on a loopback port over a {@link FakeAdminView}, and a client that holds answers to the document. */
@@ -32,13 +37,30 @@ final class AdminFixture {
     static final int MAX_BODY_BYTES = 1_000;
     static final OpenApi OPEN_API = OpenApi.read();
 
+    static final AccessRules ANYBODY = new AccessRules(
+            Map.of(),
+            Optional.empty(),
+            AccountRole.OPERATOR,
+            false,
+            false,
+            Duration.ofMinutes(30),
+            10,
+            3,
+            Duration.ofMinutes(1));
+
+    static final String TOKEN = "a-token-of-the-test";
+    static final String PASSWORD = "correct-horse";
+    /** Of the password, at the least cost: a busy machine checks it well within the answer timeout. */
+    private static final String HASH = "$2b$04$7JQuX07x4zfWXrx4Q8OYA.Mry4zAzCko.FS8k5rC1yBNfNOrJ0c2q";
+
     final Vertx vertx = Vertx.vertx();
     final Context control = vertx.getOrCreateContext();
     final Meters meters = new Meters();
     final FakeAdminView view = new FakeAdminView();
     final LoopLag loopLag = new LoopLag("control", control, LoopLag.Settings.defaults(), System::nanoTime);
     final AdminSettings settings = settings(0);
-    final AdminServer server = new AdminServer(control, settings, view, meters, loopLag);
+    volatile AccessRules access = ANYBODY;
+    final AdminServer server = new AdminServer(control, settings, view, () -> access, meters, loopLag);
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final int port;
@@ -59,8 +81,26 @@ final class AdminFixture {
                 10,
                 MAX_BODY_BYTES,
                 new LiveSettings(Duration.ofMillis(20), 2, Duration.ofSeconds(1), 100),
+                10,
+                Optional.empty(),
                 AdminSettings.DEFAULT_PAGE,
                 AdminSettings.MAX_PAGE);
+    }
+
+    /** Rules with the accounts op, an operator, and looker, both of the same password, and a token that may look. */
+    static AccessRules guarded() {
+        return new AccessRules(
+                Map.of(
+                        "op", new Account("op", HASH, AccountRole.OPERATOR),
+                        "looker", new Account("looker", HASH, AccountRole.READ_ONLY)),
+                Optional.of(TOKEN),
+                AccountRole.READ_ONLY,
+                false,
+                false,
+                ANYBODY.sessionIdle(),
+                ANYBODY.maxSessions(),
+                ANYBODY.maxFailures(),
+                ANYBODY.maxWait());
     }
 
     void close() throws Exception {

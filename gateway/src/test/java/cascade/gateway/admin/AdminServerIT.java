@@ -297,7 +297,12 @@ class AdminServerIT {
     @Test
     void failsToStartOnATakenPort() {
         var second = new AdminServer(
-                admin.control, AdminFixture.settings(admin.port), admin.view, admin.meters, admin.loopLag);
+                admin.control,
+                AdminFixture.settings(admin.port),
+                admin.view,
+                () -> AdminFixture.ANYBODY,
+                admin.meters,
+                admin.loopLag);
         assertThatThrownBy(() -> AdminFixture.get(second.start())).hasRootCauseInstanceOf(BindException.class);
     }
 

@@ -27,6 +27,8 @@ class EveryDocumentedStatusIT {
     private static final Set<String> NEVER_FAIL =
             Set.of("GET /metrics", "GET /api/v1/openapi.json", "GET /api/v1/log-levels", "PUT /api/v1/log-levels");
 
+    private static final String SESSION = "/api/v1/session";
+
     /** @param path as documented */
     record Promise(String method, String path, int status) {
 
@@ -100,14 +102,23 @@ class EveryDocumentedStatusIT {
         open.forEach(response -> response.body().close());
     }
 
-    private static HttpRequest.Builder request(AdminFixture admin, Promise promise) {
+    private static HttpRequest.Builder request(AdminFixture admin, Promise promise) throws Exception {
         String path = sample(promise.path());
         String body = promise.path().endsWith("/log-levels") ? "{\"levels\": {}}" : "";
+        if (promise.operation().equals("POST " + SESSION)) {
+            body = "{\"password\": \"" + (promise.status() == 200 ? AdminFixture.TOKEN : "guessed") + "\"}";
+            admin.access = promise.status() == 409 ? AdminFixture.ANYBODY : AdminFixture.guarded();
+        }
         switch (promise.status()) {
             case 400 -> path += (path.contains("?") ? "&" : "?") + "nonsense=1";
             case 404 -> path = path.replace("city", "nowhere").replace("/7", "/8");
             case 409 -> path = path.replace("city", "district");
             case 413 -> body = "x".repeat(2 * AdminFixture.MAX_BODY_BYTES);
+            case 429 -> {
+                for (int guess = 0; guess < admin.access.maxFailures(); guess++) {
+                    admin.send(admin.request(SESSION).POST(BodyPublishers.ofString(body)));
+                }
+            }
             case 422 -> admin.view.reloadOutcome = new ReloadOutcome.Refused(List.of("all.conf:1: a: wrong"));
             case 500 -> admin.view.faulty = true;
             case 503 -> {

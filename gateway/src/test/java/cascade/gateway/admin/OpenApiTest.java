@@ -99,7 +99,8 @@ class OpenApiTest {
     private List<Endpoint> endpoints() {
         var view = new FakeAdminView();
         var lag = new LoopLag("control", vertx.getOrCreateContext(), LoopLag.Settings.defaults(), System::nanoTime);
-        return new AdminServer(vertx.getOrCreateContext(), settings, view, meters, lag).endpoints();
+        return new AdminServer(vertx.getOrCreateContext(), settings, view, () -> AdminFixture.ANYBODY, meters, lag)
+                .endpoints();
     }
 
     private Stream<String> listed(String schema, String property) {
