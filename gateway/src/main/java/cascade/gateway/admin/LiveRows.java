@@ -65,6 +65,7 @@ final class LiveRows implements LiveSource {
                         DomainView::name,
                         domain -> domain.toJson().encode()));
         rates.next();
+        streams.forEach(rates::count);
         tables.put(
                 "streams",
                 LiveTable.of(

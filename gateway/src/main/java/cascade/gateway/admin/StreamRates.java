@@ -1,6 +1,7 @@
 package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.LegView;
+import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
 import io.vertx.core.json.JsonArray;
@@ -51,12 +52,22 @@ final class StreamRates {
         silent = 0;
     }
 
+    /** Counts a stream, whether a row of it is told or not. */
+    void count(StreamView stream) {
+        LegView leg = stream.leg();
+        now.put(stream.id(), new Counted(leg.packets(), leg.lost().orElse(0)));
+        bpsIn += leg.bitrateBps();
+        silent += stream.state() == StreamState.RUNNING && leg.bitrateBps() == 0 ? 1 : 0;
+        viewers += stream.viewers().size();
+        for (ViewerView viewer : stream.viewers()) {
+            bpsOut += viewer.leg().bitrateBps();
+        }
+    }
+
+    /** Row of a stream that has been counted. */
     JsonObject row(StreamView stream) {
         LegView leg = stream.leg();
         var counted = new Counted(leg.packets(), leg.lost().orElse(0));
-        now.put(stream.id(), counted);
-        bpsIn += leg.bitrateBps();
-        silent += leg.bitrateBps() == 0 ? 1 : 0;
         Counted last = before.get(stream.id());
         return new JsonObject()
                 .put("id", stream.id())
@@ -72,7 +83,7 @@ final class StreamRates {
                 .put("uppers", uppers(stream));
     }
 
-    /** Of the rows since {@link #next}. */
+    /** Of what was counted since {@link #next}. */
     JsonObject totals() {
         return new JsonObject()
                 .put("count", now.size())
@@ -91,8 +102,6 @@ final class StreamRates {
             taken.silent += leg.bitrateBps() == 0 ? 1 : 0;
             taken.bps += leg.bitrateBps();
             taken.loss = Math.max(taken.loss, leg.quality().fractionLost().orElse(0));
-            viewers++;
-            bpsOut += leg.bitrateBps();
         }
         var array = new JsonArray();
         byUpper.forEach((upper, taken) -> array.add(new JsonObject()

@@ -28,7 +28,7 @@ export async function ask(path, { method = 'GET', body, signal } = {}) {
   const type = response.headers.get('Content-Type') ?? '';
   const answer = type.includes('json') && text ? JSON.parse(text) : text;
   if (!response.ok) {
-    if (response.status === 401) onSignedOut();
+    if (response.status === 401 && method === 'GET') onSignedOut();
     throw new Problem(response.status, typeof answer === 'object' ? answer : {});
   }
   return answer;

@@ -1,7 +1,9 @@
 // The frame around every view: name, sections, state of the connection, language, theme, account; and the shortcuts.
 import { html, useEffect, useState } from './html.js';
 import { t } from './i18n.js';
-import { live, onLive } from './live.js';
+import { connect, disconnect, live, onLive, whenRefused } from './live.js';
+import { isStranger, learnSession, session, signOut } from './account.js';
+import { whenSignedOut } from './api.js';
 import { nextLanguage, nextTheme, onPref, pref } from './prefs.js';
 import { SECTION_NAMES, href, onRoute, route } from './route.js';
 import { bitrate, count } from './format.js';
@@ -13,48 +15,64 @@ import { Streams } from './view/streams.js';
 import { Calls } from './view/calls.js';
 import { Domains } from './view/domains.js';
 import { System } from './view/system.js';
+import { SignIn } from './view/sign-in.js';
 
 const SECTIONS = { cascade: Cascade, channels: Channels, streams: Streams, calls: Calls, domains: Domains, system: System };
 
-export function App({ onReady }) {
+export function App() {
   const [, setTick] = useState(0);
   const [help, setHelp] = useState(false);
   useEffect(() => {
     const again = () => setTick((tick) => tick + 1);
     const off = [onLive(again), onPref(again), onRoute(again)];
-    onReady();
+    const enter = () => learnSession().then(() => {
+      if (!isStranger()) connect();
+      again();
+    });
+    whenSignedOut(() => {
+      session.account = null;
+      disconnect();
+      whenRefused(learnSession);
+    enter();
+    });
+    enter();
     return () => off.forEach((stop) => stop());
   }, []);
   useEffect(() => onShortcut({ help: () => setHelp((open) => !open), close: () => setHelp(false) }), []);
   const here = route();
+  if (session.known && isStranger()) {
+    return html`<${Header} here=${{}} bare /><main id="main" class="view"><${SignIn} onDone=${() => { connect(); setTick((tick) => tick + 1); }} /></main>`;
+  }
+  const leave = () => signOut().then(() => { disconnect(); setTick((tick) => tick + 1); });
   const View = SECTIONS[here.section] ?? Cascade;
   return html`
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById('main').focus(); }}>${t('skip')}</a>
-    <${Header} here=${here} onHelp=${() => setHelp(true)} />
+    <${Header} here=${here} onHelp=${() => setHelp(true)} onLeave=${leave} />
     <main id="main" tabindex="-1" class="view view-${here.section}">
       ${live.loaded ? html`<${View} key=${here.section} id=${here.id} parameters=${here.parameters} />` : html`<p class="waiting" role="status">${t('waiting')}</p>`}
     </main>
     ${help && html`<${Shortcuts} onClose=${() => setHelp(false)} />`}`;
 }
 
-const Header = ({ here, onHelp }) => html`
+const Header = ({ here, bare, onHelp, onLeave }) => html`
   <header class="top">
     <a class="brand" href=${href('cascade')} aria-label="cascade-gateway">
       <svg viewBox="0 0 32 32" aria-hidden="true"><g fill="none" stroke="currentColor" stroke-width="2.2"><path d="M7 9h5c4 0 3 7 7 7h6M7 23h5c4 0 3-7 7-7" /></g>
         <g fill="currentColor"><circle cx="7" cy="9" r="3.2" /><circle cx="7" cy="23" r="3.2" /><circle cx="25" cy="16" r="3.6" /></g></svg>
       <span>${t('brand')}</span></a>
-    <nav aria-label=${t('sections')}>${SECTION_NAMES.map((name) => html`<a key=${name} href=${href(name)}
-      aria-current=${name === here.section ? 'page' : null}>${t(`section.${name}`)}${name === 'streams' && live.loaded ? html`<small class="num">${count(live.figures.streams.count)}</small>` : null}</a>`)}</nav>
+    ${!bare && html`<nav aria-label=${t('sections')}>${SECTION_NAMES.map((name) => html`<a key=${name} href=${href(name)}
+      aria-current=${name === here.section ? 'page' : null}>${t(`section.${name}`)}${name === 'streams' && live.loaded ? html`<small class="num">${count(live.figures.streams.count)}</small>` : null}</a>`)}</nav>`}
     <div class="tools">
-      <span class="connection" role="status">${live.connected
+      ${!bare && html`<span class="connection" role="status">${live.connected
         ? html`<${Dot} state="good pulse" label=${t('live')} />`
-        : html`<${Dot} state=${live.loaded ? 'bad' : 'warn'} label=${live.loaded ? t('lost') : t('connecting')} />`}</span>
-      ${live.loaded && html`<span class="rate num" title=${t('rate.title')}>↓ ${bitrate(live.figures.streams.bpsIn)}<br />↑ ${bitrate(live.figures.streams.bpsOut)}</span>`}
+        : html`<${Dot} state=${live.loaded ? 'bad' : 'warn'} label=${live.loaded ? t('lost') : t('connecting')} />`}</span>`}
+      ${!bare && live.loaded && html`<span class="rate num" title=${t('rate.title')}>↓ ${bitrate(live.figures.streams.bpsIn)}<br />↑ ${bitrate(live.figures.streams.bpsOut)}</span>`}
       <button type="button" class="tool" onClick=${nextLanguage}
         lang=${pref('lang') === 'zh' ? 'en' : 'zh-CN'} aria-label=${t('language')} title="L">${pref('lang') === 'zh' ? 'EN' : '中文'}</button>
       <button type="button" class="tool" onClick=${nextTheme} aria-label=${`${t('theme')}: ${t(`theme.${pref('theme')}`)}`}
         title=${`${t('theme')}: ${t(`theme.${pref('theme')}`)} (T)`}><${ThemeIcon} theme=${pref('theme')} /></button>
-      <button type="button" class="tool help" onClick=${onHelp} aria-label=${t('keys')} title="?">?</button>
+      ${!bare && html`<button type="button" class="tool help" onClick=${onHelp} aria-label=${t('keys')} title="?">?</button>`}
+      ${!bare && session.account && html`<button type="button" class="tool" onClick=${onLeave} title=${t('sign.out')} aria-label=${`${session.account}: ${t('sign.out')}`}>${session.account} ⏻</button>`}
     </div>
   </header>`;
 

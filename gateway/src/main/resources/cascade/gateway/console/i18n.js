@@ -5,9 +5,10 @@ import { pref } from './prefs.js';
 
 const tables = { en, zh };
 
-/** The words of a key, with {name} replaced by its value. */
+/** The words of a key, with {name} replaced by its value; those of key.1 where there is one of what is counted. */
 export function t(key, values) {
-  const words = tables[pref('lang')][key] ?? key;
+  const table = tables[pref('lang')];
+  const words = (values?.n === '1' && table[`${key}.1`]) || (table[key] ?? key);
   return values ? words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all) : words;
 }
 

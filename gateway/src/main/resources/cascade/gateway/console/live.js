@@ -18,6 +18,11 @@ export const live = {
 
 const listeners = new Set();
 let source = null;
+let retry = 0;
+let onRefused = () => {};
+
+/** Is called when the gateway does not want to tell. */
+export const whenRefused = (listener) => (onRefused = listener);
 
 export function onLive(listener) {
   listeners.add(listener);
@@ -65,14 +70,14 @@ export function connect() {
     tell();
   });
   source.onerror = () => {
+    // signed out meanwhile, or too many look: the page finds out which
+    if (source?.readyState === EventSource.CLOSED) onRefused();
     live.connected = false;
     // the browser tries again by itself, unless the answer was a refusal
     if (source?.readyState === EventSource.CLOSED) retry = setTimeout(connect, 3000);
     tell();
   };
 }
-
-let retry = 0;
 
 export function disconnect() {
   clearTimeout(retry);

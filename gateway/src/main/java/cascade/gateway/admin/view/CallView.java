@@ -45,6 +45,7 @@ public record CallView(
                 .put("lowerDomain", lowerDomain.orElse(null))
                 .put("kind", kind.label())
                 .put("cause", cause.label())
+                .put("side", cause.side().label())
                 .put("sipStatus", sipStatus.isPresent() ? sipStatus.getAsInt() : null)
                 .put("sipReason", sipReason.orElse(null))
                 .put("started", started.toString())

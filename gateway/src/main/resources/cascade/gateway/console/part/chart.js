@@ -37,7 +37,7 @@ export function Chart({ data, series, height = 180, format, label }) {
   }, []);
   const [at, ...curves] = data;
   const span = Math.max(1, at.at(-1) - at[0]);
-  const top = roundUp(Math.max(1, ...curves.flat().map((value) => value ?? 0)));
+  const top = roundUp(Math.max(1000, ...curves.flat().map((value) => value ?? 0)));
   const bottom = height - BOTTOM;
   const x = (index) => LEFT + ((at[index] - at[0]) / span) * Math.max(1, width - LEFT - 2);
   const y = (value) => bottom - (value / top) * (bottom - 8);

@@ -1,7 +1,6 @@
 // The small parts of every view.
 import { html, useEffect, useState } from '../html.js';
 import { t, tOr } from '../i18n.js';
-import { sideOf } from '../causes.js';
 
 /** A dot with its meaning in words beside it, or for those who cannot see it. */
 export const Dot = ({ state, label, quiet }) =>
@@ -12,7 +11,7 @@ export const STATE_COLOUR = { online: 'good', registering: 'warn', offline: 'bad
 
 export const Tag = ({ kind = '', children, title }) => html`<span class="tag ${kind}" title=${title}>${children}</span>`;
 
-export const Side = ({ call }) => html`<${Tag} kind="side-${sideOf(call)}">${t(`side.${sideOf(call)}`)}<//>`;
+export const Side = ({ call }) => html`<${Tag} kind="side-${call.side}">${t(`side.${call.side}`)}<//>`;
 
 export const Cause = ({ cause }) => tOr(`cause.${cause}`, cause);
 

@@ -1,7 +1,7 @@
 // The answer to "why can this upper not play this channel?", in a sentence, with the steps that were looked at.
 import { html } from '../html.js';
 import { ask, path } from '../api.js';
-import { t, tOr } from '../i18n.js';
+import { t } from '../i18n.js';
 import { pref } from '../prefs.js';
 import { ErrorNote, useAsked } from '../part/parts.js';
 
@@ -15,9 +15,10 @@ export function Explain({ upper, channel }) {
   </div>`;
 }
 
-/** A step is a text, or {name, ok, detail} with ok left out where it was not looked at. */
+const MARKS = { ok: 'good', failed: 'bad', unknown: 'idle' };
+
 function Step({ step }) {
-  if (typeof step === 'string') return html`<li>${step}</li>`;
-  const state = step.ok === true ? 'good' : step.ok === false ? 'bad' : 'idle';
-  return html`<li class=${state}><b>${tOr(`step.${step.name}`, step.name)}</b> ${step.detail ?? step.sentence ?? ''}</li>`;
+  const facts = Object.entries(step.facts ?? {});
+  return html`<li class=${MARKS[step.result]}><b>${t(`step.${step.step}`)}</b> ${step.text}
+    ${facts.length > 0 && html`<small>${facts.map(([name, value]) => `${name}: ${value}`).join(' · ')}</small>`}</li>`;
 }

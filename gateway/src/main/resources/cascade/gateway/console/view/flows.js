@@ -1,11 +1,12 @@
-// What flows between domains, added up over the streams: for each domain its bitrate, its worst loss, and with whom.
+// What flows between domains, added up over the streams: for each domain its bitrate, its mean loss, and with whom.
 export function flows(streams) {
   const byDomain = new Map();
   const partners = new Map();
   const add = (name, bps, loss, silent) => {
-    const flow = byDomain.get(name) ?? { bps: 0, loss: 0, silent: 0 };
+    const flow = byDomain.get(name) ?? { bps: 0, loss: 0, silent: 0, legs: 0 };
     flow.bps += bps;
-    flow.loss = Math.max(flow.loss, loss);
+    flow.loss += (loss - flow.loss) / (flow.legs + 1);
+    flow.legs++;
     flow.silent += silent;
     byDomain.set(name, flow);
   };

@@ -1,14 +1,17 @@
 // The cascade as a picture: uppers on the left, the gateway between, lowers on the right. What flows, flows to the left.
-import { html, useEffect, useRef, useState } from '../html.js';
+import { html, useState } from '../html.js';
 import { t } from '../i18n.js';
 import { go } from '../route.js';
 import { bitrate, count, since } from '../format.js';
 import { Dot, Gauge, STATE_COLOUR } from '../part/parts.js';
 import { flows } from './flows.js';
 
-const CARD = 58;
-const GAP = 10;
+const CARD = 54;
+const GAP = 8;
 const MOST = 7;
+/** Share of silent legs, and mean loss, from which a way is drawn as ill. */
+const ILL = 0.05;
+const LOSS = 0.01;
 const WORST = { bad: 0, warn: 1, good: 2, idle: 2 };
 
 /** Those in trouble first, then those with most traffic; the others as a field of dots. */
@@ -24,14 +27,7 @@ function arrange(domains, role, flow) {
 }
 
 export function Picture({ domains, streams, figures }) {
-  const box = useRef(null);
-  const [width, setWidth] = useState(0);
   const [chosen, setChosen] = useState('');
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(entry.contentRect.width));
-    observer.observe(box.current);
-    return () => observer.disconnect();
-  }, []);
   const flow = flows(streams);
   const uppers = arrange(domains, 'upper', flow);
   const lowers = arrange(domains, 'lower', flow);
@@ -45,9 +41,9 @@ export function Picture({ domains, streams, figures }) {
         dim=${partners && domain.name !== chosen && !partners.has(domain.name)} onChoose=${setChosen} />`)}
       ${side.rest.length > 0 && html`<${Field} domains=${side.rest} />`}
     </div></div>`;
-  return html`<section class="picture" ref=${box} aria-label=${t('picture')}>
+  return html`<section class="picture" aria-label=${t('picture')}>
     ${column(uppers, 'upper')}
-    <${Links} width=${width} height=${height} uppers=${uppers} lowers=${lowers} flow=${flow} chosen=${chosen} partners=${partners} />
+    <${Links} height=${height} uppers=${uppers} lowers=${lowers} flow=${flow} chosen=${chosen} partners=${partners} />
     <div class="column gateway"><h2>${t('gateway')}</h2>
       <div class="cards" style=${{ minHeight: `${height}px` }}><${Hub} figures=${figures} /></div></div>
     ${column(lowers, 'lower')}
@@ -90,24 +86,27 @@ function Hub({ figures }) {
   </div>`;
 }
 
-function Links({ width, height, uppers, lowers, flow, chosen, partners }) {
+function Links({ height, uppers, lowers, flow, chosen, partners }) {
   return html`<svg class="links left" aria-hidden="true" viewBox=${`0 0 100 ${height}`} preserveAspectRatio="none" height=${height}>${
-    uppers.cards.map((domain, index) => html`<${Link} key=${domain.name} from=${0} to=${100} y=${index} height=${height} domain=${domain} flow=${flow} chosen=${chosen} partners=${partners} />`)}</svg>
+    uppers.cards.map((domain, index) => html`<${Link} key=${domain.name} from=${0} to=${100} top=${topOf(uppers, height)} index=${index} height=${height} domain=${domain} flow=${flow} chosen=${chosen} partners=${partners} />`)}</svg>
   <svg class="links right" aria-hidden="true" viewBox=${`0 0 100 ${height}`} preserveAspectRatio="none" height=${height}>${
-    lowers.cards.map((domain, index) => html`<${Link} key=${domain.name} from=${100} to=${0} y=${index} height=${height} domain=${domain} flow=${flow} chosen=${chosen} partners=${partners} />`)}
-    ${lowers.rest.length > 0 && html`<path class="link rest" d=${curve(100, 0, lowers.cards.length, height)} />`}</svg>`;
+    lowers.cards.map((domain, index) => html`<${Link} key=${domain.name} from=${100} to=${0} top=${topOf(lowers, height)} index=${index} height=${height} domain=${domain} flow=${flow} chosen=${chosen} partners=${partners} />`)}
+    ${lowers.rest.length > 0 && html`<path class="link rest" d=${curve(100, 0, 0, lowers.cards.length, height)} />`}</svg>`;
 }
 
-const curve = (from, to, index, height) => {
-  const y = index * (CARD + GAP) + CARD / 2;
+/** The column stands in the middle, unless a field of dots fills it. */
+const topOf = (side, height) => (side.rest.length ? 0 : (height + GAP - side.cards.length * (CARD + GAP)) / 2);
+
+const curve = (from, to, top, index, height) => {
+  const y = top + index * (CARD + GAP) + CARD / 2;
   const hub = height / 2 + (y - height / 2) * 0.28;
   return `M${from} ${y} C50 ${y} 50 ${hub} ${to} ${hub}`;
 };
 
-function Link({ from, to, y, height, domain, flow, chosen, partners }) {
+function Link({ from, to, top, index, height, domain, flow, chosen, partners }) {
   const carried = flow.byDomain.get(domain.name);
-  const state = domain.state !== 'online' ? 'bad' : carried ? (carried.silent ? 'warn' : carried.loss > 0.01 ? 'warn' : 'good') : 'idle';
+  const state = domain.state !== 'online' ? STATE_COLOUR[domain.state] : carried ? (carried.silent > carried.legs * ILL || carried.loss > LOSS ? 'warn' : 'good') : 'idle';
   const thick = carried?.bps ? Math.min(9, 1.5 + Math.log10(1 + carried.bps / 1e6) * 2.2) : 1;
   const dim = chosen && domain.name !== chosen && !partners.has(domain.name);
-  return html`<path class="link ${state} ${dim ? 'dim' : ''}" d=${curve(from, to, y, height)} style=${{ strokeWidth: `${thick}px` }} />`;
+  return html`<path class="link ${state} ${dim ? 'dim' : ''}" d=${curve(from, to, top, index, height)} style=${{ strokeWidth: `${thick}px` }} />`;
 }

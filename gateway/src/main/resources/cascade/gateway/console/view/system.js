@@ -14,8 +14,8 @@ export const System = () => html`<h1 class="hidden">${t('section.system')}</h1>
   <div class="grid"><${Health} /><${Limits} /><${Info} /><${LogLevels} /><${Strangers} /><${Audit} /><${Settings} /></div>`;
 
 const Health = () => html`<${Card} title=${t('health')}>
-  <ul class="lines plain">${live.figures.checks.map((check) => html`<li key=${check.name}><span><${Dot} state=${check.ok ? 'good' : 'bad'} label=${check.name} />
-    <span class="detail" title=${check.detail}>${check.detail}</span></span></li>`)}</ul><//>`;
+  <ul class="lines checks">${live.figures.checks.map((check) => html`<li key=${check.name}><${Dot} state=${check.ok ? 'good' : 'bad'} label=${check.name} />
+    <small>${check.detail}</small></li>`)}</ul><//>`;
 
 function Limits() {
   const { capacity } = live.figures;

@@ -5,7 +5,7 @@ import { live } from '../live.js';
 import { href } from '../route.js';
 import { count, percent, since } from '../format.js';
 import { Card, Cause, Dot, Empty } from '../part/parts.js';
-import { isFailure, sideOf } from '../causes.js';
+import { isFailure } from '../causes.js';
 
 const LOSS = 0.02;
 const RECENT = 15 * 60_000;
@@ -44,13 +44,13 @@ function calls() {
   const groups = new Map();
   for (const call of live.calls.values()) {
     if (!isFailure(call) || Date.now() - Date.parse(call.ended) > RECENT) continue;
-    const key = `${call.cause}/${sideOf(call)}`;
+    const key = `${call.cause}/${call.side}`;
     const group = groups.get(key) ?? { call, count: 0 };
     group.count++;
     groups.set(key, group);
   }
   return [...groups].sort(([, a], [, b]) => b.count - a.count).map(([key, group]) => ({
-    key: `c/${key}`, href: href('calls', '', { cause: group.call.cause }), state: 'warn', title: t(`side.${sideOf(group.call)}`),
+    key: `c/${key}`, href: href('calls', '', { cause: group.call.cause }), state: 'warn', title: t(`side.${group.call.side}`),
     detail: html`<${Cause} cause=${group.call.cause} />`, figure: t('n.calls', { n: count(group.count) }),
   }));
 }
