@@ -58,14 +58,20 @@ final class AdminFixture {
     final Meters meters = new Meters();
     final FakeAdminView view = new FakeAdminView();
     final LoopLag loopLag = new LoopLag("control", control, LoopLag.Settings.defaults(), System::nanoTime);
-    final AdminSettings settings = settings(0);
+    final AdminSettings settings;
     volatile AccessRules access = ANYBODY;
-    final AdminServer server = new AdminServer(control, settings, view, () -> access, meters, loopLag);
+    final AdminServer server;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     final int port;
 
     AdminFixture() throws Exception {
+        this(settings(0));
+    }
+
+    AdminFixture(AdminSettings settings) throws Exception {
+        this.settings = settings;
+        this.server = new AdminServer(control, settings, view, () -> access, meters, loopLag);
         loopLag.start(meters.runtime());
         port = get(server.start());
     }

@@ -81,7 +81,7 @@ final class Samples {
                 .toList();
     }
 
-    private static final DoctorView DOCTOR = new DoctorView(
+    static final DoctorView DOCTOR = new DoctorView(
             Optional.of(new DoctorView.Content(
                     "ps",
                     Optional.of("h265"),
