@@ -64,7 +64,7 @@ final class AccessGuard implements Handler<RoutingContext> {
         }
         doorkeeper.enter(said.get(), address(request)).onFailure(routing::fail).onSuccess(entry -> {
             switch (entry) {
-                case Entry.Granted granted -> decide(routing, Optional.of(granted.caller()), session);
+                case Entry.Granted granted -> decide(routing, Optional.of(granted.caller()), Optional.empty());
                 case Entry.Refused refused -> decide(routing, Optional.empty(), session);
                 case Entry.Slowed slowed -> {
                     routing.response().putHeader(HttpHeaders.RETRY_AFTER, Problem.retryAfter(slowed.delay()));

@@ -55,7 +55,7 @@ public final class AdminServer {
         var console = new ConsolePages(control, Gzip::isAccepted);
         this.endpoints = Stream.concat(
                         new AdminApi(settings, view, health, meters, audit).endpoints().stream(),
-                        Stream.concat(sessions.endpoints().stream(), Stream.of(LiveApi.endpoint(live))))
+                        Stream.concat(sessions.endpoints().stream(), Stream.of(LiveApi.endpoint(live, doorkeeper))))
                 .toList();
         this.router = new AdminRouter(control, settings, connections, console, doorkeeper, audit, endpoints);
     }

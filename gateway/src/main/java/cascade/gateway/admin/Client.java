@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param address it comes from, without the port
  * @param caller who it is; empty: it has not said so, and did not have to for this route
- * @param session number of its session, if it names one
+ * @param session number of the session that it names, unless it came by name and password or token
  */
 record Client(String address, Optional<Caller> caller, Optional<String> session) {}

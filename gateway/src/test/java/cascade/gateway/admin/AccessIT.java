@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.admin.access.AccessRules;
+import cascade.gateway.testkit.Patience;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +162,23 @@ class AccessIT {
                 Map.of(), rules.token(), rules.tokenRole(), false, false, rules.sessionIdle(), 10, 3, rules.maxWait());
 
         AdminFixture.assertProblem(admin.send(with(cookie, "/api/v1/domains")), 401);
+    }
+
+    @Test
+    void tellsNothingMoreToAnOpenPageThatSignsOut() throws Exception {
+        admin.access = AdminFixture.guarded();
+        String cookie = signIn("op", AdminFixture.PASSWORD)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        var events = admin.client.send(with(cookie, "/api/v1/events").build(), BodyHandlers.ofLines());
+        assertThat(events.statusCode()).isEqualTo(200);
+
+        admin.send(with(cookie, "/api/v1/session").DELETE());
+
+        assertThat(CompletableFuture.supplyAsync(() -> events.body().count()))
+                .as("the stream ends")
+                .succeedsWithin(Patience.TIMEOUT);
     }
 
     @Test

@@ -361,6 +361,7 @@ class AdminApiIT {
                         .putNull("lowerDomain")
                         .put("kind", "playback")
                         .put("cause", "not-found")
+                        .put("side", "gateway")
                         .put("sipStatus", 404)
                         .put("sipReason", "Not Found")
                         .put("started", "2026-11-20T12:00:00Z")

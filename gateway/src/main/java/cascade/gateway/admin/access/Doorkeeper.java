@@ -52,6 +52,16 @@ public final class Doorkeeper {
         return sessions.use(number, rules());
     }
 
+    /** Whether who was let in without a session would still be. */
+    public boolean isWelcome(Caller caller) {
+        AccessRules now = rules();
+        return caller.account()
+                .filter(name -> name.equals(Caller.TOKEN)
+                        ? now.token().isPresent()
+                        : now.accounts().containsKey(name))
+                .isPresent();
+    }
+
     /** A session for who was let in; returns its number. */
     public String openSession(Caller caller) {
         Optional<Account> account = caller.account()

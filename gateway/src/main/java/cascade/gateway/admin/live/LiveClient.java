@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Client of the live events, with what it has been told. Control loop only. */
@@ -11,15 +12,21 @@ final class LiveClient {
 
     private final HttpServerResponse response;
     private final Duration patience;
+    private final BooleanSupplier isWelcome;
     /** Of the event that it has still to read, by {@link System#nanoTime}. */
     private long blockedSince;
 
     private boolean blocked;
     private boolean upToDate;
 
-    LiveClient(HttpServerResponse response, Duration patience) {
+    LiveClient(HttpServerResponse response, Duration patience, BooleanSupplier isWelcome) {
         this.response = response;
         this.patience = patience;
+        this.isWelcome = isWelcome;
+    }
+
+    boolean isWelcome() {
+        return isWelcome.getAsBoolean();
     }
 
     void open() {

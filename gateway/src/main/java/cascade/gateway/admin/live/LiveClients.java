@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,9 +56,13 @@ public final class LiveClients {
         return clients.size();
     }
 
-    /** Sends the events on this response, whose head is not written yet, until the client leaves. */
-    public void add(HttpServerResponse response) {
-        var client = new LiveClient(response, settings.patience());
+    /**
+     * Sends the events on this response, whose head is not written yet, until the client leaves or is not welcome any more.
+     *
+     * @param isWelcome asked before each event
+     */
+    public void add(HttpServerResponse response, BooleanSupplier isWelcome) {
+        var client = new LiveClient(response, settings.patience(), isWelcome);
         clients.add(client);
         response.closeHandler(closed -> clients.remove(client));
         response.exceptionHandler(broken -> clients.remove(client));
@@ -104,7 +109,10 @@ public final class LiveClients {
     private void tell(Change change) {
         told(change.to());
         for (LiveClient client : List.copyOf(clients)) {
-            if (!client.tell(this::whole, change.event())) {
+            if (!client.isWelcome()) {
+                clients.remove(client);
+                client.end();
+            } else if (!client.tell(this::whole, change.event())) {
                 clients.remove(client);
                 onDropped.run();
                 LOG.atInfo().addKeyValue("patience", settings.patience()).log("live client dropped: it does not read");
