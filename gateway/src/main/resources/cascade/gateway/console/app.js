@@ -1,7 +1,7 @@
 // The frame around every view: name, sections, state of the connection, language, theme, account; and the shortcuts.
 import { html, useEffect, useState } from './html.js';
 import { t } from './i18n.js';
-import { connect, disconnect, live, onLive, whenRefused } from './live.js';
+import { connect, forget, live, onLive, whenRefused } from './live.js';
 import { isStranger, learnSession, session, signOut } from './account.js';
 import { whenSignedOut } from './api.js';
 import { nextLanguage, nextTheme, onPref, pref } from './prefs.js';
@@ -26,15 +26,12 @@ export function App() {
     const again = () => setTick((tick) => tick + 1);
     const off = [onLive(again), onPref(again), onRoute(again)];
     const enter = () => learnSession().then(() => {
-      if (!isStranger()) connect();
+      if (isStranger()) forget();
+      else connect();
       again();
     });
-    whenSignedOut(() => {
-      session.account = null;
-      disconnect();
-      whenRefused(learnSession);
-    enter();
-    });
+    whenSignedOut(enter);
+    whenRefused(enter);
     enter();
     return () => off.forEach((stop) => stop());
   }, []);
@@ -43,7 +40,7 @@ export function App() {
   if (session.known && isStranger()) {
     return html`<${Header} here=${{}} bare /><main id="main" class="view"><${SignIn} onDone=${() => { connect(); setTick((tick) => tick + 1); }} /></main>`;
   }
-  const leave = () => signOut().then(() => { disconnect(); setTick((tick) => tick + 1); });
+  const leave = () => signOut().then(() => { forget(); setTick((tick) => tick + 1); });
   const View = SECTIONS[here.section] ?? Cascade;
   return html`
     <a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.getElementById('main').focus(); }}>${t('skip')}</a>

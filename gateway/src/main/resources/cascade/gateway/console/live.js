@@ -2,6 +2,7 @@
 const TABLES = { domains: (row) => row.name, streams: (row) => row.id, calls: (row) => row.id, commands: (row) => row.key };
 const HISTORY = 300;
 const SPARK = 40;
+const RETRY = 2000;
 
 export const live = {
   connected: false,
@@ -21,7 +22,7 @@ let source = null;
 let retry = 0;
 let onRefused = () => {};
 
-/** Is called when the gateway does not want to tell. */
+/** Is called a little after the gateway did not want to tell. */
 export const whenRefused = (listener) => (onRefused = listener);
 
 export function onLive(listener) {
@@ -70,11 +71,9 @@ export function connect() {
     tell();
   });
   source.onerror = () => {
-    // signed out meanwhile, or too many look: the page finds out which
-    if (source?.readyState === EventSource.CLOSED) onRefused();
     live.connected = false;
-    // the browser tries again by itself, unless the answer was a refusal
-    if (source?.readyState === EventSource.CLOSED) retry = setTimeout(connect, 3000);
+    // the browser tries again by itself, unless the answer was a refusal: signed out meanwhile, or too many look
+    if (source?.readyState === EventSource.CLOSED) retry = setTimeout(onRefused, RETRY);
     tell();
   };
 }
@@ -84,6 +83,15 @@ export function disconnect() {
   source?.close();
   source = null;
   live.connected = false;
+}
+
+/** Nothing of what was told stays for who comes next. */
+export function forget() {
+  disconnect();
+  live.loaded = false;
+  for (const name of Object.keys(TABLES)) live[name].clear();
+  live.sparks.clear();
+  for (const values of Object.values(live.history)) values.length = 0;
 }
 
 /** Nobody looks at a hidden page: it does not ask either. */

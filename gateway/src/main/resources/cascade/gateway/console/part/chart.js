@@ -7,8 +7,8 @@ const BOTTOM = 18;
 
 /** A round number at or above the value: 1, 2 or 5 times a power of ten. */
 function roundUp(value) {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, value)));
-  return [1, 2, 5, 10].find((step) => step * power >= value) * power;
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 5].find((step) => step * power >= value) ?? 10) * power;
 }
 
 /** A path through the values, interrupted where there is none. */
@@ -25,8 +25,8 @@ function curve(values, x, y) {
   }).join('');
 }
 
-/** data: times in seconds, then the values of each of the series {label, colour, fill}. */
-export function Chart({ data, series, height = 180, format, label }) {
+/** data: times in seconds, then the values of each of the series {label, colour, fill}; least: the top of the scale at least. */
+export function Chart({ data, series, height = 180, format, least = 1000, label }) {
   const box = useRef(null);
   const [width, setWidth] = useState(300);
   const [pointed, setPointed] = useState(-1);
@@ -37,7 +37,7 @@ export function Chart({ data, series, height = 180, format, label }) {
   }, []);
   const [at, ...curves] = data;
   const span = Math.max(1, at.at(-1) - at[0]);
-  const top = roundUp(Math.max(1000, ...curves.flat().map((value) => value ?? 0)));
+  const top = roundUp(Math.max(least, ...curves.flat().map((value) => value ?? 0)));
   const bottom = height - BOTTOM;
   const x = (index) => LEFT + ((at[index] - at[0]) / span) * Math.max(1, width - LEFT - 2);
   const y = (value) => bottom - (value / top) * (bottom - 8);

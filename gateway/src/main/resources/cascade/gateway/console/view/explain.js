@@ -20,5 +20,5 @@ const MARKS = { ok: 'good', failed: 'bad', unknown: 'idle' };
 function Step({ step }) {
   const facts = Object.entries(step.facts ?? {});
   return html`<li class=${MARKS[step.result]}><b>${t(`step.${step.step}`)}</b> ${step.text}
-    ${facts.length > 0 && html`<small>${facts.map(([name, value]) => `${name}: ${value}`).join(' · ')}</small>`}</li>`;
+    ${facts.length > 0 && html`<details><summary>${t('facts')}</summary><dl>${facts.map(([name, value]) => html`<div key=${name}><dt>${name}</dt><dd class="address">${value}</dd></div>`)}</dl></details>`}</li>`;
 }

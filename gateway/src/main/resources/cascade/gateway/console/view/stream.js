@@ -42,16 +42,31 @@ function useStream(id) {
 
 function note(curves, stream) {
   curves.at.push(Date.now() / 1000);
-  const legs = [['lower', stream.leg], ...stream.viewers.map((viewer) => [viewer.id, viewer.leg])];
-  for (const [key, leg] of legs) {
-    if (!curves.legs.has(key)) curves.legs.set(key, new Array(curves.at.length - 1).fill(null));
-    curves.legs.get(key).push(leg.bitrateBps);
+  for (const [key, leg] of [['lower', stream.leg], ...stream.viewers.map((viewer) => [viewer.id, viewer.leg])]) {
+    const curve = curves.legs.get(key) ?? { bps: fill(curves.at.length - 1), loss: fill(curves.at.length - 1), last: leg };
+    curve.bps.push(leg.bitrateBps);
+    curve.loss.push(lossSince(curve.last, leg));
+    curve.last = leg;
+    curves.legs.set(key, curve);
   }
-  for (const values of curves.legs.values()) while (values.length < curves.at.length) values.push(null);
-  if (curves.at.length > HISTORY) {
+  const length = curves.at.length;
+  for (const { bps, loss } of curves.legs.values()) {
+    for (const values of [bps, loss]) while (values.length < length) values.push(null);
+  }
+  if (length > HISTORY) {
     curves.at.shift();
-    for (const values of curves.legs.values()) values.shift();
+    for (const { bps, loss } of curves.legs.values()) [bps, loss].forEach((values) => values.shift());
   }
+}
+
+const fill = (length) => new Array(length).fill(null);
+
+/** Of a leg that comes in, what is missing since the last look; of one that goes out, what its viewer reported. */
+function lossSince(before, leg) {
+  if (leg.direction === 'out') return leg.fractionLost;
+  const missing = (leg.lost ?? 0) - (before.lost ?? 0);
+  const all = leg.packets - before.packets + missing;
+  return missing > 0 && all > 0 ? missing / all : 0;
 }
 
 export function Stream({ id }) {
@@ -60,12 +75,14 @@ export function Stream({ id }) {
   if (!stream) return problem ? html`<h2>${t('stream')}</h2><${ErrorNote} problem=${problem} /><p><a href=${href('calls')}>${t('calls.last')}</a></p>` : html`<p class="waiting">${t('waiting')}</p>`;
   const shown = stream.viewers.slice(0, COLOURS.length);
   const series = [{ label: stream.domain, colour: '--in', fill: true }, ...shown.map((viewer, index) => ({ label: viewer.domain, colour: COLOURS[index] }))];
-  const data = [[...curves.at], ...['lower', ...shown.map((viewer) => viewer.id)].map((key) => [...(curves.legs.get(key) ?? [])])];
+  const data = (name) => [[...curves.at], ...['lower', ...shown.map((viewer) => viewer.id)].map((key) => [...curves.legs.get(key)[name]])];
   return html`<h2><${Id} id=${stream.channelId} /></h2>
     <p class="under"><${Dot} state=${STATE_COLOUR[stream.state]} label=${t(`state.${stream.state}`)} /> <${Tag}>${t(`kind.${stream.kind}`)}<//>
       ${dateTime(stream.since)} · ${since(stream.since)}</p>
     ${problem && html`<p class="note warn">${problem.status === 404 ? t('stream.over') : t('error.unreachable')}</p>`}
-    <${Chart} data=${data} series=${series} format=${bitrate} height=${150} label=${t('bitrate')} />
+    <${Chart} data=${data('bps')} series=${series} format=${bitrate} height=${150} label=${t('bitrate')} />
+    <h3>${t('loss')}</h3>
+    <${Chart} data=${data('loss')} series=${series} format=${percent} least=${0.01} height=${90} label=${t('loss')} />
     <${Carried} media=${stream.media} />
     <${Leg} title=${html`${t('side.lower')} <a href=${href('domains', stream.domain)}>${stream.domain}</a>`} leg=${stream.leg} />
     ${stream.viewers.map((viewer) => html`<${Leg} key=${viewer.id} title=${html`${t('side.upper')} <a href=${href('domains', viewer.domain)}>${viewer.domain}</a>`}

@@ -281,4 +281,5 @@ export default {
   'n.commands.1': '{n} command',
   'n.domains.1': '{n} domain',
   'silent.n.1': '{n} stream without media',
+  'facts': 'what this goes by',
 };

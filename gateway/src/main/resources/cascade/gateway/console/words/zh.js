@@ -281,4 +281,5 @@ export default {
   'n.commands.1': '{n} 条命令',
   'n.domains.1': '{n} 个平台',
   'silent.n.1': '{n} 路视频流无数据',
+  'facts': '判断依据',
 };
