@@ -7,6 +7,7 @@ import { may } from '../account.js';
 import { bitrate, count, dateTime, milliseconds, percent, since } from '../format.js';
 import { Dot, ErrorNote, Facts, Id, STATE_COLOUR, Sure, Tag } from '../part/parts.js';
 import { Chart } from '../part/chart.js';
+import { Doctor } from './doctor.js';
 import { Ladder } from './ladder.js';
 
 const PERIOD = 1000;
@@ -83,7 +84,7 @@ export function Stream({ id }) {
     <${Chart} data=${data('bps')} series=${series} format=${bitrate} height=${150} label=${t('bitrate')} />
     <h3>${t('loss')}</h3>
     <${Chart} data=${data('loss')} series=${series} format=${percent} least=${0.01} height=${90} label=${t('loss')} />
-    <${Carried} media=${stream.media} />
+    <${Doctor} doctor=${stream.leg.doctor} />
     <${Leg} title=${html`${t('side.lower')} <a href=${href('domains', stream.domain)}>${stream.domain}</a>`} leg=${stream.leg} />
     ${stream.viewers.map((viewer) => html`<${Leg} key=${viewer.id} title=${html`${t('side.upper')} <a href=${href('domains', viewer.domain)}>${viewer.domain}</a>`}
       leg=${viewer.leg} call=${viewer.id} />`)}
@@ -91,11 +92,6 @@ export function Stream({ id }) {
       onYes=${() => ask(path(['streams', id]), { method: 'DELETE' }).then(() => setEnded({}), (fault) => setEnded({ fault }))} /></p>`}
     ${ended?.fault && html`<${ErrorNote} problem=${ended.fault} />`}`;
 }
-
-const Carried = ({ media }) => media && html`<${Facts} rows=${[
-  [t('container'), media.container], [t('video'), media.video ?? t('unseen')], [t('audio'), media.audio ?? t('unseen')],
-  [t('keyframes'), media.keyFrameIntervalSeconds ? t('every', { time: milliseconds(media.keyFrameIntervalSeconds * 1000) }) : '–'],
-]} />`;
 
 function Leg({ title, leg, call }) {
   const [open, setOpen] = useState(false);
