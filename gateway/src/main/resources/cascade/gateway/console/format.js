@@ -15,6 +15,9 @@ export function bitrate(bps) {
   return `${value >= 100 || unit === 0 ? Math.round(value) : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
+/** Bitrate in steps to sort by: what only trembles stays where it is, under the pointer of who is about to click. */
+export const loudness = (bps) => Math.round(Math.log2(1 + bps) * 3);
+
 export const count = (number) => (number ?? 0).toLocaleString(locale());
 
 export const percent = (fraction) =>

@@ -2,7 +2,7 @@
 import { html, useState } from '../html.js';
 import { t } from '../i18n.js';
 import { go } from '../route.js';
-import { bitrate, count, since } from '../format.js';
+import { bitrate, count, loudness, since } from '../format.js';
 import { Dot, Gauge, STATE_COLOUR } from '../part/parts.js';
 import { flows } from './flows.js';
 
@@ -18,7 +18,7 @@ const WORST = { bad: 0, warn: 1, good: 2, idle: 2 };
 function arrange(domains, role, flow) {
   const all = domains.filter((domain) => domain.role === role);
   const rank = (domain) => WORST[STATE_COLOUR[domain.state]];
-  const bps = (domain) => flow.byDomain.get(domain.name)?.bps ?? 0;
+  const bps = (domain) => loudness(flow.byDomain.get(domain.name)?.bps ?? 0);
   if (all.length <= MOST) return { cards: all, rest: [] };
   const sorted = [...all].sort((a, b) => rank(a) - rank(b) || bps(b) - bps(a));
   const troubled = sorted.filter((domain) => rank(domain) < 2).slice(0, 3);

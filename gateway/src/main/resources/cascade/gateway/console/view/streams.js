@@ -3,7 +3,7 @@ import { html } from '../html.js';
 import { t } from '../i18n.js';
 import { live } from '../live.js';
 import { go } from '../route.js';
-import { bitrate, count, percent, since } from '../format.js';
+import { bitrate, count, loudness, percent, since } from '../format.js';
 import { Dot, Empty, Id, STATE_COLOUR, Tag } from '../part/parts.js';
 import { Spark } from '../part/spark.js';
 import { VirtualList } from '../part/virtual.js';
@@ -11,22 +11,23 @@ import { Split } from '../part/split.js';
 import { Stream } from './stream.js';
 
 const SORTS = {
-  trouble: (a, b) => trouble(b) - trouble(a) || b.bps - a.bps,
-  bitrate: (a, b) => b.bps - a.bps,
+  trouble: (a, b) => trouble(b) - trouble(a),
+  bitrate: (a, b) => loudness(b.bps) - loudness(a.bps),
   newest: (a, b) => (a.since < b.since ? 1 : -1),
   viewers: (a, b) => viewersOf(b) - viewersOf(a),
 };
 
 const viewersOf = (stream) => stream.uppers.reduce((sum, upper) => sum + upper.viewers, 0);
 const lossOf = (stream) => Math.max(stream.loss, ...stream.uppers.map((upper) => upper.loss));
-const trouble = (stream) => (stream.state === 'running' && stream.bps === 0 ? 2 : lossOf(stream) >= 0.01 ? 1 + lossOf(stream) : 0);
+/** 2: no media; 1 and a little: loss; 0: none. */
+const trouble = (stream) => (stream.state === 'running' && stream.bps === 0 ? 2 : lossOf(stream) >= 0.01 ? 1 + Math.round(lossOf(stream) * 20) / 20 : 0);
 
 export function Streams({ id, parameters }) {
   const { q = '', sort = 'trouble' } = parameters;
   const set = (change) => go('streams', id, { ...parameters, ...change }, { replace: true });
   const words = q.toLowerCase();
   const fits = (stream) => !words || [stream.channelId, stream.domain, stream.kind, ...stream.uppers.map((upper) => upper.domain)].some((field) => field.toLowerCase().includes(words));
-  const rows = [...live.streams.values()].filter(fits).sort(SORTS[sort] ?? SORTS.trouble);
+  const rows = [...live.streams.values()].filter(fits).sort((a, b) => (SORTS[sort] ?? SORTS.trouble)(a, b) || (a.id < b.id ? -1 : 1));
   return html`<${Split} detail=${id && html`<${Stream} key=${id} id=${id} />`} title=${t('section.streams')}>
     <div class="bar-of-filters" role="search">
       <input type="search" value=${q} placeholder=${t('streams.search')} aria-label=${t('streams.search')} onInput=${(event) => set({ q: event.target.value })} />
