@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.testkit.Patience;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.Socket;
@@ -116,6 +117,24 @@ class LiveEventsIT {
             admin.view.faulty = true;
             intervals(3);
             admin.view.faulty = false;
+            admin.view.streams = List.of(Samples.stream("s9"));
+
+            assertThat(keys(
+                            client.nextThat(
+                                    event -> !keys(event, "streams", "id").isEmpty()),
+                            "streams",
+                            "id"))
+                    .containsExactly("s9");
+        }
+    }
+
+    @Test
+    void goesOnAfterTheMediaPlaneHasNotAnswered() throws Exception {
+        try (var client = new Client()) {
+            client.next();
+            admin.view.silenceMedia();
+            intervals(3);
+            admin.view.media = Future.succeededFuture();
             admin.view.streams = List.of(Samples.stream("s9"));
 
             assertThat(keys(

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,10 +53,6 @@ public final class LiveClients {
         return clients.size() < settings.maxClients();
     }
 
-    public int size() {
-        return clients.size();
-    }
-
     /**
      * Sends the events on this response, whose head is not written yet, until the client leaves or is not welcome any more.
      *
@@ -88,9 +85,11 @@ public final class LiveClients {
             return;
         }
         taking = true;
+        LiveState before = told;
         Future.<Void>succeededFuture()
                 .compose(now -> source.take())
-                .compose(rows -> control.executeBlocking(() -> change(told, rows.call()), false))
+                .timeout(settings.patience().toMillis(), TimeUnit.MILLISECONDS)
+                .compose(rows -> control.executeBlocking(() -> change(before, rows.call()), false))
                 .onComplete(taken -> {
                     taking = false;
                     timer.start(settings.interval(), this::take);

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param interval between two events
  * @param maxClients that are told at once
- * @param patience how long a client's unread bytes may block it before it is let go
+ * @param patience how long a client's unread bytes may block it before it is let go, and how long the gateway may take to answer
  * @param maxRows of each table
  */
 public record LiveSettings(Duration interval, int maxClients, Duration patience, int maxRows) {
