@@ -9,6 +9,7 @@ import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
+import cascade.config.gateway.TraceConfig;
 import cascade.config.load.ConfigLoader;
 import cascade.config.value.Require;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public record GatewayConfig(
         CommandConfig command,
         EventConfig event,
         MediaConfig media,
+        TraceConfig trace,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,
         Map<String, LowerDomainConfig> lowers) {

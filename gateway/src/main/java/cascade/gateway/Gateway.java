@@ -30,6 +30,7 @@ import cascade.gateway.assembly.view.CapacityViews;
 import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.PathReader;
 import cascade.gateway.assembly.view.SettingsJson;
+import cascade.gateway.assembly.view.TraceViews;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.dispatch.NotServed;
@@ -43,6 +44,7 @@ import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.time.Timers;
+import cascade.gateway.trace.TraceRing;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Context;
@@ -160,8 +162,17 @@ public final class Gateway {
         var notServed = new NotServed(observer, System::nanoTime);
         var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer);
         var channels = new SharedChannels(shared, peers);
+        var ring = new TraceRing(() -> live.get().trace(), InstantSource.system());
+        sip.tap(ring);
         var bridge = new Calls(
-                timers, plane, live, channels, meters.calls(), InstantSource.system(), sampler.orElseThrow()::sentBps);
+                timers,
+                plane,
+                live,
+                channels,
+                meters.calls(),
+                InstantSource.system(),
+                sampler.orElseThrow()::sentBps,
+                ring);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, meters, observer);
         var tables = DispatchTables.of(peers, shared, messages, bridge::onMediaStatus, notServed, observer);
@@ -184,6 +195,7 @@ public final class Gateway {
                 bridge,
                 messages.commands(),
                 PathReader.tapping(sip, peers, shared, bridge, plane, live),
+                new TraceViews(ring, peers, () -> live.get().sip()),
                 points::checks,
                 () -> capacity(peers, bridge),
                 () -> info(plane),

@@ -139,6 +139,17 @@ class ArchitectureTest {
                     "cascade.gateway.command..",
                     "cascade.gateway.catalog..");
 
+    /** Whoever writes into a trace knows it; it knows nobody but the messages. */
+    @ArchTest
+    static final ArchRule tracesKnowOnlyMessages = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.trace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(
+                    concat(FEATURES, ABOVE_FEATURES),
+                    new String[] {"cascade.gateway.gb..", "cascade.gateway.media..", "cascade.gateway.store.."}));
+
     @ArchTest
     static final ArchRule catalogDoesNotKnowCalls = noClasses()
             .that()
@@ -158,6 +169,7 @@ class ArchitectureTest {
                     "cascade.gateway.command..",
                     "cascade.gateway.catalog..",
                     "cascade.gateway.domain..",
+                    "cascade.gateway.trace..",
                     "cascade.gateway.sip..");
 
     @ArchTest

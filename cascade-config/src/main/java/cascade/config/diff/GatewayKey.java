@@ -77,6 +77,9 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         command(gateway.below("command.", GatewayConfig::command));
         event(gateway.below("event.", GatewayConfig::event));
         media(gateway.below("media.", GatewayConfig::media));
+        gateway.add("trace.memory", LIVE, config -> config.trace().memoryBytes());
+        gateway.add("trace.per-call", LIVE, config -> config.trace().perCall());
+        gateway.add("trace.per-peer", LIVE, config -> config.trace().perPeer());
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);
     }

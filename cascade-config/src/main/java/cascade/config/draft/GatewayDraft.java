@@ -12,6 +12,7 @@ import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
+import cascade.config.gateway.TraceConfig;
 import cascade.config.read.Defaults;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
@@ -43,6 +44,7 @@ public record GatewayDraft(
         Supplier<CommandConfig> command,
         Supplier<EventConfig> event,
         Supplier<MediaConfig> media,
+        Supplier<TraceConfig> trace,
         Supplier<Limits> limits) {
 
     public static GatewayDraft read(Section section, Defaults defaults) {
@@ -60,6 +62,7 @@ public record GatewayDraft(
                 CommandReader.read(section.section("command")),
                 EventReader.read(section.section("event")),
                 MediaReader.read(section.section("media")),
+                TraceReader.trace(section.section("trace")),
                 limits(section.section("limits")));
         section.finish();
         return draft;
@@ -92,6 +95,7 @@ public record GatewayDraft(
                 command.get(),
                 event.get(),
                 media.get(),
+                trace.get(),
                 limits.get(),
                 uppers,
                 lowers);

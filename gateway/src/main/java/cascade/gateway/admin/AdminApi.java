@@ -36,6 +36,7 @@ final class AdminApi {
     private final Health health;
     private final Meters meters;
     private final AuditLog audit;
+    private final TraceAnswers traces;
 
     AdminApi(AdminSettings settings, AdminView view, Health health, Meters meters, AuditLog audit) {
         this.settings = settings;
@@ -43,6 +44,7 @@ final class AdminApi {
         this.health = health;
         this.meters = meters;
         this.audit = audit;
+        this.traces = new TraceAnswers(view);
     }
 
     List<Endpoint> endpoints() {
@@ -62,6 +64,11 @@ final class AdminApi {
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
                 Endpoint.get("/api/v1/calls/recent", none -> recentCalls()),
+                new Endpoint(
+                        HttpMethod.GET, "/api/v1/calls/{id}/ladder", TraceAnswers.LADDER_QUERY, traces::ladderOfCall),
+                Endpoint.get("/api/v1/calls/{id}/pcap", traces::pcapOfCall),
+                new Endpoint(
+                        HttpMethod.GET, "/api/v1/domains/{name}/trace", TraceAnswers.DOMAIN_QUERY, traces::ofDomain),
                 Endpoint.get("/api/v1/commands/recent", none -> commands(view.recentCommands())),
                 Endpoint.get("/api/v1/audit", none -> audit()),
                 new Endpoint(HttpMethod.POST, "/api/v1/domains/{name}/register", Set.of(), this::register),

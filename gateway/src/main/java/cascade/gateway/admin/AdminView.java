@@ -13,6 +13,7 @@ import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.VisibilityView;
 import io.vertx.core.Future;
 import java.util.List;
@@ -55,6 +56,12 @@ public interface AdminView {
 
     /** Ended calls, the latest first, as many as the gateway remembers. */
     List<CallView> recentCalls();
+
+    /** What is kept of a call or a stream, running or ended; empty where nothing is. */
+    Optional<TraceView> callTrace(String id);
+
+    /** What is kept of the last messages of a domain, of {@code unknown} those of strangers; empty: there is none of that name. */
+    Optional<TraceView> domainTrace(String name);
 
     /** Commands and queries of uppers that are over, the latest first, as many as the gateway remembers. */
     List<CommandView> recentCommands();

@@ -10,6 +10,7 @@ import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.time.Timers;
+import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.CallMeters;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -35,7 +36,8 @@ record CallContext(
         Ssrcs ssrcs,
         DialogTable<UpperLeg> upperDialogs,
         DialogTable<LowerLeg> lowerDialogs,
-        CallRecords records) {
+        CallRecords records,
+        TraceBook trace) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallContext.class);
 

@@ -9,6 +9,8 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.trace.Side;
+import cascade.gateway.trace.Subject;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.StreamKind;
 import java.util.Optional;
@@ -36,21 +38,26 @@ final class CallSetup {
     }
 
     void onInvite(ServerTransaction invite, UpperDomain upper) {
-        if (upper.config().profile().sendTrying()) {
-            invite.respond(invite.answer(100).build());
-        }
         String channelId = CalledId.of(
                 invite.request(),
                 upper.config().localDeviceId(),
-                id -> channels.find(upper, id).isPresent());
+                called -> channels.find(upper, called).isPresent());
+        String id = newId("v");
+        context.trace()
+                .open(
+                        new Subject(id, Side.UPPER, upper.name(), channelId),
+                        invite.request().callId());
+        if (upper.config().profile().sendTrying()) {
+            invite.respond(invite.answer(100).build());
+        }
         try {
-            call(invite, upper, channelId);
+            call(id, invite, upper, channelId);
         } catch (CallRejection rejection) {
-            reject(invite, upper, channelId, rejection);
+            reject(id, invite, upper, channelId, rejection);
         }
     }
 
-    private void call(ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
+    private void call(String id, ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
         if (closed) {
             throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
@@ -67,7 +74,7 @@ final class CallSetup {
         }
         context.admission().checkLimits(upper, lower, running.isEmpty());
         Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
-        Viewer viewer = new Viewer(context, newId("v"), upper, invite, offer, channelId, stream);
+        Viewer viewer = new Viewer(context, id, upper, invite, offer, channelId, stream);
         try {
             if (running.isPresent()) {
                 stream.join(viewer);
@@ -125,12 +132,14 @@ final class CallSetup {
     }
 
     /** Before there was a viewer; still a call with a cause. */
-    private void reject(ServerTransaction invite, UpperDomain upper, String channelId, CallRejection rejection) {
+    private void reject(
+            String id, ServerTransaction invite, UpperDomain upper, String channelId, CallRejection rejection) {
         invite.respond(rejection.answerTo(invite));
+        context.trace().end(id, rejection.cause().label(), rejection.status(), rejection.text());
         context.meters().ended(upper.name(), kind(invite), rejection.cause());
         context.records()
                 .refused(EndedCall.rejected(
-                        newId("v"),
+                        id,
                         invite.request().callId(),
                         upper.name(),
                         channelId,

@@ -20,6 +20,7 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timers;
+import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallMeters;
 import io.vertx.core.Future;
@@ -51,6 +52,7 @@ public final class Calls {
      * @param settings the configuration in force, read at the time of use: a reload replaces it
      * @param channels what an upper may see
      * @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured
+     * @param trace is told what becomes of each call
      */
     public Calls(
             Timers timers,
@@ -59,7 +61,8 @@ public final class Calls {
             ChannelFinder channels,
             CallMeters meters,
             InstantSource clock,
-            LongSupplier sentBps) {
+            LongSupplier sentBps,
+            TraceBook trace) {
         this(
                 new CallContext(
                         timers,
@@ -72,7 +75,8 @@ public final class Calls {
                         new Ssrcs(),
                         new DialogTable<>(),
                         new DialogTable<>(),
-                        new CallRecords(() -> settings.get().call().recentCalls())),
+                        new CallRecords(() -> settings.get().call().recentCalls()),
+                        trace),
                 channels);
     }
 

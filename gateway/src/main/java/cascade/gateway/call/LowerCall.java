@@ -10,7 +10,9 @@ import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 
@@ -60,7 +62,10 @@ final class LowerCall implements LowerLeg.Listener {
 
     /** @param local where we take the media */
     void invite(LegAddress local) {
-        leg.invite(terms.invite(local), context.config().call().lowerAnswerTimeout());
+        SipRequest invite = terms.invite(local);
+        context.trace().addDialog(stream.id(), invite.callId());
+        context.trace().note(stream.id(), Milestone.PORTS_OPENED, local.host() + ":" + local.rtpPort());
+        leg.invite(invite, context.config().call().lowerAnswerTimeout());
     }
 
     void acknowledge() {
@@ -79,6 +84,7 @@ final class LowerCall implements LowerLeg.Listener {
      * sent for that one yet.
      */
     LowerCall again() {
+        context.trace().note(stream.id(), Milestone.CALLED_ANEW, "");
         leg.end();
         Ssrcs.Lease next = context.ssrcs()
                 .own(terms.lower().config(), stream.session())

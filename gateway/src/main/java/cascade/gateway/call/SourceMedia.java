@@ -8,6 +8,7 @@ import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.SourceOffer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SessionDescription;
@@ -15,6 +16,7 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.time.LogBudget;
+import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetSocketAddress;
@@ -100,6 +102,9 @@ final class SourceMedia implements MediaListener {
                             changed.accept(
                                     new Running(now.media(), asked.description(), asked.source(), now.answered()));
                             again.accept(answer(now, asked.description()));
+                            note(
+                                    Milestone.CHANGED,
+                                    "source at " + address(asked.source().rtp()) + (held ? ", held" : ""));
                             LOG.atInfo()
                                     .addKeyValue("stream", streamId)
                                     .addKeyValue("peer", lower.name())
@@ -137,6 +142,11 @@ final class SourceMedia implements MediaListener {
         switch (event) {
             case MediaEvent.FirstPacket first -> {
                 heard = true;
+                note(
+                        Milestone.FIRST_PACKET,
+                        "from " + address(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()) + ", "
+                                + first.afterAnswer().toMillis() + " ms after the answer");
+                noteLatching(first.from());
                 context.meters().firstPacket(lower.name(), first.afterAnswer());
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
@@ -145,31 +155,56 @@ final class SourceMedia implements MediaListener {
                         .addKeyValue("ssrc", Integer.toUnsignedString(first.ssrc()))
                         .log("media arrives");
             }
-            case MediaEvent.Stalled stalled -> stream.loss().onStalled(stalled.silentFor());
-            case MediaEvent.StallOver over -> stream.loss().onStallOver();
+            case MediaEvent.Stalled stalled -> {
+                note(Milestone.STALLED, "no packet for " + stalled.silentFor().toMillis() + " ms");
+                stream.loss().onStalled(stalled.silentFor());
+            }
+            case MediaEvent.StallOver over -> {
+                note(Milestone.STALL_OVER, "");
+                stream.loss().onStallOver();
+            }
             case MediaEvent.Silence silence -> onSilence(silence);
             case MediaEvent.Foreign foreign -> onForeign(foreign);
-            case MediaEvent.SourceMoved moved ->
+            case MediaEvent.SourceMoved moved -> {
+                note(Milestone.LATCHED, "to " + address(moved.now()) + ", before " + address(moved.before()));
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("from", moved.before())
                         .addKeyValue("to", moved.now())
                         .log("source sends from another address");
+            }
             case MediaEvent.LegLost lost -> onLegLost(lost);
-            case MediaEvent.Unreachable gone ->
+            case MediaEvent.Unreachable gone -> {
+                note(Milestone.UNREACHABLE, "nothing receives at " + address(gone.remote()));
                 endViewer(
                         gone.viewerId(),
                         CallCause.NO_RECEIVER,
                         "nothing has received at " + address(gone.remote()) + " for "
                                 + gone.since().toSeconds() + " s: the upper left without BYE");
-            case MediaEvent.SsrcChange change ->
+            }
+            case MediaEvent.SsrcChange change -> {
+                note(
+                        Milestone.SSRC_DIFFERS,
+                        "now " + Ssrc.ofRtp(change.now()) + ", before " + Ssrc.ofRtp(change.before()));
                 LOG.atDebug()
                         .addKeyValue("stream", streamId)
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("ssrc", Integer.toUnsignedString(change.now()))
                         .log("ssrc on the wire differs");
+            }
         }
+    }
+
+    private void note(Milestone what, String detail) {
+        context.trace().note(streamId, what, detail);
+    }
+
+    private void noteLatching(InetSocketAddress from) {
+        stream.expectedSource()
+                .filter(expected -> !expected.equals(from))
+                .ifPresent(expected ->
+                        note(Milestone.LATCHED, "to " + address(from) + ", its description says " + address(expected)));
     }
 
     /** Once a leg, then at most once a minute: a sender that never stops would fill the log. */
@@ -177,26 +212,22 @@ final class SourceMedia implements MediaListener {
         foreignPackets += foreign.packets();
         foreignFrom = Optional.of(address(foreign.lastFrom()));
         foreignReason = Optional.of(foreign.lastReason());
-        foreignLines
-                .tryTake()
-                .ifPresent(suppressed -> LOG.atWarn()
-                        .addKeyValue("stream", streamId)
-                        .addKeyValue("peer", lower.name())
-                        .addKeyValue("address", foreign.lastFrom())
-                        .addKeyValue(
-                                "expected",
-                                stream.expectedSource()
-                                        .map(SourceMedia::address)
-                                        .orElse(""))
-                        .addKeyValue(
-                                "cause",
-                                foreign.lastReason()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'))
-                        .addKeyValue("packets", foreignPackets)
-                        .addKeyValue("suppressed", suppressed)
-                        .log("foreign packets dropped"));
+        foreignLines.tryTake().ifPresent(suppressed -> {
+            note(Milestone.FOREIGN_PACKETS, foreignPackets + ", the last from " + address(foreign.lastFrom()));
+            LOG.atWarn()
+                    .addKeyValue("stream", streamId)
+                    .addKeyValue("peer", lower.name())
+                    .addKeyValue("address", foreign.lastFrom())
+                    .addKeyValue(
+                            "expected",
+                            stream.expectedSource().map(SourceMedia::address).orElse(""))
+                    .addKeyValue(
+                            "cause",
+                            foreign.lastReason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .addKeyValue("packets", foreignPackets)
+                    .addKeyValue("suppressed", suppressed)
+                    .log("foreign packets dropped");
+        });
     }
 
     static String address(InetSocketAddress address) {
@@ -233,6 +264,7 @@ final class SourceMedia implements MediaListener {
             case NO_MEDIA -> CallCause.NO_MEDIA;
             case MEDIA_TIMEOUT -> stopped();
         };
+        note(Milestone.SILENCE, "no packet for " + silence.silentFor().toSeconds() + " s");
         if (cause != CallCause.FILE_END) {
             lower.suspect("media of a stream stays away");
         }
@@ -242,6 +274,7 @@ final class SourceMedia implements MediaListener {
 
     /** A TCP leg that will get no connection any more: its viewer ends, or with the source all of them. */
     private void onLegLost(MediaEvent.LegLost lost) {
+        note(Milestone.LEG_LOST, (lost.viewerId().isPresent() ? "upper: " : "lower: ") + lost.detail());
         LOG.atWarn()
                 .addKeyValue("stream", streamId)
                 .addKeyValue("leg", lost.viewerId().isPresent() ? "upper" : "lower")

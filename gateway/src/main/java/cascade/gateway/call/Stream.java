@@ -152,8 +152,10 @@ final class Stream {
     }
 
     private void onMediaFailure(Throwable failure) {
-        end(viewer -> CallRejection.ofSourceMedia(
-                failure, viewer.upper().config().profile().limitStatus()));
+        end(
+                CallRejection.ofSourceMedia(failure, 486),
+                viewer -> CallRejection.ofSourceMedia(
+                        failure, viewer.upper().config().profile().limitStatus()));
     }
 
     /** The lower's answer to the call. */
@@ -257,15 +259,16 @@ final class Stream {
 
     /** Ends the stream and all its viewers for one reason. */
     Future<Void> end(CallRejection why) {
-        return end(viewer -> why);
+        return end(why, viewer -> why);
     }
 
     /**
      * Ends the stream and all its viewers: both sides are told what they do not know yet.
      *
+     * @param ofViewer the same as each viewer's upper is told it
      * @return when every BYE has been answered or given up
      */
-    private Future<Void> end(Function<Viewer, CallRejection> why) {
+    private Future<Void> end(CallRejection why, Function<Viewer, CallRejection> ofViewer) {
         if (state instanceof Ended) {
             return Future.succeededFuture();
         }
@@ -274,10 +277,11 @@ final class Stream {
         state = new Ended(state.lastRunning());
         loss.stop();
         recording.stop();
-        Future<?> viewersLeft = Future.join(fanOut.end(why));
+        Future<?> viewersLeft = Future.join(fanOut.end(ofViewer));
         Future<?> lowerLeft = call.end();
         media.ifPresent(MediaStream::close);
         table.remove(this);
+        context.trace().end(id, why.cause().label(), 0, why.text());
         return Future.join(viewersLeft, lowerLeft).mapEmpty();
     }
 

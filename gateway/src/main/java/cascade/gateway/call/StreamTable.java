@@ -2,6 +2,8 @@ package cascade.gateway.call;
 
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.trace.Side;
+import cascade.gateway.trace.Subject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +34,8 @@ final class StreamTable {
         context.admission().streamOpened(stream.lower());
         context.meters().streamOpened(stream.key().lower(), stream.session().meter());
         byId.put(stream.id(), stream);
+        StreamKey key = stream.key();
+        context.trace().open(new Subject(stream.id(), Side.LOWER, key.lower(), key.channelId()), "");
         if (stream.session().shareable()) {
             shared.put(stream.key(), stream);
         } else {

@@ -22,6 +22,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetAddress;
@@ -80,6 +81,7 @@ final class Viewer implements UpperLeg.Listener {
      */
     void begin(boolean streamRuns) {
         joinedRunning = streamRuns;
+        context.trace().join(id, stream.id());
         context.admission().viewerJoined(upper);
         context.meters().viewerJoined(upper.name(), session.meter());
         leg.begin();
@@ -139,6 +141,11 @@ final class Viewer implements UpperLeg.Listener {
         state = new Watching(ssrc, opened, now);
         status = 200;
         context.meters().setup(upper.name(), session.meter(), Duration.between(started, now));
+        context.trace()
+                .note(
+                        id,
+                        Milestone.PORTS_OPENED,
+                        opened.local().host() + ":" + opened.local().rtpPort());
         leg.accept(media.answer(opened.local(), ssrc.ssrc()));
     }
 
@@ -148,6 +155,7 @@ final class Viewer implements UpperLeg.Listener {
             return;
         }
         watching.media().start();
+        context.trace().note(id, Milestone.ESTABLISHED, "");
         stream.acknowledge(joinedRunning);
         LOG.atInfo()
                 .addKeyValue("callId", leg.callId())
@@ -169,6 +177,7 @@ final class Viewer implements UpperLeg.Listener {
 
     /** The recording has been sent whole: the upper is told in its dialog. */
     void tellFileEnd() {
+        context.trace().note(id, Milestone.FILE_END, "");
         MediaStatus ended = FileEndNotice.of(upper.link().nextSn(), new DeviceId(exportedId));
         leg.message(ManscdpMessage.CONTENT_TYPE, upper.link().write(ended))
                 .onFailure(cause -> LOG.atInfo()
@@ -232,6 +241,7 @@ final class Viewer implements UpperLeg.Listener {
         context.admission().viewerLeft(upper);
         context.meters().viewerLeft(upper.name(), session.meter());
         context.meters().ended(upper.name(), session.meter(), cause);
+        context.trace().end(id, cause.label(), status, detail);
         switch (last) {
             case Watching(Ssrcs.Lease ssrc, MediaViewer open, Instant answered) -> {
                 ssrc.release();

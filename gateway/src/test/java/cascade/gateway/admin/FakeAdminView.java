@@ -14,6 +14,7 @@ import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.VisibilityView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -93,6 +94,16 @@ final class FakeAdminView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return asked(calls);
+    }
+
+    @Override
+    public Optional<TraceView> callTrace(String id) {
+        return asked(Optional.of(Samples.TRACE).filter(trace -> id.equals(Samples.CALL)));
+    }
+
+    @Override
+    public Optional<TraceView> domainTrace(String name) {
+        return asked(Optional.of(Samples.TRACE).filter(trace -> name.equals(Samples.CITY.name())));
     }
 
     @Override

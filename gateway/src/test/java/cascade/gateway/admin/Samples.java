@@ -18,15 +18,33 @@ import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamState;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.ViewerView;
 import cascade.gateway.admin.view.VisibilityView;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransport;
+import cascade.gateway.sip.TappedMessage;
+import cascade.gateway.sip.message.SipLimits;
+import cascade.gateway.trace.Milestone;
+import cascade.gateway.trace.Side;
+import cascade.gateway.trace.Subject;
+import cascade.gateway.trace.Trace;
+import cascade.gateway.trace.TraceEntry;
+import cascade.gateway.trace.ladder.Ladder;
+import cascade.gateway.trace.ladder.LadderJson;
+import cascade.gateway.trace.ladder.LadderText;
+import cascade.gateway.trace.ladder.MessageReading;
+import cascade.gateway.trace.pcap.PcapFile;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.Direction;
 import cascade.monitoring.Role;
 import cascade.monitoring.StreamKind;
 import io.vertx.core.json.JsonObject;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +54,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Domains, channels, streams and calls as a small cascade would show them. */
@@ -262,6 +281,44 @@ final class Samples {
                 List.of(
                         new ExplanationView.Step("upper", "ok", "registered", Map.of("domain", "city")),
                         new ExplanationView.Step("media", "unknown", "no stream", Map.of())));
+    }
+
+    /** The call whose messages are kept. */
+    static final String CALL = "7";
+
+    static final TraceView TRACE = trace();
+
+    private static TraceView trace() {
+        var call = new Subject(CALL, Side.UPPER, "city", CAMERA);
+        var invite = new TappedMessage(
+                TappedMessage.Direction.RECEIVED,
+                new ListeningPoint("net", "127.0.0.1", 7100, "127.0.0.1", Set.of(SipTransport.UDP)),
+                new SipPeer("net", SipTransport.UDP, new InetSocketAddress("127.0.0.2", 7100)),
+                "city",
+                NOON,
+                String.join(
+                                "\r\n",
+                                "INVITE sip:" + CAMERA + "@127.0.0.1:7100 SIP/2.0",
+                                "Via: SIP/2.0/UDP 127.0.0.2:7100;branch=z9hG4bK1",
+                                "From: <sip:city@127.0.0.2>;tag=1",
+                                "To: <sip:" + CAMERA + "@127.0.0.1>",
+                                "Call-ID: 4711",
+                                "CSeq: 1 INVITE",
+                                "Content-Length: 0",
+                                "",
+                                "")
+                        .getBytes(StandardCharsets.UTF_8));
+        var part = new Trace.Part(
+                call,
+                NOON,
+                Optional.of(new Trace.End(NOON.plusMillis(9), "not-found", 404, "unknown")),
+                List.of(
+                        new TraceEntry.Message(invite, "4711"),
+                        new TraceEntry.Note(NOON.plusMillis(9), Milestone.ENDED, "not-found: unknown")),
+                0);
+        var trace = new Trace(CALL, List.of(part));
+        Ladder ladder = Ladder.of(trace, new MessageReading(new SipLimits(65_535, 8_192, 128, 70)));
+        return new TraceView(() -> LadderJson.of(ladder), () -> LadderText.of(ladder), () -> PcapFile.of(trace));
     }
 
     static final StrangerView STRANGER = new StrangerView(

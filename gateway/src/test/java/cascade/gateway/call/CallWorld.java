@@ -21,6 +21,7 @@ import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
+import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +83,8 @@ final class CallWorld {
                 new Ssrcs(),
                 new DialogTable<>(),
                 new DialogTable<>(),
-                new CallRecords(() -> 100));
+                new CallRecords(() -> 100),
+                TraceBook.NONE);
         calls = new Calls(context, channels.apply(stage.lower));
         stage.wire(this::send);
     }

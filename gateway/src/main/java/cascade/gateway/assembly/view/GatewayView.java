@@ -16,6 +16,7 @@ import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
+import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.VisibilityView;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
@@ -44,6 +45,7 @@ public final class GatewayView implements AdminView {
     private final Calls calls;
     private final Commands commands;
     private final PathReader paths;
+    private final TraceViews traces;
     private final Supplier<List<HealthCheck>> checks;
     private final Supplier<CapacityView> capacity;
     private final Supplier<InfoView> info;
@@ -64,6 +66,7 @@ public final class GatewayView implements AdminView {
             Calls calls,
             Commands commands,
             PathReader paths,
+            TraceViews traces,
             Supplier<List<HealthCheck>> checks,
             Supplier<CapacityView> capacity,
             Supplier<InfoView> info,
@@ -74,6 +77,7 @@ public final class GatewayView implements AdminView {
         this.calls = calls;
         this.commands = commands;
         this.paths = paths;
+        this.traces = traces;
         this.checks = checks;
         this.capacity = capacity;
         this.info = info;
@@ -175,6 +179,16 @@ public final class GatewayView implements AdminView {
     @Override
     public List<CallView> recentCalls() {
         return calls.recent().stream().map(EndedCallViews::of).toList();
+    }
+
+    @Override
+    public Optional<TraceView> callTrace(String id) {
+        return traces.ofCall(id);
+    }
+
+    @Override
+    public Optional<TraceView> domainTrace(String name) {
+        return traces.ofDomain(name);
     }
 
     @Override
