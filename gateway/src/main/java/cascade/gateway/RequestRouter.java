@@ -2,6 +2,7 @@ package cascade.gateway;
 
 import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.call.Calls;
+import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
@@ -9,9 +10,13 @@ import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.sip.SipObserver;
+import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.endpoint.SipHandler;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.monitoring.CallCause;
 import java.util.Optional;
 
 /**
@@ -21,6 +26,8 @@ import java.util.Optional;
  * only.
  */
 final class RequestRouter implements SipHandler {
+
+    private static final String ONLY_UPPERS_CALL = "only an upper platform may call";
 
     private final Domains domains;
     private final DispatchTables tables;
@@ -58,6 +65,19 @@ final class RequestRouter implements SipHandler {
         }
     }
 
+    @Override
+    public void onRefused(SipRequest request, SipPeer source, int status, String why) {
+        turnedAway(request, source, status, status == 503 ? CallCause.LIMIT : CallCause.BAD_OFFER, why);
+    }
+
+    /** Each INVITE is a call that can be asked for afterwards, whoever sent it and however little of it was looked at. */
+    private void turnedAway(SipRequest request, SipPeer source, int status, CallCause cause, String why) {
+        if (request.is("INVITE") && !request.inDialog()) {
+            String domain = domains.names().domainOf(source).orElse(SipObserver.UNKNOWN);
+            calls.onTurnedAway(request, domain, new CallRejection(status, cause, why));
+        }
+    }
+
     private void onIdentified(ServerTransaction transaction) {
         String from = transaction.request().from().uri().user();
         Optional<UpperDomain> upper = domains.upperOf(transaction.source(), from);
@@ -65,14 +85,28 @@ final class RequestRouter implements SipHandler {
         Optional<LowerDomain> lower =
                 domains.lowerOf(transaction.source(), from).or(() -> calls.lowerOf(transaction));
         if (upper.isEmpty() && lower.isEmpty()) {
-            domains.strangers().refuse(transaction);
+            String why = domains.strangers().refuse(transaction);
+            turnedAway(
+                    transaction.request(),
+                    transaction.source(),
+                    transaction.isAnswered() ? 403 : 0,
+                    CallCause.NOT_PERMITTED,
+                    why);
             return;
         }
         switch (transaction.request().method()) {
             case "INVITE" ->
                 upper.ifPresentOrElse(
                         peer -> calls.onInvite(transaction, peer),
-                        () -> transaction.refuse(403, "only an upper platform may call"));
+                        () -> {
+                            transaction.refuse(403, ONLY_UPPERS_CALL);
+                            turnedAway(
+                                    transaction.request(),
+                                    transaction.source(),
+                                    403,
+                                    CallCause.NOT_PERMITTED,
+                                    ONLY_UPPERS_CALL);
+                        });
             case "SUBSCRIBE" ->
                 upper.ifPresentOrElse(
                         peer -> bodies.read(

@@ -8,6 +8,7 @@ import cascade.gateway.call.session.Session;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.trace.Side;
 import cascade.gateway.trace.Subject;
@@ -55,6 +56,19 @@ final class CallSetup {
         } catch (CallRejection rejection) {
             reject(id, invite, upper, channelId, rejection);
         }
+    }
+
+    /** Neither counted nor logged as a call: whoever turned it away has done so, and such may be many. */
+    void onTurnedAway(SipRequest invite, String domain, CallRejection why) {
+        context.records()
+                .turnedAway(
+                        EndedCall.rejected(
+                                newId("v"),
+                                invite.callId(),
+                                domain,
+                                invite.uri().user(),
+                                why,
+                                context.clock().instant()));
     }
 
     private void call(String id, ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {

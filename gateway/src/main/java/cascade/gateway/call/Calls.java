@@ -18,6 +18,7 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timers;
 import cascade.gateway.trace.TraceBook;
@@ -90,6 +91,15 @@ public final class Calls {
     /** An INVITE of an upper outside a dialog: a new call. */
     public void onInvite(ServerTransaction invite, UpperDomain upper) {
         setup.onInvite(invite, upper);
+    }
+
+    /**
+     * An INVITE that was turned away before anybody looked at what it asks for: kept for who asks for it later, and no more.
+     *
+     * @param domain the peer by its address, or unknown
+     */
+    public void onTurnedAway(SipRequest invite, String domain, CallRejection why) {
+        setup.onTurnedAway(invite, domain, why);
     }
 
     /** An INVITE with a To tag, of either side: a re-INVITE, found by its dialog whatever its From says. */

@@ -42,12 +42,17 @@ public final class UnknownSources {
         unknownSource = next;
     }
 
-    /** Answers a request that is neither an upper's nor a lower's. */
-    public void refuse(ServerTransaction transaction) {
+    /**
+     * Answers a request that is neither an upper's nor a lower's.
+     *
+     * @return why, for people
+     */
+    public String refuse(ServerTransaction transaction) {
         String id = transaction.request().from().uri().user();
-        refuse(
-                transaction,
-                domains.isKnownId(transaction.source(), id) ? RejectReason.FOREIGN_ADDRESS : RejectReason.UNKNOWN_ID);
+        RejectReason why =
+                domains.isKnownId(transaction.source(), id) ? RejectReason.FOREIGN_ADDRESS : RejectReason.UNKNOWN_ID;
+        refuse(transaction, why);
+        return why.text();
     }
 
     void refuse(ServerTransaction transaction, RejectReason why) {

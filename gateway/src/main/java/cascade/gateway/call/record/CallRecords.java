@@ -16,8 +16,11 @@ public final class CallRecords {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
 
+    private static final int SHARE_TURNED_AWAY = 10;
+
     private final IntSupplier capacity;
     private final Deque<EndedCall> calls = new ArrayDeque<>();
+    private final Deque<EndedCall> turnedAway = new ArrayDeque<>();
 
     /** @param capacity read at each call's end: a reload may change it */
     public CallRecords(IntSupplier capacity) {
@@ -59,6 +62,16 @@ public final class CallRecords {
         keep(call);
     }
 
+    /** A call that nobody looked at: not a line of the log, and never more than a tenth of what is kept. */
+    public void turnedAway(EndedCall call) {
+        int room = Math.max(1, capacity.getAsInt() / SHARE_TURNED_AWAY);
+        turnedAway.addLast(call);
+        while (turnedAway.size() > room) {
+            calls.remove(turnedAway.removeFirst());
+        }
+        keep(call);
+    }
+
     private static LoggingEventBuilder line(EndedCall call) {
         return LOG.atLevel(EndedCall.isTrouble(call.cause()) ? Level.WARN : Level.INFO)
                 .addKeyValue("callId", call.callId())
@@ -75,7 +88,7 @@ public final class CallRecords {
     private void keep(EndedCall call) {
         calls.addLast(call);
         while (calls.size() > capacity.getAsInt()) {
-            calls.removeFirst();
+            turnedAway.remove(calls.removeFirst());
         }
     }
 

@@ -1,5 +1,7 @@
 package cascade.gateway.sip.endpoint;
 
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 
 /** The transaction user: what stands above the SIP side. */
@@ -11,4 +13,12 @@ public interface SipHandler {
      * here: they belong to their INVITE's transaction.
      */
     void onRequest(ServerTransaction transaction);
+
+    /**
+     * A new request was answered before it came here, for want of room or because it breaks a rule of RFC 3261 section 8.2.
+     *
+     * @param status of the answer; 0 where there was none
+     * @param why label of the reason, as it is counted
+     */
+    default void onRefused(SipRequest request, SipPeer source, int status, String why) {}
 }

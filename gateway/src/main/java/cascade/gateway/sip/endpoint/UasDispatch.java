@@ -122,10 +122,12 @@ final class UasDispatch {
     private void onNewRequest(SipRequest request, RequestSource source, String label) {
         Optional<Shortage> shortage = shortageFor(request, source);
         if (shortage.isPresent()) {
+            boolean isAnswered = mayAnswer(source) && !comesAgain(source);
             observer().rejected(label, shortage.get().label);
-            if (mayAnswer(source) && !comesAgain(source)) {
+            if (isAnswered) {
                 answer(unavailable(request), request, source);
             }
+            handler.onRefused(request, source.peer(), isAnswered ? 503 : 0, shortage.get().label);
             return;
         }
         Optional<SipResponse> refusal =
@@ -135,6 +137,8 @@ final class UasDispatch {
             if (mayAnswer(source)) {
                 answer(refusal.get(), request, source);
             }
+            int status = refusal.get().status();
+            handler.onRefused(request, source.peer(), mayAnswer(source) ? status : 0, "status-" + status);
             return;
         }
         ServerTx transaction = begin(request, source, tokens.next());
