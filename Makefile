@@ -23,7 +23,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
 
-setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp, Prometheus, Chromium, Node.js
+setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp, tshark, Prometheus, Chromium, Node.js
 	@$(BIN)/setup
 
 build: $(ARCHIVE) ## compile and package, when sources are newer than the last build

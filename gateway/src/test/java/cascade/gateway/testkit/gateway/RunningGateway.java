@@ -99,6 +99,22 @@ public final class RunningGateway implements AutoCloseable {
         }
     }
 
+    /** The page as bytes, which must be there. */
+    public byte[] bytes(String path) {
+        try {
+            HttpResponse<byte[]> answer = http.send(
+                    HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            return answer.body();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
     /** The page to come, while others are asked for. */
     public CompletableFuture<HttpResponse<String>> asks(String method, String path) {
         return http.sendAsync(
