@@ -5,6 +5,7 @@ import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.EventConfig;
+import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
@@ -46,6 +47,7 @@ public record GatewayConfig(
         EventConfig event,
         MediaConfig media,
         TraceConfig trace,
+        HepConfig hep,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,
         Map<String, LowerDomainConfig> lowers) {

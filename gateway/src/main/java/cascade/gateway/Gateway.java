@@ -23,6 +23,7 @@ import cascade.gateway.assembly.QualityReports;
 import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipMetering;
 import cascade.gateway.assembly.SipSettingsMapping;
+import cascade.gateway.assembly.Traces;
 import cascade.gateway.assembly.reload.LiveConfig;
 import cascade.gateway.assembly.reload.Reloader;
 import cascade.gateway.assembly.reload.RunningParts;
@@ -44,7 +45,6 @@ import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.time.Timers;
-import cascade.gateway.trace.TraceRing;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Context;
@@ -90,6 +90,7 @@ public final class Gateway {
     private Optional<OrphanReports> orphans = Optional.empty();
     private Optional<QualityReports> quality = Optional.empty();
     private Optional<AdminServer> admin = Optional.empty();
+    private Optional<Traces> tracing = Optional.empty();
     private BuildInfo build = BuildInfo.NONE;
     private Instant started = Instant.EPOCH;
     private int adminPort;
@@ -162,8 +163,9 @@ public final class Gateway {
         var notServed = new NotServed(observer, System::nanoTime);
         var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer);
         var channels = new SharedChannels(shared, peers);
-        var ring = new TraceRing(() -> live.get().trace(), InstantSource.system());
-        sip.tap(ring);
+        var traces = Traces.of(live, control, sip, started);
+        tracing = Optional.of(traces);
+        traces.show(meters.runtime());
         var bridge = new Calls(
                 timers,
                 plane,
@@ -172,7 +174,7 @@ public final class Gateway {
                 meters.calls(),
                 InstantSource.system(),
                 sampler.orElseThrow()::sentBps,
-                ring);
+                traces.book());
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, meters, observer);
         var tables = DispatchTables.of(peers, shared, messages, bridge::onMediaStatus, notServed, observer);
@@ -195,7 +197,12 @@ public final class Gateway {
                 bridge,
                 messages.commands(),
                 PathReader.tapping(sip, peers, shared, bridge, plane, live),
-                new TraceViews(ring, peers, () -> live.get().sip()),
+                new TraceViews(
+                        traces.ring(),
+                        traces.correlations(),
+                        peers,
+                        bridge,
+                        () -> live.get().sip()),
                 points::checks,
                 () -> capacity(peers, bridge),
                 () -> info(plane),
@@ -311,6 +318,7 @@ public final class Gateway {
                     .then("domains", domains, peers -> peers.stop(patience))
                     .then("admin", admin, AdminServer::close)
                     .then("sip", endpoint, SipEndpoint::close)
+                    .then("traces", tracing, Traces::close)
                     .then("media", media, this::closeMedia)
                     .done()
                     .onComplete(done -> {

@@ -96,17 +96,15 @@ final class RequestRouter implements SipHandler {
         }
         switch (transaction.request().method()) {
             case "INVITE" ->
-                upper.ifPresentOrElse(
-                        peer -> calls.onInvite(transaction, peer),
-                        () -> {
-                            transaction.refuse(403, ONLY_UPPERS_CALL);
-                            turnedAway(
-                                    transaction.request(),
-                                    transaction.source(),
-                                    403,
-                                    CallCause.NOT_PERMITTED,
-                                    ONLY_UPPERS_CALL);
-                        });
+                upper.ifPresentOrElse(peer -> calls.onInvite(transaction, peer), () -> {
+                    transaction.refuse(403, ONLY_UPPERS_CALL);
+                    turnedAway(
+                            transaction.request(),
+                            transaction.source(),
+                            403,
+                            CallCause.NOT_PERMITTED,
+                            ONLY_UPPERS_CALL);
+                });
             case "SUBSCRIBE" ->
                 upper.ifPresentOrElse(
                         peer -> bodies.read(

@@ -337,6 +337,18 @@ public enum MeterName {
             List.of("version", "java", "gear"),
             "1; its labels say what is running.",
             "Another version or gear than on its neighbours: the site is half upgraded, or misses epoll."),
+    TRACE_BYTES(
+            "cascade_trace_bytes",
+            GAUGE,
+            List.of(),
+            "Memory of the messages that are kept for ladders and captures.",
+            "At gateway.trace.memory the oldest calls go; raise it where ladders of last night are asked for."),
+    HEP_PACKETS(
+            "cascade_hep_packets_total",
+            COUNTER,
+            List.of("result"),
+            "HEP packets for the collector, sent or dropped.",
+            "dropped: the collector's name is not found, the network takes nothing, or gateway.hep.queue is too short."),
     LOG_LINES(
             "cascade_log_lines_total",
             COUNTER,

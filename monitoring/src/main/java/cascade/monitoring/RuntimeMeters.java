@@ -47,6 +47,17 @@ public final class RuntimeMeters {
         instruments.watchTotal(MeterName.LOG_LINES_DROPPED, dropped, level.label());
     }
 
+    /**
+     * @param kept bytes of messages in the trace ring; called on the scraping thread, as are the others
+     * @param sent HEP packets
+     * @param dropped those of them that were not sent
+     */
+    public void watchTraces(LongSupplier kept, LongSupplier sent, LongSupplier dropped) {
+        instruments.watchLevel(MeterName.TRACE_BYTES, kept::getAsLong);
+        instruments.watchTotal(MeterName.HEP_PACKETS, sent, "sent");
+        instruments.watchTotal(MeterName.HEP_PACKETS, dropped, "dropped");
+    }
+
     /** @param gear how media is moved: {@code epoll} or {@code nio} */
     public void buildInfo(String version, String java, String gear) {
         instruments.info(MeterName.BUILD_INFO, version, java, gear);

@@ -67,6 +67,8 @@ class MeterNameTest {
             Map.entry("cascade_config_reloads_total", "counter result"),
             Map.entry("cascade_config_last_reload_successful", "gauge"),
             Map.entry("cascade_build_info", "gauge version java gear"),
+            Map.entry("cascade_trace_bytes", "gauge"),
+            Map.entry("cascade_hep_packets_total", "counter result"),
             Map.entry("cascade_log_lines_total", "counter level"),
             Map.entry("cascade_log_lines_dropped_total", "counter level"));
 
@@ -163,6 +165,7 @@ class MeterNameTest {
         meters.media().roundTrip("district", Duration.ofMillis(3));
         meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));
         meters.runtime().buildInfo("1.0", "25", "epoll");
+        meters.runtime().watchTraces(() -> 1, () -> 2, () -> 1);
         meters.runtime().watchLogLines(LogLevel.INFO, () -> 2, () -> 1);
     }
 

@@ -80,6 +80,11 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("trace.memory", LIVE, config -> config.trace().memoryBytes());
         gateway.add("trace.per-call", LIVE, config -> config.trace().perCall());
         gateway.add("trace.per-peer", LIVE, config -> config.trace().perPeer());
+        gateway.add("hep.address", LIVE, config -> config.hep().address());
+        gateway.add("hep.capture-id", LIVE, config -> config.hep().captureId());
+        gateway.add("hep.node", LIVE, config -> config.hep().node());
+        gateway.add("hep.password", LIVE, config -> config.hep().password());
+        gateway.add("hep.queue", LIVE, config -> config.hep().queue());
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);
     }

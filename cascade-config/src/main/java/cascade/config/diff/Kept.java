@@ -35,6 +35,7 @@ final class Kept {
                 next.event(),
                 media(next.media(), running.media()),
                 next.trace(),
+                next.hep(),
                 next.limits(),
                 uppers,
                 next.lowers());

@@ -8,6 +8,7 @@ import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.EventConfig;
+import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MediaConfig;
@@ -45,6 +46,7 @@ public record GatewayDraft(
         Supplier<EventConfig> event,
         Supplier<MediaConfig> media,
         Supplier<TraceConfig> trace,
+        Supplier<HepConfig> hep,
         Supplier<Limits> limits) {
 
     public static GatewayDraft read(Section section, Defaults defaults) {
@@ -63,6 +65,7 @@ public record GatewayDraft(
                 EventReader.read(section.section("event")),
                 MediaReader.read(section.section("media")),
                 TraceReader.trace(section.section("trace")),
+                TraceReader.hep(section.section("hep")),
                 limits(section.section("limits")));
         section.finish();
         return draft;
@@ -96,6 +99,7 @@ public record GatewayDraft(
                 event.get(),
                 media.get(),
                 trace.get(),
+                hep.get(),
                 limits.get(),
                 uppers,
                 lowers);

@@ -1,12 +1,16 @@
 package cascade.config.draft;
 
+import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.TraceConfig;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
 import cascade.config.read.Section;
+import cascade.config.value.HostPort;
+import cascade.config.value.Secret;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reader of {@code gateway.trace}. */
+/** Reader of {@code gateway.trace} and {@code gateway.hep}. */
 final class TraceReader {
 
     private TraceReader() {}
@@ -17,5 +21,15 @@ final class TraceReader {
         Field<Integer> perPeer = section.read("per-peer", Kinds.count(1));
         section.finish();
         return () -> new TraceConfig(memory.get(), perCall.get(), perPeer.get());
+    }
+
+    static Supplier<HepConfig> hep(Section section) {
+        Field<Optional<HostPort>> address = section.readOptional("address", Kinds.HOST_PORT);
+        Field<Integer> captureId = section.read("capture-id", Kinds.count(0));
+        Field<String> node = section.read("node", Kinds.HEP_NODE);
+        Field<Optional<Secret>> password = section.readSecret("password");
+        Field<Integer> queue = section.read("queue", Kinds.count(1));
+        section.finish();
+        return () -> new HepConfig(address.get(), captureId.get(), node.get(), password.get(), queue.get());
     }
 }

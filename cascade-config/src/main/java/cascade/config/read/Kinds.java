@@ -46,6 +46,8 @@ public final class Kinds {
             matching("a user name", "printable ASCII without quotes", "[ -~&&[^\"\\\\]]*");
     public static final Kind<String> SIP_DOMAIN = matching(
             "a SIP domain", "\"\", or a domain such as 3728000000", "([A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)?");
+    public static final Kind<String> HEP_NODE =
+            matching("the name of a node", "\"\", or up to 64 printable ASCII characters", "[ -~]{0,64}");
     public static final Kind<String> HTTP_HOST = matching(
             "a host name",
             "a name or an address without a port, such as gw.city.example",

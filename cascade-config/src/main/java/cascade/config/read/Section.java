@@ -75,7 +75,7 @@ public final class Section {
     }
 
     /** A key that need not be there. */
-    <T> Field<Optional<T>> readOptional(String key, Kind<T> kind) {
+    public <T> Field<Optional<T>> readOptional(String key, Kind<T> kind) {
         Optional<ConfigValue> value = value(key).filter(present -> !isEmptyText(present));
         if (value.isEmpty()) {
             return new Field<>(path.child(key), Optional.empty());

@@ -61,14 +61,13 @@ final class CallSetup {
     /** Neither counted nor logged as a call: whoever turned it away has done so, and such may be many. */
     void onTurnedAway(SipRequest invite, String domain, CallRejection why) {
         context.records()
-                .turnedAway(
-                        EndedCall.rejected(
-                                newId("v"),
-                                invite.callId(),
-                                domain,
-                                invite.uri().user(),
-                                why,
-                                context.clock().instant()));
+                .turnedAway(EndedCall.rejected(
+                        newId("v"),
+                        invite.callId(),
+                        domain,
+                        invite.uri().user(),
+                        why,
+                        context.clock().instant()));
     }
 
     private void call(String id, ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {

@@ -3,7 +3,7 @@ package cascade.gateway.trace;
 import java.nio.charset.StandardCharsets;
 
 /** Call-ID of a message that nobody has read yet, found without reading the rest. Stateless. */
-final class CallIdField {
+public final class CallIdField {
 
     private static final byte[] LONG = "call-id".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] COMPACT = {'i'};
@@ -12,7 +12,7 @@ final class CallIdField {
     private CallIdField() {}
 
     /** Its value; "" where there is none, or none that is usable. */
-    static String of(byte[] message) {
+    public static String of(byte[] message) {
         int line = nextLine(message, 0);
         while (line < message.length && message[line] != '\r' && message[line] != '\n') {
             int value = afterName(message, line, LONG);

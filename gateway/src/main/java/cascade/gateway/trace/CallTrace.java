@@ -19,6 +19,7 @@ final class CallTrace {
     static final int EMPTY_BYTES = 1024;
 
     private static final int NOTE_BYTES = 192;
+    private static final int DIALOG_BYTES = 512;
     private static final int PART_THAT_STAYS = 4;
     /** Of a stream that hundreds watch, the last ones tell enough. */
     private static final int MOST_JOINED = 32;
@@ -62,7 +63,9 @@ final class CallTrace {
     }
 
     void addDialog(String callId) {
-        callIds.add(callId);
+        if (callIds.add(callId)) {
+            used += DIALOG_BYTES;
+        }
     }
 
     Set<String> callIds() {

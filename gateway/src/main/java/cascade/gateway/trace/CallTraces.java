@@ -29,7 +29,9 @@ final class CallTraces {
     }
 
     void addDialog(CallTrace trace, String callId) {
+        long before = trace.used();
         trace.addDialog(callId);
+        used += trace.used() - before;
         // a Call-ID that is used again is the new call's
         byCallId.put(callId, trace);
     }

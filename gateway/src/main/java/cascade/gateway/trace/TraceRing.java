@@ -26,6 +26,7 @@ public final class TraceRing implements MessageTap, TraceBook {
     private final InstantSource clock;
     private final PeerRings peers = new PeerRings();
     private final CallTraces calls = new CallTraces();
+    private volatile long used;
 
     /** @param settings in force, read with each message: a reload may change all of them */
     public TraceRing(Supplier<TraceConfig> settings, InstantSource clock) {
@@ -33,9 +34,9 @@ public final class TraceRing implements MessageTap, TraceBook {
         this.clock = clock;
     }
 
-    /** Bytes that it takes at this moment; never more than {@code trace.memory}. */
+    /** Bytes that it takes; never more than {@code trace.memory}. Any thread, then perhaps a message ago. */
     public long used() {
-        return peers.used() + calls.used();
+        return used;
     }
 
     @Override
@@ -53,14 +54,20 @@ public final class TraceRing implements MessageTap, TraceBook {
         }
         calls.shrinkTo(half(limits));
         peers.add(wire.domain(), heard, limits.perPeer(), half(limits));
+        count();
     }
 
     private boolean isOn(TraceConfig limits) {
-        if (!limits.isOn() && used() > 0) {
+        if (!limits.isOn() && used > 0) {
             peers.clear();
             calls.clear();
+            count();
         }
         return limits.isOn();
+    }
+
+    private void count() {
+        used = peers.used() + calls.used();
     }
 
     private static long half(TraceConfig limits) {
@@ -81,11 +88,14 @@ public final class TraceRing implements MessageTap, TraceBook {
             }
         }
         calls.shrinkTo(half(limits));
+        count();
     }
 
     @Override
     public void addDialog(String id, String callId) {
         calls.find(id).ifPresent(call -> calls.addDialog(call, callId));
+        calls.shrinkTo(half(settings.get()));
+        count();
     }
 
     @Override
@@ -101,6 +111,7 @@ public final class TraceRing implements MessageTap, TraceBook {
         calls.find(id).ifPresent(call -> {
             calls.add(call, new TraceEntry.Note(clock.instant(), what, detail), limits.perCall());
             calls.shrinkTo(half(limits));
+            count();
         });
     }
 
@@ -114,6 +125,7 @@ public final class TraceRing implements MessageTap, TraceBook {
     /** A domain is configured no more. */
     public void forget(String domain) {
         peers.forget(domain);
+        count();
     }
 
     /** A call with its stream, or a stream with its calls; empty where nothing of it is kept. */
@@ -130,6 +142,19 @@ public final class TraceRing implements MessageTap, TraceBook {
     /** The last messages of a domain; of {@link SipObserver#UNKNOWN} those of strangers. */
     public Trace ofDomain(String name, Side side) {
         return new Trace(name, List.of(part(name, side)));
+    }
+
+    /**
+     * Of a call that had no trace of its own, or has it no more: what its peer's ring has of its dialog.
+     *
+     * @param subject the call
+     */
+    public Trace ofDialog(Subject subject, String callId, Instant started, Trace.End end) {
+        List<TraceEntry> messages = peers.of(subject.domain()).stream()
+                .filter(message -> message.callId().equals(callId))
+                .<TraceEntry>map(message -> message)
+                .toList();
+        return new Trace(subject.id(), List.of(new Trace.Part(subject, started, Optional.of(end), messages, 0)));
     }
 
     private Trace.Part part(String name, Side side) {

@@ -318,7 +318,8 @@ final class Samples {
                 0);
         var trace = new Trace(CALL, List.of(part));
         Ladder ladder = Ladder.of(trace, new MessageReading(new SipLimits(65_535, 8_192, 128, 70)));
-        return new TraceView(() -> LadderJson.of(ladder), () -> LadderText.of(ladder), () -> PcapFile.of(trace));
+        return new TraceView(
+                () -> LadderJson.of(ladder, "s8.1764331200"), () -> LadderText.of(ladder), () -> PcapFile.of(trace));
     }
 
     static final StrangerView STRANGER = new StrangerView(

@@ -58,7 +58,8 @@ class TraceIT {
                         "established",
                         "gateway>lower ACK");
         assertThat(callIds(ladder))
-                .containsExactlyInAnyOrder(call.invite().callId(), call.inviteDown().callId());
+                .containsExactlyInAnyOrder(
+                        call.invite().callId(), call.inviteDown().callId());
 
         cascade.upperHangsUp(call.ok());
     }
@@ -220,8 +221,7 @@ class TraceIT {
                 .map(JsonObject.class::cast)
                 .anyMatch(call -> Integer.valueOf(status).equals(call.getInteger("sipStatus"))));
         JsonObject ladder = ladder(recentId());
-        assertThat(steps(ladder))
-                .containsSubsequence("upper>gateway INVITE", "gateway>upper " + status + " INVITE");
+        assertThat(steps(ladder)).containsSubsequence("upper>gateway INVITE", "gateway>upper " + status + " INVITE");
         return ladder.getString("cause");
     }
 
@@ -246,9 +246,7 @@ class TraceIT {
     }
 
     private Path capture(String path) throws Exception {
-        return Files.write(
-                folder.resolve("trace.pcap"),
-                cascade.gateway.bytes(path));
+        return Files.write(folder.resolve("trace.pcap"), cascade.gateway.bytes(path));
     }
 
     private static Stream<JsonObject> messages(JsonObject ladder) {

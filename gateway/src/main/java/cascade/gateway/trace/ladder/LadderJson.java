@@ -14,7 +14,8 @@ public final class LadderJson {
 
     private LadderJson() {}
 
-    public static JsonObject of(Ladder ladder) {
+    /** @param correlationId under which a collector has the same messages */
+    public static JsonObject of(Ladder ladder, String correlationId) {
         Trace.Part asked = ladder.trace().parts().getFirst();
         var legs = new JsonArray();
         ladder.trace().parts().forEach(part -> legs.add(leg(part)));
@@ -23,6 +24,7 @@ public final class LadderJson {
         all.forEach(step -> steps.add(json(step, all.getFirst().at())));
         return new JsonObject()
                 .put("id", ladder.trace().id())
+                .put("correlationId", correlationId)
                 .put("state", asked.end().isPresent() ? "ended" : "running")
                 .put("started", asked.started().toString())
                 .put("ended", asked.end().map(end -> end.at().toString()).orElse(null))

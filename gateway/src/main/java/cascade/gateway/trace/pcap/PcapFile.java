@@ -1,15 +1,11 @@
 package cascade.gateway.trace.pcap;
 
-import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.TappedMessage;
-import cascade.gateway.sip.TappedMessage.Direction;
 import cascade.gateway.sip.message.SecretMask;
 import cascade.gateway.trace.Trace;
 import cascade.gateway.trace.TraceEntry;
+import cascade.gateway.trace.WireEnds;
 import io.vertx.core.buffer.Buffer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,15 +26,8 @@ public final class PcapFile {
     /** A first sequence number like any other. */
     private static final int FIRST_SEQUENCE = 1;
 
-    private record Flow(InetSocketAddress from, InetSocketAddress to) {
-
-        Flow back() {
-            return new Flow(to, from);
-        }
-    }
-
     private final Buffer file = Buffer.buffer();
-    private final Map<Flow, Integer> nextSequence = new HashMap<>();
+    private final Map<WireEnds, Integer> nextSequence = new HashMap<>();
     private int packets;
 
     private PcapFile() {}
@@ -68,16 +57,14 @@ public final class PcapFile {
 
     private void add(TappedMessage message) {
         byte[] payload = SecretMask.mask(message.bytes());
-        InetSocketAddress peer = message.peer().address();
-        InetSocketAddress local = local(message.local(), peer.getAddress());
-        Flow flow = message.direction() == Direction.RECEIVED ? new Flow(peer, local) : new Flow(local, peer);
+        WireEnds flow = WireEnds.of(message);
         switch (message.peer().transport()) {
             case UDP -> packet(message.at(), IpPacket.udp(flow.from(), flow.to(), payload, packets));
             case TCP -> segments(message.at(), flow, payload);
         }
     }
 
-    private void segments(Instant at, Flow flow, byte[] payload) {
+    private void segments(Instant at, WireEnds flow, byte[] payload) {
         for (int start = 0; start < payload.length; start += IpPacket.MAX_PAYLOAD) {
             byte[] part = Arrays.copyOfRange(payload, start, Math.min(payload.length, start + IpPacket.MAX_PAYLOAD));
             int sequence = nextSequence.getOrDefault(flow, FIRST_SEQUENCE);
@@ -94,33 +81,5 @@ public final class PcapFile {
                 .appendIntLE(packet.length)
                 .appendIntLE(packet.length)
                 .appendBytes(packet);
-    }
-
-    /** Our address as the peer sees it, where the listening point is bound to all addresses. */
-    private static InetSocketAddress local(ListeningPoint point, InetAddress peer) {
-        InetAddress bound = InetAddress.ofLiteral(point.host());
-        InetAddress shown = bound.isAnyLocalAddress() ? advertised(point, bound) : bound;
-        return new InetSocketAddress(ofFamily(shown, peer), point.port());
-    }
-
-    private static InetAddress advertised(ListeningPoint point, InetAddress otherwise) {
-        try {
-            return InetAddress.ofLiteral(point.advertisedHost());
-        } catch (IllegalArgumentException name) {
-            return otherwise;
-        }
-    }
-
-    /** Both ends of a packet are of one family; an address of the other one cannot be shown. */
-    private static InetAddress ofFamily(InetAddress shown, InetAddress peer) {
-        int length = peer.getAddress().length;
-        if (shown.getAddress().length == length) {
-            return shown;
-        }
-        try {
-            return InetAddress.getByAddress(new byte[length]);
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException("an address of " + length + " bytes", impossible);
-        }
     }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 /** Wireshark's reader of capture files, without options that would tell it what to find. */
 public final class Tshark {
 
-    private static final List<String> CHECKSUMS = List.of(
-            "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE");
+    private static final List<String> CHECKSUMS =
+            List.of("-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE");
 
     private Tshark() {}
 
@@ -32,7 +32,8 @@ public final class Tshark {
                     .redirectOutput(output.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            assertThat(process.waitFor(Patience.TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.TIMEOUT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(process.exitValue()).isZero();
             return Files.readString(output, StandardCharsets.UTF_8)
                     .lines()

@@ -42,7 +42,12 @@ class PcapFileIT {
     void showsTheTrueAddressesPortsAndTimesWithGoodChecksums() throws Exception {
         Path file = write(
                 message(Direction.RECEIVED, SipTransport.UDP, "10.69.80.187", 7100, request("INVITE", "")),
-                message(Direction.SENT, SipTransport.UDP, "10.69.80.187", 7100, Messages.response(404, "INVITE", "a", 1)));
+                message(
+                        Direction.SENT,
+                        SipTransport.UDP,
+                        "10.69.80.187",
+                        7100,
+                        Messages.response(404, "INVITE", "a", 1)));
 
         assertThat(Tshark.fields(
                         file,
@@ -87,8 +92,18 @@ class PcapFileIT {
     @Test
     void aMessageOverTcpIsPutTogetherHoweverLongItIs() throws Exception {
         Path file = write(
-                message(Direction.RECEIVED, SipTransport.TCP, "10.0.0.1", 40_000, request("MESSAGE", "x".repeat(200_000))),
-                message(Direction.SENT, SipTransport.TCP, "10.0.0.1", 40_000, Messages.response(200, "MESSAGE", "a", 1)),
+                message(
+                        Direction.RECEIVED,
+                        SipTransport.TCP,
+                        "10.0.0.1",
+                        40_000,
+                        request("MESSAGE", "x".repeat(200_000))),
+                message(
+                        Direction.SENT,
+                        SipTransport.TCP,
+                        "10.0.0.1",
+                        40_000,
+                        Messages.response(200, "MESSAGE", "a", 1)),
                 message(Direction.RECEIVED, SipTransport.TCP, "10.0.0.1", 40_000, request("BYE", "")));
 
         assertThat(Tshark.fields(file, "sip.Method", "sip.Status-Code").stream().filter(line -> !line.isEmpty()))
@@ -109,7 +124,12 @@ class PcapFileIT {
     void aListeningPointOnAllAddressesIsShownAsItIsAdvertised() throws Exception {
         var point = new ListeningPoint("net", "0.0.0.0", 7100, "203.0.113.7", Set.of(SipTransport.UDP));
         Path file = write(new TappedMessage(
-                Direction.SENT, point, peer(SipTransport.UDP, "10.0.0.1", 7100), "city", AT, bytes(request("BYE", ""))));
+                Direction.SENT,
+                point,
+                peer(SipTransport.UDP, "10.0.0.1", 7100),
+                "city",
+                AT,
+                bytes(request("BYE", ""))));
 
         assertThat(Tshark.fields(file, "ip.src")).containsExactly("203.0.113.7");
     }
