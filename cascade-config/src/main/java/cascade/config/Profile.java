@@ -27,6 +27,7 @@ import java.time.Duration;
  * @param rtcp whether RTCP is sent to and expected from this peer
  * @param unregisteredKeepalive the answer to a keepalive of a lower that is not registered, which is to bring it back
  * @param recordQuerySpan the longest period that one RecordInfo asks this lower for; zero: whatever the upper asks for
+ * @param xCid whether our INVITE names the Call-ID of the call above in X-CID, by which sngrep joins both legs
  * @param limitStatus the answer to an INVITE beyond a limit: 486, 500 or 503
  */
 public record Profile(
@@ -50,6 +51,7 @@ public record Profile(
         boolean rtcp,
         UnregisteredKeepalive unregisteredKeepalive,
         Duration recordQuerySpan,
+        boolean xCid,
         int limitStatus) {
 
     public Profile {

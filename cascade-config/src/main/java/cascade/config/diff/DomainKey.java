@@ -108,6 +108,7 @@ public enum DomainKey {
                 profile.rtcp(),
                 profile.unregisteredKeepalive(),
                 profile.recordQuerySpan(),
+                profile.xCid(),
                 profile.limitStatus());
     }
 }

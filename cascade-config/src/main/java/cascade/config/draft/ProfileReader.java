@@ -56,6 +56,7 @@ final class ProfileReader {
         Field<UnregisteredKeepalive> unregisteredKeepalive = quirks.read(
                 "unregistered-keepalive", Kinds.choice("an answer to a keepalive", UnregisteredKeepalive.class));
         Field<Duration> recordQuerySpan = quirks.read("record-query-span", Kinds.DURATION_OR_ZERO);
+        Field<Boolean> xCid = quirks.read("x-cid", Kinds.SWITCH);
         Field<Integer> limitStatus = quirks.read("limit-status", Kinds.LIMIT_STATUS);
         quirks.finish();
         return () -> new Profile(
@@ -79,6 +80,7 @@ final class ProfileReader {
                 rtcp.get(),
                 unregisteredKeepalive.get(),
                 recordQuerySpan.get(),
+                xCid.get(),
                 limitStatus.get());
     }
 }

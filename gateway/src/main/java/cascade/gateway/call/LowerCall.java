@@ -62,10 +62,19 @@ final class LowerCall implements LowerLeg.Listener {
 
     /** @param local where we take the media */
     void invite(LegAddress local) {
-        SipRequest invite = terms.invite(local);
+        SipRequest invite = named(terms.invite(local));
         context.trace().addDialog(stream.id(), invite.callId());
         context.trace().note(stream.id(), Milestone.PORTS_OPENED, local.host() + ":" + local.rtpPort());
         leg.invite(invite, context.config().call().lowerAnswerTimeout());
+    }
+
+    /** Its X-CID is the Call-ID of the call that it is made for, where the lower takes one. */
+    private SipRequest named(SipRequest invite) {
+        return terms.lower().config().profile().xCid() && !stream.viewers().isEmpty()
+                ? invite.toBuilder()
+                        .header("X-CID", stream.viewers().getFirst().callId())
+                        .build()
+                : invite;
     }
 
     void acknowledge() {

@@ -91,6 +91,11 @@ final class Viewer implements UpperLeg.Listener {
         return id;
     }
 
+    /** Of the dialog with its upper. */
+    String callId() {
+        return leg.callId();
+    }
+
     UpperDomain upper() {
         return upper;
     }

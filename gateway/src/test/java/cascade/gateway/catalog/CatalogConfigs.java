@@ -81,6 +81,7 @@ public final class CatalogConfigs {
                 true,
                 Profile.UnregisteredKeepalive.FORBIDDEN,
                 Duration.ZERO,
+                false,
                 486);
     }
 

@@ -59,6 +59,7 @@ public final class DomainConfigs {
             true,
             Profile.UnregisteredKeepalive.FORBIDDEN,
             Duration.ZERO,
+            false,
             486);
 
     private DomainConfigs() {}
@@ -314,6 +315,7 @@ public final class DomainConfigs {
                     PLAIN.rtcp(),
                     unregisteredKeepalive,
                     PLAIN.recordQuerySpan(),
+                    PLAIN.xCid(),
                     PLAIN.limitStatus());
         }
     }
