@@ -202,6 +202,7 @@ public final class Gateway {
                         traces.correlations(),
                         peers,
                         bridge,
+                        messages.commands()::recent,
                         () -> live.get().sip()),
                 points::checks,
                 () -> capacity(peers, bridge),

@@ -25,6 +25,7 @@ final class CommandJournal {
     private final Supplier<CommandConfig> settings;
     private final CommandMeters meters;
     private final InstantSource clock;
+    private long nextId = 1;
     private final Deque<CommandRecord> recent = new ArrayDeque<>();
     private final Deque<CommandRecord> audit = new ArrayDeque<>();
 
@@ -39,8 +40,14 @@ final class CommandJournal {
      * @param reason why it failed, or empty
      */
     void add(Asked asked, String lower, CommandResult result, String reason, Duration duration) {
+        add(asked, lower, List.of(), result, reason, duration);
+    }
+
+    /** @param lowerSns sequence numbers of its messages to the lower */
+    void add(Asked asked, String lower, List<Long> lowerSns, CommandResult result, String reason, Duration duration) {
         add(
                 new CommandRecord(
+                        "c" + nextId++,
                         clock.instant(),
                         asked.upper().name(),
                         lower,
@@ -50,6 +57,7 @@ final class CommandJournal {
                         asked.detail(),
                         asked.user(),
                         asked.message().sn(),
+                        lowerSns,
                         result,
                         reason,
                         duration),

@@ -138,7 +138,8 @@ public final class Commands {
                     asked,
                     target,
                     queue::add,
-                    (exchange, result, reason) -> journal.add(asked, lower, result, reason, since(start)));
+                    (exchange, result, reason) ->
+                            journal.add(asked, lower, List.of(exchange.sn()), result, reason, since(start)));
         }
     }
 

@@ -95,6 +95,11 @@ final class Exchange {
         return channel;
     }
 
+    /** Ours, at the lower. */
+    long sn() {
+        return sn;
+    }
+
     DeviceId exportedId() {
         return exportedId;
     }

@@ -201,6 +201,7 @@ final class Samples {
     }
 
     static final CommandView COMMAND = new CommandView(
+            "c1",
             Instant.parse("2026-11-20T12:00:00Z"),
             "city",
             "district",

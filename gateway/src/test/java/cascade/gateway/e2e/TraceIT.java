@@ -12,6 +12,7 @@ import cascade.gateway.testkit.sip.Tshark;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -124,6 +125,7 @@ class TraceIT {
     void aCaptureIsReadByWiresharkAsItIs() throws Exception {
         Established call = cascade.establish(6000, 6100);
         Path file = capture("/api/v1/calls/" + runningCall() + "/pcap");
+        cascade.upperHangsUp(call.ok());
 
         assertThat(Tshark.fields(file, "ip.src", "ip.dst", "sip.Method", "sip.Status-Code"))
                 .containsSubsequence(
@@ -132,8 +134,6 @@ class TraceIT {
                         cascade.lowerHost + " " + cascade.districtHost + " 200",
                         cascade.cityHost + " " + cascade.upperHost + " 200");
         assertThat(Tshark.fields(file, "sdp.media.port")).anyMatch(port -> port.equals("6000"));
-
-        cascade.upperHangsUp(call.ok());
     }
 
     @Test
@@ -189,6 +189,69 @@ class TraceIT {
                 .contains("REGISTER", "MESSAGE");
         assertThat(cascade.gateway.get("/api/v1/domains/nowhere/trace").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatStrangersSendInTheNameOfADomainStandsWithItToo() {
+        try (var stranger = new ScriptedPeer(cascade.net.host(66), 7100, cascade.districtHost, 7100)) {
+            stranger.sends(
+                    ScriptedCascade.capture("ncg/01-register-request", cascade.net.host(66), cascade.districtHost));
+            stranger.expectsResponse(403, "REGISTER");
+        }
+
+        JsonObject trace =
+                new JsonObject(cascade.gateway.get("/api/v1/domains/ncg/trace").body());
+        assertThat(messages(trace)
+                        .filter(step -> step.getString("domain").equals("unknown"))
+                        .map(step -> step.getString("method") + " " + step.getInteger("status")))
+                .containsExactly("REGISTER null", "REGISTER 403");
+        assertThat(cascade.gateway.get("/api/v1/domains/city/trace").body()).doesNotContain("unknown");
+    }
+
+    @Test
+    void aRelayedCommandHasALadderOfBothItsSides() {
+        cascade.upper.sends(cascade.upperMessage("MESSAGE", "asked")
+                .body("Application/MANSCDP+xml", query("17").getBytes(StandardCharsets.UTF_8))
+                .build());
+        cascade.upper.expectsResponse(200, "MESSAGE");
+        SipRequest down = cascade.lower.expectsRequest("MESSAGE", "<CmdType>PresetQuery</CmdType>");
+        cascade.lower.answers(down, 200);
+        String sn = ScriptedCascade.field(down, "SN");
+        cascade.lower.sends(cascade.lowerMessage("MESSAGE", "answered")
+                .body("Application/MANSCDP+xml", answer(sn).getBytes(StandardCharsets.UTF_8))
+                .build());
+        cascade.lower.expectsResponse(200, "MESSAGE");
+        SipRequest up = cascade.upper.expectsRequest("MESSAGE", "<CmdType>PresetQuery</CmdType>");
+        cascade.upper.answers(up, 200);
+        await().until(() -> !commands().isEmpty());
+
+        JsonObject ladder = ladder(commands().getJsonObject(0).getString("id"));
+
+        assertThat(ladder.getString("cause")).isEqualTo("ok");
+        await().untilAsserted(() -> assertThat(steps(ladder(ladder.getString("id"))))
+                .containsSubsequence(
+                        "upper>gateway MESSAGE",
+                        "gateway>upper 200 MESSAGE",
+                        "gateway>lower MESSAGE",
+                        "lower>gateway 200 MESSAGE",
+                        "lower>gateway MESSAGE",
+                        "gateway>lower 200 MESSAGE",
+                        "gateway>upper MESSAGE",
+                        "upper>gateway 200 MESSAGE"));
+    }
+
+    private JsonArray commands() {
+        return new JsonObject(cascade.gateway.get("/api/v1/commands/recent").body()).getJsonArray("commands");
+    }
+
+    private static String query(String sn) {
+        return "<?xml version=\"1.0\"?><Query><CmdType>PresetQuery</CmdType><SN>" + sn + "</SN><DeviceID>" + CHANNEL
+                + "</DeviceID></Query>";
+    }
+
+    private static String answer(String sn) {
+        return "<?xml version=\"1.0\"?><Response><CmdType>PresetQuery</CmdType><SN>" + sn + "</SN><DeviceID>" + CHANNEL
+                + "</DeviceID><SumNum>0</SumNum><PresetList Num=\"0\"></PresetList></Response>";
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 /**
  * Command or query of an upper that is over.
  *
+ * @param id by which its messages can be asked for
  * @param domain the asker
  * @param lowerDomain whose channel it named, or empty
  * @param channelId the id that the asker used
@@ -17,6 +18,7 @@ import java.time.Instant;
  * @param reason why it failed, or empty
  */
 public record CommandView(
+        String id,
         Instant time,
         String domain,
         String lowerDomain,
@@ -32,6 +34,7 @@ public record CommandView(
 
     public JsonObject toJson() {
         return new JsonObject()
+                .put("id", id)
                 .put("time", time.toString())
                 .put("domain", domain)
                 .put("lowerDomain", lowerDomain)

@@ -10,6 +10,7 @@ final class CommandViews {
 
     static CommandView of(CommandRecord ended) {
         return new CommandView(
+                ended.id(),
                 ended.time(),
                 ended.upper(),
                 ended.lower(),
