@@ -33,8 +33,10 @@ function Steps({ ladder, gone }) {
   if (ladder.steps.length === 0) return html`<${Empty}>${gone}<//>`;
   const first = Math.max(0, ladder.steps.length - MOST);
   const names = (side) => [...new Set(ladder.legs.filter((leg) => leg.side === side && leg.domain).map((leg) => leg.domain))].join(', ');
-  return html`<div class="ladder" role="table" aria-label=${t('ladder')}>
-    <div class="lanes-head"><span></span><div>${Object.keys(LANES).map((side) => html`<b key=${side} class=${side}>${t(side)}<small>${names(side)}</small></b>`)}</div></div>
+  // of a domain's messages one half would stay empty
+  const sides = Object.keys(LANES).filter((side) => side === 'gateway' || ladder.steps.some((step) => step.from === side || step.to === side));
+  return html`<div class=${`ladder ${sides.length === 2 ? 'one-half' : ''}`} role="table" aria-label=${t('ladder')}>
+    <div class="lanes-head"><span></span><div>${sides.map((side) => html`<b key=${side} class=${side}>${t(side)}<small>${names(side)}</small></b>`)}</div></div>
     ${(first > 0 || ladder.dropped > 0) && html`<p class="note">${t('ladder.cut', { n: first + ladder.dropped })}</p>`}
     <ol>${ladder.steps.slice(first).map((step, index) => html`<li key=${index}>${step.kind === 'message'
       ? html`<${Message} step=${step} open=${open === index} onOpen=${() => setOpen(open === index ? -1 : index)} />` : html`<${Milestone} step=${step} />`}</li>`)}</ol>
