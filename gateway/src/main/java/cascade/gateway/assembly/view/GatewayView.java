@@ -146,10 +146,8 @@ public final class GatewayView implements AdminView {
 
     @Override
     public Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language) {
-        return domains.upper(upper)
-                .map(known -> paths.read(known, channel)
-                        .map(facts -> Optional.of(ExplanationViews.of(Explainer.explain(facts), language))))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+        return paths.read(upper, channel)
+                .map(found -> found.map(facts -> ExplanationViews.of(Explainer.explain(facts), language)));
     }
 
     @Override

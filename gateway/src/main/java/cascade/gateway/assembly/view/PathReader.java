@@ -96,11 +96,18 @@ public final class PathReader {
                 InstantSource.system());
     }
 
-    /** @param asked the channel's id, exported or original, or whatever else somebody typed */
-    Future<PathFacts> read(UpperDomain upper, String asked) {
+    /**
+     * Reads them, unless there is no such upper.
+     *
+     * @param asked the channel's id, exported or original, or whatever else somebody typed
+     */
+    Future<Optional<PathFacts>> read(String upper, String asked) {
         Future<List<CallSnapshot>> streams = calls.snapshot();
         Future<List<PortUsage>> ports = media.portUsage();
-        return Future.all(streams, ports).map(read -> facts(upper, asked.strip(), streams.result(), ports.result()));
+        // looked for when the media plane has answered: a reload may have removed it meanwhile
+        return Future.all(streams, ports)
+                .map(read -> domains.upper(upper)
+                        .map(found -> facts(found, asked.strip(), streams.result(), ports.result())));
     }
 
     private PathFacts facts(UpperDomain upper, String asked, List<CallSnapshot> streams, List<PortUsage> ports) {
