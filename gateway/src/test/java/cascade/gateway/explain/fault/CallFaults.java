@@ -18,8 +18,14 @@ final class CallFaults {
     private CallFaults() {}
 
     private static Fault fault(
-            Cause cause, String channel, String callCause, Text symptom, Text injected, Consumer<FaultyCity> inject) {
-        return new Fault(cause, FaultyConfig.upperName(CITY), channel, callCause, symptom, injected, inject);
+            Cause cause,
+            String channel,
+            String callCause,
+            String ladder,
+            Text symptom,
+            Text injected,
+            Consumer<FaultyCity> inject) {
+        return new Fault(cause, FaultyConfig.upperName(CITY), channel, callCause, ladder, symptom, injected, inject);
     }
 
     /** The lower does that with the INVITE for one of its cameras, which the upper calls. */
@@ -27,11 +33,12 @@ final class CallFaults {
             Cause cause,
             int camera,
             String callCause,
+            String ladder,
             Text symptom,
             Text injected,
             Consumer<ServerTransaction> script) {
         String id = Ids.camera(DISTRICT, camera);
-        return fault(cause, id, callCause, symptom, injected, city -> {
+        return fault(cause, id, callCause, ladder, symptom, injected, city -> {
             city.camera(id, script);
             city.calls("city", id);
         });
@@ -43,6 +50,7 @@ final class CallFaults {
                         Cause.LIMIT_REACHED,
                         Ids.camera(FULL, 1),
                         "limit",
+                        "486 Busy Here (INVITE)",
                         new Text("Calls are answered 486 at busy hours.", "高峰时呼叫返回 486。"),
                         new Text("The lower's max-streams is used up.", "该下级的 max-streams 已用尽。"),
                         city -> city.calls("city", Ids.camera(FULL, 1))),
@@ -50,6 +58,7 @@ final class CallFaults {
                         Cause.PORTS_EXHAUSTED,
                         Ids.camera(TINY, 2),
                         "limit",
+                        "486 Busy Here (INVITE)",
                         new Text("From some number of calls on each is refused.", "呼叫数达到一定值后全部被拒。"),
                         new Text(
                                 "The network has one pair of ports, and another camera is being watched.",
@@ -59,6 +68,7 @@ final class CallFaults {
                         Cause.BAD_OFFER,
                         Ids.camera(DISTRICT, 8),
                         "bad-offer",
+                        "488 Not Acceptable Here (INVITE)",
                         new Text("The call is answered 488.", "呼叫返回 488。"),
                         new Text("The upper offers audio only.", "上级平台的 SDP 只有音频。"),
                         city -> city.calls("city", Ids.camera(DISTRICT, 8), Sdp.audioOffer(city.upperHost()))),
@@ -66,6 +76,7 @@ final class CallFaults {
                         Cause.MEDIA_ADDRESS_REFUSED,
                         Ids.camera(DISTRICT, 13),
                         "bad-offer",
+                        "488 Not Acceptable Here (INVITE)",
                         new Text("The call is answered 488.", "呼叫返回 488。"),
                         new Text(
                                 "The upper's SDP names the private address of a media server behind NAT.",
@@ -75,6 +86,7 @@ final class CallFaults {
                         Cause.LOWER_BUSY,
                         5,
                         "rejected-by-lower",
+                        "486 Busy Here (INVITE)",
                         new Text("The call is answered 486.", "呼叫返回 486。"),
                         new Text("The lower answers 486.", "下级平台返回 486。"),
                         ScriptedPlatform.refuse(486)),
@@ -82,6 +94,7 @@ final class CallFaults {
                         Cause.LOWER_REJECTED,
                         6,
                         "rejected-by-lower",
+                        "404 Not Found (INVITE)",
                         new Text(
                                 "The call is answered 404, though the lower lists the camera.",
                                 "下级目录中有该摄像机，但呼叫返回 404。"),
@@ -91,6 +104,7 @@ final class CallFaults {
                         Cause.LOWER_SILENT,
                         7,
                         "lower-timeout",
+                        "408 Request Timeout (INVITE)",
                         new Text("The call is answered 408 after some seconds.", "数秒后呼叫返回 408。"),
                         new Text("The lower does not answer INVITEs; other requests it does.", "下级不应答 INVITE，但应答其他请求。"),
                         ScriptedPlatform.keepSilent()),
@@ -98,6 +112,7 @@ final class CallFaults {
                         Cause.LOWER_HUNG_UP,
                         Ids.camera(DISTRICT, 9),
                         "lower-bye",
+                        "BYE",
                         new Text("The picture goes away right after it came.", "图像刚出现就消失。"),
                         new Text("The lower sends BYE.", "下级平台发送 BYE。"),
                         city -> {
@@ -108,6 +123,7 @@ final class CallFaults {
                         Cause.NO_ACK,
                         Ids.camera(DISTRICT, 4),
                         "no-ack",
+                        "200 OK (INVITE) (again)",
                         new Text("The call is answered 200 and ended by our BYE.", "呼叫返回 200 后被我方 BYE 结束。"),
                         new Text("The upper's ACK never arrives.", "上级平台的 ACK 从未到达。"),
                         CallFaults::acknowledgesNothing));

@@ -25,7 +25,7 @@ final class ChannelFaults {
 
     private static Fault fault(
             Cause cause, int upper, String channel, Text symptom, Text injected, Consumer<FaultyCity> inject) {
-        return new Fault(cause, FaultyConfig.upperName(upper), channel, "", symptom, injected, inject);
+        return new Fault(cause, FaultyConfig.upperName(upper), channel, "", "", symptom, injected, inject);
     }
 
     static List<Fault> all() {
@@ -35,6 +35,7 @@ final class ChannelFaults {
                         FaultyConfig.upperName(CITY),
                         Ids.camera(DISTRICT, 999),
                         "not-found",
+                        "404 Not Found (INVITE)",
                         new Text("The call is answered 404.", "呼叫返回 404。"),
                         new Text("An id is called that no lower has.", "呼叫了任何下级都没有的编码。"),
                         city -> city.calls("city", Ids.camera(DISTRICT, 999))),
@@ -73,6 +74,7 @@ final class ChannelFaults {
                         FaultyConfig.upperName(CITY),
                         Ids.camera(DISTRICT, 17),
                         "not-found",
+                        "404 Not Found (INVITE)",
                         new Text("The call is answered 404, though the camera is shared.", "摄像机已共享，但呼叫返回 404。"),
                         new Text("The upper calls a mapped channel by its original id.", "上级平台用原始编码呼叫已映射的通道。"),
                         city -> city.calls("city", Ids.camera(DISTRICT, 17))),

@@ -78,14 +78,18 @@ class FaultsIT {
     @ParameterizedTest
     @MethodSource("faultsOfCalls")
     @Order(2)
-    void isNamedByTheRecordOfTheCall(Fault fault) {
-        assertThat(city.gateway.recentCalls().stream()
-                        .map(JsonObject.class::cast)
-                        .filter(call -> call.getString("channelId").equals(fault.channel()))
-                        .findFirst()
-                        .orElseThrow()
-                        .getString("cause"))
-                .isEqualTo(fault.callCause());
+    void isNamedByTheRecordAndTheLadderOfTheCall(Fault fault) {
+        JsonObject call = city.gateway.recentCalls().stream()
+                .map(JsonObject.class::cast)
+                .filter(ended -> ended.getString("channelId").equals(fault.channel()))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(call.getString("cause")).isEqualTo(fault.callCause());
+        assertThat(city.gateway
+                        .get("/api/v1/calls/" + call.getString("id") + "/ladder?format=text")
+                        .body())
+                .contains(" as " + fault.callCause(), fault.ladder());
     }
 
     List<Fault> faultsOfCalls() {

@@ -30,7 +30,7 @@ final class LowerFaults {
     private LowerFaults() {}
 
     private static Fault fault(Cause cause, int lower, Text symptom, Text injected, Consumer<FaultyCity> inject) {
-        return new Fault(cause, FaultyConfig.upperName(CITY), Ids.camera(lower, 1), "", symptom, injected, inject);
+        return new Fault(cause, FaultyConfig.upperName(CITY), Ids.camera(lower, 1), "", "", symptom, injected, inject);
     }
 
     static List<Fault> all() {

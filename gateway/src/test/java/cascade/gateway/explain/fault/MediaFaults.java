@@ -18,8 +18,14 @@ final class MediaFaults {
     private MediaFaults() {}
 
     private static Fault fault(
-            Cause cause, String channel, String callCause, Text symptom, Text injected, Consumer<FaultyCity> inject) {
-        return new Fault(cause, FaultyConfig.upperName(CITY), channel, callCause, symptom, injected, inject);
+            Cause cause,
+            String channel,
+            String callCause,
+            String ladder,
+            Text symptom,
+            Text injected,
+            Consumer<FaultyCity> inject) {
+        return new Fault(cause, FaultyConfig.upperName(CITY), channel, callCause, ladder, symptom, injected, inject);
     }
 
     /** The camera is watched for as long as the city stands. */
@@ -29,7 +35,7 @@ final class MediaFaults {
 
     private static Fault shown(Cause cause, int camera, Text symptom, Text injected, Reel reel, int lossOneIn) {
         String id = Ids.camera(DISTRICT, camera);
-        return fault(cause, id, "", symptom, injected, city -> {
+        return fault(cause, id, "", "", symptom, injected, city -> {
             city.camera(id, city.films(reel, lossOneIn, Integer.MAX_VALUE));
             city.calls("city", id);
         });
@@ -41,6 +47,7 @@ final class MediaFaults {
                         Cause.NO_MEDIA,
                         Ids.camera(DISTRICT, 1),
                         "no-media",
+                        "silence",
                         new Text("The call is answered, the picture stays black, then it ends.", "呼叫成功但黑屏，随后结束。"),
                         new Text("A firewall eats the lower's RTP.", "防火墙丢弃下级的 RTP。"),
                         city -> {
@@ -56,6 +63,7 @@ final class MediaFaults {
                         Cause.MEDIA_STOPPED,
                         Ids.camera(DISTRICT, 10),
                         "media-timeout",
+                        "first-packet",
                         new Text("The picture freezes and the call ends.", "图像定格后呼叫结束。"),
                         new Text("The camera stops sending, without a BYE.", "摄像机停止发送，且没有 BYE。"),
                         city -> {
@@ -67,6 +75,7 @@ final class MediaFaults {
                         Cause.MEDIA_FOREIGN_SOURCE,
                         Ids.camera(DISTRICT, 2),
                         "no-media",
+                        "foreign-packets",
                         new Text("The picture stays black, though the lower says that it sends.", "下级称正在发送，但黑屏。"),
                         new Text(
                                 "The lower's SDP names a private address, its media server sends from another.",
@@ -76,6 +85,7 @@ final class MediaFaults {
                         Cause.MEDIA_WRONG_SSRC,
                         Ids.camera(DISTRICT, 3),
                         "no-media",
+                        "foreign-packets",
                         new Text("Black picture, or that of another camera.", "黑屏，或出现另一摄像机的图像。"),
                         new Text(
                                 "Packets come from another port under another SSRC, as of an older stream.",
@@ -85,6 +95,7 @@ final class MediaFaults {
                         Cause.MEDIA_NOT_CONNECTED,
                         Ids.camera(TCP, 1),
                         "no-media",
+                        "silence",
                         new Text("With TCP media no picture comes.", "使用 TCP 媒体时没有图像。"),
                         new Text("The lower answers a=setup:active and never connects.", "下级应答 a=setup:active 却从不连接。"),
                         city -> {
@@ -100,6 +111,7 @@ final class MediaFaults {
                         Cause.UPPER_NOT_RECEIVING,
                         Ids.camera(DISTRICT, 14),
                         "no-receiver",
+                        "unreachable",
                         new Text("The upper shows no picture, then the call ends.", "上级没有图像，随后呼叫结束。"),
                         new Text("Nobody listens at the upper's media port.", "上级的媒体端口无人监听。"),
                         city -> {

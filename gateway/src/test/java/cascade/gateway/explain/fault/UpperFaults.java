@@ -27,7 +27,8 @@ final class UpperFaults {
     private UpperFaults() {}
 
     private static Fault fault(Cause cause, int upper, Text symptom, Text injected, Consumer<FaultyCity> inject) {
-        return new Fault(cause, FaultyConfig.upperName(upper), Ids.camera(DISTRICT, 1), "", symptom, injected, inject);
+        return new Fault(
+                cause, FaultyConfig.upperName(upper), Ids.camera(DISTRICT, 1), "", "", symptom, injected, inject);
     }
 
     static List<Fault> all() {
