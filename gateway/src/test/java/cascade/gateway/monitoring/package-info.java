@@ -1,4 +1,4 @@
-/** Boards that operators are given, as Grafana reads them. */
+/** Boards and rules of {@code monitoring}, held against a real Prometheus that watches a gateway at work. */
 @NullMarked
 package cascade.gateway.monitoring;
 
