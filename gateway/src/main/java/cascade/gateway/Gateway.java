@@ -262,7 +262,8 @@ public final class Gateway {
                 endpoint.orElseThrow(),
                 listeningPoints.orElseThrow(),
                 domains.orElseThrow(),
-                orphans.orElseThrow());
+                orphans.orElseThrow(),
+                tracing.orElseThrow().ring());
     }
 
     private Future<Void> startAdmin(GatewayView view) {

@@ -265,6 +265,25 @@ class TraceIT {
     }
 
     @Test
+    void aDomainThatIsConfiguredNoMoreIsForgotten() {
+        cascade.gateway.reload(cascade.config("domains.county { role = lower, network = district,"
+                + " device-id = \"37280600000000000009\", allow-from = [\"" + cascade.net.host(67) + "/32\"] }"));
+        try (var county = new ScriptedPeer(cascade.net.host(67), 7100, cascade.districtHost, 7100)) {
+            county.sends(cascade.lowerMessage("OPTIONS", "there").build());
+            county.expectsResponse(200, "OPTIONS");
+            assertThat(cascade.gateway.get("/api/v1/domains/county/trace").body())
+                    .contains("there");
+            double before = cascade.gateway.metric("cascade_trace_bytes");
+
+            cascade.gateway.reload(cascade.config(""));
+
+            assertThat(cascade.gateway.get("/api/v1/domains/county/trace").statusCode())
+                    .isEqualTo(404);
+            assertThat(cascade.gateway.metric("cascade_trace_bytes")).isLessThan(before);
+        }
+    }
+
+    @Test
     void aReloadSwitchesTheRingOff() {
         cascade.gateway.reload(cascade.config("gateway.trace.memory = 0"));
         Established call = cascade.establish(6000, 6100);

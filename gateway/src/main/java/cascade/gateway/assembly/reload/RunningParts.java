@@ -11,6 +11,7 @@ import cascade.gateway.assembly.SipSettingsMapping;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.trace.TraceRing;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
@@ -29,6 +30,7 @@ public final class RunningParts implements ReloadTarget {
     private final ListeningPoints points;
     private final Domains domains;
     private final OrphanReports orphans;
+    private final TraceRing traces;
 
     public RunningParts(
             LiveConfig live,
@@ -38,7 +40,8 @@ public final class RunningParts implements ReloadTarget {
             SipEndpoint sip,
             ListeningPoints points,
             Domains domains,
-            OrphanReports orphans) {
+            OrphanReports orphans,
+            TraceRing traces) {
         this.live = live;
         this.meters = meters;
         this.media = media;
@@ -47,6 +50,7 @@ public final class RunningParts implements ReloadTarget {
         this.points = points;
         this.domains = domains;
         this.orphans = orphans;
+        this.traces = traces;
     }
 
     @Override
@@ -92,6 +96,7 @@ public final class RunningParts implements ReloadTarget {
             if (domains.domain(domain.name()).isEmpty()) {
                 meters.removeDomain(domain.name());
                 media.forgetOwner(domain.name());
+                traces.forget(domain.name());
             }
         });
     }
