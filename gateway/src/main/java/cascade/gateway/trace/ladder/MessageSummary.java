@@ -77,7 +77,7 @@ final class MessageSummary {
         }
     }
 
-    /** {@code 10.1.1.1:30000 RTP/AVP recvonly y=0100000001 Play}. */
+    /** {@code 10.1.1.1:30000 recvonly y=0100000001 Play}. */
     private static String sdp(String body) {
         String port = value(body, "m=video")
                 .or(() -> value(body, "m=audio"))
@@ -88,7 +88,9 @@ final class MessageSummary {
         return String.join(
                 " ",
                 Stream.of(
-                                media.length < 2 ? address : address + ":" + media[0] + " " + media[1],
+                                media.length < 2 ? address : address + ":" + media[0],
+                                // of what nearly all say there is no need to speak
+                                media.length < 2 || media[1].equals("RTP/AVP") ? "" : media[1],
                                 value(body, "a=setup:").orElse(""),
                                 direction(body),
                                 value(body, "y=").map(ssrc -> "y=" + ssrc).orElse(""),
