@@ -331,6 +331,7 @@ class AdminApiIT {
             JsonArray commands = admin.json("GET", path, 200, path).getJsonArray("commands");
             assertThat(commands.getJsonObject(0))
                     .isEqualTo(new JsonObject()
+                            .put("id", "c1")
                             .put("time", "2026-11-20T12:00:00Z")
                             .put("domain", "city")
                             .put("lowerDomain", "district")
