@@ -5,7 +5,7 @@ import { live } from '../live.js';
 import { href } from '../route.js';
 import { dateTime, milliseconds } from '../format.js';
 import { Empty, Facts, Id } from '../part/parts.js';
-import { DomainTrace } from './ladder.js';
+import { Ladder } from './ladder.js';
 
 export function Command({ id }) {
   const command = live.commands.get(id);
@@ -23,6 +23,6 @@ export function Command({ id }) {
       [t('started'), dateTime(command.time)],
       [t('lasted'), milliseconds(command.milliseconds)],
     ]} />
-    <h3>${t('trace.of', { name: command.domain })}</h3>
-    <${DomainTrace} name=${command.domain} />`;
+    <h3>${t('ladder')}</h3>
+    <${Ladder} call=${command.id} />`;
 }

@@ -180,7 +180,6 @@ export default {
   'cause.shutdown': 'the gateway stopped',
   'cause.internal': 'a fault of the gateway',
   'trace': 'Last messages',
-  'trace.of': 'Last messages of {name}',
   'trace.none': 'No messages are remembered.',
   'domains.search': 'Name, id, network or address',
   'domains.none': 'No domain fits.',

@@ -180,7 +180,6 @@ export default {
   'cause.shutdown': '网关停止',
   'cause.internal': '网关内部故障',
   'trace': '最近信令',
-  'trace.of': '{name} 的最近信令',
   'trace.none': '没有保存的信令。',
   'domains.search': '名称、编号、网络或地址',
   'domains.none': '没有符合条件的平台。',
