@@ -71,6 +71,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("admin.unguarded", LIVE, config -> config.admin().access().unguarded());
         gateway.add("admin.sign-in", LIVE, config -> config.admin().access().signIn());
         gateway.add("log.buffer", AT_RESTART, config -> config.log().bufferBytes());
+        gateway.add("log.format", AT_RESTART, config -> config.log().format());
         sip(gateway.below("sip.", GatewayConfig::sip));
         call(gateway.below("call.", GatewayConfig::call));
         catalog(gateway.below("catalog.", GatewayConfig::catalog));

@@ -11,6 +11,7 @@ import cascade.config.gateway.EventConfig;
 import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
+import cascade.config.gateway.LogFormat;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
 import cascade.config.gateway.TraceConfig;
@@ -121,8 +122,9 @@ public record GatewayDraft(
 
     private static Supplier<LogConfig> log(Section section) {
         Field<Integer> buffer = section.read("buffer", Kinds.size(64 << 10));
+        Field<LogFormat> format = section.read("format", Kinds.choice("a log format", LogFormat.class));
         section.finish();
-        return () -> new LogConfig(buffer.get());
+        return () -> new LogConfig(buffer.get(), format.get());
     }
 
     private static Supplier<Limits> limits(Section section) {

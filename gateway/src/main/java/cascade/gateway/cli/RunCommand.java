@@ -2,6 +2,8 @@ package cascade.gateway.cli;
 
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.gateway.LogConfig;
+import cascade.config.gateway.LogFormat;
 import cascade.config.load.ConfigLoader;
 import cascade.config.load.ConfigSource;
 import cascade.gateway.Gateway;
@@ -54,6 +56,7 @@ final class RunCommand implements Callable<Integer> {
                 yield ExitStatus.CONFIGURATION;
             }
             case LoadResult.Loaded(GatewayConfig loaded, var warnings) -> {
+                prepareLog(loaded.log());
                 warnings.forEach(
                         warning -> LOG.atWarn().addKeyValue("cause", warning).log("configuration is doubtful"));
                 yield start(loaded);
@@ -61,8 +64,14 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
+    private static void prepareLog(LogConfig config) {
+        LogOutput.limit(config.bufferBytes());
+        if (config.format() == LogFormat.JSON) {
+            LogOutput.json();
+        }
+    }
+
     private int start(GatewayConfig loaded) throws InterruptedException {
-        LogOutput.limit(loaded.log().bufferBytes());
         Vertx vertx = Vertx.vertx();
         try {
             ConfigSource source = new ConfigSource(vertx, config);

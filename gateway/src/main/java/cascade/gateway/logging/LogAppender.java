@@ -21,7 +21,7 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
 
     private static final String GAP = "log lines left out: standard output takes no more";
 
-    private @Nullable Encoder<ILoggingEvent> encoder;
+    private volatile @Nullable Encoder<ILoggingEvent> encoder;
     private @Nullable LineWriter writer;
     private long bufferBytes = 4 << 20;
 
@@ -32,14 +32,13 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
 
     @Override
     public void start() {
-        Encoder<ILoggingEvent> lines = encoder;
-        if (lines == null) {
+        if (encoder == null) {
             addError("no encoder");
             return;
         }
         // not System.out: its lock is held by whoever waits for a reader that stands still
         var stdout = new FileOutputStream(FileDescriptor.out);
-        var started = new LineWriter(stdout, bufferBytes, missing -> lines.encode(gap(missing)));
+        var started = new LineWriter(stdout, bufferBytes, this::encodeGap);
         started.start();
         writer = started;
         super.start();
@@ -60,6 +59,19 @@ public final class LogAppender extends UnsynchronizedAppenderBase<ILoggingEvent>
         if (writer != null) {
             writer.close();
         }
+    }
+
+    private byte[] encodeGap(long missing) {
+        Encoder<ILoggingEvent> lines = encoder;
+        return lines == null ? new byte[0] : lines.encode(gap(missing));
+    }
+
+    /** Each line is a JSON object from now on. */
+    void json() {
+        var json = new JsonEncoder();
+        json.setContext(getContext());
+        json.start();
+        encoder = json;
     }
 
     @Nullable

@@ -32,6 +32,11 @@ public final class LogOutput {
         writer().ifPresent(writer -> writer.limit(bufferBytes));
     }
 
+    /** Each line is a JSON object from now on. */
+    public static void json() {
+        appender().ifPresent(LogAppender::json);
+    }
+
     /** Shows what was logged and what was dropped. */
     public static void show(RuntimeMeters meters) {
         writer().ifPresent(writer -> {
@@ -42,6 +47,10 @@ public final class LogOutput {
     }
 
     private static Optional<LineWriter> writer() {
+        return appender().flatMap(ours -> Optional.ofNullable(ours.writer()));
+    }
+
+    private static Optional<LogAppender> appender() {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return Optional.empty();
         }
@@ -49,7 +58,7 @@ public final class LogOutput {
                 context.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders();
         while (appenders.hasNext()) {
             if (appenders.next() instanceof LogAppender ours) {
-                return Optional.ofNullable(ours.writer());
+                return Optional.of(ours);
             }
         }
         return Optional.empty();
