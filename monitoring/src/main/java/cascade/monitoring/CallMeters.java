@@ -2,12 +2,15 @@ package cascade.monitoring;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Meters of calls: streams, their viewers, and how calls begin and end. */
 public final class CallMeters {
 
     private final Instruments instruments;
+    private final AtomicLong allStreams = new AtomicLong();
+    private final AtomicLong allViewers = new AtomicLong();
 
     CallMeters(Instruments instruments) {
         this.instruments = instruments;
@@ -15,21 +18,25 @@ public final class CallMeters {
 
     /** @param domain the lower that the stream comes from */
     public void streamOpened(String domain, StreamKind kind) {
+        allStreams.incrementAndGet();
         instruments.level(MeterName.STREAMS, domain, kind.label()).incrementAndGet();
     }
 
     /** Once for each {@link #streamOpened}. */
     public void streamClosed(String domain, StreamKind kind) {
+        allStreams.decrementAndGet();
         instruments.level(MeterName.STREAMS, domain, kind.label()).decrementAndGet();
     }
 
     /** @param domain the viewer's */
     public void viewerJoined(String domain, StreamKind kind) {
+        allViewers.incrementAndGet();
         instruments.level(MeterName.VIEWERS, domain, kind.label()).incrementAndGet();
     }
 
     /** Once for each {@link #viewerJoined}. */
     public void viewerLeft(String domain, StreamKind kind) {
+        allViewers.decrementAndGet();
         instruments.level(MeterName.VIEWERS, domain, kind.label()).decrementAndGet();
     }
 
@@ -80,6 +87,16 @@ public final class CallMeters {
         return sum(MeterName.VIEWERS, domain);
     }
 
+    /** Streams from all lowers. Any thread. */
+    public long allStreams() {
+        return allStreams.get();
+    }
+
+    /** Viewers of all uppers. Any thread. */
+    public long allViewers() {
+        return allViewers.get();
+    }
+
     private long sum(MeterName name, String domain) {
         long sum = 0;
         for (StreamKind kind : StreamKind.values()) {
@@ -92,18 +109,21 @@ public final class CallMeters {
      * From the viewer's INVITE to our 200.
      *
      * @param domain the viewer's
+     * @param call its id as in the API
      */
-    public void setup(String domain, StreamKind kind, Duration duration) {
-        instruments.time(MeterName.CALL_SETUP, duration, domain, kind.label());
+    public void setup(String domain, StreamKind kind, Duration duration, String call) {
+        var exemplar = new CallExemplar(CallExemplar.CALL, call);
+        instruments.time(MeterName.CALL_SETUP, duration, exemplar, domain, kind.label());
     }
 
     /**
      * From the lower's 200 to its first RTP packet.
      *
      * @param domain the lower
+     * @param stream its id as in the API
      */
-    public void firstPacket(String domain, Duration duration) {
-        instruments.time(MeterName.FIRST_PACKET, duration, domain);
+    public void firstPacket(String domain, Duration duration, String stream) {
+        instruments.time(MeterName.FIRST_PACKET, duration, new CallExemplar(CallExemplar.CALL, stream), domain);
     }
 
     /**

@@ -1,135 +1,112 @@
 package cascade.monitoring;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import cascade.monitoring.MeterSeries.Counted;
+import cascade.monitoring.MeterSeries.Level;
+import cascade.monitoring.MeterSeries.Told;
+import cascade.monitoring.MeterSeries.Watched;
 import io.prometheus.metrics.core.metrics.Info;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
- * Meter factory: turns a {@link MeterName} and its label values into a meter of the registry. Looking a meter up each
- * time costs a hash look-up and lets a removed domain's series really go; those that count each message are kept at hand,
- * since the registry's own look-up builds and sorts tags.
+ * Meter factory: turns a {@link MeterName} and its label values into a series of the page. Looking a series up each time
+ * costs a hash look-up and lets a removed domain's series really go. Not Micrometer's meters, which build and sort the tags
+ * of each series at each look-up and each scrape. Any thread.
  */
 final class Instruments {
 
-    private record Series(MeterName name, List<String> labelValues) {
+    private final PrometheusRegistry registry;
+    private final Map<MeterName, MeterFamily> families = new EnumMap<>(MeterName.class);
 
-        boolean carries(String label, String value) {
-            int at = name.labels().indexOf(label);
-            return at >= 0 && labelValues.get(at).equals(value);
+    Instruments(PrometheusRegistry registry) {
+        this.registry = registry;
+        for (MeterName name : MeterName.values()) {
+            if (name != MeterName.BUILD_INFO) {
+                var family = new MeterFamily(name);
+                families.put(name, family);
+                registry.register(family);
+            }
         }
     }
 
-    private final PrometheusMeterRegistry registry;
-    private final ConcurrentMap<Series, AtomicLong> levels = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Series, Counter> counters = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Series, Timer> timers = new ConcurrentHashMap<>();
-
-    Instruments(PrometheusMeterRegistry registry) {
-        this.registry = registry;
+    private MeterFamily family(MeterName name) {
+        MeterFamily family = families.get(name);
+        if (family == null) {
+            throw new IllegalArgumentException(name + " is no family of series");
+        }
+        return family;
     }
 
     /** An amount of 0 only makes the series exist. */
-    void count(MeterName name, double amount, String... labelValues) {
-        counters.computeIfAbsent(
-                        new Series(name, List.of(labelValues)),
-                        series -> Counter.builder(name.prometheusName())
-                                .description(name.help())
-                                .tags(tags(name, labelValues))
-                                .register(registry))
-                .increment(amount);
+    void count(MeterName name, long amount, String... labelValues) {
+        if (family(name).series(Counted::new, labelValues) instanceof Counted counted) {
+            counted.count().add(amount);
+        } else {
+            throw wrongly(name);
+        }
     }
 
     /** The value that a gauge shows, to be set or moved by the caller. */
     AtomicLong level(MeterName name, String... labelValues) {
-        return levels.computeIfAbsent(new Series(name, List.of(labelValues)), series -> {
-            var level = new AtomicLong();
-            watchLevel(name, level::get, labelValues);
-            return level;
-        });
+        if (family(name).series(Level::new, labelValues) instanceof Level level) {
+            return level.level();
+        }
+        throw wrongly(name);
     }
 
     /** Takes the place of an earlier supplier for the same series. */
     void watchLevel(MeterName name, DoubleSupplier level, String... labelValues) {
-        Tags tags = tags(name, labelValues);
-        remove(name, tags);
-        Gauge.builder(name.prometheusName(), level::getAsDouble)
-                .description(name.help())
-                .tags(tags)
-                .register(registry);
+        family(name).replace(labels -> new Watched(labels, level), labelValues);
     }
 
     /** Takes the place of an earlier supplier for the same series. */
     void watchTotal(MeterName name, LongSupplier total, String... labelValues) {
-        Tags tags = tags(name, labelValues);
-        remove(name, tags);
-        // Micrometer holds the object weakly: given the registry itself, it lives as long as the meter
-        FunctionCounter.builder(name.prometheusName(), registry, anyRegistry -> total.getAsLong())
-                .description(name.help())
-                .tags(tags)
-                .register(registry);
+        family(name).replace(labels -> new Told(labels, total), labelValues);
     }
 
-    /** A gauge of 1 whose labels are what it tells; Micrometer has none of that kind. */
+    /** A gauge of 1 whose labels are what it tells. */
     void info(MeterName name, String... labelValues) {
         Info.builder()
                 .name(name.prometheusName())
                 .help(name.help())
                 .labelNames(name.labels().toArray(String[]::new))
-                .register(registry.getPrometheusRegistry())
+                .register(registry)
                 .setLabelValues(labelValues);
     }
 
     void time(MeterName name, Duration duration, String... labelValues) {
-        // a Timer, not a DistributionSummary: that one rounds to whole units before it looks for the bucket
-        timers.computeIfAbsent(
-                        new Series(name, List.of(labelValues)),
-                        series -> Timer.builder(name.prometheusName())
-                                .description(name.help())
-                                .serviceLevelObjectives(name.buckets().toArray(Duration[]::new))
-                                .tags(tags(name, labelValues))
-                                .register(registry))
-                .record(duration);
+        buckets(name, labelValues).record(duration, Optional.empty());
+    }
+
+    /** As {@link #time}, with one of those that are timed to look at. */
+    void time(MeterName name, Duration duration, CallExemplar exemplar, String... labelValues) {
+        buckets(name, labelValues).record(duration, Optional.of(exemplar));
+    }
+
+    private DurationBuckets buckets(MeterName name, String... labelValues) {
+        if (family(name)
+                        .series(
+                                labels -> new DurationBuckets(labels, name.buckets(), InstantSource.system()),
+                                labelValues)
+                instanceof DurationBuckets buckets) {
+            return buckets;
+        }
+        throw wrongly(name);
+    }
+
+    private static IllegalArgumentException wrongly(MeterName name) {
+        return new IllegalArgumentException(name + " is recorded in two ways");
     }
 
     /** Removes every series that carries this value of the label. */
     void forget(String label, String value) {
-        Stream.of(levels, counters, timers)
-                .forEach(kept -> kept.keySet().removeIf(series -> series.carries(label, value)));
-        registry.getMeters().stream()
-                .map(Meter::getId)
-                .filter(id -> value.equals(id.getTag(label)))
-                .forEach(registry::remove);
-    }
-
-    private void remove(MeterName name, Tags tags) {
-        registry.remove(new Meter.Id(name.prometheusName(), tags, null, null, Meter.Type.OTHER));
-    }
-
-    private static Tags tags(MeterName name, String... labelValues) {
-        List<String> labels = name.labels();
-        if (labels.size() != labelValues.length) {
-            throw new IllegalArgumentException(
-                    name + ": " + labelValues.length + " label values (expected: " + labels + ")");
-        }
-        var tags = new ArrayList<Tag>(labelValues.length);
-        for (int i = 0; i < labelValues.length; i++) {
-            tags.add(Tag.of(labels.get(i), labelValues[i]));
-        }
-        return Tags.of(tags);
+        families.values().forEach(family -> family.forget(label, value));
     }
 }

@@ -6,6 +6,6 @@ public enum MeterType {
     COUNTER,
     /** The value now. */
     GAUGE,
-    /** Buckets with sum and count; Micrometer adds {@code _max}, the largest value of the last minutes. */
+    /** Buckets with sum and count. */
     HISTOGRAM
 }

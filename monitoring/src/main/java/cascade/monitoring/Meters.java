@@ -16,12 +16,9 @@ import java.util.function.LongSupplier;
  */
 public final class Meters implements AutoCloseable {
 
-    /** The media type of {@link #scrape}. */
-    public static final String SCRAPE_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
-    private final Instruments instruments = new Instruments(registry);
+    private final Instruments instruments = new Instruments(registry.getPrometheusRegistry());
     private final DomainMeters domains;
     private final SipMeters sip = new SipMeters(instruments);
     private final CatalogMeters catalog;
@@ -99,7 +96,12 @@ public final class Meters implements AutoCloseable {
 
     /** All meters as Prometheus text. Takes milliseconds: call it on a worker, not on a loop. */
     public String scrape() {
-        return registry.scrape();
+        return scrape(MetricsFormat.TEXT);
+    }
+
+    /** As {@link #scrape()}, in that format. */
+    public String scrape(MetricsFormat format) {
+        return registry.scrape(format.mediaType());
     }
 
     @Override

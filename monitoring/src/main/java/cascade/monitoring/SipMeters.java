@@ -55,9 +55,14 @@ public final class SipMeters {
         instruments.count(MeterName.SIP_REJECTED, 1, domain, kind);
     }
 
-    /** From sending a request to its final response; one that timed out is recorded with the time waited. */
-    public void transaction(String domain, String method, Duration duration) {
-        instruments.time(MeterName.SIP_TRANSACTION, duration, domain, boundedMethod(method));
+    /**
+     * From sending a request to its final response; one that timed out is recorded with the time waited.
+     *
+     * @param callId of the request
+     */
+    public void transaction(String domain, String method, Duration duration, String callId) {
+        var exemplar = new CallExemplar(CallExemplar.SIP_CALL, callId);
+        instruments.time(MeterName.SIP_TRANSACTION, duration, exemplar, domain, boundedMethod(method));
     }
 
     private static String boundedMethod(String method) {

@@ -28,6 +28,31 @@ class MetersTest {
     }
 
     @Test
+    void openMetricsNamesACallOfABucketAndPlainTextNone() {
+        meters.calls().setup("city", StreamKind.LIVE, Duration.ofMillis(180), "v17");
+        meters.calls().firstPacket("district", Duration.ofMillis(90), "s9");
+        meters.sip().transaction("district", "INVITE", Duration.ofMillis(7), "x@127.0.0.1");
+
+        String page = meters.scrape(MetricsFormat.OPEN_METRICS);
+        assertThat(page)
+                .endsWith("# EOF\n")
+                .containsPattern("cascade_call_setup_seconds_bucket\\{.*le=\"0.2\"} 1 # \\{call_id=\"v17\"} 0.18 ")
+                .containsPattern("cascade_first_packet_seconds_bucket\\{.*le=\"0.1\"} 1 # \\{call_id=\"s9\"} 0.09 ")
+                .containsPattern("cascade_sip_transaction_seconds_bucket\\{.*# \\{sip_call_id=\"x@127.0.0.1\"} 0.007 ");
+        assertThat(meters.scrape()).doesNotContain("v17", "# EOF");
+    }
+
+    @Test
+    void anIdThatAnExemplarCannotHoldIsLeftOutAndItsTimeCounted() {
+        meters.sip().transaction("district", "INVITE", Duration.ofMillis(7), "x".repeat(128));
+        meters.sip().transaction("district", "INVITE", Duration.ofMillis(7), "门");
+        meters.sip().transaction("district", "INVITE", Duration.ofMillis(7), "");
+        assertThat(meters.scrape(MetricsFormat.OPEN_METRICS)).doesNotContain("sip_call_id");
+        assertThat(value("cascade_sip_transaction_seconds_count{domain='district',method='INVITE'}"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void domainIsDownUntilItsRegistrationStands() {
         assertThat(value("cascade_domain_up{domain='city',role='upper'}")).isZero();
         meters.domains().up("city", Role.UPPER, true);
@@ -90,7 +115,7 @@ class MetersTest {
         for (int i = 0; i < 1_000; i++) {
             meters.sip().message("city", Direction.IN, "X" + i, "");
             meters.sip().message("city", Direction.IN, "X" + i, String.valueOf(700 + i));
-            meters.sip().transaction("city", "X" + i, Duration.ofMillis(1));
+            meters.sip().transaction("city", "X" + i, Duration.ofMillis(1), "a@b");
         }
         assertThat(Scrape.of(meters).seriesOf("cascade_sip_messages_total")).hasSize(2);
         assertThat(Scrape.of(meters).seriesOf("cascade_sip_transaction_seconds_count"))
@@ -126,8 +151,8 @@ class MetersTest {
 
     @Test
     void durationsFallIntoTheirBucket() {
-        meters.sip().transaction("district", "REGISTER", Duration.ofMillis(7));
-        meters.sip().transaction("district", "REGISTER", Duration.ofSeconds(33));
+        meters.sip().transaction("district", "REGISTER", Duration.ofMillis(7), "a@b");
+        meters.sip().transaction("district", "REGISTER", Duration.ofSeconds(33), "a@b");
         String bucket = "cascade_sip_transaction_seconds_bucket{domain='district',method='REGISTER',le='%s'}";
         assertThat(value(bucket.formatted("0.005"))).isZero();
         assertThat(value(bucket.formatted("0.01"))).isEqualTo(1);
@@ -232,8 +257,8 @@ class MetersTest {
 
     @Test
     void setupAndFirstPacketAreMeasured() {
-        meters.calls().setup("city", StreamKind.LIVE, Duration.ofMillis(180));
-        meters.calls().firstPacket("district", Duration.ofMillis(90));
+        meters.calls().setup("city", StreamKind.LIVE, Duration.ofMillis(180), "v1");
+        meters.calls().firstPacket("district", Duration.ofMillis(90), "s1");
         assertThat(value("cascade_call_setup_seconds_bucket{domain='city',kind='live',le='0.1'}"))
                 .isZero();
         assertThat(value("cascade_call_setup_seconds_bucket{domain='city',kind='live',le='0.2'}"))
@@ -322,6 +347,7 @@ class MetersTest {
         meters.domains().up("district", Role.LOWER, true);
         meters.domains().keepalive("district");
         meters.media().watchLost("district", () -> 7);
+        meters.calls().firstPacket("district", Duration.ofMillis(90), "s9");
         meters.removeDomain("district");
         assertThat(meters.scrape()).doesNotContain("\"district\"").contains("\"city\"");
 

@@ -10,6 +10,7 @@ import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.monitoring.Meters;
+import cascade.monitoring.MetricsFormat;
 import cascade.monitoring.ReloadResult;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -49,7 +50,7 @@ final class AdminApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/metrics", none -> metrics()),
+                Endpoint.get("/metrics", this::metrics),
                 Endpoint.get("/health/live", none -> Future.succeededFuture(health.live())),
                 Endpoint.get("/health/ready", none -> Future.succeededFuture(health.ready())),
                 Endpoint.get("/api/v1/openapi.json", none -> openApi()),
@@ -84,8 +85,9 @@ final class AdminApi {
                 new Endpoint(HttpMethod.POST, "/api/v1/reload", Set.of(), none -> reload()));
     }
 
-    private Future<Answer> metrics() {
-        return Future.succeededFuture(new Answer(200, Meters.SCRAPE_TYPE, () -> Buffer.buffer(meters.scrape())));
+    private Future<Answer> metrics(Parameters parameters) {
+        MetricsFormat format = MetricsFormat.of(parameters.accept());
+        return Future.succeededFuture(new Answer(200, format.mediaType(), () -> Buffer.buffer(meters.scrape(format))));
     }
 
     private Future<Answer> openApi() {

@@ -111,6 +111,11 @@ final class Parameters {
         return text;
     }
 
+    /** The Accept header, "" where there is none. */
+    String accept() {
+        return accept;
+    }
+
     /** Whether the client names that media type among those that it takes. */
     boolean accepts(String mediaType) {
         return accept.toLowerCase(Locale.ROOT).contains(mediaType);

@@ -34,7 +34,7 @@ public record SipMetering(SipMeters meters) implements SipObserver {
     }
 
     @Override
-    public void transaction(String domain, String method, Duration duration) {
-        meters.transaction(domain, method, duration);
+    public void transaction(String domain, String method, Duration duration, String callId) {
+        meters.transaction(domain, method, duration, callId);
     }
 }

@@ -147,7 +147,7 @@ final class SourceMedia implements MediaListener {
                         "from " + address(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()) + ", "
                                 + first.afterAnswer().toMillis() + " ms after the answer");
                 noteLatching(first.from());
-                context.meters().firstPacket(lower.name(), first.afterAnswer());
+                context.meters().firstPacket(lower.name(), first.afterAnswer(), streamId);
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
                         .addKeyValue("peer", lower.name())

@@ -145,7 +145,7 @@ final class Viewer implements UpperLeg.Listener {
         Instant now = context.clock().instant();
         state = new Watching(ssrc, opened, now);
         status = 200;
-        context.meters().setup(upper.name(), session.meter(), Duration.between(started, now));
+        context.meters().setup(upper.name(), session.meter(), Duration.between(started, now), id);
         context.trace()
                 .note(
                         id,

@@ -29,5 +29,10 @@ public interface SipObserver {
     /** @param kind why a message was turned away, e.g. {@code too-large} */
     default void rejected(String domain, String kind) {}
 
-    default void transaction(String domain, String method, Duration duration) {}
+    /**
+     * A request of ours has its final response, or has waited for it in vain.
+     *
+     * @param callId of the request
+     */
+    default void transaction(String domain, String method, Duration duration, String callId) {}
 }

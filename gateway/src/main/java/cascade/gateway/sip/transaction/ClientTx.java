@@ -1,6 +1,7 @@
 package cascade.gateway.sip.transaction;
 
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
@@ -83,13 +84,19 @@ public abstract sealed class ClientTx implements ClientTransaction, ResponseTarg
 
     final void succeed(SipResponse response) {
         if (answer.tryComplete(response)) {
-            Duration took = Duration.ofNanos(context.nanoTime() - startedNanos);
-            context.observer().transaction(context.domainOf(peer), request.method(), took);
+            observe();
         }
     }
 
+    private void observe() {
+        Duration took = Duration.ofNanos(context.nanoTime() - startedNanos);
+        context.observer().transaction(context.domainOf(peer), request.method(), took, request.callId());
+    }
+
     final void fail(Throwable cause) {
-        answer.tryFail(cause);
+        if (answer.tryFail(cause) && cause instanceof SipTimeoutException) {
+            observe();
+        }
     }
 
     final boolean isDecided() {

@@ -6,7 +6,6 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,7 +21,6 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
     private final ListeningPoint local;
     private final String localTag;
     private final Consumer<ServerTx> onGone;
-    private final long startedNanos;
     private byte @Nullable [] lastAnswer;
     private boolean answered;
     /** What may still be sent to an unproven address: never more than came from there. */
@@ -42,7 +40,6 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
         this.local = local;
         this.localTag = localTag;
         this.onGone = onGone;
-        this.startedNanos = context.nanoTime();
         this.creditBytes = source.bytes();
     }
 
@@ -89,13 +86,8 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
             bytes = SipWriter.write(response.bare());
         }
         lastAnswer = bytes;
-        String domain = context.domainOf(source);
-        context.observer().sent(domain, request.method(), Integer.toString(response.status()));
-        if (!response.isProvisional()) {
-            answered = true;
-            context.observer()
-                    .transaction(domain, request.method(), Duration.ofNanos(context.nanoTime() - startedNanos));
-        }
+        context.observer().sent(context.domainOf(source), request.method(), Integer.toString(response.status()));
+        answered |= !response.isProvisional();
         transmit(bytes);
     }
 
