@@ -15,15 +15,15 @@ import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.assembly.FeaturesFollowDomains;
 import cascade.gateway.assembly.ListeningPoints;
 import cascade.gateway.assembly.ManscdpBindings;
-import cascade.gateway.assembly.MediaSampler;
 import cascade.gateway.assembly.MediaSettingsMapping;
 import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.assembly.OrphanReports;
 import cascade.gateway.assembly.QualityReports;
 import cascade.gateway.assembly.SharedChannels;
-import cascade.gateway.assembly.SipMetering;
 import cascade.gateway.assembly.SipSettingsMapping;
 import cascade.gateway.assembly.Traces;
+import cascade.gateway.assembly.metering.GatewayMeters;
+import cascade.gateway.assembly.metering.SipMetering;
 import cascade.gateway.assembly.reload.LiveConfig;
 import cascade.gateway.assembly.reload.Reloader;
 import cascade.gateway.assembly.reload.RunningParts;
@@ -46,7 +46,6 @@ import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
-import cascade.monitoring.Role;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -80,7 +79,7 @@ public final class Gateway {
     private final LoopLag loopLag;
     private final ManscdpReader bodies;
     private Optional<MediaPlane> media = Optional.empty();
-    private Optional<MediaSampler> sampler = Optional.empty();
+    private Optional<GatewayMeters> sampled = Optional.empty();
     private Optional<SipEndpoint> endpoint = Optional.empty();
     private Optional<ListeningPoints> listeningPoints = Optional.empty();
     private Optional<Domains> domains = Optional.empty();
@@ -144,13 +143,17 @@ public final class Gateway {
 
     private Future<MediaPlane> startMedia() {
         GatewayConfig config = live.get();
-        config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
-        config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         return MediaPlanes.start(control, MediaSettingsMapping.settings(config), MediaSettingsMapping.networks(config))
                 .onSuccess(plane -> {
                     media = Optional.of(plane);
                     meters.runtime().buildInfo(build.version(), build.java(), plane.gear());
-                    sampler = Optional.of(new MediaSampler(timers, plane, meters.media(), config));
+                    sampled = Optional.of(new GatewayMeters(
+                            control,
+                            timers,
+                            plane,
+                            meters,
+                            live,
+                            () -> listeningPoints.map(ListeningPoints::all).orElse(List.of())));
                 });
     }
 
@@ -173,8 +176,9 @@ public final class Gateway {
                 channels,
                 meters.calls(),
                 InstantSource.system(),
-                sampler.orElseThrow()::sentBps,
+                sampled.orElseThrow()::sentBps,
                 traces.book());
+        meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, meters, observer);
         var tables = DispatchTables.of(peers, shared, messages, bridge::onMediaStatus, notServed, observer);
@@ -220,8 +224,8 @@ public final class Gateway {
     }
 
     private CapacityView capacity(Domains peers, Calls bridge) {
-        MediaSampler sampled = sampler.orElseThrow();
-        return CapacityViews.of(live.get().limits(), peers, bridge, sampled.sentBps(), sampled.ports());
+        GatewayMeters measured = sampled.orElseThrow();
+        return CapacityViews.of(live.get().limits(), peers, bridge, measured.sentBps(), measured.ports());
     }
 
     private InfoView info(MediaPlane plane) {
@@ -256,9 +260,8 @@ public final class Gateway {
     private RunningParts parts() {
         return new RunningParts(
                 live,
-                meters,
                 media.orElseThrow(),
-                sampler.orElseThrow(),
+                sampled.orElseThrow(),
                 endpoint.orElseThrow(),
                 listeningPoints.orElseThrow(),
                 domains.orElseThrow(),
@@ -331,7 +334,7 @@ public final class Gateway {
     }
 
     private Future<Void> closeMedia(MediaPlane plane) {
-        sampler.ifPresent(MediaSampler::close);
+        sampled.ifPresent(GatewayMeters::close);
         return plane.close();
     }
 

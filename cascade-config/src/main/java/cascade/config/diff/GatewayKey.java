@@ -207,6 +207,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         media.add("event-queue", AT_RESTART, MediaConfig::eventQueue);
         media.add("command-queue", AT_RESTART, MediaConfig::commandQueue);
         media.add("max-datagram", AT_RESTART, MediaConfig::maxDatagramBytes);
+        media.add("silent-after", LIVE, MediaConfig::silentAfter);
         media.add("key-frame-interval", LIVE, MediaConfig::keyFrameInterval);
         Rows<MediaConfig.Tcp> tcp = media.below("tcp.", MediaConfig::tcp);
         tcp.add("connect-timeout", AT_RESTART, MediaConfig.Tcp::connectTimeout);

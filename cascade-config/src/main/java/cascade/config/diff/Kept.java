@@ -155,6 +155,7 @@ final class Kept {
                 running.eventQueue(),
                 running.commandQueue(),
                 running.maxDatagramBytes(),
+                next.silentAfter(),
                 next.keyFrameInterval(),
                 running.tcp());
     }

@@ -35,6 +35,7 @@ final class MediaReader {
         Field<Integer> eventQueue = section.read("event-queue", Kinds.count(1));
         Field<Integer> commandQueue = section.read("command-queue", Kinds.count(1));
         Field<Integer> maxDatagram = section.read("max-datagram", Kinds.size(576, 65_507));
+        Field<Duration> silentAfter = section.read("silent-after", Kinds.TIMER);
         Field<Duration> keyFrameInterval = section.read("key-frame-interval", Kinds.DURATION_OR_ZERO);
         Supplier<MediaConfig.Tcp> tcp = tcp(section.section("tcp"));
         section.finish();
@@ -58,6 +59,7 @@ final class MediaReader {
                 eventQueue.get(),
                 commandQueue.get(),
                 maxDatagram.get(),
+                silentAfter.get(),
                 keyFrameInterval.get(),
                 tcp.get());
     }

@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param eventQueue events from a media loop that may wait for the control plane
  * @param commandQueue commands that may wait for a media loop
  * @param maxDatagramBytes of RTP over UDP; a longer packet of a TCP source is cut, or dropped where it cannot be
+ * @param silentAfter a stream or viewer without packets for so long counts as silent, zero-packet or one-way in the metrics
  * @param keyFrameInterval at least this long between two requests for a key frame of one stream
  */
 public record MediaConfig(
@@ -45,6 +46,7 @@ public record MediaConfig(
         int eventQueue,
         int commandQueue,
         int maxDatagramBytes,
+        Duration silentAfter,
         Duration keyFrameInterval,
         Tcp tcp) {
 
@@ -66,6 +68,7 @@ public record MediaConfig(
         Require.atLeast("media.event-queue", eventQueue, 1);
         Require.atLeast("media.command-queue", commandQueue, 1);
         Require.range("media.max-datagram", maxDatagramBytes, 576, 65_507);
+        Require.positive("media.silent-after", silentAfter);
         Require.notNegative("media.key-frame-interval", keyFrameInterval);
     }
 

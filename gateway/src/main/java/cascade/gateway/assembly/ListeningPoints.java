@@ -39,6 +39,11 @@ public final class ListeningPoints {
         return sip.unlisten(network);
     }
 
+    /** Each as bound. */
+    public Collection<ListeningPoint> all() {
+        return List.copyOf(byNetwork.values());
+    }
+
     /** {@code host:port} of each. */
     public List<String> addresses() {
         return byNetwork.values().stream()

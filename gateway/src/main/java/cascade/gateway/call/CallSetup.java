@@ -150,6 +150,7 @@ final class CallSetup {
         invite.respond(rejection.answerTo(invite));
         context.trace().end(id, rejection.cause().label(), rejection.status(), rejection.text());
         context.meters().ended(upper.name(), kind(invite), rejection.cause());
+        context.meters().setupFailed(upper.name(), lowerOf(upper, channelId), rejection.cause());
         context.records()
                 .refused(EndedCall.rejected(
                         id,
@@ -158,6 +159,10 @@ final class CallSetup {
                         channelId,
                         rejection,
                         context.clock().instant()));
+    }
+
+    private Optional<String> lowerOf(UpperDomain upper, String channelId) {
+        return channels.find(upper, channelId).map(channel -> channel.lower().name());
     }
 
     /** The kind that was asked for, as far as that can be read. */

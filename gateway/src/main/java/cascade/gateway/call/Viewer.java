@@ -265,6 +265,10 @@ final class Viewer implements UpperLeg.Listener {
     }
 
     private void record(CallCause cause, String detail, Optional<Instant> answered, Optional<ViewerStats> stats) {
+        long packets = media.packetsBefore() + stats.map(ViewerStats::packets).orElse(0L);
+        if (packets == 0) {
+            context.meters().setupFailed(upper.name(), Optional.of(stream.key().lower()), cause);
+        }
         context.records()
                 .ended(new EndedCall(
                         id,
@@ -278,7 +282,7 @@ final class Viewer implements UpperLeg.Listener {
                         started,
                         answered,
                         context.clock().instant(),
-                        media.packetsBefore() + stats.map(ViewerStats::packets).orElse(0L),
+                        packets,
                         media.bytesBefore() + stats.map(ViewerStats::bytes).orElse(0L),
                         mediaOf(cause, stats)));
     }

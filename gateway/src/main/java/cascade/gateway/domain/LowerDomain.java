@@ -196,6 +196,11 @@ public final class LowerDomain implements Domain {
                         .log("registration of lower refused"));
     }
 
+    /** A REGISTER that was accepted told the time. */
+    void tellsTime(String date) {
+        status.tellsTime(date);
+    }
+
     /** A REGISTER was answered 401. */
     void challenged() {
         status.challenged();

@@ -130,6 +130,7 @@ public final class Registrar {
             refuse(transaction, lower, FailureKind.REFUSED, 400, "Contact: * ends registrations and needs Expires: 0");
             return;
         }
+        request.header("Date").ifPresent(lower::tellsTime);
         // the answer goes first: what being online sets off must not overtake it
         transaction.respond(success(transaction, lower, lifetime));
         if (lifetime.isZero()) {

@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * Plane-wide counters.
  *
+ * @param kernelDrops datagrams by network that came faster than they were read; only the Linux gear knows of them
  * @param refusedCommands requests that a full queue refused
  * @param refusedEvents events that a full queue refused; those that matter are told at the next check
  * @param loopFaults packets or checks that ended in an error of our own; must stay 0
@@ -14,6 +15,7 @@ import java.util.Map;
  */
 public record MediaTotals(
         Map<String, OwnerTotals> byOwner,
+        Map<String, Long> kernelDrops,
         long refusedCommands,
         long refusedEvents,
         long loopFaults,
@@ -24,6 +26,7 @@ public record MediaTotals(
 
     public MediaTotals {
         byOwner = Map.copyOf(byOwner);
+        kernelDrops = Map.copyOf(kernelDrops);
         loopLag = List.copyOf(loopLag);
     }
 

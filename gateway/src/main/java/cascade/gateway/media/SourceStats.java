@@ -27,6 +27,8 @@ import java.util.OptionalInt;
  * @param firstPacketAfterAnswer zero when packets came before the answer
  * @param longestPause between two packets
  * @param pauses how many were longer than half a second
+ * @param silentFor how long a source that owes packets has sent none: since its last, or its answer; empty before the answer
+ *     and on hold
  */
 public record SourceStats(
         String owner,
@@ -52,6 +54,7 @@ public record SourceStats(
         Optional<Instant> lastPacket,
         Duration longestPause,
         long pauses,
+        Optional<Duration> silentFor,
         Map<DropReason, Long> dropped,
         Map<RtcpType, Long> rtcpIn,
         Map<RtcpType, Long> rtcpOut) {

@@ -18,6 +18,7 @@ import cascade.gateway.media.ViewerStats;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -212,6 +213,7 @@ final class FakeMediaPlane implements MediaPlane {
                     true,
                     spec.ssrc(),
                     started,
+                    Duration.ZERO,
                     5,
                     500,
                     0,

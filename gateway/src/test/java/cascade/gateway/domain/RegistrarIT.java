@@ -8,6 +8,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.gateway.UnknownSource;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.field.FieldReport;
+import cascade.gateway.gb.GbDate;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.sip.CapturedMessage;
@@ -15,7 +16,10 @@ import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.RawPeer.Answer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -447,6 +451,19 @@ class RegistrarIT {
         Answer success = peer.ask(ncgRegister());
         assertThat(success.header("X-GB-Ver")).contains("3.0");
         assertThat(success.header("Date").orElseThrow()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d");
+    }
+
+    @Test
+    void showsHowFarThePlatformsClockIsAhead() {
+        open(ncg());
+        String inAnHour = GbDate.toHeader(Instant.now().plus(Duration.ofHours(1)));
+
+        peer.ask(ncgRegister().replace("Max-Forwards:", "Date: " + inAnHour + "\r\nMax-Forwards:"));
+
+        Matcher offset = Pattern.compile("cascade_clock_offset_seconds\\{domain=\"district\"} (\\S+)")
+                .matcher(lab.meters.scrape());
+        assertThat(offset.find()).isTrue();
+        assertThat(Double.parseDouble(offset.group(1))).isBetween(3_500.0, 3_601.0);
     }
 
     @Test

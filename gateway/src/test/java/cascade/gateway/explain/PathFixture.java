@@ -152,6 +152,7 @@ final class PathFixture {
                 lastPacket,
                 Duration.ZERO,
                 0,
+                Optional.empty(),
                 Map.of(),
                 Map.of(),
                 Map.of());
@@ -164,6 +165,7 @@ final class PathFixture {
                 true,
                 8,
                 true,
+                Duration.ZERO,
                 packets,
                 packets * 1_000,
                 0,

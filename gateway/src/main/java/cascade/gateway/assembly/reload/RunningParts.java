@@ -4,16 +4,14 @@ import cascade.config.DomainConfig;
 import cascade.config.GatewayConfig;
 import cascade.config.NetworkConfig;
 import cascade.gateway.assembly.ListeningPoints;
-import cascade.gateway.assembly.MediaSampler;
 import cascade.gateway.assembly.MediaSettingsMapping;
 import cascade.gateway.assembly.OrphanReports;
 import cascade.gateway.assembly.SipSettingsMapping;
+import cascade.gateway.assembly.metering.GatewayMeters;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.trace.TraceRing;
-import cascade.monitoring.Meters;
-import cascade.monitoring.Role;
 import io.vertx.core.Future;
 
 /**
@@ -23,9 +21,8 @@ import io.vertx.core.Future;
 public final class RunningParts implements ReloadTarget {
 
     private final LiveConfig live;
-    private final Meters meters;
     private final MediaPlane media;
-    private final MediaSampler sampler;
+    private final GatewayMeters meters;
     private final SipEndpoint sip;
     private final ListeningPoints points;
     private final Domains domains;
@@ -34,9 +31,8 @@ public final class RunningParts implements ReloadTarget {
 
     public RunningParts(
             LiveConfig live,
-            Meters meters,
             MediaPlane media,
-            MediaSampler sampler,
+            GatewayMeters meters,
             SipEndpoint sip,
             ListeningPoints points,
             Domains domains,
@@ -45,7 +41,6 @@ public final class RunningParts implements ReloadTarget {
         this.live = live;
         this.meters = meters;
         this.media = media;
-        this.sampler = sampler;
         this.sip = sip;
         this.points = points;
         this.domains = domains;
@@ -58,7 +53,7 @@ public final class RunningParts implements ReloadTarget {
         return media.addNetwork(MediaSettingsMapping.network(network))
                 .compose(bound -> points.open(network)
                         .<Void>mapEmpty()
-                        .onSuccess(listening -> sampler.addNetwork(network.name()))
+                        .onSuccess(listening -> meters.addNetwork(network.name()))
                         .recover(cause ->
                                 media.removeNetwork(network.name()).transform(gone -> Future.failedFuture(cause))));
     }
@@ -79,13 +74,7 @@ public final class RunningParts implements ReloadTarget {
     /** Its meters first: every domain has its series before anything is counted. */
     @Override
     public void addDomain(DomainConfig domain) {
-        meters.addDomain(
-                domain.name(),
-                switch (domain.role()) {
-                    case UPPER -> Role.UPPER;
-                    case LOWER -> Role.LOWER;
-                });
-        sampler.addDomain(domain.name());
+        meters.addDomain(domain);
         domains.add(domain);
     }
 

@@ -89,6 +89,7 @@ final class LowerQuery {
     Future<QueryOutcome> run() {
         if (!isRunning()) {
             outcome = Promise.promise();
+            outcome.future().onSuccess(result -> context.meters().query(lower.name(), result));
             finishedSns = Set.of();
             meanwhile = new NotifiedMeanwhile(context.config().maxItems());
             var attempts = new QueryAttempts(context.config().maxItems());

@@ -1,7 +1,9 @@
 package cascade.gateway.catalog.collect;
 
+import cascade.monitoring.Label;
+
 /** Outcome of a catalog query to a lower; all but {@link #WHOLE} are reasons to ask again soon. */
-enum QueryOutcome {
+enum QueryOutcome implements Label {
     /** The tree holds what the lower has. */
     WHOLE,
     /** The answer was whole but lacks channels that were known; they stay until a second answer lacks them too. */

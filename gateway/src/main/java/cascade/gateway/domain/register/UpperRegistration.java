@@ -212,6 +212,9 @@ public final class UpperRegistration {
                 status.challenged();
             }
             session.finished(transaction.request());
+            if (answer.succeeded()) {
+                answer.result().header("Date").ifPresent(status::tellsTime);
+            }
             return Future.succeededFuture(
                     RegisterOutcome.of(answer, transaction.request().contact(), expires, proof));
         });

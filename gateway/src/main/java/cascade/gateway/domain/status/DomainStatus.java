@@ -1,6 +1,7 @@
 package cascade.gateway.domain.status;
 
 import cascade.config.DomainConfig;
+import cascade.gateway.gb.GbDate;
 import cascade.monitoring.DomainMeters;
 import cascade.monitoring.RegistrationResult;
 import cascade.monitoring.Role;
@@ -77,6 +78,11 @@ public final class DomainStatus {
         recovered();
         meters.registration(name, RegistrationResult.ACCEPTED);
         registrations++;
+    }
+
+    /** The peer told the time, by the Date header of a message that is its own. What cannot be read is not noted. */
+    public void tellsTime(String date) {
+        GbDate.tryParse(date).ifPresent(theirs -> meters.clockOffset(name, Duration.between(clock.instant(), theirs)));
     }
 
     public void deregistered() {

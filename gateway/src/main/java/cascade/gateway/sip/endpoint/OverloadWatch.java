@@ -30,7 +30,8 @@ final class OverloadWatch {
     private final DoubleSupplier heap;
     private Runnable cancel = () -> {};
     private long expectedNanos;
-    private double share = 1;
+    /** Read by whoever scrapes. */
+    private volatile double share = 1;
     /** Whether the last look found too much already. */
     private boolean lasts;
 
@@ -66,6 +67,11 @@ final class OverloadWatch {
 
     boolean isOverloaded() {
         return share < 1;
+    }
+
+    /** The share of new calls that is admitted, 0 to 1. Any thread. */
+    double admittedShare() {
+        return share;
     }
 
     /** Whether one more call may be taken; to be asked once for each. */

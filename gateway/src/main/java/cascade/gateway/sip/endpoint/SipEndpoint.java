@@ -97,6 +97,11 @@ public final class SipEndpoint {
         taps.add(tap);
     }
 
+    /** The share of new calls that overload control admits, 0 to 1. Any thread. */
+    public double admittedShare() {
+        return overload.admittedShare();
+    }
+
     /**
      * Opens a listening point.
      *

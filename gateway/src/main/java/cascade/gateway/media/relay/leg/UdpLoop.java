@@ -14,5 +14,11 @@ public interface UdpLoop {
     /** One packet's error is not the next one's. */
     void onFault(Throwable e);
 
+    /**
+     * Counts datagrams that the kernel had no room for, beside the count of their leg, which is its owner's: a full socket is
+     * a network's trouble.
+     */
+    void countKernelDrops(String network, int packets);
+
     long nanoTime();
 }

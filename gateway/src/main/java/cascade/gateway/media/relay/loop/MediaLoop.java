@@ -67,6 +67,8 @@ public final class MediaLoop implements TcpLoop {
     private final ProbeMemory probeMemory = new ProbeMemory();
     private final List<LoopTask> tasks = new ArrayList<>();
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
+    /** Datagrams that the kernel had no room for, by network. */
+    private final Map<String, Long> kernelDrops = new HashMap<>();
 
     private final long checkNanos;
     private long nextCheckNanos;
@@ -327,6 +329,11 @@ public final class MediaLoop implements TcpLoop {
         return closedLegs.remove(owner) != null;
     }
 
+    @Override
+    public void countKernelDrops(String network, int packets) {
+        kernelDrops.merge(network, (long) packets, Long::sum);
+    }
+
     public List<StreamStats> streamStats() {
         List<StreamStats> streams = new ArrayList<>();
         tasks.forEach(task -> task.addTo(streams));
@@ -341,8 +348,10 @@ public final class MediaLoop implements TcpLoop {
         tasks.forEach(task -> task.addTo(byOwner));
         Duration lag = Duration.ofNanos(worstLagNanos);
         worstLagNanos = 0;
-        return new LoopSample(byOwner, faults, lag);
+        return new LoopSample(byOwner, Map.copyOf(kernelDrops), faults, lag);
     }
 
-    public record LoopSample(Map<String, OwnerTally> byOwner, long faults, Duration worstLag) {}
+    /** @param kernelDrops by network */
+    public record LoopSample(
+            Map<String, OwnerTally> byOwner, Map<String, Long> kernelDrops, long faults, Duration worstLag) {}
 }

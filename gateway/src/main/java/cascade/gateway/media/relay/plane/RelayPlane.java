@@ -303,8 +303,12 @@ final class RelayPlane implements MediaPlane {
         }
         Map<String, OwnerTotals> totals = new HashMap<>();
         byOwner.forEach((owner, tally) -> totals.put(owner, tally.totals()));
+        Map<String, Long> kernelDrops = new HashMap<>();
+        samples.forEach(sample ->
+                sample.kernelDrops().forEach((network, packets) -> kernelDrops.merge(network, packets, Long::sum)));
         return new MediaTotals(
                 totals,
+                kernelDrops,
                 loops.stream().mapToLong(MediaLoop::refused).sum(),
                 inbox.refused(),
                 samples.stream().mapToLong(LoopSample::faults).sum(),

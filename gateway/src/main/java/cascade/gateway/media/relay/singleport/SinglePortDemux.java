@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ public final class SinglePortDemux implements LoopTask {
     private static final List<SinglePortLeg> NOBODY = List.of();
     private static final int FIRST_ROOM = 256;
 
+    private final String network;
     private final PortPair<MediaSocket> sockets;
     private final RouteTable routes = new RouteTable();
     /** By the peer's host; a source that has learned another one under both. */
@@ -71,6 +73,7 @@ public final class SinglePortDemux implements LoopTask {
     final LegCounters counters = new LegCounters();
 
     private Consumer<Exception> faults = e -> {};
+    private IntConsumer networkDrops = packets -> {};
 
     /** Packets of this burst: where they are, who sent them, and the next one of the same leg. */
     private int[] offsets = new int[FIRST_ROOM];
@@ -85,7 +88,8 @@ public final class SinglePortDemux implements LoopTask {
     private @Nullable ByteBuffer memory;
     private long gatheredNanos;
 
-    private SinglePortDemux(PortPair<MediaSocket> sockets, Duration quarantine) {
+    private SinglePortDemux(String network, PortPair<MediaSocket> sockets, Duration quarantine) {
+        this.network = network;
         this.sockets = sockets;
         this.resting = new QuarantinedRoutes(quarantine);
     }
@@ -97,7 +101,7 @@ public final class SinglePortDemux implements LoopTask {
         MediaSocket rtp = backend.bindShared(network.bind(), port, bufferBytes);
         try {
             MediaSocket rtcp = backend.bindShared(network.bind(), port + 1, bufferBytes);
-            return new SinglePortDemux(new PortPair<>(port, rtp, rtcp), quarantine);
+            return new SinglePortDemux(network.name(), new PortPair<>(port, rtp, rtcp), quarantine);
         } catch (IOException e) {
             rtp.close();
             throw e;
@@ -128,6 +132,7 @@ public final class SinglePortDemux implements LoopTask {
     public void readBy(UdpLoop loop) throws IOException {
         faults = loop::onFault;
         clock = loop::nanoTime;
+        networkDrops = packets -> loop.countKernelDrops(network, packets);
         loop.read(sockets.rtp(), new Rtp());
         loop.read(sockets.rtcp(), new Rtcp());
     }
@@ -241,7 +246,7 @@ public final class SinglePortDemux implements LoopTask {
 
         @Override
         public void onKernelDrops(int packets) {
-            counters.dropByKernel(packets);
+            countKernelDrops(packets);
         }
     }
 
@@ -253,7 +258,7 @@ public final class SinglePortDemux implements LoopTask {
 
         @Override
         public void onKernelDrops(int packets) {
-            counters.dropByKernel(packets);
+            countKernelDrops(packets);
         }
     }
 
@@ -474,6 +479,11 @@ public final class SinglePortDemux implements LoopTask {
             }
         }
         return found == null && here.size() == 1 ? here.getFirst() : found;
+    }
+
+    private void countKernelDrops(int packets) {
+        counters.dropByKernel(packets);
+        networkDrops.accept(packets);
     }
 
     @Override

@@ -25,6 +25,9 @@ final class ReceiverWatch {
     private long packetsCounted;
     private long reportNanos;
     private boolean told;
+    private long sent;
+    private long sentNanos;
+    private Duration unreached = Duration.ZERO;
 
     /**
      * @param timeout zero: nobody is ever unreachable
@@ -77,6 +80,37 @@ final class ReceiverWatch {
         reportsCounted = reports;
         packetsCounted = packets;
         return Duration.ofNanos(reports > reportsOfFormer ? nowNanos - reportNanos : 0);
+    }
+
+    /**
+     * Packets go to it from now on.
+     *
+     * @param packets sent to it so far
+     */
+    void onBegin(long packets, long nowNanos) {
+        sent = packets;
+        sentNanos = nowNanos;
+        unreached = Duration.ZERO;
+    }
+
+    /** What {@link #closedFor} or {@link #disconnectedFor}, and {@link #reportlessFor}, told at a check. */
+    void note(Duration gone, Duration reportless) {
+        Duration mute = rtcpTimeoutNanos > 0 ? reportless : Duration.ZERO;
+        unreached = gone.compareTo(mute) > 0 ? gone : mute;
+    }
+
+    /**
+     * How long nothing has reached it, as far as can be told; with a silent source for as long as that is.
+     *
+     * @param packets sent to it so far
+     */
+    Duration unreachedFor(long packets, long nowNanos) {
+        if (packets > sent) {
+            sent = packets;
+            sentNanos = nowNanos;
+        }
+        Duration unsent = Duration.ofNanos(nowNanos - sentNanos);
+        return unsent.compareTo(unreached) > 0 ? unsent : unreached;
     }
 
     /** Another receiver, of which nothing is known yet. */

@@ -423,6 +423,7 @@ final class SourceLeg {
                 instant(clock, heard, lastNanos),
                 gaps.longest(),
                 gaps.count(),
+                answered() && !held ? Optional.of(Duration.ofNanos(silentNanos(clock.nanoTime()))) : Optional.empty(),
                 counters.dropped.toMap(),
                 counters.rtcpIn.toMap(),
                 counters.rtcpOut.toMap());

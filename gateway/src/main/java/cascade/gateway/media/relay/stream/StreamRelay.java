@@ -163,7 +163,7 @@ public final class StreamRelay implements LoopTask {
 
     public void setHeld(ViewerLeg viewer, boolean held) {
         requireOpen(viewer);
-        viewer.setHeld(held);
+        viewer.setHeld(held, loop.nanoTime());
         collectStarted();
         releaseIfWanted();
     }
@@ -266,6 +266,7 @@ public final class StreamRelay implements LoopTask {
         @Override
         public void onKernelDrops(int packets) {
             source.counters.dropByKernel(packets);
+            loop.countKernelDrops(spec.network(), packets);
         }
 
         @Override

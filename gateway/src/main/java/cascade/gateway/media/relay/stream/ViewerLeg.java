@@ -221,6 +221,7 @@ public final class ViewerLeg {
 
     void start(long nowNanos) {
         started = true;
+        receiver.onBegin(counters.packets, nowNanos);
         outlet.start(nowNanos);
     }
 
@@ -239,9 +240,10 @@ public final class ViewerLeg {
         return spec.remoteRtcp().orElseGet(() -> RtcpSourcePolicy.besides(spec.remote()));
     }
 
-    void setHeld(boolean yes) {
+    void setHeld(boolean yes, long nowNanos) {
         resuming |= held && !yes && counters.packets > 0;
         held = yes;
+        receiver.onBegin(counters.packets, nowNanos);
     }
 
     /** True when RTP goes to it. */
@@ -272,7 +274,9 @@ public final class ViewerLeg {
         Duration gone = outlet.sendsDatagrams()
                 ? receiver.closedFor(counters.unreachable, nowNanos)
                 : receiver.disconnectedFor(outlet.isConnected(), nowNanos);
-        return receiver.due(gone, receiver.reportlessFor(counters.rtcpIn.sum(), counters.packets, nowNanos));
+        Duration reportless = receiver.reportlessFor(counters.rtcpIn.sum(), counters.packets, nowNanos);
+        receiver.note(gone, reportless);
+        return receiver.due(gone, reportless);
     }
 
     /** @param taken whether control took the event; else it is due again */
@@ -298,6 +302,7 @@ public final class ViewerLeg {
                 outlet.isConnected(),
                 spec.ssrc(),
                 started,
+                receives() ? receiver.unreachedFor(counters.packets, clock.nanoTime()) : Duration.ZERO,
                 counters.packets,
                 counters.bytes,
                 counters.sendFailures,

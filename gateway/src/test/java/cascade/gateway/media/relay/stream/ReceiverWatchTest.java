@@ -186,4 +186,41 @@ class ReceiverWatchTest {
         assertThat(never.due(never.closedFor(1, 0), TIMEOUT)).isZero();
         assertThat(never.due(never.closedFor(2, TIMEOUT.toNanos()), TIMEOUT)).isZero();
     }
+
+    private Duration unreachedFor() {
+        return watch.unreachedFor(packets, nanos());
+    }
+
+    @Test
+    void aViewerIsUnreachedForAsLongAsNothingCouldBeSent() {
+        watch.onBegin(packets, nanos());
+        seconds += 2;
+        assertThat(unreachedFor()).isEqualTo(Duration.ofSeconds(2));
+        packets++;
+        assertThat(unreachedFor()).isZero();
+        seconds += 4;
+        assertThat(unreachedFor()).isEqualTo(Duration.ofSeconds(4));
+        watch.onBegin(packets, nanos());
+        assertThat(unreachedFor()).isZero();
+    }
+
+    @Test
+    void aViewerIsUnreachedWhereItsHostRefusesWhatIsSentOrItsReportsAreMissed() {
+        watch.onBegin(packets, nanos());
+        packets++;
+        watch.note(Duration.ofSeconds(3), Duration.ofSeconds(1));
+        assertThat(unreachedFor()).isEqualTo(Duration.ofSeconds(3));
+        watch.note(Duration.ZERO, Duration.ofSeconds(6));
+        assertThat(unreachedFor()).isEqualTo(Duration.ofSeconds(6));
+        watch.note(Duration.ZERO, Duration.ZERO);
+        assertThat(unreachedFor()).isZero();
+    }
+
+    @Test
+    void reportsAreMissedOnlyWhereTheyAreAskedFor() {
+        var careless = new ReceiverWatch(TIMEOUT, Duration.ZERO);
+        careless.onBegin(0, nanos());
+        careless.note(Duration.ZERO, Duration.ofSeconds(60));
+        assertThat(careless.unreachedFor(1, nanos())).isZero();
+    }
 }

@@ -1,4 +1,4 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.metering;
 
 import cascade.gateway.sip.SipObserver;
 import cascade.monitoring.Direction;

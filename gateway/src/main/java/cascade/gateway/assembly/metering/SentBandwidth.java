@@ -1,13 +1,14 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.metering;
 
 import java.util.concurrent.TimeUnit;
 
-/** Bandwidth of a counter of bytes: bits per second between its last two samples. Control loop only. */
+/** Bandwidth of a counter of bytes: bits per second between its last two samples. Sampled on the control loop. */
 final class SentBandwidth {
 
     private long bytes;
     private long sampledNanos;
-    private long bps;
+    /** Read by whoever scrapes, too. */
+    private volatile long bps;
 
     SentBandwidth(long nowNanos) {
         sampledNanos = nowNanos;

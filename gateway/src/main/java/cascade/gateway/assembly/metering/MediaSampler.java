@@ -1,5 +1,6 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.metering;
 
+import cascade.config.DomainConfig;
 import cascade.config.GatewayConfig;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaTotals;
@@ -10,13 +11,16 @@ import cascade.gateway.media.ViewerReport;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.MediaMeters;
+import cascade.monitoring.Meters;
 import cascade.monitoring.PortState;
+import cascade.monitoring.SocketKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +29,15 @@ import org.slf4j.LoggerFactory;
  * Periodic sample of the media plane's counters for the meters, since the packet path knows none. Taken on the control
  * loop, read by whoever scrapes.
  */
-public final class MediaSampler {
+final class MediaSampler {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaSampler.class);
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     private final MediaPlane plane;
     private final MediaMeters meters;
+    private final LoopMeters loops;
+    private final Supplier<GatewayConfig> live;
     private final Runnable cancel;
     /** So that each report counts once. */
     private Instant sampledAt = Instant.now();
@@ -40,12 +46,16 @@ public final class MediaSampler {
 
     private final Map<String, DomainMediaSeries> series = new HashMap<>();
     private volatile Map<String, OwnerTotals> byOwner = Map.of();
+    private volatile Map<String, Long> kernelDrops = Map.of();
     private volatile List<PortUsage> ports = List.of();
 
-    public MediaSampler(Timers timers, MediaPlane plane, MediaMeters meters, GatewayConfig config) {
+    /** @param live the configuration in force */
+    MediaSampler(Timers timers, MediaPlane plane, Meters all, Supplier<GatewayConfig> live) {
         this.plane = plane;
-        this.meters = meters;
-        config.domains().forEach(domain -> addDomain(domain.name()));
+        this.meters = all.media();
+        this.loops = new LoopMeters(all);
+        this.live = live;
+        GatewayConfig config = live.get();
         if (config.networks().values().stream()
                 .anyMatch(network -> network.media().singlePort())) {
             seriesOf(MediaTotals.UNKNOWN).beginUnowned();
@@ -56,8 +66,12 @@ public final class MediaSampler {
     }
 
     /** Makes the series of a domain exist; they go with its other meters. */
-    public void addDomain(String domain) {
-        seriesOf(domain).begin();
+    void addDomain(DomainConfig domain) {
+        seriesOf(domain.name()).begin(Roles.of(domain));
+    }
+
+    void removeDomain(String domain) {
+        series.remove(domain);
     }
 
     private DomainMediaSeries seriesOf(String domain) {
@@ -67,10 +81,11 @@ public final class MediaSampler {
     }
 
     /** Makes the series of a network's ports exist. */
-    public void addNetwork(String network) {
+    void addNetwork(String network) {
         meters.watchPorts(network, PortState.USED, () -> ports(network, PortUsage::used));
         meters.watchPorts(network, PortState.QUARANTINED, () -> ports(network, PortUsage::quarantined));
         meters.watchPorts(network, PortState.FREE, () -> ports(network, PortUsage::free));
+        meters.watchSocketDrops(network, SocketKind.MEDIA, () -> kernelDrops.getOrDefault(network, 0L));
     }
 
     private long ports(String network, ToLongFunction<PortUsage> figure) {
@@ -89,6 +104,8 @@ public final class MediaSampler {
 
     private void noteTotals(MediaTotals totals) {
         byOwner = totals.byOwner();
+        kernelDrops = totals.kernelDrops();
+        loops.onSample(totals);
         byOwner.forEach((owner, sample) -> {
             DomainMediaSeries known = series.get(owner);
             if (known != null) {
@@ -100,19 +117,20 @@ public final class MediaSampler {
         sent.sample(bytes, System.nanoTime());
     }
 
-    /** Bandwidth that leaves towards viewers, in bits per second, between the last two samples. Control loop only. */
-    public long sentBps() {
+    /** Bandwidth that leaves towards viewers, in bits per second, between the last two samples. Any thread. */
+    long sentBps() {
         return sent.bps();
     }
 
     /** Ports of each network as they were last sampled. */
-    public List<PortUsage> ports() {
+    List<PortUsage> ports() {
         return ports;
     }
 
     private void noteLegs(List<StreamStats> streams) {
         Instant before = sampledAt;
         sampledAt = Instant.now();
+        noteTrouble(LegTrouble.of(streams, live.get().media().silentAfter()));
         for (StreamStats stream : streams) {
             if (stream.source().packets() > 0) {
                 meters.jitter(stream.source().owner(), stream.source().jitter());
@@ -126,12 +144,16 @@ public final class MediaSampler {
         }
     }
 
+    private void noteTrouble(Map<String, LegTrouble> byDomain) {
+        series.forEach((domain, known) -> known.onSample(byDomain.getOrDefault(domain, LegTrouble.NONE)));
+    }
+
     private static void notSampled(Throwable cause) {
         LOG.atWarn().addKeyValue("cause", cause.getMessage()).log("media counters not sampled");
     }
 
     /** Stops sampling; what was sampled stays readable. */
-    public void close() {
+    void close() {
         cancel.run();
     }
 }

@@ -1,4 +1,4 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.metering;
 
 import cascade.gateway.assembly.view.Labels;
 import cascade.gateway.media.DropReason;
@@ -6,6 +6,7 @@ import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.monitoring.Direction;
 import cascade.monitoring.MediaMeters;
+import cascade.monitoring.Role;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class DomainMediaSeries {
     private final MediaMeters meters;
     private final String domain;
     private final Supplier<Optional<OwnerTotals>> totals;
+    private volatile LegTrouble trouble = LegTrouble.NONE;
     private final Set<DropReason> dropped = EnumSet.noneOf(DropReason.class);
     private final Set<RtcpType> rtcpIn = EnumSet.noneOf(RtcpType.class);
     private final Set<RtcpType> rtcpOut = EnumSet.noneOf(RtcpType.class);
@@ -40,7 +42,14 @@ final class DomainMediaSeries {
     }
 
     /** Makes those exist that are there from the start. */
-    void begin() {
+    void begin(Role role) {
+        switch (role) {
+            case LOWER -> {
+                meters.watchSsrcChanges(domain, () -> total(OwnerTotals::ssrcChanges));
+                meters.watchStreams(domain, () -> trouble.zeroPacket(), () -> trouble.silent());
+            }
+            case UPPER -> meters.watchViewers(domain, () -> trouble.oneWay());
+        }
         meters.watchRtp(
                 domain, Direction.IN, () -> total(OwnerTotals::rtpPacketsIn), () -> total(OwnerTotals::rtpBytesIn));
         meters.watchRtp(
@@ -82,6 +91,11 @@ final class DomainMediaSeries {
                         () -> total(now -> now.rtcpOut().getOrDefault(type, 0L)));
             }
         }
+    }
+
+    /** Its legs without packets, as last sampled. */
+    void onSample(LegTrouble sample) {
+        trouble = sample;
     }
 
     private static <E extends Enum<E>> Set<E> counted(Map<E, Long> counts, Class<E> type) {

@@ -1,4 +1,4 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.metering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,7 @@ class DomainMediaSeriesTest {
     private DomainMediaSeries begin(String domain, Role role) {
         meters.addDomain(domain, role);
         var series = new DomainMediaSeries(meters.media(), domain, () -> totals);
-        series.begin();
+        series.begin(role);
         return series;
     }
 
