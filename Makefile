@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field commands troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field commands metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -73,6 +73,10 @@ commands: ## gateway/docs/commands.md anew: what comes of each command of an upp
 troubleshooting: ## gateway/docs/troubleshooting.md anew: each fault brought about, and what is said of it
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=FaultsIT -Dsurefire.failIfNoSpecifiedTests=false -Dtroubleshooting.write=true
+
+metrics: ## gateway/docs/metrics.md anew: each meter, its labels and what it tells
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=MetricsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dmetrics.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 
