@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,26 @@ class AdminServerIT {
                     .startsWith("HTTP/1.1 ")
                     .doesNotContain("evil.example");
         }
+    }
+
+    @Test
+    void rendersTheMetricsOnAWorkerInTheFormatThatIsAskedFor() throws Exception {
+        var renderer = new AtomicReference<String>();
+        admin.meters.runtime().watchCallAdmission(() -> {
+            renderer.set(Thread.currentThread().getName());
+            return 1;
+        });
+
+        HttpResponse<String> text = admin.send("GET", "/metrics");
+        assertThat(text.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");
+        assertThat(text.body()).contains("cascade_call_admission_ratio 1.0").doesNotContain("# EOF");
+        assertThat(renderer.get()).startsWith("vert.x-worker-thread");
+
+        HttpResponse<String> open =
+                admin.send(admin.request("/metrics").header("Accept", "application/openmetrics-text"));
+        assertThat(open.headers().firstValue("Content-Type"))
+                .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(open.body()).endsWith("# EOF\n");
     }
 
     @Test
