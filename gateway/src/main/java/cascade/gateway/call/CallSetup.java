@@ -96,6 +96,8 @@ final class CallSetup {
             }
         } catch (RuntimeException fault) {
             LOG.atError()
+                    .addKeyValue("call", viewer.id())
+                    .addKeyValue("stream", stream.id())
                     .addKeyValue("callId", invite.request().callId())
                     .addKeyValue("peer", upper.name())
                     .setCause(fault)

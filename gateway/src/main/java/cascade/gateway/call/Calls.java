@@ -20,11 +20,13 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.time.LogBudget;
 import cascade.gateway.time.Timers;
 import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallMeters;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -43,11 +45,13 @@ import org.slf4j.LoggerFactory;
 public final class Calls {
 
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final Duration STRAY_END_INTERVAL = Duration.ofSeconds(10);
 
     private final CallContext context;
     private final StreamTable streams;
     private final CallSetup setup;
     private final OrphanCheck orphans;
+    private final LogBudget strayEnds = new LogBudget(STRAY_END_INTERVAL, System::nanoTime);
 
     /**
      * @param settings the configuration in force, read at the time of use: a reload replaces it
@@ -76,7 +80,7 @@ public final class Calls {
                         new Ssrcs(),
                         new DialogTable<>(),
                         new DialogTable<>(),
-                        new CallRecords(() -> settings.get().call().recentCalls()),
+                        new CallRecords(() -> settings.get().call().recentCalls(), System::nanoTime),
                         trace),
                 channels);
     }
@@ -155,11 +159,14 @@ public final class Calls {
         recordingOf(message, lower, status)
                 .ifPresentOrElse(
                         stream -> stream.recording().onEnd(),
-                        () -> LOG.atWarn()
-                                .addKeyValue("peer", lower.name())
-                                .addKeyValue("gbId", status.deviceId())
-                                .addKeyValue("callId", message.request().callId())
-                                .log("end of a recording that no call can be told by"));
+                        () -> strayEnds
+                                .tryTake()
+                                .ifPresent(suppressed -> LOG.atWarn()
+                                        .addKeyValue("peer", lower.name())
+                                        .addKeyValue("gbId", status.deviceId())
+                                        .addKeyValue("callId", message.request().callId())
+                                        .addKeyValue("suppressed", suppressed)
+                                        .log("end of a recording that no call can be told by")));
     }
 
     private Optional<Stream> recordingOf(ServerTransaction message, LowerDomain lower, MediaStatus status) {

@@ -107,6 +107,7 @@ final class SourceMedia implements MediaListener {
                                     "source at " + address(asked.source().rtp()) + (held ? ", held" : ""));
                             LOG.atInfo()
                                     .addKeyValue("stream", streamId)
+                                    .addKeyValue("callId", stream.lowerCallId())
                                     .addKeyValue("peer", lower.name())
                                     .addKeyValue("address", asked.source().rtp())
                                     .addKeyValue("held", held)
@@ -131,6 +132,7 @@ final class SourceMedia implements MediaListener {
     private void reject(ReInvite again, CallRejection rejection) {
         LOG.atInfo()
                 .addKeyValue("stream", streamId)
+                .addKeyValue("callId", stream.lowerCallId())
                 .addKeyValue("peer", lower.name())
                 .addKeyValue("status", rejection.status())
                 .log("re-INVITE refused: " + rejection.text());
@@ -150,6 +152,7 @@ final class SourceMedia implements MediaListener {
                 context.meters().firstPacket(lower.name(), first.afterAnswer(), streamId);
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
+                        .addKeyValue("callId", stream.lowerCallId())
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("address", first.from())
                         .addKeyValue("ssrc", Integer.toUnsignedString(first.ssrc()))
@@ -169,6 +172,7 @@ final class SourceMedia implements MediaListener {
                 note(Milestone.LATCHED, "to " + address(moved.now()) + ", before " + address(moved.before()));
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
+                        .addKeyValue("callId", stream.lowerCallId())
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("from", moved.before())
                         .addKeyValue("to", moved.now())
@@ -189,6 +193,7 @@ final class SourceMedia implements MediaListener {
                         "now " + Ssrc.ofRtp(change.now()) + ", before " + Ssrc.ofRtp(change.before()));
                 LOG.atDebug()
                         .addKeyValue("stream", streamId)
+                        .addKeyValue("callId", stream.lowerCallId())
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("ssrc", Integer.toUnsignedString(change.now()))
                         .log("ssrc on the wire differs");
@@ -216,6 +221,7 @@ final class SourceMedia implements MediaListener {
             note(Milestone.FOREIGN_PACKETS, foreignPackets + ", the last from " + address(foreign.lastFrom()));
             LOG.atWarn()
                     .addKeyValue("stream", streamId)
+                    .addKeyValue("callId", stream.lowerCallId())
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("address", foreign.lastFrom())
                     .addKeyValue(
@@ -277,6 +283,7 @@ final class SourceMedia implements MediaListener {
         note(Milestone.LEG_LOST, (lost.viewerId().isPresent() ? "upper: " : "lower: ") + lost.detail());
         LOG.atWarn()
                 .addKeyValue("stream", streamId)
+                .addKeyValue("callId", stream.lowerCallId())
                 .addKeyValue("leg", lost.viewerId().isPresent() ? "upper" : "lower")
                 .addKeyValue("address", lost.remote())
                 .addKeyValue("cause", lost.detail())

@@ -70,7 +70,7 @@ final class Viewer implements UpperLeg.Listener {
         this.exportedId = exportedId;
         this.stream = stream;
         this.leg = new UpperLeg(invite, upper.link(), upper.name(), context.upperDialogs(), this);
-        this.media = new ViewerMedia(context, upper, exportedId, stream, offer);
+        this.media = new ViewerMedia(context, id, upper, exportedId, stream, offer);
         this.started = context.clock().instant();
     }
 
@@ -163,10 +163,12 @@ final class Viewer implements UpperLeg.Listener {
         context.trace().note(id, Milestone.ESTABLISHED, "");
         stream.acknowledge(joinedRunning);
         LOG.atInfo()
+                .addKeyValue("call", id)
+                .addKeyValue("stream", stream.id())
                 .addKeyValue("callId", leg.callId())
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("gbId", exportedId)
-                .addKeyValue("stream", stream.id())
+                .addKeyValue("lowerCallId", stream.lowerCallId())
                 .log("call established");
     }
 
@@ -186,6 +188,8 @@ final class Viewer implements UpperLeg.Listener {
         MediaStatus ended = FileEndNotice.of(upper.link().nextSn(), new DeviceId(exportedId));
         leg.message(ManscdpMessage.CONTENT_TYPE, upper.link().write(ended))
                 .onFailure(cause -> LOG.atInfo()
+                        .addKeyValue("call", id)
+                        .addKeyValue("stream", stream.id())
                         .addKeyValue("callId", leg.callId())
                         .addKeyValue("peer", upper.name())
                         .addKeyValue("cause", cause.getMessage())

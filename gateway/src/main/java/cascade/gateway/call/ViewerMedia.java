@@ -31,6 +31,7 @@ final class ViewerMedia {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerMedia.class);
 
     private final CallContext context;
+    private final String call;
     private final UpperDomain upper;
     private final String exportedId;
     private final Stream stream;
@@ -40,9 +41,13 @@ final class ViewerMedia {
     private long packetsBefore;
     private long bytesBefore;
 
-    /** @param offer of the INVITE */
-    ViewerMedia(CallContext context, UpperDomain upper, String exportedId, Stream stream, Offer offer) {
+    /**
+     * @param call its id, for the log
+     * @param offer of the INVITE
+     */
+    ViewerMedia(CallContext context, String call, UpperDomain upper, String exportedId, Stream stream, Offer offer) {
         this.context = context;
+        this.call = call;
         this.upper = upper;
         this.exportedId = exportedId;
         this.stream = stream;
@@ -162,6 +167,8 @@ final class ViewerMedia {
         offer = asked.offer();
         held = asked.held();
         LOG.atInfo()
+                .addKeyValue("call", call)
+                .addKeyValue("stream", stream.id())
                 .addKeyValue("callId", again.request().callId())
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("address", offer.receiver())
@@ -184,6 +191,8 @@ final class ViewerMedia {
 
     private void reject(ReInvite again, CallRejection rejection) {
         LOG.atInfo()
+                .addKeyValue("call", call)
+                .addKeyValue("stream", stream.id())
                 .addKeyValue("callId", again.request().callId())
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("status", rejection.status())

@@ -83,7 +83,7 @@ final class CallWorld {
                 new Ssrcs(),
                 new DialogTable<>(),
                 new DialogTable<>(),
-                new CallRecords(() -> 100),
+                new CallRecords(() -> 100, time),
                 TraceBook.NONE);
         calls = new Calls(context, channels.apply(stage.lower));
         stage.wire(this::send);

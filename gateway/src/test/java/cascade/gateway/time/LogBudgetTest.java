@@ -26,4 +26,19 @@ class LogBudgetTest {
         time.pass(Duration.ofSeconds(10));
         assertThat(budget.tryTake()).isEqualTo(OptionalLong.of(0));
     }
+
+    @Test
+    void allowsSeveralLinesAnInterval() {
+        var three = new LogBudget(3, Duration.ofSeconds(10), time);
+        for (int i = 0; i < 3; i++) {
+            assertThat(three.tryTake()).isEqualTo(OptionalLong.of(0));
+        }
+        assertThat(three.tryTake()).isEmpty();
+        time.pass(Duration.ofSeconds(9));
+        assertThat(three.tryTake()).isEmpty();
+
+        time.pass(Duration.ofSeconds(1));
+        assertThat(three.tryTake()).isEqualTo(OptionalLong.of(2));
+        assertThat(three.tryTake()).isEqualTo(OptionalLong.of(0));
+    }
 }

@@ -97,7 +97,7 @@ public final class Doorkeeper {
                 .ifPresent(leftOut -> LOG.atWarn()
                         .addKeyValue("address", address)
                         .addKeyValue("credentials", credentials)
-                        .addKeyValue("leftOut", leftOut)
+                        .addKeyValue("suppressed", leftOut)
                         .log("sign-in refused"));
     }
 

@@ -1,11 +1,18 @@
 package cascade.gateway.call.record;
 
+import cascade.gateway.time.LogBudget;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -17,20 +24,38 @@ public final class CallRecords {
     private static final Logger LOG = LoggerFactory.getLogger(CallRecords.class);
 
     private static final int SHARE_TURNED_AWAY = 10;
+    /** Lines of calls of one upper that were never answered; one that dials anew and anew is no use to read. */
+    static final int UNANSWERED_LINES = 100;
+
+    private static final Duration UNANSWERED_INTERVAL = Duration.ofSeconds(10);
 
     private final IntSupplier capacity;
+    private final LongSupplier nanoTime;
+    private final Map<String, LogBudget> unanswered = new HashMap<>();
     private final Deque<EndedCall> calls = new ArrayDeque<>();
     private final Deque<EndedCall> turnedAway = new ArrayDeque<>();
 
-    /** @param capacity read at each call's end: a reload may change it */
-    public CallRecords(IntSupplier capacity) {
+    /**
+     * @param capacity read at each call's end: a reload may change it
+     * @param nanoTime a clock that only goes forward
+     */
+    public CallRecords(IntSupplier capacity, LongSupplier nanoTime) {
         this.capacity = capacity;
+        this.nanoTime = nanoTime;
     }
 
     /** A call that came to a stream, answered or not. */
     public void ended(EndedCall call) {
-        CallMedia media = call.media();
-        line(call)
+        line(call).ifPresent(line -> tell(line, call, call.media()));
+        keep(call);
+    }
+
+    private static void tell(LoggingEventBuilder line, EndedCall call, CallMedia media) {
+        withSetup(line, call)
+                .addKeyValue("lower", call.lower())
+                .addKeyValue(
+                        "durationMillis",
+                        Duration.between(call.started(), call.ended()).toMillis())
                 .addKeyValue("packets", call.packets())
                 .addKeyValue("bytes", call.bytes())
                 .addKeyValue(
@@ -53,12 +78,19 @@ public final class CallRecords {
                                 .orElse(""))
                 .addKeyValue("hint", media.hint().orElse(""))
                 .log(call.detail().isEmpty() ? "call ended" : "call ended: " + call.detail());
-        keep(call);
+    }
+
+    private static LoggingEventBuilder withSetup(LoggingEventBuilder line, EndedCall call) {
+        return call.answered()
+                .map(answered -> line.addKeyValue(
+                        "setupMillis",
+                        Duration.between(call.started(), answered).toMillis()))
+                .orElse(line);
     }
 
     /** A call that was refused before its stream was known. */
     public void refused(EndedCall call) {
-        line(call).log("call refused: " + call.detail());
+        line(call).ifPresent(line -> line.log("call refused: " + call.detail()));
         keep(call);
     }
 
@@ -72,12 +104,30 @@ public final class CallRecords {
         keep(call);
     }
 
-    private static LoggingEventBuilder line(EndedCall call) {
+    /** Each answered call has a line; of the others as many as a person can read, and how many were left out. */
+    private Optional<LoggingEventBuilder> line(EndedCall call) {
+        if (call.answered().isPresent()) {
+            return Optional.of(newLine(call));
+        }
+        OptionalLong suppressed = unanswered
+                .computeIfAbsent(call.domain(), upper -> new LogBudget(UNANSWERED_LINES, UNANSWERED_INTERVAL, nanoTime))
+                .tryTake();
+        return suppressed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        suppressed.getAsLong() == 0
+                                ? newLine(call)
+                                : newLine(call).addKeyValue("suppressed", suppressed.getAsLong()));
+    }
+
+    private static LoggingEventBuilder newLine(EndedCall call) {
         return LOG.atLevel(EndedCall.isTrouble(call.cause()) ? Level.WARN : Level.INFO)
+                .addKeyValue("call", call.id())
                 .addKeyValue("callId", call.callId())
                 .addKeyValue("peer", call.domain())
                 .addKeyValue("gbId", call.channelId())
                 .addKeyValue("cause", call.cause().label())
+                .addKeyValue("side", call.cause().side().label())
                 .addKeyValue("status", call.status());
     }
 

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,8 @@ public final class StrangerBook {
     private static final Duration SOURCE_INTERVAL = Duration.ofMinutes(1);
     /** Between two log lines about sources that come near no domain; there may be as many of them as there are addresses. */
     private static final Duration FAR_INTERVAL = Duration.ofSeconds(1);
+    /** Log lines a minute about sources that come near one domain: one that moves or is behind NAT has some addresses. */
+    private static final int NEAR_LINES = 20;
 
     private record Source(String network, InetAddress host) {}
 
@@ -40,6 +43,8 @@ public final class StrangerBook {
 
     private final LongSupplier nanoTime;
     private final LogBudget farLines;
+    /** By the domain that they come near; sources may be forged. */
+    private final Map<String, LogBudget> nearLines = new HashMap<>();
     /** The one that was heard last is the last. */
     private final Map<Source, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -73,8 +78,14 @@ public final class StrangerBook {
                     seen.nearest());
         }
         OptionalLong may = entry.lines.tryTake();
-        boolean far = seen.nearest().isEmpty();
-        return may.isPresent() && far && farLines.tryTake().isEmpty() ? OptionalLong.empty() : may;
+        return may.isPresent() && linesOf(seen).tryTake().isEmpty() ? OptionalLong.empty() : may;
+    }
+
+    private LogBudget linesOf(Stranger seen) {
+        return seen.nearest()
+                .map(domain ->
+                        nearLines.computeIfAbsent(domain, name -> new LogBudget(NEAR_LINES, SOURCE_INTERVAL, nanoTime)))
+                .orElse(farLines);
     }
 
     /** Those that were heard last come first. */

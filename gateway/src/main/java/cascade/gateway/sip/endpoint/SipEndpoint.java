@@ -59,7 +59,7 @@ public final class SipEndpoint {
         this.context = (ContextInternal) vertx.getOrCreateContext();
         this.settings = settings;
         this.observer = observer;
-        this.guard = new Guard(observer);
+        this.guard = new Guard(observer, System::nanoTime);
         this.taps = new MessageTaps(guard, InstantSource.system());
         this.transports =
                 new Transports(vertx, context, settings, observer, filter, this::onBytes, this::onClosed, peers);
@@ -69,7 +69,7 @@ public final class SipEndpoint {
         this.clientTransactions = new ClientTransactions(transactions);
         this.overload = new OverloadWatch(
                 timers, System::nanoTime, () -> this.settings.overload(), transports::backlog, new HeapUse());
-        this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall);
+        this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall, guard);
         var reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
         this.intake = new MessageIntake(transactions, peers, transports, clientTransactions, uas, reader, taps, guard);

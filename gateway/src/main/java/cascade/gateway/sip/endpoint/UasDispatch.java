@@ -15,8 +15,6 @@ import cascade.gateway.sip.transport.Transports;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * UAS core (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.2">RFC 3261 section 8.2</a>): a request to the
@@ -25,21 +23,22 @@ import org.slf4j.LoggerFactory;
  */
 final class UasDispatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UasDispatch.class);
-
     private final EndpointContext context;
     private final Transports transports;
     private final Tokens tokens;
     private final BooleanSupplier admitsCall;
+    private final Guard guard;
     private final ServerTransactions transactions;
     private SipHandler handler =
             transaction -> transaction.respond(transaction.answer(503).build());
 
-    UasDispatch(EndpointContext context, Transports transports, Tokens tokens, BooleanSupplier admitsCall) {
+    UasDispatch(
+            EndpointContext context, Transports transports, Tokens tokens, BooleanSupplier admitsCall, Guard guard) {
         this.context = context;
         this.transports = transports;
         this.tokens = tokens;
         this.admitsCall = admitsCall;
+        this.guard = guard;
         this.transactions = new ServerTransactions(context);
     }
 
@@ -145,12 +144,11 @@ final class UasDispatch {
         try {
             handler.onRequest(transaction);
         } catch (RuntimeException fault) {
-            LOG.atError()
-                    .addKeyValue("peer", label)
-                    .addKeyValue("method", request.method())
-                    .addKeyValue("callId", request.callId())
-                    .setCause(fault)
-                    .log("request handler failed");
+            guard.failed(
+                    label,
+                    fault,
+                    "request handler failed",
+                    line -> line.addKeyValue("method", request.method()).addKeyValue("callId", request.callId()));
             transaction.respond(transaction.answer(500).build());
         }
     }
