@@ -2,12 +2,14 @@ package cascade.gateway.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.gateway.GatewayProcess;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -115,6 +118,26 @@ class LogOutputIT {
                             .contains("message received", "peer=\"district\"", "method=\"OPTIONS\"", "callId=\"log@"))
                     .anySatisfy(line -> assertThat(line)
                             .contains("message sent", "peer=\"district\"", "status=\"200\"", "callId=\"log@")));
+        }
+    }
+
+    @Test
+    void aLineIsAnObjectWhereTheConfigurationSaysSo() throws Exception {
+        Files.writeString(config, CONFIG + "gateway.log.format = json\n");
+        GatewayProcess json = GatewayProcess.start(directory, builder -> {}, "run", "--config", config.toString());
+        try (GatewayProcess gateway = json) {
+            await().until(() -> gateway.out().stream().anyMatch(line -> line.startsWith("READY")));
+
+            List<String> lines = gateway.out().stream()
+                    .filter(line -> !line.startsWith("READY"))
+                    .toList();
+            assertThat(lines)
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(new JsonObject(line).getString("message"))
+                            .isNotEmpty());
+            assertThat(lines)
+                    .anySatisfy(line -> assertThat(new JsonObject(line))
+                            .contains(entry("message", "gateway started"), entry("level", "INFO")));
         }
     }
 

@@ -28,6 +28,11 @@ public final class LogLines implements AutoCloseable {
         return new LogLines(type.getName());
     }
 
+    /** Of the whole gateway. */
+    public static LogLines ofGateway() {
+        return new LogLines("cascade.gateway");
+    }
+
     /** @param name of a class or package under {@code cascade.gateway} */
     public static LogLines of(String name) {
         return new LogLines("cascade.gateway." + name);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class CallRecordsTest {
 
-    private final CallRecords records = new CallRecords(() -> 20);
+    private final CallRecords records = new CallRecords(() -> 20, System::nanoTime);
 
     @Test
     void thoseThatWereTurnedAwayPushNoOtherCallOut() {

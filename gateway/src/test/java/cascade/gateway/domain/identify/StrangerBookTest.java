@@ -71,6 +71,21 @@ class StrangerBookTest {
         assertThat(lines).isBetween(9L, 11L);
     }
 
+    @Test
+    void forgedSourcesThatComeNearADomainShareItsLinesAndLeaveTheOthersTheirs() {
+        long lines = 0;
+        for (int i = 0; i < 1_000; i++) {
+            lines += note(Peers.udp("10.0.%d.%d".formatted(i / 256, i % 256), 5060), "district")
+                            .isPresent()
+                    ? 1
+                    : 0;
+        }
+        assertThat(lines).isEqualTo(20);
+        assertThat(note(NEAR, "county")).isPresent();
+        time.pass(Duration.ofMinutes(1));
+        assertThat(note(NEAR, "district")).isPresent();
+    }
+
     private OptionalLong note(SipPeer from, String nearest) {
         return book.note(
                 from,
