@@ -71,13 +71,14 @@ public enum MeterName {
             "cascade_socket_drops_total",
             COUNTER,
             List.of("network", "socket"),
-            "Datagrams that the kernel dropped because the buffer of a socket of the network was full; socket is sip or media.",
+            "Datagrams that the kernel dropped because the buffer of a socket of the network was full; socket is sip or media."
+                    + " Of media only the gear epoll knows.",
             "Bursts are longer than the buffer, or the gateway is short of CPU: raise net.core.rmem_max, look at loop lag."),
     SIP_TRANSACTION(
             "cascade_sip_transaction_seconds",
             HISTOGRAM,
             List.of("domain", "method"),
-            "From sending a request to its final response, retransmissions included.",
+            "From sending a request to its final response, or to giving it up unanswered.",
             "The peer or the network to it slows down. Above 0.5 s requests are being retransmitted.",
             millis(5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 32_000)),
 

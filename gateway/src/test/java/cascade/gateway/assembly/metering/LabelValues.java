@@ -148,6 +148,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case COMMANDS -> words(Stream.of(CommandResult.values()).map(CommandResult::label));
             case CONFIG_RELOADS -> labels(ReloadResult.values());
             case SIGN_INS -> labels(SignInResult.values());
+            case HEP_PACKETS -> words("sent dropped");
             default -> throw new AssertionError("results of " + meter + " are not known to this page");
         };
     }
