@@ -126,7 +126,7 @@ final class CallSetup {
                                 480,
                                 CallCause.LOWER_OFFLINE,
                                 "channel " + channelId
-                                        + " is not known yet, lowers have still to register after our start")
+                                        + " is not known yet, catalogs are not whole")
                         .retryAfter(Math.toIntExact(left.toSeconds() + 1)))
                 .orElseGet(() -> new CallRejection(
                         404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));

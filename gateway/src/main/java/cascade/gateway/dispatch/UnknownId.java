@@ -22,7 +22,7 @@ public final class UnknownId {
             return;
         }
         transaction.respond(transaction
-                .refusal(480, why + " yet, lowers have still to register after our start")
+                .refusal(480, why + " yet, catalogs are not whole")
                 .header("Retry-After", Long.toString(settling.get().toSeconds() + 1))
                 .build());
     }

@@ -44,7 +44,7 @@ class UnknownChannelTest {
         assertThat(invite.finalAnswer()).hasValueSatisfying(answer -> {
             assertThat(answer.status()).isEqualTo(480);
             assertThat(answer.header("Retry-After")).contains("8");
-            assertThat(answer.header("Warning").orElseThrow()).contains("have still to register");
+            assertThat(answer.header("Warning").orElseThrow()).contains("catalogs are not whole");
         });
     }
 }
