@@ -32,7 +32,7 @@ class LargeLowerIT {
     private static final String UPPER_ID = "37280000002000000000";
     private static final String LOWER_ID = "37280600002000000001";
     private static final String RECORDER = "37280600001180000001";
-    private static final int CAMERAS = 3_000;
+    private static final int CAMERAS = 1_200;
     private static final String LOWER = CatalogLab.lower("district", LOWER_ID, SUBNET.host(2), "");
 
     private final ControlLoop loop = new ControlLoop();
