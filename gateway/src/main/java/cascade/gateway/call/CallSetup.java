@@ -125,8 +125,7 @@ final class CallSetup {
                 .map(left -> new CallRejection(
                                 480,
                                 CallCause.LOWER_OFFLINE,
-                                "channel " + channelId
-                                        + " is not known yet, catalogs are not whole")
+                                "channel " + channelId + " is not known yet, catalogs are not whole")
                         .retryAfter(Math.toIntExact(left.toSeconds() + 1)))
                 .orElseGet(() -> new CallRejection(
                         404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));

@@ -99,7 +99,8 @@ class ReloadTrialIT {
         cascade.upper.hasNot("BYE", "");
         cascade.lower.hasNot("BYE", "");
         assertThat(after.series()).containsAll(before.series());
-        // who stays may say something for the first time meanwhile: a keepalive; drops of sockets are looked for now and then
+        // who stays may say something for the first time meanwhile: a keepalive; drops of sockets are looked for now
+        // and then
         assertThat(after.series())
                 .filteredOn(series -> !before.series().contains(series))
                 .allMatch(series -> series.contains("domain=\"city\"")

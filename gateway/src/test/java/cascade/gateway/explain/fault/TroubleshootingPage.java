@@ -42,6 +42,9 @@ final class TroubleshootingPage {
             example("\\d+\\.\\d Mbit/s", "2.0 Mbit/s"),
             example("\\d+ packets, \\d+ lost", "500 packets, 0 lost"),
             example("\\d+ 包，丢失 \\d+", "500 包，丢失 0"),
+            // said once the transaction is over, and it may not be yet
+            example(" \\(REGISTER to UDP [^)]*\\)", ""),
+            example("（REGISTER to UDP [^）]*）", ""),
             example("call v\\d+", "call v1"),
             example("呼叫 v\\d+", "呼叫 v1"));
 
