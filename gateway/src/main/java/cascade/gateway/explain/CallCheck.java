@@ -5,7 +5,6 @@ import cascade.gateway.explain.fact.PathFacts;
 import cascade.gateway.explain.finding.Finding;
 import cascade.gateway.explain.finding.Step;
 import cascade.gateway.explain.finding.Text;
-import cascade.monitoring.CallCause;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ final class CallCheck {
         facts.calls().stream().limit(SHOWN).forEach(call -> list.put(call.id(), line(call)));
         EndedCall last = facts.calls().getFirst();
         return list.put("lastCallId", last.callId())
-                .put("lastSide", side(last.cause()))
+                .put("lastSide", last.cause().side().label())
                 .put("lowerCallId", Optional.of(last.media().lowerCallId()).filter(id -> !id.isEmpty()))
                 .put("lowerLocal", last.media().lowerLocal())
                 .put("lowerExpected", last.media().lowerRemote())
@@ -59,15 +58,5 @@ final class CallCheck {
     private static String line(EndedCall call) {
         return call.ended() + " " + call.cause().label() + (call.status() == 0 ? "" : " " + call.status())
                 + (call.detail().isEmpty() ? "" : " (" + call.detail() + ")");
-    }
-
-    /** Whose doing the end was. */
-    static String side(CallCause cause) {
-        return switch (cause) {
-            case UPPER_BYE, CANCELLED, NO_ACK, NO_RECEIVER, UPPER_OFFLINE, BAD_OFFER -> "upper";
-            case LOWER_BYE, REJECTED_BY_LOWER, LOWER_TIMEOUT, NO_MEDIA, MEDIA_TIMEOUT, FILE_END, LOWER_OFFLINE ->
-                "lower";
-            case NOT_FOUND, NOT_PERMITTED, LIMIT, ADMIN, SHUTDOWN, INTERNAL -> "gateway";
-        };
     }
 }

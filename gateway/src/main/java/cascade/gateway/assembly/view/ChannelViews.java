@@ -12,9 +12,9 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
+import cascade.gateway.time.Turns;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -28,9 +28,6 @@ final class ChannelViews {
 
     /** Some milliseconds' work. */
     static final int CHANNELS_PER_TURN = 1_000;
-
-    /** The shortest pause; everything that waits has its turn in it. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final Catalogs catalogs;
     private final Domains domains;
@@ -77,11 +74,11 @@ final class ChannelViews {
             }
         }
         if (ids.hasNext()) {
-            catalogs.timers().after(PAUSE, this::look);
+            catalogs.timers().after(Turns.PAUSE, this::look);
         } else if (lowers.hasNext()) {
             lower = lowers.next();
             ids = catalogs.tree().ids(lower).iterator();
-            catalogs.timers().after(PAUSE, this::look);
+            catalogs.timers().after(Turns.PAUSE, this::look);
         } else {
             found.complete(finder.page());
         }

@@ -7,7 +7,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.time.Timer;
-import java.time.Duration;
+import cascade.gateway.time.Turns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,9 +27,6 @@ final class CatalogCommit {
 
     /** Channels put in order, which is less work. */
     private static final int MOVED_PER_TURN = 5_000;
-
-    /** The shortest pause; everything that waits has its turn in it. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final String lower;
     private final ChannelTree tree;
@@ -106,7 +103,7 @@ final class CatalogCommit {
     private void runTurn() {
         turns.remove().run();
         if (!turns.isEmpty() && !nextTurn.isRunning()) {
-            nextTurn.start(PAUSE, this::runTurn);
+            nextTurn.start(Turns.PAUSE, this::runTurn);
         }
     }
 

@@ -21,6 +21,7 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.Subscriber;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
+import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
@@ -33,9 +34,6 @@ import java.util.Optional;
  * for what happens in between (GB/T 28181-2016 9.5 and 9.11). Control loop only.
  */
 public final class CollectedCatalog {
-
-    /** The shortest pause; everything that waits has its turn in it. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final LowerDomain lower;
     private final ChannelTree tree;
@@ -139,7 +137,7 @@ public final class CollectedCatalog {
         int to = Math.min(ids.size(), from + CatalogCommit.CHANNELS_PER_TURN);
         telling.stop();
         if (to < ids.size()) {
-            telling.start(PAUSE, () -> tellSwitched(ids, to));
+            telling.start(Turns.PAUSE, () -> tellSwitched(ids, to));
         }
         tree.tellSwitched(lower.name(), ids.subList(from, to));
     }

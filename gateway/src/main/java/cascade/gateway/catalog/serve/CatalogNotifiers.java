@@ -18,6 +18,7 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.SubscribeRequest;
 import cascade.gateway.time.Timer;
+import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogResult;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +38,6 @@ final class CatalogNotifiers {
 
     /** Some milliseconds' work. */
     private static final int CHANGES_PER_TURN = 2_000;
-
-    /** The shortest pause; everything that waits has its turn in it. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
 
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
@@ -217,7 +215,7 @@ final class CatalogNotifiers {
     private void tellSome() {
         tell(view.get().takeChanges(CHANGES_PER_TURN));
         if (view.get().hasChanges()) {
-            telling.start(PAUSE, this::tellSome);
+            telling.start(Turns.PAUSE, this::tellSome);
         }
     }
 
