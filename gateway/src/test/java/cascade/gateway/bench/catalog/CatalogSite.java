@@ -2,6 +2,7 @@ package cascade.gateway.bench.catalog;
 
 import cascade.gateway.bench.kit.Latencies;
 import cascade.gateway.bench.kit.ProcessCpu;
+import cascade.gateway.bench.load.Pace;
 import cascade.gateway.bench.peer.ClientTransactions;
 import cascade.gateway.bench.peer.LowerPeer;
 import cascade.gateway.bench.peer.PeerLoop;
@@ -10,7 +11,6 @@ import cascade.gateway.bench.peer.UpperPeer;
 import cascade.gateway.bench.sip.GatewayUnderTest;
 import cascade.gateway.bench.sip.Loopback;
 import cascade.gateway.bench.sip.MeasuredLoad;
-import cascade.gateway.bench.sip.Pace;
 import cascade.gateway.bench.sip.SipBenchOptions;
 import cascade.gateway.bench.sip.SipReport;
 import cascade.gateway.bench.sip.Site;

@@ -1,8 +1,8 @@
 package cascade.gateway.bench.catalog;
 
+import cascade.gateway.bench.load.Pace;
 import cascade.gateway.bench.peer.LowerPeer;
 import cascade.gateway.bench.peer.NotifyDialog;
-import cascade.gateway.bench.sip.Pace;
 import cascade.gateway.bench.sip.SipBenchOptions;
 import cascade.gateway.bench.sip.SipReport;
 import cascade.gateway.bench.sip.SipTrial;

@@ -1,12 +1,13 @@
 package cascade.gateway.bench.peer;
 
-/** Header fields that the peers look at; of a field that is there several times, the first. */
+/** Header fields that the peers look at; where a field is there several times, {@link ReceivedMessage} says which count. */
 public enum Header {
     VIA("Via"),
     FROM("From"),
     TO("To"),
     CALL_ID("Call-ID"),
     CSEQ("CSeq"),
+    RECORD_ROUTE("Record-Route"),
     CONTACT("Contact"),
     EVENT("Event"),
     RETRY_AFTER("Retry-After"),

@@ -76,11 +76,11 @@ public abstract class Peer implements PeerLoop.Receiver {
         return loop.writer.clear().put(startLine).put(via).put(branch).endLine().put(MAX_FORWARDS);
     }
 
-    /** The first lines of an answer; a To without a tag gets ours. */
+    /** The first lines of an answer, with the ways of the request; a To without a tag gets ours. */
     public MessageWriter answer(ReceivedMessage request, byte[] statusLine) {
         MessageWriter writer = loop.writer.clear().put(statusLine);
-        request.copyLine(Header.VIA, writer);
-        writer.endLine();
+        request.copyLines(Header.VIA, writer);
+        request.copyLines(Header.RECORD_ROUTE, writer);
         request.copyLine(Header.FROM, writer);
         writer.endLine();
         request.copyLine(Header.TO, writer);

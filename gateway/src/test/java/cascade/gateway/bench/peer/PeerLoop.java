@@ -183,8 +183,12 @@ public final class PeerLoop implements AutoCloseable {
         return received + sent;
     }
 
+    /** Closes all sockets; once more does nothing, since those who share a loop close it each. */
     @Override
     public void close() throws IOException {
+        if (!selector.isOpen()) {
+            return;
+        }
         for (SelectionKey key : selector.keys()) {
             key.channel().close();
         }

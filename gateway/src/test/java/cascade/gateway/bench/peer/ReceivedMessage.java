@@ -2,9 +2,14 @@ package cascade.gateway.bench.peer;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** SIP message as it came, read in place; valid until the next is read. One thread. */
+/**
+ * SIP message as it came, read in place; valid until the next is read. Of a field that is there several times the first counts, where
+ * nothing else is said. One thread.
+ */
 public final class ReceivedMessage {
 
     private static final int STATUS_AT = "SIP/2.0 ".length();
@@ -99,6 +104,40 @@ public final class ReceivedMessage {
         int at = header.ordinal();
         if (starts[at] >= 0) {
             to.put(bytes, starts[at], ends[at]);
+        }
+    }
+
+    /** All lines of that field, with their ends. */
+    void copyLines(Header header, MessageWriter to) {
+        forEachLine(header, (from, end) -> to.put(bytes, from, end).endLine());
+    }
+
+    /** Values of all lines of that field, without blanks around them. */
+    public List<String> texts(Header header) {
+        List<String> texts = new ArrayList<>();
+        forEachLine(
+                header,
+                (from, end) -> texts.add(new String(
+                                bytes,
+                                from + header.nameLength(),
+                                end - from - header.nameLength(),
+                                StandardCharsets.UTF_8)
+                        .strip()));
+        return texts;
+    }
+
+    private interface Line {
+        void at(int from, int end);
+    }
+
+    private void forEachLine(Header header, Line each) {
+        int line = starts[header.ordinal()];
+        while (line >= 0 && line < length && bytes[line] != '\r') {
+            int end = endOfLine(line);
+            if (Header.ordinalAt(bytes, line, end) == header.ordinal()) {
+                each.at(line, end);
+            }
+            line = end + 2;
         }
     }
 

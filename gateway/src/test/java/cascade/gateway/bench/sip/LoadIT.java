@@ -2,6 +2,8 @@ package cascade.gateway.bench.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.bench.load.CallLoad;
+import cascade.gateway.bench.load.Pace;
 import cascade.gateway.bench.peer.LowerPeer;
 import cascade.gateway.bench.peer.NotifyDialog;
 import cascade.gateway.bench.peer.Refusals;

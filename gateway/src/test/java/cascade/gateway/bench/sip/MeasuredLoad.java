@@ -1,6 +1,8 @@
 package cascade.gateway.bench.sip;
 
 import cascade.gateway.bench.kit.ProcessCpu;
+import cascade.gateway.bench.load.CallFigures;
+import cascade.gateway.bench.load.CallLoad;
 import cascade.gateway.bench.peer.LowerPeer;
 import cascade.gateway.bench.peer.UpperPeer;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.load.Pace;
 import cascade.gateway.bench.peer.LowerPeer;
 import cascade.gateway.bench.peer.Refusals;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.load;
 
 import cascade.gateway.bench.kit.Latencies;
 import cascade.gateway.bench.peer.Refusals;
@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Count of one load's calls. The loop's thread. */
-final class CallFigures {
+public final class CallFigures {
 
-    final Latencies setUp = new Latencies();
+    public final Latencies setUp = new Latencies();
     private final Map<Integer, Integer> refused = new TreeMap<>();
 
-    long offered;
-    long answered;
+    public long offered;
+    public long answered;
     /** Called, held and ended as it should be. */
-    long completed;
+    public long completed;
     /** BYEs that were not answered 200, most often because the gateway had ended the call. */
-    long brokenEnds;
+    public long brokenEnds;
     /** Final responses to INVITE that came once more. */
-    long repeatedAnswers;
+    public long repeatedAnswers;
     /** Refused with 503 and Retry-After. */
-    long toldWhenToRetry;
+    public long toldWhenToRetry;
 
     void onAnswer(long nanos) {
         answered++;
@@ -43,14 +43,14 @@ final class CallFigures {
         }
     }
 
-    long failed() {
+    public long failed() {
         return toldWhenToRetry
                 + brokenEnds
                 + refused.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     /** Refused otherwise than with 503 and Retry-After, or not ended in order. */
-    long failedOtherwise() {
+    public long failedOtherwise() {
         return failed() - toldWhenToRetry;
     }
 
@@ -59,7 +59,7 @@ final class CallFigures {
     }
 
     /** All failures by status. */
-    String failures() {
+    public String failures() {
         var all = new TreeMap<>(refused);
         if (toldWhenToRetry > 0) {
             all.merge(503, Math.toIntExact(toldWhenToRetry), Integer::sum);
@@ -67,7 +67,7 @@ final class CallFigures {
         return words(all);
     }
 
-    String failuresWithoutRetryAfter() {
+    public String failuresWithoutRetryAfter() {
         return words(refused);
     }
 

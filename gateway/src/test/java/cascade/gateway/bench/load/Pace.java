@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.load;
 
 import cascade.gateway.bench.peer.PeerLoop;
 import java.time.Duration;

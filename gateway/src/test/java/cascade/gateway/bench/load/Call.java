@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.load;
 
 import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
@@ -10,6 +10,8 @@ import cascade.gateway.bench.peer.ReceivedMessage;
 import cascade.gateway.bench.peer.Refusals;
 import cascade.gateway.bench.peer.UpperPeer;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** One call of an upper: INVITE, ACK, a while, BYE. The loop's thread. */
 final class Call implements ClientTransactions.User {
@@ -40,6 +42,7 @@ final class Call implements ClientTransactions.User {
     private final long branch;
 
     private boolean isFinal;
+    private byte[] routes = {};
     private byte[] to = {};
     private byte[] target = {};
 
@@ -106,12 +109,20 @@ final class Call implements ClientTransactions.User {
         if (!isFinal) {
             isFinal = true;
             figures.onAnswer(answer.atNanos - startNanos);
+            routes = routes(answer.texts(Header.RECORD_ROUTE));
             to = ascii("To: " + answer.text(Header.TO));
             String remote = answer.text(Header.CONTACT);
             target = ascii(remote.substring(remote.indexOf("sip:") + 4, remote.indexOf('>')));
             upper.loop.after(hold, this::end);
         }
         upper.send(inDialog(ACK, upper.transactions.newBranch(), CSEQ_ACK));
+    }
+
+    /** Of a proxy, where there is one; the nearest to the caller comes last in an answer. */
+    private static byte[] routes(List<String> recorded) {
+        return ascii(recorded.reversed().stream()
+                .map(each -> "Route: " + each + "\r\n")
+                .collect(Collectors.joining()));
     }
 
     private void onRefusal(ReceivedMessage refusal, int status) {
@@ -126,6 +137,7 @@ final class Call implements ClientTransactions.User {
 
     private byte[] inDialog(byte[] method, long requestBranch, byte[] cseq) {
         return first(method, requestBranch)
+                .put(routes)
                 .put(to)
                 .put(CALL_ID_IN_DIALOG)
                 .put(number)

@@ -1,4 +1,4 @@
-package cascade.gateway.bench.sip;
+package cascade.gateway.bench.load;
 
 import cascade.gateway.bench.peer.PeerLoop;
 import cascade.gateway.bench.peer.UpperPeer;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongFunction;
 
 /** Calls at a steady rate, by the uppers in turn. The loop's thread. */
-final class CallLoad {
+public final class CallLoad {
 
     /** Of the whole process, since its Call-IDs are numbers. */
     private static long lastCall;
@@ -20,7 +20,7 @@ final class CallLoad {
      *
      * @param channels the channel of the n-th call
      */
-    CallLoad(
+    public CallLoad(
             PeerLoop loop,
             List<UpperPeer> uppers,
             LongFunction<String> channels,
@@ -33,21 +33,21 @@ final class CallLoad {
         });
     }
 
-    CallFigures figures() {
+    public CallFigures figures() {
         return figures;
     }
 
     /** So long it called. */
-    double seconds() {
+    public double seconds() {
         return pace.seconds();
     }
 
     /** Calls no more. */
-    void stop() {
+    public void stop() {
         pace.stop();
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return pace.isOver() && figures.isOver();
     }
 }
