@@ -104,7 +104,7 @@ BENCH_SIP = $$($(BIN)/find-jdk)/bin/java \
     -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' cascade.gateway.bench.sip.BenchSip \
     folder=gateway/target/bench-sip launcher=$(BIN)/cascade-gateway
 
-bench-sip: ## calls, notifications, registrations, catalogs under load, 15 minutes idle (ONLY=id,... QUICK=1 PAGE=file to write)
+bench-sip: ## calls, notifications, registrations, catalogs under load, beside Kamailio, 30 minutes idle (ONLY=id,... QUICK=1 PAGE=file to write)
 	@$(BIN)/setup -q jdk maven
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH_SIP) quick=$(QUICK) only=$(ONLY) page=$(PAGE)

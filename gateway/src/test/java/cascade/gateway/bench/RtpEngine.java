@@ -1,5 +1,6 @@
 package cascade.gateway.bench;
 
+import cascade.gateway.bench.kit.NgClient;
 import cascade.gateway.bench.kit.Pinned;
 import java.io.IOException;
 import java.net.InetAddress;

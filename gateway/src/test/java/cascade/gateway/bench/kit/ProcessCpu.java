@@ -6,16 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The processor time that each thread of a process has had, exact to the nanosecond (the first number of its
+ * The processor time that each thread of a process, or of several, has had, exact to the nanosecond (the first number of its
  * {@code schedstat}).
  */
 public record ProcessCpu(Map<String, Long> nanosByThread) {
 
     public static ProcessCpu of(long pid) throws IOException {
+        return of(List.of(pid));
+    }
+
+    /** Of several processes; one that has just ended counts nothing. */
+    public static ProcessCpu of(List<Long> pids) throws IOException {
         Map<String, Long> nanos = new HashMap<>();
+        for (long pid : pids) {
+            addThreads(pid, nanos);
+        }
+        return new ProcessCpu(nanos);
+    }
+
+    private static void addThreads(long pid, Map<String, Long> nanos) throws IOException {
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
                 try {
@@ -27,7 +40,6 @@ public record ProcessCpu(Map<String, Long> nanosByThread) {
                 }
             }
         }
-        return new ProcessCpu(nanos);
     }
 
     public long nanosSince(ProcessCpu earlier) {

@@ -17,7 +17,8 @@ public final class BenchSip {
                                 new NotifyTrial("notify"),
                                 new RegisterTrial("register"),
                                 new CatalogTrial("catalog"),
-                                new OverloadTrial("overload")))
+                                new OverloadTrial("overload"),
+                                new BesideKamailioTrial("kamailio")))
                 .run(words);
     }
 }

@@ -2,6 +2,7 @@ package cascade.gateway.bench.sip;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Bridged calls at rates that grow: each to a channel of its own, or many to each channel. */
@@ -14,16 +15,9 @@ record CallsTrial(String id, String title, int channelsEach) implements SipTrial
     @Override
     public void run(SipBenchOptions options, SipReport report) throws IOException {
         report.heading(title + " (`" + id + "`)");
-        report.header(List.of(
-                "a second",
-                "completed",
-                "failed",
-                "retransmitted",
-                "set-up p50 ms",
-                "p99 ms",
-                "CPU us a call",
-                "cores",
-                "RSS MB"));
+        List<String> columns = new ArrayList<>(List.of("a second", "completed"));
+        columns.addAll(MeasuredLoad.COST);
+        report.header(columns);
         try (Site site = Site.open(Loopback.plan(PLATFORMS, PLATFORMS, lower -> channelsEach));
                 GatewayUnderTest gateway =
                         GatewayUnderTest.start(options.folder().resolve(id), options.launcher(), site)) {
@@ -31,16 +25,10 @@ record CallsTrial(String id, String title, int channelsEach) implements SipTrial
             MeasuredLoad.run(site, gateway, WARM_UP_RATE, options.warmUp());
             for (int rate : options.quick() ? List.of(100, 500) : List.of(100, 250, 500, 1_000)) {
                 MeasuredLoad measured = MeasuredLoad.run(site, gateway, rate, options.window());
-                report.row(List.of(
-                        SipReport.number(rate),
-                        SipReport.number(measured.figures().completed),
-                        measured.figures().failures(),
-                        SipReport.number(measured.retransmitted()),
-                        SipReport.millis(measured.figures().setUp.quantile(0.5)),
-                        SipReport.millis(measured.figures().setUp.quantile(0.99)),
-                        SipReport.number(measured.cpuMicrosPerCall()),
-                        measured.cores(),
-                        SipReport.number(gateway.residentMegabytes())));
+                List<String> row = new ArrayList<>(
+                        List.of(SipReport.number(rate), SipReport.number(measured.figures().completed)));
+                row.addAll(measured.costCells());
+                report.row(row);
             }
         }
     }

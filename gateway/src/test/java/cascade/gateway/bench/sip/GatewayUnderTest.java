@@ -2,6 +2,7 @@ package cascade.gateway.bench.sip;
 
 import cascade.gateway.bench.kit.Pinned;
 import cascade.gateway.bench.kit.ProcessCpu;
+import cascade.gateway.bench.kit.UnderTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,20 +13,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** The packaged gateway, as a process on the core of what is under test. */
-public final class GatewayUnderTest implements AutoCloseable {
+public final class GatewayUnderTest implements UnderTest, AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(90);
     private static final int ADMIN_PORT = 9180;
 
     private final Process process;
     private final Path log;
-    private final String adminHost;
+    private final Site.Plan plan;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private GatewayUnderTest(Process process, Path log, String adminHost) {
+    private GatewayUnderTest(Process process, Path log, Site.Plan plan) {
         this.process = process;
         this.log = log;
-        this.adminHost = adminHost;
+        this.plan = plan;
     }
 
     /** Started, and ready for its peers, which are served meanwhile. */
@@ -35,7 +36,7 @@ public final class GatewayUnderTest implements AutoCloseable {
         Files.writeString(configuration, site.plan().configuration());
         Path log = folder.resolve("gateway.log");
         Process process = Pinned.startQuietly(log, launcher, "run", "--config", configuration.toString());
-        var gateway = new GatewayUnderTest(process, log, site.plan().gatewayUp());
+        var gateway = new GatewayUnderTest(process, log, site.plan());
         boolean ready = site.loop.runUntil(() -> gateway.isReady() || !process.isAlive(), START);
         if (!ready || !process.isAlive()) {
             gateway.close();
@@ -52,11 +53,12 @@ public final class GatewayUnderTest implements AutoCloseable {
         }
     }
 
+    @Override
     public ProcessCpu cpu() throws IOException {
         return ProcessCpu.of(process.pid());
     }
 
-    /** Resident memory in MB, as it is now. */
+    @Override
     public long residentMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS:"))
@@ -95,13 +97,16 @@ public final class GatewayUnderTest implements AutoCloseable {
 
     private String page() throws IOException {
         try {
-            URI address = URI.create("http://" + adminHost + ":" + ADMIN_PORT + "/metrics");
-            return http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+            return http.send(admin("/metrics").build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IOException(interrupted);
         }
+    }
+
+    private HttpRequest.Builder admin(String path) {
+        return HttpRequest.newBuilder(URI.create("http://" + plan.gatewayUp() + ":" + ADMIN_PORT + path));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cascade.gateway.bench.sip;
 
 import cascade.gateway.bench.kit.ProcessCpu;
+import cascade.gateway.bench.kit.UnderTest;
 import cascade.gateway.bench.load.CallFigures;
 import cascade.gateway.bench.load.CallLoad;
 import cascade.gateway.bench.peer.LowerPeer;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
 
-/** One load of calls on a gateway, with its cost. */
+/** One load of calls on what is under test, with its cost. */
 public final class MeasuredLoad {
 
     public static final Duration HOLD = Duration.ofSeconds(2);
@@ -19,7 +20,7 @@ public final class MeasuredLoad {
     private static final Duration END = Duration.ofSeconds(40);
 
     private final Site site;
-    private final GatewayUnderTest gateway;
+    private final UnderTest server;
     private final long retransmittedBefore;
     private final long invitedBefore;
     private final ProcessCpu before;
@@ -30,24 +31,23 @@ public final class MeasuredLoad {
 
     private MeasuredLoad(
             Site site,
-            GatewayUnderTest gateway,
+            UnderTest server,
             List<UpperPeer> uppers,
             LongFunction<String> channels,
             double perSecond,
             Duration time)
             throws IOException {
         this.site = site;
-        this.gateway = gateway;
+        this.server = server;
         this.retransmittedBefore = site.transactions.retransmitted();
         this.invitedBefore = invited();
-        this.before = gateway.cpu();
+        this.before = server.cpu();
         this.load = new CallLoad(site.loop, uppers, channels, HOLD, perSecond, time);
     }
 
     /** Calls to all channels in turn at that rate, until they are over. */
-    public static MeasuredLoad run(Site site, GatewayUnderTest gateway, double perSecond, Duration time)
-            throws IOException {
-        MeasuredLoad measured = start(site, gateway, site.uppers, site::channel, perSecond, time);
+    public static MeasuredLoad run(Site site, UnderTest server, double perSecond, Duration time) throws IOException {
+        MeasuredLoad measured = start(site, server, site.uppers, site::channel, perSecond, time);
         site.loop.runUntil(measured.load::isOver, time);
         measured.end();
         return measured;
@@ -56,13 +56,13 @@ public final class MeasuredLoad {
     /** Calls at that rate, while the caller runs the loop for something else. */
     public static MeasuredLoad start(
             Site site,
-            GatewayUnderTest gateway,
+            UnderTest server,
             List<UpperPeer> uppers,
             LongFunction<String> channels,
             double perSecond,
             Duration time)
             throws IOException {
-        return new MeasuredLoad(site, gateway, uppers, channels, perSecond, time);
+        return new MeasuredLoad(site, server, uppers, channels, perSecond, time);
     }
 
     /** Calls no more, and waits until the last call is over. */
@@ -74,7 +74,7 @@ public final class MeasuredLoad {
     /** Waits until the last call is over. */
     public void end() throws IOException {
         site.loop.runUntil(load::isOver, END);
-        cpuNanos = gateway.cpu().nanosSince(before);
+        cpuNanos = server.cpu().nanosSince(before);
         nanos = System.nanoTime() - startNanos;
     }
 
@@ -96,13 +96,29 @@ public final class MeasuredLoad {
         return figures().completed / load.seconds();
     }
 
-    /** Of the gateway's process, in microseconds. */
+    /** Of all that is under test, in microseconds. */
     public double cpuMicrosPerCall() {
         return cpuNanos / 1e3 / Math.max(1, figures().completed);
     }
 
     public String cores() {
         return String.format(Locale.ROOT, "%.2f", (double) cpuNanos / nanos);
+    }
+
+    /** Columns of {@link #costCells}. */
+    static final List<String> COST =
+            List.of("failed", "retransmitted", "set-up p50 ms", "p99 ms", "CPU us a call", "cores", "RSS MB");
+
+    /** The calls and what they cost; the memory is that of now. */
+    List<String> costCells() throws IOException {
+        return List.of(
+                figures().failures(),
+                SipReport.number(retransmitted()),
+                SipReport.millis(figures().setUp.quantile(0.5)),
+                SipReport.millis(figures().setUp.quantile(0.99)),
+                SipReport.number(cpuMicrosPerCall()),
+                cores(),
+                SipReport.number(server.residentMegabytes()));
     }
 
     /** Columns of {@link #cells}. */

@@ -98,15 +98,20 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    private Site(Plan plan) throws IOException {
+    private Site(Plan plan, PeerLoop loop) {
         this.plan = plan;
-        loop = new PeerLoop();
+        this.loop = loop;
         transactions = new ClientTransactions(loop);
     }
 
     /** Opens the sockets of all; nobody speaks yet. */
     public static Site open(Plan plan) throws IOException {
-        var site = new Site(plan);
+        return open(plan, new PeerLoop());
+    }
+
+    /** The same on the loop of another site, so that both live at the same time; each closes it. */
+    static Site open(Plan plan, PeerLoop loop) throws IOException {
+        var site = new Site(plan, loop);
         PeerAddress up = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayUp, SIP_PORT), plan.tcp);
         PeerAddress down = new PeerAddress(GATEWAY_ID, new InetSocketAddress(plan.gatewayDown, SIP_PORT), plan.tcp);
         for (int i = 0; i < plan.uppers; i++) {
@@ -130,7 +135,7 @@ public final class Site implements AutoCloseable {
     /** Those lowers register, and give their catalogs; from then on they are called. */
     public void bringUp(List<LowerPeer> those, Duration atMost) throws IOException {
         loop.runUntil(() -> uppers.stream().allMatch(UpperPeer::isRegistered), atMost);
-        called = those;
+        call(those);
         those.forEach(LowerPeer::register);
         boolean up = loop.runUntil(() -> those.stream().allMatch(LowerPeer::isKnown), atMost);
         if (!up) {
@@ -140,7 +145,12 @@ public final class Site implements AutoCloseable {
         }
     }
 
-    /** Channels of the lowers that are up in turn, so that calls that follow one another ask different lowers. */
+    /** From now on those lowers are called. */
+    void call(List<LowerPeer> those) {
+        called = those;
+    }
+
+    /** Channels of the lowers that are called in turn, so that calls that follow one another ask different lowers. */
     public String channel(long call) {
         LowerPeer lower = called.get((int) (call % called.size()));
         return lower.channels()

@@ -1,4 +1,4 @@
-package cascade.gateway.bench;
+package cascade.gateway.bench.kit;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *   number i42e   string 4:ping   list l...e   dictionary d key value ... e, keys sorted
  * </pre>
  */
-final class NgClient implements AutoCloseable {
+public final class NgClient implements AutoCloseable {
 
     private static final int MAX_DATAGRAM_BYTES = 65_535;
     private static final int TIMEOUT_MILLIS = 2_000;
@@ -30,13 +30,13 @@ final class NgClient implements AutoCloseable {
     private final DatagramSocket socket;
     private int cookie;
 
-    NgClient(InetSocketAddress server) throws IOException {
+    public NgClient(InetSocketAddress server) throws IOException {
         socket = new DatagramSocket();
         socket.connect(server);
     }
 
     /** It takes a moment to start. */
-    void awaitPong() throws IOException {
+    public void awaitPong() throws IOException {
         for (int i = 0; i < PINGS; i++) {
             try {
                 socket.setSoTimeout(PING_MILLIS);
@@ -59,7 +59,7 @@ final class NgClient implements AutoCloseable {
         }
     }
 
-    Map<String, Object> call(Map<String, Object> request) throws IOException {
+    public Map<String, Object> call(Map<String, Object> request) throws IOException {
         socket.setSoTimeout(TIMEOUT_MILLIS);
         Map<String, Object> answer = exchange(request);
         if (!"ok".equals(answer.get("result"))) {
