@@ -18,7 +18,8 @@ public final class BenchSip {
                                 new RegisterTrial("register"),
                                 new CatalogTrial("catalog"),
                                 new OverloadTrial("overload"),
-                                new BesideKamailioTrial("kamailio")))
+                                new BesideKamailioTrial("kamailio"),
+                                new WatchingTrial("watching")))
                 .run(words);
     }
 }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** The packaged gateway, as a process on the core of what is under test. */
 public final class GatewayUnderTest implements UnderTest, AutoCloseable {
@@ -20,12 +21,14 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Path configuration;
     private final Site.Plan plan;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private GatewayUnderTest(Process process, Path log, Site.Plan plan) {
+    private GatewayUnderTest(Process process, Path log, Path configuration, Site.Plan plan) {
         this.process = process;
         this.log = log;
+        this.configuration = configuration;
         this.plan = plan;
     }
 
@@ -36,7 +39,7 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
         Files.writeString(configuration, site.plan().configuration());
         Path log = folder.resolve("gateway.log");
         Process process = Pinned.startQuietly(log, launcher, "run", "--config", configuration.toString());
-        var gateway = new GatewayUnderTest(process, log, site.plan());
+        var gateway = new GatewayUnderTest(process, log, configuration, site.plan());
         boolean ready = site.loop.runUntil(() -> gateway.isReady() || !process.isAlive(), START);
         if (!ready || !process.isAlive()) {
             gateway.close();
@@ -107,6 +110,28 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
 
     private HttpRequest.Builder admin(String path) {
         return HttpRequest.newBuilder(URI.create("http://" + plan.gatewayUp() + ":" + ADMIN_PORT + path));
+    }
+
+    /** Asks for the metrics, as a scrape does, and waits for nothing. */
+    CompletableFuture<HttpResponse<Void>> scrape() {
+        return http.sendAsync(admin("/metrics").build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Runs with these settings beyond those of the site, and without those of the last time. */
+    void reload(String settings) throws IOException {
+        Files.writeString(configuration, plan.configuration() + settings);
+        try {
+            HttpRequest reload = admin("/api/v1/reload")
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            HttpResponse<String> answer = http.send(reload, HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200 || !answer.body().contains("\"restartNeeded\":[]")) {
+                throw new IOException("reload: " + answer.statusCode() + " " + answer.body());
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
     }
 
     @Override

@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * The bench's addresses: gateway 127.80.0.1 and .2, uppers 127.81, lowers 127.82; of a proxy beside it and
+ * The bench's addresses: gateway 127.80.0.1 and .2, collector .9, uppers 127.81, lowers 127.82; of a proxy beside it and
  * its platforms 127.83, 127.84 and 127.85.
  */
 public final class Loopback {
 
     public static final String GATEWAY_UP = "127.80.0.1";
     public static final String GATEWAY_DOWN = "127.80.0.2";
+    static final InetSocketAddress COLLECTOR = new InetSocketAddress(InetAddress.ofLiteral("127.80.0.9"), 9060);
     private static final String PROXY_UP = "127.83.0.1";
     private static final String PROXY_DOWN = "127.83.0.2";
     private static final int PORT = 7100;
