@@ -20,6 +20,7 @@ import java.util.Optional;
  *     MediaEvent.Unreachable}; zero: never
  * @param rtcpTimeout how long one that reported must have been without a report to be told likewise; zero: never
  * @param payloadTypes where the viewer numbers in another way what the source sends
+ * @param backchannel whether RTP of the viewer goes to the source: voice in two directions (语音对讲)
  */
 public record ViewerSpec(
         String owner,
@@ -33,7 +34,8 @@ public record ViewerSpec(
         List<AddressBlock> peerNetworks,
         Duration unreachableTimeout,
         Duration rtcpTimeout,
-        Optional<PayloadTypes> payloadTypes) {
+        Optional<PayloadTypes> payloadTypes,
+        boolean backchannel) {
 
     public ViewerSpec {
         Checks.named("owner", owner);
@@ -71,7 +73,26 @@ public record ViewerSpec(
                 peerNetworks,
                 Duration.ZERO,
                 Duration.ZERO,
-                Optional.empty());
+                Optional.empty(),
+                false);
+    }
+
+    /** The same leg, whose RTP goes to the source. */
+    public ViewerSpec withBackchannel() {
+        return new ViewerSpec(
+                owner,
+                network,
+                transport,
+                framing,
+                remote,
+                remoteRtcp,
+                ssrc,
+                rtcpCheck,
+                peerNetworks,
+                unreachableTimeout,
+                rtcpTimeout,
+                payloadTypes,
+                true);
     }
 
     /** The same leg with another remote end. */
@@ -88,6 +109,7 @@ public record ViewerSpec(
                 peerNetworks,
                 unreachableTimeout,
                 rtcpTimeout,
-                payloadTypes);
+                payloadTypes,
+                backchannel);
     }
 }

@@ -84,7 +84,8 @@ public final class MediaSpecs {
                 gateway.media().unreachableTimeout(),
                 // from whom none is expected, none is missed
                 upper.profile().rtcp() ? gateway.media().rtcpTimeout() : Duration.ZERO,
-                format.renumbering());
+                format.renumbering(),
+                offer.isVoice());
     }
 
     /**

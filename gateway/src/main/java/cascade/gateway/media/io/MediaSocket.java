@@ -17,6 +17,13 @@ public interface MediaSocket extends Closeable {
     }
 
     /**
+     * Keeps the socket unconnected, whatever it sends: it receives as well (symmetric RTP, <a
+     * href="https://datatracker.ietf.org/doc/html/rfc4961">RFC 4961</a>), also from a port that its packets do not go to. It
+     * is not told of ports that are closed then. Before the first batch; idempotent.
+     */
+    void keepUnconnected();
+
+    /**
      * Sends the buffer from 0 to its limit; false when the kernel did not take it (its queue is full, or there is no way
      * there).
      */

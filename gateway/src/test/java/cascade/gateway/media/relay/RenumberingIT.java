@@ -57,7 +57,8 @@ class RenumberingIT {
                 spec.peerNetworks(),
                 Duration.ZERO,
                 Duration.ZERO,
-                Optional.of(new PayloadTypes(96, payloadType)))));
+                Optional.of(new PayloadTypes(96, payloadType)),
+                false)));
         await(leg.start());
     }
 

@@ -59,7 +59,8 @@ class UnreachableViewerIT {
                 spec.peerNetworks(),
                 timeout,
                 rtcpTimeout,
-                Optional.empty())));
+                Optional.empty(),
+                false)));
         await(leg.start());
         return leg;
     }

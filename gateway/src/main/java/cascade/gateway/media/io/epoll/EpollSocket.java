@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpollSocket implements MediaSocket {
 
-    private final boolean shared;
+    private boolean shared;
     private int fd;
     private @Nullable EpollReader reader;
     private @Nullable Outbox outbox;
@@ -83,6 +83,11 @@ final class EpollSocket implements MediaSocket {
 
     private Outbox outbox() {
         return Objects.requireNonNull(outbox, "a socket sends when a loop reads it");
+    }
+
+    @Override
+    public void keepUnconnected() {
+        shared = true;
     }
 
     @Override

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class NioSocket implements MediaSocket {
 
     private final DatagramChannel channel;
-    /** Batches go to many by it. */
-    private final boolean shared;
+    /** Batches go to many by it, or it receives as well: it is never connected. */
+    private boolean shared;
 
     private @Nullable InetSocketAddress connectedTo;
 
@@ -63,6 +63,11 @@ final class NioSocket implements MediaSocket {
         InetSocketAddress from = (InetSocketAddress) channel.receive(packet);
         packet.flip();
         return from;
+    }
+
+    @Override
+    public void keepUnconnected() {
+        shared = true;
     }
 
     @Override

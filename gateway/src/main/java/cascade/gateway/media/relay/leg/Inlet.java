@@ -2,6 +2,8 @@ package cascade.gateway.media.relay.leg;
 
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.io.DatagramHandler;
+import cascade.gateway.media.io.PacketBatch;
+import cascade.gateway.media.relay.count.LegCounters;
 import java.io.Closeable;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -10,7 +12,7 @@ import java.nio.ByteBuffer;
  * Inlet of a source leg: the UDP port pair, or the one TCP connection, that its packets come in by. While it is held,
  * they wait in the kernel. Loop thread.
  */
-public interface Inlet extends Closeable {
+public interface Inlet extends Closeable, SenderPath {
 
     /** Takes RTP, and RTCP where both come the same way, and what happens to a connection. UDP tells packets only. */
     interface Handler extends DatagramHandler {
@@ -40,9 +42,6 @@ public interface Inlet extends Closeable {
     /** Who may send; again with a new answer. */
     void expect(SourceAnswer answer);
 
-    /** The source has been confirmed at that address, or has moved there. UDP only. */
-    void onConfirmed(InetSocketAddress from);
-
     /** A viewer has been started: where we connect, it is time to. */
     void onViewerStarted();
 
@@ -56,11 +55,13 @@ public interface Inlet extends Closeable {
     /** Lets packets in from now on, first of all those that have waited. */
     void release();
 
-    /** An RTCP datagram to the source: the buffer from 0 to its limit. */
-    void sendRtcp(ByteBuffer packet, InetSocketAddress to);
-
-    /** Packets may come: a connection stands, or none is needed. */
-    boolean isConnected();
+    /**
+     * Sends RTP to the source, in a session whose media goes both ways.
+     *
+     * @param to over UDP; a connection has one end only
+     * @param sent counts it
+     */
+    void sendRtp(PacketBatch batch, InetSocketAddress to, LegCounters sent);
 
     /** Periodic checks, once each check interval. */
     void check(long nowNanos);

@@ -13,8 +13,14 @@ import java.nio.ByteBuffer;
  */
 public interface Outlet extends Closeable {
 
-    /** Takes what a viewer sends, and what happens to its connection. UDP tells packets only. */
+    /** Takes RTCP that a viewer sends, its RTP, and what happens to its connection. UDP tells packets only. */
     interface Handler extends DatagramHandler {
+
+        /** RTP of the viewer; a session that goes one way expects none. */
+        void onRtp(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos);
+
+        /** Of RTP nothing more is at hand: what was put aside must leave now. */
+        void onRtpBurstEnd();
 
         /** Packets reach it from now on. */
         void onConnected();

@@ -2,6 +2,7 @@ package cascade.gateway.media.relay.leg;
 
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.io.MediaSocket;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.SocketReader;
 import cascade.gateway.media.relay.count.LegCounters;
 import cascade.gateway.media.relay.port.LegSockets.Datagrams;
@@ -78,6 +79,12 @@ public final class UdpInlet implements Inlet {
         } else {
             counters.sendFailures++;
         }
+    }
+
+    @Override
+    public void sendRtp(PacketBatch batch, InetSocketAddress to, LegCounters sent) {
+        sockets.rtp().keepUnconnected();
+        sockets.rtp().send(batch, to, sent);
     }
 
     @Override

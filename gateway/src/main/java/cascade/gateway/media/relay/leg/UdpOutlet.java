@@ -1,6 +1,5 @@
 package cascade.gateway.media.relay.leg;
 
-import cascade.gateway.media.DropReason;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.MediaSocket;
@@ -21,21 +20,29 @@ public final class UdpOutlet implements Outlet {
     private InetSocketAddress remote;
     private final LegCounters counters;
 
-    public UdpOutlet(Datagrams udp, InetSocketAddress remote, DatagramHandler rtcp, LegCounters counters, UdpLoop loop)
+    public UdpOutlet(Datagrams udp, ViewerSpec spec, Handler handler, LegCounters counters, UdpLoop loop)
             throws IOException {
         this.sockets = udp.pair();
         this.keys = udp.keys();
-        this.remote = remote;
+        this.remote = spec.remote();
         this.counters = counters;
-        loop.read(sockets.rtp(), new NothingExpected(counters));
-        loop.read(sockets.rtcp(), rtcp);
+        if (spec.backchannel()) {
+            sockets.rtp().keepUnconnected();
+        }
+        loop.read(sockets.rtp(), new RtpPort(handler, counters));
+        loop.read(sockets.rtcp(), handler);
     }
 
-    /** We only send there; a read may be told that nothing listens. */
-    private record NothingExpected(LegCounters counters) implements DatagramHandler {
+    /** Where we send from; a read may be told that nothing listens at the other end. */
+    private record RtpPort(Handler handler, LegCounters counters) implements DatagramHandler {
         @Override
         public void onDatagram(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
-            counters.drop(DropReason.UNEXPECTED);
+            handler.onRtp(memory, offset, length, from, nowNanos);
+        }
+
+        @Override
+        public void onBurstEnd() {
+            handler.onRtpBurstEnd();
         }
 
         @Override

@@ -51,6 +51,11 @@ final class SinglePortSocket implements MediaSocket {
     }
 
     @Override
+    public void keepUnconnected() {
+        // it always is
+    }
+
+    @Override
     public boolean send(ByteBuffer packet, InetSocketAddress to) {
         return port.send(packet, to);
     }

@@ -46,7 +46,7 @@ final class RtcpTerminator {
         nextNanos = nowNanos + (long) (INTERVAL_NANOS * spread / COMPENSATION);
     }
 
-    void check(long nowNanos, ViewerLeg[] viewers) {
+    void check(long nowNanos, ReportedTo[] viewers) {
         if (nowNanos - nextNanos < 0) {
             return;
         }
@@ -65,10 +65,10 @@ final class RtcpTerminator {
         source.sendRtcp(buffer);
     }
 
-    private void reportToViewers(long nowNanos, ViewerLeg[] viewers) {
+    private void reportToViewers(long nowNanos, ReportedTo[] viewers) {
         long ntp = RtcpWriter.ntp(clock.wall().instant());
         sentReports.onSent((int) (ntp >>> Short.SIZE), nowNanos);
-        for (ViewerLeg viewer : viewers) {
+        for (ReportedTo viewer : viewers) {
             buffer.clear();
             viewer.writeSenderReport(buffer, ntp, source.timestampAt(nowNanos), cname);
             buffer.flip();

@@ -14,8 +14,8 @@ import cascade.gateway.media.relay.count.Bitrate;
 import cascade.gateway.media.relay.count.LegCounters;
 import cascade.gateway.media.relay.count.LostPackets;
 import cascade.gateway.media.relay.count.OwnerTally;
-import cascade.gateway.media.relay.leg.Inlet;
 import cascade.gateway.media.relay.leg.RtcpSourcePolicy;
+import cascade.gateway.media.relay.leg.SenderPath;
 import cascade.gateway.media.relay.leg.SourceContinuity;
 import cascade.gateway.media.relay.leg.SourcePolicy;
 import cascade.gateway.media.rtp.ReportBlock;
@@ -38,7 +38,7 @@ final class SourceLeg {
 
     private final StreamSpec spec;
     private final LegAddress local;
-    private final Inlet inlet;
+    private final SenderPath inlet;
     private final SourcePolicy policy;
     private final RtcpSourcePolicy rtcpPolicy;
     private final SsrcSelector ssrcs;
@@ -78,7 +78,7 @@ final class SourceLeg {
     SourceLeg(
             StreamSpec spec,
             LegAddress local,
-            Inlet inlet,
+            SenderPath inlet,
             LegCounters counters,
             ProbeMemory probes,
             Duration moveAfter,
@@ -369,6 +369,17 @@ final class SourceLeg {
     @Nullable
     InetSocketAddress movedFrom() {
         return movedFrom;
+    }
+
+    /** Where its SDP says that it receives and sends; empty port where it cannot tell. */
+    @Nullable
+    InetSocketAddress announced() {
+        return answer == null ? null : answer.rtp();
+    }
+
+    /** The SSRC that its SDP names, or else ours. */
+    int announcedSsrc() {
+        return answer == null ? spec.ssrc() : answer.ssrc().orElse(spec.ssrc());
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaEvent.LegLost;
 import cascade.gateway.media.MediaEvent.Unreachable;
 import cascade.gateway.media.MediaException.Closed;
+import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
@@ -24,6 +25,7 @@ import cascade.gateway.media.relay.loop.LoopTask;
 import cascade.gateway.media.relay.loop.MediaLoop;
 import cascade.gateway.media.relay.port.LegSockets;
 import cascade.gateway.media.relay.port.LegSockets.Datagrams;
+import cascade.gateway.media.relay.port.PeerKeys;
 import cascade.gateway.media.relay.tcp.TcpInlet;
 import cascade.gateway.media.relay.tcp.TcpOutlet;
 import cascade.gateway.media.rtp.RtcpPackets;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,7 @@ public final class StreamRelay implements LoopTask {
     /** One of {@link #receiving} has UDP. */
     private boolean sendsDatagrams;
 
+    private @Nullable Backchannel backchannel;
     private boolean closed;
 
     public StreamRelay(
@@ -125,15 +129,47 @@ public final class StreamRelay implements LoopTask {
             throws IOException {
         requireOpen();
         LegCounters counters = new LegCounters();
-        FromViewer handler = new FromViewer(viewerId);
+        FromViewer handler = new FromViewer(viewerId, counters);
+        if (viewerSpec.backchannel()) {
+            requireDuplex(viewerSpec, sockets);
+        }
         Outlet outlet = sockets instanceof Datagrams udp
-                ? new UdpOutlet(udp, viewerSpec.remote(), handler, counters, loop)
+                ? new UdpOutlet(udp, viewerSpec, handler, counters, loop)
                 : new TcpOutlet(sockets, viewerSpec, handler, counters, loop);
         ViewerLeg viewer =
-                new ViewerLeg(viewerId, viewerSpec, local, outlet, counters, newReporterSsrc(), loop.nanoTime());
+                new ViewerLeg(viewerId, viewerSpec, local, outlet, counters, reporterSsrc(viewerSpec), loop.nanoTime());
         handler.viewer = viewer;
+        if (viewerSpec.backchannel()) {
+            Backchannel opened = new Backchannel(viewerId, spec, source, inlet, viewerSpec, local, outlet, loop);
+            backchannel = opened;
+            handler.backchannel = opened;
+            watch.alsoHear(opened.speaker());
+        }
         viewers.add(viewer);
         return viewer;
+    }
+
+    /** One speaker at a time; packets that come to a port of several legs are not told apart by who listens to them. */
+    private void requireDuplex(ViewerSpec viewerSpec, LegSockets sockets) {
+        if (sockets instanceof Datagrams udp && !udp.keys().equals(PeerKeys.NONE)) {
+            throw new NotSupported(
+                    "two-way voice in network " + viewerSpec.network() + ", which has one pair of ports,");
+        }
+        closeBackchannel();
+    }
+
+    private void closeBackchannel() {
+        Backchannel former = backchannel;
+        if (former != null) {
+            backchannel = null;
+            former.close();
+            former.addTo(loop::closedLegs, true);
+        }
+    }
+
+    /** In two-way voice the source knows the viewer by the session's SSRC, under which its packets come as well. */
+    private int reporterSsrc(ViewerSpec viewerSpec) {
+        return viewerSpec.backchannel() ? source.announcedSsrc() : newReporterSsrc();
     }
 
     private void requireOpen() {
@@ -159,6 +195,9 @@ public final class StreamRelay implements LoopTask {
     public void move(ViewerLeg viewer, ViewerSpec moved) {
         requireOpen(viewer);
         viewer.moveTo(moved, loop.nanoTime());
+        if (backchannel != null && backchannel.isOf(viewer)) {
+            backchannel.expect(moved);
+        }
     }
 
     public void setHeld(ViewerLeg viewer, boolean held) {
@@ -174,6 +213,9 @@ public final class StreamRelay implements LoopTask {
             collectStarted();
             loop.close(List.of(viewer.outlet()));
             viewer.addTo(loop.closedLegs(viewer.owner()));
+            if (backchannel != null && backchannel.isOf(viewer)) {
+                closeBackchannel();
+            }
         }
         return viewer.stats(loop.clock(), source.clockRateHz());
     }
@@ -183,7 +225,11 @@ public final class StreamRelay implements LoopTask {
         for (ViewerLeg viewer : viewers) {
             viewerStats.add(viewer.stats(loop.clock(), source.clockRateHz()));
         }
-        return new StreamStats(id, source.stats(loop.clock()), viewerStats);
+        return new StreamStats(
+                id,
+                source.stats(loop.clock()),
+                viewerStats,
+                Optional.ofNullable(backchannel).map(Backchannel::stats));
     }
 
     /** Ends all legs; what they counted stays with their owners. */
@@ -197,8 +243,9 @@ public final class StreamRelay implements LoopTask {
         loop.close(legs);
         source.close();
         source.addTo(loop.closedLegs(spec.owner()), true);
-        viewers.forEach(viewer -> viewer.addTo(loop.closedLegs(viewer.owner())));
         StreamStats last = stats();
+        closeBackchannel();
+        viewers.forEach(viewer -> viewer.addTo(loop.closedLegs(viewer.owner())));
         viewers.clear();
         return last;
     }
@@ -358,14 +405,36 @@ public final class StreamRelay implements LoopTask {
         }
     }
 
-    /** What a viewer sends: its RTCP, and when it has connected. */
+    /** What a viewer sends: its RTCP, its voice, and when it has connected. */
     private final class FromViewer implements Outlet.Handler {
         private final long viewerId;
         /** Set before anything can come. */
         private @Nullable ViewerLeg viewer;
 
-        FromViewer(long viewerId) {
+        private @Nullable Backchannel backchannel;
+        private final LegCounters counters;
+
+        FromViewer(long viewerId, LegCounters counters) {
             this.viewerId = viewerId;
+            this.counters = counters;
+        }
+
+        @Override
+        public void onRtp(ByteBuffer memory, int offset, int length, InetSocketAddress from, long nowNanos) {
+            if (backchannel == null || viewer == null || !viewer.started()) {
+                counters.drop(DropReason.UNEXPECTED);
+            } else if (RtcpPackets.looksLikeRtcp(memory, offset, length)) {
+                onDatagram(memory, offset, length, from, nowNanos);
+            } else {
+                backchannel.onRtp(memory, offset, length, from, nowNanos);
+            }
+        }
+
+        @Override
+        public void onRtpBurstEnd() {
+            if (backchannel != null) {
+                backchannel.send();
+            }
         }
 
         @Override
@@ -377,6 +446,9 @@ public final class StreamRelay implements LoopTask {
 
         @Override
         public void onConnected() {
+            if (backchannel != null && viewer != null) {
+                backchannel.onConnected(viewer.outlet().remote());
+            }
             releaseIfWanted();
         }
 
@@ -396,8 +468,20 @@ public final class StreamRelay implements LoopTask {
             return;
         }
         viewer.noteReports(packet, length, sentReports, nowNanos);
+        if (backchannel != null && backchannel.isOf(viewer)) {
+            noteSpeakerReports(backchannel, packet, length, nowNanos);
+        }
         if (spec.rtcp() == RtcpMode.RELAY) {
             passToSource(viewer, packet, length);
+        }
+    }
+
+    private static void noteSpeakerReports(Backchannel to, ByteBuffer packet, int length, long nowNanos) {
+        for (int at = 0; at < length; at = RtcpPackets.next(packet, at)) {
+            if (RtcpPackets.type(packet, at) == RtcpType.SR) {
+                int sender = packet.getInt(at + RtcpPackets.SENDER_OFFSET);
+                to.noteSenderReport(sender, RtcpPackets.middleNtp(packet, at), nowNanos);
+            }
         }
     }
 
@@ -473,6 +557,9 @@ public final class StreamRelay implements LoopTask {
         if (spec.rtcp() == RtcpMode.TERMINATE) {
             ownReports.check(nowNanos, started);
         }
+        if (backchannel != null) {
+            backchannel.check(nowNanos);
+        }
     }
 
     private boolean offer(MediaEvent event) {
@@ -499,6 +586,9 @@ public final class StreamRelay implements LoopTask {
         source.addTo(tally(byOwner, spec.owner()), false);
         for (ViewerLeg viewer : viewers) {
             viewer.addTo(tally(byOwner, viewer.owner()));
+        }
+        if (backchannel != null) {
+            backchannel.addTo(owner -> tally(byOwner, owner), false);
         }
     }
 

@@ -26,6 +26,7 @@ final class StreamWatch {
     private final Predicate<MediaEvent> control;
 
     private @Nullable InetSocketAddress firstFrom;
+    private @Nullable SourceLeg speaker;
     private boolean firstTold;
     private boolean silenceTold;
     private boolean stallTold;
@@ -41,6 +42,11 @@ final class StreamWatch {
         this.source = source;
         this.control = control;
         this.ssrcTold = spec.ssrc();
+    }
+
+    /** A session that goes both ways is silent when both are. */
+    void alsoHear(SourceLeg speaking) {
+        speaker = speaking;
     }
 
     /** The answer may announce another SSRC than we asked for. */
@@ -75,22 +81,28 @@ final class StreamWatch {
         if (!source.answered() || source.isHeld()) {
             return;
         }
-        long silent = source.silentNanos(nowNanos);
-        Duration limit = source.heard() ? spec.mediaTimeout() : spec.noMediaTimeout();
+        long silent = silentNanos(nowNanos);
+        boolean heard = source.heard() || (speaker != null && speaker.heard());
+        Duration limit = heard ? spec.mediaTimeout() : spec.noMediaTimeout();
         if (silent < limit.toNanos()) {
             silenceTold = false;
         } else if (!silenceTold) {
-            Silence.Kind kind = source.heard() ? Silence.Kind.MEDIA_TIMEOUT : Silence.Kind.NO_MEDIA;
+            Silence.Kind kind = heard ? Silence.Kind.MEDIA_TIMEOUT : Silence.Kind.NO_MEDIA;
             silenceTold = control.test(new Silence(id, kind, Duration.ofNanos(silent)));
         }
+    }
+
+    private long silentNanos(long nowNanos) {
+        long silent = source.silentNanos(nowNanos);
+        return speaker == null || !speaker.heard() ? silent : Math.min(silent, speaker.silentNanos(nowNanos));
     }
 
     private void tellStall(long nowNanos) {
         boolean stalled = source.heardSinceAnswer()
                 && !source.isHeld()
-                && source.silentNanos(nowNanos) >= spec.goneAfter().toNanos();
+                && silentNanos(nowNanos) >= spec.goneAfter().toNanos();
         if (stalled && !stallTold) {
-            stallTold = control.test(new Stalled(id, Duration.ofNanos(source.silentNanos(nowNanos))));
+            stallTold = control.test(new Stalled(id, Duration.ofNanos(silentNanos(nowNanos))));
         } else if (!stalled && stallTold) {
             stallTold = !control.test(new StallOver(id));
         }

@@ -27,7 +27,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RTP leg that a viewer's media goes out by, under the viewer's SSRC. Loop thread. */
-public final class ViewerLeg {
+public final class ViewerLeg implements ReportedTo {
 
     private static final double FRACTION_UNITS = 256;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -114,7 +114,7 @@ public final class ViewerLeg {
     }
 
     /** Twice is as if never. */
-    private static void swap(PacketBatch batch, PayloadTypes numbers) {
+    static void swap(PacketBatch batch, PayloadTypes numbers) {
         for (int i = 0; i < batch.count(); i++) {
             int type = RtpHeader.payloadType(batch.memory(), batch.offset(i));
             if (type == numbers.source()) {
@@ -131,7 +131,8 @@ public final class ViewerLeg {
     }
 
     /** A report about what we sent, for a viewer that is to hear ours and not the source's. */
-    void writeSenderReport(ByteBuffer to, long ntp, int timestamp, byte[] cname) {
+    @Override
+    public void writeSenderReport(ByteBuffer to, long ntp, int timestamp, byte[] cname) {
         // near enough: contributing sources and extensions hardly occur
         long payloadBytes = counters.bytes - counters.packets * RtpHeader.FIXED_BYTES;
         RtcpWriter.senderReport(to, spec.ssrc(), ntp, timestamp, counters.packets, payloadBytes);
@@ -139,7 +140,8 @@ public final class ViewerLeg {
     }
 
     /** The buffer from 0 to its limit. */
-    void sendRtcp(ByteBuffer packet) {
+    @Override
+    public void sendRtcp(ByteBuffer packet) {
         @Nullable InetSocketAddress target = rtcpPolicy.target();
         if (target != null) {
             outlet.sendRtcp(packet, target);

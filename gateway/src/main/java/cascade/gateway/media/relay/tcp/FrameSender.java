@@ -29,6 +29,8 @@ final class FrameSender {
     private final ByteBuffer output;
     private final FrameQueue queue;
     private final LegCounters counters;
+    /** Counts RTP: of a leg that mostly receives another than the one of what it receives. */
+    private LegCounters rtp;
 
     /** Of a frame whose beginning the kernel has. */
     private byte[] rest = NOTHING;
@@ -46,6 +48,7 @@ final class FrameSender {
         this.queue =
                 new FrameQueue(loop.tcpSettings().queueBytes(), loop.buffers().queues());
         this.counters = counters;
+        this.rtp = counters;
     }
 
     int queuedBytes() {
@@ -54,6 +57,12 @@ final class FrameSender {
 
     private boolean isIdle() {
         return restBytes == 0 && queue.isEmpty();
+    }
+
+    /** @param sent counts the RTP of this and of what comes after it */
+    void send(PacketBatch batch, LegCounters sent) {
+        rtp = sent;
+        send(batch);
     }
 
     void send(PacketBatch batch) {
@@ -96,7 +105,7 @@ final class FrameSender {
             return end;
         }
         if (!output.hasRemaining()) {
-            counters.onSent(end - first, bytes - (end - first) * headerBytes);
+            rtp.onSent(end - first, bytes - (end - first) * headerBytes);
             return end;
         }
         keepWhatWaits(batch, first, end);
@@ -110,7 +119,7 @@ final class FrameSender {
         for (int packet = first; packet < end; packet++) {
             int next = start + headerBytes + batch.length(packet);
             if (written >= next) {
-                counters.onSent(1, batch.length(packet));
+                rtp.onSent(1, batch.length(packet));
             } else {
                 output.limit(next).position(Math.max(start, written));
                 if (written > start) {
@@ -160,7 +169,7 @@ final class FrameSender {
 
     private void enqueue(ByteBuffer frame, boolean rtcp) {
         while (!queue.offer(frame, rtcp)) {
-            counters.drop(DropReason.QUEUE_FULL);
+            rtp.drop(DropReason.QUEUE_FULL);
             if (queue.isEmpty()) {
                 // the other connections of the loop have all of the budget
                 return;
@@ -195,7 +204,7 @@ final class FrameSender {
         restBytes -= ofRest;
         written -= ofRest;
         if (restBytes == 0 && restRtpBytes > 0) {
-            counters.onSent(1, restRtpBytes);
+            rtp.onSent(1, restRtpBytes);
             restRtpBytes = 0;
         }
         while (written > 0) {
@@ -204,7 +213,7 @@ final class FrameSender {
             queue.removeFirst();
             if (written >= frame) {
                 if (rtpBytes > 0) {
-                    counters.onSent(1, rtpBytes);
+                    rtp.onSent(1, rtpBytes);
                 }
                 written -= frame;
             } else {
@@ -226,6 +235,6 @@ final class FrameSender {
     }
 
     private void drop(int packets) {
-        counters.dropped.count(DropReason.NOT_CONNECTED, packets);
+        rtp.dropped.count(DropReason.NOT_CONNECTED, packets);
     }
 }

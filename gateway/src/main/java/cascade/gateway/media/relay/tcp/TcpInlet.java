@@ -4,6 +4,7 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.framing.FrameReader;
+import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.relay.count.LegCounters;
 import cascade.gateway.media.relay.leg.ConnectionPolicy;
 import cascade.gateway.media.relay.leg.Inlet;
@@ -211,6 +212,11 @@ public final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
     @Override
     public void sendRtcp(ByteBuffer packet, InetSocketAddress to) {
         sender.sendRtcp(packet);
+    }
+
+    @Override
+    public void sendRtp(PacketBatch batch, InetSocketAddress to, LegCounters sent) {
+        sender.send(batch, sent);
     }
 
     @Override

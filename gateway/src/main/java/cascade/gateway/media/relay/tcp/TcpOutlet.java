@@ -100,7 +100,11 @@ public final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets
         if (bytes > 0) {
             readNanos = nowNanos;
             // out of step or not: a viewer's nonsense is no reason to end its video
-            frames.read(memory, start, start + bytes, this);
+            try {
+                frames.read(memory, start, start + bytes, this);
+            } finally {
+                handler.onRtpBurstEnd();
+            }
         } else if (bytes < 0) {
             link.onPeerEnded();
         }
@@ -108,11 +112,13 @@ public final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets
 
     @Override
     public void onPacket(ByteBuffer memory, int offset, int length) {
-        if (!RtcpPackets.looksLikeRtcp(memory, offset, length)) {
-            counters.drop(DropReason.UNEXPECTED);
-        } else if (peer != null) {
+        if (peer != null) {
             try {
-                handler.onDatagram(memory, offset, length, peer, readNanos);
+                if (RtcpPackets.looksLikeRtcp(memory, offset, length)) {
+                    handler.onDatagram(memory, offset, length, peer, readNanos);
+                } else {
+                    handler.onRtp(memory, offset, length, peer, readNanos);
+                }
             } catch (RuntimeException e) {
                 loop.onFault(e);
             }

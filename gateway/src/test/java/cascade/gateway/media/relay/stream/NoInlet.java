@@ -1,6 +1,8 @@
 package cascade.gateway.media.relay.stream;
 
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.io.PacketBatch;
+import cascade.gateway.media.relay.count.LegCounters;
 import cascade.gateway.media.relay.leg.Inlet;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -40,6 +42,9 @@ final class NoInlet implements Inlet {
 
     @Override
     public void sendRtcp(ByteBuffer packet, InetSocketAddress to) {}
+
+    @Override
+    public void sendRtp(PacketBatch batch, InetSocketAddress to, LegCounters sent) {}
 
     @Override
     public boolean isConnected() {
