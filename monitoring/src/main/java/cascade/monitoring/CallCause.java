@@ -30,7 +30,7 @@ public enum CallCause implements Label {
     LOWER_OFFLINE,
     /** The upper domain went offline. */
     UPPER_OFFLINE,
-    /** A configured limit was reached. */
+    /** A configured limit was reached, or the one that a loudspeaker has: somebody else speaks to it. */
     LIMIT,
     /** The offer held no media that the gateway can relay. */
     BAD_OFFER,

@@ -6,6 +6,8 @@ import cascade.gateway.call.playback.History;
 import cascade.gateway.call.record.LimitUse;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
+import cascade.gateway.call.voice.Floors;
+import cascade.gateway.call.voice.Voice;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Call admission control: permission, route, and the limits on concurrent streams and viewers and on bandwidth. Counts are kept as calls
@@ -25,14 +26,11 @@ import java.util.stream.Stream;
  */
 final class Admission {
 
-    /** The kinds that are bridged. */
-    private static final List<Session> SERVED = Stream.concat(Stream.of(LivePlay.SESSION), History.SESSIONS.stream())
-            .toList();
-
     private final Supplier<GatewayConfig> settings;
     private final LongSupplier sentBps;
     private final Tally viewers = new Tally();
     private final Tally streams = new Tally();
+    private final Floors floors = new Floors();
 
     /** @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured */
     Admission(Supplier<GatewayConfig> settings, LongSupplier sentBps) {
@@ -60,20 +58,19 @@ final class Admission {
         }
     }
 
-    /** The kind of session that an offer asks for, where the upper may have it and we serve it. */
+    /** The kind of session that an offer asks for, where the upper may have it. */
     Session session(UpperDomain upper, SessionDescription offer) throws CallRejection {
-        SessionKind kind = offer.kind().orElse(SessionKind.PLAY);
+        SessionKind kind = offer.offeredKind();
         if (!upper.config().permissions().contains(Session.permission(kind))) {
             throw new CallRejection(
                     403, CallCause.NOT_PERMITTED, kind.sessionName() + " is not permitted for " + upper.name());
         }
-        return SERVED.stream()
-                .filter(session -> session.sdp() == kind)
-                .findFirst()
-                .orElseThrow(() -> new CallRejection(
-                        488,
-                        CallCause.BAD_OFFER,
-                        "s=" + kind.sessionName() + " is not served, only Play, Playback and Download"));
+        return switch (kind) {
+            case PLAY -> LivePlay.SESSION;
+            case PLAYBACK -> History.PLAYBACK;
+            case DOWNLOAD -> History.DOWNLOAD;
+            case TALK -> Voice.TALK;
+        };
     }
 
     /** Whether a call may go from that upper to that lower at all. */
@@ -139,6 +136,11 @@ final class Admission {
     /** In the upper's own code for it. */
     static CallRejection limitReached(UpperDomain upper, String text) {
         return new CallRejection(upper.config().profile().limitStatus(), CallCause.LIMIT, text);
+    }
+
+    /** Who speaks to a channel at this moment. */
+    Floors floors() {
+        return floors;
     }
 
     void viewerJoined(UpperDomain upper) {

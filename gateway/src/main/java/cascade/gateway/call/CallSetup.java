@@ -82,6 +82,9 @@ final class CallSetup {
         context.admission().checkRoute(upper, lower);
         StreamKey key = new StreamKey(lower.name(), channel.originalId(), offer.streamIndex());
         Optional<Stream> running = session.shareable() ? streams.shared(key) : Optional.empty();
+        if (session.needsFloor()) {
+            context.admission().floors().check(lower.name(), channel.originalId());
+        }
         if (running.isEmpty()) {
             makeRoom(lower);
         }
@@ -169,11 +172,7 @@ final class CallSetup {
     /** The kind that was asked for, as far as that can be read. */
     private static StreamKind kind(ServerTransaction invite) {
         try {
-            return OfferReader.reading(invite.request())
-                    .session()
-                    .kind()
-                    .map(Session::meter)
-                    .orElse(StreamKind.LIVE);
+            return Session.meter(OfferReader.reading(invite.request()).session().offeredKind());
         } catch (CallRejection unreadable) {
             return StreamKind.LIVE;
         }

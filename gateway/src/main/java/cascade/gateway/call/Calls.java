@@ -140,8 +140,8 @@ public final class Calls {
             upper.get().onInfo(info);
         } else if (stream.isEmpty()) {
             info.refuse(481, "no such call");
-        } else if (stream.get().session().shareable()) {
-            info.refuse(488, "a live stream has nothing to control by INFO");
+        } else if (!stream.get().session().isRecording()) {
+            info.refuse(488, "only a recording is controlled by INFO");
         } else {
             info.respond(info.answer(200).build());
             if (FileEndNotice.isIn(info.request().bodyText())) {
@@ -171,7 +171,7 @@ public final class Calls {
 
     private Optional<Stream> recordingOf(ServerTransaction message, LowerDomain lower, MediaStatus status) {
         Optional<Stream> inDialog =
-                streams.inDialog(message).filter(stream -> !stream.session().shareable());
+                streams.inDialog(message).filter(stream -> stream.session().isRecording());
         // one that comes late for a call that has ended must not end another of the same channel
         return inDialog.isPresent() || streams.isOfEnded(message)
                 ? inDialog

@@ -35,8 +35,8 @@ final class Recording {
 
     /** An INFO of the viewer's upper. */
     void onInfo(ServerTransaction info) {
-        if (stream.session().shareable()) {
-            info.refuse(488, "a live stream has nothing to control by INFO");
+        if (!stream.session().isRecording()) {
+            info.refuse(488, "only a recording is controlled by INFO");
         } else {
             control.relay(info);
         }

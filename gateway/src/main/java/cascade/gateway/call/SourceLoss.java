@@ -92,9 +92,8 @@ final class SourceLoss {
         stalled = false;
         back = Optional.empty();
         if (!stream.session().shareable()) {
-            // called anew, a recording would begin from its start
-            stream.end(new CallRejection(
-                    480, CallCause.LOWER_OFFLINE, "the lower platform has lost the stream of the recording"));
+            // called anew, a recording would begin from its start, and a device ring once more
+            stream.end(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform has lost the stream"));
             return;
         }
         LOG.atInfo()

@@ -65,7 +65,7 @@ final class SourceMedia implements MediaListener {
     void running(SessionDescription answer, SourceTerms inForce) {
         terms = inForce;
         held = false;
-        firstDirection = answer.video().flatMap(MediaDescription::direction);
+        firstDirection = answer.main().flatMap(MediaDescription::direction);
     }
 
     /**
@@ -122,7 +122,7 @@ final class SourceMedia implements MediaListener {
     }
 
     private byte[] answer(Running now, SessionDescription offer) {
-        return terms.answer(now.media().sourceLocal(), offer, held ? Direction.INACTIVE : Direction.RECVONLY);
+        return terms.answer(now.media().sourceLocal(), offer, held ? Direction.INACTIVE : terms.direction());
     }
 
     private static Future<Void> setHold(Running now, boolean hold) {

@@ -77,8 +77,13 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
                 answer.clockRateHz());
     }
 
+    /** Ours: we receive what the lower sends, and in voice do what the upper does. */
+    Direction direction() {
+        return wanted.isVoice() ? wanted.direction() : Direction.RECVONLY;
+    }
+
     AnswerReader reader(MediaTargets targets) {
-        return new AnswerReader(lower.config(), transport, targets);
+        return new AnswerReader(lower.config(), transport, wanted.media().type(), targets);
     }
 
     /** Our answer to the offer of a re-INVITE. */

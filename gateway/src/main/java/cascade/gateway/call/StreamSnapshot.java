@@ -42,7 +42,7 @@ final class StreamSnapshot {
                 answered.map(at -> Duration.between(started, at)),
                 stats,
                 stream.record(),
-                last.flatMap(running -> running.answer().video())
+                last.flatMap(running -> running.answer().main())
                         .map(CallSdp::encodings)
                         .orElse(Map.of()),
                 stream.viewers().stream().map(Viewer::snapshot).toList());

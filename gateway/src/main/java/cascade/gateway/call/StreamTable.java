@@ -38,8 +38,12 @@ final class StreamTable {
         context.trace().open(new Subject(stream.id(), Side.LOWER, key.lower(), key.channelId()), "");
         if (stream.session().shareable()) {
             shared.put(stream.key(), stream);
-        } else {
+        }
+        if (stream.session().isRecording()) {
             recordings.add(stream);
+        }
+        if (stream.session().needsFloor()) {
+            context.admission().floors().take(key.lower(), key.channelId());
         }
     }
 
@@ -48,6 +52,11 @@ final class StreamTable {
         byId.remove(stream.id());
         shared.remove(stream.key(), stream);
         recordings.remove(stream);
+        if (stream.session().needsFloor()) {
+            context.admission()
+                    .floors()
+                    .release(stream.key().lower(), stream.key().channelId());
+        }
         watched(stream);
         context.admission().streamClosed(stream.lower());
         context.meters().streamClosed(stream.key().lower(), stream.session().meter());
@@ -109,7 +118,7 @@ final class StreamTable {
                         .anyMatch(call -> call.media().lowerCallId().equals(callId));
     }
 
-    /** Those that are no live picture. */
+    /** Those that play a recording. */
     List<Stream> recordings() {
         return List.copyOf(recordings);
     }

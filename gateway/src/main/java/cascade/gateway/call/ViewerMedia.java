@@ -76,7 +76,7 @@ final class ViewerMedia {
 
     private Future<MediaViewer> open(Offer wanted, Ssrc ssrc, InetAddress signalling) {
         try {
-            ViewerFormat format = ViewerFormat.of(wanted.video(), stream.answer());
+            ViewerFormat format = ViewerFormat.of(wanted.media(), stream.answer());
             return stream.openViewer(
                     MediaSpecs.viewer(context.config(), upper.config(), wanted, format, ssrc, signalling));
         } catch (CallRejection noFormat) {
@@ -93,7 +93,7 @@ final class ViewerMedia {
                 ssrc,
                 offer,
                 stream.answer(),
-                held ? Direction.INACTIVE : Direction.SENDONLY);
+                held ? Direction.INACTIVE : offer.answerDirection());
     }
 
     /**
@@ -123,8 +123,8 @@ final class ViewerMedia {
 
     /** Another payload type for the same format needs another leg; none for it is refused. */
     private boolean isNumberedAnew(Offer asked) throws CallRejection {
-        ViewerFormat next = ViewerFormat.of(asked.video(), stream.answer());
-        return ViewerFormat.find(offer.video(), stream.answer())
+        ViewerFormat next = ViewerFormat.of(asked.media(), stream.answer());
+        return ViewerFormat.find(offer.media(), stream.answer())
                 .filter(next::equals)
                 .isEmpty();
     }

@@ -29,12 +29,17 @@ public final class AnswerReader {
 
     private final LowerDomainConfig lower;
     private final MediaTransport ours;
+    private final String type;
     private final MediaTargets targets;
 
-    /** @param ours the transport that we offered, with our role in it */
-    public AnswerReader(LowerDomainConfig lower, MediaTransport ours, MediaTargets targets) {
+    /**
+     * @param ours the transport that we offered, with our role in it
+     * @param type of the media that we offered: {@code video}, or {@code audio} for voice
+     */
+    public AnswerReader(LowerDomainConfig lower, MediaTransport ours, String type, MediaTargets targets) {
         this.lower = lower;
         this.ours = ours;
+        this.type = type;
         this.targets = targets;
     }
 
@@ -49,14 +54,15 @@ public final class AnswerReader {
 
     /** @param signalling where the answer came from: a {@code c=} that is no address is replaced by it */
     public SourceAnswer read(SessionDescription answer, InetAddress signalling) throws CallRejection {
-        MediaDescription video = answer.video()
-                .filter(media -> !media.payloadTypes().isEmpty())
-                .orElseThrow(() -> refused("it has no m=video line"));
-        if (isRefused(video)) {
-            throw refused("m=video 0 refuses the media (RFC 3264 section 6)");
+        MediaDescription media = answer.main()
+                .filter(line -> line.type().equals(type))
+                .filter(line -> !line.payloadTypes().isEmpty())
+                .orElseThrow(() -> refused("it has no m=" + type + " line"));
+        if (isRefused(media)) {
+            throw refused("m=" + type + " 0 refuses the media (RFC 3264 section 6)");
         }
-        checkTransport(video);
-        InetSocketAddress source = source(video, answer.addressOf(video), signalling);
+        checkTransport(media);
+        InetSocketAddress source = source(media, answer.addressOf(media), signalling);
         // one that names nothing leaves the one that we offered
         OptionalInt ySsrc = answer.ySsrc()
                 .filter(y -> y.value() != 0 && !y.isPlaceholder())
@@ -66,44 +72,44 @@ public final class AnswerReader {
                 source,
                 Optional.empty(),
                 ySsrc,
-                Set.copyOf(video.payloadTypes()),
-                programStreams(video),
-                SourceAnswer.VIDEO_CLOCK_HZ);
+                Set.copyOf(media.payloadTypes()),
+                programStreams(media),
+                media.isAudio() ? CallSdp.format(answer).clockRateHz() : SourceAnswer.VIDEO_CLOCK_HZ);
     }
 
     /** Port 0 refuses; but who connects has no port to tell, and some say so by 0. */
-    private boolean isRefused(MediaDescription video) {
-        boolean connects = ours == MediaTransport.TCP_PASSIVE && said(video, Setup.ACTIVE);
-        return video.port() == 0 && ours != MediaTransport.TCP_ACTIVE && !connects;
+    private boolean isRefused(MediaDescription media) {
+        boolean connects = ours == MediaTransport.TCP_PASSIVE && said(media, Setup.ACTIVE);
+        return media.port() == 0 && ours != MediaTransport.TCP_ACTIVE && !connects;
     }
 
-    private void checkTransport(MediaDescription video) throws CallRejection {
-        if (video.transport().isTcp() != ours.isTcp()) {
-            throw refused(video.protocol() + " in answer to " + ours.protocol());
+    private void checkTransport(MediaDescription media) throws CallRejection {
+        if (media.transport().isTcp() != ours.isTcp()) {
+            throw refused(media.protocol() + " in answer to " + ours.protocol());
         }
-        boolean bothListen = ours == MediaTransport.TCP_PASSIVE && said(video, Setup.PASSIVE);
-        boolean bothConnect = ours == MediaTransport.TCP_ACTIVE && said(video, Setup.ACTIVE);
+        boolean bothListen = ours == MediaTransport.TCP_PASSIVE && said(media, Setup.PASSIVE);
+        boolean bothConnect = ours == MediaTransport.TCP_ACTIVE && said(media, Setup.ACTIVE);
         if (bothListen || bothConnect) {
-            throw refused("a=setup:" + video.setup().orElseThrow().attributeValue() + " in answer to the same: "
+            throw refused("a=setup:" + media.setup().orElseThrow().attributeValue() + " in answer to the same: "
                     + (bothListen ? "nobody would connect" : "nobody would listen"));
         }
-        if (ours == MediaTransport.TCP_ACTIVE && !video.namesPort()) {
-            throw refused("m=video " + video.port() + ": it names no port to connect to");
+        if (ours == MediaTransport.TCP_ACTIVE && !media.namesPort()) {
+            throw refused("m=" + media.type() + " " + media.port() + ": it names no port to connect to");
         }
     }
 
-    private static boolean said(MediaDescription video, Setup role) {
-        return video.setup().filter(role::equals).isPresent();
+    private static boolean said(MediaDescription media, Setup role) {
+        return media.setup().filter(role::equals).isPresent();
     }
 
     /**
      * Its own address; over UDP, or where it connects, one that cannot be is not needed: packets are taken from the
      * signalling address as well.
      */
-    private InetSocketAddress source(MediaDescription video, Optional<String> address, InetAddress signalling)
+    private InetSocketAddress source(MediaDescription media, Optional<String> address, InetAddress signalling)
             throws CallRejection {
         InetAddress host = address.flatMap(AnswerReader::literal).orElse(signalling);
-        var source = new InetSocketAddress(host, video.port());
+        var source = new InetSocketAddress(host, media.port());
         Optional<String> refusal = targets.refusal(lower.network(), lower.mediaNetworks(), source);
         if (refusal.isEmpty()) {
             return source;
@@ -111,7 +117,7 @@ public final class AnswerReader {
         if (ours == MediaTransport.TCP_ACTIVE || !lower.mediaNetworks().isEmpty()) {
             throw refused("c= " + refusal.get());
         }
-        return new InetSocketAddress(signalling, video.port());
+        return new InetSocketAddress(signalling, media.port());
     }
 
     private static Optional<InetAddress> literal(String address) {
@@ -123,8 +129,8 @@ public final class AnswerReader {
     }
 
     /** Payload types whose bytes may be cut anywhere; a vendor's name (HIKVISION/90000) promises no such thing. */
-    private static Set<Integer> programStreams(MediaDescription video) {
-        return CallSdp.codecs(video).stream()
+    private static Set<Integer> programStreams(MediaDescription media) {
+        return CallSdp.codecs(media).stream()
                 .filter(map -> map.encoding().equalsIgnoreCase(RtpMap.PS.encoding())
                         && map.clockRateHz() == RtpMap.PS.clockRateHz())
                 .map(RtpMap::payloadType)

@@ -38,6 +38,16 @@ public final class CallSdp {
             new RtpMap(33, "MP2T", 90_000),
             new RtpMap(34, "H263", 90_000));
 
+    /** The same of voice: annex F of 2016, and RFC 3551 section 6. */
+    private static final List<RtpMap> USUAL_VOICE = List.of(
+            new RtpMap(8, "PCMA", 8_000),
+            new RtpMap(0, "PCMU", 8_000),
+            new RtpMap(4, "G723", 8_000),
+            new RtpMap(9, "G722", 8_000),
+            new RtpMap(18, "G729", 8_000),
+            new RtpMap(20, "SVACA", 8_000),
+            RtpMap.PS);
+
     private CallSdp() {}
 
     /** Asks for the formats that the upper can take, the stream attribute in the lower's form. */
@@ -48,10 +58,12 @@ public final class CallSdp {
             MediaTransport transport,
             Ssrc ssrc,
             Offer upper) {
-        SessionDescription live = LiveSdp.offer(
-                endpoint(lower, channelId, local, transport, ssrc),
-                codecs(upper.video()),
-                streamIndex(lower.profile(), upper.streamIndex()));
+        LiveEndpoint us = endpoint(lower, channelId, local, transport, ssrc);
+        if (upper.isVoice()) {
+            return bytes(VoiceSdp.offer(us, upper));
+        }
+        SessionDescription live =
+                LiveSdp.offer(us, codecs(upper.media()), streamIndex(lower.profile(), upper.streamIndex()));
         return bytes(HistorySdp.below(live, upper, channelId));
     }
 
@@ -69,15 +81,20 @@ public final class CallSdp {
             SessionDescription lowerAnswer,
             Direction direction) {
         Optional<String> fMedia = lowerAnswer.fMedia().filter(text -> !text.isEmpty());
+        RtpMap format = ViewerFormat.find(offer.media(), lowerAnswer)
+                .map(ViewerFormat::offered)
+                .orElseGet(() -> format(lowerAnswer));
         SessionDescription live = LiveSdp.answer(
                 offer.session(),
+                offer.media(),
                 endpoint(upper, channelId, local, offer.transport().answer(), ssrc),
-                ViewerFormat.find(offer.video(), lowerAnswer)
-                        .map(ViewerFormat::offered)
-                        .orElseGet(() -> format(lowerAnswer)),
+                format,
                 fMedia,
                 direction);
-        return bytes(HistorySdp.above(live, offer, lowerAnswer));
+        return bytes(
+                offer.isVoice()
+                        ? VoiceSdp.answer(live, offer.session(), format)
+                        : HistorySdp.above(live, offer, lowerAnswer));
     }
 
     /**
@@ -95,16 +112,24 @@ public final class CallSdp {
             SessionDescription offer,
             Direction direction) {
         SessionDescription live = LiveSdp.answer(
-                offer, endpoint(lower, channelId, local, transport, ssrc), format(offer), Optional.empty(), direction);
-        return bytes(HistorySdp.below(live, upper, channelId));
+                offer,
+                offer.main().orElseThrow(),
+                endpoint(lower, channelId, local, transport, ssrc),
+                format(offer),
+                Optional.empty(),
+                direction);
+        return bytes(
+                upper.isVoice()
+                        ? VoiceSdp.answer(live, upper.session(), format(offer))
+                        : HistorySdp.below(live, upper, channelId));
     }
 
     /** The format that a lower sends, by its answer or its re-offer: a number without a meaning is a program stream. */
     public static RtpMap format(SessionDescription lower) {
-        MediaDescription video = lower.video().orElseThrow();
-        return codecs(video).stream()
+        MediaDescription media = lower.main().orElseThrow();
+        return codecs(media).stream()
                 .findFirst()
-                .orElseGet(() -> video.payloadTypes().stream()
+                .orElseGet(() -> media.payloadTypes().stream()
                         .findFirst()
                         .map(type -> new RtpMap(type, RtpMap.PS.encoding(), RtpMap.PS.clockRateHz()))
                         .orElse(RtpMap.PS));
@@ -120,20 +145,21 @@ public final class CallSdp {
     }
 
     /** What the payload types of a description mean, as far as that is known. */
-    static List<RtpMap> codecs(MediaDescription video) {
-        return video.payloadTypes().stream()
-                .flatMap(type -> video.rtpMap(type).or(() -> usual(type)).stream())
+    static List<RtpMap> codecs(MediaDescription media) {
+        List<RtpMap> usual = media.isAudio() ? USUAL_VOICE : USUAL;
+        return media.payloadTypes().stream()
+                .flatMap(type -> media.rtpMap(type).or(() -> usual(usual, type)).stream())
                 .toList();
     }
 
     /** The same as names by payload type. */
-    public static Map<Integer, String> encodings(MediaDescription video) {
-        return codecs(video).stream()
+    public static Map<Integer, String> encodings(MediaDescription media) {
+        return codecs(media).stream()
                 .collect(Collectors.toUnmodifiableMap(RtpMap::payloadType, RtpMap::encoding, (first, again) -> first));
     }
 
-    private static Optional<RtpMap> usual(int payloadType) {
-        return USUAL.stream().filter(map -> map.payloadType() == payloadType).findFirst();
+    private static Optional<RtpMap> usual(List<RtpMap> among, int payloadType) {
+        return among.stream().filter(map -> map.payloadType() == payloadType).findFirst();
     }
 
     private static Optional<StreamIndex> streamIndex(Profile profile, int index) {

@@ -38,7 +38,7 @@ final class HistorySdp {
                 upper.session().startTime(),
                 upper.session().stopTime(),
                 size,
-                upper.video().downloadSpeed());
+                upper.media().downloadSpeed());
     }
 
     /** The channel as the lower knows it; behind the colon stays what kind of recording is meant. */

@@ -14,16 +14,16 @@ import java.util.Optional;
  * as the bridge needs it.
  *
  * @param session the whole description
- * @param video its video media
+ * @param media the one of its media that is served: its video, of voice its audio
  * @param transport how the upper wants it, with the upper's role
  * @param receiver where the upper wants the RTP; where it connects, its port means nothing
  */
 public record Offer(
-        SessionDescription session, MediaDescription video, MediaTransport transport, InetSocketAddress receiver) {
+        SessionDescription session, MediaDescription media, MediaTransport transport, InetSocketAddress receiver) {
 
     /** The stream of the camera that is meant, 0 the main one. */
     public int streamIndex() {
-        return video.streamIndex().map(stream -> stream.index()).orElse(0);
+        return media.streamIndex().map(stream -> stream.index()).orElse(0);
     }
 
     /**
@@ -31,7 +31,17 @@ public record Offer(
      * href="https://datatracker.ietf.org/doc/html/rfc3264#section-5.1">RFC 3264 section 5.1</a>).
      */
     public Direction direction() {
-        return video.direction().orElse(Direction.SENDRECV);
+        return media.direction().orElse(Direction.SENDRECV);
+    }
+
+    /** Whether it is for voice, and so for sound alone. */
+    public boolean isVoice() {
+        return media.isAudio();
+    }
+
+    /** Our direction in the answer: we send what the upper receives, and in voice the other way as well. */
+    public Direction answerDirection() {
+        return isVoice() ? direction().answer() : Direction.SENDONLY;
     }
 
     /** Playback or download, where the upper wants a recording. */

@@ -8,6 +8,7 @@ import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpReading;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
 import cascade.gateway.gb.sdp.SessionDescription;
+import cascade.gateway.gb.sdp.SessionKind;
 import cascade.gateway.gb.sdp.Setup;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.monitoring.CallCause;
@@ -48,23 +49,26 @@ public final class OfferReader {
 
     /** What the description asks for, where it can be served. */
     public Offer read(SessionDescription session) throws CallRejection {
-        MediaDescription video = session.video()
+        boolean voice = session.offeredKind() == SessionKind.TALK;
+        MediaDescription wanted = (voice ? session.audio() : session.video())
                 .filter(media -> !media.payloadTypes().isEmpty())
                 .filter(media -> media.port() != 0 || media.transport() == MediaTransport.TCP_ACTIVE)
-                .orElseThrow(() -> refused(488, "the offer has no usable m=video line"));
-        return new Offer(session, video, transport(video), receiver(session, video));
+                .orElseThrow(() -> refused(488, "the offer has no usable m=" + (voice ? "audio" : "video") + " line"));
+        return new Offer(session, wanted, transport(wanted), receiver(session, wanted));
     }
 
     /** As the offer says it; where it leaves the roles open, as the upper may have it. */
-    private MediaTransport transport(MediaDescription video) throws CallRejection {
-        MediaTransport asked = video.transport();
-        if (asked == MediaTransport.TCP_PASSIVE && !video.namesPort()) {
-            throw refused(488, "m=video " + video.port() + " with a=setup:passive names no port to connect to");
+    private MediaTransport transport(MediaDescription media) throws CallRejection {
+        MediaTransport asked = media.transport();
+        if (asked == MediaTransport.TCP_PASSIVE && !media.namesPort()) {
+            throw refused(
+                    488,
+                    "m=" + media.type() + " " + media.port() + " with a=setup:passive names no port to connect to");
         }
         if (isAccepted(asked)) {
             return asked;
         }
-        boolean leftOpen = asked.isTcp() && video.setup().orElse(Setup.ACTPASS) == Setup.ACTPASS;
+        boolean leftOpen = asked.isTcp() && media.setup().orElse(Setup.ACTPASS) == Setup.ACTPASS;
         if (leftOpen && isAccepted(MediaTransport.TCP_ACTIVE)) {
             return MediaTransport.TCP_ACTIVE;
         }
@@ -90,9 +94,9 @@ public final class OfferReader {
         };
     }
 
-    private InetSocketAddress receiver(SessionDescription session, MediaDescription video) throws CallRejection {
-        String address = session.addressOf(video).orElseThrow(() -> refused(488, "the offer has no c= line"));
-        var receiver = new InetSocketAddress(literal(address), video.port());
+    private InetSocketAddress receiver(SessionDescription session, MediaDescription media) throws CallRejection {
+        String address = session.addressOf(media).orElseThrow(() -> refused(488, "the offer has no c= line"));
+        var receiver = new InetSocketAddress(literal(address), media.port());
         Optional<String> refusal =
                 targets.refusal(upper.network(), upper.media().networks(), receiver);
         if (refusal.isPresent()) {

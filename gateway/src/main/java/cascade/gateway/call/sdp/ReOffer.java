@@ -31,10 +31,10 @@ public record ReOffer(Offer offer, boolean held, boolean moved, boolean otherTra
         if (kind != kindOf(inForce.session())) {
             throw refused("s=" + kind.sessionName() + ": a running session cannot change its kind");
         }
-        Optional<MediaDescription> video = asked.video();
-        boolean nowhere = isNowhere(asked, video);
+        Optional<MediaDescription> media = kind == SessionKind.TALK ? asked.audio() : asked.video();
+        boolean nowhere = isNowhere(asked, media);
         Offer next = nowhere
-                ? new Offer(asked, video.orElseThrow(), inForce.transport(), inForce.receiver())
+                ? new Offer(asked, media.orElseThrow(), inForce.transport(), inForce.receiver())
                 : reader.read(asked);
         if (next.streamIndex() != inForce.streamIndex()) {
             throw refused("stream " + next.streamIndex() + " of the camera instead of " + inForce.streamIndex()
@@ -49,11 +49,11 @@ public record ReOffer(Offer offer, boolean held, boolean moved, boolean otherTra
     }
 
     private static SessionKind kindOf(SessionDescription session) {
-        return session.kind().orElse(SessionKind.PLAY);
+        return session.offeredKind();
     }
 
-    static boolean isNowhere(SessionDescription session, Optional<MediaDescription> video) {
-        return video.flatMap(session::addressOf).filter(NOWHERE::equals).isPresent();
+    static boolean isNowhere(SessionDescription session, Optional<MediaDescription> media) {
+        return media.flatMap(session::addressOf).filter(NOWHERE::equals).isPresent();
     }
 
     private static CallRejection refused(String text) {

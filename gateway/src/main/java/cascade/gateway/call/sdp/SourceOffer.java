@@ -34,9 +34,10 @@ public record SourceOffer(SessionDescription description, SourceAnswer source, b
             Optional<Direction> first,
             InetAddress signalling)
             throws CallRejection {
-        Optional<MediaDescription> video = offered.video();
-        if (video.filter(media -> media.port() != 0).isEmpty()) {
-            throw AnswerReader.refused("it offers no video any more");
+        Optional<MediaDescription> media = offered.main();
+        if (media.filter(line -> line.port() != 0).isEmpty()) {
+            String type = inForce.main().map(MediaDescription::type).orElse(MediaDescription.VIDEO);
+            throw AnswerReader.refused("it offers no " + type + " any more");
         }
         SourceAnswer source = reader.read(offered, signalling);
         RtpMap before = CallSdp.format(inForce);
@@ -45,8 +46,8 @@ public record SourceOffer(SessionDescription description, SourceAnswer source, b
             throw AnswerReader.refused("payload type " + now.toAttributeValue() + " instead of "
                     + before.toAttributeValue() + ", which viewers expect");
         }
-        Optional<Direction> direction = video.flatMap(MediaDescription::direction);
+        Optional<Direction> direction = media.flatMap(MediaDescription::direction);
         boolean held = direction.filter(NOT_SENDING::contains).isPresent() && !direction.equals(first);
-        return new SourceOffer(offered, source, held || ReOffer.isNowhere(offered, video));
+        return new SourceOffer(offered, source, held || ReOffer.isNowhere(offered, media));
     }
 }

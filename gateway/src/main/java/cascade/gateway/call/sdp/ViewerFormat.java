@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 public record ViewerFormat(RtpMap sent, RtpMap offered) {
 
     /** Names that say what is in the packets; by another, a vendor's, only the number can be judged. */
-    private static final List<String> STANDARD =
-            List.of("PS", "MPEG4", "H264", "H265", "SVAC", "SVACV", "MP2T", "MP4V-ES");
+    private static final List<String> STANDARD = List.of(
+            "PS", "MPEG4", "H264", "H265", "SVAC", "SVACV", "MP2T", "MP4V-ES", "PCMA", "PCMU", "G722", "G723", "G729",
+            "AAC", "SVACA");
 
     /** @throws CallRejection 488 where the offer has no such format */
     public static ViewerFormat of(MediaDescription offer, SessionDescription lower) throws CallRejection {

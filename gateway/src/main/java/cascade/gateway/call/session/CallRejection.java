@@ -37,6 +37,12 @@ public final class CallRejection extends Exception {
         this.reason = reason;
     }
 
+    /** One that says why in a Reason header as well: platforms show that, and hardly ever a Warning. */
+    public static CallRejection withReason(int status, CallCause cause, String text) {
+        return new CallRejection(
+                status, cause, text, OptionalInt.empty(), "SIP;cause=" + status + ";text=\"" + text + "\"");
+    }
+
     /** The lower's own refusal: its code where the upper can act on it, its Reason kept. */
     public static CallRejection ofLower(SipResponse refusal) {
         String phrase = refusal.reason().isBlank() ? "" : " " + refusal.reason();

@@ -30,6 +30,16 @@ public record Session(
         };
     }
 
+    /** Whether it plays a recording, which ends by itself and can be controlled. */
+    public boolean isRecording() {
+        return ssrc == SsrcAllocator.Kind.HISTORY;
+    }
+
+    /** Whether somebody speaks to the channel, which only one can at a time. */
+    public boolean needsFloor() {
+        return flow != Flow.UPWARD;
+    }
+
     /** How an operation is counted, served or not. */
     public static StreamKind meter(SessionKind kind) {
         return switch (kind) {
@@ -44,7 +54,9 @@ public record Session(
     public enum Flow {
         /** From the lower to the upper: pictures. */
         UPWARD,
-        /** From the upper to the lower: voice. */
-        DOWNWARD
+        /** From the upper to the lower: voice to a loudspeaker. */
+        DOWNWARD,
+        /** Either way in one dialog: talk. */
+        BOTH_WAYS
     }
 }

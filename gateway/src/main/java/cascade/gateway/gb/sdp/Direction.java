@@ -14,6 +14,16 @@ public enum Direction {
     SENDRECV,
     INACTIVE;
 
+    /** Direction of the answer to it: <a href="https://datatracker.ietf.org/doc/html/rfc3264#section-6.1">section 6.1</a>. */
+    public Direction answer() {
+        return switch (this) {
+            case RECVONLY -> SENDONLY;
+            case SENDONLY -> RECVONLY;
+            case SENDRECV -> SENDRECV;
+            case INACTIVE -> INACTIVE;
+        };
+    }
+
     /** The attribute's name. */
     public String attribute() {
         return name().toLowerCase(Locale.ROOT);

@@ -19,7 +19,17 @@ public final class LiveSdp {
     public static SessionDescription offer(LiveEndpoint us, List<RtpMap> codecs, Optional<StreamIndex> stream) {
         return session(
                 us,
-                List.of(video(us, us.transport().protocol(), codecs, Direction.RECVONLY, stream)),
+                List.of(media(
+                        MediaDescription.VIDEO, us, us.transport().protocol(), codecs, Direction.RECVONLY, stream)),
+                Optional.empty());
+    }
+
+    /** Offers audio alone (GB/T 28181-2016 9.12), in the direction that is ours. */
+    public static SessionDescription voiceOffer(LiveEndpoint us, List<RtpMap> codecs, Direction direction) {
+        return session(
+                us,
+                List.of(media(
+                        MediaDescription.AUDIO, us, us.transport().protocol(), codecs, direction, Optional.empty())),
                 Optional.empty());
     }
 
@@ -35,15 +45,26 @@ public final class LiveSdp {
     /** The same with a direction of ours: {@code inactive} answers a hold, {@code recvonly} a lower that offers. */
     public static SessionDescription answer(
             SessionDescription offer, LiveEndpoint us, RtpMap codec, Optional<String> fMedia, Direction direction) {
-        MediaDescription wanted =
+        MediaDescription video =
                 offer.video().orElseThrow(() -> new IllegalArgumentException("offer: no video (expected: m=video)"));
+        return answer(offer, video, us, codec, fMedia, direction);
+    }
+
+    /** The same to an offer of several media, of which one is {@code wanted}. */
+    public static SessionDescription answer(
+            SessionDescription offer,
+            MediaDescription wanted,
+            LiveEndpoint us,
+            RtpMap codec,
+            Optional<String> fMedia,
+            Direction direction) {
         // the protocol is repeated as the offer spells it: RFC 3264 section 6
         String protocol =
                 us.transport().isTcp() ? wanted.protocol() : us.transport().protocol();
         int wantedAt = offer.media().indexOf(wanted);
         List<MediaDescription> media = IntStream.range(0, offer.media().size())
                 .mapToObj(i -> i == wantedAt
-                        ? video(us, protocol, List.of(codec), direction, wanted.streamIndex())
+                        ? media(wanted.type(), us, protocol, List.of(codec), direction, wanted.streamIndex())
                         : refused(offer.media().get(i)))
                 .toList();
         return session(us, media, fMedia);
@@ -63,15 +84,20 @@ public final class LiveSdp {
                 List.of());
     }
 
-    private static MediaDescription video(
-            LiveEndpoint us, String protocol, List<RtpMap> codecs, Direction direction, Optional<StreamIndex> stream) {
+    private static MediaDescription media(
+            String type,
+            LiveEndpoint us,
+            String protocol,
+            List<RtpMap> codecs,
+            Direction direction,
+            Optional<StreamIndex> stream) {
         Optional<Setup> setup = switch (us.transport()) {
             case UDP -> Optional.empty();
             case TCP_PASSIVE -> Optional.of(Setup.PASSIVE);
             case TCP_ACTIVE -> Optional.of(Setup.ACTIVE);
         };
         return new MediaDescription(
-                MediaDescription.VIDEO,
+                type,
                 us.port(),
                 protocol,
                 codecs.stream().map(RtpMap::payloadType).toList(),

@@ -40,6 +40,23 @@ public record SessionDescription(
         return SessionKind.of(sessionName);
     }
 
+    /**
+     * Kind of session that an offer asks for. Without a word it is live play; one of sound alone, whose author sends, is voice
+     * for an output whatever its {@code s=} line says: some platforms know talk by no other sign.
+     */
+    public SessionKind offeredKind() {
+        SessionKind named = kind().orElse(SessionKind.PLAY);
+        boolean speaks = audio().flatMap(MediaDescription::direction)
+                .filter(direction -> direction == Direction.SENDONLY || direction == Direction.SENDRECV)
+                .isPresent();
+        return named == SessionKind.PLAY && video().isEmpty() && speaks ? SessionKind.TALK : named;
+    }
+
+    /** The media that a session has one of: its video, which carries sound as well, or else its audio. */
+    public Optional<MediaDescription> main() {
+        return video().or(this::audio);
+    }
+
     /** The first video media. */
     public Optional<MediaDescription> video() {
         return media.stream().filter(MediaDescription::isVideo).findFirst();
@@ -59,6 +76,12 @@ public record SessionDescription(
     public SessionDescription withMedia(List<MediaDescription> others) {
         return new SessionDescription(
                 origin, sessionName, uri, address, startTime, stopTime, others, ySsrc, fMedia, otherLines);
+    }
+
+    /** The same session under another {@code s=} line, and with media described by {@code f=}. */
+    public SessionDescription named(String name, String described) {
+        return new SessionDescription(
+                origin, name, uri, address, startTime, stopTime, media, ySsrc, Optional.of(described), otherLines);
     }
 
     static void requireTimes(long startTime, long stopTime) {

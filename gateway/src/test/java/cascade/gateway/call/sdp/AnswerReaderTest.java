@@ -27,7 +27,7 @@ class AnswerReaderTest {
         GatewayConfig gateway = CallConfigs.of(config);
         String sdp = "v=0\r\no=- 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host + "\r\nt=0 0\r\n"
                 + String.join("\r\n", mediaLines) + "\r\ny=0100007399\r\n";
-        return new AnswerReader(gateway.lower("district"), ours, new MediaTargets(() -> gateway))
+        return new AnswerReader(gateway.lower("district"), ours, "video", new MediaTargets(() -> gateway))
                 .read(SdpParser.parse(sdp), SIGNALLING);
     }
 
