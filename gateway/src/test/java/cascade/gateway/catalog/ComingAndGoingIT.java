@@ -82,6 +82,21 @@ class ComingAndGoingIT {
                 .allSatisfy(part -> assertThat(part.sn()).isEqualTo(2));
     }
 
+    /** Lost and sent again, it came behind the next one, and took the answer away from that. */
+    @Test
+    void aQueryThatComesBehindALaterOneOfItsAskerIsAnsweredToo() {
+        open("gateway.catalog.start-hold = 1h");
+        upper.message(CatalogQuery.of(2, id(CatalogLab.GATEWAY_ID)));
+        upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
+
+        lower.register(3600);
+
+        await().until(() -> answered().size() == 8);
+        assertThat(upper.messages(CatalogResponse.class))
+                .extracting(CatalogResponse::sn)
+                .contains(1L, 2L);
+    }
+
     @Test
     @FieldReport(value = "wvp 2", part = "but not for ever")
     void wvp2AnswersWithWhatThereIsWhenTheLowersStayAway() {

@@ -76,13 +76,16 @@ final class AnswerSender {
         return answers.size() + held >= context.config().maxAnswers();
     }
 
-    /** Answers a query; an earlier query for the same id has been given up by its asker, or he would not ask again. */
+    /**
+     * Answers a query; an earlier one for the same id, of a lower SN, has been given up by its asker, or he would not ask
+     * again. One that only came late, behind a later one, is answered after that.
+     */
     void answer(CatalogQuery query, List<CatalogItem> items) {
         answers.stream()
-                .filter(earlier -> earlier.deviceId().equals(query.deviceId()))
-                .findFirst()
-                .ifPresent(this::abandon);
-        answers.add(new CatalogAnswer(query.deviceId(), items.size(), () -> pagesOf(query, items)));
+                .filter(earlier -> earlier.isGivenUpBy(query))
+                .toList()
+                .forEach(this::abandon);
+        answers.add(new CatalogAnswer(query, items.size(), () -> pagesOf(query, items)));
         send();
     }
 

@@ -1,7 +1,7 @@
 package cascade.gateway.catalog.serve;
 
-import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogPages;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,7 +45,7 @@ final class CatalogAnswer {
         }
     }
 
-    private final DeviceId deviceId;
+    private final CatalogQuery query;
     private final Supplier<CatalogPages> newPages;
     private @Nullable CatalogPages pages;
     private int openItems;
@@ -53,17 +53,22 @@ final class CatalogAnswer {
     private int lostInRow;
 
     /**
-     * @param deviceId the id that was asked about
+     * @param query that it answers
      * @param newPages asked once, when the upper has an address
      */
-    CatalogAnswer(DeviceId deviceId, int items, Supplier<CatalogPages> newPages) {
-        this.deviceId = deviceId;
+    CatalogAnswer(CatalogQuery query, int items, Supplier<CatalogPages> newPages) {
+        this.query = query;
         this.newPages = newPages;
         this.openItems = items;
     }
 
-    DeviceId deviceId() {
-        return deviceId;
+    boolean isGivenUpBy(CatalogQuery later) {
+        return isGivenUp(query, later);
+    }
+
+    /** Whether who asked the one waits no more for its answer, having asked the other. */
+    static boolean isGivenUp(CatalogQuery query, CatalogQuery later) {
+        return query.deviceId().equals(later.deviceId()) && query.sn() < later.sn();
     }
 
     boolean hasMore() {

@@ -1,12 +1,10 @@
 package cascade.gateway.catalog.serve;
 
-import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.time.Timer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -23,7 +21,7 @@ final class HeldQueries {
     private final BooleanSupplier isBehind;
     private final Timer over;
     private final Consumer<CatalogQuery> answer;
-    private final Map<DeviceId, CatalogQuery> held = new LinkedHashMap<>();
+    private final List<CatalogQuery> held = new ArrayList<>();
 
     /**
      * @param isBehind whether what the upper sees is still being made
@@ -36,10 +34,13 @@ final class HeldQueries {
         this.answer = answer;
     }
 
-    /** Answers the query, now or when the lowers were heard; an earlier one for the same id was given up by its asker. */
+    /**
+     * Answers the query, now or when the lowers were heard; an earlier one for the same id, of a lower SN, was given up by its
+     * asker.
+     */
     void take(CatalogQuery query) {
-        held.remove(query.deviceId());
-        held.put(query.deviceId(), query);
+        held.removeIf(earlier -> CatalogAnswer.isGivenUp(earlier, query));
+        held.add(query);
         release();
     }
 
@@ -64,7 +65,7 @@ final class HeldQueries {
             return;
         }
         over.stop();
-        List<CatalogQuery> ready = List.copyOf(held.values());
+        List<CatalogQuery> ready = List.copyOf(held);
         held.clear();
         ready.forEach(answer);
     }
