@@ -2,65 +2,128 @@ package cascade.config;
 
 import cascade.config.value.Require;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Vendor profile: a peer's quirks as data, so that code reads these fields and never asks who made the peer. The files
- * under {@code profiles/} say why each vendor needs its values.
+ * under {@code profiles/} say why each vendor needs its values; {@link Quirk} says what a field means.
  *
  * @param name the profile it started from
- * @param eventForm how our SUBSCRIBE names the event
- * @param ssrcPolicy whose SSRC the answer to an upper's INVITE carries
- * @param sendTrying whether an INVITE is answered 100 at once
- * @param streamAttribute how SDP names the main or sub stream
- * @param subjectSequence the sequence part of our Subject header
- * @param sdpOrigin whose id our {@code o=} line carries
- * @param requestUriForm the host part of the Request-URI when the domain has a sip-domain
- * @param followContact whether requests in a dialog go to the address in the peer's Contact, else to its known one
- * @param challengeQop whether our 401 offers {@code qop="auth"}
- * @param dateForm how the Date of our 200 to REGISTER is written
- * @param initialNotify what the first NOTIFY of a catalog subscription carries
- * @param catalogOrder whether parts of catalog answers and NOTIFYs may be on their way to this upper side by side
- * @param acceptUnsolicitedNotify whether a catalog NOTIFY without our subscription is used, else 481
- * @param gb18030Bytes whether characters that GB2312 lacks go out as GB18030 bytes under the label GB2312, else as ?
- * @param tcpFraming how RTP that we send to this peer over TCP is framed
- * @param keyFrameOnJoin whether the lower is asked for a key frame when a viewer joins a running stream
- * @param rtcp whether RTCP is sent to and expected from this peer
- * @param unregisteredKeepalive the answer to a keepalive of a lower that is not registered, which is to bring it back
- * @param recordQuerySpan the longest period that one RecordInfo asks this lower for; zero: whatever the upper asks for
- * @param xCid whether our INVITE names the Call-ID of the call above in X-CID, by which sngrep joins both legs
- * @param limitStatus the answer to an INVITE beyond a limit: 486, 500 or 503
+ * @param values of every {@link Quirk}, each of the quirk's own type
  */
-public record Profile(
-        String name,
-        EventForm eventForm,
-        SsrcPolicy ssrcPolicy,
-        boolean sendTrying,
-        StreamAttribute streamAttribute,
-        SubjectSequence subjectSequence,
-        SdpOrigin sdpOrigin,
-        RequestUriForm requestUriForm,
-        boolean followContact,
-        boolean challengeQop,
-        DateForm dateForm,
-        InitialNotify initialNotify,
-        CatalogOrder catalogOrder,
-        boolean acceptUnsolicitedNotify,
-        boolean gb18030Bytes,
-        TcpFraming tcpFraming,
-        boolean keyFrameOnJoin,
-        boolean rtcp,
-        UnregisteredKeepalive unregisteredKeepalive,
-        Duration recordQuerySpan,
-        boolean xCid,
-        int limitStatus) {
+public record Profile(String name, Map<Quirk<?>, Object> values) {
 
     public Profile {
         Require.text("profile", name);
-        Require.that(
-                limitStatus == 486 || limitStatus == 500 || limitStatus == 503,
-                "limit-status",
-                limitStatus,
-                "486, 500 or 503");
+        values = Map.copyOf(values);
+        Require.that(values.keySet().containsAll(Quirk.all()), "profile", name, "a value of every field");
+    }
+
+    @SuppressWarnings("unchecked") // a quirk's value is put in under its own type only
+    private <T> T get(Quirk<T> quirk) {
+        return (T) Objects.requireNonNull(values.get(quirk));
+    }
+
+    /** The same but for one field. */
+    public <T> Profile with(Quirk<T> quirk, T value) {
+        Map<Quirk<?>, Object> changed = new HashMap<>(values);
+        changed.put(quirk, value);
+        return new Profile(name, changed);
+    }
+
+    public EventForm eventForm() {
+        return get(Quirk.EVENT_FORM);
+    }
+
+    public SsrcPolicy ssrcPolicy() {
+        return get(Quirk.SSRC_POLICY);
+    }
+
+    public boolean sendTrying() {
+        return get(Quirk.SEND_TRYING);
+    }
+
+    public StreamAttribute streamAttribute() {
+        return get(Quirk.STREAM_ATTRIBUTE);
+    }
+
+    public SubjectSequence subjectSequence() {
+        return get(Quirk.SUBJECT_SEQUENCE);
+    }
+
+    public SdpOrigin sdpOrigin() {
+        return get(Quirk.SDP_ORIGIN);
+    }
+
+    public RequestUriForm requestUriForm() {
+        return get(Quirk.REQUEST_URI_FORM);
+    }
+
+    public boolean followContact() {
+        return get(Quirk.FOLLOW_CONTACT);
+    }
+
+    public boolean challengeQop() {
+        return get(Quirk.CHALLENGE_QOP);
+    }
+
+    public DateForm dateForm() {
+        return get(Quirk.DATE_FORM);
+    }
+
+    public InitialNotify initialNotify() {
+        return get(Quirk.INITIAL_NOTIFY);
+    }
+
+    public CatalogOrder catalogOrder() {
+        return get(Quirk.CATALOG_ORDER);
+    }
+
+    public boolean acceptUnsolicitedNotify() {
+        return get(Quirk.ACCEPT_UNSOLICITED_NOTIFY);
+    }
+
+    public boolean gb18030Bytes() {
+        return get(Quirk.GB18030_BYTES);
+    }
+
+    public TcpFraming tcpFraming() {
+        return get(Quirk.TCP_FRAMING);
+    }
+
+    public boolean keyFrameOnJoin() {
+        return get(Quirk.KEY_FRAME_ON_JOIN);
+    }
+
+    public boolean rtcp() {
+        return get(Quirk.RTCP);
+    }
+
+    public UnregisteredKeepalive unregisteredKeepalive() {
+        return get(Quirk.UNREGISTERED_KEEPALIVE);
+    }
+
+    public Duration recordQuerySpan() {
+        return get(Quirk.RECORD_QUERY_SPAN);
+    }
+
+    public boolean xCid() {
+        return get(Quirk.X_CID);
+    }
+
+    public int limitStatus() {
+        return get(Quirk.LIMIT_STATUS);
+    }
+
+    public List<Digest> challengeDigest() {
+        return get(Quirk.CHALLENGE_DIGEST);
+    }
+
+    public List<Digest> answerDigest() {
+        return get(Quirk.ANSWER_DIGEST);
     }
 
     /** {@code Catalog;id=1}, {@code Catalog} or {@code presence}. */
@@ -142,5 +205,12 @@ public record Profile(
         NONE,
         ABNORMAL,
         ALL
+    }
+
+    /** Digest algorithm of HTTP authentication (<a href="https://datatracker.ietf.org/doc/html/rfc8760">RFC 8760</a>), or SM3. */
+    public enum Digest {
+        MD5,
+        SHA_256,
+        SM3
     }
 }

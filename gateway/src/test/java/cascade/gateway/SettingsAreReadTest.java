@@ -3,12 +3,16 @@ package cascade.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.GatewayConfig;
+import cascade.config.Profile;
+import cascade.config.Quirk;
 import cascade.gateway.field.FieldReport;
 import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnitAccess;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -38,6 +42,7 @@ class SettingsAreReadTest {
             "GatewayConfig.dataDir", "nothing is kept over a restart yet",
             "Prefix.from", "read by Prefix.exported",
             "Prefix.to", "read by Prefix.exported",
+            "Profile.values", "read one by one",
             "Profile.name", "shown with the settings in force; what it stands for is read",
             "Share.types", "read by Share.isOfType",
             "TypeCode.digits", "read by TypeCode.isOf");
@@ -69,7 +74,22 @@ class SettingsAreReadTest {
                 settings.put(type.getSimpleName() + "." + component.getName(), readers);
             }
         }
+        quirks().forEach(quirk -> settings.put("Profile." + quirk, Set.of(Profile.class.getName() + "." + quirk)));
         return settings;
+    }
+
+    /** The methods of a profile that give the value of a field. */
+    private static Stream<String> quirks() {
+        return Arrays.stream(Profile.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 0)
+                .map(Method::getName)
+                .filter(name ->
+                        !Set.of("name", "values", "toString", "hashCode").contains(name));
+    }
+
+    @Test
+    void everyFieldOfAProfileIsGivenByAMethod() {
+        assertThat(quirks()).hasSameSizeAs(Quirk.all());
     }
 
     private static Set<Class<?>> reachable(Type type, Set<Class<?>> found) {

@@ -2,7 +2,6 @@ package cascade.config.diff;
 
 import cascade.config.DomainConfig;
 import cascade.config.LowerDomainConfig;
-import cascade.config.Profile;
 import cascade.config.UpperDomainConfig;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -21,7 +20,7 @@ public enum DomainKey {
     ALLOW_FROM("allow-from", DomainKey::none, LowerDomainConfig::allowFrom),
     TRANSPORT("transport", DomainConfig::transport),
     PROFILE("profile", domain -> domain.profile().name()),
-    QUIRKS("quirks", domain -> quirks(domain.profile())),
+    QUIRKS("quirks", domain -> domain.profile().values()),
     SIP_DOMAIN("sip-domain", DomainConfig::sipDomain),
     EDITION("edition", DomainConfig::edition),
     CHARSET("charset", DomainConfig::charset),
@@ -83,32 +82,5 @@ public enum DomainKey {
     /** Of a domain of the role that has no such key. */
     private static Object none(DomainConfig domain) {
         return "";
-    }
-
-    /** The profile without its name, which is a key of its own. */
-    private static Profile quirks(Profile profile) {
-        return new Profile(
-                "any",
-                profile.eventForm(),
-                profile.ssrcPolicy(),
-                profile.sendTrying(),
-                profile.streamAttribute(),
-                profile.subjectSequence(),
-                profile.sdpOrigin(),
-                profile.requestUriForm(),
-                profile.followContact(),
-                profile.challengeQop(),
-                profile.dateForm(),
-                profile.initialNotify(),
-                profile.catalogOrder(),
-                profile.acceptUnsolicitedNotify(),
-                profile.gb18030Bytes(),
-                profile.tcpFraming(),
-                profile.keyFrameOnJoin(),
-                profile.rtcp(),
-                profile.unregisteredKeepalive(),
-                profile.recordQuerySpan(),
-                profile.xCid(),
-                profile.limitStatus());
     }
 }

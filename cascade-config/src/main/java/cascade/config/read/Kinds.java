@@ -108,8 +108,6 @@ public final class Kinds {
                     "GB2312", Charset.forName("GB2312"),
                     "GB18030", Charset.forName("GB18030"),
                     "UTF-8", StandardCharsets.UTF_8));
-    public static final Kind<Integer> LIMIT_STATUS =
-            words("a status for limits", Map.of("486", 486, "500", 500, "503", 503));
     public static final Kind<Long> BANDWIDTH =
             new Kind<>("a bandwidth", "0, or bits a second such as 800Mbps", Kinds::bitsPerSecond);
 
@@ -180,6 +178,11 @@ public final class Kinds {
             words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
         }
         return words(noun, words);
+    }
+
+    /** One of some SIP status codes. */
+    public static Kind<Integer> status(String noun, List<Integer> codes) {
+        return words(noun, codes.stream().collect(Collectors.toMap(String::valueOf, Function.identity())));
     }
 
     static <T> Kind<T> words(String noun, Map<String, T> words) {

@@ -2,9 +2,11 @@ package cascade.gateway.domain;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
+import cascade.config.Profile;
 import cascade.config.Profile.UnregisteredKeepalive;
 import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.identify.RejectReason;
+import cascade.gateway.domain.peer.DigestAlgorithms;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.gb.DeviceId;
@@ -98,15 +100,15 @@ public final class Registrar {
         boolean registered = lower.isBoundTo(transaction.source());
         switch (digest.verify(transaction.request(), transaction.source().address(), registered, password)) {
             case DigestVerdict.Accepted() -> accepted.run();
-            case DigestVerdict.Challenged(var challenge, boolean failed, String reason) -> {
+            case DigestVerdict.Challenged(var challenges, boolean failed, String reason) -> {
                 if (failed) {
                     lower.refused(FailureKind.PASSWORD, reason);
                 } else {
                     lower.challenged();
                 }
-                transaction.respond(answer(transaction, lower, 401)
-                        .header("WWW-Authenticate", challenge.toHeader())
-                        .build());
+                SipResponse.Builder answer = answer(transaction, lower, 401);
+                challenges.forEach(challenge -> answer.header("WWW-Authenticate", challenge.toHeader()));
+                transaction.respond(answer.build());
             }
             case DigestVerdict.Refused(int status, String reason) ->
                 refuse(transaction, lower, FailureKind.PASSWORD, status, reason);
@@ -116,8 +118,12 @@ public final class Registrar {
     private DigestServer newDigest(LowerDomain lower) {
         byte[] secret = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(secret);
-        var limits =
-                new DigestSettings(lower.config().profile().challengeQop(), settings.nonceLifetime(), MAX_USED_NONCES);
+        Profile profile = lower.config().profile();
+        var limits = new DigestSettings(
+                DigestAlgorithms.of(profile.challengeDigest()),
+                profile.challengeQop(),
+                settings.nonceLifetime(),
+                MAX_USED_NONCES);
         String realm = new DeviceId(lower.config().localDeviceId()).domainCode();
         return new DigestServer(realm, limits, failures, secret, context.nanoTime());
     }

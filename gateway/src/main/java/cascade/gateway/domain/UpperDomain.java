@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.peer.Addressing;
+import cascade.gateway.domain.peer.DigestAlgorithms;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
 import cascade.gateway.domain.peer.PeerHosts;
@@ -26,6 +27,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -83,7 +85,11 @@ public final class UpperDomain implements Domain {
     private static Optional<DigestClient> digest(UpperDomainConfig config, SipSide sip) {
         return config.auth()
                 .password()
-                .map(password -> new DigestClient(config.auth().username(), password.value(), sip::newToken));
+                .map(password -> new DigestClient(
+                        config.auth().username(),
+                        password.value(),
+                        Set.copyOf(DigestAlgorithms.of(config.profile().answerDigest())),
+                        sip::newToken));
     }
 
     /** Begins to register, and does so until {@link #stop}; the future tells when its hosts have been looked up. */

@@ -6,6 +6,7 @@ import cascade.config.Permission;
 import cascade.config.Profile;
 import cascade.config.Profile.EventForm;
 import cascade.config.Profile.InitialNotify;
+import cascade.config.Quirk;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.IdMap;
 import cascade.config.domain.LowerAuth;
@@ -23,6 +24,7 @@ import cascade.config.value.ChannelPattern;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;
 import cascade.config.value.Transport;
+import cascade.gateway.testkit.Profiles;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -60,29 +62,14 @@ public final class CatalogConfigs {
     }
 
     private static Profile profile(EventForm eventForm, InitialNotify initialNotify, boolean acceptUnsolicitedNotify) {
-        return new Profile(
-                "test",
-                eventForm,
-                Profile.SsrcPolicy.OFFERED,
-                true,
-                Profile.StreamAttribute.NONE,
-                Profile.SubjectSequence.ZERO,
-                Profile.SdpOrigin.CHANNEL,
-                Profile.RequestUriForm.ADDRESS,
-                false,
-                true,
-                Profile.DateForm.MILLIS,
-                initialNotify,
-                Profile.CatalogOrder.WINDOWED,
-                acceptUnsolicitedNotify,
-                true,
-                Profile.TcpFraming.RFC4571,
-                false,
-                true,
-                Profile.UnregisteredKeepalive.FORBIDDEN,
-                Duration.ZERO,
-                false,
-                486);
+        return Profiles.standard()
+                .with(Quirk.EVENT_FORM, eventForm)
+                .with(Quirk.SUBJECT_SEQUENCE, Profile.SubjectSequence.ZERO)
+                .with(Quirk.SDP_ORIGIN, Profile.SdpOrigin.CHANNEL)
+                .with(Quirk.REQUEST_URI_FORM, Profile.RequestUriForm.ADDRESS)
+                .with(Quirk.INITIAL_NOTIFY, initialNotify)
+                .with(Quirk.ACCEPT_UNSOLICITED_NOTIFY, acceptUnsolicitedNotify)
+                .with(Quirk.GB18030_BYTES, true);
     }
 
     /** An upper domain in the making. */

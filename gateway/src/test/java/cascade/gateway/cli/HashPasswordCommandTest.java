@@ -9,7 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.springframework.security.crypto.bcrypt.BCrypt;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import picocli.CommandLine;
 
 /** hash-password reads a password and prints what the accounts file takes. */
@@ -26,7 +26,7 @@ class HashPasswordCommandTest {
         String[] fields = out.toString().strip().split(":");
         assertThat(fields).hasSize(3);
         assertThat(fields[0]).isEqualTo("wang");
-        assertThat(BCrypt.checkpw("correct-horse", fields[1])).isTrue();
+        assertThat(OpenBSDBCrypt.checkPassword(fields[1], "correct-horse".toCharArray())).isTrue();
         assertThat(fields[2]).isEqualTo("read-only");
     }
 

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
+import cascade.config.Quirk;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.IdMap;
 import cascade.config.domain.LowerAuth;
@@ -22,6 +23,7 @@ import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;
 import cascade.config.value.Secret;
 import cascade.config.value.Transport;
+import cascade.gateway.testkit.Profiles;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -38,29 +40,13 @@ public final class DomainConfigs {
 
     static final SipConfig SIP = sip(UnknownSource.REJECT);
 
-    private static final Profile PLAIN = new Profile(
-            "generic",
-            Profile.EventForm.CATALOG_ID,
-            Profile.SsrcPolicy.OFFERED,
-            true,
-            Profile.StreamAttribute.NONE,
-            Profile.SubjectSequence.ZERO,
-            Profile.SdpOrigin.CHANNEL,
-            Profile.RequestUriForm.DOMAIN,
-            false,
-            true,
-            Profile.DateForm.MILLIS,
-            Profile.InitialNotify.ALL,
-            Profile.CatalogOrder.WINDOWED,
-            true,
-            true,
-            Profile.TcpFraming.RFC4571,
-            false,
-            true,
-            Profile.UnregisteredKeepalive.FORBIDDEN,
-            Duration.ZERO,
-            false,
-            486);
+    /** As far as it differs from the profile {@code standard}. */
+    private static final Profile PLAIN = Profiles.standard()
+            .with(Quirk.SUBJECT_SEQUENCE, Profile.SubjectSequence.ZERO)
+            .with(Quirk.SDP_ORIGIN, Profile.SdpOrigin.CHANNEL)
+            .with(Quirk.INITIAL_NOTIFY, Profile.InitialNotify.ALL)
+            .with(Quirk.ACCEPT_UNSOLICITED_NOTIFY, true)
+            .with(Quirk.GB18030_BYTES, true);
 
     private DomainConfigs() {}
 
@@ -199,6 +185,7 @@ public final class DomainConfigs {
         private LowerRegister register = new LowerRegister(Duration.ofSeconds(1), Duration.ofDays(1));
         private Duration keepaliveTimeout = Duration.ofMinutes(3);
         private Profile.UnregisteredKeepalive unregisteredKeepalive = Profile.UnregisteredKeepalive.FORBIDDEN;
+        private List<Profile.Digest> challengeDigest = List.of(Profile.Digest.MD5);
 
         public Lower name(String value) {
             name = value;
@@ -228,6 +215,11 @@ public final class DomainConfigs {
 
         public Lower followContact() {
             followContact = true;
+            return this;
+        }
+
+        public Lower challengeDigest(Profile.Digest... preferred) {
+            challengeDigest = List.of(preferred);
             return this;
         }
 
@@ -294,29 +286,11 @@ public final class DomainConfigs {
         }
 
         private Profile profile() {
-            return new Profile(
-                    PLAIN.name(),
-                    PLAIN.eventForm(),
-                    PLAIN.ssrcPolicy(),
-                    PLAIN.sendTrying(),
-                    PLAIN.streamAttribute(),
-                    PLAIN.subjectSequence(),
-                    PLAIN.sdpOrigin(),
-                    requestUriForm,
-                    followContact,
-                    PLAIN.challengeQop(),
-                    dateForm,
-                    PLAIN.initialNotify(),
-                    PLAIN.catalogOrder(),
-                    PLAIN.acceptUnsolicitedNotify(),
-                    PLAIN.gb18030Bytes(),
-                    PLAIN.tcpFraming(),
-                    PLAIN.keyFrameOnJoin(),
-                    PLAIN.rtcp(),
-                    unregisteredKeepalive,
-                    PLAIN.recordQuerySpan(),
-                    PLAIN.xCid(),
-                    PLAIN.limitStatus());
+            return PLAIN.with(Quirk.REQUEST_URI_FORM, requestUriForm)
+                    .with(Quirk.FOLLOW_CONTACT, followContact)
+                    .with(Quirk.DATE_FORM, dateForm)
+                    .with(Quirk.UNREGISTERED_KEEPALIVE, unregisteredKeepalive)
+                    .with(Quirk.CHALLENGE_DIGEST, challengeDigest);
         }
     }
 }

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.config.Profile;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.gateway.UnknownSource;
@@ -107,6 +108,18 @@ class RegistrarIT {
         assertThat(lab.get(() -> lab.lower("district").peer().orElseThrow().authority()))
                 .isEqualTo(THEM + ":7100");
         assertThat(lab.heard()).containsExactly("online district");
+    }
+
+    /** RFC 8760 section 2.4: a challenge for each algorithm; what answers another one is challenged again. */
+    @Test
+    void offersTheDigestAlgorithmsOfTheProfile() {
+        open(camera().challengeDigest(Profile.Digest.SM3, Profile.Digest.MD5));
+
+        Answer challenge = peer.ask(cameraRegister());
+
+        assertThat(challenge.text().lines().filter(line -> line.startsWith("WWW-Authenticate")))
+                .extracting(line -> line.replaceAll(".*algorithm=([A-Z0-9-]+).*", "$1"))
+                .containsExactly("SM3", "MD5");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.sip.auth.DigestAlgorithm;
 import cascade.gateway.sip.auth.AuthFailures;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
@@ -191,7 +192,7 @@ class UpperDomainIT {
                 "REGISTER",
                 transaction -> transaction.respond(transaction
                         .answer(401)
-                        .header("WWW-Authenticate", "Digest realm=\"3728000000\", nonce=\"n\", algorithm=SHA-256")
+                        .header("WWW-Authenticate", "Digest realm=\"3728000000\", nonce=\"n\", algorithm=SHA-512-256")
                         .build()));
         open(city().password("12345678"));
 
@@ -388,7 +389,7 @@ class UpperDomainIT {
 
     /** Answers only requests with the right digest. */
     private Consumer<ServerTransaction> demanding(String password, boolean qop) {
-        var settings = new DigestSettings(qop, Duration.ofSeconds(60), 64);
+        var settings = new DigestSettings(List.of(DigestAlgorithm.MD5), qop, Duration.ofSeconds(60), 64);
         var failures = new AuthFailures(5, 50, Duration.ofSeconds(60), 8, System::nanoTime);
         var digest = new DigestServer("3728000000", settings, failures, new byte[] {1, 2, 3}, System::nanoTime);
         return transaction -> {
@@ -399,7 +400,7 @@ class UpperDomainIT {
                 case DigestVerdict.Challenged challenged ->
                     transaction.respond(transaction
                             .answer(401)
-                            .header("WWW-Authenticate", challenged.challenge().toHeader())
+                            .header("WWW-Authenticate", challenged.challenges().getFirst().toHeader())
                             .build());
                 case DigestVerdict.Refused refused ->
                     transaction.respond(transaction.answer(refused.status()).build());

@@ -50,11 +50,8 @@ final class AuthParams {
         return value;
     }
 
-    /** GB/T 28181 knows MD5 alone; a header that does not name its algorithm means MD5. */
-    void requireMd5() throws DigestFormatException {
-        if (!find("algorithm").orElse("MD5").equalsIgnoreCase("MD5")) {
-            throw new DigestFormatException("algorithm: not supported (expected: MD5)");
-        }
+    DigestAlgorithm algorithm() throws DigestFormatException {
+        return DigestAlgorithm.of(find("algorithm"));
     }
 
     private static final class Scanner {

@@ -2,7 +2,9 @@ package cascade.gateway.sip.auth;
 
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -15,18 +17,33 @@ public final class DigestClient {
 
     private final String username;
     private final String password;
+    private final Set<DigestAlgorithm> known;
     private final Supplier<String> cnonces;
     private String lastNonce = "";
     private long nonceCount;
 
-    /** @param cnonces a new random value at every call */
+    /** Answers in every algorithm there is. */
     public DigestClient(String username, String password, Supplier<String> cnonces) {
+        this(username, password, EnumSet.allOf(DigestAlgorithm.class), cnonces);
+    }
+
+    /**
+     * @param known algorithms in which this peer is answered
+     * @param cnonces a new random value at every call
+     */
+    public DigestClient(
+            String username, String password, Set<DigestAlgorithm> known, Supplier<String> cnonces) {
         this.username = username;
         this.password = password;
+        this.known = known;
         this.cnonces = cnonces;
     }
 
     /**
+     * The first challenge that can be answered is (<a
+     * href="https://datatracker.ietf.org/doc/html/rfc8760#section-2.4">RFC 8760 section 2.4</a>: they come in the order in which
+     * the peer prefers them).
+     *
      * @param request as given to the SIP side, with or without credentials
      * @param challenged its answer, 401 or 407
      */
@@ -37,7 +54,11 @@ public final class DigestClient {
         String problem = challengeHeader + ": missing";
         for (String value : challenged.headers().all(challengeHeader)) {
             try {
-                return answer(request, DigestChallenge.parse(value), credentialsHeader);
+                DigestChallenge challenge = DigestChallenge.parse(value);
+                if (known.contains(challenge.algorithm())) {
+                    return answer(request, challenge, credentialsHeader);
+                }
+                problem = challengeHeader + ": algorithm " + challenge.algorithm().token() + " is not answered here";
             } catch (DigestFormatException e) {
                 problem = challengeHeader + ": " + e.getMessage();
             }

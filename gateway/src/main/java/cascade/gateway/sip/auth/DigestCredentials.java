@@ -2,26 +2,27 @@ package cascade.gateway.sip.auth;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Digest credentials: a user name and the proof of knowing its password without telling it, always MD5 (<a
- * href="https://datatracker.ietf.org/doc/html/rfc2617#section-3.2.2">RFC 2617 section 3.2.2</a>).
+ * Digest credentials: a user name and the proof of knowing its password without telling it (<a
+ * href="https://datatracker.ietf.org/doc/html/rfc2617#section-3.2.2">RFC 2617 section 3.2.2</a>),
+ * by the hash H of its challenge.
  *
  * <pre>
- *   HA1 = MD5(username ":" realm ":" password)        HA2 = MD5(method ":" uri)
- *   without qop   response = MD5(HA1 ":" nonce ":" HA2)
- *   qop=auth      response = MD5(HA1 ":" nonce ":" nc ":" cnonce ":" "auth" ":" HA2)
+ *   HA1 = H(username ":" realm ":" password)        HA2 = H(method ":" uri)
+ *   without qop   response = H(HA1 ":" nonce ":" HA2)
+ *   qop=auth      response = H(HA1 ":" nonce ":" nc ":" cnonce ":" "auth" ":" HA2)
  * </pre>
  *
  * @param username usually the registering id
  * @param realm as challenged
  * @param nonce as challenged
  * @param uri hashed as it stands; it may differ from the Request-URI in its host
- * @param response 32 hex digits in lower case
+ * @param algorithm as challenged
+ * @param response hex digits in lower case, as many as the hash has
  * @param qop present with {@code qop=auth}
  * @param opaque as challenged
  */
@@ -30,11 +31,11 @@ public record DigestCredentials(
         String realm,
         String nonce,
         String uri,
+        DigestAlgorithm algorithm,
         String response,
         Optional<Qop> qop,
         Optional<String> opaque) {
 
-    private static final int RESPONSE_LENGTH = 32;
     private static final int MAX_NC_LENGTH = 8;
 
     /**
@@ -69,10 +70,11 @@ public record DigestCredentials(
     /** Reads the value of an Authorization or Proxy-Authorization header. */
     public static DigestCredentials parse(String header) throws DigestFormatException {
         AuthParams params = AuthParams.parse(header);
-        params.requireMd5();
+        DigestAlgorithm algorithm = params.algorithm();
         String response = params.need("response").toLowerCase(Locale.ROOT);
-        if (response.length() != RESPONSE_LENGTH || !response.chars().allMatch(HexFormat::isHexDigit)) {
-            throw new DigestFormatException("response: not an MD5 (expected: 32 hex digits)");
+        if (response.length() != algorithm.hexLength() || !response.chars().allMatch(HexFormat::isHexDigit)) {
+            throw new DigestFormatException(
+                    "response: no hash of " + algorithm.token() + " (expected: " + algorithm.hexLength() + " hex digits)");
         }
         String qop = params.find("qop").orElse("");
         if (!qop.isEmpty() && !qop.equalsIgnoreCase("auth")) {
@@ -83,6 +85,7 @@ public record DigestCredentials(
                 params.need("realm"),
                 params.need("nonce"),
                 params.need("uri"),
+                algorithm,
                 response,
                 qop.isEmpty() ? Optional.empty() : Optional.of(Qop.parse(params.need("nc"), params.need("cnonce"))),
                 params.find("opaque"));
@@ -92,12 +95,21 @@ public record DigestCredentials(
     static DigestCredentials of(
             DigestChallenge challenge, String username, String password, String method, String uri, Optional<Qop> qop) {
         var unsigned =
-                new DigestCredentials(username, challenge.realm(), challenge.nonce(), uri, "", qop, challenge.opaque());
+                new DigestCredentials(
+                        username,
+                        challenge.realm(),
+                        challenge.nonce(),
+                        uri,
+                        challenge.algorithm(),
+                        "",
+                        qop,
+                        challenge.opaque());
         return new DigestCredentials(
                 username,
                 challenge.realm(),
                 challenge.nonce(),
                 uri,
+                challenge.algorithm(),
                 unsigned.expectedResponse(password, method),
                 qop,
                 challenge.opaque());
@@ -111,20 +123,11 @@ public record DigestCredentials(
     }
 
     private String expectedResponse(String password, String method) {
-        String ha1 = md5(username + ":" + realm + ":" + password);
-        String ha2 = md5(method + ":" + uri);
+        String ha1 = algorithm.hex(username + ":" + realm + ":" + password);
+        String ha2 = algorithm.hex(method + ":" + uri);
         String middle =
                 qop.map(used -> used.nc() + ":" + used.cnonce() + ":auth:").orElse("");
-        return md5(ha1 + ":" + nonce + ":" + middle + ha2);
-    }
-
-    private static String md5(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
+        return algorithm.hex(ha1 + ":" + nonce + ":" + middle + ha2);
     }
 
     /** The header's value. */
@@ -139,7 +142,8 @@ public record DigestCredentials(
                 .append(uri)
                 .append("\", response=\"")
                 .append(response)
-                .append("\", algorithm=MD5");
+                .append("\", algorithm=")
+                .append(algorithm.token());
         qop.ifPresent(used -> text.append(", cnonce=\"")
                 .append(used.cnonce())
                 .append("\", qop=auth, nc=")

@@ -4,6 +4,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipUri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -20,6 +21,7 @@ public final class DigestServer {
     private static final DigestVerdict TOO_MANY = new DigestVerdict.Refused(403, "too many wrong passwords, try later");
 
     private final String realm;
+    private final List<DigestAlgorithm> algorithms;
     private final boolean offerQop;
     private final NonceMint mint;
     private final UsedNonces used;
@@ -34,6 +36,7 @@ public final class DigestServer {
     public DigestServer(
             String realm, DigestSettings settings, AuthFailures failures, byte[] secret, LongSupplier nanoTime) {
         this.realm = realm;
+        this.algorithms = settings.algorithms();
         this.offerQop = settings.offerQop();
         this.mint = new NonceMint(realm, secret, settings.nonceLife(), nanoTime);
         this.used = new UsedNonces(settings.maxUsedNonces(), settings.nonceLife(), nanoTime);
@@ -81,6 +84,9 @@ public final class DigestServer {
     private DigestVerdict verify(
             DigestCredentials credentials, SipRequest request, InetSocketAddress address, String password) {
         InetAddress source = address.getAddress();
+        if (!algorithms.contains(credentials.algorithm())) {
+            return challenge(source, false, "an algorithm that was not offered");
+        }
         boolean right = isSameTarget(credentials.uri(), request.uri()) && credentials.prove(password, request.method());
         NonceMint.Age age = mint.age(credentials.nonce(), source);
         if (!right) {
@@ -90,7 +96,7 @@ public final class DigestServer {
             return challenge(source, true, "wrong user name or password");
         }
         if (age != NonceMint.Age.FRESH || !used.tryUse(credentials.nonce(), count(credentials))) {
-            return new DigestVerdict.Challenged(newChallenge(source, true), false, "nonce used or too old");
+            return new DigestVerdict.Challenged(newChallenges(source, true), false, "nonce used or too old");
         }
         failures.succeeded(address, aor(request));
         return new DigestVerdict.Accepted();
@@ -102,11 +108,16 @@ public final class DigestServer {
     }
 
     private DigestVerdict challenge(InetAddress source, boolean failed, String reason) {
-        return new DigestVerdict.Challenged(newChallenge(source, false), failed, reason);
+        return new DigestVerdict.Challenged(newChallenges(source, false), failed, reason);
     }
 
-    private DigestChallenge newChallenge(InetAddress source, boolean stale) {
-        return new DigestChallenge(realm, mint.mint(source), Optional.empty(), offerQop, stale);
+    /** One nonce serves all: only one of them is answered. */
+    private List<DigestChallenge> newChallenges(InetAddress source, boolean stale) {
+        String nonce = mint.mint(source);
+        return algorithms.stream()
+                .map(algorithm ->
+                        new DigestChallenge(realm, nonce, Optional.empty(), offerQop, algorithm, stale))
+                .toList();
     }
 
     /** Compares the user parts alone: products write domain or address into the one and the other. */

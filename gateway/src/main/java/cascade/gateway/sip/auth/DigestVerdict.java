@@ -1,5 +1,7 @@
 package cascade.gateway.sip.auth;
 
+import java.util.List;
+
 /**
  * Verdict of a registrar on a request's credentials (<a
  * href="https://datatracker.ietf.org/doc/html/rfc3261#section-22.1">RFC 3261 section 22.1</a>).
@@ -10,11 +12,11 @@ public sealed interface DigestVerdict {
     record Accepted() implements DigestVerdict {}
 
     /**
-     * 401 with that challenge.
+     * 401 with those challenges, the preferred one first.
      *
      * @param failed whether a wrong password was tried; else there were no credentials, or only their nonce was too old
      */
-    record Challenged(DigestChallenge challenge, boolean failed, String reason) implements DigestVerdict {}
+    record Challenged(List<DigestChallenge> challenges, boolean failed, String reason) implements DigestVerdict {}
 
     /**
      * Refused without a new challenge.

@@ -68,9 +68,9 @@ class AuthParamsTest {
             value = {
                 "realm=r, nonce=n, uri=u, response=00000000000000000000000000000000 | username: missing",
                 "username=u, realm=r, nonce=\"\", uri=u, response=00000000000000000000000000000000 | nonce: missing",
-                "username=u, realm=r, nonce=n, uri=u, response=00 | response: not an MD5 (expected: 32 hex digits)",
-                "username=u, realm=r, nonce=n, uri=u, response=00000000000000000000000000000000, algorithm=SHA-256 "
-                        + "| algorithm: not supported (expected: MD5)",
+                "username=u, realm=r, nonce=n, uri=u, response=00 | response: no hash of MD5 (expected: 32 hex digits)",
+                "username=u, realm=r, nonce=n, uri=u, response=00000000000000000000000000000000, algorithm=MD5-sess "
+                        + "| algorithm: not supported (expected: MD5, SHA-256 or SM3)",
                 "username=u, realm=r, nonce=n, uri=u, response=00000000000000000000000000000000, qop=auth-int "
                         + "| qop: not supported (expected: auth or none)",
                 "username=u, realm=r, nonce=n, uri=u, response=00000000000000000000000000000000, qop=auth, nc=1 "

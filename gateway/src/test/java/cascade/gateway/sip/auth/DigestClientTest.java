@@ -85,7 +85,7 @@ class DigestClientTest {
     @Test
     void picksTheChallengeItUnderstands() {
         SipResponse both = SipResponse.to(register(), 401)
-                .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\", algorithm=SHA-256")
+                .header("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\", algorithm=SHA-512-256")
                 .header("WWW-Authenticate", LIVE_GBS)
                 .build();
 

@@ -14,6 +14,7 @@ import cascade.gateway.sip.message.SipUri;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,11 +43,11 @@ class DigestServerTest {
 
     @Test
     void offersQopOnlyWhereThePeerUnderstandsIt() {
-        DigestServer plain = server(new byte[] {4}, new DigestSettings(false, Duration.ofSeconds(60), 8));
+        DigestServer plain = server(new byte[] {4}, new DigestSettings(List.of(DigestAlgorithm.MD5), false, Duration.ofSeconds(60), 8));
 
         var challenged = (DigestVerdict.Challenged) plain.verify(register(), SOURCE, false, PASSWORD);
 
-        assertThat(challenged.challenge().toHeader()).doesNotContain("qop");
+        assertThat(challenged.challenges().getFirst().toHeader()).doesNotContain("qop");
     }
 
     @Test
@@ -102,13 +103,13 @@ class DigestServerTest {
         SipRequest beforeRestart = answer(
                 ((DigestVerdict.Challenged) server(new byte[] {2}, DigestSettings.DEFAULT)
                                 .verify(register(), SOURCE, false, PASSWORD))
-                        .challenge(),
+                        .challenges().getFirst(),
                 true,
                 PASSWORD);
 
         assertThat(staleOf(verify(beforeRestart))).isTrue();
         assertThat(staleOf(
-                        verify(answer(new DigestChallenge(REALM, "!", Optional.empty(), true, false), true, PASSWORD))))
+                        verify(answer(new DigestChallenge(REALM, "!", Optional.empty(), true, DigestAlgorithm.MD5, false), true, PASSWORD))))
                 .isTrue();
     }
 
@@ -124,7 +125,7 @@ class DigestServerTest {
     @Test
     void challengesCredentialsOfAnotherRealmAfresh() {
         DigestChallenge foreign =
-                new DigestChallenge("1111111111", challenge(register()).nonce(), Optional.empty(), true, false);
+                new DigestChallenge("1111111111", challenge(register()).nonce(), Optional.empty(), true, DigestAlgorithm.MD5, false);
 
         DigestVerdict verdict = verify(answer(foreign, true, PASSWORD));
 
@@ -140,7 +141,7 @@ class DigestServerTest {
 
         assertThat(verdict).isInstanceOfSatisfying(DigestVerdict.Challenged.class, challenged -> {
             assertThat(challenged.failed()).isTrue();
-            assertThat(challenged.challenge().stale()).isFalse();
+            assertThat(challenged.challenges().getFirst().stale()).isFalse();
         });
     }
 
@@ -190,16 +191,16 @@ class DigestServerTest {
         }
 
         var challenged = (DigestVerdict.Challenged) server.verify(register(), SOURCE, true, PASSWORD);
-        assertThat(server.verify(answer(challenged.challenge(), true, "wrong"), SOURCE, true, PASSWORD))
+        assertThat(server.verify(answer(challenged.challenges().getFirst(), true, "wrong"), SOURCE, true, PASSWORD))
                 .isInstanceOf(DigestVerdict.Refused.class);
-        assertThat(server.verify(answer(challenged.challenge(), true, PASSWORD), SOURCE, true, PASSWORD))
+        assertThat(server.verify(answer(challenged.challenges().getFirst(), true, PASSWORD), SOURCE, true, PASSWORD))
                 .isInstanceOf(DigestVerdict.Accepted.class);
     }
 
     @Test
     void doesNotBlockASourceThatSomebodyElseForges() {
         for (int i = 0; i < 50; i++) {
-            verify(answer(new DigestChallenge(REALM, "guessed" + i, Optional.empty(), true, false), true, "wrong"));
+            verify(answer(new DigestChallenge(REALM, "guessed" + i, Optional.empty(), true, DigestAlgorithm.MD5, false), true, "wrong"));
         }
 
         assertThat(verify(answer(challenge(register()), true, PASSWORD))).isInstanceOf(DigestVerdict.Accepted.class);
@@ -259,7 +260,7 @@ class DigestServerTest {
 
     @Test
     void refusesRatherThanForgetsWhenTooManyNoncesAreInUse() {
-        DigestServer small = server(new byte[] {3}, new DigestSettings(false, Duration.ofSeconds(60), 2));
+        DigestServer small = server(new byte[] {3}, new DigestSettings(List.of(DigestAlgorithm.MD5), false, Duration.ofSeconds(60), 2));
         SipRequest first = smallAnswer(small);
         SipRequest second = smallAnswer(small);
         SipRequest third = smallAnswer(small);
@@ -291,7 +292,7 @@ class DigestServerTest {
 
     private SipRequest smallAnswer(DigestServer small) {
         var challenged = (DigestVerdict.Challenged) small.verify(register(), SOURCE, false, PASSWORD);
-        return answer(challenged.challenge(), false, PASSWORD);
+        return answer(challenged.challenges().getFirst(), false, PASSWORD);
     }
 
     private DigestServer server(byte[] secret, DigestSettings settings) {
@@ -304,7 +305,7 @@ class DigestServerTest {
     }
 
     private DigestChallenge challengeAt(InetSocketAddress source) {
-        return ((DigestVerdict.Challenged) server.verify(register(), source, false, PASSWORD)).challenge();
+        return ((DigestVerdict.Challenged) server.verify(register(), source, false, PASSWORD)).challenges().getFirst();
     }
 
     private void pass(Duration duration) {
@@ -316,16 +317,16 @@ class DigestServerTest {
     }
 
     private DigestChallenge challenge(SipRequest request) {
-        return ((DigestVerdict.Challenged) verify(request)).challenge();
+        return ((DigestVerdict.Challenged) verify(request)).challenges().getFirst();
     }
 
     private static boolean staleOf(DigestVerdict verdict) {
         return verdict instanceof DigestVerdict.Challenged challenged
-                && challenged.challenge().stale();
+                && challenged.challenges().getFirst().stale();
     }
 
     private static SipRequest answer(DigestChallenge challenge, boolean qop, String password) {
-        var offered = new DigestChallenge(challenge.realm(), challenge.nonce(), Optional.empty(), qop, false);
+        var offered = new DigestChallenge(challenge.realm(), challenge.nonce(), Optional.empty(), qop, DigestAlgorithm.MD5, false);
         return retry(new DigestClient(CAMERA, password, () -> "0a4f113b"), offered);
     }
 
