@@ -7,9 +7,9 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import picocli.CommandLine;
 
 /** hash-password reads a password and prints what the accounts file takes. */
@@ -26,7 +26,8 @@ class HashPasswordCommandTest {
         String[] fields = out.toString().strip().split(":");
         assertThat(fields).hasSize(3);
         assertThat(fields[0]).isEqualTo("wang");
-        assertThat(OpenBSDBCrypt.checkPassword(fields[1], "correct-horse".toCharArray())).isTrue();
+        assertThat(OpenBSDBCrypt.checkPassword(fields[1], "correct-horse".toCharArray()))
+                .isTrue();
         assertThat(fields[2]).isEqualTo("read-only");
     }
 

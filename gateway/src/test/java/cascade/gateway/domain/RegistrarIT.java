@@ -3,9 +3,9 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.config.Profile;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
+import cascade.config.Profile;
 import cascade.config.gateway.UnknownSource;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.field.FieldReport;

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.gateway.domain.status.DomainState;
-import cascade.gateway.sip.auth.DigestAlgorithm;
 import cascade.gateway.sip.auth.AuthFailures;
+import cascade.gateway.sip.auth.DigestAlgorithm;
 import cascade.gateway.sip.auth.DigestServer;
 import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
@@ -400,7 +400,9 @@ class UpperDomainIT {
                 case DigestVerdict.Challenged challenged ->
                     transaction.respond(transaction
                             .answer(401)
-                            .header("WWW-Authenticate", challenged.challenges().getFirst().toHeader())
+                            .header(
+                                    "WWW-Authenticate",
+                                    challenged.challenges().getFirst().toHeader())
                             .build());
                 case DigestVerdict.Refused refused ->
                     transaction.respond(transaction.answer(refused.status()).build());

@@ -81,10 +81,7 @@ final class AnswerSender {
      * again. One that only came late, behind a later one, is answered after that.
      */
     void answer(CatalogQuery query, List<CatalogItem> items) {
-        answers.stream()
-                .filter(earlier -> earlier.isGivenUpBy(query))
-                .toList()
-                .forEach(this::abandon);
+        answers.stream().filter(earlier -> earlier.isGivenUpBy(query)).toList().forEach(this::abandon);
         answers.add(new CatalogAnswer(query, items.size(), () -> pagesOf(query, items)));
         send();
     }

@@ -86,7 +86,9 @@ final class UpperRegistrar {
                 noteRefusal(transaction, challenged.reason());
                 transaction.respond(transaction
                         .answer(401)
-                        .header("WWW-Authenticate", challenged.challenges().getFirst().toHeader())
+                        .header(
+                                "WWW-Authenticate",
+                                challenged.challenges().getFirst().toHeader())
                         .build());
             }
             case DigestVerdict.Refused refused -> {

@@ -15,7 +15,13 @@ import java.util.Optional;
  * @param algorithm the hash of the credentials that answer it
  * @param stale whether the last credentials failed for the age of their nonce alone
  */
-public record DigestChallenge(String realm, String nonce, Optional<String> opaque, boolean qopAuth, DigestAlgorithm algorithm, boolean stale) {
+public record DigestChallenge(
+        String realm,
+        String nonce,
+        Optional<String> opaque,
+        boolean qopAuth,
+        DigestAlgorithm algorithm,
+        boolean stale) {
 
     /** Reads the value of a WWW-Authenticate or Proxy-Authenticate header. */
     public static DigestChallenge parse(String header) throws DigestFormatException {

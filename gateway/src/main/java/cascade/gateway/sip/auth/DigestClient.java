@@ -31,8 +31,7 @@ public final class DigestClient {
      * @param known algorithms in which this peer is answered
      * @param cnonces a new random value at every call
      */
-    public DigestClient(
-            String username, String password, Set<DigestAlgorithm> known, Supplier<String> cnonces) {
+    public DigestClient(String username, String password, Set<DigestAlgorithm> known, Supplier<String> cnonces) {
         this.username = username;
         this.password = password;
         this.known = known;
@@ -58,7 +57,8 @@ public final class DigestClient {
                 if (known.contains(challenge.algorithm())) {
                     return answer(request, challenge, credentialsHeader);
                 }
-                problem = challengeHeader + ": algorithm " + challenge.algorithm().token() + " is not answered here";
+                problem =
+                        challengeHeader + ": algorithm " + challenge.algorithm().token() + " is not answered here";
             } catch (DigestFormatException e) {
                 problem = challengeHeader + ": " + e.getMessage();
             }

@@ -73,8 +73,8 @@ public record DigestCredentials(
         DigestAlgorithm algorithm = params.algorithm();
         String response = params.need("response").toLowerCase(Locale.ROOT);
         if (response.length() != algorithm.hexLength() || !response.chars().allMatch(HexFormat::isHexDigit)) {
-            throw new DigestFormatException(
-                    "response: no hash of " + algorithm.token() + " (expected: " + algorithm.hexLength() + " hex digits)");
+            throw new DigestFormatException("response: no hash of " + algorithm.token() + " (expected: "
+                    + algorithm.hexLength() + " hex digits)");
         }
         String qop = params.find("qop").orElse("");
         if (!qop.isEmpty() && !qop.equalsIgnoreCase("auth")) {
@@ -94,16 +94,15 @@ public record DigestCredentials(
     /** The answer to a challenge. */
     static DigestCredentials of(
             DigestChallenge challenge, String username, String password, String method, String uri, Optional<Qop> qop) {
-        var unsigned =
-                new DigestCredentials(
-                        username,
-                        challenge.realm(),
-                        challenge.nonce(),
-                        uri,
-                        challenge.algorithm(),
-                        "",
-                        qop,
-                        challenge.opaque());
+        var unsigned = new DigestCredentials(
+                username,
+                challenge.realm(),
+                challenge.nonce(),
+                uri,
+                challenge.algorithm(),
+                "",
+                qop,
+                challenge.opaque());
         return new DigestCredentials(
                 username,
                 challenge.realm(),

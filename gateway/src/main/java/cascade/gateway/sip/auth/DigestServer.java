@@ -115,8 +115,7 @@ public final class DigestServer {
     private List<DigestChallenge> newChallenges(InetAddress source, boolean stale) {
         String nonce = mint.mint(source);
         return algorithms.stream()
-                .map(algorithm ->
-                        new DigestChallenge(realm, nonce, Optional.empty(), offerQop, algorithm, stale))
+                .map(algorithm -> new DigestChallenge(realm, nonce, Optional.empty(), offerQop, algorithm, stale))
                 .toList();
     }
 

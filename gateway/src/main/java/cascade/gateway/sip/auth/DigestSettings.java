@@ -11,7 +11,9 @@ import java.util.List;
  * @param nonceLife how long a nonce is good
  * @param maxUsedNonces most nonces of accepted requests remembered within their life, against replay
  */
-public record DigestSettings(List<DigestAlgorithm> algorithms, boolean offerQop, Duration nonceLife, int maxUsedNonces) {
+public record DigestSettings(
+        List<DigestAlgorithm> algorithms, boolean offerQop, Duration nonceLife, int maxUsedNonces) {
 
-    public static final DigestSettings DEFAULT = new DigestSettings(List.of(DigestAlgorithm.MD5), true, Duration.ofSeconds(60), 1024);
+    public static final DigestSettings DEFAULT =
+            new DigestSettings(List.of(DigestAlgorithm.MD5), true, Duration.ofSeconds(60), 1024);
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DigestAlgorithmTest {
 
     private static final String PASSWORD = "12345678";
-    private static final InetSocketAddress SOURCE = new InetSocketAddress(InetAddress.ofLiteral("192.168.137.109"), 5060);
+    private static final InetSocketAddress SOURCE =
+            new InetSocketAddress(InetAddress.ofLiteral("192.168.137.109"), 5060);
 
     /** FIPS 180-2, RFC 1321 and GB/T 32905, annex A, each of the text abc. */
     @ParameterizedTest
@@ -41,10 +42,12 @@ class DigestAlgorithmTest {
         "SHA-256, 753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1"
     })
     void provesThePasswordOfThePublishedExample(String algorithm, String response) throws Exception {
-        DigestCredentials credentials = DigestCredentials.parse("Digest username=\"Mufasa\", realm=\"http-auth@example.org\","
-                + " uri=\"/dir/index.html\", algorithm=" + algorithm
-                + ", nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", nc=00000001,"
-                + " cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\", qop=auth, response=\"" + response + "\"");
+        DigestCredentials credentials =
+                DigestCredentials.parse("Digest username=\"Mufasa\", realm=\"http-auth@example.org\","
+                        + " uri=\"/dir/index.html\", algorithm=" + algorithm
+                        + ", nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\", nc=00000001,"
+                        + " cnonce=\"f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ\", qop=auth, response=\"" + response
+                        + "\"");
 
         assertThat(credentials.prove("Circle of Life", "GET")).isTrue();
         assertThat(credentials.prove("Circle of life", "GET")).isFalse();

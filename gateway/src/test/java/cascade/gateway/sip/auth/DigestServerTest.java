@@ -43,7 +43,8 @@ class DigestServerTest {
 
     @Test
     void offersQopOnlyWhereThePeerUnderstandsIt() {
-        DigestServer plain = server(new byte[] {4}, new DigestSettings(List.of(DigestAlgorithm.MD5), false, Duration.ofSeconds(60), 8));
+        DigestServer plain = server(
+                new byte[] {4}, new DigestSettings(List.of(DigestAlgorithm.MD5), false, Duration.ofSeconds(60), 8));
 
         var challenged = (DigestVerdict.Challenged) plain.verify(register(), SOURCE, false, PASSWORD);
 
@@ -103,13 +104,16 @@ class DigestServerTest {
         SipRequest beforeRestart = answer(
                 ((DigestVerdict.Challenged) server(new byte[] {2}, DigestSettings.DEFAULT)
                                 .verify(register(), SOURCE, false, PASSWORD))
-                        .challenges().getFirst(),
+                        .challenges()
+                        .getFirst(),
                 true,
                 PASSWORD);
 
         assertThat(staleOf(verify(beforeRestart))).isTrue();
-        assertThat(staleOf(
-                        verify(answer(new DigestChallenge(REALM, "!", Optional.empty(), true, DigestAlgorithm.MD5, false), true, PASSWORD))))
+        assertThat(staleOf(verify(answer(
+                        new DigestChallenge(REALM, "!", Optional.empty(), true, DigestAlgorithm.MD5, false),
+                        true,
+                        PASSWORD))))
                 .isTrue();
     }
 
@@ -124,8 +128,8 @@ class DigestServerTest {
 
     @Test
     void challengesCredentialsOfAnotherRealmAfresh() {
-        DigestChallenge foreign =
-                new DigestChallenge("1111111111", challenge(register()).nonce(), Optional.empty(), true, DigestAlgorithm.MD5, false);
+        DigestChallenge foreign = new DigestChallenge(
+                "1111111111", challenge(register()).nonce(), Optional.empty(), true, DigestAlgorithm.MD5, false);
 
         DigestVerdict verdict = verify(answer(foreign, true, PASSWORD));
 
@@ -200,7 +204,10 @@ class DigestServerTest {
     @Test
     void doesNotBlockASourceThatSomebodyElseForges() {
         for (int i = 0; i < 50; i++) {
-            verify(answer(new DigestChallenge(REALM, "guessed" + i, Optional.empty(), true, DigestAlgorithm.MD5, false), true, "wrong"));
+            verify(answer(
+                    new DigestChallenge(REALM, "guessed" + i, Optional.empty(), true, DigestAlgorithm.MD5, false),
+                    true,
+                    "wrong"));
         }
 
         assertThat(verify(answer(challenge(register()), true, PASSWORD))).isInstanceOf(DigestVerdict.Accepted.class);
@@ -260,7 +267,8 @@ class DigestServerTest {
 
     @Test
     void refusesRatherThanForgetsWhenTooManyNoncesAreInUse() {
-        DigestServer small = server(new byte[] {3}, new DigestSettings(List.of(DigestAlgorithm.MD5), false, Duration.ofSeconds(60), 2));
+        DigestServer small = server(
+                new byte[] {3}, new DigestSettings(List.of(DigestAlgorithm.MD5), false, Duration.ofSeconds(60), 2));
         SipRequest first = smallAnswer(small);
         SipRequest second = smallAnswer(small);
         SipRequest third = smallAnswer(small);
@@ -305,7 +313,9 @@ class DigestServerTest {
     }
 
     private DigestChallenge challengeAt(InetSocketAddress source) {
-        return ((DigestVerdict.Challenged) server.verify(register(), source, false, PASSWORD)).challenges().getFirst();
+        return ((DigestVerdict.Challenged) server.verify(register(), source, false, PASSWORD))
+                .challenges()
+                .getFirst();
     }
 
     private void pass(Duration duration) {
@@ -326,7 +336,8 @@ class DigestServerTest {
     }
 
     private static SipRequest answer(DigestChallenge challenge, boolean qop, String password) {
-        var offered = new DigestChallenge(challenge.realm(), challenge.nonce(), Optional.empty(), qop, DigestAlgorithm.MD5, false);
+        var offered = new DigestChallenge(
+                challenge.realm(), challenge.nonce(), Optional.empty(), qop, DigestAlgorithm.MD5, false);
         return retry(new DigestClient(CAMERA, password, () -> "0a4f113b"), offered);
     }
 
