@@ -1,6 +1,7 @@
 package cascade.config;
 
 import cascade.config.gateway.AdminConfig;
+import cascade.config.gateway.AssessmentConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
@@ -48,6 +49,7 @@ public record GatewayConfig(
         MediaConfig media,
         TraceConfig trace,
         HepConfig hep,
+        AssessmentConfig assessment,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,
         Map<String, LowerDomainConfig> lowers) {

@@ -4,6 +4,7 @@ import static cascade.config.diff.GatewayKey.Taken.AT_RESTART;
 import static cascade.config.diff.GatewayKey.Taken.LIVE;
 
 import cascade.config.GatewayConfig;
+import cascade.config.gateway.AssessmentConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
@@ -86,6 +87,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("hep.node", LIVE, config -> config.hep().node());
         gateway.add("hep.password", LIVE, config -> config.hep().password());
         gateway.add("hep.queue", LIVE, config -> config.hep().queue());
+        assessment(gateway.below("assessment.", GatewayConfig::assessment));
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);
     }
@@ -217,6 +219,22 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         tcp.add("stall-timeout", AT_RESTART, MediaConfig.Tcp::stallTimeout);
         tcp.add("queue", AT_RESTART, MediaConfig.Tcp::queueBytes);
         tcp.add("total-queue", AT_RESTART, MediaConfig.Tcp::totalQueueBytes);
+    }
+
+    private static void assessment(Rows<AssessmentConfig> assessment) {
+        assessment.add("window", LIVE, AssessmentConfig::window);
+        assessment.add("sample-interval", LIVE, AssessmentConfig::sampleInterval);
+        assessment.add("picture-timeout", LIVE, AssessmentConfig::pictureTimeout);
+        Rows<AssessmentConfig.Patrol> patrol = assessment.below("patrol.", AssessmentConfig::patrol);
+        patrol.add("rate", LIVE, AssessmentConfig.Patrol::rate);
+        patrol.add("concurrent", LIVE, AssessmentConfig.Patrol::concurrent);
+        patrol.add("round", LIVE, AssessmentConfig.Patrol::round);
+        patrol.add("keep-free", LIVE, AssessmentConfig.Patrol::keepFree);
+        Rows<AssessmentConfig.Recordings> recordings = assessment.below("recordings.", AssessmentConfig::recordings);
+        recordings.add("rate", LIVE, AssessmentConfig.Recordings::rate);
+        recordings.add("period", LIVE, AssessmentConfig.Recordings::period);
+        recordings.add("delay", LIVE, AssessmentConfig.Recordings::delay);
+        recordings.add("gap", LIVE, AssessmentConfig.Recordings::gap);
     }
 
     private static void limits(Rows<Limits> limits) {

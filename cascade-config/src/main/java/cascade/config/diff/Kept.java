@@ -36,6 +36,7 @@ final class Kept {
                 media(next.media(), running.media()),
                 next.trace(),
                 next.hep(),
+                next.assessment(),
                 next.limits(),
                 uppers,
                 next.lowers());

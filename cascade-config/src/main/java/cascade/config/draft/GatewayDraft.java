@@ -4,6 +4,7 @@ import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.NetworkConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.gateway.AssessmentConfig;
 import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
@@ -48,6 +49,7 @@ public record GatewayDraft(
         Supplier<MediaConfig> media,
         Supplier<TraceConfig> trace,
         Supplier<HepConfig> hep,
+        Supplier<AssessmentConfig> assessment,
         Supplier<Limits> limits) {
 
     public static GatewayDraft read(Section section, Defaults defaults) {
@@ -67,6 +69,7 @@ public record GatewayDraft(
                 MediaReader.read(section.section("media")),
                 TraceReader.trace(section.section("trace")),
                 TraceReader.hep(section.section("hep")),
+                AssessmentReader.read(section.section("assessment")),
                 limits(section.section("limits")));
         section.finish();
         return draft;
@@ -101,6 +104,7 @@ public record GatewayDraft(
                 media.get(),
                 trace.get(),
                 hep.get(),
+                assessment.get(),
                 limits.get(),
                 uppers,
                 lowers);
