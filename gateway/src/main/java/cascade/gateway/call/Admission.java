@@ -3,6 +3,7 @@ package cascade.gateway.call;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.live.LivePlay;
 import cascade.gateway.call.playback.History;
+import cascade.gateway.call.probe.ProbeTerms;
 import cascade.gateway.call.record.LimitUse;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
@@ -121,6 +122,12 @@ final class Admission {
             uses.add(new LimitUse("streams", "gateway.limits.max-streams", streams.all, limits.maxStreams()));
         }
         return uses;
+    }
+
+    /** Whether one more stream from that lower leaves a probe's reserve of both limits free. */
+    boolean leavesRoom(LowerDomain lower, ProbeTerms terms) {
+        return terms.leaveRoom(streams.of(lower.name()), lower.config().maxStreams())
+                && terms.leaveRoom(streams.all, settings.get().limits().maxStreams());
     }
 
     /** Whether one more stream from that lower would pass its own limit. */

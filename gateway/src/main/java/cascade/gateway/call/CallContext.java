@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
  * @param targets where media may go
  * @param upperDialogs dialogs with uppers, early ones included
  * @param lowerDialogs dialogs with lowers, early ones included
+ * @param openings who hears what comes of each opening of a live stream
  */
 record CallContext(
         Timers timers,
@@ -37,6 +38,7 @@ record CallContext(
         DialogTable<UpperLeg> upperDialogs,
         DialogTable<LowerLeg> lowerDialogs,
         CallRecords records,
+        Openings openings,
         TraceBook trace) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallContext.class);

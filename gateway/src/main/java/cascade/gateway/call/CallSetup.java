@@ -139,9 +139,13 @@ final class CallSetup {
         Ssrcs.Lease ssrc = context.ssrcs()
                 .own(lower.config(), session)
                 .orElseThrow(() -> Admission.limitReached(upper, "no SSRC is free"));
-        Stream stream = new Stream(context, newId("s"), key, session, lower, ssrc, offer, streams);
+        Stream stream = new Stream(context, newStreamId(), key, session, lower, ssrc, offer, streams);
         streams.add(stream);
         return stream;
+    }
+
+    String newStreamId() {
+        return newId("s");
     }
 
     private String newId(String prefix) {

@@ -3,6 +3,10 @@ package cascade.gateway.call;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
+import cascade.gateway.call.probe.ChannelProbe;
+import cascade.gateway.call.probe.ProbeEnd;
+import cascade.gateway.call.probe.ProbeTerms;
+import cascade.gateway.call.probe.StreamOpening;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.EndedCall;
@@ -12,6 +16,7 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaPlane;
@@ -31,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -50,6 +56,7 @@ public final class Calls {
     private final CallContext context;
     private final StreamTable streams;
     private final CallSetup setup;
+    private final ProbeSetup probes;
     private final OrphanCheck orphans;
     private final LogBudget strayEnds = new LogBudget(STRAY_END_INTERVAL, System::nanoTime);
 
@@ -81,6 +88,7 @@ public final class Calls {
                         new DialogTable<>(),
                         new DialogTable<>(),
                         new CallRecords(() -> settings.get().call().recentCalls(), System::nanoTime),
+                        new Openings(),
                         trace),
                 channels);
     }
@@ -89,12 +97,23 @@ public final class Calls {
         this.context = context;
         this.streams = new StreamTable(context);
         this.setup = new CallSetup(context, channels, streams);
+        this.probes = new ProbeSetup(context, streams, setup::newStreamId);
         this.orphans = new OrphanCheck(context, streams);
     }
 
     /** An INVITE of an upper outside a dialog: a new call. */
     public void onInvite(ServerTransaction invite, UpperDomain upper) {
         setup.onInvite(invite, upper);
+    }
+
+    /** Opens a channel for nobody; as {@link ChannelProbe} says. */
+    public Future<ProbeEnd> probe(LowerDomain lower, DeviceId channel, ProbeTerms terms) {
+        return probes.open(lower, channel, terms);
+    }
+
+    /** Tells what comes of each opening of a live stream, of a viewer's or a probe's. */
+    public void addOpeningListener(Consumer<StreamOpening> listener) {
+        context.openings().add(listener);
     }
 
     /**
@@ -282,6 +301,7 @@ public final class Calls {
     /** Ends every call with BYE both ways; done when all are answered or given up. New calls are refused. */
     public Future<Void> close() {
         setup.close();
+        probes.close();
         var stopping = new CallRejection(480, CallCause.SHUTDOWN, "the gateway is stopping");
         return Future.join(streams.all().stream()
                         .map(stream -> stream.end(stopping))

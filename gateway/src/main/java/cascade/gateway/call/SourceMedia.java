@@ -144,6 +144,7 @@ final class SourceMedia implements MediaListener {
         switch (event) {
             case MediaEvent.FirstPacket first -> {
                 heard = true;
+                stream.opening().onFirstPacket();
                 note(
                         Milestone.FIRST_PACKET,
                         "from " + address(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()) + ", "
@@ -158,6 +159,7 @@ final class SourceMedia implements MediaListener {
                         .addKeyValue("ssrc", Integer.toUnsignedString(first.ssrc()))
                         .log("media arrives");
             }
+            case MediaEvent.FirstKeyFrame key -> stream.opening().onFirstKeyFrame(key.afterAnswer());
             case MediaEvent.Stalled stalled -> {
                 note(Milestone.STALLED, "no packet for " + stalled.silentFor().toMillis() + " ms");
                 stream.loss().onStalled(stalled.silentFor());

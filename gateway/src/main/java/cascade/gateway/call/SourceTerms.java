@@ -18,6 +18,7 @@ import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.sip.message.SipRequest;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
@@ -44,8 +45,9 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
         return new SourceTerms(lower, channelId, transport, other, wanted);
     }
 
-    StreamSpec spec(GatewayConfig gateway) {
-        return MediaSpecs.source(gateway, lower, transport, ssrc);
+    /** @param hold how long the first packets wait for a viewer */
+    StreamSpec spec(GatewayConfig gateway, Duration hold) {
+        return MediaSpecs.source(gateway, lower, transport, ssrc, hold);
     }
 
     /** The INVITE (GB/T 28181-2016 9.2.2, annex K for its Subject). */

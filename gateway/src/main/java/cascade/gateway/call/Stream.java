@@ -6,6 +6,7 @@ import cascade.gateway.call.StreamState.Opening;
 import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
+import cascade.gateway.call.probe.ProbeEnd;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.sdp.Offer;
@@ -45,6 +46,7 @@ final class Stream {
     private final SourceLoss loss;
     private final FanOut fanOut;
     private final Recording recording;
+    private final OpeningWatch opening;
     private StreamState state = new Opening();
 
     /**
@@ -71,6 +73,7 @@ final class Stream {
         this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, terms, id, this);
         this.recording = new Recording(context, this, () -> call.leg());
+        this.opening = new OpeningWatch(context, this);
         this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
     }
 
@@ -122,11 +125,36 @@ final class Stream {
     void open(Viewer first) {
         join(first);
         if (state instanceof Opening) {
-            context.media()
-                    .openStream(call.terms().spec(context.config()), source)
-                    .onSuccess(this::onOpened)
-                    .onFailure(this::onMediaFailure);
+            openSource(context.config().media().hold());
         }
+    }
+
+    /** The same without a viewer, until the probe has seen enough. */
+    Future<ProbeEnd> openForProbe() {
+        Future<ProbeEnd> end = opening.probe();
+        table.lingers(this);
+        openSource(Duration.ZERO);
+        return end;
+    }
+
+    private void openSource(Duration hold) {
+        opening.begin();
+        context.media()
+                .openStream(call.terms().spec(context.config(), hold), source)
+                .onSuccess(this::onOpened)
+                .onFailure(this::onMediaFailure);
+    }
+
+    /** The probe that it was opened for has seen enough; who joined meanwhile keeps it. */
+    void onProbed() {
+        if (fanOut.isEmpty()) {
+            end(new CallRejection(480, CallCause.ADMIN, "the probe is over"));
+        }
+    }
+
+    /** What comes of its being opened. */
+    OpeningWatch opening() {
+        return opening;
     }
 
     private void onOpened(MediaStream opened) {
@@ -193,8 +221,9 @@ final class Stream {
     private void run(Running next) {
         state = next;
         source.running(next.answer(), call.terms());
+        opening.onAnswered();
         fanOut.answer();
-        if (fanOut.isAcknowledged()) {
+        if (fanOut.isAcknowledged() || opening.isProbing()) {
             call.acknowledge();
         }
     }
@@ -277,6 +306,7 @@ final class Stream {
         state = new Ended(state.lastRunning());
         loss.stop();
         recording.stop();
+        opening.onEnd(why.cause());
         Future<?> viewersLeft = Future.join(fanOut.end(ofViewer));
         Future<?> lowerLeft = call.end();
         media.ifPresent(MediaStream::close);

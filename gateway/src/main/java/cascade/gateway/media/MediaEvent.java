@@ -20,6 +20,13 @@ public sealed interface MediaEvent {
     record FirstPacket(long streamId, InetSocketAddress from, int ssrc, int payloadType, Duration afterAnswer)
             implements MediaEvent {}
 
+    /**
+     * The first key frame of the source, as the look into its first packets found it.
+     *
+     * @param afterAnswer its arrival since the (first) {@link MediaStream#expectSource}; zero when it was there before
+     */
+    record FirstKeyFrame(long streamId, Duration afterAnswer) implements MediaEvent {}
+
     /** Nothing came from the source for longer than allowed. Told once; again only after packets have come again. */
     record Silence(long streamId, Kind kind, Duration silentFor) implements MediaEvent {
 

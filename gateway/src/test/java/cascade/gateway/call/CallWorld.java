@@ -84,6 +84,7 @@ final class CallWorld {
                 new DialogTable<>(),
                 new DialogTable<>(),
                 new CallRecords(() -> 100, time),
+                new Openings(),
                 TraceBook.NONE);
         calls = new Calls(context, channels.apply(stage.lower));
         stage.wire(this::send);

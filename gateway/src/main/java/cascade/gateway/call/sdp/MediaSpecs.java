@@ -27,9 +27,14 @@ public final class MediaSpecs {
      * Source leg that our offer to the lower names.
      *
      * @param transport with our role
+     * @param hold how long the first packets wait for a viewer
      */
     public static StreamSpec source(
-            GatewayConfig gateway, LowerDomain lower, cascade.gateway.gb.sdp.MediaTransport transport, Ssrc ssrc) {
+            GatewayConfig gateway,
+            LowerDomain lower,
+            cascade.gateway.gb.sdp.MediaTransport transport,
+            Ssrc ssrc,
+            Duration hold) {
         var media = gateway.media();
         var peer = lower.config();
         return new StreamSpec(
@@ -44,7 +49,7 @@ public final class MediaSpecs {
                 SourceCheck.valueOf(media.sourceCheck().name()),
                 peer.profile().rtcp() ? RtcpMode.valueOf(media.rtcp().name()) : RtcpMode.OFF,
                 sourceNetworks(lower),
-                media.hold());
+                hold);
     }
 
     /** Where the lower's media may come from besides the address in its SDP. */

@@ -72,6 +72,8 @@ public final class StreamProbe {
     private int ssrc;
 
     private long keyFrames;
+    private boolean everKey;
+    private long firstKeyNanos;
     private boolean keyKnown;
     private long keyNanos;
     private int keyTimestamp;
@@ -220,6 +222,10 @@ public final class StreamProbe {
     private boolean onKeyFrame(int timestamp, long arrivalNanos) {
         long sinceLast = arrivalNanos - keyNanos;
         boolean second = keyKnown;
+        if (!everKey) {
+            everKey = true;
+            firstKeyNanos = arrivalNanos;
+        }
         keyFrames++;
         keyKnown = true;
         keyNanos = arrivalNanos;
@@ -248,6 +254,16 @@ public final class StreamProbe {
                 clock.timestampHz(),
                 clock.isStill(),
                 notes.hasPrivateData());
+    }
+
+    /** Whether there was a key frame, of whatever encoder. */
+    public boolean hasSeenKey() {
+        return everKey;
+    }
+
+    /** Arrival of the first key frame that was seen; once {@link #hasSeenKey}. */
+    public long firstKeyNanos() {
+        return firstKeyNanos;
     }
 
     private Optional<Duration> keyFrameAge(long nowNanos) {

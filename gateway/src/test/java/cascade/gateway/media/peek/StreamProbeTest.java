@@ -67,6 +67,26 @@ class StreamProbeTest {
     }
 
     @Test
+    void remembersWhenTheFirstKeyFrameCame() {
+        receive(CHECK_FRAMES, CHECK_FRAMES, SSRC);
+        long firstCame = 1_000;
+        assertThat(peek.hasSeenKey()).isTrue();
+        assertThat(peek.firstKeyNanos()).isEqualTo(firstCame);
+
+        receive(100, 25, SSRC);
+        receive(10, 5, SSRC + 1);
+        assertThat(peek.firstKeyNanos()).as("whatever comes later").isEqualTo(firstCame);
+    }
+
+    @Test
+    void framesThatAreNoKeyAreNone() {
+        frames = 1;
+        receive(24, 25, SSRC);
+
+        assertThat(peek.hasSeenKey()).isFalse();
+    }
+
+    @Test
     void knowsNothingBeforeThereIsAPacket() {
         pass(StreamProbe.LOOK_NANOS * 2);
 

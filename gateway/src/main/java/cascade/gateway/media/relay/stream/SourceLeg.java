@@ -344,6 +344,14 @@ final class SourceLeg {
         return Duration.ofNanos(Math.max(0, firstNanos - answeredNanos));
     }
 
+    boolean hasSeenKey() {
+        return answered() && probe.hasSeenKey();
+    }
+
+    Duration firstKeyAfterAnswer() {
+        return Duration.ofNanos(Math.max(0, probe.firstKeyNanos() - answeredNanos));
+    }
+
     int ssrc() {
         return ssrcs.main();
     }

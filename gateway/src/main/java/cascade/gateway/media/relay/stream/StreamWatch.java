@@ -1,6 +1,7 @@
 package cascade.gateway.media.relay.stream;
 
 import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaEvent.FirstKeyFrame;
 import cascade.gateway.media.MediaEvent.FirstPacket;
 import cascade.gateway.media.MediaEvent.Foreign;
 import cascade.gateway.media.MediaEvent.Silence;
@@ -28,6 +29,7 @@ final class StreamWatch {
     private @Nullable InetSocketAddress firstFrom;
     private @Nullable SourceLeg speaker;
     private boolean firstTold;
+    private boolean firstKeyTold;
     private boolean silenceTold;
     private boolean stallTold;
     private int ssrcTold;
@@ -63,6 +65,7 @@ final class StreamWatch {
 
     void check(long nowNanos) {
         tellFirstPacket();
+        tellFirstKeyFrame();
         tellStall(nowNanos);
         tellSilence(nowNanos);
         tellForeign();
@@ -74,6 +77,12 @@ final class StreamWatch {
         if (firstFrom != null && !firstTold) {
             firstTold = control.test(new FirstPacket(
                     id, firstFrom, source.ssrc(), source.payloadType(), source.firstPacketAfterAnswer()));
+        }
+    }
+
+    private void tellFirstKeyFrame() {
+        if (firstTold && !firstKeyTold && source.hasSeenKey()) {
+            firstKeyTold = control.test(new FirstKeyFrame(id, source.firstKeyAfterAnswer()));
         }
     }
 
