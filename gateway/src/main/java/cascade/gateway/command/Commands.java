@@ -20,7 +20,9 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CommandMeters;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +49,7 @@ public final class Commands {
     private final PeerProblems problems;
     private final DirectAnswers answers;
     private final Exchanges exchanges;
+    private final OwnRecordSearches searches;
     private final Map<String, String> sessions = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
@@ -76,6 +79,7 @@ public final class Commands {
         this.problems = new PeerProblems(LoggerFactory.getLogger(Commands.class), observer, nanoTime);
         this.answers = new DirectAnswers(journal, problems);
         this.exchanges = new Exchanges(this::config, timers, catalogs);
+        this.searches = new OwnRecordSearches(this::config, timers);
     }
 
     private CommandConfig config() {
@@ -177,9 +181,17 @@ public final class Commands {
     /** A Response of a lower. */
     public void onResponse(ServerTransaction transaction, LowerDomain lower, ManscdpMessage response) {
         transaction.respond(transaction.answer(200).build());
-        if (!exchanges.onResponse(lower, response)) {
+        if (!exchanges.onResponse(lower, response) && !searches.onResponse(lower, response)) {
             problems.note(lower.name(), "command-unknown-sn", "answer to no command that is open, late or twice");
         }
+    }
+
+    /**
+     * Asks a lower for the recordings of a channel in a period, for ourselves; fails where the lower refuses, or its answer is not
+     * whole within {@code command.record-timeout} of its last part.
+     */
+    public Future<List<RecordedFile>> recordings(LowerDomain lower, DeviceId channel, Instant from, Instant to) {
+        return searches.find(lower, channel, from, to);
     }
 
     /** The upper that began a session of that id, e.g. a firmware upgrade or a snapshot, whose end the lower reports. */
@@ -195,6 +207,7 @@ public final class Commands {
     /** A lower went offline, or is no longer configured. */
     public void onOffline(LowerDomain lower) {
         exchanges.onOffline(lower);
+        searches.onOffline(lower);
     }
 
     /** An upper went offline, or is no longer configured. */
