@@ -9,6 +9,7 @@ import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.assembly.AdminSettingsMapping;
+import cascade.gateway.assembly.AssessedPlatforms;
 import cascade.gateway.assembly.BuildInfo;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
@@ -32,6 +33,7 @@ import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.PathReader;
 import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.assembly.view.TraceViews;
+import cascade.gateway.assessment.Assessments;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.dispatch.NotServed;
@@ -88,6 +90,7 @@ public final class Gateway {
     private Optional<Calls> calls = Optional.empty();
     private Optional<OrphanReports> orphans = Optional.empty();
     private Optional<QualityReports> quality = Optional.empty();
+    private Optional<Assessments> assessed = Optional.empty();
     private Optional<AdminServer> admin = Optional.empty();
     private Optional<Traces> tracing = Optional.empty();
     private BuildInfo build = BuildInfo.NONE;
@@ -194,10 +197,15 @@ public final class Gateway {
         orphans = Optional.of(new OrphanReports(timers, interval, bridge, meters.runtime()));
         var judged = new QualityReports(control, timers, live, shared.tree(), meters.catalog());
         quality = Optional.of(judged);
+        var graded = AssessedPlatforms.assess(
+                live, timers, peers, shared, bridge, messages.commands(), sip::admittedShare, meters.assessment());
+        assessed = Optional.of(graded);
+        onConfig(next -> graded.restart());
         return Future.succeededFuture(new GatewayView(
                 peers,
                 shared,
                 judged::report,
+                graded,
                 bridge,
                 messages.commands(),
                 PathReader.tapping(sip, peers, shared, bridge, plane, live),
@@ -313,6 +321,7 @@ public final class Gateway {
         return onControl(() -> {
             orphans.ifPresent(OrphanReports::close);
             quality.ifPresent(QualityReports::close);
+            assessed.ifPresent(Assessments::close);
             loopLag.close();
             reloader.close();
             Duration patience = live.get().call().stopTimeout();

@@ -30,6 +30,7 @@ class ArchitectureTest {
 
     private static final String[] FEATURES = {
         "cascade.gateway.admin..",
+        "cascade.gateway.assessment..",
         "cascade.gateway.call..",
         "cascade.gateway.command..",
         "cascade.gateway.catalog..",

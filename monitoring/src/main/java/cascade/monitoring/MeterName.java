@@ -199,6 +199,52 @@ public enum MeterName {
             "Cameras start slowly. Close to no-media-timeout calls will end with cause no-media.",
             millis(20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000)),
 
+    OPENINGS(
+            "cascade_openings_total",
+            COUNTER,
+            List.of("domain", "source", "result"),
+            "Openings of live streams that came to a result which is the lower's doing; source is viewer or patrol.",
+            "picture is the normal end. no-picture, no-media: cameras or the way of their media. refused, silent, ended: the"
+                    + " lower. GET /api/v1/assessment names the channels that the patrol found."),
+    FIRST_FRAME(
+            "cascade_first_frame_seconds",
+            HISTOGRAM,
+            List.of("domain"),
+            "From our INVITE to the first key frame of a live stream, a viewer's or the patrol's; domain is the lower.",
+            "People wait for pictures: cameras start slowly, or send a key frame too seldom.",
+            millis(200, 500, 1_000, 1_500, 2_000, 3_000, 5_000, 10_000, 15_000)),
+    PATROL_CHANNELS(
+            "cascade_patrol_channels",
+            GAUGE,
+            List.of("domain", "state"),
+            "Channels that the patrol's present round has counted, each once: picture, or failing. 0 while there is no patrol.",
+            "failing rising beside picture: channels that the catalog calls on cannot be seen."),
+    ASSESSED_UPTIME(
+            "cascade_assessed_uptime_ratio",
+            GAUGE,
+            List.of("domain"),
+            "The share of gateway.assessment.window that the lower's registration stood, 0 to 1.",
+            "A fall: the lower or the way to it was away; cascade_domain_up says whether it still is."),
+    ASSESSED_ONLINE(
+            "cascade_assessed_online_ratio",
+            GAUGE,
+            List.of("domain"),
+            "The share of the lower's devices that could be used, over gateway.assessment.window. NaN without devices.",
+            "A fall: cameras fail, or the lower was away. What inspectors call the online rate (在线率)."),
+    ASSESSED_OPEN_SUCCESS(
+            "cascade_assessed_open_success_ratio",
+            GAUGE,
+            List.of("domain"),
+            "The share of cascade_openings_total that came to a picture, over gateway.assessment.window. NaN without any.",
+            "A fall: see cascade_openings_total by result."),
+    ASSESSED_RECORDED(
+            "cascade_assessed_recorded_ratio",
+            GAUGE,
+            List.of("domain"),
+            "The mean share of gateway.assessment.recordings.period that the sampled channels have recordings of, over"
+                    + " gateway.assessment.window. NaN without any.",
+            "A fall: recorders have gaps (录像完整率), or do not list what they have."),
+
     RTP_PACKETS(
             "cascade_rtp_packets_total",
             COUNTER,

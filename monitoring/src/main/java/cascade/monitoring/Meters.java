@@ -22,6 +22,7 @@ public final class Meters implements AutoCloseable {
     private final SipMeters sip = new SipMeters(instruments);
     private final CatalogMeters catalog;
     private final CallMeters calls = new CallMeters(instruments);
+    private final AssessmentMeters assessment = new AssessmentMeters(instruments);
     private final CommandMeters commands = new CommandMeters(instruments);
     private final SubscriptionMeters subscriptions = new SubscriptionMeters(instruments);
     private final MediaMeters media = new MediaMeters(instruments);
@@ -59,6 +60,10 @@ public final class Meters implements AutoCloseable {
         return calls;
     }
 
+    public AssessmentMeters assessment() {
+        return assessment;
+    }
+
     public CommandMeters commands() {
         return commands;
     }
@@ -84,12 +89,14 @@ public final class Meters implements AutoCloseable {
         domains.add(domain, role);
         catalog.add(domain, role);
         calls.add(domain, role);
+        assessment.add(domain, role);
     }
 
     /** A domain left the configuration: its series go. */
     public void removeDomain(String domain) {
         domains.remove(domain);
         catalog.remove(domain);
+        assessment.remove(domain);
         instruments.forget("domain", domain);
     }
 

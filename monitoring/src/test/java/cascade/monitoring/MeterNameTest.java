@@ -49,6 +49,13 @@ class MeterNameTest {
             Map.entry("cascade_call_setup_failures_total", "counter domain side cause"),
             Map.entry("cascade_call_setup_seconds", "histogram domain kind"),
             Map.entry("cascade_first_packet_seconds", "histogram domain"),
+            Map.entry("cascade_openings_total", "counter domain source result"),
+            Map.entry("cascade_first_frame_seconds", "histogram domain"),
+            Map.entry("cascade_patrol_channels", "gauge domain state"),
+            Map.entry("cascade_assessed_uptime_ratio", "gauge domain"),
+            Map.entry("cascade_assessed_online_ratio", "gauge domain"),
+            Map.entry("cascade_assessed_open_success_ratio", "gauge domain"),
+            Map.entry("cascade_assessed_recorded_ratio", "gauge domain"),
             Map.entry("cascade_rtp_packets_total", "counter domain direction"),
             Map.entry("cascade_rtp_bytes_total", "counter domain direction"),
             Map.entry("cascade_rtp_lost_packets_total", "counter domain"),
@@ -144,6 +151,7 @@ class MeterNameTest {
         meters.sip().transaction("city", "REGISTER", Duration.ofMillis(3), "a@b");
         meters.subscriptions().subscriptions("city", "alarm", 1);
         meters.commands().ended("city", "PTZCmd", "ok", Duration.ofMillis(3));
+        meters.assessment().opening("district", true, Role.LOWER, Optional.of(Duration.ofMillis(3)));
         meters.calls().setup("city", StreamKind.LIVE, Duration.ofMillis(3), "v1");
         meters.calls().firstPacket("district", Duration.ofMillis(3), "s1");
         meters.media().watchRtp("district", Direction.IN, () -> 1, () -> 2);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Routes of the admin API with their answers. On the control loop. */
@@ -61,6 +62,7 @@ final class AdminApi {
                 Endpoint.get("/api/v1/channels/{id}/visibility", this::visibility),
                 new Endpoint(HttpMethod.GET, "/api/v1/explain", Set.of("upper", "channel"), this::explain),
                 new Endpoint(HttpMethod.GET, "/api/v1/catalog/quality", Set.of("format", "examples"), this::quality),
+                new Endpoint(HttpMethod.GET, "/api/v1/assessment", Set.of("format"), this::assessment),
                 Endpoint.get("/api/v1/streams", none -> streams()),
                 Endpoint.get("/api/v1/streams/{id}", this::stream),
                 new Endpoint(HttpMethod.DELETE, "/api/v1/streams/{id}", Set.of(), this::endStream),
@@ -138,12 +140,21 @@ final class AdminApi {
 
     private Future<Answer> quality(Parameters parameters) {
         int examples = parameters.number("examples", DEFAULT_EXAMPLES, 0, QualityView.MAX_EXAMPLES);
-        boolean csv =
-                parameters.choice("format", "json", "csv").map("csv"::equals).orElseGet(() -> parameters.accepts(CSV));
-        return view.quality()
-                .map(report -> csv
-                        ? new Answer(200, CSV + "; charset=utf-8; header=present", () -> Buffer.buffer(report.toCsv()))
-                        : Answer.ok(() -> report.toJson(examples)));
+        boolean csv = wantsCsv(parameters);
+        return view.quality().map(report -> csv ? csv(report::toCsv) : Answer.ok(() -> report.toJson(examples)));
+    }
+
+    private Future<Answer> assessment(Parameters parameters) {
+        boolean csv = wantsCsv(parameters);
+        return view.assessment().map(report -> csv ? csv(report::toCsv) : Answer.ok(report::toJson));
+    }
+
+    private static boolean wantsCsv(Parameters parameters) {
+        return parameters.choice("format", "json", "csv").map("csv"::equals).orElseGet(() -> parameters.accepts(CSV));
+    }
+
+    private static Answer csv(Supplier<String> text) {
+        return new Answer(200, CSV + "; charset=utf-8; header=present", () -> Buffer.buffer(text.get()));
     }
 
     private void requireDomain(String name) {

@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.view.AssessmentView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelPage;
@@ -45,6 +46,9 @@ public interface AdminView {
 
     /** How good the lowers' catalogs are, as it was last judged. */
     Future<QualityView> quality();
+
+    /** What inspectors grade the lowers by, as it stands now. */
+    Future<AssessmentView> assessment();
 
     /** Every stream with its viewers and the media plane's counters. */
     Future<List<StreamView>> streams();

@@ -201,6 +201,11 @@ public final class LowerDomain implements Domain {
         status.tellsTime(date);
     }
 
+    /** How far its clock is ahead of ours, as its last REGISTER told; empty where none did. */
+    public Optional<Duration> clockOffset() {
+        return status.clockOffset();
+    }
+
     /** A REGISTER was answered 401. */
     void challenged() {
         status.challenged();

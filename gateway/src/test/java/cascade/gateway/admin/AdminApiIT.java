@@ -172,6 +172,33 @@ class AdminApiIT {
                         .put("examples", new JsonArray().add("37280601411319001158")));
     }
 
+    @Test
+    void tellsWhatInspectorsGradeEachLowerBy() throws Exception {
+        JsonObject answer = admin.json("GET", "/api/v1/assessment", 200, "/api/v1/assessment");
+
+        JsonObject district = answer.getJsonArray("domains").getJsonObject(0);
+        assertThat(district.getDouble("uptime")).isEqualTo(0.996);
+        assertThat(district.getJsonObject("openings").getInteger("firstFrameSlowMillis"))
+                .isEqualTo(2_000);
+        assertThat(district.getJsonObject("round").getJsonArray("failing"))
+                .contains(
+                        new JsonObject().put("channel", "37280601411319001158").put("result", "refused"));
+    }
+
+    @Test
+    void tellsTheGradesAsATableThatExcelOpens() throws Exception {
+        HttpResponse<String> response = admin.send(admin.request("/api/v1/assessment?format=csv"));
+
+        AdminFixture.assertConforms("GET", "/api/v1/assessment", response);
+        List<String> lines = response.body().lines().toList();
+        assertThat(lines.getFirst()).startsWith("\uFEFFdomain,online,uptime,clock-offset-seconds,devices,");
+        assertThat(lines.get(1)).startsWith("district,true,0.9960,-1.2,4,0.7500,0.7000,7,6,0.8571,0.5000,1.0000,");
+        assertThat(lines)
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line.split(",", -1))
+                        .hasSameSizeAs(lines.getFirst().split(",", -1)));
+    }
+
     @ParameterizedTest
     @CsvSource({"?format=csv, ''", "'', text/csv"})
     void tellsTheSameAsATableThatExcelOpens(String query, String accept) throws Exception {

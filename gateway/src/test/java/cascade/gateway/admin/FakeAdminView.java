@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.view.AssessmentView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelPage;
@@ -64,6 +65,11 @@ final class FakeAdminView implements AdminView {
     public Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language) {
         return asked(media.map(there ->
                 Optional.of(Samples.explanation(language)).filter(known -> upper.equals(Samples.CITY.name()))));
+    }
+
+    @Override
+    public Future<AssessmentView> assessment() {
+        return asked(media.map(Samples.ASSESSMENT));
     }
 
     @Override

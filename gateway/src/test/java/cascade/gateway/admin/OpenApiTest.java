@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.StreamState;
+import cascade.gateway.call.probe.OpeningResult;
 import cascade.gateway.catalog.quality.QualityRule;
 import cascade.gateway.explain.finding.Cause;
 import cascade.gateway.explain.finding.Step;
@@ -94,6 +95,24 @@ class OpenApiTest {
     @Test
     void spellsEveryRuleOfQualityAsTheGatewayDoes() {
         assertThat(listed("QualityFinding", "rule")).containsExactly(labels(QualityRule.values()));
+    }
+
+    @Test
+    void spellsEveryResultOfAnOpeningAsTheGatewayDoes() {
+        JsonObject failing = openApi.schema("PatrolRound")
+                .getJsonObject("properties")
+                .getJsonObject("failing")
+                .getJsonObject("items")
+                .getJsonObject("properties");
+        JsonObject results = openApi.schema("AssessedDomain")
+                .getJsonObject("properties")
+                .getJsonObject("openings")
+                .getJsonObject("properties")
+                .getJsonObject("results")
+                .getJsonObject("properties");
+        assertThat(failing.getJsonObject("result").getJsonArray("enum").stream().map(String.class::cast))
+                .containsExactly(labels(OpeningResult.values()));
+        assertThat(results.fieldNames()).containsExactlyInAnyOrder(labels(OpeningResult.values()));
     }
 
     private List<Endpoint> endpoints() {

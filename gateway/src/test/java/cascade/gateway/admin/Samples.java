@@ -1,5 +1,6 @@
 package cascade.gateway.admin;
 
+import cascade.gateway.admin.view.AssessmentView;
 import cascade.gateway.admin.view.CallMediaView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.CapacityView;
@@ -47,6 +48,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -214,6 +216,47 @@ final class Samples {
             "ok",
             "",
             Duration.ofMillis(12));
+
+    private static Map<String, Long> openings(long pictures, long refused) {
+        Map<String, Long> results = new LinkedHashMap<>();
+        for (String result : List.of("picture", "no-picture", "no-media", "refused", "silent", "ended")) {
+            results.put(result, 0L);
+        }
+        results.put("picture", pictures);
+        results.put("refused", refused);
+        return results;
+    }
+
+    static final AssessmentView ASSESSMENT = new AssessmentView(
+            NOON,
+            Duration.ofHours(24),
+            List.of(
+                    new AssessmentView.Lower(
+                            "district",
+                            true,
+                            Optional.of(0.996),
+                            Optional.of(Duration.ofMillis(-1_200)),
+                            new AssessmentView.Devices(4, Optional.of(0.75), Optional.of(0.7)),
+                            new AssessmentView.Catalog(7, 6, Optional.of(6 / 7.0), Optional.of(0.5), Optional.of(1.0)),
+                            new AssessmentView.Openings(
+                                    openings(3, 1),
+                                    Optional.of(0.6),
+                                    Optional.of(Duration.ofMillis(700)),
+                                    Optional.of(Duration.ofSeconds(2))),
+                            new AssessmentView.Recordings(Optional.of(0.98), 2, 1, 1),
+                            Optional.of(new AssessmentView.Round(
+                                    NOON, 7, 5, 1, 3, 1, List.of(new AssessmentView.Failing(CAMERA, "refused"))))),
+                    new AssessmentView.Lower(
+                            "county",
+                            false,
+                            Optional.empty(),
+                            Optional.empty(),
+                            new AssessmentView.Devices(0, Optional.empty(), Optional.empty()),
+                            new AssessmentView.Catalog(0, 0, Optional.empty(), Optional.empty(), Optional.empty()),
+                            new AssessmentView.Openings(
+                                    openings(0, 0), Optional.empty(), Optional.empty(), Optional.empty()),
+                            new AssessmentView.Recordings(Optional.empty(), 0, 0, 0),
+                            Optional.empty())));
 
     static final QualityView QUALITY = new QualityView(
             NOON,

@@ -50,6 +50,7 @@ final class CascadeLoad implements AutoCloseable {
 
     private static final DeviceId UNKNOWN_CAMERA = new DeviceId("37280699991320000001");
     private static final String MORE = RunningGateway.UNHURRIED + """
+            gateway.assessment { sample-interval = 1s, patrol { rate = 60, round = 1s }, recordings.rate = 60 }
             domains.%s {
               role = lower, network = district, profile = hikvision-ncg
               device-id = "37280700000000000000"

@@ -3,6 +3,7 @@ package cascade.monitoring.board;
 import static cascade.monitoring.board.Boards.DOMAIN;
 import static cascade.monitoring.board.Boards.domain;
 import static cascade.monitoring.board.Boards.perMinute;
+import static cascade.monitoring.board.Boards.quantile;
 import static cascade.monitoring.board.Boards.rateBy;
 import static cascade.monitoring.board.Panel.stat;
 import static cascade.monitoring.board.Panel.timeSeries;
@@ -16,6 +17,8 @@ final class CatalogBoard {
         return new Board(BoardName.CATALOG, Variable.DATASOURCE, Variable.INSTANCE, Variable.ROLE, Variable.DOMAIN)
                 .heading("Assessment", "考核")
                 .row(5, onlineRate(), completeness(), faultless(), openSuccess(), firstPacket())
+                .row(5, uptime(), onlineWindow(), picturesOfAll(), firstFrame(), recorded())
+                .row(8, openings(), firstFrameOverTime(), patrol())
                 .heading("Channels", "通道")
                 .row(8, channels(), onlineRateOverTime(), quality())
                 .heading("From the lowers", "来自下级")
@@ -66,6 +69,61 @@ final class CatalogBoard {
                 .ask("max(domain:cascade_first_packet_seconds:p95_5m" + DOMAIN + ")", "")
                 .note("Of the slowest lower, over five minutes, from its 200. 最慢的下级，自其 200 应答起，五分钟内。")
                 .redFrom(5);
+    }
+
+    private static Panel uptime() {
+        return stat("Registered, worst lower", "注册在线时长，最差下级", Unit.RATIO)
+                .ask("min(cascade_assessed_uptime_ratio" + DOMAIN + ")", "")
+                .redBelow(0.95);
+    }
+
+    private static Panel onlineWindow() {
+        return stat("Devices online, worst lower", "设备在线率，最差下级", Unit.RATIO)
+                .ask("min(cascade_assessed_online_ratio" + DOMAIN + ")", "")
+                .note("Weighted by time, over gateway.assessment.window. 按时间加权，默认二十四小时。")
+                .redBelow(0.9);
+    }
+
+    private static Panel picturesOfAll() {
+        return stat("Opened with a picture, worst lower", "点播成功率，最差下级", Unit.RATIO)
+                .ask("min(cascade_assessed_open_success_ratio" + DOMAIN + ")", "")
+                .note("Of the uppers' calls and the patrol's, over gateway.assessment.window."
+                        + " 含上级点播与巡检，默认二十四小时。GET /api/v1/assessment names the channels.")
+                .redBelow(0.9);
+    }
+
+    private static Panel firstFrame() {
+        return stat("Time to the first frame, 95 %", "首帧时间 95%", Unit.SECONDS)
+                .ask("max(" + quantile(0.95, "domain", "cascade_first_frame_seconds", DOMAIN) + ")", "")
+                .note("Of the slowest lower, from our INVITE to the first key frame. 最慢的下级，自邀请至首个关键帧。")
+                .redFrom(5);
+    }
+
+    private static Panel recorded() {
+        return stat("Recorded, worst lower", "录像完整率，最差下级", Unit.RATIO)
+                .ask("min(cascade_assessed_recorded_ratio" + DOMAIN + ")", "")
+                .note("Of the sampled channels; see gateway.assessment.recordings. 抽查通道的录像完整率。")
+                .redBelow(0.9);
+    }
+
+    private static Panel openings() {
+        return timeSeries("Openings by result", "点播结果", Unit.PER_MINUTE)
+                .ask(
+                        perMinute("domain, source, result", "cascade_openings_total", DOMAIN),
+                        "{{domain}} {{source}} {{result}}");
+    }
+
+    private static Panel firstFrameOverTime() {
+        return timeSeries("Time to the first frame, mean", "首帧时间，平均", Unit.SECONDS)
+                .ask(
+                        rateBy("domain", "cascade_first_frame_seconds_sum", DOMAIN) + " / ("
+                                + rateBy("domain", "cascade_first_frame_seconds_count", DOMAIN) + " > 0)",
+                        "{{domain}}");
+    }
+
+    private static Panel patrol() {
+        return timeSeries("Channels of the patrol's round", "本轮巡检通道", Unit.COUNT)
+                .ask("cascade_patrol_channels" + DOMAIN, "{{domain}} {{state}}");
     }
 
     private static Panel channels() {

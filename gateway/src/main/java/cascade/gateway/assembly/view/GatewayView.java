@@ -1,6 +1,7 @@
 package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.AdminView;
+import cascade.gateway.admin.view.AssessmentView;
 import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.CapacityView;
 import cascade.gateway.admin.view.ChannelPage;
@@ -18,6 +19,7 @@ import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.VisibilityView;
+import cascade.gateway.assessment.Assessments;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.catalog.quality.QualityReport;
@@ -42,6 +44,7 @@ public final class GatewayView implements AdminView {
     private final Domains domains;
     private final Catalogs catalogs;
     private final Supplier<Future<QualityReport>> quality;
+    private final Assessments assessments;
     private final Calls calls;
     private final Commands commands;
     private final PathReader paths;
@@ -63,6 +66,7 @@ public final class GatewayView implements AdminView {
             Domains domains,
             Catalogs catalogs,
             Supplier<Future<QualityReport>> quality,
+            Assessments assessments,
             Calls calls,
             Commands commands,
             PathReader paths,
@@ -74,6 +78,7 @@ public final class GatewayView implements AdminView {
         this.domains = domains;
         this.catalogs = catalogs;
         this.quality = quality;
+        this.assessments = assessments;
         this.calls = calls;
         this.commands = commands;
         this.paths = paths;
@@ -155,6 +160,17 @@ public final class GatewayView implements AdminView {
         return quality.get()
                 .map(report -> QualityViews.of(
                         report, catalogs, domains, InstantSource.system().instant()));
+    }
+
+    @Override
+    public Future<AssessmentView> assessment() {
+        return quality.get()
+                .map(report -> AssessmentViews.of(
+                        assessments,
+                        report,
+                        catalogs,
+                        domains,
+                        InstantSource.system().instant()));
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class DomainStatus {
     private @Nullable FailureKind lastFailure;
     private @Nullable OfflineReason offlineReason;
     private @Nullable Instant nextAttempt;
+    private @Nullable Duration clockOffset;
     private long registrations;
     private long registrationFailures;
     private long keepalives;
@@ -82,7 +83,16 @@ public final class DomainStatus {
 
     /** The peer told the time, by the Date header of a message that is its own. What cannot be read is not noted. */
     public void tellsTime(String date) {
-        GbDate.tryParse(date).ifPresent(theirs -> meters.clockOffset(name, Duration.between(clock.instant(), theirs)));
+        GbDate.tryParse(date).ifPresent(theirs -> {
+            Duration ahead = Duration.between(clock.instant(), theirs);
+            clockOffset = ahead;
+            meters.clockOffset(name, ahead);
+        });
+    }
+
+    /** How far the peer's clock is ahead of ours, as it told last; empty where it never did. */
+    public Optional<Duration> clockOffset() {
+        return Optional.ofNullable(clockOffset);
     }
 
     public void deregistered() {

@@ -2,6 +2,7 @@ package cascade.gateway.assembly.metering;
 
 import cascade.config.GatewayConfig;
 import cascade.gateway.assembly.view.Labels;
+import cascade.gateway.call.probe.OpeningResult;
 import cascade.gateway.catalog.quality.QualityRule;
 import cascade.gateway.command.CommandResult;
 import cascade.gateway.domain.identify.RejectReason;
@@ -63,7 +64,8 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case "cause" -> labels(CallCause.values());
             case "network" -> named("a name under `gateway.networks`");
             case "socket" -> labels(SocketKind.values());
-            case "state" -> labels(PortState.values());
+            case "state" -> meter == MeterName.PATROL_CHANNELS ? words("picture failing") : labels(PortState.values());
+            case "source" -> words("viewer patrol");
             case "level" -> labels(LogLevel.values());
             case "rule" -> labels(QualityRule.values());
             case "type" -> words(Stream.of(RtcpType.values()).map(Labels::of));
@@ -148,6 +150,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case COMMANDS -> words(Stream.of(CommandResult.values()).map(CommandResult::label));
             case CONFIG_RELOADS -> labels(ReloadResult.values());
             case SIGN_INS -> labels(SignInResult.values());
+            case OPENINGS -> labels(OpeningResult.values());
             case HEP_PACKETS -> words("sent dropped");
             default -> throw new AssertionError("results of " + meter + " are not known to this page");
         };

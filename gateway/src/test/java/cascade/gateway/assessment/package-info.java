@@ -1,0 +1,4 @@
+@NullMarked
+package cascade.gateway.assessment;
+
+import org.jspecify.annotations.NullMarked;
