@@ -7,6 +7,7 @@ import { href } from '../route.js';
 import { may } from '../account.js';
 import { bitrate, count, dateTime, percent, since } from '../format.js';
 import { Dot, Empty, ErrorNote, Facts, Id, STATE_COLOUR, Tag, useAsked } from '../part/parts.js';
+import { Grades } from './grades.js';
 import { DomainTrace } from './ladder.js';
 
 export function Domain({ name, flow }) {
@@ -28,7 +29,7 @@ export function Domain({ name, flow }) {
       [t(domain.role === 'upper' ? 'viewers' : 'streams'), html`<a href=${href('streams', '', { q: name })}>${count(domain.role === 'upper' ? counters.viewers : counters.streams)}</a> · ${bitrate(flow?.bps ?? 0)}`],
     ]} />
     ${domain.role === 'upper' && may('change') && html`<${Register} name=${name} />`}
-    ${domain.role === 'lower' && html`<${CatalogQuality} name=${name} />`}
+    ${domain.role === 'lower' && html`<${CatalogQuality} name=${name} /><${Grades} name=${name} />`}
     <${Strangers} name=${name} />
     <${Manners} name=${name} />
     <h3>${t('trace')}</h3>
