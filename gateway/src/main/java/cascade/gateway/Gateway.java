@@ -11,6 +11,7 @@ import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.assembly.AdminSettingsMapping;
 import cascade.gateway.assembly.AssessedPlatforms;
 import cascade.gateway.assembly.BuildInfo;
+import cascade.gateway.assembly.CallMessages;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.assembly.FeaturesFollowDomains;
@@ -184,7 +185,7 @@ public final class Gateway {
         meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, meters, observer);
-        var tables = DispatchTables.of(peers, shared, messages, bridge::onMediaStatus, notServed, observer);
+        var tables = DispatchTables.of(peers, shared, messages, CallMessages.of(bridge), notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, messages, peers);
         domains = Optional.of(peers);

@@ -55,7 +55,7 @@ final class RequestRouter implements SipHandler {
 
     /**
      * Inside a dialog either side may send one (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-14">RFC
-     * 3261 section 14</a>); outside, only an upper calls.
+     * 3261 section 14</a>); outside, an upper calls, and a lower for a voice that was announced to it.
      */
     private void onInvite(ServerTransaction transaction) {
         if (transaction.request().inDialog()) {
@@ -95,16 +95,7 @@ final class RequestRouter implements SipHandler {
             return;
         }
         switch (transaction.request().method()) {
-            case "INVITE" ->
-                upper.ifPresentOrElse(peer -> calls.onInvite(transaction, peer), () -> {
-                    transaction.refuse(403, ONLY_UPPERS_CALL);
-                    turnedAway(
-                            transaction.request(),
-                            transaction.source(),
-                            403,
-                            CallCause.NOT_PERMITTED,
-                            ONLY_UPPERS_CALL);
-                });
+            case "INVITE" -> onCall(transaction, upper);
             case "SUBSCRIBE" ->
                 upper.ifPresentOrElse(
                         peer -> bodies.read(
@@ -119,6 +110,17 @@ final class RequestRouter implements SipHandler {
                 onMessage(transaction, upper.<Domain>map(peer -> peer).orElseGet(lower::orElseThrow));
             default -> transaction.refuse(405, "not served");
         }
+    }
+
+    /** A call of an upper; or of a lower, for a voice that was announced to it. */
+    private void onCall(ServerTransaction transaction, Optional<UpperDomain> upper) {
+        if (calls.broadcasts().onInvite(transaction)) {
+            return;
+        }
+        upper.ifPresentOrElse(peer -> calls.onInvite(transaction, peer), () -> {
+            transaction.refuse(403, ONLY_UPPERS_CALL);
+            turnedAway(transaction.request(), transaction.source(), 403, CallCause.NOT_PERMITTED, ONLY_UPPERS_CALL);
+        });
     }
 
     private void onMessage(ServerTransaction transaction, Domain sender) {

@@ -134,6 +134,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         call.add("ack-timeout", LIVE, CallConfig::ackTimeout);
         call.add("control-timeout", LIVE, CallConfig::controlTimeout);
         call.add("file-end-timeout", LIVE, CallConfig::fileEndTimeout);
+        call.add("broadcast-timeout", LIVE, CallConfig::broadcastTimeout);
         call.add("offline-retry-after", LIVE, CallConfig::offlineRetryAfter);
         call.add("stop-timeout", LIVE, CallConfig::stopTimeout);
         call.add("reaper-interval", LIVE, CallConfig::reaperInterval);

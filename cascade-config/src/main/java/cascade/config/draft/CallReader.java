@@ -17,6 +17,7 @@ final class CallReader {
         Field<Duration> ackTimeout = section.read("ack-timeout", Kinds.TIMER);
         Field<Duration> controlTimeout = section.read("control-timeout", Kinds.TIMER);
         Field<Duration> fileEndTimeout = section.read("file-end-timeout", Kinds.TIMER);
+        Field<Duration> broadcastTimeout = section.read("broadcast-timeout", Kinds.TIMER);
         Field<Duration> offlineRetryAfter = section.read("offline-retry-after", Kinds.TIMER);
         Field<Duration> stopTimeout = section.read("stop-timeout", Kinds.TIMER);
         Field<Duration> reaperInterval = section.read("reaper-interval", Kinds.TIMER);
@@ -27,6 +28,7 @@ final class CallReader {
                 ackTimeout.get(),
                 controlTimeout.get(),
                 fileEndTimeout.get(),
+                broadcastTimeout.get(),
                 offlineRetryAfter.get(),
                 stopTimeout.get(),
                 reaperInterval.get(),

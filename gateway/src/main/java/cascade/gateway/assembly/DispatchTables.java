@@ -25,24 +25,25 @@ public record DispatchTables(
         EventTable<UpperDomain> subscribes,
         EventTable<LowerDomain> notifies) {
 
-    /** @param mediaStatus hears of the end of recordings */
+    /** @param calls what belongs to calls */
     public static DispatchTables of(
             Domains domains,
             Catalogs catalogs,
             MessageFeatures messages,
-            MessageHandler<LowerDomain> mediaStatus,
+            CallMessages calls,
             NotServed notServed,
             SipObserver observer) {
         Commands commands = messages.commands();
         Events events = messages.events();
         return new DispatchTables(
-                upperMessages(catalogs, commands, notServed),
-                lowerMessages(domains, catalogs, commands, events, mediaStatus, notServed),
+                upperMessages(catalogs, commands, calls, notServed),
+                lowerMessages(domains, catalogs, commands, events, calls, notServed),
                 new EventTable<>(List.of(events.subscribes(), catalogs.subscribes()), observer),
                 new EventTable<>(List.of(events.notifies(), catalogs.notifies()), observer));
     }
 
-    private static MessageTable<UpperDomain> upperMessages(Catalogs catalogs, Commands commands, NotServed notServed) {
+    private static MessageTable<UpperDomain> upperMessages(
+            Catalogs catalogs, Commands commands, CallMessages calls, NotServed notServed) {
         return new MessageTable<UpperDomain>(notServed)
                 .row(Root.QUERY, "Catalog", catalogs::onMessage)
                 .row(Root.RESPONSE, "Catalog", catalogs::onMessage)
@@ -50,7 +51,7 @@ public record DispatchTables(
                 .row(Root.QUERY, "DeviceStatus", unlessOurs(catalogs, commands))
                 .otherwise(Root.QUERY, commands::onCommand)
                 .otherwise(Root.CONTROL, commands::onCommand)
-                .row(Root.NOTIFY, "Broadcast", notServed::refuse)
+                .row(Root.NOTIFY, "Broadcast", calls.broadcast())
                 // these go upwards only
                 .row(Root.NOTIFY, "Keepalive", notServed::refuse)
                 .row(Root.NOTIFY, "Catalog", notServed::refuse)
@@ -64,7 +65,7 @@ public record DispatchTables(
             Catalogs catalogs,
             Commands commands,
             Events events,
-            MessageHandler<LowerDomain> mediaStatus,
+            CallMessages calls,
             NotServed notServed) {
         return new MessageTable<LowerDomain>(notServed)
                 .row(
@@ -74,8 +75,9 @@ public record DispatchTables(
                                 domains.registrar().onKeepalive(transaction, (Keepalive) message))
                 .row(Root.RESPONSE, "Catalog", catalogs::onMessage)
                 .row(Root.NOTIFY, "Catalog", catalogs::onMessage)
+                .row(Root.RESPONSE, "Broadcast", calls.broadcastResponse())
                 .otherwise(Root.RESPONSE, commands::onResponse)
-                .row(Root.NOTIFY, "MediaStatus", mediaStatus)
+                .row(Root.NOTIFY, "MediaStatus", calls.mediaStatus())
                 .otherwise(Root.NOTIFY, events::onMessage)
                 .row(Root.QUERY, "Catalog", catalogs::onMessage)
                 .row(Root.QUERY, "DeviceInfo", catalogs::onMessage)

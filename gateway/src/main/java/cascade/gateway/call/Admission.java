@@ -9,6 +9,7 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.call.voice.Floors;
 import cascade.gateway.call.voice.Voice;
+import cascade.gateway.call.voice.VoiceQuota;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
@@ -143,6 +144,29 @@ final class Admission {
     /** In the upper's own code for it. */
     static CallRejection limitReached(UpperDomain upper, String text) {
         return new CallRejection(upper.config().profile().limitStatus(), CallCause.LIMIT, text);
+    }
+
+    /** The same for broadcasts, which each are one call and one stream. */
+    VoiceQuota voice() {
+        return new VoiceQuota() {
+            @Override
+            public void check(UpperDomain upper, LowerDomain lower) throws CallRejection {
+                checkRoute(upper, lower);
+                checkLimits(upper, lower, true);
+            }
+
+            @Override
+            public void opened(UpperDomain upper, LowerDomain lower) {
+                viewerJoined(upper);
+                streamOpened(lower);
+            }
+
+            @Override
+            public void closed(UpperDomain upper, LowerDomain lower) {
+                viewerLeft(upper);
+                streamClosed(lower);
+            }
+        };
     }
 
     /** Who speaks to a channel at this moment. */

@@ -5,6 +5,8 @@ import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.MediaTargets;
+import cascade.gateway.call.session.Ssrcs;
+import cascade.gateway.call.voice.VoiceContext;
 import cascade.gateway.gb.sdp.SdpReading;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaPlane;
@@ -53,6 +55,24 @@ record CallContext(
                     .log("lines of a session description skipped");
         }
         return read.session();
+    }
+
+    /** The same for broadcasts. */
+    VoiceContext voice() {
+        return new VoiceContext(
+                timers,
+                media,
+                settings,
+                meters,
+                clock,
+                admission.voice(),
+                admission.floors(),
+                targets,
+                ssrcs,
+                upperDialogs,
+                lowerDialogs,
+                records,
+                trace);
     }
 
     GatewayConfig config() {

@@ -5,6 +5,7 @@ import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.sdp.OfferReader;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
@@ -70,11 +71,16 @@ final class CallSetup {
                         context.clock().instant()));
     }
 
+    /** The channel that an upper knows by that id. */
+    Channel channel(UpperDomain upper, String channelId) throws CallRejection {
+        return channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
+    }
+
     private void call(String id, ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
         if (closed) {
             throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
-        Channel channel = channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
+        Channel channel = channel(upper, channelId);
         LowerDomain lower = channel.lower();
         SessionDescription asked = context.description(upper.name(), OfferReader.reading(invite.request()));
         Session session = context.admission().session(upper, asked);

@@ -13,6 +13,9 @@ import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.record.LimitUse;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.call.session.Ssrcs;
+import cascade.gateway.call.voice.BroadcastTarget;
+import cascade.gateway.call.voice.Broadcasts;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
@@ -57,6 +60,7 @@ public final class Calls {
     private final StreamTable streams;
     private final CallSetup setup;
     private final ProbeSetup probes;
+    private final Broadcasts broadcasts;
     private final OrphanCheck orphans;
     private final LogBudget strayEnds = new LogBudget(STRAY_END_INTERVAL, System::nanoTime);
 
@@ -98,7 +102,18 @@ public final class Calls {
         this.streams = new StreamTable(context);
         this.setup = new CallSetup(context, channels, streams);
         this.probes = new ProbeSetup(context, streams, setup::newStreamId);
-        this.orphans = new OrphanCheck(context, streams);
+        this.broadcasts = new Broadcasts(context.voice(), this::target);
+        this.orphans = new OrphanCheck(context, streams, broadcasts::media);
+    }
+
+    private BroadcastTarget target(UpperDomain upper, DeviceId exportedId) throws CallRejection {
+        Channel channel = setup.channel(upper, exportedId.value());
+        return new BroadcastTarget(channel.lower(), new DeviceId(channel.originalId()), exportedId);
+    }
+
+    /** Voice that uppers announce: their MESSAGEs, and the Responses of the lowers. */
+    public Broadcasts broadcasts() {
+        return broadcasts;
     }
 
     /** An INVITE of an upper outside a dialog: a new call. */
@@ -199,12 +214,16 @@ public final class Calls {
 
     /** The lower in whose call's dialog a request comes, or that speaks as the channel of a recording that it plays. */
     public Optional<LowerDomain> lowerOf(ServerTransaction request) {
-        return streams.inDialog(request).map(Stream::lower).or(() -> streams.playerOf(request));
+        return streams.inDialog(request)
+                .map(Stream::lower)
+                .or(() -> streams.playerOf(request))
+                .or(() -> broadcasts.lowerOf(request));
     }
 
     /** The upper is gone: its viewers watch no more. */
     public void onUpperOffline(UpperDomain upper) {
         endViewers(upper, "the upper platform went offline");
+        broadcasts.onUpperOffline(upper, "the upper platform went offline");
     }
 
     private void endViewers(UpperDomain upper, String why) {
@@ -218,6 +237,7 @@ public final class Calls {
      * Silence ends the others, as lower-offline; calls that were still being set up end now.
      */
     public void onLowerOffline(LowerDomain lower) {
+        broadcasts.onLowerOffline(lower, "the lower platform went offline");
         streamsFrom(lower).forEach(stream -> {
             if (stream.isRunning()) {
                 stream.loss().onLowerOffline();
@@ -234,6 +254,7 @@ public final class Calls {
 
     /** The domain is no longer configured: its calls end with BYE both ways, those of others never notice. */
     public void onDomainRemoved(Domain domain) {
+        broadcasts.onDomainRemoved(domain);
         switch (domain) {
             case UpperDomain upper -> endViewers(upper, "the upper platform was removed from the configuration");
             case LowerDomain lower -> {
@@ -254,7 +275,7 @@ public final class Calls {
     public boolean endStream(String id) {
         Optional<Stream> stream = streams.find(id);
         stream.ifPresent(found -> found.end(new CallRejection(480, CallCause.ADMIN, "ended by the operator")));
-        return stream.isPresent();
+        return stream.isPresent() || broadcasts.end(id);
     }
 
     /** Calls of that upper at this moment. */
@@ -286,9 +307,12 @@ public final class Calls {
         return context.media().streams().map(stats -> {
             Map<Long, StreamStats> byId =
                     stats.stream().collect(Collectors.toMap(StreamStats::id, Function.identity()));
-            return streams.all().stream()
-                    .map(stream ->
-                            stream.snapshot(stream.media().map(MediaStream::id).map(byId::get)))
+            List<CallSnapshot> voices = broadcasts.snapshot(id -> Optional.ofNullable(byId.get(id)));
+            return java.util.stream.Stream.concat(
+                            streams.all().stream()
+                                    .map(stream -> stream.snapshot(
+                                            stream.media().map(MediaStream::id).map(byId::get))),
+                            voices.stream())
                     .toList();
         });
     }
@@ -303,9 +327,8 @@ public final class Calls {
         setup.close();
         probes.close();
         var stopping = new CallRejection(480, CallCause.SHUTDOWN, "the gateway is stopping");
-        return Future.join(streams.all().stream()
-                        .map(stream -> stream.end(stopping))
-                        .toList())
-                .mapEmpty();
+        Future<?> ended = Future.join(
+                streams.all().stream().map(stream -> stream.end(stopping)).toList());
+        return Future.join(ended, broadcasts.close()).mapEmpty();
     }
 }

@@ -4,6 +4,7 @@ import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.SessionDescription;

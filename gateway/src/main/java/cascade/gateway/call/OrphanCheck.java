@@ -12,6 +12,7 @@ import cascade.gateway.media.ViewerStats;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,11 +24,14 @@ public final class OrphanCheck {
 
     private final CallContext context;
     private final StreamTable streams;
+    private final Supplier<List<MediaStream>> voices;
     private final OrphanWatch watch = new OrphanWatch();
 
-    OrphanCheck(CallContext context, StreamTable streams) {
+    /** @param voices the media streams of broadcasts */
+    OrphanCheck(CallContext context, StreamTable streams, Supplier<List<MediaStream>> voices) {
         this.context = context;
         this.streams = streams;
+        this.voices = voices;
     }
 
     Future<Orphans> run() {
@@ -39,8 +43,8 @@ public final class OrphanCheck {
 
     private Orphans compare(List<PortUsage> before, List<StreamStats> legs, List<PortUsage> after) {
         Set<Long> open = legs.stream().map(StreamStats::id).collect(Collectors.toSet());
-        Set<Long> owned = streams.all().stream()
-                .flatMap(stream -> stream.media().stream())
+        Set<Long> owned = Stream.concat(
+                        streams.all().stream().flatMap(stream -> stream.media().stream()), voices.get().stream())
                 .map(MediaStream::id)
                 .collect(Collectors.toSet());
         return new Orphans(

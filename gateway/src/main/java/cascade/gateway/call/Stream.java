@@ -12,6 +12,7 @@ import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaException;

@@ -15,6 +15,7 @@ import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;

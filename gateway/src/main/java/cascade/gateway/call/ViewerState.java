@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.media.MediaViewer;
 import java.time.Instant;
 

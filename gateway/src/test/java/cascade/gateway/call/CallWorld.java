@@ -4,6 +4,7 @@ import cascade.config.GatewayConfig;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.CallConfigs;
 import cascade.gateway.call.sdp.MediaTargets;
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;

@@ -1,6 +1,7 @@
 package cascade.gateway.catalog;
 
 import cascade.config.GatewayConfig;
+import cascade.gateway.assembly.CallMessages;
 import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.catalog.tree.ChannelRef;
@@ -73,7 +74,13 @@ final class CatalogLab implements AutoCloseable {
                 () -> config, loop.vertx(), domains, notServed, meters.catalog(), meters.subscriptions(), observer));
         var messages = loop.call(
                 () -> MessageFeatures.of(() -> config, Timers.of(loop.vertx()), domains, catalogs, meters, observer));
-        tables = DispatchTables.of(domains, catalogs, messages, notServed::refuse, notServed, observer);
+        tables = DispatchTables.of(
+                domains,
+                catalogs,
+                messages,
+                new CallMessages(notServed::refuse, notServed::refuse, notServed::refuse),
+                notServed,
+                observer);
         endpoint = loop.await(() -> {
             var opened = new SipEndpoint(loop.vertx(), sip, domains.names(), observer, DatagramFilter.ALL_PASS);
             opened.handler(this::route);

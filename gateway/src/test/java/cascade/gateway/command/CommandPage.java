@@ -70,6 +70,21 @@ final class CommandPage {
               asked, and to no other. UploadURL and FileURL stay, so the device must reach them; SnapShotFileID stays too, for it names a
               file that the device has uploaded.
 
+            ## Voice
+
+            Broadcast is a Notify of the upper, and no command of this table: what it begins is a call. Held by
+            [BroadcastIT](../src/test/java/cascade/gateway/e2e/BroadcastIT.java).
+
+            | notification | permission | Response | time limit |
+            | --- | --- | --- | --- |
+            | Broadcast | `broadcast` | one, OK or ERROR with `Reason`, and before our INVITE | `call.broadcast-timeout` until the lower calls |
+
+            The lower is told under its own ids, `SourceID` being ours at it. It may call before it responds, or without a Response, which
+            its call then stands for. Its INVITE is told by the target in From, Subject (in either order), `u=` or `o=`; one that names
+            nothing but the two platforms takes what was announced first. Somebody else who speaks to the target, a limit, an offline
+            lower, one that does not take the MESSAGE, answers ERROR or does not call: ERROR. Not permitted: 403. Not shared: 404. Announced
+            anew before the lower has called, the former one is ERROR and the new one counts.
+
             ## What lowers report by themselves
 
             A report is answered 200 and goes to each upper that is shown the device and has the permission, under the id that it knows;

@@ -154,7 +154,7 @@ class CommandRelayIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Keepalive", "Catalog", "MediaStatus", "Broadcast"})
+    @ValueSource(strings = {"Keepalive", "Catalog", "MediaStatus"})
     void aNotificationThatOnlyGoesUpwardsIsNotServedToAnUpper(String cmdType) {
         SipRequest request = message(document("Notify", cmdType, SN.incrementAndGet(), EXPORTED, ""));
         cascade.upper.sends(request);

@@ -107,7 +107,14 @@ public final class PathReader {
         // looked for when the media plane has answered: a reload may have removed it meanwhile
         return Future.all(streams, ports)
                 .map(read -> domains.upper(upper)
-                        .map(found -> facts(found, asked.strip(), streams.result(), ports.result())));
+                        .map(found -> facts(found, asked.strip(), ofPictures(streams.result()), ports.result())));
+    }
+
+    /** Voice to a channel says nothing of whether its picture can be played. */
+    private static List<CallSnapshot> ofPictures(List<CallSnapshot> streams) {
+        return streams.stream()
+                .filter(stream -> stream.kind() != StreamKind.TALK && stream.kind() != StreamKind.BROADCAST)
+                .toList();
     }
 
     private PathFacts facts(UpperDomain upper, String asked, List<CallSnapshot> streams, List<PortUsage> ports) {

@@ -17,6 +17,7 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerStats;
 import cascade.monitoring.Direction;
+import cascade.monitoring.StreamKind;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +28,10 @@ final class StreamViews {
     private StreamViews() {}
 
     static StreamView of(CallSnapshot stream) {
+        return stream.kind() == StreamKind.BROADCAST ? BroadcastViews.of(stream) : ofPicture(stream);
+    }
+
+    private static StreamView ofPicture(CallSnapshot stream) {
         LegView source = lowerLeg(stream);
         return new StreamView(
                 stream.id(),
@@ -60,7 +65,7 @@ final class StreamViews {
         };
     }
 
-    private static StreamState state(CallSnapshot stream) {
+    static StreamState state(CallSnapshot stream) {
         if (!stream.running()) {
             return StreamState.STARTING;
         }
@@ -118,11 +123,11 @@ final class StreamViews {
                         DoctorViews.ofViewer(source, stats)));
     }
 
-    private static String address(LegAddress local) {
+    static String address(LegAddress local) {
         return local.host() + ":" + local.rtpPort();
     }
 
-    private static String address(InetSocketAddress remote) {
+    static String address(InetSocketAddress remote) {
         return remote.getAddress().getHostAddress() + ":" + remote.getPort();
     }
 }

@@ -1,6 +1,8 @@
 package cascade.gateway.call.sdp;
 
 import cascade.config.LowerDomainConfig;
+import cascade.config.UpperDomainConfig;
+import cascade.config.value.Cidr;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
@@ -15,6 +17,7 @@ import cascade.gateway.sip.message.SipMessage;
 import cascade.monitoring.CallCause;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -27,7 +30,11 @@ import java.util.stream.Collectors;
  */
 public final class AnswerReader {
 
-    private final LowerDomainConfig lower;
+    private static final String LOWERS = "the lower platform's";
+
+    private final String network;
+    private final List<Cidr> networks;
+    private final String whose;
     private final MediaTransport ours;
     private final String type;
     private final MediaTargets targets;
@@ -37,9 +44,21 @@ public final class AnswerReader {
      * @param type of the media that we offered: {@code video}, or {@code audio} for voice
      */
     public AnswerReader(LowerDomainConfig lower, MediaTransport ours, String type, MediaTargets targets) {
-        this.lower = lower;
+        this.network = lower.network();
+        this.networks = lower.mediaNetworks();
+        this.whose = LOWERS;
         this.ours = ours;
         this.type = type;
+        this.targets = targets;
+    }
+
+    /** Of an upper that is called for its voice. */
+    public AnswerReader(UpperDomainConfig upper, MediaTransport ours, MediaTargets targets) {
+        this.network = upper.network();
+        this.networks = upper.media().networks();
+        this.whose = "the upper platform's";
+        this.ours = ours;
+        this.type = MediaDescription.AUDIO;
         this.targets = targets;
     }
 
@@ -57,9 +76,9 @@ public final class AnswerReader {
         MediaDescription media = answer.main()
                 .filter(line -> line.type().equals(type))
                 .filter(line -> !line.payloadTypes().isEmpty())
-                .orElseThrow(() -> refused("it has no m=" + type + " line"));
+                .orElseThrow(() -> unusable("it has no m=" + type + " line"));
         if (isRefused(media)) {
-            throw refused("m=" + type + " 0 refuses the media (RFC 3264 section 6)");
+            throw unusable("m=" + type + " 0 refuses the media (RFC 3264 section 6)");
         }
         checkTransport(media);
         InetSocketAddress source = source(media, answer.addressOf(media), signalling);
@@ -85,16 +104,16 @@ public final class AnswerReader {
 
     private void checkTransport(MediaDescription media) throws CallRejection {
         if (media.transport().isTcp() != ours.isTcp()) {
-            throw refused(media.protocol() + " in answer to " + ours.protocol());
+            throw unusable(media.protocol() + " in answer to " + ours.protocol());
         }
         boolean bothListen = ours == MediaTransport.TCP_PASSIVE && said(media, Setup.PASSIVE);
         boolean bothConnect = ours == MediaTransport.TCP_ACTIVE && said(media, Setup.ACTIVE);
         if (bothListen || bothConnect) {
-            throw refused("a=setup:" + media.setup().orElseThrow().attributeValue() + " in answer to the same: "
+            throw unusable("a=setup:" + media.setup().orElseThrow().attributeValue() + " in answer to the same: "
                     + (bothListen ? "nobody would connect" : "nobody would listen"));
         }
         if (ours == MediaTransport.TCP_ACTIVE && !media.namesPort()) {
-            throw refused("m=" + media.type() + " " + media.port() + ": it names no port to connect to");
+            throw unusable("m=" + media.type() + " " + media.port() + ": it names no port to connect to");
         }
     }
 
@@ -110,12 +129,12 @@ public final class AnswerReader {
             throws CallRejection {
         InetAddress host = address.flatMap(AnswerReader::literal).orElse(signalling);
         var source = new InetSocketAddress(host, media.port());
-        Optional<String> refusal = targets.refusal(lower.network(), lower.mediaNetworks(), source);
+        Optional<String> refusal = targets.refusal(network, networks, source);
         if (refusal.isEmpty()) {
             return source;
         }
-        if (ours == MediaTransport.TCP_ACTIVE || !lower.mediaNetworks().isEmpty()) {
-            throw refused("c= " + refusal.get());
+        if (ours == MediaTransport.TCP_ACTIVE || !networks.isEmpty()) {
+            throw unusable("c= " + refusal.get());
         }
         return new InetSocketAddress(signalling, media.port());
     }
@@ -137,8 +156,18 @@ public final class AnswerReader {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    private CallRejection unusable(String why) {
+        return refused(whose, why);
+    }
+
     static CallRejection refused(String why) {
+        return refused(LOWERS, why);
+    }
+
+    private static CallRejection refused(String whose, String why) {
         return new CallRejection(
-                488, CallCause.REJECTED_BY_LOWER, "the lower platform's media description cannot be used: " + why);
+                488,
+                whose.equals(LOWERS) ? CallCause.REJECTED_BY_LOWER : CallCause.BAD_OFFER,
+                whose + " media description cannot be used: " + why);
     }
 }

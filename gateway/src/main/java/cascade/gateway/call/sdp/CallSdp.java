@@ -124,6 +124,28 @@ public final class CallSdp {
                         : HistorySdp.below(live, upper, channelId));
     }
 
+    /** Asks an upper for the voice of its broadcast, in the formats that the lower's device takes. */
+    public static byte[] broadcastOffer(
+            DomainConfig upper, LegAddress local, MediaTransport transport, Ssrc ssrc, Offer lower) {
+        return bytes(VoiceSdp.broadcastOffer(endpoint(upper, upper.localDeviceId(), local, transport, ssrc), lower));
+    }
+
+    /** Answers the lower that called for it: we send what the upper says, in the one format that it has. */
+    public static byte[] broadcastAnswer(
+            DomainConfig lower, LegAddress local, Ssrc ssrc, Offer offer, SessionDescription upperAnswer) {
+        RtpMap format = ViewerFormat.find(offer.media(), upperAnswer)
+                .map(ViewerFormat::offered)
+                .orElseGet(() -> format(upperAnswer));
+        SessionDescription plain = LiveSdp.answer(
+                offer.session(),
+                offer.media(),
+                endpoint(lower, lower.localDeviceId(), local, offer.transport().answer(), ssrc),
+                format,
+                upperAnswer.fMedia(),
+                Direction.SENDONLY);
+        return bytes(VoiceSdp.answer(plain, offer.session(), format));
+    }
+
     /** The format that a lower sends, by its answer or its re-offer: a number without a meaning is a program stream. */
     public static RtpMap format(SessionDescription lower) {
         MediaDescription media = lower.main().orElseThrow();

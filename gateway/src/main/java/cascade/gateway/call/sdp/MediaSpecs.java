@@ -1,9 +1,12 @@
 package cascade.gateway.call.sdp;
 
+import cascade.config.DomainConfig;
 import cascade.config.GatewayConfig;
+import cascade.config.LowerDomainConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.config.value.Cidr;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaTransport;
@@ -35,10 +38,38 @@ public final class MediaSpecs {
             cascade.gateway.gb.sdp.MediaTransport transport,
             Ssrc ssrc,
             Duration hold) {
+        return source(gateway, lower.config(), transport, ssrc, sourceNetworks(lower), hold);
+    }
+
+    /**
+     * Source leg that our offer to an upper names, who speaks.
+     *
+     * @param transport with our role
+     */
+    public static StreamSpec speaker(
+            GatewayConfig gateway, UpperDomain upper, cascade.gateway.gb.sdp.MediaTransport transport, Ssrc ssrc) {
+        List<Cidr> networks = upper.config().media().networks();
+        return source(
+                gateway,
+                upper.config(),
+                transport,
+                ssrc,
+                networks.isEmpty()
+                        ? upper.peer().map(peer -> single(peer.host())).stream().toList()
+                        : blocks(networks),
+                gateway.media().hold());
+    }
+
+    private static StreamSpec source(
+            GatewayConfig gateway,
+            DomainConfig peer,
+            cascade.gateway.gb.sdp.MediaTransport transport,
+            Ssrc ssrc,
+            List<AddressBlock> networks,
+            Duration hold) {
         var media = gateway.media();
-        var peer = lower.config();
         return new StreamSpec(
-                lower.name(),
+                peer.name(),
                 peer.network(),
                 media(transport),
                 TcpFraming.valueOf(peer.profile().tcpFraming().name()),
@@ -48,7 +79,7 @@ public final class MediaSpecs {
                 media.sourceGoneAfter(),
                 SourceCheck.valueOf(media.sourceCheck().name()),
                 peer.profile().rtcp() ? RtcpMode.valueOf(media.rtcp().name()) : RtcpMode.OFF,
-                sourceNetworks(lower),
+                networks,
                 hold);
     }
 
@@ -91,6 +122,32 @@ public final class MediaSpecs {
                 upper.profile().rtcp() ? gateway.media().rtcpTimeout() : Duration.ZERO,
                 format.renumbering(),
                 offer.isVoice());
+    }
+
+    /** Leg to the device of a lower that called for a broadcast; no RTCP is missed, since few loudspeakers send any. */
+    public static ViewerSpec listener(
+            GatewayConfig gateway,
+            LowerDomainConfig lower,
+            Offer offer,
+            ViewerFormat format,
+            Ssrc ssrc,
+            InetAddress signalling) {
+        return new ViewerSpec(
+                lower.name(),
+                lower.network(),
+                media(offer.transport().answer()),
+                TcpFraming.valueOf(lower.profile().tcpFraming().name()),
+                offer.receiver(),
+                Optional.empty(),
+                ssrc.toRtp(),
+                SourceCheck.valueOf(gateway.media().sourceCheck().name()),
+                lower.mediaNetworks().isEmpty()
+                        ? List.of(single(offer.receiver().getAddress()), single(signalling))
+                        : blocks(lower.mediaNetworks()),
+                gateway.media().unreachableTimeout(),
+                Duration.ZERO,
+                format.renumbering(),
+                false);
     }
 
     /**

@@ -1,6 +1,8 @@
 package cascade.gateway.call.sdp;
 
+import cascade.config.LowerDomainConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.value.Cidr;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.MediaTransport;
@@ -14,6 +16,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.monitoring.CallCause;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -23,11 +26,28 @@ import java.util.stream.Collectors;
  */
 public final class OfferReader {
 
-    private final UpperDomainConfig upper;
+    private final String peer;
+    private final String network;
+    private final List<Cidr> networks;
+    private final List<MediaTransport> accepted;
     private final MediaTargets targets;
 
     public OfferReader(UpperDomainConfig upper, MediaTargets targets) {
-        this.upper = upper;
+        this.peer = upper.name();
+        this.network = upper.network();
+        this.networks = upper.media().networks();
+        this.accepted = upper.media().accept().stream()
+                .map(transport -> MediaTransport.valueOf(transport.name()))
+                .toList();
+        this.targets = targets;
+    }
+
+    /** Of a lower that calls for a broadcast, by whatever transport its device has. */
+    public OfferReader(LowerDomainConfig lower, MediaTargets targets) {
+        this.peer = lower.name();
+        this.network = lower.network();
+        this.networks = lower.mediaNetworks();
+        this.accepted = List.of(MediaTransport.values());
         this.targets = targets;
     }
 
@@ -49,7 +69,15 @@ public final class OfferReader {
 
     /** What the description asks for, where it can be served. */
     public Offer read(SessionDescription session) throws CallRejection {
-        boolean voice = session.offeredKind() == SessionKind.TALK;
+        return read(session, session.offeredKind() == SessionKind.TALK);
+    }
+
+    /** The same of one that is for voice whatever its {@code s=} line says. */
+    public Offer readVoice(SessionDescription session) throws CallRejection {
+        return read(session, true);
+    }
+
+    private Offer read(SessionDescription session, boolean voice) throws CallRejection {
         MediaDescription wanted = (voice ? session.audio() : session.video())
                 .filter(media -> !media.payloadTypes().isEmpty())
                 .filter(media -> media.port() != 0 || media.transport() == MediaTransport.TCP_ACTIVE)
@@ -72,18 +100,15 @@ public final class OfferReader {
         if (leftOpen && isAccepted(MediaTransport.TCP_ACTIVE)) {
             return MediaTransport.TCP_ACTIVE;
         }
-        throw refused(488, words(asked) + " is not accepted from " + upper.name() + ", only " + accepted());
+        throw refused(488, words(asked) + " is not accepted from " + peer + ", only " + accepted());
     }
 
     private boolean isAccepted(MediaTransport transport) {
-        return upper.media().accept().stream()
-                .anyMatch(accepted -> accepted.name().equals(transport.name()));
+        return accepted.contains(transport);
     }
 
     private String accepted() {
-        return upper.media().accept().stream()
-                .map(accepted -> words(MediaTransport.valueOf(accepted.name())))
-                .collect(Collectors.joining(", "));
+        return accepted.stream().map(OfferReader::words).collect(Collectors.joining(", "));
     }
 
     private static String words(MediaTransport transport) {
@@ -97,8 +122,7 @@ public final class OfferReader {
     private InetSocketAddress receiver(SessionDescription session, MediaDescription media) throws CallRejection {
         String address = session.addressOf(media).orElseThrow(() -> refused(488, "the offer has no c= line"));
         var receiver = new InetSocketAddress(literal(address), media.port());
-        Optional<String> refusal =
-                targets.refusal(upper.network(), upper.media().networks(), receiver);
+        Optional<String> refusal = targets.refusal(network, networks, receiver);
         if (refusal.isPresent()) {
             throw refused(488, "c= " + refusal.get());
         }

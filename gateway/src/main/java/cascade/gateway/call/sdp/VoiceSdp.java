@@ -1,5 +1,6 @@
 package cascade.gateway.call.sdp;
 
+import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.LiveEndpoint;
 import cascade.gateway.gb.sdp.LiveSdp;
 import cascade.gateway.gb.sdp.RtpMap;
@@ -29,6 +30,15 @@ final class VoiceSdp {
                 .orElseGet(() ->
                         codecs.stream().findFirst().map(VoiceSdp::described).orElse(""));
         return plain.named(name(upper.session()), described);
+    }
+
+    /** Our offer to the upper that speaks: we receive what the lower's device will. */
+    static SessionDescription broadcastOffer(LiveEndpoint us, Offer lower) {
+        List<RtpMap> codecs = CallSdp.codecs(lower.media());
+        SessionDescription plain = LiveSdp.voiceOffer(us, codecs, Direction.RECVONLY);
+        return plain.named(
+                SessionKind.PLAY.sessionName(),
+                codecs.stream().findFirst().map(VoiceSdp::described).orElse(""));
     }
 
     /** Our answer, in one format, to whoever asked for the session. */

@@ -57,7 +57,15 @@ public final class CallRejection extends Exception {
                 reason);
     }
 
-    /** What is meant for us and not for the upper becomes what the upper can act on. */
+    /** The upper's refusal of the call that its own broadcast asked for, as the lower is told it. */
+    public static CallRejection ofUpper(SipResponse refusal) {
+        return new CallRejection(
+                statusFor(refusal.status()),
+                CallCause.CANCELLED,
+                "the upper platform answered " + refusal.status() + " " + refusal.reason());
+    }
+
+    /** What is meant for us and not for the other side becomes what that can act on. */
     private static int statusFor(int lowerStatus) {
         return switch (lowerStatus) {
             case 401, 407, 481 -> 480;

@@ -12,5 +12,9 @@ public final class Voice {
     public static final Session TALK = new Session(
             SessionKind.TALK, StreamKind.TALK, SsrcAllocator.Kind.LIVE, false, false, Session.Flow.BOTH_WAYS);
 
+    /** Sound to a loudspeaker: the upper announces it, and the lower calls for it. */
+    public static final Session BROADCAST = new Session(
+            SessionKind.PLAY, StreamKind.BROADCAST, SsrcAllocator.Kind.LIVE, false, false, Session.Flow.DOWNWARD);
+
     private Voice() {}
 }

@@ -22,6 +22,7 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.media.MediaEnd;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;

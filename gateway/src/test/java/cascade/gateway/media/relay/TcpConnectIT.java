@@ -19,6 +19,7 @@ import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
+import cascade.gateway.testkit.media.MediaEnd;
 import cascade.gateway.testkit.media.RtpPeer;
 import cascade.gateway.testkit.media.TcpPeer;
 import com.sun.management.UnixOperatingSystemMXBean;

@@ -21,6 +21,7 @@ import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.media.MediaEnd;
 import cascade.gateway.testkit.media.RtcpBuilder;
 import cascade.gateway.testkit.media.RtpPeer;
 import cascade.gateway.testkit.media.TcpPeer;

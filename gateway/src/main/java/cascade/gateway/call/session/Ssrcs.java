@@ -1,7 +1,6 @@
-package cascade.gateway.call;
+package cascade.gateway.call.session;
 
 import cascade.config.DomainConfig;
-import cascade.gateway.call.session.Session;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.SsrcAllocator;
@@ -17,10 +16,10 @@ import java.util.Set;
  * SSRC leases of all media legs (GB/T 28181-2016 annex F). Each of our ids has numbers of its own; one that a viewer asked for is taken as it is, unless
  * another leg of the same peer has it already. Control loop only.
  */
-final class Ssrcs {
+public final class Ssrcs {
 
     /** An SSRC in use by one leg; {@link #release} gives it back. */
-    final class Lease {
+    public final class Lease {
         private final String peer;
         private final Ssrc ssrc;
         private final Optional<SsrcAllocator> allocator;
@@ -32,11 +31,11 @@ final class Ssrcs {
             inUse.computeIfAbsent(peer, name -> new HashSet<>()).add(ssrc);
         }
 
-        Ssrc ssrc() {
+        public Ssrc ssrc() {
             return ssrc;
         }
 
-        void release() {
+        public void release() {
             Set<Ssrc> taken = inUse.get(peer);
             if (taken != null && taken.remove(ssrc)) {
                 allocator.ifPresent(own -> own.release(ssrc));
@@ -48,7 +47,7 @@ final class Ssrcs {
     private final Map<String, Set<Ssrc>> inUse = new HashMap<>();
 
     /** One of our own towards that peer; empty when all ten thousand are in use. */
-    Optional<Lease> own(DomainConfig peer, Session session) {
+    public Optional<Lease> own(DomainConfig peer, Session session) {
         SsrcAllocator allocator =
                 byLocalId.computeIfAbsent(peer.localDeviceId(), id -> new SsrcAllocator(new DeviceId(id)));
         Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
@@ -64,12 +63,12 @@ final class Ssrcs {
     }
 
     /** Leases that have not been released. */
-    int inUse() {
+    public int inUse() {
         return inUse.values().stream().mapToInt(Set::size).sum();
     }
 
     /** The one that the peer asked for; empty when another leg of that peer has it. */
-    Optional<Lease> asked(DomainConfig peer, Ssrc ssrc) {
+    public Optional<Lease> asked(DomainConfig peer, Ssrc ssrc) {
         Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
         return taken.contains(ssrc) ? Optional.empty() : Optional.of(new Lease(peer.name(), ssrc, Optional.empty()));
     }

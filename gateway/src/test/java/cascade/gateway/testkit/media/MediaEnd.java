@@ -1,17 +1,16 @@
-package cascade.gateway.media.relay;
+package cascade.gateway.testkit.media;
 
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaTransport;
-import cascade.gateway.testkit.media.RtpPeer;
-import cascade.gateway.testkit.media.TcpPeer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
 /** The far end of a leg, whatever the leg's transport; passive and active are the gateway's role. */
-final class MediaEnd implements AutoCloseable {
+public final class MediaEnd implements AutoCloseable {
 
     private final MediaTransport transport;
     private final String host;
@@ -20,7 +19,7 @@ final class MediaEnd implements AutoCloseable {
     private @Nullable TcpPeer tcp;
     private @Nullable LegAddress gateway;
 
-    MediaEnd(MediaTransport transport, String host) {
+    public MediaEnd(MediaTransport transport, String host) {
         this.transport = transport;
         this.host = host;
         this.udp = transport == MediaTransport.UDP ? RtpPeer.on(host) : null;
@@ -28,15 +27,15 @@ final class MediaEnd implements AutoCloseable {
     }
 
     /** What its SDP says. */
-    InetSocketAddress announced() {
+    public InetSocketAddress announced() {
         if (udp != null) {
             return udp.rtpAddress();
         }
-        return listener == null ? TcpSpecs.host(host) : TcpPeer.address(listener);
+        return listener == null ? new InetSocketAddress(InetAddress.ofLiteral(host), 0) : TcpPeer.address(listener);
     }
 
     /** Once the gateway's address is known, and where that connects, once it has reason to. */
-    void join(LegAddress leg) {
+    public void join(LegAddress leg) {
         gateway = leg;
         if (transport == MediaTransport.TCP_PASSIVE) {
             tcp = TcpPeer.connect(host, leg);
@@ -45,14 +44,14 @@ final class MediaEnd implements AutoCloseable {
         }
     }
 
-    TcpPeer tcp() {
+    public TcpPeer tcp() {
         if (tcp == null) {
             throw new IllegalStateException("no connection");
         }
         return tcp;
     }
 
-    void send(byte[] packet) {
+    public void send(byte[] packet) {
         if (udp != null && gateway != null) {
             udp.sendRtp(gateway, packet);
         } else {
@@ -60,7 +59,7 @@ final class MediaEnd implements AutoCloseable {
         }
     }
 
-    byte[] receive() {
+    public byte[] receive() {
         return udp == null ? tcp().receive() : udp.receiveRtp().bytes();
     }
 

@@ -1,0 +1,77 @@
+package cascade.gateway.call.voice;
+
+import cascade.gateway.call.record.CallMedia;
+import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.gb.Ssrc;
+import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaListener;
+import cascade.gateway.trace.Milestone;
+import cascade.monitoring.CallCause;
+import java.net.InetSocketAddress;
+
+/** Media events of a {@link Broadcast}: milestones of its trace, and silence or a lost leg as its end. Control loop only. */
+final class BroadcastMedia implements MediaListener {
+
+    private final VoiceContext context;
+    private final Broadcast broadcast;
+    private final UpperDomain upper;
+
+    BroadcastMedia(VoiceContext context, Broadcast broadcast, UpperDomain upper) {
+        this.context = context;
+        this.broadcast = broadcast;
+        this.upper = upper;
+    }
+
+    @Override
+    public void onMediaEvent(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.FirstPacket first -> {
+                note(Milestone.FIRST_PACKET, "from " + address(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()));
+                context.meters().firstPacket(upper.name(), first.afterAnswer(), broadcast.id());
+            }
+            case MediaEvent.FirstKeyFrame none -> {
+                // voice has no pictures
+            }
+            case MediaEvent.Stalled stalled ->
+                note(Milestone.STALLED, "no packet for " + stalled.silentFor().toMillis() + " ms");
+            case MediaEvent.StallOver over -> note(Milestone.STALL_OVER, "");
+            case MediaEvent.Silence silence -> {
+                String text =
+                        "no packet of the upper for " + silence.silentFor().toSeconds() + " s";
+                note(Milestone.SILENCE, text);
+                CallCause cause = switch (silence.kind()) {
+                    case NO_MEDIA -> CallCause.NO_MEDIA;
+                    case MEDIA_TIMEOUT -> CallCause.MEDIA_TIMEOUT;
+                };
+                broadcast.end(new CallRejection(480, cause, text));
+            }
+            case MediaEvent.Foreign foreign ->
+                note(Milestone.FOREIGN_PACKETS, foreign.packets() + ", the last from " + address(foreign.lastFrom()));
+            case MediaEvent.SourceMoved moved ->
+                note(Milestone.LATCHED, "to " + address(moved.now()) + ", before " + address(moved.before()));
+            case MediaEvent.LegLost lost -> {
+                note(Milestone.LEG_LOST, (lost.viewerId().isPresent() ? "lower: " : "upper: ") + lost.detail());
+                CallCause cause = lost.viewerId().isPresent() ? CallCause.NO_RECEIVER : CallCause.NO_MEDIA;
+                broadcast.end(new CallRejection(480, cause, CallMedia.NOT_CONNECTED + lost.detail()));
+            }
+            case MediaEvent.Unreachable gone -> {
+                note(Milestone.UNREACHABLE, "nothing receives at " + address(gone.remote()));
+                broadcast.end(
+                        new CallRejection(480, CallCause.NO_RECEIVER, "nothing receives at " + address(gone.remote())));
+            }
+            case MediaEvent.SsrcChange change ->
+                note(
+                        Milestone.SSRC_DIFFERS,
+                        "now " + Ssrc.ofRtp(change.now()) + ", before " + Ssrc.ofRtp(change.before()));
+        }
+    }
+
+    private void note(Milestone what, String detail) {
+        context.trace().note(broadcast.id(), what, detail);
+    }
+
+    private static String address(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
+    }
+}
