@@ -58,6 +58,10 @@ final class LowerMedia {
         this.recordings = recordings;
     }
 
+    RtpLoop loop() {
+        return loop;
+    }
+
     /** Our end, in the role that the offer leaves us. */
     MediaLink openLink(MediaTransport offered, TcpFaults faults) throws IOException {
         return switch (offered.answer()) {

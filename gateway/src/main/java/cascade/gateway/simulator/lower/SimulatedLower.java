@@ -10,9 +10,12 @@ import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.lower.function.CameraView;
 import cascade.gateway.simulator.lower.function.FunctionCounts;
 import cascade.gateway.simulator.lower.function.LowerFunctions;
+import cascade.gateway.simulator.lower.voice.LowerVoices;
 import cascade.gateway.simulator.rtp.RtpLoop;
+import cascade.gateway.simulator.rtp.TcpFaults;
 import cascade.gateway.simulator.video.VideoClip;
 import cascade.gateway.simulator.video.VideoLibrary;
+import cascade.gateway.simulator.voice.HeardVoice;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -50,7 +53,8 @@ public final class SimulatedLower {
             LowerCatalog catalog,
             LowerFunctions functions,
             LowerMedia media,
-            LowerCalls calls) {}
+            LowerCalls calls,
+            LowerVoices voices) {}
 
     public SimulatedLower(Vertx vertx, LowerOptions options) {
         this.vertx = vertx;
@@ -93,7 +97,13 @@ public final class SimulatedLower {
                 options.tcpFraming(),
                 options.recordings());
         var calls = new LowerCalls(vertx, loop, signalling, options, catalog, media);
-        parts = new Parts(clip, signalling, registration, catalog, functions, media, calls);
+        var voices = new LowerVoices(
+                loop,
+                signalling,
+                id -> catalog.find(id).isPresent(),
+                media.loop(),
+                theirs -> media.openLink(theirs, TcpFaults.NONE));
+        parts = new Parts(clip, signalling, registration, catalog, functions, media, calls, voices);
         registration.registeredOnce().onSuccess(registered::tryComplete).onSuccess(once -> functions.start());
         return signalling
                 .listen(this::onRequest)
@@ -110,6 +120,7 @@ public final class SimulatedLower {
         open.functions.stop();
         return open.calls
                 .stop()
+                .eventually(() -> open.voices.stop())
                 .eventually(() -> open.registration.stop())
                 .eventually(() -> open.signalling.close())
                 .onComplete(closed -> open.media.close());
@@ -133,6 +144,11 @@ public final class SimulatedLower {
     /** The calls running a moment ago. */
     public List<SentStream> streams() {
         return parts().calls.running();
+    }
+
+    /** What is said to its devices, and by them, at this moment. */
+    public List<HeardVoice> voices() {
+        return parts().voices.running();
     }
 
     /** What the cameras show: the same for all. Known once started. */
@@ -191,11 +207,24 @@ public final class SimulatedLower {
 
     private void onRequest(ServerTransaction transaction) {
         switch (transaction.request().method()) {
-            case "INVITE" -> parts().calls.onInvite(transaction);
-            case "BYE" -> parts().calls.onBye(transaction);
+            case "INVITE" -> onInvite(transaction);
+            case "BYE" -> {
+                if (!parts().voices.onBye(transaction)) {
+                    parts().calls.onBye(transaction);
+                }
+            }
             case "INFO" -> parts().calls.onInfo(transaction);
             case "MESSAGE", "SUBSCRIBE" -> onCommand(transaction);
             default -> PlatformSignalling.respondToOthers(transaction);
+        }
+    }
+
+    private void onInvite(ServerTransaction transaction) {
+        Optional<DeviceId> device = DeviceId.tryParse(
+                        transaction.request().uri().user())
+                .filter(id -> parts().catalog.find(id).isPresent());
+        if (device.isEmpty() || !parts().voices.onInvite(transaction, device.get())) {
+            parts().calls.onInvite(transaction);
         }
     }
 
@@ -227,7 +256,8 @@ public final class SimulatedLower {
     private void onMessage(ServerTransaction transaction, ManscdpMessage message) {
         DeviceId asker = DeviceId.tryParse(transaction.request().from().uri().user())
                 .orElse(options.upper().deviceId());
-        if (parts().functions.onMessage(transaction, message, asker)) {
+        if (parts().voices.onMessage(transaction, message, asker)
+                || parts().functions.onMessage(transaction, message, asker)) {
             return;
         }
         PlatformSignalling.respond(transaction, 200);

@@ -69,7 +69,7 @@ record ReceivingEnd(int rtpPort, RtpReceiver receiver, Optional<Path> recording)
         receiver.answered(new InetSocketAddress(InetAddress.ofLiteral(host), video.port()));
     }
 
-    private static MediaLink link(RtpLoop loop, InetAddress host, OfferedMedia media) throws IOException {
+    static MediaLink link(RtpLoop loop, InetAddress host, OfferedMedia media) throws IOException {
         return switch (media.transport()) {
             case UDP -> UdpLink.open(loop, host);
             case TCP_PASSIVE -> TcpMediaLink.listening(loop, host, media.framing(), media.faults());

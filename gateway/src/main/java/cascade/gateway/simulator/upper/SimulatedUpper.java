@@ -13,6 +13,8 @@ import cascade.gateway.simulator.upper.function.FunctionTally;
 import cascade.gateway.simulator.upper.function.ReceivedReport;
 import cascade.gateway.simulator.upper.function.UpperFunctions;
 import cascade.gateway.simulator.upper.playback.RecordingOrder;
+import cascade.gateway.simulator.upper.voice.UpperVoices;
+import cascade.gateway.simulator.voice.HeardVoice;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -51,6 +53,7 @@ public final class SimulatedUpper {
             UpperCatalog catalog,
             UpperFunctions functions,
             UpperCalls calls,
+            UpperVoices voices,
             RtpLoop mediaLoop) {}
 
     public SimulatedUpper(Vertx vertx, UpperOptions options) {
@@ -77,6 +80,11 @@ public final class SimulatedUpper {
                 catalog,
                 functions,
                 new UpperCalls(vertx, loop, signalling, options, mediaLoop),
+                new UpperVoices(
+                        loop,
+                        signalling,
+                        mediaLoop,
+                        ours -> ReceivingEnd.link(mediaLoop, options.local().inetAddress(), OfferedMedia.of(ours))),
                 mediaLoop);
         return signalling.listen(this::onRequest).onFailure(taken -> {
             signalling.close();
@@ -88,6 +96,7 @@ public final class SimulatedUpper {
         Parts open = parts();
         return open.calls
                 .stop()
+                .eventually(() -> open.voices.stop())
                 .eventually(() -> open.catalog.unsubscribe())
                 .eventually(() -> open.functions.unsubscribe())
                 .eventually(() -> open.signalling.close())
@@ -168,6 +177,23 @@ public final class SimulatedUpper {
     public Future<PlayedRecording> play(RecordingOrder order, OfferedMedia media) {
         return loop.call(
                 () -> lowerOf(order.channel()).compose(lower -> parts().calls.inviteRecording(order, lower, media)));
+    }
+
+    /** Talks to a device with a tone, and hears it; done when it has answered. */
+    public Future<HeardVoice> talk(DeviceId device) {
+        return loop.call(() -> lowerOf(device)
+                .compose(lower -> parts().voices
+                        .talk(device, lower.peer(), options.media().transport())));
+    }
+
+    /** Broadcasts a tone to a device; done when its lower has called for it. */
+    public Future<HeardVoice> broadcast(DeviceId target) {
+        return loop.call(() -> lowerOf(target).compose(lower -> parts().voices.broadcast(target, lower.peer())));
+    }
+
+    /** What it says and hears at this moment. */
+    public List<HeardVoice> voices() {
+        return parts().voices.running();
     }
 
     /** The platform that listed the device, else the first; the device may be a platform itself. */
@@ -270,7 +296,12 @@ public final class SimulatedUpper {
         switch (transaction.request().method()) {
             case "REGISTER" -> parts().registrar.onRegister(transaction);
             case "MESSAGE", "NOTIFY" -> onCommand(transaction);
-            case "BYE" -> parts().calls.onBye(transaction);
+            case "INVITE" -> parts().voices.onInvite(transaction);
+            case "BYE" -> {
+                if (!parts().voices.onBye(transaction)) {
+                    parts().calls.onBye(transaction);
+                }
+            }
             default -> PlatformSignalling.respondToOthers(transaction);
         }
     }
@@ -308,7 +339,11 @@ public final class SimulatedUpper {
                 parts().catalog.onResponse(part);
             }
             case ManscdpMessage.MediaStatus fileEnd -> parts().calls.onMediaStatus(transaction);
-            default -> parts().functions.onMessage(transaction, message);
+            default -> {
+                if (!parts().voices.onMessage(transaction, message)) {
+                    parts().functions.onMessage(transaction, message);
+                }
+            }
         }
     }
 
