@@ -41,6 +41,9 @@ final class FakeMediaPlane implements MediaPlane {
     /** Fails where a Future should: a fault of the media plane's. */
     boolean broken;
 
+    /** As it tells them; empty: no network of its own. */
+    List<PortUsage> ports = List.of();
+
     private int nextPort = 20_000;
 
     private <T> Future<T> later(String what, Supplier<Future<T>> work) {
@@ -258,7 +261,7 @@ final class FakeMediaPlane implements MediaPlane {
 
     @Override
     public Future<List<PortUsage>> portUsage() {
-        return Future.succeededFuture(List.of());
+        return Future.succeededFuture(ports);
     }
 
     @Override

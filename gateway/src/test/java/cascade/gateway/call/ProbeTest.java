@@ -12,6 +12,7 @@ import cascade.gateway.call.probe.StreamOpening;
 import cascade.gateway.call.sdp.CallConfigs;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.PortUsage;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,6 +166,29 @@ class ProbeTest {
         viewer.acknowledge();
 
         assertThat(probe().result()).isEqualTo(ProbeEnd.IN_USE);
+        assertThat(world.sent("INVITE", LOWER)).hasSize(1);
+    }
+
+    @Test
+    void aWatchedChannelThatHasItsPictureNeedsNoOpening() {
+        FakeServerTransaction viewer = world.invite();
+        world.lowerAnswers(200, "a");
+        viewer.acknowledge();
+        keyFrame();
+
+        assertThat(probe().result()).isEqualTo(ProbeEnd.WATCHED);
+        assertThat(openings).as("the viewer's alone").hasSize(1);
+    }
+
+    @Test
+    void leavesTheLastPortsToViewers() {
+        String network = world.lower().config().network();
+        world.media.ports = List.of(new PortUsage(network, 14, 2, 4));
+        assertThat(probe().result()).as("of ten pairs two are free").isEqualTo(ProbeEnd.BUSY);
+        assertThat(world.sent("INVITE", LOWER)).isEmpty();
+
+        world.media.ports = List.of(new PortUsage(network, 12, 2, 6));
+        probe();
         assertThat(world.sent("INVITE", LOWER)).hasSize(1);
     }
 
