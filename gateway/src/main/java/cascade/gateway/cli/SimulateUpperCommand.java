@@ -115,6 +115,9 @@ final class SimulateUpperCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false, heading = "Functions:%n")
     private UpperFunctionOptions functions = new UpperFunctionOptions();
 
+    @ArgGroup(exclusive = false, heading = "Voice:%n")
+    private UpperVoiceOptions voice = new UpperVoiceOptions();
+
     private final Set<DeviceId> invited = new HashSet<>();
     /** Filled on the upper's loop, read on the main thread; as is the count. */
     private final List<PlayedStream> played = new CopyOnWriteArrayList<>();
@@ -140,7 +143,9 @@ final class SimulateUpperCommand implements Callable<Integer> {
                                     new JsonObject()
                                             .put("lower", lower.deviceId().value())));
             var asked = new AskedFunctions(upper, functions.functions(), functions.again, output());
-            return new Lifetime(common.limit(), TICK, () -> tick(upper, asked), () -> end(upper)).await();
+            var spoken = new SpokenVoices(upper, voice, output());
+            return new Lifetime(common.limit(), TICK, () -> tick(upper, asked, spoken), () -> end(upper, spoken))
+                    .await();
         } catch (Blocking.FailedException failed) {
             spec.commandLine().getErr().println("not started: " + failed.getMessage());
             return ExitStatus.FAILURE;
@@ -167,6 +172,7 @@ final class SimulateUpperCommand implements Callable<Integer> {
                 !noQuery || !noSubscribe || functions.asked.isEmpty() || !channels.isEmpty(),
                 "--ask: without a catalog there is no channel to ask (expected: --channel)");
         functions.check(rules);
+        voice.check(rules);
     }
 
     private UpperOptions options() {
@@ -194,8 +200,9 @@ final class SimulateUpperCommand implements Callable<Integer> {
         return options.build();
     }
 
-    private void tick(SimulatedUpper upper, AskedFunctions asked) {
+    private void tick(SimulatedUpper upper, AskedFunctions asked, SpokenVoices spoken) {
         if (!upper.lowers().isEmpty()) {
+            spoken.tick();
             wanted(upper, streams).stream().filter(invited::add).forEach(channel -> play(upper, channel));
             asked.tick(wanted(upper, 1));
         }
@@ -269,10 +276,12 @@ final class SimulateUpperCommand implements Callable<Integer> {
         FunctionStatus.of(Blocking.get(upper.functionTally())).tell(output());
     }
 
-    private int end(SimulatedUpper upper) {
+    private int end(SimulatedUpper upper, SpokenVoices spoken) {
         status(upper);
+        boolean wasHeard = spoken.end();
         FunctionTally tally = Blocking.get(upper.functionTally());
-        boolean isGood = refused.get() == 0
+        boolean isGood = wasHeard
+                && refused.get() == 0
                 && (played.size() >= Math.max(streams, channels.size()))
                 && tally.isGood()
                 && (functions.asked.isEmpty() || tally.answered() > 0);

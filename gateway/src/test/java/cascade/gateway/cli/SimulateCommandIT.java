@@ -115,6 +115,30 @@ class SimulateCommandIT {
     }
 
     @Test
+    void voicesAreHeard() {
+        String camera = "37280600001310000001";
+        CompletableFuture<Outcome> upper = start(
+                "upper",
+                "--local",
+                UPPER,
+                "--streams",
+                "0",
+                "--talk",
+                camera,
+                "--broadcast",
+                camera,
+                "--duration",
+                "6s");
+        CompletableFuture<Outcome> lower = start("lower", "--local", LOWER, "--upper", UPPER, "--duration", "8s");
+
+        assertThat(upper.join().out())
+                .contains("talk to " + camera + " begins", "broadcast to " + camera + " begins")
+                .containsPattern("talk to " + camera + ": [\\d,]+ packets sent, [\\d,]+ received, 440 Hz (0.9|1.0)");
+        assertThat(upper.join().status()).isZero();
+        lower.join();
+    }
+
+    @Test
     void aFunctionThatTheLowerLacksIsAFailure() {
         CompletableFuture<Outcome> upper = start(
                 "upper",
