@@ -481,6 +481,19 @@ class BroadcastIT {
     }
 
     @Test
+    void aCallForAnotherSourceBelongsToNoBroadcast() {
+        lower.answers(announced(), 200);
+        SipRequest invite = lowersInvite().toBuilder()
+                .uri(SipUri.of("37280000001369999999", cascade.districtHost, PORT))
+                .build();
+        lower.sends(invite);
+
+        lower.expectsResponse(403, invite);
+        upperTold("ERROR");
+        await().until(() -> viewers() == 0);
+    }
+
+    @Test
     void withoutThePermissionItIsRefused() {
         cascade.gateway.reload(cascade.config("""
                 gateway.call.broadcast-timeout = 1500ms
@@ -491,5 +504,6 @@ class BroadcastIT {
 
         assertThat(upper.expectsResponse(403, notice).header("Warning").orElseThrow())
                 .contains("permission broadcast is missing");
+        endsAs("not-permitted");
     }
 }

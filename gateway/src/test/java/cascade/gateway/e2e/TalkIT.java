@@ -161,6 +161,55 @@ class TalkIT {
     }
 
     @Test
+    void byeOfTheLowerEndsTheUppersCall() {
+        Talk talk = established();
+
+        lower.sends(cascade.lowerInDialog("BYE", 1, talk.inviteDown()).build());
+
+        lower.expectsResponse(200, "BYE");
+        upper.answers(upper.expectsRequest("BYE"), 200);
+        await().until(() -> cascade.ended("lower-bye") == 1);
+    }
+
+    @Test
+    void theLowersRefusalGoesUp() {
+        lower.answers(talkDown(), 488);
+
+        lower.expectsRequest("ACK");
+        upper.expectsResponse(488, "INVITE");
+        await().until(() -> cascade.ended("rejected-by-lower") == 1);
+    }
+
+    @Test
+    void silenceOfBothEndsBoth() {
+        established();
+
+        upper.answers(upper.expectsRequest("BYE"), 200);
+        lower.answers(lower.expectsRequest("BYE"), 200);
+        await().until(() -> cascade.ended("no-media") == 1);
+    }
+
+    @Test
+    void infoControlsNothing() {
+        Talk talk = established();
+        upper.sends(cascade.upperInDialog("INFO", 21, talk.ok()).build());
+
+        upper.expectsResponse(488, "INFO");
+        hangsUp(talk);
+        await().until(() -> cascade.ended("upper-bye") == 1);
+    }
+
+    @Test
+    void withoutThePermissionItIsRefused() {
+        cascade.gateway.reload(cascade.config("domains.city.permissions = [live]\n"));
+        SipRequest invite = cascade.invite(CHANNEL, offer()).build();
+        upper.sends(invite);
+
+        assertThat(upper.expectsResponse(403, invite).header("Warning").orElseThrow())
+                .contains("Talk is not permitted");
+    }
+
+    @Test
     void aSecondSpeakerIsTurnedAwayUntilTheFirstHasLeft() {
         Talk talk = established();
 

@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * UAC dialog with a lower: INVITE, its responses, ACK, CANCEL and BYE
+ * UAC dialog with a lower, or with an upper that is called for its broadcast: INVITE, its responses, ACK, CANCEL and BYE
  * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.2">RFC 3261 sections 13.2</a>,
  * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-9.1">9.1</a> and
  * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-15">15</a>). Every 2xx is acknowledged and every dialog

@@ -17,7 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /**
- * UAS dialog with an upper: provisional and final answers to its INVITE, the 2xx repeated until the ACK, CANCEL and BYE
+ * UAS dialog with an upper, or with a lower that calls for a broadcast: provisional and final answers to its INVITE, the 2xx repeated until the ACK, CANCEL and BYE
  * (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-13.3">RFC 3261 sections 13.3</a>,
  * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-9.2">9.2</a> and
  * <a href="https://datatracker.ietf.org/doc/html/rfc3261#section-15">15</a>). The dialog is there from the INVITE on, so

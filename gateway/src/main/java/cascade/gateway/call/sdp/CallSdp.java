@@ -38,7 +38,7 @@ public final class CallSdp {
             new RtpMap(33, "MP2T", 90_000),
             new RtpMap(34, "H263", 90_000));
 
-    /** The same of voice: annex F of 2016, and RFC 3551 section 6. */
+    /** The same of voice: annex F of 2016 and annex G of 2022, and RFC 3551 section 6. */
     private static final List<RtpMap> USUAL_VOICE = List.of(
             new RtpMap(8, "PCMA", 8_000),
             new RtpMap(0, "PCMU", 8_000),
@@ -46,6 +46,7 @@ public final class CallSdp {
             new RtpMap(9, "G722", 8_000),
             new RtpMap(18, "G729", 8_000),
             new RtpMap(20, "SVACA", 8_000),
+            new RtpMap(102, "AAC", 8_000),
             RtpMap.PS);
 
     private CallSdp() {}

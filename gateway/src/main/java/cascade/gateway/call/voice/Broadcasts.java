@@ -2,6 +2,7 @@ package cascade.gateway.call.voice;
 
 import cascade.config.Permission;
 import cascade.gateway.call.record.CallSnapshot;
+import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
@@ -53,7 +54,7 @@ public final class Broadcasts {
             announce(upper, notice, target, message.request().callId());
         } catch (CallRejection rejection) {
             message.respond(rejection.answerTo(message));
-            context.meters().ended(upper.name(), Voice.BROADCAST.meter(), rejection.cause());
+            refused(upper, notice, message.request().callId(), rejection);
         }
     }
 
@@ -80,13 +81,30 @@ public final class Broadcasts {
             context.floors().check(target.lower().name(), target.originalId().value());
         } catch (CallRejection rejection) {
             upper.link().sendMessage(notice.response(target.exportedId(), Optional.of(rejection.text())));
-            context.meters().ended(upper.name(), Voice.BROADCAST.meter(), rejection.cause());
+            refused(upper, notice, callId, rejection);
             return;
         }
-        var broadcast =
-                new Broadcast(context, "b" + nextId++, upper, target, notice, over -> running.remove(over.id()));
+        var broadcast = new Broadcast(context, newId(), upper, target, notice, over -> running.remove(over.id()));
         running.put(broadcast.id(), broadcast);
         broadcast.announce(callId);
+    }
+
+    /** Before there was a broadcast; still a call with a cause. */
+    private void refused(UpperDomain upper, BroadcastNotice notice, String callId, CallRejection why) {
+        context.meters().ended(upper.name(), Voice.BROADCAST.meter(), why.cause());
+        context.meters().setupFailed(upper.name(), Optional.empty(), why.cause());
+        context.records()
+                .refused(EndedCall.rejected(
+                        newId(),
+                        callId,
+                        upper.name(),
+                        notice.target().map(DeviceId::value).orElse(""),
+                        why,
+                        context.clock().instant()));
+    }
+
+    private String newId() {
+        return "b" + nextId++;
     }
 
     /** A Response of a lower; one that answers nothing of ours changes nothing. */
@@ -128,10 +146,23 @@ public final class Broadcasts {
         }
         Set<String> named = named(invite);
         return waiting.stream()
+                .filter(each -> isForItsSource(each, invite.uri().user()))
                 .filter(each -> named.contains(each.target().originalId().value()))
                 .findFirst()
                 .or(() ->
                         waiting.stream().filter(each -> isToldOf(each, invite)).findFirst());
+    }
+
+    /** A lower calls the source that it was told of, which is us; some call the upper's own, or the target. */
+    private static boolean isForItsSource(Broadcast broadcast, String called) {
+        return called.equals(broadcast.lower().config().localDeviceId())
+                || called.equals(broadcast.upper().config().deviceId())
+                || called.equals(broadcast.target().originalId().value())
+                || broadcast
+                        .notice()
+                        .source()
+                        .filter(source -> source.value().equals(called))
+                        .isPresent();
     }
 
     private static boolean isToldOf(Broadcast broadcast, SipRequest invite) {
