@@ -7,6 +7,7 @@ import cascade.config.domain.LowerRegister;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;
+import cascade.config.value.RedirectTarget;
 import cascade.config.value.Require;
 import cascade.config.value.Transport;
 import java.nio.charset.Charset;
@@ -21,6 +22,7 @@ import java.util.List;
  * @param mediaTransport what our offers ask for
  * @param mediaNetworks where its media may come from and be fetched from; empty: from allowFrom and the address that it
  *     signals from
+ * @param redirectTo platforms that take its registration over, shared out among them; empty: we take it
  * @param maxStreams streams of this lower at one time
  */
 public record LowerDomainConfig(
@@ -41,6 +43,7 @@ public record LowerDomainConfig(
         LowerCatalog catalog,
         MediaTransport mediaTransport,
         List<Cidr> mediaNetworks,
+        List<RedirectTarget> redirectTo,
         int maxStreams)
         implements DomainConfig {
 
@@ -52,6 +55,7 @@ public record LowerDomainConfig(
         allowFrom = List.copyOf(allowFrom);
         hosts = List.copyOf(hosts);
         mediaNetworks = List.copyOf(mediaNetworks);
+        redirectTo = List.copyOf(redirectTo);
     }
 
     @Override

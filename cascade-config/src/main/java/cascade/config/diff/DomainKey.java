@@ -26,6 +26,7 @@ public enum DomainKey {
     CHARSET("charset", DomainConfig::charset),
     AUTH("auth", UpperDomainConfig::auth, LowerDomainConfig::auth),
     REGISTER("register", UpperDomainConfig::register, LowerDomainConfig::register),
+    REDIRECT_TO("redirect-to", DomainKey::none, LowerDomainConfig::redirectTo),
     KEEPALIVE("keepalive", UpperDomainConfig::keepalive, LowerDomainConfig::keepalive),
     CATALOG("catalog", UpperDomainConfig::catalog, LowerDomainConfig::catalog),
     MEDIA("media", UpperDomainConfig::media, lower -> List.of(lower.mediaTransport(), lower.mediaNetworks())),

@@ -9,8 +9,11 @@ import java.time.Duration;
  *
  * @param expires the lifetime that we ask for
  * @param retry the first wait after a failure; it grows up to {@code retryMax}
+ * @param maxRedirects redirects (302) in a row that are followed; zero: none
+ * @param returnToFirst how long a backup is kept before the first host is tried again; zero: as long as it works
  */
-public record RegisterSchedule(Duration expires, Duration retry, Duration retryMax) {
+public record RegisterSchedule(
+        Duration expires, Duration retry, Duration retryMax, int maxRedirects, Duration returnToFirst) {
 
     public RegisterSchedule {
         Require.positive("register.expires", expires);

@@ -10,6 +10,7 @@ import cascade.config.read.Kinds;
 import cascade.config.read.Section;
 import cascade.config.value.Cidr;
 import cascade.config.value.MediaTransport;
+import cascade.config.value.RedirectTarget;
 import cascade.config.value.Secret;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,7 @@ public record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, S
         Field<MediaTransport> mediaTransport = media.read("transport", Kinds.MEDIA_TRANSPORT);
         List<Field<Cidr>> mediaNetworks = media.readList("networks", Kinds.CIDR);
         media.finish();
+        List<Field<RedirectTarget>> redirectTo = section.readList("redirect-to", Kinds.REDIRECT_TARGET);
         Field<Integer> maxStreams = section.read("max-streams", Kinds.count(0));
         return new LowerDraft(
                 peer,
@@ -55,6 +57,7 @@ public record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, S
                         catalog.get(),
                         mediaTransport.get(),
                         Field.values(mediaNetworks),
+                        Field.values(redirectTo),
                         maxStreams.get()));
     }
 

@@ -91,8 +91,11 @@ public record UpperDraft(
         Field<Duration> retry = section.read("retry", Kinds.SECONDS);
         Field<Duration> retryMax = section.read("retry-max", Kinds.SECONDS);
         section.ordered(retry, retryMax);
+        Field<Integer> maxRedirects = section.read("max-redirects", Kinds.count(0));
+        Field<Duration> returnToFirst = section.read("return-to-first", Kinds.DURATION_OR_ZERO);
         section.finish();
-        return () -> new RegisterSchedule(expires.get(), retry.get(), retryMax.get());
+        return () -> new RegisterSchedule(
+                expires.get(), retry.get(), retryMax.get(), maxRedirects.get(), returnToFirst.get());
     }
 
     private static Supplier<UpperKeepalive> keepalive(Section section) {

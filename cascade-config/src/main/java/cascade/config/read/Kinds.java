@@ -11,6 +11,7 @@ import cascade.config.value.InvalidValue;
 import cascade.config.value.Ipv4;
 import cascade.config.value.MediaTransport;
 import cascade.config.value.PortRange;
+import cascade.config.value.RedirectTarget;
 import cascade.config.value.Require;
 import cascade.config.value.Secret;
 import cascade.config.value.Transport;
@@ -76,6 +77,10 @@ public final class Kinds {
             new Kind<>("a range of port pairs", "a range such as 20000-29999", PortRange::parse);
     public static final Kind<HostPort> HOST_PORT =
             new Kind<>("a peer's address", "host:port such as 10.69.80.187:7100", HostPort::parse);
+    public static final Kind<RedirectTarget> REDIRECT_TARGET = new Kind<>(
+            "a platform to register with",
+            "host:port, or id@host:port such as 37280600002000000002@10.69.91.8:7100",
+            RedirectTarget::parse);
     public static final Kind<Cidr> CIDR =
             new Kind<>("a block of addresses", "an IPv4 block such as 192.168.1.0/24", Cidr::parse);
     public static final Kind<ChannelPattern> CHANNELS = new Kind<>(

@@ -109,7 +109,8 @@ class ConfigLoaderTest {
         assertThat(upper.charset()).isEqualTo(Charset.forName("GB2312"));
         assertThat(upper.auth()).isEqualTo(new UpperAuth(config.deviceId(), Optional.empty()));
         assertThat(upper.register())
-                .isEqualTo(new RegisterSchedule(Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofSeconds(300)));
+                .isEqualTo(new RegisterSchedule(
+                        Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofSeconds(300), 3, Duration.ZERO));
         assertThat(upper.keepalive()).isEqualTo(new UpperKeepalive(Duration.ofMinutes(1), 3));
         assertThat(upper.catalog()).isEqualTo(new UpperCatalog(4, 1440, 16_384, 8, 256, true));
         assertThat(upper.media())

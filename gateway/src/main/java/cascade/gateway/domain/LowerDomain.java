@@ -171,6 +171,11 @@ public final class LowerDomain implements Domain {
         registration.unbind();
     }
 
+    /** Its REGISTER was answered with another platform's address. */
+    void redirected(String target) {
+        registration.redirected(target);
+    }
+
     /** @return false where this lower has to register (again) before its keepalives count */
     boolean onKeepalive(SipPeer source) {
         return registration.onKeepalive(source);

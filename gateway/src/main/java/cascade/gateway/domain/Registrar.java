@@ -48,6 +48,7 @@ public final class Registrar {
     private final DomainContext context;
     private AuthFailures failures;
     private final Map<LowerDomain, DigestServer> digests = new HashMap<>();
+    private final Redirector redirector;
 
     Registrar(DomainDirectory domains, UnknownSources strangers, SipConfig settings, DomainContext context) {
         this.domains = domains;
@@ -55,6 +56,7 @@ public final class Registrar {
         this.settings = settings;
         this.context = context;
         this.failures = newFailures(settings, context);
+        this.redirector = new Redirector(context.nanoTime());
     }
 
     private static AuthFailures newFailures(SipConfig settings, DomainContext context) {
@@ -76,6 +78,7 @@ public final class Registrar {
     /** Another realm or password, or gone: nonces that were given out are worth nothing. */
     void forget(LowerDomain lower) {
         digests.remove(lower);
+        redirector.forget(lower.name());
     }
 
     public void onRegister(ServerTransaction transaction) {
@@ -136,6 +139,10 @@ public final class Registrar {
             refuse(transaction, lower, FailureKind.REFUSED, 400, "Contact: * ends registrations and needs Expires: 0");
             return;
         }
+        if (!lower.config().redirectTo().isEmpty() && !lifetime.isZero()) {
+            redirect(transaction, lower, lifetime);
+            return;
+        }
         request.header("Date").ifPresent(lower::tellsTime);
         // the answer goes first: what being online sets off must not overtake it
         transaction.respond(success(transaction, lower, lifetime));
@@ -144,6 +151,16 @@ public final class Registrar {
         } else {
             lower.bind(transaction.source(), request.callId(), lifetime);
         }
+    }
+
+    /** Another platform takes it: what we had of it ends, as if it had de-registered. */
+    private void redirect(ServerTransaction transaction, LowerDomain lower, Duration lifetime) {
+        NameAddr target = redirector.next(lower.config(), lifetime);
+        transaction.respond(answer(transaction, lower, 302)
+                .contact(target)
+                .header("Expires", Long.toString(lifetime.toSeconds()))
+                .build());
+        lower.redirected(target.uri().toString());
     }
 
     /** The lifetime asked for, brought within the limits; hardly any product understands 423. */

@@ -135,7 +135,8 @@ public final class CatalogConfigs {
                     Edition.GB2016,
                     GB2312,
                     new UpperAuth(GATEWAY_ID, Optional.empty()),
-                    new RegisterSchedule(Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(1)),
+                    new RegisterSchedule(
+                            Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(1), 3, Duration.ZERO),
                     new UpperKeepalive(Duration.ofSeconds(60), 3),
                     catalog,
                     new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.0.1", List.of()),
@@ -205,6 +206,7 @@ public final class CatalogConfigs {
                     new LowerKeepalive(Duration.ofMinutes(3), Duration.ofSeconds(4)),
                     catalog,
                     MediaTransport.UDP,
+                    List.of(),
                     List.of(),
                     500);
         }

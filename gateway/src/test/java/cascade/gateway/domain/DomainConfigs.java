@@ -21,6 +21,7 @@ import cascade.config.gateway.UnknownSource;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;
+import cascade.config.value.RedirectTarget;
 import cascade.config.value.Secret;
 import cascade.config.value.Transport;
 import cascade.gateway.testkit.Profiles;
@@ -93,8 +94,8 @@ public final class DomainConfigs {
         private String sipDomain = "";
         private Edition edition = Edition.GB2016;
         private Optional<Secret> password = Optional.empty();
-        private RegisterSchedule register =
-                new RegisterSchedule(Duration.ofSeconds(7200), Duration.ofSeconds(10), Duration.ofSeconds(300));
+        private RegisterSchedule register = new RegisterSchedule(
+                Duration.ofSeconds(7200), Duration.ofSeconds(10), Duration.ofSeconds(300), 3, Duration.ZERO);
         private UpperKeepalive keepalive = new UpperKeepalive(Duration.ofSeconds(60), 3);
 
         public Upper name(String value) {
@@ -134,7 +135,19 @@ public final class DomainConfigs {
         }
 
         public Upper register(Duration expires, Duration retry, Duration retryMax) {
-            register = new RegisterSchedule(expires, retry, retryMax);
+            register = new RegisterSchedule(expires, retry, retryMax, 3, Duration.ZERO);
+            return this;
+        }
+
+        public Upper redirects(int most) {
+            register = new RegisterSchedule(
+                    register.expires(), register.retry(), register.retryMax(), most, register.returnToFirst());
+            return this;
+        }
+
+        public Upper returnToFirst(Duration after) {
+            register = new RegisterSchedule(
+                    register.expires(), register.retry(), register.retryMax(), register.maxRedirects(), after);
             return this;
         }
 
@@ -185,6 +198,7 @@ public final class DomainConfigs {
         private LowerRegister register = new LowerRegister(Duration.ofSeconds(1), Duration.ofDays(1));
         private Duration keepaliveTimeout = Duration.ofMinutes(3);
         private Profile.UnregisteredKeepalive unregisteredKeepalive = Profile.UnregisteredKeepalive.FORBIDDEN;
+        private List<RedirectTarget> redirectTo = List.of();
         private List<Profile.Digest> challengeDigest = List.of(Profile.Digest.MD5);
 
         public Lower name(String value) {
@@ -215,6 +229,11 @@ public final class DomainConfigs {
 
         public Lower followContact() {
             followContact = true;
+            return this;
+        }
+
+        public Lower redirectTo(String... targets) {
+            redirectTo = Stream.of(targets).map(RedirectTarget::parse).toList();
             return this;
         }
 
@@ -282,6 +301,7 @@ public final class DomainConfigs {
                     new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofHours(24)),
                     MediaTransport.UDP,
                     List.of(),
+                    redirectTo,
                     10);
         }
 

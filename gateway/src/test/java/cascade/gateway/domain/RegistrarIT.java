@@ -110,6 +110,27 @@ class RegistrarIT {
         assertThat(lab.heard()).containsExactly("online district");
     }
 
+    /** GB/T 28181-2022 9.1.2.3. */
+    @Test
+    void sendsALowerToThePlatformThatTakesItOver() {
+        open(ncg().redirectTo("37280600002000000002@10.0.0.5:7100", "10.0.0.6:7100"));
+
+        Answer first = peer.ask(ncgRegister());
+        Answer second = peer.ask(ncgRegister());
+        Answer third = peer.ask(ncgRegister());
+
+        assertThat(first.status()).isEqualTo(302);
+        assertThat(first.header("Expires")).contains("7200");
+        assertThat(List.of(first, second).stream()
+                        .map(answer -> answer.header("Contact").orElseThrow()))
+                .as("the one, and when that failed the other")
+                .containsExactlyInAnyOrder(
+                        "<sip:37280600002000000002@10.0.0.5:7100>",
+                        "<sip:" + lab.lower("district").config().localDeviceId() + "@10.0.0.6:7100>");
+        assertThat(third.header("Contact")).isEqualTo(first.header("Contact"));
+        assertThat(lab.state("district")).isEqualTo(DomainState.OFFLINE);
+    }
+
     /** RFC 8760 section 2.4: a challenge for each algorithm; what answers another one is challenged again. */
     @Test
     void offersTheDigestAlgorithmsOfTheProfile() {

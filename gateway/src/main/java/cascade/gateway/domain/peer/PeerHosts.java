@@ -36,6 +36,12 @@ public final class PeerHosts {
 
     private int index;
     private int failedInARow;
+    /** In the place of the host in use, where a 302 of that sent us. */
+    private Optional<HostPort> redirected = Optional.empty();
+    /** Where the last registration that was accepted stands. */
+    private InUse reached = new InUse(0, Optional.empty());
+
+    private record InUse(int index, Optional<HostPort> redirected) {}
 
     /** @param sources is told where the domain is */
     public PeerHosts(DomainConfig config, Resolver resolver, Places sources) {
@@ -52,16 +58,22 @@ public final class PeerHosts {
 
     /** The address of the host in use. */
     public Future<SipPeer> current() {
-        return resolve(hosts.get(index));
+        return resolve(redirected.orElseGet(() -> hosts.get(index)));
     }
 
     private Future<SipPeer> resolve(HostPort host) {
         return resolver.resolve(host).map(address -> {
-            if (hosts.contains(host)) {
+            if (isOurs(host)) {
                 note(host, address.getAddress());
             }
             return peer(address);
         });
+    }
+
+    private boolean isOurs(HostPort host) {
+        return hosts.contains(host)
+                || redirected.filter(host::equals).isPresent()
+                || reached.redirected().filter(host::equals).isPresent();
     }
 
     private void note(HostPort host, InetAddress address) {
@@ -77,7 +89,8 @@ public final class PeerHosts {
      * the address before them.
      */
     public Optional<SipPeer> lastCurrent() {
-        return Stream.concat(hosts.stream().skip(index).limit(1), hosts.stream())
+        return Stream.of(redirected.stream(), hosts.stream().skip(index).limit(1), hosts.stream())
+                .flatMap(found -> found)
                 .filter(resolved::containsKey)
                 .findFirst()
                 .map(host -> peer(new InetSocketAddress(resolved.get(host), host.port())))
@@ -106,13 +119,50 @@ public final class PeerHosts {
         Optional<HostPort> inUse = hosts.stream().skip(index).findFirst();
         config = next;
         hosts = next.hosts();
-        index = inUse.map(hosts::indexOf).filter(at -> at >= 0).orElse(0);
-        failedInARow = 0;
-        for (HostPort gone : List.copyOf(resolved.keySet())) {
-            if (!hosts.contains(gone)) {
-                forget(gone);
-            }
+        int kept = inUse.map(hosts::indexOf).orElse(-1);
+        if (kept < 0) {
+            redirected = Optional.empty();
         }
+        index = Math.max(kept, 0);
+        reached = new InUse(index, redirected);
+        failedInARow = 0;
+        forgetOthers();
+    }
+
+    private void forgetOthers() {
+        List.copyOf(resolved.keySet()).stream().filter(host -> !isOurs(host)).forEach(this::forget);
+    }
+
+    /** A 302 of the host in use sent us there: it is the one in use until it fails, or {@link #endRedirect}. */
+    public void redirect(HostPort target) {
+        redirected = Optional.of(target);
+    }
+
+    public boolean isRedirected() {
+        return redirected.isPresent();
+    }
+
+    /** The host that redirected us is in use again. */
+    public void endRedirect() {
+        redirected = Optional.empty();
+    }
+
+    /** Whether a backup is in use. */
+    public boolean isBackup() {
+        return index > 0;
+    }
+
+    /** The first host is in use from now on, for a try. */
+    public void useFirst() {
+        index = 0;
+        redirected = Optional.empty();
+    }
+
+    /** The try of another host failed: the one where the registration stands is in use again. */
+    public void backToReached() {
+        index = reached.index();
+        redirected = reached.redirected();
+        forgetOthers();
     }
 
     /** Whether the host in use, reached in the same way, is one of that configuration too. */
@@ -125,6 +175,7 @@ public final class PeerHosts {
     public void clear() {
         left = lastCurrent();
         hosts = List.of();
+        redirected = Optional.empty();
         List.copyOf(resolved.keySet()).forEach(this::forget);
     }
 
@@ -135,8 +186,16 @@ public final class PeerHosts {
         }
     }
 
-    /** The host in use failed. @return whether the next one is worth trying at once: not all have failed in a row */
+    /**
+     * The host in use failed: the next one is, or after a redirect the one that redirected us.
+     *
+     * @return whether that is worth trying at once: not all have failed in a row
+     */
     public boolean advance() {
+        if (isRedirected()) {
+            endRedirect();
+            return true;
+        }
         index = (index + 1) % hosts.size();
         failedInARow++;
         if (failedInARow < hosts.size()) {
@@ -149,5 +208,7 @@ public final class PeerHosts {
     /** The host in use works. */
     public void reached() {
         failedInARow = 0;
+        reached = new InUse(index, redirected);
+        forgetOthers();
     }
 }

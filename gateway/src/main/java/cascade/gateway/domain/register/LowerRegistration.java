@@ -168,6 +168,17 @@ public final class LowerRegistration {
         }
     }
 
+    /** A REGISTER was answered with the address of another platform, which has the lower from now on. */
+    public void redirected(String target) {
+        LOG.atInfo()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("address", target)
+                .log("lower redirected");
+        if (!(state instanceof Unbound)) {
+            toUnbound(OfflineReason.DEREGISTERED);
+        }
+    }
+
     /** A keepalive came from an allowed address. @return false where this lower has to register (again) first */
     public boolean onKeepalive(SipPeer source) {
         Optional<Binding> kept = switch (state) {

@@ -1,10 +1,12 @@
 package cascade.gateway.domain.register;
 
+import cascade.config.value.HostPort;
 import cascade.gateway.domain.peer.PeerText;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.sip.message.Via;
 import cascade.monitoring.RegistrationResult;
 import io.vertx.core.AsyncResult;
 import java.time.Duration;
@@ -22,6 +24,15 @@ sealed interface RegisterOutcome {
 
     /** A 423: only a lifetime of at least that is accepted (RFC 3261 section 10.2.8), which is longer than was asked for. */
     record TooBrief(Duration least) implements RegisterOutcome {}
+
+    /**
+     * A 302 (注册重定向, GB/T 28181-2022 9.1.2.3, <a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.1.3.4">RFC 3261 section 8.1.3.4</a>).
+     *
+     * @param id of the platform there
+     * @param lasts how long it holds; what we asked for where the upper does not say
+     */
+    record Redirected(String id, HostPort target, Duration lasts) implements RegisterOutcome {}
 
     /**
      * @param temporary whether trying again soon may help: the upper is overloaded or not there, not against us
@@ -69,6 +80,12 @@ sealed interface RegisterOutcome {
                 && !asked.isZero()) {
             return new TooBrief(Duration.ofSeconds(least.getAsInt()));
         }
+        Optional<HostPort> target = status == 302 ? target(response) : Optional.empty();
+        if (target.isPresent() && !asked.isZero()) {
+            String id = response.contact().map(contact -> contact.uri().user()).orElse("");
+            int lasts = response.expires(response.contact()).orElse(0);
+            return new Redirected(id, target.get(), lasts > 0 ? Duration.ofSeconds(lasts) : asked);
+        }
         boolean temporary = status >= 500 || status == 408 || status == 480;
         return new Failed(RegistrationResult.REJECTED, status, temporary, explain(response, proof));
     }
@@ -81,6 +98,17 @@ sealed interface RegisterOutcome {
                 .findFirst();
         boolean foreign = named.isEmpty() && response.contacts().size() > 1;
         return foreign ? response.seconds("Expires") : response.expires(named);
+    }
+
+    /** Where the first Contact leads, if that can be an address at all. */
+    private static Optional<HostPort> target(SipResponse response) {
+        return response.contact().map(NameAddr::uri).flatMap(uri -> {
+            try {
+                return Optional.of(new HostPort(uri.host(), uri.explicitPort().orElse(Via.DEFAULT_PORT)));
+            } catch (IllegalArgumentException unusable) {
+                return Optional.empty();
+            }
+        });
     }
 
     static Failed ofNoAnswer(Throwable cause) {
@@ -97,8 +125,8 @@ sealed interface RegisterOutcome {
                         + response.contact()
                                 .map(NameAddr::uri)
                                 .map(uri ->
-                                        ": redirected to " + PeerText.shown(uri.toString()) + ", which is not followed")
-                                .orElse("");
+                                        ": redirected to " + PeerText.shown(uri.toString()) + ", which is no address")
+                                .orElse(": redirected to nowhere, it has no Contact");
             case 401, 407 -> answer + ": " + proof.text;
             case 403, 404 -> answer + ": our id is unknown there, or not permitted";
             default -> answer;

@@ -16,6 +16,7 @@ import java.time.Duration;
 final class RegisterSession {
 
     private final UpperDomainConfig config;
+    private final String registrar;
     private final SipPeer peer;
     private final String callId;
     private final NameAddr from;
@@ -25,8 +26,16 @@ final class RegisterSession {
     private boolean accepted;
     private boolean inFlight;
 
-    RegisterSession(UpperDomainConfig config, SipPeer peer, ListeningPoint local, String callId, String fromTag) {
+    /** @param registrar id of the platform at the peer's address */
+    RegisterSession(
+            UpperDomainConfig config,
+            String registrar,
+            SipPeer peer,
+            ListeningPoint local,
+            String callId,
+            String fromTag) {
         this.config = config;
+        this.registrar = registrar;
         this.peer = peer;
         this.callId = callId;
         this.addressing = Addressing.of(config);
@@ -41,7 +50,7 @@ final class RegisterSession {
     /** The next REGISTER; without a lifetime it ends the registration. */
     SipRequest next(Duration expires) {
         cseq++;
-        SipRequest.Builder request = SipRequest.builder("REGISTER", addressing.requestUri(config.deviceId(), peer))
+        SipRequest.Builder request = SipRequest.builder("REGISTER", addressing.requestUri(registrar, peer))
                 .from(from)
                 .to(NameAddr.of(from.uri()))
                 .callId(callId)

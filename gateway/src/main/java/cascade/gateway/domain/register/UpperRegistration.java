@@ -1,12 +1,14 @@
 package cascade.gateway.domain.register;
 
 import cascade.config.UpperDomainConfig;
+import cascade.config.value.HostPort;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerHosts;
+import cascade.gateway.domain.peer.PeerText;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.domain.register.RegisterOutcome.Accepted;
 import cascade.gateway.domain.register.RegisterOutcome.Failed;
-import cascade.gateway.domain.register.RegisterOutcome.Proof;
+import cascade.gateway.domain.register.RegisterOutcome.Redirected;
 import cascade.gateway.domain.register.RegisterOutcome.TooBrief;
 import cascade.gateway.domain.register.UpperState.Idle;
 import cascade.gateway.domain.register.UpperState.Registered;
@@ -17,8 +19,6 @@ import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
-import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.RegistrationResult;
@@ -26,7 +26,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +45,14 @@ public final class UpperRegistration {
 
     private UpperDomainConfig config;
     private final SipSide sip;
-    private final DomainLink link;
+    private final RegisterExchange exchanges;
     private final PeerHosts hosts;
+    private final Redirects redirects;
     private final DomainContext context;
     private final DomainStatus status;
     private final Listener listener;
     private final Timer timer;
+    private final Timer toFirst;
     private Backoff backoff;
     private UpperState state = new Idle();
 
@@ -74,12 +75,14 @@ public final class UpperRegistration {
             Listener listener) {
         this.config = config;
         this.sip = sip;
-        this.link = link;
+        this.exchanges = new RegisterExchange(link, status);
         this.hosts = hosts;
+        this.redirects = new Redirects(hosts, context.nanoTime());
         this.context = context;
         this.status = status;
         this.listener = listener;
         this.timer = new Timer(context.timers());
+        this.toFirst = new Timer(context.timers());
         this.backoff = backoff(config);
     }
 
@@ -136,7 +139,7 @@ public final class UpperRegistration {
     private Future<Void> deregister(RegisterSession session, Duration patience) {
         Promise<Void> done = Promise.promise();
         Runnable cancel = context.timers().after(patience, done::tryComplete);
-        send(session, Duration.ZERO, Optional.of(patience)).onComplete(answer -> {
+        exchanges.send(config, session, Duration.ZERO, Optional.of(patience)).onComplete(answer -> {
             if (answer.succeeded() && answer.result() instanceof Accepted) {
                 status.deregistered();
             }
@@ -153,6 +156,9 @@ public final class UpperRegistration {
         }
         if (expiresNanos - context.nanoTime().getAsLong() <= 0) {
             lose(OfflineReason.EXPIRED);
+        } else if (redirects.isOver()) {
+            hosts.endRedirect();
+            move();
         } else {
             exchange(session);
         }
@@ -168,6 +174,17 @@ public final class UpperRegistration {
     private void register() {
         halt(new Registering());
         status.enter(DomainState.REGISTERING);
+        registerAtHostInUse();
+    }
+
+    /** Registers at another host, while the registration still stands where it is. */
+    private void move() {
+        timer.stop();
+        tries++;
+        registerAtHostInUse();
+    }
+
+    private void registerAtHostInUse() {
         int mine = tries;
         hosts.current().onComplete(found -> {
             if (mine != tries) {
@@ -182,8 +199,13 @@ public final class UpperRegistration {
     }
 
     private RegisterSession newSession(SipPeer peer) {
-        RegisterSession session =
-                new RegisterSession(config, peer, sip.listeningPoint(config.network()), sip.newToken(), sip.newToken());
+        RegisterSession session = new RegisterSession(
+                config,
+                redirects.registrar(config.deviceId()),
+                peer,
+                sip.listeningPoint(config.network()),
+                sip.newToken(),
+                sip.newToken());
         current = session;
         return session;
     }
@@ -191,48 +213,64 @@ public final class UpperRegistration {
     private void exchange(RegisterSession session) {
         Duration configured = config.register().expires();
         Duration asked = configured.compareTo(leastExpires) < 0 ? leastExpires : configured;
-        send(session, asked, Optional.empty()).onSuccess(outcome -> {
+        exchanges.send(config, session, asked, Optional.empty()).onSuccess(outcome -> {
             if (session != current) {
                 return;
             }
             switch (outcome) {
                 case Accepted(Duration granted) -> onAccepted(session, granted);
                 case TooBrief(Duration least) -> onTooBrief(session, least);
+                case Redirected redirected -> onRedirected(session, redirected);
                 case Failed failed -> onFailed(session, failed);
             }
         });
     }
 
-    private Future<RegisterOutcome> send(RegisterSession session, Duration expires, Optional<Duration> timeout) {
-        ClientTransaction transaction =
-                link.send(session.next(expires), session.peer(), timeout, UnaryOperator.identity());
-        return transaction.response().transform(answer -> {
-            Proof proof = proofOf(transaction.request());
-            if (proof == Proof.SENT) {
-                status.challenged();
-            }
-            session.finished(transaction.request());
-            if (answer.succeeded()) {
-                answer.result().header("Date").ifPresent(status::tellsTime);
-            }
-            return Future.succeededFuture(
-                    RegisterOutcome.of(answer, transaction.request().contact(), expires, proof));
-        });
+    /** Its place is taken by the platform that it names; a registration that stands holds until that one accepted. */
+    private void onRedirected(RegisterSession session, Redirected redirected) {
+        HostPort from = new HostPort(
+                session.peer().host().getHostAddress(), session.peer().address().getPort());
+        Optional<String> refused =
+                redirects.follow(redirected, from, config.register().maxRedirects());
+        if (refused.isPresent()) {
+            onFailed(
+                    session,
+                    new Failed(RegistrationResult.REJECTED, 302, true, "REGISTER answered 302: " + refused.get()));
+            return;
+        }
+        LOG.atInfo()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("address", redirected.target())
+                .addKeyValue("gbId", PeerText.shown(redirected.id()))
+                .log("registration redirected by upper");
+        if (state instanceof Registered) {
+            move();
+        } else {
+            register();
+        }
     }
 
-    private Proof proofOf(SipRequest last) {
-        if (config.auth().password().isEmpty()) {
-            return Proof.NO_PASSWORD;
+    /** Registered at a backup: the first host is tried again now and then. */
+    private void tryFirst() {
+        if (state instanceof Registered(RegisterSession session, long expiresNanos)) {
+            if (session.isInFlight()) {
+                toFirst.start(config.register().returnToFirst(), this::tryFirst);
+            } else {
+                hosts.useFirst();
+                move();
+            }
         }
-        boolean sent = last.header("Authorization").isPresent()
-                || last.header("Proxy-Authorization").isPresent();
-        return sent ? Proof.SENT : Proof.NOT_SENT;
     }
 
     private void onAccepted(RegisterSession session, Duration granted) {
         boolean refreshed = state instanceof Registered;
         session.accept();
         hosts.reached();
+        redirects.forget();
+        toFirst.stop();
+        if (hosts.isBackup() && !config.register().returnToFirst().isZero()) {
+            toFirst.start(config.register().returnToFirst(), this::tryFirst);
+        }
         backoff.reset();
         status.registered();
         state = new Registered(session, context.nanoTime().getAsLong() + granted.toNanos());
@@ -266,9 +304,35 @@ public final class UpperRegistration {
             RegisterSession fresh = newSession(session.peer());
             state = new Registered(fresh, registered.expiresNanos());
             exchange(fresh);
+        } else if (state instanceof Registered registered && registered.session() != session && !session.isAccepted()) {
+            note(failed);
+            stay(registered);
         } else {
             onFailed(failed);
         }
+    }
+
+    /** A move failed: the registration goes on where it stands. */
+    private void stay(Registered registered) {
+        hosts.backToReached();
+        current = registered.session();
+        if (hosts.isBackup() && !config.register().returnToFirst().isZero()) {
+            toFirst.start(config.register().returnToFirst(), this::tryFirst);
+        }
+        refreshAfterBackoff(registered);
+    }
+
+    private void refreshAfterBackoff(Registered registered) {
+        Duration left =
+                Duration.ofNanos(registered.expiresNanos() - context.nanoTime().getAsLong());
+        if (!left.isPositive()) {
+            lose(OfflineReason.EXPIRED);
+            return;
+        }
+        Duration wait = backoff.next();
+        Duration sooner = wait.compareTo(left) < 0 ? wait : left;
+        status.nextAttempt(sooner);
+        timer.start(sooner, this::refresh);
     }
 
     private void onFailed(Failed failed) {
@@ -277,17 +341,10 @@ public final class UpperRegistration {
             retryLater();
             return;
         }
-        Duration left =
-                Duration.ofNanos(registered.expiresNanos() - context.nanoTime().getAsLong());
-        if (!failed.temporary()) {
-            lose(OfflineReason.REFUSED);
-        } else if (left.isPositive()) {
-            Duration wait = backoff.next();
-            Duration sooner = wait.compareTo(left) < 0 ? wait : left;
-            status.nextAttempt(sooner);
-            timer.start(sooner, this::refresh);
+        if (failed.temporary()) {
+            refreshAfterBackoff(registered);
         } else {
-            lose(OfflineReason.EXPIRED);
+            lose(OfflineReason.REFUSED);
         }
     }
 
@@ -317,6 +374,7 @@ public final class UpperRegistration {
             return;
         }
         halt(new Waiting());
+        redirects.forget();
         status.enter(DomainState.OFFLINE);
         Duration wait = backoff.next();
         status.nextAttempt(wait);
@@ -329,5 +387,6 @@ public final class UpperRegistration {
         current = null;
         tries++;
         timer.stop();
+        toFirst.stop();
     }
 }
