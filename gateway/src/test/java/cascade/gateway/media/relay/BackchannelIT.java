@@ -20,12 +20,17 @@ import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
+import cascade.gateway.media.rtp.RtcpPackets;
+import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.media.MediaEnd;
+import cascade.gateway.testkit.media.RtcpBuilder;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -164,6 +169,67 @@ class BackchannelIT {
 
             assertThat(device.receive()).isEqualTo(RtpPeer.withSsrc(voice, SOURCE_SSRC));
         }
+    }
+
+    @Test
+    void reportsOfTheSpeakerReachTheDeviceUnderTheSessionsSsrc() {
+        try (RtpPeer device = RtpPeer.on(DEVICE);
+                RtpPeer speaker = RtpPeer.on(SPEAKER)) {
+            MediaStream stream = lab.openFor(device);
+            MediaViewer leg = speaking(stream, device, speaker);
+
+            speaker.sendRtcp(
+                    leg.local(),
+                    new RtcpBuilder()
+                            .senderReport(77, 0x1234_5678_9ABCL)
+                            .description("upper", 77)
+                            .bytes());
+
+            assertThat(device.receiveRtcp().bytes())
+                    .isEqualTo(new RtcpBuilder()
+                            .senderReport(SOURCE_SSRC, 0x1234_5678_9ABCL)
+                            .description("upper", SOURCE_SSRC)
+                            .bytes());
+        }
+    }
+
+    /** Both voices have been heard once. */
+    private static MediaViewer speaking(MediaStream stream, RtpPeer device, RtpPeer speaker) {
+        MediaViewer leg = await(
+                stream.openViewer(MediaLab.viewerSpec(speaker, VIEWER_SSRC).withBackchannel()));
+        await(leg.start());
+        device.sendRtp(stream.sourceLocal(), RtpPeer.packet(1, 160, SOURCE_SSRC, (byte) 1));
+        speaker.receiveRtp();
+        speaker.sendRtp(leg.local(), RtpPeer.packet(1, 160, 77, (byte) 1));
+        device.receiveRtp();
+        return leg;
+    }
+
+    @Test
+    void reportsOfOurOwnGoToBothAboutBothVoices() {
+        var clock = new FakeClock();
+        try (MediaLab timed = new MediaLab(gear, SINGLE_PORT_SUBNET, clock.media(), Duration.ofSeconds(30));
+                RtpPeer device = RtpPeer.on(SINGLE_PORT_SUBNET.host(10));
+                RtpPeer speaker = RtpPeer.on(SINGLE_PORT_SUBNET.host(20))) {
+            MediaStream stream =
+                    timed.openFor(device, MediaLab.spec(SourceCheck.LEARN_ONCE, RtcpMode.TERMINATE, Duration.ZERO));
+            speaking(stream, device, speaker);
+            clock.advance(Duration.ofSeconds(7));
+
+            assertThat(reports(speaker))
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(RtcpType.SR, VIEWER_SSRC, RtcpType.RR, VIEWER_SSRC));
+            assertThat(reports(device)).containsKeys(RtcpType.SR, RtcpType.RR).containsEntry(RtcpType.SR, SOURCE_SSRC);
+        }
+    }
+
+    /** Who reports, by kind: one of each. */
+    private static Map<RtcpType, Integer> reports(RtpPeer peer) {
+        Map<RtcpType, Integer> senders = new EnumMap<>(RtcpType.class);
+        for (int i = 0; i < 2; i++) {
+            ByteBuffer report = ByteBuffer.wrap(peer.receiveRtcp().bytes());
+            senders.put(RtcpPackets.type(report, 0), report.getInt(RtcpPackets.SENDER_OFFSET));
+        }
+        return senders;
     }
 
     @Test

@@ -80,8 +80,7 @@ final class Backchannel {
                 loop.probeMemory(),
                 loop.sourceMoveAfter(),
                 loop.nanoTime());
-        this.reports =
-                new RtcpTerminator(speaker, new SentReports(), source.announcedSsrc(), loop.clock(), loop.scratch());
+        this.reports = new RtcpTerminator(speaker, new SentReports(), viewer.ssrc(), loop.clock(), loop.scratch());
         expect(viewer);
     }
 
