@@ -1,8 +1,6 @@
 package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
-import cascade.gateway.call.leg.LowerLeg;
-import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.probe.ChannelProbe;
 import cascade.gateway.call.probe.ProbeEnd;
 import cascade.gateway.call.probe.ProbeTerms;
@@ -21,20 +19,17 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
-import cascade.gateway.time.LogBudget;
 import cascade.gateway.time.Timers;
 import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallMeters;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +39,6 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Back-to-back user agent for media sessions: takes what uppers and lowers send in and out of dialogs, and keeps the books
@@ -53,16 +46,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Calls {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
-    private static final Duration STRAY_END_INTERVAL = Duration.ofSeconds(10);
-
     private final CallContext context;
     private final StreamTable streams;
     private final CallSetup setup;
+    private final DialogRequests inDialogs;
     private final ProbeSetup probes;
     private final Broadcasts broadcasts;
     private final OrphanCheck orphans;
-    private final LogBudget strayEnds = new LogBudget(STRAY_END_INTERVAL, System::nanoTime);
 
     /**
      * @param settings the configuration in force, read at the time of use: a reload replaces it
@@ -101,6 +91,7 @@ public final class Calls {
         this.context = context;
         this.streams = new StreamTable(context);
         this.setup = new CallSetup(context, channels, streams);
+        this.inDialogs = new DialogRequests(context, streams);
         this.probes = new ProbeSetup(context, streams, setup::newStreamId);
         this.broadcasts = new Broadcasts(context.voice(), this::target);
         this.orphans = new OrphanCheck(context, streams, broadcasts::media);
@@ -142,74 +133,22 @@ public final class Calls {
 
     /** An INVITE with a To tag, of either side: a re-INVITE, found by its dialog whatever its From says. */
     public void onReInvite(ServerTransaction again) {
-        Optional<UpperLeg> upper = context.upperDialogs().find(again);
-        Optional<LowerLeg> lower = context.lowerDialogs().find(again);
-        if (upper.isPresent()) {
-            upper.get().onReInvite(again);
-        } else if (lower.isPresent()) {
-            lower.get().onReInvite(again);
-        } else {
-            again.respond(again.answer(481).build());
-        }
+        inDialogs.onReInvite(again);
     }
 
     /** A BYE of either side, in early dialogs too; 481 where it belongs to no call. */
     public void onBye(ServerTransaction bye) {
-        Optional<UpperLeg> upper = context.upperDialogs().find(bye);
-        Optional<LowerLeg> lower = context.lowerDialogs().find(bye);
-        if (upper.isPresent()) {
-            upper.get().onBye(bye);
-        } else if (lower.isPresent()) {
-            lower.get().onBye(bye);
-        } else {
-            bye.respond(bye.answer(481).build());
-        }
+        inDialogs.onBye(bye);
     }
 
     /** An INFO in a dialog: control of a playback; some recorders tell the end of the file so. */
     public void onInfo(ServerTransaction info) {
-        Optional<UpperLeg> upper = context.upperDialogs().find(info);
-        Optional<Stream> stream = streams.inDialog(info);
-        if (upper.isPresent()) {
-            upper.get().onInfo(info);
-        } else if (stream.isEmpty()) {
-            info.refuse(481, "no such call");
-        } else if (!stream.get().session().isRecording()) {
-            info.refuse(488, "only a recording is controlled by INFO");
-        } else {
-            info.respond(info.answer(200).build());
-            if (FileEndNotice.isIn(info.request().bodyText())) {
-                stream.get().recording().onEnd();
-            }
-        }
+        inDialogs.onInfo(info);
     }
 
     /** A MediaStatus of a lower: the end of a recording, in the dialog of its call or outside of it. */
     public void onMediaStatus(ServerTransaction message, LowerDomain lower, ManscdpMessage body) {
-        message.respond(message.answer(200).build());
-        if (!(body instanceof MediaStatus status) || !FileEndNotice.isOne(status)) {
-            return;
-        }
-        recordingOf(message, lower, status)
-                .ifPresentOrElse(
-                        stream -> stream.recording().onEnd(),
-                        () -> strayEnds
-                                .tryTake()
-                                .ifPresent(suppressed -> LOG.atWarn()
-                                        .addKeyValue("peer", lower.name())
-                                        .addKeyValue("gbId", status.deviceId())
-                                        .addKeyValue("callId", message.request().callId())
-                                        .addKeyValue("suppressed", suppressed)
-                                        .log("end of a recording that no call can be told by")));
-    }
-
-    private Optional<Stream> recordingOf(ServerTransaction message, LowerDomain lower, MediaStatus status) {
-        Optional<Stream> inDialog =
-                streams.inDialog(message).filter(stream -> stream.session().isRecording());
-        // one that comes late for a call that has ended must not end another of the same channel
-        return inDialog.isPresent() || streams.isOfEnded(message)
-                ? inDialog
-                : FileEndNotice.onlyOne(streams.recordings(), status.deviceId(), lower);
+        inDialogs.onMediaStatus(message, lower, body);
     }
 
     /** The lower in whose call's dialog a request comes, or that speaks as the channel of a recording that it plays. */

@@ -189,14 +189,7 @@ final class Stream {
 
     /** The lower's answer to the call. */
     void onAnswered(SessionDescription answer, SourceAnswer announced) {
-        switch (state) {
-            case Calling(MediaStream media) ->
-                expect(new Running(media, answer, announced, context.clock().instant()));
-            case Recalling(Running before) -> expect(new Running(before.media(), answer, announced, before.answered()));
-            case Opening() -> {}
-            case Ended ended -> {}
-            case Running now -> {}
-        }
+        state.answered(answer, announced, context.clock().instant()).ifPresent(this::expect);
     }
 
     private void expect(Running next) {
@@ -207,15 +200,11 @@ final class Stream {
     }
 
     private void onExpected(Running next) {
-        switch (state) {
-            case Calling calling -> run(next);
-            case Recalling recalling -> {
-                next.media().resumeSource();
-                run(next);
-            }
-            case Opening() -> {}
-            case Ended ended -> {}
-            case Running now -> {}
+        if (state instanceof Recalling) {
+            next.media().resumeSource();
+        }
+        if (state.isCalling()) {
+            run(next);
         }
     }
 

@@ -41,6 +41,29 @@ sealed interface StreamState {
         };
     }
 
+    /** Whether the lower's answer to an offer of ours is waited for. */
+    default boolean isCalling() {
+        return switch (this) {
+            case Calling calling -> true;
+            case Recalling recalling -> true;
+            case Opening() -> false;
+            case Running running -> false;
+            case Ended ended -> false;
+        };
+    }
+
+    /** The state that follows the lower's answer; empty where none is waited for. */
+    default Optional<Running> answered(SessionDescription answer, SourceAnswer announced, Instant now) {
+        return switch (this) {
+            case Calling(MediaStream media) -> Optional.of(new Running(media, answer, announced, now));
+            case Recalling(Running before) ->
+                Optional.of(new Running(before.media, answer, announced, before.answered));
+            case Opening() -> Optional.empty();
+            case Running running -> Optional.empty();
+            case Ended ended -> Optional.empty();
+        };
+    }
+
     /** The source leg is being opened. */
     record Opening() implements StreamState {}
 
