@@ -97,6 +97,20 @@ class ComingAndGoingIT {
                 .contains(1L, 2L);
     }
 
+    /** WVP draws its SNs by lot; a platform that was restarted counts anew. */
+    @Test
+    void ofTwoQueriesTheLaterOneIsAnsweredWhateverItsSn() {
+        open("gateway.catalog.start-hold = 1h");
+        upper.message(CatalogQuery.of(654_321, id(CatalogLab.GATEWAY_ID)));
+        upper.message(CatalogQuery.of(123_456, id(CatalogLab.GATEWAY_ID)));
+
+        lower.register(3600);
+
+        await().until(() -> answered().size() == 4);
+        assertThat(upper.messages(CatalogResponse.class))
+                .allSatisfy(part -> assertThat(part.sn()).isEqualTo(123_456));
+    }
+
     @Test
     @FieldReport(value = "wvp 2", part = "but not for ever")
     void wvp2AnswersWithWhatThereIsWhenTheLowersStayAway() {

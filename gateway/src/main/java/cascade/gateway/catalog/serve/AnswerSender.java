@@ -77,8 +77,8 @@ final class AnswerSender {
     }
 
     /**
-     * Answers a query; an earlier one for the same id, of a lower SN, has been given up by its asker, or he would not ask
-     * again. One that only came late, behind a later one, is answered after that.
+     * Answers a query; an earlier one for the same id has been given up by its asker, or he would not ask again. One that
+     * only came late, behind a later one, is answered after that.
      */
     void answer(CatalogQuery query, List<CatalogItem> items) {
         answers.stream().filter(earlier -> earlier.isGivenUpBy(query)).toList().forEach(this::abandon);

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Catalog answer on its way to an upper, part by part (多响应消息传输). Control loop only. */
 final class CatalogAnswer {
 
+    /** Queries of one upper that may overtake each other while the first is sent again. */
+    private static final int MOST_OVERTAKING = 8;
+
     /** One of its messages. */
     static final class Part {
         private final CatalogAnswer answer;
@@ -66,9 +69,14 @@ final class CatalogAnswer {
         return isGivenUp(query, later);
     }
 
-    /** Whether who asked the one waits no more for its answer, having asked the other. */
+    /**
+     * Whether who asked the one waits no more for its answer, having asked the other. Not where the other only came late: its SN
+     * is a little lower. Otherwise an SN tells no order, since some uppers draw it by lot (WVP), and count anew when they start.
+     */
     static boolean isGivenUp(CatalogQuery query, CatalogQuery later) {
-        return query.deviceId().equals(later.deviceId()) && query.sn() < later.sn();
+        long ahead = query.sn() - later.sn();
+        boolean cameLate = ahead > 0 && ahead <= MOST_OVERTAKING;
+        return query.deviceId().equals(later.deviceId()) && !cameLate;
     }
 
     boolean hasMore() {

@@ -35,8 +35,8 @@ final class HeldQueries {
     }
 
     /**
-     * Answers the query, now or when the lowers were heard; an earlier one for the same id, of a lower SN, was given up by its
-     * asker.
+     * Answers the query, now or when the lowers were heard; an earlier one for the same id was given up by its asker, unless
+     * this one only came late.
      */
     void take(CatalogQuery query) {
         held.removeIf(earlier -> CatalogAnswer.isGivenUp(earlier, query));
