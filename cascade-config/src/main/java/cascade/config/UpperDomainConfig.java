@@ -59,6 +59,31 @@ public record UpperDomainConfig(
         share = List.copyOf(share);
     }
 
+    /** The same platform under another id. */
+    public UpperDomainConfig withDeviceId(String other) {
+        return new UpperDomainConfig(
+                name,
+                network,
+                other,
+                hosts,
+                transport,
+                profile,
+                localDeviceId,
+                sipDomain,
+                edition,
+                charset,
+                auth,
+                register,
+                keepalive,
+                catalog,
+                media,
+                permissions,
+                share,
+                map,
+                tree,
+                maxViewers);
+    }
+
     @Override
     public Role role() {
         return Role.UPPER;

@@ -75,9 +75,13 @@ final class DomainDirectory implements PeerNames {
         return sources;
     }
 
-    /** The upper of that id on the source's network, wherever it may come from. */
+    /** The upper of that id on the source's network, or the one that is that platform now, wherever it may come from. */
     Optional<UpperDomain> upperById(SipPeer source, String deviceId) {
-        return Optional.ofNullable(uppers.get(Identity.of(source, deviceId)));
+        return Optional.ofNullable(uppers.get(Identity.of(source, deviceId)))
+                .or(() -> uppers.values().stream()
+                        .filter(upper -> upper.isPresently(deviceId))
+                        .filter(upper -> upper.config().network().equals(source.network()))
+                        .findFirst());
     }
 
     /** The lower of that id on the source's network, wherever it may come from. */

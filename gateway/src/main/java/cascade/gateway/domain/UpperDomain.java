@@ -46,6 +46,9 @@ public final class UpperDomain implements Domain {
     private final DomainLink link;
     private final UpperRegistration registration;
     private UpperDomainConfig config;
+    /** The same under the id of the platform that we are registered with, which a redirect may make another one. */
+    private UpperDomainConfig present;
+
     private Heartbeat heartbeat;
     private boolean running;
     /** Tells a restart that waits for an old registration to end from a newer one. */
@@ -60,6 +63,7 @@ public final class UpperDomain implements Domain {
             SourceIndex<Domain> sources,
             DomainListener<UpperDomain> listener) {
         this.config = config;
+        this.present = config;
         this.sip = sip;
         this.context = context;
         this.requestTimeout = requestTimeout;
@@ -135,7 +139,8 @@ public final class UpperDomain implements Domain {
                 : Future.succeededFuture();
         config = next;
         hosts.reconfigure(next);
-        link.reconfigure(next, digest(next, sip));
+        present = presentConfig();
+        link.reconfigure(present, digest(next, sip));
         registration.reconfigure(next);
         renewHeartbeat(old);
         hosts.resolveAll();
@@ -182,6 +187,23 @@ public final class UpperDomain implements Domain {
         return source.network().equals(config.network()) && hosts.contains(source.host());
     }
 
+    /** Whether it is, at present, the platform of that id: one that it redirected us to. */
+    boolean isPresently(String id) {
+        return present.deviceId().equals(id);
+    }
+
+    private UpperDomainConfig presentConfig() {
+        return registration.registrar().map(config::withDeviceId).orElse(config);
+    }
+
+    private void speakToPresent() {
+        UpperDomainConfig now = presentConfig();
+        if (!now.deviceId().equals(present.deviceId())) {
+            present = now;
+            link.reconfigure(now, digest(config, sip));
+        }
+    }
+
     /** A request of this upper came from there. */
     void proved(SipPeer source) {
         flows.note(source);
@@ -189,7 +211,7 @@ public final class UpperDomain implements Domain {
 
     private Future<SipResponse> sendKeepalive() {
         Keepalive keepalive = Keepalive.ok(link.nextSn(), new DeviceId(config.localDeviceId()));
-        return link.send(link.message(config.deviceId(), link.write(keepalive)), keepaliveTimeout())
+        return link.send(link.message(present.deviceId(), link.write(keepalive)), keepaliveTimeout())
                 .response();
     }
 
@@ -204,6 +226,7 @@ public final class UpperDomain implements Domain {
 
         @Override
         public void onRegistered() {
+            speakToPresent();
             status.enter(DomainState.ONLINE);
             heartbeat.start();
             listener.onOnline(UpperDomain.this);
@@ -249,7 +272,7 @@ public final class UpperDomain implements Domain {
 
     @Override
     public UpperDomainConfig config() {
-        return config;
+        return present;
     }
 
     @Override

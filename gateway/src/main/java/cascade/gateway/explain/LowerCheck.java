@@ -147,7 +147,7 @@ final class LowerCheck {
                         Text.of(
                                 "see that it runs, and that the way to %s is open",
                                 "请确认它正在运行，且到 %s 的链路畅通", lower.peer().orElse(lower.at())));
-            case RECONFIGURED, REMOVED, SHUTDOWN ->
+            case RECONFIGURED, MOVED, REMOVED, SHUTDOWN ->
                 new Finding(
                         Cause.LOWER_NEVER_REGISTERED,
                         Text.of(

@@ -59,7 +59,10 @@ class UpperRedirectTest {
                 time,
                 time,
                 new Random(7),
-                host -> Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
+                host -> host.host().endsWith(".example")
+                        ? Future.failedFuture("unknown name")
+                        : Future.succeededFuture(
+                                new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
                 meters.domains(),
                 SipObserver.NONE);
         upper = new UpperDomain(
@@ -181,6 +184,64 @@ class UpperRedirectTest {
         assertAsked(FIRST);
     }
 
+    /** Its platform has an id of its own, under which it speaks to us, and we to it. */
+    @Test
+    void isSpokenToUnderTheIdOfThePlatformThatTookOver() {
+        open(city(FIRST));
+        redirect(SECOND, OTHER_ID, 3600);
+        register().accept(3600);
+
+        assertThat(upper.config().deviceId()).isEqualTo(OTHER_ID);
+        assertThat(upper.isPresently(OTHER_ID)).isTrue();
+        time.pass(Duration.ofSeconds(60));
+        assertThat(sip.sent("MESSAGE").getLast().request().uri().user()).isEqualTo(OTHER_ID);
+        assertThat(sip.sent("MESSAGE").getLast().request().to().uri().user()).isEqualTo(OTHER_ID);
+    }
+
+    @Test
+    void isItselfAgainWhenItTakesTheRegistrationBack() {
+        open(city(FIRST));
+        redirect(SECOND, OTHER_ID, 600);
+        register().accept(1200);
+        time.pass(Duration.ofSeconds(800));
+        register().accept(3600);
+
+        assertThat(upper.config().deviceId()).isEqualTo("37280000000000000000");
+        assertThat(upper.isPresently(OTHER_ID)).isFalse();
+    }
+
+    @Test
+    void triesAMoveAgainThatFailed() {
+        open(city(FIRST));
+        register().accept(3600);
+        time.pass(Duration.ofMinutes(40));
+        redirect(SECOND, OTHER_ID, 3600);
+        register().timeOut();
+        time.pass(Duration.ofSeconds(12));
+        assertAsked(FIRST);
+
+        redirect(SECOND, OTHER_ID, 3600);
+
+        assertAsked(SECOND);
+        register().accept(3600);
+        assertThat(place()).isEqualTo(SECOND);
+    }
+
+    @Test
+    void staysKnownWhereItStandsWhenTheFirstHostCannotBeLookedUp() {
+        open(city("first.example", SECOND).returnToFirst(Duration.ofMinutes(5)));
+        assertAsked(SECOND);
+        register().accept(3600);
+        time.pass(Duration.ofMinutes(5));
+        time.pass(Duration.ofSeconds(12));
+        assertAsked(SECOND);
+        register().accept(3600);
+
+        assertThat(place()).isEqualTo(SECOND);
+        assertThat(upper.isAt(register().peer())).isTrue();
+        assertThat(heard).containsExactly("online");
+    }
+
     @Test
     void followsNoneWhereThatIsConfigured() {
         open(city(FIRST).redirects(0));
@@ -204,11 +265,10 @@ class UpperRedirectTest {
 
         register().accept(3600);
         assertThat(place()).isEqualTo(FIRST);
-        assertThat(heard).containsExactly("online");
     }
 
     @Test
-    void isMovedByARefreshWithoutGoingOffline() {
+    void isMovedByARefreshWhileTheRegistrationStands() {
         open(city(FIRST));
         register().accept(3600);
         time.pass(Duration.ofMinutes(40));
@@ -219,7 +279,9 @@ class UpperRedirectTest {
         register().accept(3600);
 
         assertThat(place()).isEqualTo(SECOND);
-        assertThat(heard).containsExactly("online");
+        assertThat(heard)
+                .as("what the former platform has of us ends before the next takes over")
+                .containsExactly("online", "moved", "online");
     }
 
     @Test
@@ -270,7 +332,23 @@ class UpperRedirectTest {
         register().accept(3600);
 
         assertThat(place()).isEqualTo(FIRST);
-        assertThat(heard).containsExactly("online");
+        assertThat(heard).containsExactly("online", "moved", "online");
+    }
+
+    @Test
+    void returnsToTheFirstHostHoweverOftenTheBackupIsRefreshed() {
+        open(city(FIRST, SECOND).returnToFirst(Duration.ofMinutes(5)));
+        register().timeOut();
+        register().accept(60);
+        for (int refresh = 0; refresh < 7; refresh++) {
+            time.pass(Duration.ofSeconds(40));
+            assertAsked(SECOND);
+            register().accept(60);
+        }
+
+        time.pass(Duration.ofSeconds(20));
+
+        assertAsked(FIRST);
     }
 
     @Test

@@ -147,7 +147,7 @@ public final class CollectedCatalog {
         return switch (reason) {
             case DEREGISTERED, EXPIRED, RECONFIGURED, UNREACHABLE ->
                 context.config().offlineGrace();
-            case KEEPALIVE_LOST, REFUSED, REMOVED, SHUTDOWN -> Duration.ZERO;
+            case KEEPALIVE_LOST, REFUSED, MOVED, REMOVED, SHUTDOWN -> Duration.ZERO;
         };
     }
 

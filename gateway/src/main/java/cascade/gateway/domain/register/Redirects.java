@@ -3,6 +3,7 @@ package cascade.gateway.domain.register;
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.peer.PeerHosts;
 import cascade.gateway.domain.register.RegisterOutcome.Redirected;
+import cascade.gateway.gb.DeviceId;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ final class Redirects {
      * @param configured that of the upper
      */
     String registrar(String configured) {
-        return hosts.isRedirected() && !registrar.isEmpty() ? registrar : configured;
+        return hosts.isRedirected() && DeviceId.tryParse(registrar).isPresent() ? registrar : configured;
     }
 
     /** A registration was accepted, or a pause begins: what comes is a new story. */

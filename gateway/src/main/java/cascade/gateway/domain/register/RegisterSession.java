@@ -43,6 +43,10 @@ final class RegisterSession {
         this.contact = addressing.contact(local);
     }
 
+    String registrar() {
+        return registrar;
+    }
+
     SipPeer peer() {
         return peer;
     }

@@ -104,6 +104,11 @@ public final class UpperRegistration {
                 : Optional.empty();
     }
 
+    /** Id of the platform that we are registered with: the upper's, or that of the one it redirected us to. */
+    public Optional<String> registrar() {
+        return standing().map(RegisterSession::registrar);
+    }
+
     public void start() {
         if (state instanceof Idle) {
             register();
@@ -193,9 +198,18 @@ public final class UpperRegistration {
             if (found.succeeded()) {
                 exchange(newSession(found.result()));
             } else {
-                onFailed(RegisterOutcome.ofNoAnswer(found.cause()));
+                onUnresolved(RegisterOutcome.ofNoAnswer(found.cause()));
             }
         });
+    }
+
+    private void onUnresolved(Failed failed) {
+        if (state instanceof Registered registered) {
+            note(failed);
+            stay(registered);
+        } else {
+            onFailed(failed);
+        }
     }
 
     private RegisterSession newSession(SipPeer peer) {
@@ -250,38 +264,53 @@ public final class UpperRegistration {
         }
     }
 
-    /** Registered at a backup: the first host is tried again now and then. */
     private void tryFirst() {
-        if (state instanceof Registered(RegisterSession session, long expiresNanos)) {
-            if (session.isInFlight()) {
-                toFirst.start(config.register().returnToFirst(), this::tryFirst);
-            } else {
-                hosts.useFirst();
-                move();
-            }
+        if (standing().filter(session -> !session.isInFlight()).isPresent()) {
+            hosts.useFirst();
+            move();
+        } else {
+            watchFirst();
         }
     }
 
     private void onAccepted(RegisterSession session, Duration granted) {
-        boolean refreshed = state instanceof Registered;
-        session.accept();
-        hosts.reached();
-        redirects.forget();
-        toFirst.stop();
-        if (hosts.isBackup() && !config.register().returnToFirst().isZero()) {
-            toFirst.start(config.register().returnToFirst(), this::tryFirst);
+        Optional<RegisterSession> before = standing();
+        boolean moved = before.filter(old -> !old.peer().equals(session.peer())).isPresent();
+        if (moved) {
+            // what it has there ends there, while requests still go there
+            listener.onLost(OfflineReason.MOVED);
         }
+        session.accept();
+        if (before.filter(session::equals).isEmpty()) {
+            hosts.reached();
+        }
+        redirects.forget();
         backoff.reset();
         status.registered();
         state = new Registered(session, context.nanoTime().getAsLong() + granted.toNanos());
         timer.start(granted.multipliedBy(2).dividedBy(3), this::refresh);
-        if (!refreshed) {
+        watchFirst();
+        if (before.isEmpty() || moved) {
             LOG.atInfo()
                     .addKeyValue("peer", config.name())
                     .addKeyValue("address", session.peer())
                     .addKeyValue("expires", granted)
                     .log("registered with upper");
             listener.onRegistered();
+        }
+    }
+
+    private Optional<RegisterSession> standing() {
+        return state instanceof Registered registered ? Optional.of(registered.session()) : Optional.empty();
+    }
+
+    /** Registered at a backup: the first host is tried again after a while, however often the registration is refreshed. */
+    private void watchFirst() {
+        Duration after = config.register().returnToFirst();
+        if (!hosts.isBackup() || after.isZero()) {
+            toFirst.stop();
+        } else if (!toFirst.isRunning()) {
+            toFirst.start(after, this::tryFirst);
         }
     }
 
@@ -292,7 +321,7 @@ public final class UpperRegistration {
         if (longer) {
             exchange(session);
         } else {
-            onFailed(new Failed(RegistrationResult.REJECTED, 423, false, "REGISTER answered 423 again"));
+            onFailed(session, new Failed(RegistrationResult.REJECTED, 423, false, "REGISTER answered 423 again"));
         }
     }
 
@@ -315,10 +344,9 @@ public final class UpperRegistration {
     /** A move failed: the registration goes on where it stands. */
     private void stay(Registered registered) {
         hosts.backToReached();
+        redirects.forget();
         current = registered.session();
-        if (hosts.isBackup() && !config.register().returnToFirst().isZero()) {
-            toFirst.start(config.register().returnToFirst(), this::tryFirst);
-        }
+        watchFirst();
         refreshAfterBackoff(registered);
     }
 

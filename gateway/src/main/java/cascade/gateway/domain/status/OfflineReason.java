@@ -14,6 +14,8 @@ public enum OfflineReason {
     REFUSED("refused"),
     /** The configuration moved it: it registers anew, or has to. */
     RECONFIGURED("reconfigured"),
+    /** Another of its platforms took our registration over: a redirect, or its first host again. */
+    MOVED("moved"),
     /** It is no longer configured. */
     REMOVED("removed"),
     /** We stop. */
@@ -28,7 +30,7 @@ public enum OfflineReason {
     /** Whether somebody meant it; else it is an outage. */
     public boolean isIntended() {
         return switch (this) {
-            case DEREGISTERED, RECONFIGURED, REMOVED, SHUTDOWN -> true;
+            case DEREGISTERED, RECONFIGURED, MOVED, REMOVED, SHUTDOWN -> true;
             case EXPIRED, KEEPALIVE_LOST, UNREACHABLE, REFUSED -> false;
         };
     }
