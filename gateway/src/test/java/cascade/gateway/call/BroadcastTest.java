@@ -60,6 +60,10 @@ class BroadcastTest {
     }
 
     private FakeServerTransaction announce() {
+        return announce(7);
+    }
+
+    private FakeServerTransaction announce(long sn) {
         var message =
                 transaction(request("MESSAGE", UPPER_ID, "10.69.80.187", "announcement" + ++numbers), "city", true);
         world.calls
@@ -70,7 +74,7 @@ class BroadcastTest {
                         Other.of(
                                 Root.NOTIFY,
                                 "Broadcast",
-                                7,
+                                sn,
                                 Optional.empty(),
                                 List.of(XmlNode.of("SourceID", SOURCE), XmlNode.of("TargetID", CHANNEL))));
         return message;
@@ -296,13 +300,33 @@ class BroadcastTest {
 
     @Test
     void announcedAnewBeforeTheLowerCalledTheNewOneCounts() {
-        announce();
-        announce();
+        double failures = world.setupFailures();
+        announce(7);
+        announce(8);
 
         assertThat(notices()).hasSize(2);
-        assertThat(told()).containsExactly("ERROR");
+        assertThat(told()).as("of the former").isEmpty();
+        assertThat(world.calls.recent()).hasSize(1);
+        assertThat(cause()).isEqualTo("cancelled");
+        assertThat(world.setupFailures()).isEqualTo(failures);
         lowerCalls();
-        assertThat(told()).containsExactly("ERROR", "OK");
+        assertThat(told()).containsExactly("OK");
+        assertThat(world.sent("MESSAGE", UPPER).getLast().request().bodyText()).contains("<SN>8</SN>");
+    }
+
+    @Test
+    void aRepeatedAnnouncementIsAnnouncedOnce() {
+        announce(7);
+        FakeServerTransaction repeated = announce(7);
+
+        assertThat(repeated.status()).isEqualTo(200);
+        assertThat(notices()).hasSize(1);
+        assertThat(world.calls.recent()).isEmpty();
+        lowerResponds("OK");
+        lowerCalls();
+        announce(7);
+        assertThat(told()).as("while it runs, too").containsExactly("OK");
+        assertThat(notices()).hasSize(1);
     }
 
     @Test
@@ -311,7 +335,7 @@ class BroadcastTest {
         FakeServerTransaction invite = lowerCalls();
         upperAnswers();
         invite.acknowledge();
-        announce();
+        announce(8);
 
         assertThat(told()).containsExactly("OK", "ERROR");
         assertThat(notices()).hasSize(1);

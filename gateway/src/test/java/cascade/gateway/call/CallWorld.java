@@ -98,6 +98,15 @@ final class CallWorld {
         return meters;
     }
 
+    /** Calls that ended before a packet, in all tests so far. */
+    double setupFailures() {
+        return METERS.scrape()
+                .lines()
+                .filter(line -> line.startsWith("cascade_call_setup_failures_total{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private static ClientTransaction answerRegister(SipRequest request, SipPeer peer) {
         var transaction = new FakeClientTransaction(request, peer);
         transaction.answer(200);

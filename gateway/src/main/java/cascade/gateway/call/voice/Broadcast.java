@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * <pre>
  *   announced --lower's INVITE--> called --BYE of either side, silence, a domain that goes--> ended
  *       |                                                                                        ^
- *       `------ Result ERROR, MESSAGE not taken, no INVITE in time ------------------------------'
+ *       `------ Result ERROR, MESSAGE not taken, no INVITE in time, announced anew --------------'
  * </pre>
  */
 final class Broadcast {
@@ -43,6 +43,7 @@ final class Broadcast {
     private final Timer patience;
     private Optional<BroadcastCall> call = Optional.empty();
     private boolean responded;
+    private boolean superseded;
     private boolean ended;
 
     /** @param onEnded takes it out of the books */
@@ -163,6 +164,13 @@ final class Broadcast {
         context.meters().setup(upper.name(), Voice.BROADCAST.meter(), Duration.between(started, when), id);
     }
 
+    /** Ends it unheard, since its upper announces anew before the lower called: the upper waits for the new one alone. */
+    void supersede() {
+        responded = true;
+        superseded = true;
+        end(new CallRejection(480, CallCause.CANCELLED, "announced anew"));
+    }
+
     /**
      * Ends it: both sides are told what they do not know yet.
      *
@@ -191,7 +199,7 @@ final class Broadcast {
     }
 
     private void record(CallRejection why, int status, BroadcastCall.Counts counts) {
-        if (counts.packets() == 0) {
+        if (counts.packets() == 0 && !superseded) {
             context.meters().setupFailed(upper.name(), Optional.of(lower().name()), why.cause());
         }
         context.records()

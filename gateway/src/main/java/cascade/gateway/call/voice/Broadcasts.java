@@ -71,11 +71,12 @@ public final class Broadcasts {
     }
 
     private void announce(UpperDomain upper, BroadcastNotice notice, BroadcastTarget target, String callId) {
-        // announced anew before the lower called: the former one is forgotten, and never told of
-        with(each -> each.awaitsInvite()
-                        && each.upper().equals(upper)
-                        && each.target().exportedId().equals(target.exportedId()))
-                .forEach(each -> each.end(new CallRejection(480, CallCause.CANCELLED, "announced anew")));
+        List<Broadcast> former = with(
+                each -> each.upper().equals(upper) && each.target().exportedId().equals(target.exportedId()));
+        if (former.stream().anyMatch(each -> each.notice().sn() == notice.sn())) {
+            return; // repeated: the upper is told what becomes of the one there is
+        }
+        former.stream().filter(Broadcast::awaitsInvite).forEach(Broadcast::supersede);
         try {
             context.quota().check(upper, target.lower());
             context.floors().check(target.lower().name(), target.originalId().value());
