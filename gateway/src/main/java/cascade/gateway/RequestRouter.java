@@ -114,13 +114,13 @@ final class RequestRouter implements SipHandler {
 
     /** A call of an upper; or of a lower, for a voice that was announced to it. */
     private void onCall(ServerTransaction transaction, Optional<UpperDomain> upper) {
-        if (calls.broadcasts().onInvite(transaction)) {
-            return;
-        }
-        upper.ifPresentOrElse(peer -> calls.onInvite(transaction, peer), () -> {
+        if (upper.isPresent()) {
+            // before the broadcasts: an upper may be at the address of a lower, and name the channel it broadcasts to
+            calls.onInvite(transaction, upper.get());
+        } else if (!calls.broadcasts().onInvite(transaction)) {
             transaction.refuse(403, ONLY_UPPERS_CALL);
             turnedAway(transaction.request(), transaction.source(), 403, CallCause.NOT_PERMITTED, ONLY_UPPERS_CALL);
-        });
+        }
     }
 
     private void onMessage(ServerTransaction transaction, Domain sender) {

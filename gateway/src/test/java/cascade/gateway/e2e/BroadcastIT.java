@@ -21,6 +21,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.sip.message.Via;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.media.MediaEnd;
 import cascade.gateway.testkit.media.Tone;
@@ -29,6 +30,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +44,17 @@ class BroadcastIT {
     private static final double HZ = 1_000;
     private static final int PACKETS = 50;
     private static final int UPPER_SSRC = 100_000_777;
+    private static final String TOWN_ID = "37280000000000000009";
+    private static final int TOWN_PORT = 7101;
+    private static final String TOWN = """
+            gateway.call.broadcast-timeout = 1500ms
+            domains.town {
+              role = upper, network = district, profile = hikvision-ncg
+              device-id = "37280000000000000009"
+              hosts = ["LOWER:7101"]
+              share = [{ from = ncg }]
+            }
+            """;
 
     private final ScriptedCascade cascade = new ScriptedCascade("\ngateway.call.broadcast-timeout = 1500ms\n").up();
     private final ScriptedPeer upper = cascade.upper;
@@ -478,6 +491,43 @@ class BroadcastIT {
         lower.sends(invite);
 
         lower.expectsResponse(403, invite);
+    }
+
+    /** Two platforms behind one address: the upper that announced plays the channel before its lower calls. */
+    @Test
+    void anUpperAtTheAddressOfTheLowerMayPlayTheChannelThatItAnnouncedTo() {
+        cascade.gateway.reload(cascade.config(TOWN));
+        try (var town = new ScriptedPeer(cascade.lowerHost, TOWN_PORT, cascade.districtHost, PORT)) {
+            town.answers(town.expectsRequest("REGISTER"), 200);
+            await().until(() -> cascade.gateway.isOnline("town")
+                    && cascade.gateway
+                            .get("/api/v1/channels?domain=town")
+                            .body()
+                            .contains(CHANNEL));
+            town.sends(ofTown(announcement(CHANNEL)));
+            town.expectsResponse(200, "MESSAGE");
+            lower.answers(lower.expectsRequest("MESSAGE", "<CmdType>Broadcast</CmdType>"), 200);
+
+            town.sends(
+                    ofTown(cascade.invite(CHANNEL, cascade.offer(6_000).replace(cascade.upperHost, cascade.lowerHost))
+                            .build()));
+
+            SipRequest played = lower.expectsRequest("INVITE");
+            assertThat(played.uri().user()).isEqualTo(CHANNEL);
+            lower.answers(played, 486);
+            town.expectsResponse(486, "INVITE");
+            town.answers(town.expectsRequest("MESSAGE", "did not call"), 200);
+        }
+    }
+
+    private SipRequest ofTown(SipRequest ofCity) {
+        return ofCity.toBuilder()
+                .via(new Via("UDP", cascade.lowerHost, TOWN_PORT, Map.of())
+                        .with("rport", "")
+                        .with("branch", "z9hG4bKtown" + System.nanoTime()))
+                .from(NameAddr.tagged(SipUri.of(TOWN_ID, cascade.lowerHost, TOWN_PORT), "town"))
+                .contact(NameAddr.of(SipUri.of(TOWN_ID, cascade.lowerHost, TOWN_PORT)))
+                .build();
     }
 
     @Test
