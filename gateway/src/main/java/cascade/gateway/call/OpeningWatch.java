@@ -56,6 +56,11 @@ final class OpeningWatch {
         return probe.isPresent();
     }
 
+    /** Whether it was opened for a probe, over by now or not: nothing was held back for a viewer. */
+    boolean isByProbe() {
+        return byProbe;
+    }
+
     /** Whether there was a key frame. */
     boolean hasPicture() {
         return hasPicture;

@@ -253,7 +253,8 @@ final class Stream {
     void join(Viewer viewer) {
         table.watched(this);
         fanOut.add(viewer);
-        viewer.begin(isRunning() && !loss.isStalled());
+        // the lower of a probe sends before any viewer's ACK, and nothing is held
+        viewer.begin((isRunning() || opening.isByProbe()) && !loss.isStalled());
         if (isRunning() && loss.isStalled() && !fanOut.isEmpty()) {
             loss.callAgain();
         } else if (isRunning()) {

@@ -78,10 +78,10 @@ final class Viewer implements UpperLeg.Listener {
     /**
      * Joins its stream; from here on CANCEL and BYE are heard.
      *
-     * @param streamRuns whether it comes into the middle of one
+     * @param intoTheMiddle whether packets may have gone before its ACK: the stream runs, or a probe opened it
      */
-    void begin(boolean streamRuns) {
-        joinedRunning = streamRuns;
+    void begin(boolean intoTheMiddle) {
+        joinedRunning = intoTheMiddle;
         context.trace().join(id, stream.id());
         context.admission().viewerJoined(upper);
         context.meters().viewerJoined(upper.name(), session.meter());

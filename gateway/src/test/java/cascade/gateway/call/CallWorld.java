@@ -50,7 +50,7 @@ final class CallWorld {
             gateway.media.stream-linger = 10s
             """);
     private static final Meters METERS = meters();
-    private final DomainStage stage = new DomainStage(CONFIG, METERS, CallWorld::answerRegister);
+    private final DomainStage stage;
 
     final FakeTime time = new FakeTime();
     final FakeMediaPlane media = new FakeMediaPlane();
@@ -73,6 +73,7 @@ final class CallWorld {
     }
 
     private CallWorld(GatewayConfig config, Function<LowerDomain, ChannelFinder> channels) {
+        stage = new DomainStage(config, METERS, CallWorld::answerRegister);
         context = new CallContext(
                 time,
                 media,

@@ -149,6 +149,35 @@ class ProbeTest {
     }
 
     @Test
+    void aViewerThatComesMeanwhileAsksForAKeyFrame() {
+        world = world("domains.district.quirks.key-frame-on-join = true");
+        probe();
+        FakeServerTransaction viewer = world.invite();
+        world.lowerAnswers(200, "a");
+        assertThat(keyFrameRequests()).as("before the viewer's ACK").isZero();
+        viewer.acknowledge();
+
+        assertThat(keyFrameRequests()).isOne();
+    }
+
+    @Test
+    void theFirstViewerOfItsOwnStreamAsksForNoKeyFrame() {
+        world = world("domains.district.quirks.key-frame-on-join = true");
+        FakeServerTransaction viewer = world.invite();
+        world.lowerAnswers(200, "a");
+        viewer.acknowledge();
+
+        assertThat(keyFrameRequests()).isZero();
+    }
+
+    private long keyFrameRequests() {
+        return world.sent("MESSAGE", LOWER).stream()
+                .filter(message -> message.request().bodyText().contains("<IFameCmd>")
+                        || message.request().bodyText().contains("<IFrameCmd>"))
+                .count();
+    }
+
+    @Test
     void aViewerThatComesToItsRunningStreamKeepsIt() {
         probe();
         world.lowerAnswers(200, "a");
