@@ -187,8 +187,9 @@ public final class Commands {
     }
 
     /**
-     * Asks a lower for the recordings of a channel in a period, for ourselves; fails where the lower refuses, or its answer is not
-     * whole within {@code command.record-timeout} of its last part.
+     * Asks a lower for the recordings of a channel in a period, for ourselves; fails where the lower refuses, its answer is not
+     * whole within {@code command.record-timeout} of its last part and ten times that of the query, or it has more than
+     * {@code command.max-records} items.
      */
     public Future<List<RecordedFile>> recordings(LowerDomain lower, DeviceId channel, Instant from, Instant to) {
         return searches.find(lower, channel, from, to);

@@ -28,21 +28,34 @@ import java.util.function.Supplier;
 final class OwnRecordSearches {
 
     private static final String RECORD_INFO = "RecordInfo";
+    /** Record timeouts that one query may take, however many parts come. */
+    private static final int LONGEST = 10;
 
     private record Key(String lower, long sn) {}
 
     private final class Search {
         private final Key key;
         private final Promise<List<XmlNode>> answer = Promise.promise();
+        private final int room;
         private final Timer patience = new Timer(timers);
+        private final Timer deadline = new Timer(timers);
         private final AnswerParts parts = new AnswerParts();
         private final List<XmlNode> items = new ArrayList<>();
 
-        Search(Key key) {
+        /** @param room for items; of an answer that has more, what is missing would look like gaps */
+        Search(Key key, int room) {
             this.key = key;
+            this.room = room;
         }
 
-        void await() {
+        void start() {
+            deadline.start(
+                    settings.get().recordTimeout().multipliedBy(LONGEST),
+                    () -> fail("parts still come after " + LONGEST + " times record-timeout"));
+            await();
+        }
+
+        private void await() {
             patience.start(settings.get().recordTimeout(), () -> fail("no whole answer in time"));
         }
 
@@ -55,7 +68,9 @@ final class OwnRecordSearches {
                     .filter(Other.class::isInstance)
                     .flatMap(fresh -> AnswerParts.list(((Other) fresh).tree()))
                     .ifPresent(list -> items.addAll(list.children()));
-            if (parts.isShort() && items.size() <= settings.get().maxRecords()) {
+            if (parts.size() > room) {
+                fail("more than max-records items");
+            } else if (parts.isShort()) {
                 await();
             } else {
                 // some lowers leave SumNum out, or write the number of the one part there
@@ -75,6 +90,7 @@ final class OwnRecordSearches {
 
         private void over() {
             patience.stop();
+            deadline.stop();
             open.remove(key);
         }
     }
@@ -88,7 +104,11 @@ final class OwnRecordSearches {
         this.timers = timers;
     }
 
-    /** Files of that channel in a period; fails where the lower refuses, or its answer is not whole in time. */
+    /**
+     * Files of that channel in a period; fails where the lower refuses, its answer is not whole in time, or there are more
+     * than {@code command.max-records}. In time is {@code command.record-timeout} after its last part, and ten times that
+     * after the query: a lower that never ends is not waited for.
+     */
     Future<List<RecordedFile>> find(LowerDomain lower, DeviceId channel, Instant from, Instant to) {
         Other query = Other.of(
                 Root.QUERY,
@@ -105,24 +125,25 @@ final class OwnRecordSearches {
                 query,
                 lower.config().profile().recordQuerySpan(),
                 settings.get().recordPieces())) {
-            found = found.compose(before -> ask(lower, channel, (Other) piece).map(more -> {
-                List<XmlNode> both = new ArrayList<>(before);
-                both.addAll(more);
-                return both;
-            }));
+            found = found.compose(
+                    before -> ask(lower, channel, (Other) piece, before.size()).map(more -> {
+                        List<XmlNode> both = new ArrayList<>(before);
+                        both.addAll(more);
+                        return both;
+                    }));
         }
         return found.map(
                 items -> items.stream().flatMap(item -> file(item).stream()).toList());
     }
 
-    private Future<List<XmlNode>> ask(LowerDomain lower, DeviceId channel, Other query) {
+    private Future<List<XmlNode>> ask(LowerDomain lower, DeviceId channel, Other query, int before) {
         if (!lower.isOnline()) {
             return Future.failedFuture("the lower platform is offline");
         }
         long sn = lower.link().nextSn();
-        var search = new Search(new Key(lower.name(), sn));
+        var search = new Search(new Key(lower.name(), sn), settings.get().maxRecords() - before);
         open.put(search.key, search);
-        search.await();
+        search.start();
         lower.link()
                 .sendMessage(channel.value(), lower.link().write(query.withSn(sn)))
                 .onFailure(cause -> search.fail("the lower platform does not answer"))

@@ -17,6 +17,7 @@ import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,17 +35,21 @@ class OwnRecordSearchesTest {
     private static final Instant TO = Instant.parse("2026-11-20T16:00:00Z");
     private static final Pattern SN = Pattern.compile("<SN>(\\d+)</SN>");
 
-    private final GatewayConfig config = CallConfigs.of("domains.district.allow-from = [\"192.168.1.0/24\"]\n");
+    private static final String USUAL = "domains.district.allow-from = [\"192.168.1.0/24\"]\n";
+
+    private final GatewayConfig config = CallConfigs.of(USUAL);
+    private final GatewayConfig forTwo = CallConfigs.of(USUAL + "gateway.command.max-records = 2\n");
     private final List<FakeClientTransaction> sent = new ArrayList<>();
     private final FakeTime time = new FakeTime();
-    private final DomainStage stage = stage();
+    private final DomainStage stage = stage("");
     private final OwnRecordSearches searches = new OwnRecordSearches(config::command, time);
+    private final OwnRecordSearches few = new OwnRecordSearches(forTwo::command, time);
 
-    private DomainStage stage() {
+    private DomainStage stage(String more) {
         var meters = new Meters();
         meters.addDomain("city", Role.UPPER);
         meters.addDomain("district", Role.LOWER);
-        var made = new DomainStage(config, meters, (request, peer) -> {
+        var made = new DomainStage(CallConfigs.of(USUAL + more), meters, (request, peer) -> {
             var register = new FakeClientTransaction(request, peer);
             register.answer(200);
             return register;
@@ -153,6 +158,66 @@ class OwnRecordSearchesTest {
         assertThat(searches.onResponse(stage.lower, part(1, file(1))))
                 .as("late")
                 .isFalse();
+    }
+
+    @Test
+    void failsWhereTheLowerGoesOnForEver() {
+        Future<List<RecordedFile>> found = search();
+        takes();
+        Duration almost = config.command().recordTimeout().dividedBy(2);
+        for (int i = 0; i < 19; i++) {
+            time.pass(almost);
+            searches.onResponse(stage.lower, part(100, file(i)));
+        }
+        assertThat(found.isComplete()).as("each part came in time").isFalse();
+        time.pass(almost);
+
+        assertThat(found.cause()).hasMessageContaining("10 times record-timeout");
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void failsAtOnceWhereThereAreMoreThanMaxRecords() {
+        Future<List<RecordedFile>> found = few.find(stage.lower, CAMERA, FROM, TO);
+        takes();
+        few.onResponse(stage.lower, part(100, file(1), file(2)));
+        assertThat(found.isComplete()).as("there is room for two").isFalse();
+        few.onResponse(stage.lower, part(100, file(3)));
+
+        assertThat(found.cause()).hasMessageContaining("max-records");
+        assertThat(time.pendingTimers()).isZero();
+    }
+
+    @Test
+    void failsWhereThePartsHaveNoListAndNoEnd() {
+        Future<List<RecordedFile>> found = few.find(stage.lower, CAMERA, FROM, TO);
+        takes();
+        for (int i = 0; i < 3; i++) {
+            few.onResponse(
+                    stage.lower,
+                    Other.of(
+                            Root.RESPONSE,
+                            "RecordInfo",
+                            sn(),
+                            Optional.of(CAMERA),
+                            List.of(XmlNode.of("Name", "camera " + i))));
+        }
+
+        assertThat(found.cause()).hasMessageContaining("max-records");
+    }
+
+    @Test
+    void countsTheItemsOfAllPieces() {
+        DomainStage cut = stage("domains.district.quirks.record-query-span = 12h");
+        Future<List<RecordedFile>> found = few.find(cut.lower, CAMERA, FROM, TO);
+        takes();
+        few.onResponse(cut.lower, part(2, file(1), file(2)));
+        settle();
+        assertThat(sent).as("a query for each half").hasSize(2);
+        takes();
+        few.onResponse(cut.lower, part(1, file(13)));
+
+        assertThat(found.cause()).hasMessageContaining("max-records");
     }
 
     @Test
