@@ -27,15 +27,16 @@ public record ReOffer(Offer offer, boolean held, boolean moved, boolean otherTra
     /** @param first the direction of the call's first offer: one that was always written means no hold */
     public static ReOffer of(OfferReader reader, SessionDescription asked, Offer inForce, Direction first)
             throws CallRejection {
-        SessionKind kind = kindOf(asked);
-        if (kind != kindOf(inForce.session())) {
+        SessionKind before = inForce.isVoice() ? SessionKind.TALK : inForce.session().offeredKind();
+        SessionKind kind = inForce.isVoice() && mayBeVoice(asked) ? SessionKind.TALK : asked.offeredKind();
+        if (kind != before) {
             throw refused("s=" + kind.sessionName() + ": a running session cannot change its kind");
         }
         Optional<MediaDescription> media = kind == SessionKind.TALK ? asked.audio() : asked.video();
         boolean nowhere = isNowhere(asked, media);
         Offer next = nowhere
                 ? new Offer(asked, media.orElseThrow(), inForce.transport(), inForce.receiver())
-                : reader.read(asked);
+                : kind == SessionKind.TALK ? reader.readVoice(asked) : reader.read(asked);
         if (next.streamIndex() != inForce.streamIndex()) {
             throw refused("stream " + next.streamIndex() + " of the camera instead of " + inForce.streamIndex()
                     + ": that is another call");
@@ -48,8 +49,12 @@ public record ReOffer(Offer offer, boolean held, boolean moved, boolean otherTra
                 otherTransport);
     }
 
-    private static SessionKind kindOf(SessionDescription session) {
-        return session.offeredKind();
+    /** Voice that is on hold looks like the sound of live play: only a running session tells them apart. */
+    private static boolean mayBeVoice(SessionDescription asked) {
+        return asked.video().isEmpty()
+                && asked.kind()
+                        .filter(named -> named != SessionKind.PLAY && named != SessionKind.TALK)
+                        .isEmpty();
     }
 
     static boolean isNowhere(SessionDescription session, Optional<MediaDescription> media) {

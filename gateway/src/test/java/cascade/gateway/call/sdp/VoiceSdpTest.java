@@ -135,4 +135,34 @@ class VoiceSdpTest {
         assertThat(audio.direction()).contains(Direction.SENDONLY);
         assertThat(answered.sessionName()).isEqualTo("Play");
     }
+
+    /** Known as voice by its direction alone, which a hold takes away. */
+    @ParameterizedTest
+    @CsvSource({
+        "Play, a=inactive, true", "Play, a=recvonly, false", "Play, a=sendonly, true", "Talk, a=inactive, true",
+    })
+    void isPutOnHoldWhateverItsNameIs(String name, String direction, boolean held) throws CallRejection {
+        Offer first = offer(sdp("Play", "m=audio 6000 RTP/AVP 8", "a=sendrecv"));
+        OfferReader reader = new OfferReader(gateway.upper("city"), targets);
+
+        ReOffer again =
+                ReOffer.of(reader, sdp(name, "m=audio 6000 RTP/AVP 8", direction), first, Direction.SENDRECV);
+
+        assertThat(again.held()).isEqualTo(held);
+        assertThat(again.offer().isVoice()).isTrue();
+        ReOffer resumed = ReOffer.of(
+                reader, sdp("Play", "m=audio 6000 RTP/AVP 8", "a=sendrecv"), again.offer(), Direction.SENDRECV);
+        assertThat(resumed.held()).isFalse();
+    }
+
+    @Test
+    void doesNotBecomeVideo() throws CallRejection {
+        Offer first = offer(sdp("Play", "m=audio 6000 RTP/AVP 8", "a=sendrecv"));
+        OfferReader reader = new OfferReader(gateway.upper("city"), targets);
+
+        assertThatExceptionOfType(CallRejection.class)
+                .isThrownBy(() -> ReOffer.of(
+                        reader, sdp("Play", "m=video 6000 RTP/AVP 96", "a=recvonly"), first, Direction.SENDRECV))
+                .withMessageContaining("cannot change its kind");
+    }
 }
