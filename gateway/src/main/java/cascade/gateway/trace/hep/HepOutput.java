@@ -9,6 +9,8 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -24,6 +26,8 @@ final class HepOutput {
     private static final Logger LOG = LoggerFactory.getLogger(HepOutput.class);
 
     private static final Duration RESOLVED_FOR = Duration.ofMinutes(1);
+    /** The thread is not woken for each packet: those of one moment go out together. */
+    private static final Duration GATHERED_FOR = Duration.ofMillis(20);
 
     private record Waiting(HepEvent event, HepConfig config) {}
 
@@ -58,19 +62,23 @@ final class HepOutput {
 
     private void run() {
         try (DatagramChannel channel = DatagramChannel.open()) {
+            List<Waiting> together = new ArrayList<>();
             while (!Thread.currentThread().isInterrupted()) {
-                Waiting next = queue.take();
-                if (send(channel, next)) {
-                    sent.increment();
-                } else {
-                    dropped.increment();
-                }
+                together.add(queue.take());
+                queue.drainTo(together);
+                together.forEach(next -> count(send(channel, next)));
+                together.clear();
+                Thread.sleep(GATHERED_FOR);
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();
         } catch (IOException broken) {
             LOG.atWarn().addKeyValue("cause", broken.getMessage()).log("hep socket given up");
         }
+    }
+
+    private void count(boolean wasSent) {
+        (wasSent ? sent : dropped).increment();
     }
 
     private boolean send(DatagramChannel channel, Waiting next) {
