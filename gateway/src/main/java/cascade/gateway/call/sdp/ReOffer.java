@@ -27,7 +27,8 @@ public record ReOffer(Offer offer, boolean held, boolean moved, boolean otherTra
     /** @param first the direction of the call's first offer: one that was always written means no hold */
     public static ReOffer of(OfferReader reader, SessionDescription asked, Offer inForce, Direction first)
             throws CallRejection {
-        SessionKind before = inForce.isVoice() ? SessionKind.TALK : inForce.session().offeredKind();
+        SessionKind before =
+                inForce.isVoice() ? SessionKind.TALK : inForce.session().offeredKind();
         SessionKind kind = inForce.isVoice() && mayBeVoice(asked) ? SessionKind.TALK : asked.offeredKind();
         if (kind != before) {
             throw refused("s=" + kind.sessionName() + ": a running session cannot change its kind");

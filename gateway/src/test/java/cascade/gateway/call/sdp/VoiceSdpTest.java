@@ -139,14 +139,16 @@ class VoiceSdpTest {
     /** Known as voice by its direction alone, which a hold takes away. */
     @ParameterizedTest
     @CsvSource({
-        "Play, a=inactive, true", "Play, a=recvonly, false", "Play, a=sendonly, true", "Talk, a=inactive, true",
+        "Play, a=inactive, true",
+        "Play, a=recvonly, false",
+        "Play, a=sendonly, true",
+        "Talk, a=inactive, true",
     })
     void isPutOnHoldWhateverItsNameIs(String name, String direction, boolean held) throws CallRejection {
         Offer first = offer(sdp("Play", "m=audio 6000 RTP/AVP 8", "a=sendrecv"));
         OfferReader reader = new OfferReader(gateway.upper("city"), targets);
 
-        ReOffer again =
-                ReOffer.of(reader, sdp(name, "m=audio 6000 RTP/AVP 8", direction), first, Direction.SENDRECV);
+        ReOffer again = ReOffer.of(reader, sdp(name, "m=audio 6000 RTP/AVP 8", direction), first, Direction.SENDRECV);
 
         assertThat(again.held()).isEqualTo(held);
         assertThat(again.offer().isVoice()).isTrue();
