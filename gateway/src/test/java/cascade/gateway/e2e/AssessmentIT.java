@@ -141,9 +141,13 @@ class AssessmentIT {
         assertThat(openings("patrol", "refused")).isOne();
         assertThat(openings("patrol", "silent")).isOne();
         assertThat(openings("patrol", "no-media")).isOne();
-        assertThat(cascade.gateway.metric("cascade_assessed_open_success_ratio"))
-                .isEqualTo(0.5);
-        assertThat(cascade.gateway.metric("cascade_patrol_channels", "picture")).isEqualTo(3);
+        // sampled now and then
+        await().untilAsserted(() -> {
+            assertThat(cascade.gateway.metric("cascade_assessed_open_success_ratio"))
+                    .isEqualTo(0.5);
+            assertThat(cascade.gateway.metric("cascade_patrol_channels", "picture"))
+                    .isEqualTo(3);
+        });
         assertThat(cascade.gateway.metric("cascade_first_frame_seconds_count")).isEqualTo(3);
     }
 
