@@ -65,7 +65,7 @@ final class LowerCall implements LowerLeg.Listener {
     void invite(LegAddress local) {
         SipRequest invite = named(terms.invite(local));
         context.trace().addDialog(stream.id(), invite.callId());
-        context.trace().note(stream.id(), Milestone.PORTS_OPENED, local.host() + ":" + local.rtpPort());
+        context.trace().note(stream.id(), Milestone.PORTS_OPENED, local.rtpText());
         leg.invite(invite, context.config().call().lowerAnswerTimeout());
     }
 

@@ -13,6 +13,7 @@ import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.DropReason;
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.time.LogBudget;
@@ -104,7 +105,8 @@ final class SourceMedia implements MediaListener {
                             again.accept(answer(now, asked.description()));
                             note(
                                     Milestone.CHANGED,
-                                    "source at " + address(asked.source().rtp()) + (held ? ", held" : ""));
+                                    "source at "
+                                            + LegAddress.text(asked.source().rtp()) + (held ? ", held" : ""));
                             LOG.atInfo()
                                     .addKeyValue("stream", streamId)
                                     .addKeyValue("callId", stream.lowerCallId())
@@ -147,7 +149,7 @@ final class SourceMedia implements MediaListener {
                 stream.opening().onFirstPacket();
                 note(
                         Milestone.FIRST_PACKET,
-                        "from " + address(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()) + ", "
+                        "from " + LegAddress.text(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()) + ", "
                                 + first.afterAnswer().toMillis() + " ms after the answer");
                 noteLatching(first.from());
                 context.meters().firstPacket(lower.name(), first.afterAnswer(), streamId);
@@ -171,7 +173,9 @@ final class SourceMedia implements MediaListener {
             case MediaEvent.Silence silence -> onSilence(silence);
             case MediaEvent.Foreign foreign -> onForeign(foreign);
             case MediaEvent.SourceMoved moved -> {
-                note(Milestone.LATCHED, "to " + address(moved.now()) + ", before " + address(moved.before()));
+                note(
+                        Milestone.LATCHED,
+                        "to " + LegAddress.text(moved.now()) + ", before " + LegAddress.text(moved.before()));
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
                         .addKeyValue("callId", stream.lowerCallId())
@@ -182,11 +186,11 @@ final class SourceMedia implements MediaListener {
             }
             case MediaEvent.LegLost lost -> onLegLost(lost);
             case MediaEvent.Unreachable gone -> {
-                note(Milestone.UNREACHABLE, "nothing receives at " + address(gone.remote()));
+                note(Milestone.UNREACHABLE, "nothing receives at " + LegAddress.text(gone.remote()));
                 endViewer(
                         gone.viewerId(),
                         CallCause.NO_RECEIVER,
-                        "nothing has received at " + address(gone.remote()) + " for "
+                        "nothing has received at " + LegAddress.text(gone.remote()) + " for "
                                 + gone.since().toSeconds() + " s: the upper left without BYE");
             }
             case MediaEvent.SsrcChange change -> {
@@ -210,17 +214,18 @@ final class SourceMedia implements MediaListener {
     private void noteLatching(InetSocketAddress from) {
         stream.expectedSource()
                 .filter(expected -> !expected.equals(from))
-                .ifPresent(expected ->
-                        note(Milestone.LATCHED, "to " + address(from) + ", its description says " + address(expected)));
+                .ifPresent(expected -> note(
+                        Milestone.LATCHED,
+                        "to " + LegAddress.text(from) + ", its description says " + LegAddress.text(expected)));
     }
 
     /** Once a leg, then at most once a minute: a sender that never stops would fill the log. */
     private void onForeign(MediaEvent.Foreign foreign) {
         foreignPackets += foreign.packets();
-        foreignFrom = Optional.of(address(foreign.lastFrom()));
+        foreignFrom = Optional.of(LegAddress.text(foreign.lastFrom()));
         foreignReason = Optional.of(foreign.lastReason());
         foreignLines.tryTake().ifPresent(suppressed -> {
-            note(Milestone.FOREIGN_PACKETS, foreignPackets + ", the last from " + address(foreign.lastFrom()));
+            note(Milestone.FOREIGN_PACKETS, foreignPackets + ", the last from " + LegAddress.text(foreign.lastFrom()));
             LOG.atWarn()
                     .addKeyValue("stream", streamId)
                     .addKeyValue("callId", stream.lowerCallId())
@@ -228,7 +233,7 @@ final class SourceMedia implements MediaListener {
                     .addKeyValue("address", foreign.lastFrom())
                     .addKeyValue(
                             "expected",
-                            stream.expectedSource().map(SourceMedia::address).orElse(""))
+                            stream.expectedSource().map(LegAddress::text).orElse(""))
                     .addKeyValue(
                             "cause",
                             foreign.lastReason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -236,10 +241,6 @@ final class SourceMedia implements MediaListener {
                     .addKeyValue("suppressed", suppressed)
                     .log("foreign packets dropped");
         });
-    }
-
-    static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     /**
@@ -257,8 +258,8 @@ final class SourceMedia implements MediaListener {
         return new CallMedia(
                 lowerCallId,
                 Optional.of(MediaSpecs.media(terms.transport())),
-                last.map(running -> running.media().sourceLocal()).map(leg -> leg.host() + ":" + leg.rtpPort()),
-                last.map(running -> address(running.source().rtp())),
+                last.map(running -> running.media().sourceLocal()).map(leg -> leg.rtpText()),
+                last.map(running -> LegAddress.text(running.source().rtp())),
                 Optional.empty(),
                 Optional.empty(),
                 foreignPackets,

@@ -20,6 +20,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.transaction.ServerTransaction;
@@ -147,11 +148,7 @@ final class Viewer implements UpperLeg.Listener {
         state = new Watching(ssrc, opened, now);
         status = 200;
         context.meters().setup(upper.name(), session.meter(), Duration.between(started, now), id);
-        context.trace()
-                .note(
-                        id,
-                        Milestone.PORTS_OPENED,
-                        opened.local().host() + ":" + opened.local().rtpPort());
+        context.trace().note(id, Milestone.PORTS_OPENED, opened.local().rtpText());
         leg.accept(media.answer(opened.local(), ssrc.ssrc()));
     }
 
@@ -296,9 +293,7 @@ final class Viewer implements UpperLeg.Listener {
         CallMedia lower = stream.record();
         boolean byMedia = cause == CallCause.NO_MEDIA || cause == CallCause.MEDIA_TIMEOUT;
         return (byMedia ? lower : lower.withoutHint())
-                .withUpper(
-                        stats.map(leg -> leg.local().host() + ":" + leg.local().rtpPort()),
-                        stats.map(leg -> SourceMedia.address(leg.remote())));
+                .withUpper(stats.map(leg -> leg.local().rtpText()), stats.map(leg -> LegAddress.text(leg.remote())));
     }
 
     ViewerSnapshot snapshot() {

@@ -9,10 +9,10 @@ import cascade.gateway.explain.finding.Finding;
 import cascade.gateway.explain.finding.Step;
 import cascade.gateway.explain.finding.Text;
 import cascade.gateway.gb.Ssrc;
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerStats;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -91,7 +91,7 @@ final class MediaCheck {
                 .map(source -> Text.of(
                         "media arrives from %s: %d packets, %d lost, %.1f Mbit/s, last one %s ago; %d watch it",
                         "媒体来自 %s：%d 包，丢失 %d，%.1f Mbit/s，最近一包 %s前；%d 路观看",
-                        source.remote().map(MediaCheck::address).orElse("?"),
+                        source.remote().map(LegAddress::text).orElse("?"),
                         source.packets(),
                         source.lost(),
                         source.bitrateBps() / 1e6,
@@ -107,7 +107,7 @@ final class MediaCheck {
                 .put("stream", stream.id())
                 .put("local", stream.media().lowerLocal())
                 .put("expectedFrom", stream.media().lowerRemote())
-                .put("seenFrom", source.flatMap(SourceStats::remote).map(MediaCheck::address))
+                .put("seenFrom", source.flatMap(SourceStats::remote).map(LegAddress::text))
                 .put("foreignFrom", stream.media().foreignFrom())
                 .put("foreignPackets", stream.media().foreignPackets())
                 .put("ssrcOffered", String.format("%010d", stream.offeredSsrc()))
@@ -118,10 +118,8 @@ final class MediaCheck {
                 .put("packets", source.map(SourceStats::packets))
                 .put("lost", source.map(SourceStats::lost))
                 .put("lastPacket", source.flatMap(SourceStats::lastPacket))
-                .put(
-                        "viewerLocal",
-                        viewer.map(leg -> leg.local().host() + ":" + leg.local().rtpPort()))
-                .put("viewerRemote", viewer.map(leg -> address(leg.remote())))
+                .put("viewerLocal", viewer.map(leg -> leg.local().rtpText()))
+                .put("viewerRemote", viewer.map(leg -> LegAddress.text(leg.remote())))
                 .put("viewerPackets", viewer.map(ViewerStats::packets))
                 .put(
                         "viewerLoss",
@@ -175,9 +173,5 @@ final class MediaCheck {
                 .flatMap(stats -> stats.viewers().stream()
                         .filter(viewer -> leg.filter(id -> id == viewer.id()).isPresent())
                         .findFirst());
-    }
-
-    private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

@@ -1,7 +1,6 @@
 package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.view.DoctorView;
-import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
 import cascade.gateway.admin.view.MediaView;
 import cascade.gateway.admin.view.StreamState;
@@ -9,18 +8,12 @@ import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.ViewerView;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
-import cascade.gateway.gb.Ssrc;
-import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaCodec;
 import cascade.gateway.media.MediaContent;
-import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerStats;
-import cascade.monitoring.Direction;
 import cascade.monitoring.StreamKind;
-import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Running streams with their legs and viewers, as the API shows them. */
 final class StreamViews {
@@ -73,23 +66,11 @@ final class StreamViews {
     }
 
     private static LegView lowerLeg(CallSnapshot stream) {
-        Optional<SourceStats> source = stream.stats().map(StreamStats::source);
-        return new LegView(
+        return LegViews.in(
                 stream.callId(),
-                Direction.IN,
                 stream.transport(),
-                source.map(SourceStats::local).map(StreamViews::address).orElse(""),
-                source.flatMap(SourceStats::remote).map(StreamViews::address),
-                source.flatMap(stats -> stats.ssrc().isPresent()
-                        ? Optional.of(Ssrc.ofRtp(stats.ssrc().getAsInt()))
-                        : Optional.empty()),
-                source.map(SourceStats::packets).orElse(0L),
-                source.map(SourceStats::bytes).orElse(0L),
-                source.map(stats -> OptionalLong.of(stats.lost())).orElse(OptionalLong.empty()),
-                source.map(SourceStats::jitter),
-                source.map(SourceStats::bitrateBps).orElse(0L),
+                stream.stats().map(StreamStats::source),
                 stream.setupTime(),
-                source.map(LegQualities::of).orElse(LegQuality.UNKNOWN),
                 DoctorViews.ofSource(stream));
     }
 
@@ -104,30 +85,11 @@ final class StreamViews {
                 viewer.upper(),
                 viewer.channelId(),
                 viewer.started(),
-                new LegView(
+                LegViews.out(
                         viewer.callId(),
-                        Direction.OUT,
                         viewer.transport(),
-                        stats.map(leg -> address(leg.local())).orElse(""),
-                        stats.map(ViewerStats::remote).map(StreamViews::address),
-                        stats.map(leg -> Ssrc.ofRtp(leg.ssrc())),
-                        stats.map(ViewerStats::packets).orElse(0L),
-                        stats.map(ViewerStats::bytes).orElse(0L),
-                        stats.flatMap(ViewerStats::report)
-                                .map(report -> OptionalLong.of(report.lost()))
-                                .orElse(OptionalLong.empty()),
-                        stats.flatMap(ViewerStats::report).map(report -> report.jitter()),
-                        stats.map(ViewerStats::bitrateBps).orElse(0L),
+                        stats,
                         viewer.setupTime(),
-                        stats.map(LegQualities::of).orElse(LegQuality.UNKNOWN),
                         DoctorViews.ofViewer(source, stats)));
-    }
-
-    static String address(LegAddress local) {
-        return local.host() + ":" + local.rtpPort();
-    }
-
-    static String address(InetSocketAddress remote) {
-        return remote.getAddress().getHostAddress() + ":" + remote.getPort();
     }
 }

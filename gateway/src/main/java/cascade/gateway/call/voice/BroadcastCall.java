@@ -35,7 +35,6 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -146,7 +145,7 @@ final class BroadcastCall {
         LegAddress local = opened.sourceLocal();
         SipRequest request = request(agreed, local);
         context.trace().addDialog(broadcast.id(), request.callId());
-        context.trace().note(broadcast.id(), Milestone.PORTS_OPENED, local.host() + ":" + local.rtpPort());
+        context.trace().note(broadcast.id(), Milestone.PORTS_OPENED, local.rtpText());
         speaker.invite(request, context.config().call().lowerAnswerTimeout());
     }
 
@@ -341,22 +340,14 @@ final class BroadcastCall {
         return new CallMedia(
                 listener.callId(),
                 terms.map(agreed -> MediaSpecs.media(agreed.offer().transport().answer())),
-                heard.map(open -> address(open.leg().local())),
-                terms.map(agreed -> address(agreed.offer().receiver())),
-                media.map(stream -> address(stream.sourceLocal())),
-                heard.map(open -> address(open.source().rtp())),
+                heard.map(open -> open.leg().local().rtpText()),
+                terms.map(agreed -> LegAddress.text(agreed.offer().receiver())),
+                media.map(stream -> stream.sourceLocal().rtpText()),
+                heard.map(open -> LegAddress.text(open.source().rtp())),
                 0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
-    }
-
-    private static String address(LegAddress local) {
-        return local.host() + ":" + local.rtpPort();
-    }
-
-    private static String address(InetSocketAddress remote) {
-        return remote.getAddress().getHostAddress() + ":" + remote.getPort();
     }
 
     Optional<MediaStream> media() {

@@ -4,11 +4,11 @@ import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
+import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
 import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
-import java.net.InetSocketAddress;
 
 /** Media events of a {@link Broadcast}: milestones of its trace, and silence or a lost leg as its end. Control loop only. */
 final class BroadcastMedia implements MediaListener {
@@ -27,7 +27,9 @@ final class BroadcastMedia implements MediaListener {
     public void onMediaEvent(MediaEvent event) {
         switch (event) {
             case MediaEvent.FirstPacket first -> {
-                note(Milestone.FIRST_PACKET, "from " + address(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()));
+                note(
+                        Milestone.FIRST_PACKET,
+                        "from " + LegAddress.text(first.from()) + ", ssrc " + Ssrc.ofRtp(first.ssrc()));
                 context.meters().firstPacket(upper.name(), first.afterAnswer(), broadcast.id());
             }
             case MediaEvent.FirstKeyFrame none -> {
@@ -47,18 +49,22 @@ final class BroadcastMedia implements MediaListener {
                 broadcast.end(new CallRejection(480, cause, text));
             }
             case MediaEvent.Foreign foreign ->
-                note(Milestone.FOREIGN_PACKETS, foreign.packets() + ", the last from " + address(foreign.lastFrom()));
+                note(
+                        Milestone.FOREIGN_PACKETS,
+                        foreign.packets() + ", the last from " + LegAddress.text(foreign.lastFrom()));
             case MediaEvent.SourceMoved moved ->
-                note(Milestone.LATCHED, "to " + address(moved.now()) + ", before " + address(moved.before()));
+                note(
+                        Milestone.LATCHED,
+                        "to " + LegAddress.text(moved.now()) + ", before " + LegAddress.text(moved.before()));
             case MediaEvent.LegLost lost -> {
                 note(Milestone.LEG_LOST, (lost.viewerId().isPresent() ? "lower: " : "upper: ") + lost.detail());
                 CallCause cause = lost.viewerId().isPresent() ? CallCause.NO_RECEIVER : CallCause.NO_MEDIA;
                 broadcast.end(new CallRejection(480, cause, CallMedia.NOT_CONNECTED + lost.detail()));
             }
             case MediaEvent.Unreachable gone -> {
-                note(Milestone.UNREACHABLE, "nothing receives at " + address(gone.remote()));
-                broadcast.end(
-                        new CallRejection(480, CallCause.NO_RECEIVER, "nothing receives at " + address(gone.remote())));
+                note(Milestone.UNREACHABLE, "nothing receives at " + LegAddress.text(gone.remote()));
+                broadcast.end(new CallRejection(
+                        480, CallCause.NO_RECEIVER, "nothing receives at " + LegAddress.text(gone.remote())));
             }
             case MediaEvent.SsrcChange change ->
                 note(
@@ -69,9 +75,5 @@ final class BroadcastMedia implements MediaListener {
 
     private void note(Milestone what, String detail) {
         context.trace().note(broadcast.id(), what, detail);
-    }
-
-    private static String address(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }
