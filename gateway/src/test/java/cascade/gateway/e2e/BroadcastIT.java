@@ -184,11 +184,17 @@ class BroadcastIT {
         return established(lowersInvite(), 6_000, MediaTransport.UDP);
     }
 
-    private Voice established(SipRequest invite, int upperPort, MediaTransport uppers) {
+    /** The lower takes the announcement, and the upper is told so. */
+    private SipRequest agreed() {
         SipRequest notice = announced();
         lower.answers(notice, 200);
         lowerResponds(notice, "<Result>OK</Result>");
         upperTold("OK");
+        return notice;
+    }
+
+    private Voice established(SipRequest invite, int upperPort, MediaTransport uppers) {
+        agreed();
         return called(invite, upperPort, uppers);
     }
 
@@ -388,10 +394,7 @@ class BroadcastIT {
 
     @Test
     void theUppersRefusalGoesDown() {
-        SipRequest notice = announced();
-        lower.answers(notice, 200);
-        lowerResponds(notice, "<Result>OK</Result>");
-        upperTold("OK");
+        agreed();
         SipRequest inviteUp = carriedUp(lowersInvite());
 
         upper.answers(inviteUp, 486);
@@ -403,10 +406,7 @@ class BroadcastIT {
 
     @Test
     void aSilentUpperIsAnErrorToTheLower() {
-        SipRequest notice = announced();
-        lower.answers(notice, 200);
-        lowerResponds(notice, "<Result>OK</Result>");
-        upperTold("OK");
+        agreed();
         carriedUp(lowersInvite());
 
         lower.expectsResponse(408, "INVITE");
@@ -429,10 +429,7 @@ class BroadcastIT {
 
     @Test
     void cancelOfTheLowerIsCarriedUp() {
-        SipRequest notice = announced();
-        lower.answers(notice, 200);
-        lowerResponds(notice, "<Result>OK</Result>");
-        upperTold("OK");
+        agreed();
         SipRequest invite = lowersInvite();
         SipRequest inviteUp = carriedUp(invite);
         upper.answers(inviteUp, 180);

@@ -1,22 +1,13 @@
 package cascade.gateway.simulator.voice;
 
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.simulator.PlatformLoop;
-import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.simulator.rtp.VoiceEnd;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import io.vertx.core.Future;
 
 /** Voice session in its dialog: what sounds, and how it is hung up. */
-public record VoiceSession(
-        DeviceId channel,
-        VoiceEnd end,
-        Dialog dialog,
-        SipPeer peer,
-        PlatformLoop loop,
-        PlatformSignalling signalling,
-        VoiceBook book)
+public record VoiceSession(DeviceId channel, VoiceEnd end, Dialog dialog, SipPeer peer, VoiceBook book)
         implements HeardVoice {
 
     @Override
@@ -36,11 +27,6 @@ public record VoiceSession(
 
     @Override
     public Future<Void> stop() {
-        return loop.call(this::hangUp);
-    }
-
-    /** The same on the platform's loop. */
-    Future<Void> hangUp() {
-        return book.remove(this) ? signalling.sendBye(dialog, peer) : Future.succeededFuture();
+        return book.hangUp(this);
     }
 }

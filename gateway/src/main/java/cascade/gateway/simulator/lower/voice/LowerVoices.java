@@ -20,9 +20,7 @@ import cascade.gateway.simulator.tone.ToneSource;
 import cascade.gateway.simulator.voice.HeardVoice;
 import cascade.gateway.simulator.voice.VoiceBook;
 import cascade.gateway.simulator.voice.VoiceDescription;
-import cascade.gateway.simulator.voice.VoiceSession;
 import cascade.gateway.sip.SipPeer;
-import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -55,12 +53,11 @@ public final class LowerVoices {
         MediaLink open(MediaTransport theirs) throws IOException;
     }
 
-    private final PlatformLoop loop;
     private final PlatformSignalling signalling;
     private final Predicate<DeviceId> devices;
     private final RtpLoop mediaLoop;
     private final Links links;
-    private final VoiceBook book = new VoiceBook();
+    private final VoiceBook book;
 
     /** @param devices which ids are ours */
     public LowerVoices(
@@ -69,8 +66,8 @@ public final class LowerVoices {
             Predicate<DeviceId> devices,
             RtpLoop mediaLoop,
             Links links) {
-        this.loop = loop;
         this.signalling = signalling;
+        this.book = new VoiceBook(loop, signalling);
         this.devices = devices;
         this.mediaLoop = mediaLoop;
         this.links = links;
@@ -133,10 +130,7 @@ public final class LowerVoices {
             end.stop();
             return;
         }
-        Dialog dialog = Dialog.ofClient(sent.request(), answer, PlatformSignalling.GATEWAY);
-        sent.acknowledge(dialog.ack(), peer);
-        book.add(new VoiceSession(device, end, dialog, peer, loop, signalling, book));
-        VoiceDescription.of(answer).flatMap(VoiceDescription::address).ifPresent(end::start);
+        book.answered(device, end, sent, answer, peer);
     }
 
     /** Answers an INVITE for talk with a device; false where it is none. */
@@ -151,16 +145,7 @@ public final class LowerVoices {
             Ssrc ssrc = asked.ySsrc().orElse(BROADCAST_SSRC);
             MediaTransport theirs = asked.audio().orElseThrow().transport();
             var end = new VoiceEnd(mediaLoop, links.open(theirs), ssrc.toRtp(), Optional.of(new ToneSource(TONE_HZ)));
-            Dialog dialog = signalling.acceptedDialog(transaction);
-            book.add(new VoiceSession(device, end, dialog, transaction.source(), loop, signalling, book));
-            SipResponse success = transaction
-                    .answer(200)
-                    .contact(signalling.contact())
-                    .body(
-                            PlatformSignalling.SDP,
-                            VoiceDescription.answer(asked, signalling.local(), end.rtpPort(), ssrc))
-                    .build();
-            transaction.accept(success).onSuccess(ack -> end.start(remote.get()));
+            book.accept(transaction, asked, remote.get(), device, end, ssrc);
         } catch (IOException failure) {
             log.atError().setCause(failure).log("talk not answered");
             PlatformSignalling.respond(transaction, 500);

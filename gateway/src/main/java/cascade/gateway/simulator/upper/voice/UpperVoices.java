@@ -21,9 +21,7 @@ import cascade.gateway.simulator.tone.ToneSource;
 import cascade.gateway.simulator.voice.HeardVoice;
 import cascade.gateway.simulator.voice.VoiceBook;
 import cascade.gateway.simulator.voice.VoiceDescription;
-import cascade.gateway.simulator.voice.VoiceSession;
 import cascade.gateway.sip.SipPeer;
-import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -54,20 +52,19 @@ public final class UpperVoices {
         MediaLink open(MediaTransport ours) throws IOException;
     }
 
-    private final PlatformLoop loop;
     private final PlatformSignalling signalling;
     private final RtpLoop mediaLoop;
     private final Links links;
     private final SsrcAllocator ssrcs;
-    private final VoiceBook book = new VoiceBook();
+    private final VoiceBook book;
     /** Announced and not called for yet, by target. */
     private final Map<DeviceId, Announced> announced = new HashMap<>();
 
     private record Announced(DeviceId target, long sn, Promise<HeardVoice> called) {}
 
     public UpperVoices(PlatformLoop loop, PlatformSignalling signalling, RtpLoop mediaLoop, Links links) {
-        this.loop = loop;
         this.signalling = signalling;
+        this.book = new VoiceBook(loop, signalling);
         this.mediaLoop = mediaLoop;
         this.links = links;
         this.ssrcs = new SsrcAllocator(signalling.local().deviceId());
@@ -114,12 +111,7 @@ public final class UpperVoices {
         if (!answer.isSuccess()) {
             return Future.failedFuture("talk answered " + answer.status() + " " + answer.reason());
         }
-        Dialog dialog = Dialog.ofClient(sent.request(), answer, PlatformSignalling.GATEWAY);
-        sent.acknowledge(dialog.ack(), peer);
-        var session = new VoiceSession(device, end, dialog, peer, loop, signalling, book);
-        book.add(session);
-        VoiceDescription.of(answer).flatMap(VoiceDescription::address).ifPresent(end::start);
-        return Future.succeededFuture(session);
+        return Future.succeededFuture(book.answered(device, end, sent, answer, peer));
     }
 
     /** Announces a broadcast to a target; done when its lower has called for it and been answered. */
@@ -188,22 +180,8 @@ public final class UpperVoices {
         try {
             Ssrc ssrc = asked.ySsrc().orElseGet(this::ssrc);
             VoiceEnd end = speaker(asked.audio().orElseThrow().transport().answer(), ssrc);
-            Dialog dialog = signalling.acceptedDialog(transaction);
-            var session = new VoiceSession(awaited.target(), end, dialog, transaction.source(), loop, signalling, book);
-            book.add(session);
-            SipResponse success = transaction
-                    .answer(200)
-                    .contact(signalling.contact())
-                    .body(
-                            PlatformSignalling.SDP,
-                            VoiceDescription.answer(asked, signalling.local(), end.rtpPort(), ssrc))
-                    .build();
-            transaction
-                    .accept(success)
-                    .onSuccess(ack -> {
-                        end.start(remote);
-                        called.tryComplete(session);
-                    })
+            book.accept(transaction, asked, remote, awaited.target(), end, ssrc)
+                    .onSuccess(called::tryComplete)
                     .onFailure(called::tryFail);
         } catch (IOException failure) {
             PlatformSignalling.respond(transaction, 500);
