@@ -2,25 +2,14 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.domain.identify.SourceIndex;
-import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
-import cascade.gateway.domain.status.OfflineReason;
-import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
-import cascade.monitoring.Meters;
-import cascade.monitoring.Role;
-import io.vertx.core.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,15 +23,15 @@ class UpperRedirectTest {
     private static final String FIFTH = "10.0.0.5";
     private static final String OTHER_ID = "37280000002000000077";
 
-    private final FakeTime time = new FakeTime();
-    private final FakeSip sip = new FakeSip();
-    private final Meters meters = new Meters(time);
-    private final List<String> heard = new ArrayList<>();
+    private final UpperStage stage = new UpperStage();
+    private final FakeTime time = stage.time;
+    private final FakeSip sip = stage.sip;
+    private final List<String> heard = stage.heard;
     private UpperDomain upper;
 
     @AfterEach
     void close() {
-        meters.close();
+        stage.close();
     }
 
     private static DomainConfigs.Upper city(String... hosts) {
@@ -53,36 +42,7 @@ class UpperRedirectTest {
     }
 
     private void open(DomainConfigs.Upper config) {
-        meters.addDomain("city", Role.UPPER);
-        var context = new DomainContext(
-                time,
-                time,
-                time,
-                new Random(7),
-                host -> host.host().endsWith(".example")
-                        ? Future.failedFuture("unknown name")
-                        : Future.succeededFuture(
-                                new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
-                meters.domains(),
-                SipObserver.NONE);
-        upper = new UpperDomain(
-                config.build(),
-                sip,
-                () -> Duration.ofSeconds(32),
-                context,
-                new SourceIndex<>(),
-                new DomainListener<>() {
-                    @Override
-                    public void onOnline(UpperDomain domain) {
-                        heard.add("online");
-                    }
-
-                    @Override
-                    public void onOffline(UpperDomain domain, OfflineReason reason) {
-                        heard.add(reason.label());
-                    }
-                });
-        upper.start();
+        upper = stage.open(config);
     }
 
     private FakeClientTransaction register() {
@@ -229,6 +189,7 @@ class UpperRedirectTest {
 
     @Test
     void staysKnownWhereItStandsWhenTheFirstHostCannotBeLookedUp() {
+        stage.unknownNames.add("first.example");
         open(city("first.example", SECOND).returnToFirst(Duration.ofMinutes(5)));
         assertAsked(SECOND);
         register().accept(3600);
@@ -240,6 +201,24 @@ class UpperRedirectTest {
         assertThat(place()).isEqualTo(SECOND);
         assertThat(upper.isAt(register().peer())).isTrue();
         assertThat(heard).containsExactly("online");
+    }
+
+    /** What is known of the redirect that failed must not take the place of what is known of the one in force. */
+    @Test
+    void keepsToTheTimeOfItsRedirectWhenAFurtherOneFails() {
+        open(city(FIRST));
+        redirect(SECOND, OTHER_ID, 1500);
+        register().accept(1200);
+        time.pass(Duration.ofSeconds(800));
+        redirect(THIRD, "37280000002000000078", 36_000);
+        register().answer(403);
+        time.pass(Duration.ofSeconds(12));
+        assertAsked(SECOND);
+        register().accept(1200);
+
+        time.pass(Duration.ofSeconds(800));
+
+        assertAsked(FIRST);
     }
 
     @Test

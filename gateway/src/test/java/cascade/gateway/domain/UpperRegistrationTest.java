@@ -2,29 +2,18 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.config.value.HostPort;
-import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.register.UpperState;
-import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.field.FieldReport;
-import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
-import cascade.monitoring.Meters;
-import cascade.monitoring.Role;
 import io.vertx.core.Future;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,17 +22,15 @@ class UpperRegistrationTest {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
 
-    private final FakeTime time = new FakeTime();
-    private final FakeSip sip = new FakeSip();
-    private final Meters meters = new Meters(time);
-    private final Set<String> unknownNames = new HashSet<>();
-    private final List<String> heard = new ArrayList<>();
-    private final SourceIndex<Domain> sources = new SourceIndex<>();
+    private final UpperStage stage = new UpperStage();
+    private final FakeTime time = stage.time;
+    private final FakeSip sip = stage.sip;
+    private final List<String> heard = stage.heard;
     private UpperDomain upper;
 
     @AfterEach
     void close() {
-        meters.close();
+        stage.close();
     }
 
     private static DomainConfigs.Upper city() {
@@ -53,29 +40,7 @@ class UpperRegistrationTest {
     }
 
     private void open(DomainConfigs.Upper config) {
-        meters.addDomain("city", Role.UPPER);
-        var context =
-                new DomainContext(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
-        upper = new UpperDomain(config.build(), sip, () -> Duration.ofSeconds(32), context, sources, new Recorder());
-        upper.start();
-    }
-
-    private Future<InetSocketAddress> resolve(HostPort host) {
-        return unknownNames.contains(host.host())
-                ? Future.failedFuture("unknown name " + host.host())
-                : Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port()));
-    }
-
-    private final class Recorder implements DomainListener<UpperDomain> {
-        @Override
-        public void onOnline(UpperDomain domain) {
-            heard.add("online");
-        }
-
-        @Override
-        public void onOffline(UpperDomain domain, OfflineReason reason) {
-            heard.add(reason.label());
-        }
+        upper = stage.open(config);
     }
 
     private List<FakeClientTransaction> registers() {
@@ -324,7 +289,7 @@ class UpperRegistrationTest {
 
     @Test
     void triesEveryHostBeforeItWaits() {
-        unknownNames.add("nowhere.example");
+        stage.unknownNames.add("nowhere.example");
         open(city().hosts("10.0.0.1:7100", "nowhere.example:7100", "10.0.0.3:7100"));
         assertThat(sip.last().peer().authority()).isEqualTo("10.0.0.1:7100");
 
@@ -433,6 +398,6 @@ class UpperRegistrationTest {
         assertThat(upper.isAt(Peers.udp("10.0.0.1", 5060))).isTrue();
         assertThat(upper.isAt(Peers.udp("10.0.0.3", 7100))).isFalse();
         assertThat(upper.isAt(Peers.udp("other-network", "10.0.0.1", 7100))).isFalse();
-        assertThat(sources.find(Peers.udp("10.0.0.2", 5060))).contains(upper);
+        assertThat(stage.sources.find(Peers.udp("10.0.0.2", 5060))).contains(upper);
     }
 }

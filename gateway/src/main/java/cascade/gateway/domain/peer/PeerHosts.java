@@ -37,11 +37,25 @@ public final class PeerHosts {
     private int index;
     private int failedInARow;
     /** In the place of the host in use, where a 302 of that sent us. */
-    private Optional<HostPort> redirected = Optional.empty();
+    private Optional<Redirect> redirected = Optional.empty();
     /** Where the last registration that was accepted stands. */
-    private InUse reached = new InUse(0, Optional.empty());
+    private InUse reached = InUse.FIRST;
 
-    private record InUse(int index, Optional<HostPort> redirected) {}
+    /**
+     * Redirection to another platform.
+     *
+     * @param deviceId id of the platform there, as its URI says it
+     * @param overNanos when it has had its time
+     */
+    public record Redirect(HostPort target, String deviceId, long overNanos) {}
+
+    private record InUse(int index, Optional<Redirect> redirected) {
+        static final InUse FIRST = new InUse(0, Optional.empty());
+
+        boolean isAt(HostPort host) {
+            return redirected.map(Redirect::target).filter(host::equals).isPresent();
+        }
+    }
 
     /** @param sources is told where the domain is */
     public PeerHosts(DomainConfig config, Resolver resolver, Places sources) {
@@ -58,7 +72,7 @@ public final class PeerHosts {
 
     /** The address of the host in use. */
     public Future<SipPeer> current() {
-        return resolve(redirected.orElseGet(() -> hosts.get(index)));
+        return resolve(redirected.map(Redirect::target).orElseGet(() -> hosts.get(index)));
     }
 
     private Future<SipPeer> resolve(HostPort host) {
@@ -71,9 +85,11 @@ public final class PeerHosts {
     }
 
     private boolean isOurs(HostPort host) {
-        return hosts.contains(host)
-                || redirected.filter(host::equals).isPresent()
-                || reached.redirected().filter(host::equals).isPresent();
+        return hosts.contains(host) || inUse().isAt(host) || reached.isAt(host);
+    }
+
+    private InUse inUse() {
+        return new InUse(index, redirected);
     }
 
     private void note(HostPort host, InetAddress address) {
@@ -89,7 +105,10 @@ public final class PeerHosts {
      * the address before them.
      */
     public Optional<SipPeer> lastCurrent() {
-        return Stream.of(redirected.stream(), hosts.stream().skip(index).limit(1), hosts.stream())
+        return Stream.of(
+                        redirected.map(Redirect::target).stream(),
+                        hosts.stream().skip(index).limit(1),
+                        hosts.stream())
                 .flatMap(found -> found)
                 .filter(resolved::containsKey)
                 .findFirst()
@@ -124,7 +143,7 @@ public final class PeerHosts {
             redirected = Optional.empty();
         }
         index = Math.max(kept, 0);
-        reached = new InUse(index, redirected);
+        reached = inUse();
         failedInARow = 0;
         forgetOthers();
     }
@@ -134,12 +153,13 @@ public final class PeerHosts {
     }
 
     /** A 302 of the host in use sent us there: it is the one in use until it fails, or {@link #endRedirect}. */
-    public void redirect(HostPort target) {
-        redirected = Optional.of(target);
+    public void redirect(Redirect redirect) {
+        redirected = Optional.of(redirect);
     }
 
-    public boolean isRedirected() {
-        return redirected.isPresent();
+    /** The redirection in force. */
+    public Optional<Redirect> redirected() {
+        return redirected;
     }
 
     /** The host that redirected us is in use again. */
@@ -176,6 +196,7 @@ public final class PeerHosts {
         left = lastCurrent();
         hosts = List.of();
         redirected = Optional.empty();
+        reached = InUse.FIRST;
         List.copyOf(resolved.keySet()).forEach(this::forget);
     }
 
@@ -192,7 +213,7 @@ public final class PeerHosts {
      * @return whether that is worth trying at once: not all have failed in a row
      */
     public boolean advance() {
-        if (isRedirected()) {
+        if (redirected.isPresent()) {
             endRedirect();
             return true;
         }
@@ -208,7 +229,7 @@ public final class PeerHosts {
     /** The host in use works. */
     public void reached() {
         failedInARow = 0;
-        reached = new InUse(index, redirected);
+        reached = inUse();
         forgetOthers();
     }
 }

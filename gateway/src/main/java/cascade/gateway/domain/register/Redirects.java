@@ -2,6 +2,7 @@ package cascade.gateway.domain.register;
 
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.peer.PeerHosts;
+import cascade.gateway.domain.peer.PeerHosts.Redirect;
 import cascade.gateway.domain.register.RegisterOutcome.Redirected;
 import cascade.gateway.gb.DeviceId;
 import java.util.HashSet;
@@ -21,8 +22,6 @@ final class Redirects {
     private final LongSupplier nanoTime;
     private final Set<HostPort> seen = new HashSet<>();
     private int hops;
-    private long overNanos;
-    private String registrar = "";
 
     Redirects(PeerHosts hosts, LongSupplier nanoTime) {
         this.hosts = hosts;
@@ -46,9 +45,8 @@ final class Redirects {
             return Optional.of("redirected to " + target + ", where it was tried already");
         }
         hops++;
-        overNanos = nanoTime.getAsLong() + redirected.lasts().toNanos();
-        registrar = redirected.id();
-        hosts.redirect(target);
+        long overNanos = nanoTime.getAsLong() + redirected.lasts().toNanos();
+        hosts.redirect(new Redirect(target, redirected.id(), overNanos));
         return Optional.empty();
     }
 
@@ -58,7 +56,10 @@ final class Redirects {
      * @param configured that of the upper
      */
     String registrar(String configured) {
-        return hosts.isRedirected() && DeviceId.tryParse(registrar).isPresent() ? registrar : configured;
+        return hosts.redirected()
+                .map(Redirect::deviceId)
+                .filter(id -> DeviceId.tryParse(id).isPresent())
+                .orElse(configured);
     }
 
     /** A registration was accepted, or a pause begins: what comes is a new story. */
@@ -69,6 +70,8 @@ final class Redirects {
 
     /** Whether we are where a redirection led to that has had its time: the platform that redirected us is to be asked anew. */
     boolean isOver() {
-        return hosts.isRedirected() && nanoTime.getAsLong() - overNanos >= 0;
+        return hosts.redirected()
+                .filter(redirect -> nanoTime.getAsLong() - redirect.overNanos() >= 0)
+                .isPresent();
     }
 }

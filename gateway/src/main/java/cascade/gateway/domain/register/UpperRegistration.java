@@ -99,9 +99,7 @@ public final class UpperRegistration {
 
     /** Address of the upper that we are registered with; empty while there is none. */
     public Optional<SipPeer> peer() {
-        return state instanceof Registered registered
-                ? Optional.of(registered.session().peer())
-                : Optional.empty();
+        return standing().map(RegisterSession::peer);
     }
 
     /** Id of the platform that we are registered with: the upper's, or that of the one it redirected us to. */
@@ -198,12 +196,13 @@ public final class UpperRegistration {
             if (found.succeeded()) {
                 exchange(newSession(found.result()));
             } else {
-                onUnresolved(RegisterOutcome.ofNoAnswer(found.cause()));
+                onTryFailed(RegisterOutcome.ofNoAnswer(found.cause()));
             }
         });
     }
 
-    private void onUnresolved(Failed failed) {
+    /** A try at a host failed, of a registration that does not stand there. */
+    private void onTryFailed(Failed failed) {
         if (state instanceof Registered registered) {
             note(failed);
             stay(registered);
@@ -333,11 +332,10 @@ public final class UpperRegistration {
             RegisterSession fresh = newSession(session.peer());
             state = new Registered(fresh, registered.expiresNanos());
             exchange(fresh);
-        } else if (state instanceof Registered registered && registered.session() != session && !session.isAccepted()) {
-            note(failed);
-            stay(registered);
-        } else {
+        } else if (standing().filter(session::equals).isPresent()) {
             onFailed(failed);
+        } else {
+            onTryFailed(failed);
         }
     }
 
