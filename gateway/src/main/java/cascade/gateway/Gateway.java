@@ -150,6 +150,7 @@ public final class Gateway {
         return MediaPlanes.start(control, MediaSettingsMapping.settings(config), MediaSettingsMapping.networks(config))
                 .onSuccess(plane -> {
                     media = Optional.of(plane);
+                    plane.captureRtcp(MediaSettingsMapping.rtcpRate(config));
                     meters.runtime().buildInfo(build.version(), build.java(), plane.gear());
                     sampled = Optional.of(new GatewayMeters(
                             control,

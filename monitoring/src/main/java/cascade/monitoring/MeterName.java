@@ -395,7 +395,7 @@ public enum MeterName {
             COUNTER,
             List.of("result"),
             "HEP packets for the collector, sent or dropped.",
-            "dropped: the collector's name is not found, the network takes nothing, or gateway.hep.queue is too short."),
+            "dropped: the collector is not found or takes nothing, gateway.hep.queue is too short, or RTCP is beyond rtcp-rate."),
     LOG_LINES(
             "cascade_log_lines_total",
             COUNTER,

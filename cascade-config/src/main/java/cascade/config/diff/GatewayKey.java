@@ -83,10 +83,15 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("trace.per-call", LIVE, config -> config.trace().perCall());
         gateway.add("trace.per-peer", LIVE, config -> config.trace().perPeer());
         gateway.add("hep.address", LIVE, config -> config.hep().address());
+        gateway.add("hep.transport", LIVE, config -> config.hep().transport());
         gateway.add("hep.capture-id", LIVE, config -> config.hep().captureId());
         gateway.add("hep.node", LIVE, config -> config.hep().node());
         gateway.add("hep.password", LIVE, config -> config.hep().password());
         gateway.add("hep.queue", LIVE, config -> config.hep().queue());
+        gateway.add("hep.gather", LIVE, config -> config.hep().gather());
+        gateway.add("hep.timeout", LIVE, config -> config.hep().timeout());
+        gateway.add("hep.retry", LIVE, config -> config.hep().retry());
+        gateway.add("hep.rtcp-rate", LIVE, config -> config.hep().rtcpRate());
         assessment(gateway.below("assessment.", GatewayConfig::assessment));
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);

@@ -7,6 +7,8 @@ import cascade.config.read.Kinds;
 import cascade.config.read.Section;
 import cascade.config.value.HostPort;
 import cascade.config.value.Secret;
+import cascade.config.value.Transport;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -25,11 +27,26 @@ final class TraceReader {
 
     static Supplier<HepConfig> hep(Section section) {
         Field<Optional<HostPort>> address = section.readOptional("address", Kinds.HOST_PORT);
+        Field<Transport> transport = section.read("transport", Kinds.TRANSPORT);
         Field<Integer> captureId = section.read("capture-id", Kinds.count(0));
         Field<String> node = section.read("node", Kinds.HEP_NODE);
         Field<Optional<Secret>> password = section.readSecret("password");
         Field<Integer> queue = section.read("queue", Kinds.count(1));
+        Field<Duration> gather = section.read("gather", Kinds.DURATION_OR_ZERO);
+        Field<Duration> timeout = section.read("timeout", Kinds.TIMER);
+        Field<Duration> retry = section.read("retry", Kinds.TIMER);
+        Field<Integer> rtcpRate = section.read("rtcp-rate", Kinds.count(0));
         section.finish();
-        return () -> new HepConfig(address.get(), captureId.get(), node.get(), password.get(), queue.get());
+        return () -> new HepConfig(
+                address.get(),
+                transport.get(),
+                captureId.get(),
+                node.get(),
+                password.get(),
+                queue.get(),
+                gather.get(),
+                timeout.get(),
+                retry.get(),
+                rtcpRate.get());
     }
 }

@@ -47,6 +47,11 @@ public final class MediaSettingsMapping {
                 gear(System.getProperty(GEAR_PROPERTY, "auto")));
     }
 
+    /** RTCP datagrams a second that somebody outside wants to hear of. */
+    public static int rtcpRate(GatewayConfig config) {
+        return config.hep().address().isPresent() ? config.hep().rtcpRate() : 0;
+    }
+
     private static TcpSettings tcp(MediaConfig.Tcp tcp) {
         return new TcpSettings(
                 tcp.connectTimeout(),

@@ -1,17 +1,11 @@
 package cascade.gateway.call;
 
-import cascade.gateway.call.StreamState.Running;
-import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.record.CallMedia;
-import cascade.gateway.call.sdp.AnswerReader;
+import cascade.gateway.call.record.CapturedRtcp;
 import cascade.gateway.call.sdp.MediaSpecs;
-import cascade.gateway.call.sdp.SourceOffer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.Ssrc;
-import cascade.gateway.gb.sdp.Direction;
-import cascade.gateway.gb.sdp.MediaDescription;
-import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
@@ -19,20 +13,17 @@ import cascade.gateway.media.MediaListener;
 import cascade.gateway.time.LogBudget;
 import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
-import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Source leg of a stream: what its loop notices, and what a lower's re-INVITE may change while viewers watch
- * (<a href="https://datatracker.ietf.org/doc/html/rfc3264#section-8">RFC 3264 section 8</a>): the address, the SSRC, hold
- * and resume. What cannot be done is rejected with 488, and the stream stays as it was. Control loop only.
+ * Listener of a stream's source leg: what its media loop noticed becomes milestones, figures and log lines, an end of the
+ * stream or of one viewer. Control loop only.
  */
 final class SourceMedia implements MediaListener {
 
@@ -41,104 +32,21 @@ final class SourceMedia implements MediaListener {
     private static final Duration FOREIGN_INTERVAL = Duration.ofMinutes(1);
 
     private final CallContext context;
-    private SourceTerms terms;
     private final LowerDomain lower;
     private final String streamId;
     private final Stream stream;
-    private Optional<Direction> firstDirection = Optional.empty();
     private final LogBudget foreignLines;
     private long foreignPackets;
     private Optional<String> foreignFrom = Optional.empty();
     private Optional<DropReason> foreignReason = Optional.empty();
     private boolean heard;
-    private boolean held;
 
-    SourceMedia(CallContext context, SourceTerms terms, String streamId, Stream stream) {
+    SourceMedia(CallContext context, LowerDomain lower, String streamId, Stream stream) {
         this.context = context;
-        this.terms = terms;
-        this.lower = terms.lower();
+        this.lower = lower;
         this.streamId = streamId;
         this.stream = stream;
         this.foreignLines = new LogBudget(FOREIGN_INTERVAL, System::nanoTime);
-    }
-
-    /** The lower's answer to an INVITE of ours is in force. */
-    void running(SessionDescription answer, SourceTerms inForce) {
-        terms = inForce;
-        held = false;
-        firstDirection = answer.main().flatMap(MediaDescription::direction);
-    }
-
-    /**
-     * Does what a re-INVITE asks for, and answers it. One without an offer is told what is in force.
-     *
-     * @param inForce whether its dialog is still the stream's
-     * @param changed takes the state that follows
-     */
-    void change(ReInvite again, Running now, BooleanSupplier inForce, Consumer<Running> changed) {
-        if (!again.request().hasBody()) {
-            again.accept(answer(now, now.answer()));
-            return;
-        }
-        try {
-            SourceOffer asked = SourceOffer.of(
-                    terms.reader(context.targets()),
-                    context.description(terms.lower().name(), AnswerReader.reading(again.request())),
-                    now.answer(),
-                    firstDirection,
-                    again.host());
-            now.media()
-                    .expectSource(asked.source())
-                    .compose(there -> setHold(now, asked.held()))
-                    .onComplete(done -> {
-                        if (!inForce.getAsBoolean()) {
-                            // the lower was invited anew meanwhile: what it said before counts no more
-                            return;
-                        }
-                        if (!again.isPending()) {
-                            // cancelled meanwhile: as if it had never come
-                            now.media().expectSource(now.source()).compose(back -> setHold(now, held));
-                        } else if (done.succeeded()) {
-                            held = asked.held();
-                            changed.accept(
-                                    new Running(now.media(), asked.description(), asked.source(), now.answered()));
-                            again.accept(answer(now, asked.description()));
-                            note(
-                                    Milestone.CHANGED,
-                                    "source at "
-                                            + LegAddress.text(asked.source().rtp()) + (held ? ", held" : ""));
-                            LOG.atInfo()
-                                    .addKeyValue("stream", streamId)
-                                    .addKeyValue("callId", stream.lowerCallId())
-                                    .addKeyValue("peer", lower.name())
-                                    .addKeyValue("address", asked.source().rtp())
-                                    .addKeyValue("held", held)
-                                    .log("stream changed by re-INVITE");
-                        } else {
-                            reject(again, CallRejection.ofViewerMedia(done.cause(), 488));
-                        }
-                    });
-        } catch (CallRejection rejection) {
-            reject(again, rejection);
-        }
-    }
-
-    private byte[] answer(Running now, SessionDescription offer) {
-        return terms.answer(now.media().sourceLocal(), offer, held ? Direction.INACTIVE : terms.direction());
-    }
-
-    private static Future<Void> setHold(Running now, boolean hold) {
-        return hold ? now.media().holdSource() : now.media().resumeSource();
-    }
-
-    private void reject(ReInvite again, CallRejection rejection) {
-        LOG.atInfo()
-                .addKeyValue("stream", streamId)
-                .addKeyValue("callId", stream.lowerCallId())
-                .addKeyValue("peer", lower.name())
-                .addKeyValue("status", rejection.status())
-                .log("re-INVITE refused: " + rejection.text());
-        again.reject(rejection);
     }
 
     @Override
@@ -185,6 +93,7 @@ final class SourceMedia implements MediaListener {
                         .log("source sends from another address");
             }
             case MediaEvent.LegLost lost -> onLegLost(lost);
+            case MediaEvent.Rtcp rtcp -> context.trace().rtcp(ownerOf(rtcp.viewerId()), CapturedRtcp.of(rtcp));
             case MediaEvent.Unreachable gone -> {
                 note(Milestone.UNREACHABLE, "nothing receives at " + LegAddress.text(gone.remote()));
                 endViewer(
@@ -211,8 +120,15 @@ final class SourceMedia implements MediaListener {
         context.trace().note(streamId, what, detail);
     }
 
+    /** The call of that leg; the stream where it is the source's, or the call has ended. */
+    private String ownerOf(OptionalLong leg) {
+        return leg.isEmpty()
+                ? streamId
+                : viewer(leg.getAsLong()).map(Viewer::id).orElse(streamId);
+    }
+
     private void noteLatching(InetSocketAddress from) {
-        stream.expectedSource()
+        expected()
                 .filter(expected -> !expected.equals(from))
                 .ifPresent(expected -> note(
                         Milestone.LATCHED,
@@ -231,9 +147,7 @@ final class SourceMedia implements MediaListener {
                     .addKeyValue("callId", stream.lowerCallId())
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("address", foreign.lastFrom())
-                    .addKeyValue(
-                            "expected",
-                            stream.expectedSource().map(LegAddress::text).orElse(""))
+                    .addKeyValue("expected", expected().map(LegAddress::text).orElse(""))
                     .addKeyValue(
                             "cause",
                             foreign.lastReason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -243,12 +157,13 @@ final class SourceMedia implements MediaListener {
         });
     }
 
-    /**
-     * What is known of the lower's leg, for the record of a call.
-     *
-     * @param last as the stream runs, or ran last
-     */
-    CallMedia record(String lowerCallId, Optional<Running> last) {
+    /** Where the lower's packets are, or were, expected from. */
+    private Optional<InetSocketAddress> expected() {
+        return stream.lastRunning().map(running -> running.source().rtp());
+    }
+
+    /** What is known of the lower's leg, as it stands, or stood when the stream ended. */
+    CallMedia record() {
         String site = "domains." + lower.name() + ".media.networks";
         String hint = foreignPackets > 0
                 ? "packets came from another address than expected: see " + site + " and gateway.media.source-check"
@@ -256,10 +171,12 @@ final class SourceMedia implements MediaListener {
                         + lower.config().network() + ".media.advertise and domains." + lower.name()
                         + ".media.transport";
         return new CallMedia(
-                lowerCallId,
-                Optional.of(MediaSpecs.media(terms.transport())),
-                last.map(running -> running.media().sourceLocal()).map(leg -> leg.rtpText()),
-                last.map(running -> LegAddress.text(running.source().rtp())),
+                stream.lowerCallId(),
+                Optional.of(MediaSpecs.media(stream.terms().transport())),
+                stream.lastRunning()
+                        .map(running -> running.media().sourceLocal())
+                        .map(LegAddress::rtpText),
+                expected().map(LegAddress::text),
                 Optional.empty(),
                 Optional.empty(),
                 foreignPackets,
@@ -300,9 +217,11 @@ final class SourceMedia implements MediaListener {
     }
 
     private void endViewer(long leg, CallCause cause, String detail) {
-        stream.viewers().stream()
-                .filter(viewer -> viewer.has(leg))
-                .forEach(viewer -> viewer.end(new CallRejection(480, cause, detail)));
+        viewer(leg).ifPresent(viewer -> viewer.end(new CallRejection(480, cause, detail)));
+    }
+
+    private Optional<Viewer> viewer(long leg) {
+        return stream.viewers().stream().filter(viewer -> viewer.has(leg)).findFirst();
     }
 
     /** Why media that came comes no more: after the end of a recording, for no other reason. */

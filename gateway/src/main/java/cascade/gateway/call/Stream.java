@@ -7,7 +7,6 @@ import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.probe.ProbeEnd;
-import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
@@ -15,15 +14,11 @@ import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.sdp.SessionDescription;
-import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaStream;
-import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamStats;
-import cascade.gateway.media.ViewerSpec;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +26,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Media session with a lower: its {@link LowerCall} and its source leg, which feeds any number of {@link Viewer}s. The ACK to the lower waits for the first viewer's ACK. The states are drawn at {@link StreamState}.
- * Control loop only.
+ * Media session with a lower: its {@link LowerCall} and its source leg, which feeds any number of {@link Viewer}s. The
+ * ACK to the lower waits for the first viewer's ACK. The states are drawn at {@link StreamState}. Control loop only.
  */
 final class Stream {
 
@@ -44,6 +39,7 @@ final class Stream {
     private final Instant started;
     private LowerCall call;
     private final SourceMedia source;
+    private final SourceChanges changes;
     private final SourceLoss loss;
     private final FanOut fanOut;
     private final Recording recording;
@@ -72,7 +68,8 @@ final class Stream {
         SourceTerms terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
         this.call = new LowerCall(context, this, terms, ssrc);
         this.loss = new SourceLoss(context, lower, this);
-        this.source = new SourceMedia(context, terms, id, this);
+        this.source = new SourceMedia(context, lower, id, this);
+        this.changes = new SourceChanges(context, terms, this);
         this.recording = new Recording(context, this, () -> call.leg());
         this.opening = new OpeningWatch(context, this);
         this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
@@ -88,6 +85,11 @@ final class Stream {
 
     Session session() {
         return session;
+    }
+
+    /** Of the call in force. */
+    SourceTerms terms() {
+        return call.terms();
     }
 
     LowerDomain lower() {
@@ -110,16 +112,13 @@ final class Stream {
         return state.openMedia();
     }
 
-    /** The lower's description in force; there is one once the stream has run. */
-    SessionDescription answer() {
-        return state.lastRunning()
-                .map(Running::answer)
-                .orElseThrow(() -> new IllegalStateException("stream " + id + " has no answer (expected: running)"));
+    /** As it runs, or ran last; empty where it never did. */
+    Optional<Running> lastRunning() {
+        return state.lastRunning();
     }
 
-    Future<MediaViewer> openViewer(ViewerSpec spec) {
-        return media().map(media -> media.openViewer(spec))
-                .orElseGet(() -> Future.failedFuture(new MediaException.Closed("stream " + id)));
+    SourceMedia source() {
+        return source;
     }
 
     /** Takes the first viewer, opens the source leg, and calls the lower with what that viewer asked for. */
@@ -153,7 +152,6 @@ final class Stream {
         }
     }
 
-    /** What comes of its being opened. */
     OpeningWatch opening() {
         return opening;
     }
@@ -187,7 +185,6 @@ final class Stream {
                         failure, viewer.upper().config().profile().limitStatus()));
     }
 
-    /** The lower's answer to the call. */
     void onAnswered(SessionDescription answer, SourceAnswer announced) {
         state.answered(answer, announced, context.clock().instant()).ifPresent(this::expect);
     }
@@ -210,7 +207,7 @@ final class Stream {
 
     private void run(Running next) {
         state = next;
-        source.running(next.answer(), call.terms());
+        changes.running(next.answer(), call.terms());
         opening.onAnswered();
         fanOut.answer();
         if (fanOut.isAcknowledged() || opening.isProbing()) {
@@ -218,7 +215,6 @@ final class Stream {
         }
     }
 
-    /** Control and end of the recording that it plays. */
     Recording recording() {
         return recording;
     }
@@ -228,21 +224,16 @@ final class Stream {
         return call.callId();
     }
 
-    /** The lower wants the session changed. */
     void onReInvite(ReInvite again) {
         if (state instanceof Running running) {
             LowerCall asked = call;
-            source.change(again, running, () -> call == asked && isRunning(), changed -> state = changed);
+            changes.change(again, running, () -> call == asked && isRunning(), changed -> state = changed);
         } else {
             again.reject(new CallRejection(491, CallCause.INTERNAL, "the call is still being set up"));
         }
     }
 
-    /**
-     * A viewer has acknowledged; the first one lets the ACK to the lower go.
-     *
-     * @param joinedRunning whether it came into the middle, and sees nothing before the next key frame
-     */
+    /** A viewer has acknowledged, of whom one that came into the middle sees nothing before the next key frame. */
     void acknowledge(boolean joinedRunning) {
         call.acknowledge();
         if (joinedRunning) {
@@ -277,17 +268,12 @@ final class Stream {
         }
     }
 
-    /** Ends the stream and all its viewers for one reason. */
+    /** Ends the stream and all its viewers; succeeds when every BYE has been answered or given up. */
     Future<Void> end(CallRejection why) {
         return end(why, viewer -> why);
     }
 
-    /**
-     * Ends the stream and all its viewers: both sides are told what they do not know yet.
-     *
-     * @param ofViewer the same as each viewer's upper is told it
-     * @return when every BYE has been answered or given up
-     */
+    /** @param ofViewer the same as each viewer's upper is told it */
     private Future<Void> end(CallRejection why, Function<Viewer, CallRejection> ofViewer) {
         if (state instanceof Ended) {
             return Future.succeededFuture();
@@ -306,19 +292,8 @@ final class Stream {
         return Future.join(viewersLeft, lowerLeft).mapEmpty();
     }
 
-    /** Where the lower's packets are, or were, expected from. */
-    Optional<InetSocketAddress> expectedSource() {
-        return state.lastRunning().map(running -> running.source().rtp());
-    }
-
-    /** The lower's leg as it stands, or stood when the stream ended. */
-    CallMedia record() {
-        return source.record(call.callId(), state.lastRunning());
-    }
-
     /** @param stats of its media legs, empty while ports are being opened */
     CallSnapshot snapshot(Optional<StreamStats> stats) {
-        Optional<Instant> answered = state instanceof Running now ? Optional.of(now.answered()) : Optional.empty();
-        return StreamSnapshot.of(this, call, state.lastRunning(), started, answered, stats);
+        return StreamSnapshot.of(this, call, started, stats);
     }
 }

@@ -15,18 +15,10 @@ final class StreamSnapshot {
 
     private StreamSnapshot() {}
 
-    /**
-     * @param last as it runs, or ran last
-     * @param answered when the lower answered, empty while it does not run
-     * @param stats of its media legs, empty while ports are being opened
-     */
-    static CallSnapshot of(
-            Stream stream,
-            LowerCall call,
-            Optional<Running> last,
-            Instant started,
-            Optional<Instant> answered,
-            Optional<StreamStats> stats) {
+    /** @param stats of its media legs, empty while ports are being opened */
+    static CallSnapshot of(Stream stream, LowerCall call, Instant started, Optional<StreamStats> stats) {
+        Optional<Instant> answered =
+                stream.lastRunning().filter(running -> stream.isRunning()).map(Running::answered);
         StreamKey key = stream.key();
         return new CallSnapshot(
                 stream.id(),
@@ -41,8 +33,9 @@ final class StreamSnapshot {
                 started,
                 answered.map(at -> Duration.between(started, at)),
                 stats,
-                stream.record(),
-                last.flatMap(running -> running.answer().main())
+                stream.source().record(),
+                stream.lastRunning()
+                        .flatMap(running -> running.answer().main())
                         .map(CallSdp::encodings)
                         .orElse(Map.of()),
                 stream.viewers().stream().map(Viewer::snapshot).toList());

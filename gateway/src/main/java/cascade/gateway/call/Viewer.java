@@ -8,9 +8,7 @@ import cascade.gateway.call.ViewerState.Waiting;
 import cascade.gateway.call.ViewerState.Watching;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.leg.UpperLeg;
-import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
-import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
@@ -20,7 +18,6 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
-import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.transaction.ServerTransaction;
@@ -51,6 +48,7 @@ final class Viewer implements UpperLeg.Listener {
     private final Stream stream;
     private final UpperLeg leg;
     private final ViewerMedia media;
+    private final ViewerRecord record;
     private final Instant started;
     private ViewerState state = new Waiting();
     private int status;
@@ -74,6 +72,7 @@ final class Viewer implements UpperLeg.Listener {
         this.leg = new UpperLeg(invite, upper.link(), upper.name(), context.upperDialogs(), this);
         this.media = new ViewerMedia(context, id, upper, exportedId, stream, offer);
         this.started = context.clock().instant();
+        this.record = new ViewerRecord(context, id, upper, exportedId, stream, started);
     }
 
     /**
@@ -267,33 +266,7 @@ final class Viewer implements UpperLeg.Listener {
     }
 
     private void record(CallCause cause, String detail, Optional<Instant> answered, Optional<ViewerStats> stats) {
-        long packets = media.packetsBefore() + stats.map(ViewerStats::packets).orElse(0L);
-        if (packets == 0) {
-            context.meters().setupFailed(upper.name(), Optional.of(stream.key().lower()), cause);
-        }
-        context.records()
-                .ended(new EndedCall(
-                        id,
-                        leg.callId(),
-                        upper.name(),
-                        stream.key().lower(),
-                        exportedId,
-                        cause,
-                        detail,
-                        status,
-                        started,
-                        answered,
-                        context.clock().instant(),
-                        packets,
-                        media.bytesBefore() + stats.map(ViewerStats::bytes).orElse(0L),
-                        mediaOf(cause, stats)));
-    }
-
-    private CallMedia mediaOf(CallCause cause, Optional<ViewerStats> stats) {
-        CallMedia lower = stream.record();
-        boolean byMedia = cause == CallCause.NO_MEDIA || cause == CallCause.MEDIA_TIMEOUT;
-        return (byMedia ? lower : lower.withoutHint())
-                .withUpper(stats.map(leg -> leg.local().rtpText()), stats.map(leg -> LegAddress.text(leg.remote())));
+        record.write(leg.callId(), status, cause, detail, answered, media, stats);
     }
 
     ViewerSnapshot snapshot() {

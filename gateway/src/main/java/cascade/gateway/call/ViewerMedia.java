@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.sdp.CallSdp;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -13,7 +14,9 @@ import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaViewer;
+import cascade.gateway.media.ViewerSpec;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -76,12 +79,22 @@ final class ViewerMedia {
 
     private Future<MediaViewer> open(Offer wanted, Ssrc ssrc, InetAddress signalling) {
         try {
-            ViewerFormat format = ViewerFormat.of(wanted.media(), stream.answer());
-            return stream.openViewer(
-                    MediaSpecs.viewer(context.config(), upper.config(), wanted, format, ssrc, signalling));
+            ViewerFormat format = ViewerFormat.of(wanted.media(), lowerAnswer());
+            ViewerSpec spec = MediaSpecs.viewer(context.config(), upper.config(), wanted, format, ssrc, signalling);
+            return stream.media()
+                    .map(media -> media.openViewer(spec))
+                    .orElseGet(() -> Future.failedFuture(new MediaException.Closed("stream " + stream.id())));
         } catch (CallRejection noFormat) {
             return Future.failedFuture(noFormat);
         }
+    }
+
+    /** The lower's description in force; there is one once the stream has run. */
+    private SessionDescription lowerAnswer() {
+        return stream.lastRunning()
+                .map(Running::answer)
+                .orElseThrow(() ->
+                        new IllegalStateException("stream " + stream.id() + " has no answer (expected: running)"));
     }
 
     /** Our answer to the offer in force. */
@@ -92,7 +105,7 @@ final class ViewerMedia {
                 local,
                 ssrc,
                 offer,
-                stream.answer(),
+                lowerAnswer(),
                 held ? Direction.INACTIVE : offer.answerDirection());
     }
 
@@ -123,8 +136,8 @@ final class ViewerMedia {
 
     /** Another payload type for the same format needs another leg; none for it is refused. */
     private boolean isNumberedAnew(Offer asked) throws CallRejection {
-        ViewerFormat next = ViewerFormat.of(asked.media(), stream.answer());
-        return ViewerFormat.find(offer.media(), stream.answer())
+        ViewerFormat next = ViewerFormat.of(asked.media(), lowerAnswer());
+        return ViewerFormat.find(offer.media(), lowerAnswer())
                 .filter(next::equals)
                 .isEmpty();
     }

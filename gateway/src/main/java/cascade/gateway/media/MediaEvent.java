@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * Event of a stream that its media loop noticed. Only {@link FirstPacket} leaves at once; the others at the next check.
+ * Event of a stream that its media loop noticed. Only {@link FirstPacket} and {@link Rtcp} leave at once; the others at the next check.
  */
 public sealed interface MediaEvent {
 
@@ -85,6 +85,24 @@ public sealed interface MediaEvent {
      * @param remote where its packets go
      */
     record Unreachable(long streamId, long viewerId, InetSocketAddress remote, Duration since) implements MediaEvent {}
+
+    /**
+     * RTCP that a leg received from its peer, or sent to it, while {@link MediaPlane#captureRtcp} asks for it. It leaves at once.
+     *
+     * @param viewerId {@link MediaViewer#id}; empty: the source's leg
+     * @param overTcp framed in the leg's connection, not a datagram
+     * @param packet as it was on the wire, compound or single; sound by its lengths
+     * @param missedBefore how many were not told since the last one of this loop, because they came too fast
+     */
+    record Rtcp(
+            long streamId,
+            OptionalLong viewerId,
+            InetSocketAddress from,
+            InetSocketAddress to,
+            boolean overTcp,
+            byte[] packet,
+            int missedBefore)
+            implements MediaEvent {}
 
     /**
      * The SSRC on the wire differs from the announced one, or changed.

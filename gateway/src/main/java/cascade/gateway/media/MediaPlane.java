@@ -20,6 +20,13 @@ public interface MediaPlane {
     /** All open streams, as they stand now. */
     Future<List<StreamStats>> streams();
 
+    /**
+     * Tells RTCP as {@link MediaEvent.Rtcp} from now on. Where more comes or goes, some is not told; all is relayed.
+     *
+     * @param perSecond how many datagrams of all streams together; 0: none, as at the start
+     */
+    void captureRtcp(int perSecond);
+
     /** Counters by owner since the plane started, or since its owner was forgotten; they include closed legs and never go back. */
     Future<MediaTotals> totals();
 

@@ -27,6 +27,9 @@ public interface TraceBook {
     /** @param detail for people; may be empty */
     void note(String id, Milestone what, String detail);
 
+    /** Its media leg sent or received RTCP; told only while somebody wants it. Few books keep that. */
+    default void rtcp(String id, RtcpDatagram datagram) {}
+
     /**
      * It is over. The messages that end its dialogs may still follow.
      *

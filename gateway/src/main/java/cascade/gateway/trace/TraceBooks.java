@@ -26,6 +26,11 @@ record TraceBooks(List<TraceBook> books) implements TraceBook {
     }
 
     @Override
+    public void rtcp(String id, RtcpDatagram datagram) {
+        books.forEach(book -> book.rtcp(id, datagram));
+    }
+
+    @Override
     public void end(String id, String cause, int status, String detail) {
         books.forEach(book -> book.end(id, cause, status, detail));
     }

@@ -21,6 +21,14 @@ public record WireEnds(InetSocketAddress from, InetSocketAddress to) {
         return message.direction() == Direction.RECEIVED ? new WireEnds(peer, local) : new WireEnds(local, peer);
     }
 
+    /** Our end, where it is not known in the peer's family, as the unspecified address of that. */
+    public static WireEnds ofOneFamily(InetSocketAddress from, InetSocketAddress to) {
+        boolean fromUnknown = from.getAddress().isAnyLocalAddress();
+        return fromUnknown
+                ? new WireEnds(new InetSocketAddress(ofFamily(from.getAddress(), to.getAddress()), from.getPort()), to)
+                : new WireEnds(from, new InetSocketAddress(ofFamily(to.getAddress(), from.getAddress()), to.getPort()));
+    }
+
     public WireEnds back() {
         return new WireEnds(to, from);
     }

@@ -250,6 +250,9 @@ final class FakeMediaPlane implements MediaPlane {
     }
 
     @Override
+    public void captureRtcp(int perSecond) {}
+
+    @Override
     public Future<MediaTotals> totals() {
         return Future.failedFuture("no totals");
     }

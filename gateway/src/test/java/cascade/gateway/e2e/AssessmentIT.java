@@ -24,7 +24,7 @@ class AssessmentIT {
     private static final int CAMERAS = 6;
     private static final List<DeviceId> CAMERA = SimulatedCascade.cameras(CAMERAS);
     private static final String LOWER = "ncg";
-    private static final String SETTINGS = "gateway.assessment.picture-timeout = 10s\n";
+    private static final String SETTINGS = "gateway.assessment { picture-timeout = 10s, sample-interval = 300ms }\n";
     private static final String ON = SETTINGS + """
             gateway.assessment.patrol.rate = 600
             gateway.assessment.recordings.rate = 600
@@ -141,7 +141,7 @@ class AssessmentIT {
         assertThat(openings("patrol", "refused")).isOne();
         assertThat(openings("patrol", "silent")).isOne();
         assertThat(openings("patrol", "no-media")).isOne();
-        // sampled now and then
+        // sampled by its interval
         await().untilAsserted(() -> {
             assertThat(cascade.gateway.metric("cascade_assessed_open_success_ratio"))
                     .isEqualTo(0.5);

@@ -68,6 +68,7 @@ public final class RunningParts implements ReloadTarget {
     public void onSettings(GatewayConfig before, GatewayConfig after) {
         sip.reconfigure(SipSettingsMapping.settings(after));
         domains.reconfigure(after.sip());
+        media.captureRtcp(MediaSettingsMapping.rtcpRate(after));
         orphans.every(after.call().reaperInterval());
     }
 

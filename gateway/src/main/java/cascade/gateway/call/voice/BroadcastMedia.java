@@ -1,6 +1,7 @@
 package cascade.gateway.call.voice;
 
 import cascade.gateway.call.record.CallMedia;
+import cascade.gateway.call.record.CapturedRtcp;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
@@ -66,6 +67,7 @@ final class BroadcastMedia implements MediaListener {
                 broadcast.end(new CallRejection(
                         480, CallCause.NO_RECEIVER, "nothing receives at " + LegAddress.text(gone.remote())));
             }
+            case MediaEvent.Rtcp rtcp -> context.trace().rtcp(broadcast.id(), CapturedRtcp.of(rtcp));
             case MediaEvent.SsrcChange change ->
                 note(
                         Milestone.SSRC_DIFFERS,

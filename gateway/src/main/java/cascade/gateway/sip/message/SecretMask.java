@@ -34,6 +34,11 @@ public final class SecretMask {
 
     /** A copy without secrets; the same bytes where there are none. */
     public static byte[] mask(byte[] message) {
+        return SecretScan.maySaySecrets(message) ? maskEach(message) : message;
+    }
+
+    /** The same without a look at whether there is anything to mask. */
+    static byte[] maskEach(byte[] message) {
         String text = new String(message, StandardCharsets.ISO_8859_1);
         String masked = withoutCredentials(text);
         for (Pattern secret : ANYWHERE) {

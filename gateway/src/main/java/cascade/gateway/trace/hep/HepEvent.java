@@ -10,13 +10,14 @@ import java.time.Instant;
  *
  * @param kind of the payload
  * @param correlation joins what belongs to one call; "" where it belongs to none
- * @param payload not to be changed; secrets are masked when it is sent
+ * @param payload as it was on the wire, not to be changed: secrets are masked, and RTCP is put into words, when it is sent
  */
 record HepEvent(Kind kind, Instant at, SipTransport transport, WireEnds ends, String correlation, byte[] payload) {
 
     /** Payload kinds, with their numbers in chunk 0x000b. */
     enum Kind {
         SIP(1),
+        RTCP(5),
         LOG(100);
 
         private final int code;

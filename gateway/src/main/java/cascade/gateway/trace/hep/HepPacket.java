@@ -1,15 +1,17 @@
 package cascade.gateway.trace.hep;
 
 import cascade.config.gateway.HepConfig;
+import cascade.config.value.Secret;
 import cascade.gateway.sip.message.SecretMask;
-import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * HEPv3 packet: {@code HEP3}, its length, and chunks of vendor, type, length and value, all in network order. Stateless.
+ * HEPv3 packet: {@code HEP3}, its length, and chunks of vendor, type, length and value, all in network order. Any thread.
  */
 final class HepPacket {
 
@@ -17,9 +19,11 @@ final class HepPacket {
     private static final int MAX_BYTES = 65_507;
 
     private static final byte[] MAGIC = "HEP3".getBytes(StandardCharsets.US_ASCII);
-    private static final int HEADER_BYTES = 6;
+    private static final int LENGTH_OFFSET = 4;
     private static final int CHUNK_HEADER_BYTES = 6;
     private static final int GENERIC_VENDOR = 0;
+    /** More than the chunks of fixed length take, with addresses of IPv6. */
+    private static final int FIXED_BYTES = 192;
 
     private static final int FAMILY = 0x01;
     private static final int PROTOCOL = 0x02;
@@ -43,76 +47,73 @@ final class HepPacket {
     private static final byte TCP = 6;
     private static final byte UDP = 17;
 
-    private final ByteArrayOutputStream chunks = new ByteArrayOutputStream(1_024);
+    private final ByteBuffer bytes;
 
-    private HepPacket() {}
+    private HepPacket(int capacity) {
+        this.bytes = ByteBuffer.allocate(capacity);
+    }
 
     /** Empty where the payload does not fit a datagram. */
     static Optional<byte[]> of(HepEvent event, HepConfig config) {
-        byte[] chunks = chunks(event, config);
-        int length = HEADER_BYTES + chunks.length;
-        return length > MAX_BYTES
-                ? Optional.empty()
-                : Optional.of(ByteBuffer.allocate(length)
-                        .put(MAGIC)
-                        .putShort((short) length)
-                        .put(chunks)
-                        .array());
-    }
-
-    private static byte[] chunks(HepEvent event, HepConfig config) {
-        var packet = new HepPacket();
-        byte[] source = event.ends().from().getAddress().getAddress();
-        byte[] destination = event.ends().to().getAddress().getAddress();
-        boolean v4 = source.length == 4;
-        packet.add(FAMILY, v4 ? AF_INET : AF_INET6);
-        packet.add(
-                PROTOCOL,
-                switch (event.transport()) {
-                    case UDP -> UDP;
-                    case TCP -> TCP;
-                });
-        packet.add(v4 ? SOURCE_V4 : SOURCE_V6, source);
-        packet.add(v4 ? DESTINATION_V4 : DESTINATION_V6, destination);
-        packet.add(SOURCE_PORT, (short) event.ends().from().getPort());
-        packet.add(DESTINATION_PORT, (short) event.ends().to().getPort());
+        byte[] payload = payload(event);
+        byte[] correlation = event.correlation().getBytes(StandardCharsets.UTF_8);
+        byte[] node = config.node().getBytes(StandardCharsets.UTF_8);
+        byte[] password = config.password().map(Secret::value).orElse("").getBytes(StandardCharsets.UTF_8);
+        var packet = new HepPacket(FIXED_BYTES + payload.length + correlation.length + node.length + password.length);
+        packet.bytes.put(MAGIC).putShort((short) 0);
+        packet.addEnds(event);
         Instant at = event.at();
-        packet.add(SECONDS, (int) at.getEpochSecond());
-        packet.add(MICROSECONDS, at.getNano() / 1_000);
-        packet.add(KIND, (byte) event.kind().code());
-        packet.add(CAPTURE_ID, config.captureId());
-        config.password().ifPresent(password -> packet.add(AUTH_KEY, password.value()));
-        packet.add(CORRELATION_ID, event.correlation());
-        packet.add(NODE_NAME, config.node());
-        packet.add(PAYLOAD, SecretMask.mask(event.payload()));
-        return packet.chunks.toByteArray();
+        packet.start(SECONDS, Integer.BYTES).putInt((int) at.getEpochSecond());
+        packet.start(MICROSECONDS, Integer.BYTES).putInt(at.getNano() / 1_000);
+        packet.start(KIND, Byte.BYTES).put((byte) event.kind().code());
+        packet.start(CAPTURE_ID, Integer.BYTES).putInt(config.captureId());
+        packet.addText(AUTH_KEY, password);
+        packet.addText(CORRELATION_ID, correlation);
+        packet.addText(NODE_NAME, node);
+        packet.add(PAYLOAD, payload);
+        int length = packet.bytes.position();
+        packet.bytes.putShort(LENGTH_OFFSET, (short) length);
+        return length > MAX_BYTES ? Optional.empty() : Optional.of(Arrays.copyOf(packet.bytes.array(), length));
     }
 
-    private void add(int type, byte value) {
-        add(type, new byte[] {value});
+    private static byte[] payload(HepEvent event) {
+        return switch (event.kind()) {
+            case SIP, LOG -> SecretMask.mask(event.payload());
+            case RTCP -> RtcpJson.of(event.payload());
+        };
     }
 
-    private void add(int type, short value) {
-        add(type, ByteBuffer.allocate(Short.BYTES).putShort(value).array());
-    }
-
-    private void add(int type, int value) {
-        add(type, ByteBuffer.allocate(Integer.BYTES).putInt(value).array());
+    private void addEnds(HepEvent event) {
+        InetSocketAddress from = event.ends().from();
+        InetSocketAddress to = event.ends().to();
+        byte[] source = from.getAddress().getAddress();
+        boolean v4 = source.length == 4;
+        start(FAMILY, Byte.BYTES).put(v4 ? AF_INET : AF_INET6);
+        start(PROTOCOL, Byte.BYTES)
+                .put(
+                        switch (event.transport()) {
+                            case UDP -> UDP;
+                            case TCP -> TCP;
+                        });
+        add(v4 ? SOURCE_V4 : SOURCE_V6, source);
+        add(v4 ? DESTINATION_V4 : DESTINATION_V6, to.getAddress().getAddress());
+        start(SOURCE_PORT, Short.BYTES).putShort((short) from.getPort());
+        start(DESTINATION_PORT, Short.BYTES).putShort((short) to.getPort());
     }
 
     /** An empty one is left out. */
-    private void add(int type, String value) {
-        if (!value.isEmpty()) {
-            add(type, value.getBytes(StandardCharsets.UTF_8));
+    private void addText(int type, byte[] text) {
+        if (text.length > 0) {
+            add(type, text);
         }
     }
 
     private void add(int type, byte[] value) {
-        chunks.writeBytes(ByteBuffer.allocate(CHUNK_HEADER_BYTES)
-                .putShort((short) GENERIC_VENDOR)
-                .putShort((short) type)
-                .putShort((short) (CHUNK_HEADER_BYTES + value.length))
-                .array());
-        chunks.writeBytes(value);
+        start(type, value.length).put(value);
+    }
+
+    private ByteBuffer start(int type, int valueBytes) {
+        return bytes.putShort((short) GENERIC_VENDOR).putShort((short) type).putShort((short)
+                (CHUNK_HEADER_BYTES + valueBytes));
     }
 }

@@ -6,6 +6,7 @@ import cascade.gateway.sip.TappedMessage;
 import cascade.gateway.trace.CallIdField;
 import cascade.gateway.trace.CorrelationId;
 import cascade.gateway.trace.Milestone;
+import cascade.gateway.trace.RtcpDatagram;
 import cascade.gateway.trace.Subject;
 import cascade.gateway.trace.TraceBook;
 import cascade.gateway.trace.WireEnds;
@@ -134,6 +135,25 @@ public final class HepSender implements MessageTap, TraceBook {
     public void end(String id, String cause, int status, String detail) {
         note(id, Milestone.ENDED, cause + (status == 0 ? "" : " " + status) + (detail.isEmpty() ? "" : ", " + detail));
         calls.end(id, clock.instant());
+    }
+
+    /** Has the addresses of its media leg. */
+    @Override
+    public void rtcp(String id, RtcpDatagram datagram) {
+        output.drop(datagram.missedBefore());
+        if (isOn()) {
+            Instant now = clock.instant();
+            String correlation = calls.find(id).map(calls::correlationOf).orElse("");
+            output.offer(
+                    new HepEvent(
+                            HepEvent.Kind.RTCP,
+                            now,
+                            datagram.transport(),
+                            datagram.ends(),
+                            correlation,
+                            datagram.bytes()),
+                    settings.get());
+        }
     }
 
     /** Sends nothing more; what waits is dropped. */

@@ -118,6 +118,9 @@ final class CrowdedPlane implements MediaPlane {
     }
 
     @Override
+    public void captureRtcp(int perSecond) {}
+
+    @Override
     public Future<MediaTotals> totals() {
         return Future.succeededFuture(totals);
     }

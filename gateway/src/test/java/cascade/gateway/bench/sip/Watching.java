@@ -7,11 +7,8 @@ package cascade.gateway.bench.sip;
 enum Watching {
     NOTHING("nothing: no ring, no HEP, no scrapes", "gateway.trace.memory = 0\n", false),
     DEFAULTS("ring and scrapes, the defaults", "", true),
-    ALL(
-            "ring, scrapes and HEP",
-            "gateway.hep.address = \"%s:%d\"\n"
-                    .formatted(Loopback.COLLECTOR.getHostString(), Loopback.COLLECTOR.getPort()),
-            true),
+    ALL("ring, scrapes and HEP over TCP", collector() + "gateway.hep.transport = tcp\n", true),
+    ALL_BY_DATAGRAMS("ring, scrapes and HEP over UDP", collector(), true),
     NOTHING_AGAIN("nothing, once more", NOTHING.settings, false);
 
     final String words;
@@ -19,6 +16,11 @@ enum Watching {
     final String settings;
 
     final boolean scraped;
+
+    private static String collector() {
+        return "gateway.hep.address = \"%s:%d\"\n"
+                .formatted(Loopback.COLLECTOR.getHostString(), Loopback.COLLECTOR.getPort());
+    }
 
     Watching(String words, String settings, boolean scraped) {
         this.words = words;

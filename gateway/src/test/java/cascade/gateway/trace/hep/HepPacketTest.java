@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.gateway.HepConfig;
 import cascade.config.value.Secret;
+import cascade.config.value.Transport;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.trace.WireEnds;
 import java.net.InetAddress;
@@ -18,11 +19,11 @@ import org.junit.jupiter.api.Test;
 class HepPacketTest {
 
     private static final Instant AT = Instant.parse("2026-11-28T12:00:00.123456789Z");
-    private static final HepConfig BARE = new HepConfig(Optional.empty(), 2801, "", Optional.empty(), 10);
+    private static final HepConfig BARE = config("", Optional.empty());
 
     @Test
     void sipOverUdpBetweenAddressesOfIpv4() {
-        var config = new HepConfig(Optional.empty(), 2801, "gw", Optional.of(new Secret("key")), 10);
+        var config = config("gw", Optional.of(new Secret("key")));
 
         assertThat(packet(event(HepEvent.Kind.SIP, SipTransport.UDP, "10.0.0.1", "10.0.0.2", "s2.7", "BYE"), config))
                 .isEqualTo(hex("""
@@ -78,6 +79,10 @@ class HepPacketTest {
 
         assertThat(HepPacket.of(longest, BARE)).isPresent();
         assertThat(HepPacket.of(tooLong, BARE)).isEmpty();
+    }
+
+    private static HepConfig config(String node, Optional<Secret> password) {
+        return HepConfigs.to(Optional.empty(), Transport.UDP, node, password);
     }
 
     private static HepEvent event(

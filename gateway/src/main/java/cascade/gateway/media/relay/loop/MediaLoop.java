@@ -61,6 +61,7 @@ public final class MediaLoop implements TcpLoop {
     private final Thread thread;
     private final Promise<Void> stopped = Promise.promise();
 
+    private final RtcpBudget rtcpBudget = new RtcpBudget();
     private final ByteBuffer rtcp = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final PacketBatch batch = new PacketBatch();
@@ -245,6 +246,11 @@ public final class MediaLoop implements TcpLoop {
     /** A copy of an RTCP datagram, which comes seldom: from 0 to its limit, free again when the handler returns. */
     public ByteBuffer rtcp(ByteBuffer memory, int offset, int length) {
         return rtcp.clear().put(0, memory, offset, length).limit(length);
+    }
+
+    /** How much RTCP may be told to control. Any thread. */
+    public RtcpBudget rtcpBudget() {
+        return rtcpBudget;
     }
 
     public boolean offerEvent(Runnable event) {

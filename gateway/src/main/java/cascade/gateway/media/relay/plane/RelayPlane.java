@@ -315,6 +315,12 @@ final class RelayPlane implements MediaPlane {
                 samples.stream().map(LoopSample::worstLag).toList());
     }
 
+    @Override
+    public void captureRtcp(int perSecond) {
+        int ofEach = (perSecond + loops.size() - 1) / loops.size();
+        loops.forEach(loop -> loop.rtcpBudget().allow(ofEach));
+    }
+
     private <T> Future<List<T>> fromEachLoop(Function<MediaLoop, Future<T>> ask) {
         return Future.all(loops.stream().map(ask).toList()).map(all -> all.<T>list());
     }

@@ -63,6 +63,7 @@ final class Backchannel {
             ViewerSpec viewer,
             LegAddress local,
             Outlet outlet,
+            RtcpCapture capture,
             MediaLoop loop) {
         this.viewerId = viewerId;
         this.stream = stream;
@@ -77,6 +78,7 @@ final class Backchannel {
                 local,
                 new OutletPath(outlet),
                 new LegCounters(),
+                capture,
                 loop.probeMemory(),
                 loop.sourceMoveAfter(),
                 loop.nanoTime());

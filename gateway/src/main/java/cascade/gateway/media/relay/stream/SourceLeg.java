@@ -41,6 +41,7 @@ final class SourceLeg {
     private final SenderPath inlet;
     private final SourcePolicy policy;
     private final RtcpSourcePolicy rtcpPolicy;
+    private final RtcpCapture capture;
     private final SsrcSelector ssrcs;
     private final SourceContinuity continuity;
     private final Bitrate bitrate;
@@ -80,6 +81,7 @@ final class SourceLeg {
             LegAddress local,
             SenderPath inlet,
             LegCounters counters,
+            RtcpCapture capture,
             ProbeMemory probes,
             Duration moveAfter,
             long nowNanos) {
@@ -87,6 +89,7 @@ final class SourceLeg {
         this.local = local;
         this.inlet = inlet;
         this.counters = counters;
+        this.capture = capture;
         this.probe = new StreamProbe(probes);
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
         this.rtcpPolicy = new RtcpSourcePolicy(spec.sourceCheck());
@@ -252,6 +255,7 @@ final class SourceLeg {
             return false;
         }
         counters.countRtcpIn(packet, length);
+        capture.received(packet, length, from);
         return true;
     }
 
@@ -287,6 +291,7 @@ final class SourceLeg {
             return false;
         }
         inlet.sendRtcp(packet, target);
+        capture.sent(packet, target);
         return true;
     }
 

@@ -8,6 +8,7 @@ import cascade.gateway.media.MediaEvent.Unreachable;
 import cascade.gateway.media.MediaException.Closed;
 import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaListener;
+import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
@@ -101,10 +102,21 @@ public final class StreamRelay implements LoopTask {
                     new MtuSplitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
         }
         this.source = new SourceLeg(
-                spec, local, inlet, counters, loop.probeMemory(), loop.sourceMoveAfter(), loop.nanoTime());
+                spec,
+                local,
+                inlet,
+                counters,
+                capture(OptionalLong.empty(), local, spec.transport()),
+                loop.probeMemory(),
+                loop.sourceMoveAfter(),
+                loop.nanoTime());
         this.watch = new StreamWatch(id, spec, source, this::offer);
         this.ownReports = new RtcpTerminator(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
         loop.add(this);
+    }
+
+    private RtcpCapture capture(OptionalLong viewerId, LegAddress local, MediaTransport transport) {
+        return new RtcpCapture(id, viewerId, local, transport, loop.rtcpBudget(), loop::nanoTime, this::offer);
     }
 
     public void expect(SourceAnswer answer) {
@@ -136,11 +148,13 @@ public final class StreamRelay implements LoopTask {
         Outlet outlet = sockets instanceof Datagrams udp
                 ? new UdpOutlet(udp, viewerSpec, handler, counters, loop)
                 : new TcpOutlet(sockets, viewerSpec, handler, counters, loop);
-        ViewerLeg viewer =
-                new ViewerLeg(viewerId, viewerSpec, local, outlet, counters, reporterSsrc(viewerSpec), loop.nanoTime());
+        RtcpCapture capture = capture(OptionalLong.of(viewerId), local, viewerSpec.transport());
+        ViewerLeg viewer = new ViewerLeg(
+                viewerId, viewerSpec, local, outlet, counters, capture, reporterSsrc(viewerSpec), loop.nanoTime());
         handler.viewer = viewer;
         if (viewerSpec.backchannel()) {
-            Backchannel opened = new Backchannel(viewerId, spec, source, inlet, viewerSpec, local, outlet, loop);
+            Backchannel opened =
+                    new Backchannel(viewerId, spec, source, inlet, viewerSpec, local, outlet, capture, loop);
             backchannel = opened;
             handler.backchannel = opened;
             watch.alsoHear(opened.speaker());

@@ -38,6 +38,7 @@ public final class ViewerLeg implements ReportedTo {
     private final Outlet outlet;
     private final int reporterSsrc;
     private final RtcpSourcePolicy rtcpPolicy;
+    private final RtcpCapture capture;
     private final Bitrate bitrate;
     private final ReceiverWatch receiver;
     private final @Nullable PayloadTypes renumbering;
@@ -75,6 +76,7 @@ public final class ViewerLeg implements ReportedTo {
             LegAddress local,
             Outlet outlet,
             LegCounters counters,
+            RtcpCapture capture,
             int reporterSsrc,
             long nowNanos) {
         this.id = id;
@@ -82,6 +84,7 @@ public final class ViewerLeg implements ReportedTo {
         this.local = local;
         this.outlet = outlet;
         this.counters = counters;
+        this.capture = capture;
         this.reporterSsrc = reporterSsrc;
         this.rtcpPolicy = new RtcpSourcePolicy(spec.rtcpCheck());
         this.rtcpPolicy.expect(rtcpOf(spec));
@@ -145,6 +148,7 @@ public final class ViewerLeg implements ReportedTo {
         @Nullable InetSocketAddress target = rtcpPolicy.target();
         if (target != null) {
             outlet.sendRtcp(packet, target);
+            capture.sent(packet, target);
         }
     }
 
@@ -164,6 +168,7 @@ public final class ViewerLeg implements ReportedTo {
             return false;
         }
         counters.countRtcpIn(packet, length);
+        capture.received(packet, length, from);
         return true;
     }
 

@@ -54,6 +54,7 @@ class SourceMoveTest {
                 new LegAddress("10.1.0.1", 20_000),
                 new NoInlet(),
                 counters,
+                NoCapture.of(),
                 new ProbeMemory(),
                 moveAfter,
                 clock.nanoTime());

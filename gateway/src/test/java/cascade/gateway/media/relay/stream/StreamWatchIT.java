@@ -49,6 +49,7 @@ class StreamWatchIT {
             new LegAddress(SUBNET.host(1), 20_000),
             new NoInlet(),
             new LegCounters(),
+            NoCapture.of(),
             new ProbeMemory(),
             Duration.ZERO,
             clock.nanoTime());
