@@ -10,6 +10,7 @@ import cascade.config.value.MediaTransport;
 import cascade.config.value.RedirectTarget;
 import cascade.config.value.Require;
 import cascade.config.value.Transport;
+import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.util.List;
 
@@ -64,7 +65,7 @@ public record LowerDomainConfig(
     }
 
     /** Whether requests of this domain may come from {@code address}. */
-    public boolean allows(String address) {
+    public boolean allows(InetAddress address) {
         return allowFrom.isEmpty() || allowFrom.stream().anyMatch(block -> block.contains(address));
     }
 }

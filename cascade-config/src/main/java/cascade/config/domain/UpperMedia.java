@@ -1,7 +1,7 @@
 package cascade.config.domain;
 
 import cascade.config.value.Cidr;
-import cascade.config.value.Ipv4;
+import cascade.config.value.IpAddress;
 import cascade.config.value.MediaTransport;
 import cascade.config.value.Require;
 import java.util.Collections;
@@ -20,7 +20,7 @@ public record UpperMedia(Set<MediaTransport> accept, String advertise, List<Cidr
 
     public UpperMedia {
         Require.that(!accept.isEmpty(), "media.accept", accept, "at least one");
-        Ipv4.require("media.advertise", advertise);
+        IpAddress.require("media.advertise", advertise);
         accept = Collections.unmodifiableSet(EnumSet.copyOf(accept));
         networks = List.copyOf(networks);
     }

@@ -8,6 +8,7 @@ import cascade.config.gateway.AdminRole;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
 import cascade.config.read.Section;
+import cascade.config.value.IpAddress;
 import cascade.config.value.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class AccessReader {
                 || file.found().filter(name -> !name.isEmpty()).isPresent();
         if (!asked && open.found().filter(said -> !said).isPresent()) {
             bind.found()
-                    .filter(address -> !address.startsWith("127."))
+                    .filter(address -> !IpAddress.isLoopback(address))
                     .ifPresent(address -> section.problems()
                             .add(
                                     bind.path(),

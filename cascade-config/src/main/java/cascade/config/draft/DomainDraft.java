@@ -1,5 +1,6 @@
 package cascade.config.draft;
 
+import cascade.address.IpFamily;
 import cascade.config.Role;
 import cascade.config.file.KeyPath;
 import cascade.config.file.Problems;
@@ -19,6 +20,9 @@ public sealed interface DomainDraft permits UpperDraft, LowerDraft {
 
     /** What an upper and a lower have in common. */
     PeerDraft peer();
+
+    /** The families of addresses and blocks that it names beside its hosts, each where it stands. */
+    List<Field<IpFamily>> families();
 
     /** Reads {@code domains}, given our own id; a domain whose role is not known cannot be read and is left out. */
     static List<DomainDraft> readAll(

@@ -1,5 +1,6 @@
 package cascade.config.draft;
 
+import cascade.address.IpFamily;
 import cascade.config.LowerDomainConfig;
 import cascade.config.domain.LowerAuth;
 import cascade.config.domain.LowerCatalog;
@@ -16,9 +17,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Draft of a lower domain, as it was read. */
-public record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, Supplier<LowerDomainConfig> config)
+public record LowerDraft(
+        PeerDraft peer,
+        List<Field<IpFamily>> families,
+        Field<MediaTransport> mediaTransport,
+        Supplier<LowerDomainConfig> config)
         implements DomainDraft {
 
     static LowerDraft read(PeerDraft peer, Section section) {
@@ -38,6 +44,9 @@ public record LowerDraft(PeerDraft peer, Field<MediaTransport> mediaTransport, S
         Field<Integer> maxStreams = section.read("max-streams", Kinds.count(0));
         return new LowerDraft(
                 peer,
+                Stream.concat(allowFrom.stream(), mediaNetworks.stream())
+                        .map(block -> block.map(cidr -> Optional.of(cidr.family())))
+                        .toList(),
                 mediaTransport,
                 () -> new LowerDomainConfig(
                         peer.name(),

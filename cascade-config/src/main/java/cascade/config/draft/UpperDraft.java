@@ -1,5 +1,6 @@
 package cascade.config.draft;
 
+import cascade.address.IpFamily;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.IdMap;
@@ -7,15 +8,11 @@ import cascade.config.domain.RegisterSchedule;
 import cascade.config.domain.UpperAuth;
 import cascade.config.domain.UpperCatalog;
 import cascade.config.domain.UpperKeepalive;
-import cascade.config.domain.UpperMedia;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
 import cascade.config.read.Section;
-import cascade.config.value.Cidr;
-import cascade.config.value.MediaTransport;
 import cascade.config.value.Secret;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +29,7 @@ import java.util.function.Supplier;
  */
 public record UpperDraft(
         PeerDraft peer,
+        List<Field<IpFamily>> families,
         List<ShareDraft> share,
         Map<String, Field<String>> map,
         TreeDraft tree,
@@ -44,7 +42,7 @@ public record UpperDraft(
         Supplier<RegisterSchedule> register = register(section.section("register"));
         Supplier<UpperKeepalive> keepalive = keepalive(section.section("keepalive"));
         Supplier<UpperCatalog> catalog = catalog(section.section("catalog"));
-        Function<String, UpperMedia> media = media(section.section("media"));
+        MediaDraft media = MediaDraft.read(section.section("media"));
         List<Field<Permission>> permissions = section.readList("permissions", Kinds.PERMISSION);
         List<ShareDraft> share =
                 section.sections("share").stream().map(ShareDraft::read).toList();
@@ -53,6 +51,7 @@ public record UpperDraft(
         Field<Integer> maxViewers = section.read("max-viewers", Kinds.count(0));
         return new UpperDraft(
                 peer,
+                media.families(),
                 share,
                 map,
                 tree,
@@ -71,7 +70,7 @@ public record UpperDraft(
                         register.get(),
                         keepalive.get(),
                         catalog.get(),
-                        media.apply(advertise),
+                        media.build(advertise),
                         Set.copyOf(Field.values(permissions)),
                         share.stream().map(ShareDraft::build).toList(),
                         IdMap.of(values(map)),
@@ -120,17 +119,6 @@ public record UpperDraft(
                 window.get(),
                 lateWindow.get(),
                 civilCodeParents.get());
-    }
-
-    private static Function<String, UpperMedia> media(Section section) {
-        List<Field<MediaTransport>> accept = section.readSome("accept", Kinds.MEDIA_TRANSPORT);
-        Field<String> advertise = section.read("advertise", Kinds.ADDRESS_OR_NONE);
-        List<Field<Cidr>> networks = section.readList("networks", Kinds.CIDR);
-        section.finish();
-        return ofNetwork -> new UpperMedia(
-                EnumSet.copyOf(Field.values(accept)),
-                advertise.get().isEmpty() ? ofNetwork : advertise.get(),
-                Field.values(networks));
     }
 
     private static Map<String, String> values(Map<String, Field<String>> fields) {

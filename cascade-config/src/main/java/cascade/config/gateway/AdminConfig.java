@@ -1,6 +1,6 @@
 package cascade.config.gateway;
 
-import cascade.config.value.Ipv4;
+import cascade.config.value.IpAddress;
 import cascade.config.value.Require;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ public record AdminConfig(
         AdminAccess access) {
 
     public AdminConfig {
-        Ipv4.require("admin.bind", bind);
+        IpAddress.require("admin.bind", bind);
         Require.port("admin.port", port);
         hosts = List.copyOf(hosts);
         Require.positive("admin.header-timeout", headerTimeout);

@@ -1,6 +1,6 @@
 package cascade.config.gateway;
 
-import cascade.config.value.Ipv4;
+import cascade.config.value.IpAddress;
 import cascade.config.value.PortRange;
 import cascade.config.value.Require;
 import java.util.List;
@@ -15,9 +15,8 @@ import java.util.List;
 public record MediaBinding(String bind, String advertise, List<PortRange> ports, boolean singlePort) {
 
     public MediaBinding {
-        Ipv4.require("media.bind", bind);
-        Ipv4.require("media.advertise", advertise);
-        Require.that(!advertise.equals(Ipv4.ANY), "media.advertise", advertise, "an address that peers can reach");
+        IpAddress.require("media.bind", bind);
+        IpAddress.requireReachable("media.advertise", advertise);
         Require.that(!ports.isEmpty(), "media.ports", ports, "at least one range");
         ports = List.copyOf(ports);
     }

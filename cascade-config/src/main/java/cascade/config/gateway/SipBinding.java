@@ -1,6 +1,6 @@
 package cascade.config.gateway;
 
-import cascade.config.value.Ipv4;
+import cascade.config.value.IpAddress;
 import cascade.config.value.Require;
 import cascade.config.value.Transport;
 import java.util.Collections;
@@ -16,10 +16,9 @@ import java.util.Set;
 public record SipBinding(String bind, int port, String advertise, Set<Transport> transports) {
 
     public SipBinding {
-        Ipv4.require("sip.bind", bind);
+        IpAddress.require("sip.bind", bind);
         Require.port("sip.port", port);
-        Ipv4.require("sip.advertise", advertise);
-        Require.that(!advertise.equals(Ipv4.ANY), "sip.advertise", advertise, "an address that peers can reach");
+        IpAddress.requireReachable("sip.advertise", advertise);
         Require.that(!transports.isEmpty(), "sip.transports", transports, "at least one");
         transports = Collections.unmodifiableSet(EnumSet.copyOf(transports));
     }

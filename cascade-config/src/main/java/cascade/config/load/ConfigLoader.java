@@ -14,6 +14,7 @@ import cascade.config.rule.DomainFiles;
 import cascade.config.rule.DomainRules;
 import cascade.config.rule.DomainWarnings;
 import cascade.config.rule.ExportRules;
+import cascade.config.rule.MappedAddresses;
 import cascade.config.rule.NetworkRules;
 import cascade.config.rule.ThisMachine;
 import cascade.config.rule.UnreadFiles;
@@ -69,6 +70,7 @@ public final class ConfigLoader {
         UnreadFiles.note(path, sources, problems);
         DomainWarnings.note(config.get(), written.root(), problems);
         ThisMachine.note(config.get(), problems);
+        MappedAddresses.note(resolved, problems);
         return new LoadResult.Loaded(config.get(), problems.warnings());
     }
 

@@ -1,5 +1,6 @@
 package cascade.config.load;
 
+import cascade.address.IpText;
 import cascade.config.DomainConfig;
 import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
@@ -29,9 +30,7 @@ public final class ConfigSummary {
         StringBuilder text = new StringBuilder();
         text.append("gateway ").append(config.deviceId());
         text.append(", admin ")
-                .append(config.admin().bind())
-                .append(':')
-                .append(config.admin().port());
+                .append(IpText.hostPort(config.admin().bind(), config.admin().port()));
         text.append(", state in ").append(config.dataDir()).append('\n');
         table(text, "networks", networks(config));
         table(text, "upper domains", uppers(config));
@@ -46,7 +45,7 @@ public final class ConfigSummary {
             MediaBinding media = network.media();
             rows.add(List.of(
                     network.name(),
-                    "sip " + sip.bind() + ":" + sip.port() + " " + words(sip.transports())
+                    "sip " + IpText.hostPort(sip.bind(), sip.port()) + " " + words(sip.transports())
                             + seenAs(sip.bind(), sip.advertise()),
                     "media " + media.bind() + " " + join(media.ports()) + (media.singlePort() ? " single-port" : "")
                             + seenAs(media.bind(), media.advertise())));

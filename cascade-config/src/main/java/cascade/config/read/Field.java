@@ -4,6 +4,7 @@ import cascade.config.file.KeyPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Value read at a key, or nothing because it was missing or faulty, which then has been noted. */
@@ -38,6 +39,11 @@ public record Field<T>(KeyPath path, @Nullable T value) {
     /** This, or what {@code other} says where this is "". */
     public Field<T> ifEmpty(Field<T> other) {
         return "".equals(value) ? new Field<>(path, other.value) : this;
+    }
+
+    /** What {@code of} makes of the value, with the same place; absent where it makes nothing. */
+    public <R> Field<R> map(Function<T, Optional<R>> of) {
+        return new Field<>(path, found().flatMap(of).orElse(null));
     }
 
     public static <T> List<T> values(List<Field<T>> fields) {

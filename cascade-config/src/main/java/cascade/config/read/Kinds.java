@@ -8,7 +8,7 @@ import cascade.config.value.ChannelPattern;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;
 import cascade.config.value.InvalidValue;
-import cascade.config.value.Ipv4;
+import cascade.config.value.IpAddress;
 import cascade.config.value.MediaTransport;
 import cascade.config.value.PortRange;
 import cascade.config.value.RedirectTarget;
@@ -53,10 +53,9 @@ public final class Kinds {
             "a host name",
             "a name or an address without a port, such as gw.city.example",
             "[A-Za-z0-9]([A-Za-z0-9.-]{0,252})");
-    public static final Kind<String> ADDRESS =
-            new Kind<>("an IPv4 address", "an address such as 10.69.91.7", Kinds::address);
+    public static final Kind<String> ADDRESS = new Kind<>("an IP address", IpAddress.EXPECTED, IpAddress::normal);
     public static final Kind<String> ADDRESS_OR_NONE = new Kind<>(
-            "an IPv4 address", "\"\", or an address such as 10.69.91.7", text -> text.isEmpty() ? text : address(text));
+            "an IP address", "\"\", or " + IpAddress.EXPECTED, text -> text.isEmpty() ? text : IpAddress.normal(text));
     public static final Kind<Role> ROLE = choice("a role", Role.class);
     public static final Kind<Transport> TRANSPORT = choice("a transport", Transport.class);
     public static final Kind<MediaTransport> MEDIA_TRANSPORT = choice("a media transport", MediaTransport.class);
@@ -81,8 +80,7 @@ public final class Kinds {
             "a platform to register with",
             "host:port, or id@host:port such as 37280600002000000002@10.69.91.8:7100",
             RedirectTarget::parse);
-    public static final Kind<Cidr> CIDR =
-            new Kind<>("a block of addresses", "an IPv4 block such as 192.168.1.0/24", Cidr::parse);
+    public static final Kind<Cidr> CIDR = new Kind<>("a block of addresses", Cidr.EXPECTED, Cidr::parse);
     public static final Kind<ChannelPattern> CHANNELS = new Kind<>(
             "a channel id or the beginning of one", "an id, or the beginning of one and *", ChannelPattern::new);
     public static final Kind<String> NODE_ID = matching(
@@ -220,11 +218,6 @@ public final class Kinds {
             Require.that(pattern.matcher(text).matches(), noun, text, expected);
             return text;
         });
-    }
-
-    private static String address(String text) {
-        Ipv4.require("address", text);
-        return text;
     }
 
     private static Path folder(String text) {

@@ -26,6 +26,7 @@ public final class DomainRules {
             PeerDraft peer = domain.peer();
             checkName(peer, problems);
             checkNetwork(peer, networks, problems);
+            FamilyRules.check(domain, networks, problems);
             if (domain instanceof LowerDraft lower) {
                 checkMedia(lower, networks, problems);
             }

@@ -11,6 +11,7 @@ import cascade.config.file.Problems;
 import cascade.config.file.Sources;
 import cascade.config.gateway.AdminConfig;
 import cascade.config.value.HostPort;
+import cascade.config.value.IpAddress;
 import com.typesafe.config.ConfigObject;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public final class DomainWarnings {
     }
 
     private static void noteAdmin(AdminConfig admin, Problems problems) {
-        if (admin.bind().startsWith("127.")) {
+        if (IpAddress.isLoopback(admin.bind())) {
             return;
         }
         KeyPath bind = KeyPath.of(KeyPath.GATEWAY, "admin", "bind");

@@ -1,16 +1,17 @@
 package cascade.config.rule;
 
+import cascade.address.IpText;
 import cascade.config.draft.GatewayDraft;
 import cascade.config.draft.NetworkDraft;
 import cascade.config.file.KeyPath;
 import cascade.config.file.Problems;
 import cascade.config.read.Field;
-import cascade.config.value.Ipv4;
+import cascade.config.value.IpAddress;
 import cascade.config.value.PortRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rules among the networks: addresses that peers can reach, ports that do not overlap. */
+/** Rules among the networks: addresses that peers can reach, of one family each, and ports that do not overlap. */
 public final class NetworkRules {
 
     private NetworkRules() {}
@@ -22,6 +23,7 @@ public final class NetworkRules {
         List<Claim> claims = new ArrayList<>();
         claim(gateway.admin().bind(), gateway.admin().port(), "the admin port", claims);
         for (NetworkDraft network : gateway.networks().values()) {
+            FamilyRules.check(network, problems);
             checkReachable(network.sipAdvertise(), problems);
             checkReachable(network.mediaAdvertise(), problems);
             claim(network.sipBind(), network.sipPort(), "the SIP port of " + network.name(), claims);
@@ -35,9 +37,9 @@ public final class NetworkRules {
     }
 
     private static void checkReachable(Field<String> advertise, Problems problems) {
-        if (advertise.found().filter(Ipv4.ANY::equals).isPresent()) {
-            problems.add(advertise.path(), "is " + Ipv4.ANY + " like bind", "the address that peers reach us at");
-        }
+        advertise.found().filter(IpAddress::isAny).ifPresent(any -> {
+            problems.add(advertise.path(), "is " + any + " like bind", "the address that peers reach us at");
+        });
     }
 
     private static void claim(Field<String> bind, Field<Integer> port, String purpose, List<Claim> claims) {
@@ -69,11 +71,11 @@ public final class NetworkRules {
     private record Claim(KeyPath path, String bind, int first, int last, String purpose) {
 
         boolean meets(Claim other) {
-            return Ipv4.overlap(bind, other.bind) && first <= other.last && other.first <= last;
+            return IpAddress.overlap(bind, other.bind) && first <= other.last && other.first <= last;
         }
 
         String ports() {
-            return bind + ":" + (first == last ? Integer.toString(first) : first + "-" + last);
+            return IpText.uriHost(bind) + ":" + (first == last ? Integer.toString(first) : first + "-" + last);
         }
     }
 }

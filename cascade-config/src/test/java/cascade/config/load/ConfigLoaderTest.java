@@ -32,6 +32,7 @@ import cascade.config.value.MediaTransport;
 import cascade.config.value.Secret;
 import cascade.config.value.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,7 +122,7 @@ class ConfigLoaderTest {
         assertThat(upper.maxViewers()).isEqualTo(200);
 
         LowerDomainConfig lower = config.lower("district");
-        assertThat(lower.allows("203.0.113.9")).isTrue();
+        assertThat(lower.allows(InetAddress.ofLiteral("203.0.113.9"))).isTrue();
         assertThat(lower.auth()).isEqualTo(new LowerAuth(false, Optional.empty()));
         assertThat(lower.register()).isEqualTo(new LowerRegister(Duration.ofMinutes(1), Duration.ofDays(1)));
         assertThat(lower.keepalive()).isEqualTo(new LowerKeepalive(Duration.ofMinutes(3), Duration.ofSeconds(4)));

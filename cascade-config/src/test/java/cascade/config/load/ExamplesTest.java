@@ -13,6 +13,7 @@ import cascade.config.value.MediaTransport;
 import cascade.config.value.PortRange;
 import cascade.config.value.Transport;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,8 @@ class ExamplesTest {
         assertThat(demo.upper("city").deviceId()).isEqualTo("37280000002000000001");
         assertThat(demo.upper("city").hosts()).containsExactly(new HostPort("127.1.0.10", 7100));
         assertThat(demo.lower("district").deviceId()).isEqualTo("37280600002000000002");
-        assertThat(demo.lower("district").allows("127.1.0.20")).isTrue();
+        assertThat(demo.lower("district").allows(InetAddress.ofLiteral("127.1.0.20")))
+                .isTrue();
         assertThat(demo.admin().bind()).isEqualTo("127.0.0.1");
         assertThat(demo.admin().port()).isEqualTo(9180);
     }

@@ -8,7 +8,6 @@ import cascade.config.gateway.AdminAccess;
 import cascade.config.gateway.AdminConfig;
 import cascade.config.gateway.AdminRole;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,20 +27,36 @@ class ValuesTest {
         "128.0.0.0/1, 127.255.255.255, false",
         "192.168.1.20, 192.168.1.20, true",
         "192.168.1.20, 192.168.1.21, false",
-        "192.168.1.0/24, camera.example, false",
+        "2001:db8:1::/64, 2001:db8:1::ffff, true",
+        "2001:db8:1::/64, 2001:db8:1:1::1, false",
+        "2001:db8:8000::/33, 2001:db8:ffff::1, true",
+        "2001:db8:8000::/33, 2001:db8:7fff::1, false",
+        "2001:db8::7, 2001:db8::7, true",
+        "::/0, 2001:db8::7, true",
+        "::/0, 10.1.1.1, false",
+        "0.0.0.0/0, 2001:db8::7, false",
     })
     void blocksContainTheirAddressesAndNoOthers(String block, String address, boolean inside) {
-        assertThat(Cidr.parse(block).contains(address)).isEqualTo(inside);
+        assertThat(Cidr.parse(block).contains(InetAddress.ofLiteral(address))).isEqualTo(inside);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:db8:1::/64", "192.168.1.0/24", "2001:db8::7/128", "::/0"})
+    void blocksAreWrittenAsTheyAreRead(String block) {
+        assertThat(Cidr.parse(block)).hasToString(block);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2001:db8:1::1/64", "192.168.1.1/24", "10.0.0.0/33", "::/129", "::1/", "/8", "10.0.0.0/8/8", "fe80::/64"
+    })
+    void whatIsNoBlockIsRefused(String text) {
+        assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(InvalidValue.class);
     }
 
     @Test
-    void blocksContainNoIpv6Addresses() throws UnknownHostException {
-        Cidr all = Cidr.parse("0.0.0.0/0");
-        InetAddress loopback6 = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
-
-        assertThat(all.contains(InetAddress.getByAddress(new byte[] {127, 0, 0, 1})))
-                .isTrue();
-        assertThat(all.contains(loopback6)).isFalse();
+    void theBlockAroundAnAddressHasItsFirstBits() {
+        assertThat(Cidr.around(InetAddress.ofLiteral("10.69.91.7"), 12)).isEqualTo(Cidr.parse("10.64.0.0/12"));
+        assertThat(Cidr.around(InetAddress.ofLiteral("2001:db8:1:2::7"), 50)).isEqualTo(Cidr.parse("2001:db8:1::/50"));
     }
 
     @Test
@@ -57,9 +72,80 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10.1.1.1.1:5060", "1.2.3:5060", "-a:5060", "a..b:5060", ":5060", "a:0", "a:b", "[::1]:5060"})
-    void peerAddressesAreAnIpv4AddressOrANameWithAPort(String text) {
+    @CsvSource({
+        "10.1.1.1.1:5060",
+        "1.2.3:5060",
+        "-a:5060",
+        "a..b:5060",
+        ":5060",
+        "a:0",
+        "a:b",
+        "::1:5060",
+        "[::1]",
+        "[10.1.1.1]:80",
+        "[::]:5060"
+    })
+    void peerAddressesAreAnAddressOrANameWithAPort(String text) {
         assertThatThrownBy(() -> HostPort.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.69.80.187:7100, 10.69.80.187, 10.69.80.187:7100",
+        "city.example:7100, city.example, city.example:7100",
+        "[2001:DB8:0::1]:7100, 2001:db8::1, [2001:db8::1]:7100",
+        "[::ffff:10.1.1.1]:7100, 10.1.1.1, 10.1.1.1:7100",
+    })
+    void peerAddressesHaveOneText(String written, String host, String text) {
+        HostPort read = HostPort.parse(written);
+
+        assertThat(read.host()).isEqualTo(host);
+        assertThat(read).hasToString(text).isEqualTo(HostPort.parse(text));
+    }
+
+    @Test
+    void anIpv6AddressWithoutBracketsIsToldHowToWriteIt() {
+        assertThatThrownBy(() -> HostPort.parse("2001:db8::1:7100")).hasMessageContaining("in brackets");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:DB8::1, 2001:db8::1",
+        "0:0:0:0:0:0:0:0, ::",
+        "::ffff:10.69.91.7, 10.69.91.7",
+        "10.69.91.7, 10.69.91.7",
+    })
+    void addressesHaveOneText(String written, String text) {
+        assertThat(IpAddress.normal(written)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "fe80::1, scope id",
+        "fe80::1%eth0, scope id",
+        "2001:db8::1%eth0, without a zone",
+        "ff02::1, unicast",
+        "239.1.2.3, unicast",
+        "[2001:db8::1], no brackets",
+        "2001:db8:::1, an IP address",
+        "3728000000, an IP address",
+    })
+    void anAddressThatIsNoHostsForEverybodyIsRefusedWithAHint(String text, String hint) {
+        assertThatThrownBy(() -> IpAddress.normal(text)).hasMessageContaining(hint);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, 10.1.1.1, true",
+        "0.0.0.0, 2001:db8::1, false",
+        "::, 10.1.1.1, true",
+        "::, 2001:db8::1, true",
+        "2001:db8::1, 2001:db8::2, false",
+        "2001:db8::1, 2001:db8::1, true",
+    })
+    void socketsMeetWhereOneIsBoundToAll(String bind, String other, boolean meet) {
+        assertThat(IpAddress.overlap(bind, other)).isEqualTo(meet);
+        assertThat(IpAddress.overlap(other, bind)).isEqualTo(meet);
     }
 
     @Test
@@ -79,7 +165,7 @@ class ValuesTest {
         var access = new AdminAccess(false, List.of(), Optional.empty(), AdminRole.OPERATOR, Set.of(), signIn);
         assertThatThrownBy(() -> new AdminConfig(
                         "localhost", 80, List.of(), second, second, second, 1, 1, live, 1, Optional.empty(), access))
-                .hasMessageContaining("an IPv4 address");
+                .hasMessageContaining("an IP address");
         assertThatThrownBy(() -> new Secret("")).hasMessageContaining("not empty");
     }
 }

@@ -54,7 +54,7 @@ public final class LowerDomain implements Domain {
         this.config = config;
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
-        this.hosts = new PeerHosts(config, context.resolver(), sources.placesOf(this));
+        this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::lastAddress, hosts::lastCurrent);
         this.link = new DomainLink(
                 config, sip, this::peer, flows, Optional.empty(), method -> suspect(method + " unanswered"));
@@ -125,7 +125,7 @@ public final class LowerDomain implements Domain {
         if (!source.network().equals(config.network())) {
             return false;
         }
-        boolean inBlock = config.allows(source.host().getHostAddress());
+        boolean inBlock = config.allows(source.host());
         return !config.hosts().isEmpty()
                 ? hosts.contains(source.host())
                         || (inBlock && !config.allowFrom().isEmpty())

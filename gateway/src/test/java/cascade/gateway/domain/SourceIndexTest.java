@@ -92,6 +92,29 @@ class SourceIndexTest {
         assertThat(index.find(Peers.udp("255.1.2.3", 1))).contains(wide);
     }
 
+    @Test
+    void takesTheNarrowestBlockOfEitherFamily() {
+        index.add(NET, Cidr.parse("2001:db8::/32"), wide);
+        index.add(NET, Cidr.parse("2001:db8:1::/48"), narrow);
+        index.add(NET, Cidr.parse("0.0.0.0/0"), narrow);
+
+        assertThat(index.findAll(Peers.udp("2001:db8:1::7", 1))).containsExactly(narrow, wide);
+        assertThat(index.find(Peers.udp("2001:db8:2::7", 1))).contains(wide);
+        assertThat(index.find(Peers.udp("2001:db9::7", 1))).isEmpty();
+        assertThat(index.find(Peers.udp("10.0.0.1", 1))).contains(narrow);
+
+        index.remove(NET, Cidr.parse("2001:db8:1::/48"), narrow);
+        assertThat(index.find(Peers.udp("2001:db8:1::7", 1))).contains(wide);
+    }
+
+    @Test
+    void findsWhoIsAtAnIpv6Address() {
+        index.add(NET, InetAddress.ofLiteral("2001:db8::7"), narrow);
+
+        assertThat(index.find(Peers.udp("2001:db8:0:0::7", 7100))).contains(narrow);
+        assertThat(index.find(Peers.udp("2001:db8::8", 7100))).isEmpty();
+    }
+
     private Domain lower(String name) {
         var time = new FakeTime();
         var context = new DomainContext(
@@ -99,7 +122,7 @@ class SourceIndexTest {
                 time,
                 time,
                 new Random(1),
-                host -> Future.failedFuture("no names here"),
+                (host, family) -> Future.failedFuture("no names here"),
                 meters.domains(),
                 SipObserver.NONE);
         return new LowerDomain(

@@ -3,9 +3,7 @@ package cascade.gateway.domain.identify;
 import cascade.config.value.Cidr;
 import cascade.gateway.domain.peer.PeerHosts;
 import cascade.gateway.sip.SipPeer;
-import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -83,14 +81,11 @@ public final class SourceIndex<D> {
     }
 
     private List<D> findInBlocks(SipPeer source) {
-        if (!(source.host() instanceof Inet4Address address)) {
-            return List.of();
-        }
         var found = new ArrayList<D>(1);
-        int bits = ByteBuffer.wrap(address.getAddress()).getInt();
-        for (int prefix : prefixes) {
-            int network = prefix == 0 ? 0 : bits & -1 << (Integer.SIZE - prefix);
-            found.addAll(blocks.getOrDefault(new Block(source.network(), new Cidr(network, prefix)), List.of()));
+        // from the longest that an address of that family can have
+        for (int prefix : prefixes.tailSet(Cidr.bits(source.host()))) {
+            Cidr around = Cidr.around(source.host(), prefix);
+            found.addAll(blocks.getOrDefault(new Block(source.network(), around), List.of()));
         }
         return found;
     }
