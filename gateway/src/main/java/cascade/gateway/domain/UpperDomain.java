@@ -69,7 +69,7 @@ public final class UpperDomain implements Domain {
         this.requestTimeout = requestTimeout;
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
-        this.hosts = new PeerHosts(config, context.resolver(), sources.placesOf(this));
+        this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
         this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {});
         this.registration =

@@ -1,5 +1,6 @@
 package cascade.gateway.sip;
 
+import cascade.address.IpText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -25,8 +26,7 @@ public record SipPeer(String network, SipTransport transport, InetSocketAddress 
 
     /** {@code address:port} as a SIP URI writes it. */
     public String authority() {
-        String host = address.getAddress().getHostAddress();
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+        return IpText.of(address);
     }
 
     @Override

@@ -43,7 +43,8 @@ public final class DomainStage {
                 time,
                 time,
                 new Random(7),
-                host -> Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
+                (host, family) ->
+                        Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
                 meters.domains(),
                 SipObserver.NONE);
         var sources = new SourceIndex<Domain>();

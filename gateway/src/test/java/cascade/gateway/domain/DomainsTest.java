@@ -40,7 +40,7 @@ class DomainsTest {
                     time,
                     time,
                     new Random(1),
-                    host -> Future.succeededFuture(
+                    (host, family) -> Future.succeededFuture(
                             new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
                     meters.domains(),
                     SipObserver.NONE));

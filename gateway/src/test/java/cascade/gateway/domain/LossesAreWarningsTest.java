@@ -36,7 +36,8 @@ class LossesAreWarningsTest {
             time,
             time,
             new Random(7),
-            host -> Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral("10.69.80.187"), host.port())),
+            (host, family) ->
+                    Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral("10.69.80.187"), host.port())),
             meters.domains(),
             SipObserver.NONE);
 

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.address.IpFamily;
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.register.LowerState;
@@ -67,7 +68,7 @@ class LowerDomainTest {
         return time.after(Duration.ofMillis(Math.max(1, delay.toMillis())), action);
     }
 
-    private Future<InetSocketAddress> resolve(HostPort host) {
+    private Future<InetSocketAddress> resolve(HostPort host, IpFamily family) {
         return namesKnown
                 ? Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral("10.69.91.7"), host.port()))
                 : Future.failedFuture("unknown name " + host.host());

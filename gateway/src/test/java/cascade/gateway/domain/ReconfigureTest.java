@@ -2,6 +2,7 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.address.IpFamily;
 import cascade.config.DomainConfig;
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.identify.SourceIndex;
@@ -46,7 +47,7 @@ class ReconfigureTest {
         meters.close();
     }
 
-    private static Future<InetSocketAddress> resolve(HostPort host) {
+    private static Future<InetSocketAddress> resolve(HostPort host, IpFamily family) {
         return Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port()));
     }
 

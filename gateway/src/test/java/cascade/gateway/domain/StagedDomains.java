@@ -42,7 +42,8 @@ public final class StagedDomains {
                 clock,
                 nanoTime,
                 random,
-                host -> Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
+                (host, family) ->
+                        Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port())),
                 meters.domains(),
                 SipObserver.NONE);
         var sources = new SourceIndex<Domain>();

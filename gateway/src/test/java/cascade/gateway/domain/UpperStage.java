@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.address.IpFamily;
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.status.DomainContext;
@@ -40,7 +41,7 @@ final class UpperStage implements AutoCloseable {
         return upper;
     }
 
-    private Future<InetSocketAddress> resolve(HostPort host) {
+    private Future<InetSocketAddress> resolve(HostPort host, IpFamily family) {
         return unknownNames.contains(host.host())
                 ? Future.failedFuture("unknown name " + host.host())
                 : Future.succeededFuture(new InetSocketAddress(InetAddress.ofLiteral(host.host()), host.port()));

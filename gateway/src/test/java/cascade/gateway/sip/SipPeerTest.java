@@ -13,7 +13,7 @@ class SipPeerTest {
         assertThat(new SipPeer("lan", SipTransport.UDP, new InetSocketAddress("10.69.91.7", 7100)))
                 .hasToString("UDP 10.69.91.7:7100");
         assertThat(new SipPeer("lan", SipTransport.TCP, new InetSocketAddress("2001:db8::7", 7100)).authority())
-                .isEqualTo("[2001:db8:0:0:0:0:0:7]:7100");
+                .isEqualTo("[2001:db8::7]:7100");
     }
 
     @Test

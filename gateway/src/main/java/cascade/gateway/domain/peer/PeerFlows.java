@@ -1,5 +1,7 @@
 package cascade.gateway.domain.peer;
 
+import cascade.address.IpFamily;
+import cascade.address.IpText;
 import cascade.config.DomainConfig;
 import cascade.config.value.Transport;
 import cascade.gateway.sip.SipPeer;
@@ -7,7 +9,6 @@ import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -83,17 +84,13 @@ public final class PeerFlows {
 
     private Optional<SipPeer> contact(SipUri target) {
         int port = target.explicitPort().orElse(Via.DEFAULT_PORT);
-        boolean isAddress = target.host().indexOf('.') > 0 || target.host().startsWith("[");
-        // a SIP domain of ten digits would be an address to InetAddress
-        if (!isAddress || port < 1 || port > MAX_PORT) {
+        if (port < 1 || port > MAX_PORT) {
             return Optional.empty();
         }
-        try {
-            var address = new InetSocketAddress(InetAddress.ofLiteral(target.host()), port);
-            return Optional.of(new SipPeer(config.get().network(), transport(), address));
-        } catch (IllegalArgumentException aDomain) {
-            return Optional.empty();
-        }
+        String network = config.get().network();
+        return IpText.parseUriHost(target.host())
+                .filter(host -> IpFamily.of(host) == sip.listeningPoint(network).family())
+                .map(host -> new SipPeer(network, transport(), new InetSocketAddress(host, port)));
     }
 
     private SipTransport transport() {

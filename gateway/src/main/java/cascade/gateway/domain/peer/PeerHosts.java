@@ -1,5 +1,6 @@
 package cascade.gateway.domain.peer;
 
+import cascade.address.IpFamily;
 import cascade.config.DomainConfig;
 import cascade.config.value.HostPort;
 import cascade.gateway.sip.SipPeer;
@@ -28,6 +29,7 @@ public final class PeerHosts {
 
     private DomainConfig config;
     private List<HostPort> hosts;
+    private final SipSide sip;
     private final Resolver resolver;
     private final Places sources;
     private final Map<HostPort, InetAddress> resolved = new HashMap<>();
@@ -58,8 +60,9 @@ public final class PeerHosts {
     }
 
     /** @param sources is told where the domain is */
-    public PeerHosts(DomainConfig config, Resolver resolver, Places sources) {
+    public PeerHosts(DomainConfig config, SipSide sip, Resolver resolver, Places sources) {
         this.config = config;
+        this.sip = sip;
         this.hosts = config.hosts();
         this.resolver = resolver;
         this.sources = sources;
@@ -76,7 +79,9 @@ public final class PeerHosts {
     }
 
     private Future<SipPeer> resolve(HostPort host) {
-        return resolver.resolve(host).map(address -> {
+        IpFamily family = host.family()
+                .orElseGet(() -> sip.listeningPoint(config.network()).family());
+        return resolver.resolve(host, family).map(address -> {
             if (isOurs(host)) {
                 note(host, address.getAddress());
             }

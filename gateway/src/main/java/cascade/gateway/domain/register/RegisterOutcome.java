@@ -1,5 +1,6 @@
 package cascade.gateway.domain.register;
 
+import cascade.address.IpText;
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.peer.PeerText;
 import cascade.gateway.domain.status.FailureKind;
@@ -104,7 +105,8 @@ sealed interface RegisterOutcome {
     private static Optional<HostPort> target(SipResponse response) {
         return response.contact().map(NameAddr::uri).flatMap(uri -> {
             try {
-                return Optional.of(new HostPort(uri.host(), uri.explicitPort().orElse(Via.DEFAULT_PORT)));
+                return Optional.of(new HostPort(
+                        IpText.bareHost(uri.host()), uri.explicitPort().orElse(Via.DEFAULT_PORT)));
             } catch (IllegalArgumentException unusable) {
                 return Optional.empty();
             }

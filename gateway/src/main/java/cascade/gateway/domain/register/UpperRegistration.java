@@ -1,5 +1,6 @@
 package cascade.gateway.domain.register;
 
+import cascade.address.IpText;
 import cascade.config.UpperDomainConfig;
 import cascade.config.value.HostPort;
 import cascade.gateway.domain.peer.DomainLink;
@@ -242,7 +243,7 @@ public final class UpperRegistration {
     /** Its place is taken by the platform that it names; a registration that stands holds until that one accepted. */
     private void onRedirected(RegisterSession session, Redirected redirected) {
         HostPort from = new HostPort(
-                session.peer().host().getHostAddress(), session.peer().address().getPort());
+                IpText.of(session.peer().host()), session.peer().address().getPort());
         Optional<String> refused =
                 redirects.follow(redirected, from, config.register().maxRedirects());
         if (refused.isPresent()) {

@@ -97,7 +97,7 @@ final class EndpointContext implements TransactionContext {
     @Override
     public SipRequest stamped(SipRequest request, SipPeer to) {
         ListeningPoint local = transports.point(to.network());
-        Via via = new Via(to.transport().name(), local.advertisedHost(), local.port(), Map.of())
+        Via via = new Via(to.transport().name(), local.uriHost(), local.port(), Map.of())
                 .with("rport", "")
                 .with("branch", Via.MAGIC_COOKIE + tokens.next());
         SipRequest.Builder builder = request.toBuilder().vias(List.of(via)).replaceHeader("Max-Forwards", "70");

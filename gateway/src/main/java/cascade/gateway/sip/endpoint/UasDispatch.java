@@ -1,5 +1,6 @@
 package cascade.gateway.sip.endpoint;
 
+import cascade.address.IpText;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
@@ -87,11 +88,11 @@ final class UasDispatch {
     /** Notes in the topmost Via where the request really came from (RFC 3261 section 18.2.1, RFC 3581 section 4). */
     private static SipRequest withSource(SipRequest request, SipPeer source) {
         Via via = request.topVia();
-        String address = source.host().getHostAddress();
-        if (!via.hasRport() && via.host().equals(address)) {
+        if (!via.hasRport() && IpText.parseUriHost(via.host()).equals(Optional.of(source.host()))) {
             return request;
         }
-        Via seen = via.with("received", address);
+        // without brackets: RFC 3261 section 25.1, via-received
+        Via seen = via.with("received", IpText.of(source.host()));
         if (via.hasRport()) {
             seen = seen.with("rport", Integer.toString(source.address().getPort()));
         }

@@ -1,12 +1,14 @@
 package cascade.gateway.sip.message;
 
+import cascade.address.IpText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
  * A SIP URI (RFC 3261 section 19.1). In GB/T 28181 the user part is the id of a platform, device or channel and is the
- * only part that may be compared; the host is either {@code IP:port} or a ten-digit domain that is never resolved.
+ * only part that may be compared; the host is either {@code IP:port} or a ten-digit domain that is never resolved. An IPv6
+ * address has its brackets everywhere here.
  *
  * @param scheme {@code sip} or {@code sips}; requests to other schemes are answered 416 and come no further
  * @param user the user part, empty where the URI has none
@@ -34,11 +36,12 @@ public record SipUri(String scheme, String user, String host, int port, Map<Stri
     }
 
     /**
-     * {@code sip:user@authority}, where the authority is a domain or {@code address:port} as GB/T 28181 peers write it.
+     * {@code sip:user@authority}, where the authority is a domain or {@code address:port} as GB/T 28181 peers write it, an
+     * IPv6 address in brackets.
      */
     public static SipUri ofAuthority(String user, String authority) {
-        int colon = authority.lastIndexOf(':');
-        boolean hasPort = colon > 0 && authority.indexOf(':') == colon;
+        int colon = authority.indexOf(':', Math.max(authority.indexOf(']'), 0));
+        boolean hasPort = colon > 0;
         return hasPort
                 ? of(user, authority.substring(0, colon), Integer.parseInt(authority.substring(colon + 1)))
                 : of(user, authority);
@@ -51,9 +54,17 @@ public record SipUri(String scheme, String user, String host, int port, Map<Stri
     /** Whether both have the same user, host and port, whatever their parameters; no port is the default one. */
     public boolean isSameAddress(SipUri other) {
         return user.equals(other.user)
-                && host.equalsIgnoreCase(other.host)
+                && isSameHost(other.host)
                 && explicitPort().orElse(Via.DEFAULT_PORT)
                         == other.explicitPort().orElse(Via.DEFAULT_PORT);
+    }
+
+    /** An IPv6 address has many texts. */
+    private boolean isSameHost(String other) {
+        return host.equalsIgnoreCase(other)
+                || (host.startsWith("[")
+                        && IpText.parseUriHost(host).isPresent()
+                        && IpText.parseUriHost(host).equals(IpText.parseUriHost(other)));
     }
 
     /** This URI with one more parameter. */

@@ -1,5 +1,6 @@
 package cascade.gateway.sip.transport;
 
+import cascade.address.IpText;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.transport.StreamFramer.FramingException;
@@ -87,7 +88,7 @@ final class TcpConnections {
                 .listen(port, host)
                 .map(NetServer::actualPort)
                 .recover(cause -> Future.failedFuture(new SipTransportException(
-                        "TCP " + host + ":" + port + " cannot be bound: " + cause.getMessage(), cause)));
+                        "TCP " + IpText.hostPort(host, port) + " cannot be bound: " + cause.getMessage(), cause)));
     }
 
     /** Whether a connection to that address is open or being opened. */
@@ -100,9 +101,8 @@ final class TcpConnections {
         Future<NetSocket> connection = connection(to);
         return connection
                 .compose(socket -> write(socket, bytes, () -> byPeer.remove(to, connection)))
-                .recover(cause -> Future.failedFuture(new SipTransportException(
-                        "TCP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": " + cause.getMessage(),
-                        cause)));
+                .recover(cause -> Future.failedFuture(
+                        new SipTransportException("TCP " + IpText.of(to) + ": " + cause.getMessage(), cause)));
     }
 
     /** @param onBroken takes the connection out at once: whoever tries again is to get a new one */
@@ -125,7 +125,7 @@ final class TcpConnections {
             onRefused.run();
             return Future.failedFuture("connection limit " + settings.tcpMaxConnections() + " reached");
         }
-        Future<NetSocket> opening = client.connect(to.getPort(), to.getAddress().getHostAddress());
+        Future<NetSocket> opening = client.connect(to.getPort(), IpText.of(to.getAddress()));
         remember(to, opening);
         opening.onSuccess(socket -> attach(socket, to, opening)).onFailure(cause -> forget(to, opening));
         return opening;
@@ -182,7 +182,7 @@ final class TcpConnections {
     private void warn(InetSocketAddress peer, String what, String cause) {
         warnings.tryTake()
                 .ifPresent(suppressed -> LOG.atWarn()
-                        .addKeyValue("peer", peer)
+                        .addKeyValue("peer", IpText.of(peer))
                         .addKeyValue("cause", cause)
                         .addKeyValue("suppressed", suppressed)
                         .log(what));
@@ -224,7 +224,7 @@ final class TcpConnections {
             }
         });
         socket.exceptionHandler(cause -> LOG.atDebug()
-                .addKeyValue("peer", peer)
+                .addKeyValue("peer", IpText.of(peer))
                 .addKeyValue("cause", cause.getMessage())
                 .log("tcp connection failed"));
         socket.closeHandler(closed -> {

@@ -1,5 +1,6 @@
 package cascade.gateway.sip.transport;
 
+import cascade.address.IpText;
 import cascade.gateway.sip.SipTransportException;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -28,7 +29,7 @@ final class UdpSocket {
 
     private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
 
-    /** Largest UDP payload over IPv4. */
+    /** Largest UDP payload over IPv4; IPv6 without jumbograms carries 20 bytes more, and no peer fills them. */
     private static final int MAX_DATAGRAM_BYTES = 65_507;
 
     /** Datagrams read before the loop turns to others; each turn costs a system call of its own. */
@@ -64,7 +65,7 @@ final class UdpSocket {
                         bound.complete(new UdpSocket(context, result.channel(), inbound));
                     } else {
                         bound.fail(new SipTransportException(
-                                "UDP " + host + ":" + port + " cannot be bound: "
+                                "UDP " + IpText.hostPort(host, port) + " cannot be bound: "
                                         + result.cause().getMessage(),
                                 result.cause()));
                     }
@@ -86,9 +87,7 @@ final class UdpSocket {
                         sent.complete();
                     } else {
                         sent.fail(new SipTransportException(
-                                "UDP " + to.getAddress().getHostAddress() + ":" + to.getPort() + ": "
-                                        + result.cause().getMessage(),
-                                result.cause()));
+                                "UDP " + IpText.of(to) + ": " + result.cause().getMessage(), result.cause()));
                     }
                 });
         return sent.future();

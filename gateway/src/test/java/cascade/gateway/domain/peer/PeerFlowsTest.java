@@ -81,6 +81,8 @@ class PeerFlowsTest {
         PeerFlows flows = flows(DomainConfigs.lower().followContact());
         assertThat(flows.of(dialog("3728000000"))).containsExactly(HOST);
         assertThat(flows.of(dialog("198.51.100.7:0"))).containsExactly(HOST);
+        // nor one that its network does not reach
+        assertThat(flows.of(dialog("[2001:db8::2]:7100"))).containsExactly(HOST);
     }
 
     @Test

@@ -94,7 +94,12 @@ class MessageValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3402000000,3402000000,-1", "10.0.0.1:7100,10.0.0.1,7100", "[2001:db8::1],[2001:db8::1],-1"})
+    @CsvSource({
+        "3402000000,3402000000,-1",
+        "10.0.0.1:7100,10.0.0.1,7100",
+        "[2001:db8::1],[2001:db8::1],-1",
+        "[2001:db8::1]:7100,[2001:db8::1],7100"
+    })
     void anAuthorityIsADomainOrAnAddressWithAPort(String authority, String host, int port) {
         SipUri uri = SipUri.ofAuthority("340", authority);
         assertThat(uri).isEqualTo(new SipUri("sip", "340", host, port, Map.of()));
@@ -107,6 +112,19 @@ class MessageValuesTest {
         SipUri uri =
                 URI.withParam("z", "1").withParam("a", "").withParam("m", "2").withParam("b", "3");
         assertThat(uri).hasToString("sip:340@192.0.2.2;z=1;a;m=2;b=3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[2001:db8::1]:7100, [2001:DB8:0::1]:7100, true",
+        "[2001:db8::1]:7100, [2001:db8::2]:7100, false",
+        "[2001:db8::1]:5060, [2001:db8::1], true",
+        "10.0.0.1:7100, 10.0.0.1:7101, false",
+        "City.example, city.example, true",
+    })
+    void anAddressIsTheSameInWhicheverTextItIsWritten(String one, String other, boolean same) {
+        assertThat(SipUri.ofAuthority("340", one).isSameAddress(SipUri.ofAuthority("340", other)))
+                .isEqualTo(same);
     }
 
     @Test
