@@ -1,5 +1,6 @@
 package cascade.gateway.assembly;
 
+import cascade.address.IpFamily;
 import cascade.config.GatewayConfig;
 import cascade.config.NetworkConfig;
 import cascade.config.gateway.MediaBinding;
@@ -17,6 +18,9 @@ public final class MediaSettingsMapping {
 
     /** System property: {@code auto}, {@code epoll} or {@code nio}. For measuring and for trouble, so no setting. */
     static final String GEAR_PROPERTY = "cascade.media.gear";
+
+    private static final int IPV4_HEADER_BYTES = 20;
+    private static final int IPV6_HEADER_BYTES = 40;
 
     private MediaSettingsMapping() {}
 
@@ -42,7 +46,7 @@ public final class MediaSettingsMapping {
                 config.media().commandQueue(),
                 config.media().eventQueue(),
                 config.media().maxSlot(),
-                config.media().maxDatagramBytes(),
+                maxDatagramBytes(config),
                 tcp(config.media().tcp()),
                 gear(System.getProperty(GEAR_PROPERTY, "auto")));
     }
@@ -50,6 +54,13 @@ public final class MediaSettingsMapping {
     /** RTCP datagrams a second that somebody outside wants to hear of. */
     public static int rtcpRate(GatewayConfig config) {
         return config.hep().address().isPresent() ? config.hep().rtcpRate() : 0;
+    }
+
+    /** One length for the viewers of all networks: what is cut is cut once. */
+    private static int maxDatagramBytes(GatewayConfig config) {
+        boolean ipv6 = config.networks().values().stream().anyMatch(network -> network.family() == IpFamily.IPV6);
+        int less = ipv6 ? IPV6_HEADER_BYTES - IPV4_HEADER_BYTES : 0;
+        return Math.max(MediaSettings.MIN_DATAGRAM_BYTES, config.media().maxDatagramBytes() - less);
     }
 
     private static TcpSettings tcp(MediaConfig.Tcp tcp) {

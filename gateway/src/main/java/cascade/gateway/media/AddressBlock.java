@@ -25,6 +25,11 @@ public record AddressBlock(InetAddress network, int prefixBits) {
         return new AddressBlock(network, slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)));
     }
 
+    /** That address alone. */
+    public static AddressBlock of(InetAddress host) {
+        return new AddressBlock(host, host.getAddress().length * Byte.SIZE);
+    }
+
     public boolean contains(InetAddress address) {
         byte[] ours = network.getAddress();
         byte[] theirs = address.getAddress();

@@ -1,5 +1,6 @@
 package cascade.gateway.media;
 
+import cascade.address.IpText;
 import java.net.InetSocketAddress;
 
 /** RTP transport address of our end of a leg, as its SDP gives it; RTCP is on {@link #rtcpPort}. */
@@ -16,11 +17,11 @@ public record LegAddress(String host, int rtpPort) {
 
     /** Where its RTP comes and goes, as {@code host:port}. */
     public String rtpText() {
-        return host + ":" + rtpPort;
+        return IpText.hostPort(host, rtpPort);
     }
 
     /** A media address as {@code host:port}, without a look at the name service. */
     public static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
+        return IpText.of(address);
     }
 }

@@ -1,5 +1,6 @@
 package cascade.gateway.media;
 
+import cascade.address.IpText;
 import java.io.IOException;
 import java.net.InetAddress;
 
@@ -67,7 +68,7 @@ public sealed class MediaException extends RuntimeException {
     /** The peer's SDP names no single host, or one outside the networks that its media may use. */
     public static final class AddressNotAllowed extends MediaException {
         public AddressNotAllowed(InetAddress address) {
-            super("media-address-not-allowed", "media may not go to " + address.getHostAddress());
+            super("media-address-not-allowed", "media may not go to " + IpText.of(address));
         }
     }
 }

@@ -167,11 +167,11 @@ public final class MediaSpecs {
 
     private static List<AddressBlock> blocks(List<Cidr> networks) {
         return networks.stream()
-                .map(block -> AddressBlock.parse(block.toString()))
+                .map(block -> new AddressBlock(block.network(), block.prefixBits()))
                 .toList();
     }
 
     private static AddressBlock single(InetAddress host) {
-        return AddressBlock.parse(host.getHostAddress());
+        return AddressBlock.of(host);
     }
 }

@@ -1,12 +1,13 @@
 package cascade.gateway.call.sdp;
 
+import cascade.address.IpFamily;
+import cascade.address.IpText;
 import cascade.config.GatewayConfig;
 import cascade.config.NetworkConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.config.gateway.MediaBinding;
 import cascade.config.value.Cidr;
 import cascade.config.value.PortRange;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Media address check: whether media may go where an SDP asks for it. A gateway is no reflector: only to unicast
@@ -26,7 +28,7 @@ import java.util.function.Supplier;
 public final class MediaTargets {
 
     /**
-     * First byte of the addresses that are no host's: multicast, reserved, broadcast (<a
+     * First byte of the IPv4 addresses that are no host's: multicast, reserved, broadcast (<a
      * href="https://datatracker.ietf.org/doc/html/rfc1112">RFC 1112</a>, <a
      * href="https://datatracker.ietf.org/doc/html/rfc6890">RFC 6890</a>).
      */
@@ -34,6 +36,8 @@ public final class MediaTargets {
 
     private static final String NO_HOST = " is no address that media can go to";
     private static final String OURS = " is a media port of this gateway itself";
+    private static final String NEEDS_ZONE = " is a link-local address, which means another host on each link";
+    private static final String OTHER_FAMILY = " is not of the family of its network, which is ";
     private static final String OUTSIDE = " lies outside the networks that media may use";
 
     private final Supplier<GatewayConfig> settings;
@@ -109,7 +113,7 @@ public final class MediaTargets {
 
     /** Whether that text of a rejection tells of such a refusal. */
     public static boolean isRefusal(String text) {
-        return text.endsWith(NO_HOST) || text.endsWith(OURS) || text.endsWith(OUTSIDE);
+        return Stream.of(NO_HOST, OURS, OUTSIDE, NEEDS_ZONE).anyMatch(text::endsWith) || text.contains(OTHER_FAMILY);
     }
 
     /**
@@ -120,13 +124,20 @@ public final class MediaTargets {
      */
     public Optional<String> refusal(String network, List<Cidr> allowed, InetSocketAddress target) {
         InetAddress host = target.getAddress();
-        String text = host.getHostAddress();
-        if (!(host instanceof Inet4Address) || host.isAnyLocalAddress() || isReserved(host)) {
+        String text = IpText.of(host);
+        if (host.isAnyLocalAddress() || isReserved(host)) {
             return Optional.of(text + NO_HOST);
         }
+        if (IpFamily.of(host) == IpFamily.IPV6 && host.isLinkLocalAddress()) {
+            return Optional.of(text + NEEDS_ZONE);
+        }
         Known ours = known();
+        IpFamily family = ours.config().network(network).family();
+        if (IpFamily.of(host) != family) {
+            return Optional.of(text + OTHER_FAMILY + family);
+        }
         if (ours.ownPorts().stream().anyMatch(own -> own.contain(target))) {
-            return Optional.of(text + ":" + target.getPort() + OURS);
+            return Optional.of(IpText.of(target) + OURS);
         }
         boolean inside = allowed.isEmpty()
                 ? isAbroad(host, ours.config().network(network).media().bind())
@@ -135,7 +146,9 @@ public final class MediaTargets {
     }
 
     private static boolean isReserved(InetAddress host) {
-        return (host.getAddress()[0] & 0xFF) >= FIRST_RESERVED_BYTE;
+        boolean reservedIpv4 =
+                IpFamily.of(host) == IpFamily.IPV4 && (host.getAddress()[0] & 0xFF) >= FIRST_RESERVED_BYTE;
+        return reservedIpv4 || host.isMulticastAddress();
     }
 
     /** Whatever an unlisted peer writes must not reach services of this machine or of its link. */

@@ -44,6 +44,20 @@ class AnswerReaderTest {
         return new InetSocketAddress(InetAddress.ofLiteral(host), port);
     }
 
+    @Test
+    void anAddressOfTheOtherFamilyIsReplacedByThatOfTheSignalling() throws Exception {
+        assertThat(read(MediaTransport.UDP, "", "2001:db8::20", "m=video 6100 RTP/AVP 96")
+                        .rtp())
+                .isEqualTo(address("192.168.1.20", 6100));
+        assertThat(refusal(
+                        MediaTransport.TCP_ACTIVE,
+                        "",
+                        "2001:db8::20",
+                        "m=video 6100 TCP/RTP/AVP 96",
+                        "a=setup:passive"))
+                .endsWith("c= 2001:db8::20 is not of the family of its network, which is IPv4");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UDP, m=video 6100 RTP/AVP 96, a=sendonly",

@@ -12,6 +12,7 @@ public final class CallConfigs {
               networks {
                 city     { sip { bind = "10.69.91.7" }, media { ports = "20000-20999", advertise = "203.0.113.7" } }
                 district { sip { bind = "192.168.1.1" }, media { ports = "30000-30999" } }
+                six      { sip { bind = "2001:db8:91::7" }, media { ports = "40000-40999" } }
                 loopback { sip { bind = "127.0.0.1" }, media { ports = "40000-40999" } }
               }
             }

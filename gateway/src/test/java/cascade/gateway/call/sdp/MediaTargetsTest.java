@@ -32,10 +32,39 @@ class MediaTargetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "224.0.0.1", "239.1.2.3", "240.0.0.1", "255.255.255.255", "::1", "2001:db8::1"})
+    @ValueSource(
+            strings = {"0.0.0.0", "224.0.0.1", "239.1.2.3", "240.0.0.1", "255.255.255.255", "::", "ff02::1", "ff0e::1"})
     void whatIsNoHostsAddressIsNeverATarget(String host) {
         assertThat(refusal("loopback", host, 6000, "0.0.0.0/0")).isPresent();
         assertThat(refusal("loopback", host, 6000)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "city, 2001:db8::1, is not of the family of its network",
+        "city, ::1, is not of the family of its network",
+        "six, 10.69.80.187, is not of the family of its network",
+        "six, ::ffff:10.69.80.187, is not of the family of its network",
+        "six, fe80::1, is a link-local address",
+    })
+    void anAddressThatItsNetworkCannotReachIsRefusedInWords(String network, String host, String words) {
+        assertThat(refusal(network, host, 6000).orElseThrow()).contains(words).matches(MediaTargets::isRefusal);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2001:db8:80::187, true",
+        "fd00::7, true",
+        "::1, false",
+    })
+    void anIpv6NetworkHasIpv6Targets(String host, boolean allowed) {
+        assertThat(refusal("six", host, 6000).isEmpty()).isEqualTo(allowed);
+    }
+
+    @Test
+    void givenIpv6NetworksAreTheOnlyTargets() {
+        assertThat(refusal("six", "2001:db8:80::187", 6000, "2001:db8:80::/48")).isEmpty();
+        assertThat(refusal("six", "2001:db8:81::187", 6000, "2001:db8:80::/48")).isPresent();
     }
 
     @ParameterizedTest
@@ -80,6 +109,12 @@ class MediaTargetsTest {
     void ourOwnMediaPortsAreNoTargets(String host, int port) {
         assertThat(refusal("city", host, port).orElseThrow()).contains("this gateway itself");
         assertThat(refusal("city", host, port, "0.0.0.0/0")).isPresent();
+    }
+
+    @Test
+    void ourOwnIpv6MediaPortsAreNoTargetsHoweverTheyAreWritten() {
+        assertThat(refusal("six", "2001:DB8:91:0::7", 40_000))
+                .contains("[2001:db8:91::7]:40000 is a media port of this" + " gateway itself");
     }
 
     @ParameterizedTest

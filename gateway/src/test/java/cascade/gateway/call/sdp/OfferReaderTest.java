@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OfferReaderTest {
 
@@ -99,6 +100,29 @@ class OfferReaderTest {
         assertThat(read(config, "m=video 6000 TCP/RTP/AVP 96").transport()).isEqualTo(MediaTransport.TCP_ACTIVE);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c=IN IP6 2001:db8::187",
+                "c=IN IP6 2001:DB8:0:0::187",
+                // as products write it
+                "c=IN IP6 [2001:db8::187]",
+                "c=IN IP4 2001:db8::187"
+            })
+    void anIpv6AddressIsReadHoweverItIsWritten(String connection) throws CallRejection {
+        String config = "domains.city { network = six, hosts = [\"[2001:db8::187]:7100\"] }\n";
+
+        assertThat(read(config, "m=video 6000 RTP/AVP 96", connection).receiver())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("2001:db8::187"), 6000));
+    }
+
+    @Test
+    void aMappedAddressIsTheIpv4AddressThatItIs() throws CallRejection {
+        assertThat(read("", "m=video 6000 RTP/AVP 96", "c=IN IP6 ::ffff:10.69.80.188")
+                        .receiver())
+                .isEqualTo(new InetSocketAddress(InetAddress.ofLiteral("10.69.80.188"), 6000));
+    }
+
     @Test
     void mediaGoesOnlyIntoItsNetworks() throws CallRejection {
         String config = "domains.city.media.networks = [\"10.69.80.0/24\"]\n";
@@ -112,6 +136,9 @@ class OfferReaderTest {
         assertThat(refusal("", "m=video 6000 RTP/AVP 96", "c=IN IP4 example.org")
                         .text())
                 .contains("not an IP address");
+        assertThat(refusal("", "m=video 6000 RTP/AVP 96", "c=IN IP6 2001:db8::187")
+                        .text())
+                .isEqualTo("c= 2001:db8::187 is not of the family of its network, which is IPv4");
         assertThat(refusal("", "m=video 20000 RTP/AVP 96", "c=IN IP4 10.69.91.7")
                         .text())
                 .contains("gateway itself");

@@ -53,6 +53,8 @@ public final class MediaLab implements AutoCloseable {
 
     private static final int PAIRS = 8;
     private static final int FIRST_PORT = 20_000;
+    /** Above those that the system hands out, where an address is not the test's alone. */
+    private static final int SHARED_FIRST_PORT = 61_000;
 
     public final Vertx vertx = Vertx.vertx();
     public final Context control = vertx.getOrCreateContext();
@@ -81,6 +83,18 @@ public final class MediaLab implements AutoCloseable {
         return new MediaLab(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), 1, TcpSettings.defaults(), true);
     }
 
+    /** Between those two addresses, which may be one: each side has ports of its own, one pair where that is asked for. */
+    public static MediaLab at(MediaGear gear, String district, String city, boolean singlePort) {
+        int pairs = singlePort ? 1 : PAIRS;
+        return new MediaLab(
+                gear,
+                MediaClock.system(),
+                Duration.ofSeconds(30),
+                TcpSettings.defaults(),
+                network("district", district, ports(SHARED_FIRST_PORT, pairs), singlePort),
+                network("city", city, ports(SHARED_FIRST_PORT + 2 * pairs, pairs), singlePort));
+    }
+
     private MediaLab(
             MediaGear gear,
             LoopbackSubnet subnet,
@@ -89,16 +103,29 @@ public final class MediaLab implements AutoCloseable {
             int pairs,
             TcpSettings tcp,
             boolean singlePort) {
-        PortRange ports = new PortRange(FIRST_PORT, FIRST_PORT + 2 * pairs - 1);
+        this(
+                gear,
+                clock,
+                quarantine,
+                tcp,
+                network("district", subnet.host(1), ports(FIRST_PORT, pairs), singlePort),
+                network("city", subnet.host(2), ports(FIRST_PORT, pairs), singlePort));
+    }
+
+    private MediaLab(
+            MediaGear gear,
+            MediaClock clock,
+            Duration quarantine,
+            TcpSettings tcp,
+            MediaNetwork district,
+            MediaNetwork city) {
         MediaSettings settings = new MediaSettings(
                 1, quarantine, quarantine, MOVE_AFTER, 1 << 20, CHECK, 64, 64, Duration.ZERO, 1_472, tcp, gear);
-        plane = await(MediaPlanes.start(
-                control,
-                settings,
-                List.of(
-                        network("district", subnet.host(1), ports, singlePort),
-                        network("city", subnet.host(2), ports, singlePort)),
-                clock));
+        plane = await(MediaPlanes.start(control, settings, List.of(district, city), clock));
+    }
+
+    private static PortRange ports(int first, int pairs) {
+        return new PortRange(first, first + 2 * pairs - 1);
     }
 
     private static MediaNetwork network(String name, String host, PortRange ports, boolean singlePort) {

@@ -1,5 +1,6 @@
 package cascade.gateway.media.relay.plane;
 
+import cascade.address.IpFamily;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaNetwork;
@@ -56,8 +57,9 @@ record NetworkPorts(
     }
 
     void requireReachable(InetAddress remote) {
-        if (remote.getAddress().length != network.bind().getAddress().length) {
-            throw new NotSupported("IPv4 to IPv6 in network " + network.name());
+        IpFamily ours = IpFamily.of(network.bind());
+        if (IpFamily.of(remote) != ours) {
+            throw new NotSupported(IpFamily.of(remote) + " in network " + network.name() + ", which is " + ours + ",");
         }
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.media.relay.plane;
 
+import cascade.address.IpText;
 import cascade.gateway.media.AddressBlock;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException.AddressNotAllowed;
@@ -179,15 +180,12 @@ final class RelayPlane implements MediaPlane {
             int granted = socket.grantedBufferBytes();
             LOG.atLevel(granted < settings.socketBufferBytes() ? Level.WARN : Level.INFO)
                     .addKeyValue("network", network.name())
-                    .addKeyValue("address", network.bind().getHostAddress())
+                    .addKeyValue("address", IpText.of(network.bind()))
                     .addKeyValue("askedBytes", settings.socketBufferBytes())
                     .addKeyValue("grantedBytes", granted)
                     .log("media network is ready");
         } catch (IOException e) {
-            throw new SocketRefused(
-                    "media network " + network.name() + ", address "
-                            + network.bind().getHostAddress(),
-                    e);
+            throw new SocketRefused("media network " + network.name() + ", address " + IpText.of(network.bind()), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package cascade.gateway.media.relay.singleport;
 
+import cascade.address.IpText;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaException.Indistinguishable;
 import cascade.gateway.media.MediaNetwork;
@@ -141,7 +142,7 @@ public final class SinglePortDemux implements LoopTask {
     void requireDistinct(SinglePortSource leg, InetAddress host, int ssrc) {
         for (SinglePortLeg other : byHost.getOrDefault(host, NOBODY)) {
             if (other != leg && other instanceof SinglePortSource source && source.isAnnounced(ssrc)) {
-                throw new Indistinguishable("two sources at " + host.getHostAddress() + " with SSRC "
+                throw new Indistinguishable("two sources at " + IpText.of(host) + " with SSRC "
                         + Integer.toUnsignedString(ssrc) + " on port " + rtpPort());
             }
         }
