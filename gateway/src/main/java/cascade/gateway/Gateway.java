@@ -1,5 +1,6 @@
 package cascade.gateway;
 
+import cascade.address.IpText;
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
 import cascade.config.gateway.AdminConfig;
@@ -292,7 +293,8 @@ public final class Gateway {
         admin = Optional.of(server);
         return server.start()
                 .recover(cause -> Future.failedFuture(new IllegalStateException(
-                        "admin " + config.bind() + ":" + config.port() + " cannot be bound: " + cause.getMessage(),
+                        "admin " + IpText.hostPort(config.bind(), config.port()) + " cannot be bound: "
+                                + cause.getMessage(),
                         cause)))
                 .onSuccess(port -> adminPort = port)
                 .mapEmpty();
@@ -315,7 +317,7 @@ public final class Gateway {
 
     /** {@code host:port} of the admin server. */
     public String adminAddress() {
-        return live.get().admin().bind() + ":" + adminPort;
+        return IpText.hostPort(live.get().admin().bind(), adminPort);
     }
 
     /** Ends all calls, de-registers, closes everything. Idempotent; always succeeds. */

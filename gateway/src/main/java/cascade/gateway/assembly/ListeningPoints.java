@@ -46,9 +46,7 @@ public final class ListeningPoints {
 
     /** {@code host:port} of each. */
     public List<String> addresses() {
-        return byNetwork.values().stream()
-                .map(point -> point.host() + ":" + point.port())
-                .toList();
+        return byNetwork.values().stream().map(ListeningPoint::bound).toList();
     }
 
     /** One check each; a point that could not be bound has kept the gateway from starting. */

@@ -1,5 +1,6 @@
 package cascade.gateway.simulator;
 
+import cascade.address.IpText;
 import cascade.gateway.gb.DeviceId;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,7 +9,7 @@ import java.net.InetSocketAddress;
  * Id and SIP listening address of a platform.
  *
  * @param deviceId its platform id
- * @param host an IP address, never a name
+ * @param host an IP address without brackets, never a name
  * @param port for UDP and TCP
  */
 public record PlatformAddress(DeviceId deviceId, String host, int port) {
@@ -38,6 +39,6 @@ public record PlatformAddress(DeviceId deviceId, String host, int port) {
 
     /** {@code host:port} as a SIP URI writes it. */
     public String authority() {
-        return host + ":" + port;
+        return IpText.hostPort(host, port);
     }
 }

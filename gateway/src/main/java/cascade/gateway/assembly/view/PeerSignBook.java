@@ -1,5 +1,6 @@
 package cascade.gateway.assembly.view;
 
+import cascade.address.IpText;
 import cascade.gateway.explain.fact.PeerSigns;
 import cascade.gateway.gb.GbDate;
 import cascade.gateway.sip.MessageTap;
@@ -34,7 +35,7 @@ public final class PeerSignBook implements MessageTap {
 
     private static final Pattern DATE = Pattern.compile("(?im)^Date[ \\t]*:[ \\t]*([^\\r\\n]+)");
     private static final Pattern CONTACT = Pattern.compile("(?im)^(?:Contact|m)[ \\t]*:([^\\r\\n]{1,200})");
-    private static final Pattern HOST = Pattern.compile("sips?:(?:[^@>;]*@)?([0-9.]+)(?::(\\d+))?");
+    private static final Pattern HOST = Pattern.compile("sips?:(?:[^@>;]*@)?([0-9.]+|\\[[0-9A-Fa-f:.]+])(?::(\\d+))?");
 
     private final Map<String, Signs> peers = new HashMap<>();
 
@@ -104,7 +105,8 @@ public final class PeerSignBook implements MessageTap {
         if (address.find()) {
             String host = address.group(1);
             String port = address.group(2) == null ? "5060" : address.group(2);
-            boolean same = host.equals(message.peer().host().getHostAddress());
+            boolean same =
+                    IpText.parseUriHost(host).equals(Optional.of(message.peer().host()));
             signs.contact = same ? null : host + ":" + port;
         }
     }

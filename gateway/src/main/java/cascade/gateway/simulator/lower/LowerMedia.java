@@ -1,5 +1,6 @@
 package cascade.gateway.simulator.lower;
 
+import cascade.address.IpText;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.rtp.MediaLink;
@@ -112,7 +113,7 @@ final class LowerMedia {
                 payloadType,
                 random.nextInt(SEQUENCES),
                 random.nextInt(),
-                "camera@" + host.getHostAddress(),
+                "camera@" + IpText.of(host),
                 REPORT_INTERVAL,
                 withholdOneIn);
         return new RtpSender(loop, link, playhead, plan, InstantSource.system(), recording, onEnd);

@@ -1,5 +1,6 @@
 package cascade.gateway.simulator.rtp;
 
+import cascade.address.IpText;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
@@ -39,7 +40,7 @@ public record RtpPortPair(DatagramChannel rtp, DatagramChannel rtcp, InetSocketA
             }
             rtp.close();
         }
-        throw new BindException("no free port pair on " + host.getHostAddress() + " after " + ATTEMPTS + " attempts");
+        throw new BindException("no free port pair on " + IpText.of(host) + " after " + ATTEMPTS + " attempts");
     }
 
     private static @org.jspecify.annotations.Nullable DatagramChannel tryBind(InetAddress host, int port)

@@ -61,7 +61,7 @@ public final class MessageReading {
     }
 
     private static String local(ListeningPoint point) {
-        return point.host() + ":" + point.port();
+        return point.bound();
     }
 
     private static String method(SipMessage message) {

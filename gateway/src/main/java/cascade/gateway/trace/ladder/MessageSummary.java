@@ -1,5 +1,6 @@
 package cascade.gateway.trace.ladder;
 
+import cascade.address.IpText;
 import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -84,7 +85,10 @@ final class MessageSummary {
                 .map(media -> media.strip())
                 .orElse("");
         String[] media = port.split("\\s+", 3);
-        String address = value(body, "c=IN IP4").map(String::strip).orElse("?");
+        String address = value(body, "c=IN IP4")
+                .or(() -> value(body, "c=IN IP6"))
+                .map(host -> IpText.uriHost(host.strip()))
+                .orElse("?");
         return String.join(
                 " ",
                 Stream.of(

@@ -103,6 +103,13 @@ class PeerSignBookTest {
     }
 
     @Test
+    void aContactWithAnIpv6AddressIsNoted() {
+        received("REGISTER sip:x SIP/2.0\r\nContact: <sip:a@[2001:db8::20]:7100>");
+
+        assertThat(signs().contact()).contains("[2001:db8::20]:7100");
+    }
+
+    @Test
     void aContactOnTheHostThatItComesFromIsNone() {
         received("REGISTER sip:x SIP/2.0\r\nContact: <sip:a@192.168.1.20>");
         assertThat(signs().contact()).contains("192.168.1.20:5060");
