@@ -81,8 +81,18 @@ public final class NetworkNamespace implements AutoCloseable {
     }
 
     private void up(String device, String address) {
-        ip("addr", "add", address, "dev", device);
+        address(device, address);
         ip("link", "set", device, "up");
+    }
+
+    /** One more address ({@code fd00::1/64}) of an interface, which can be used at once. */
+    public void address(String device, String address) {
+        if (address.indexOf(':') < 0) {
+            ip("addr", "add", address, "dev", device);
+        } else {
+            // else the kernel asks its neighbours for a second whether it is taken
+            ip("addr", "add", address, "dev", device, "nodad");
+        }
     }
 
     private void ip(String... arguments) {
