@@ -1,5 +1,17 @@
 package cascade.config;
 
+import cascade.config.quirk.CatalogOrder;
+import cascade.config.quirk.DateForm;
+import cascade.config.quirk.Digest;
+import cascade.config.quirk.EventForm;
+import cascade.config.quirk.InitialNotify;
+import cascade.config.quirk.RequestUriForm;
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.SsrcPolicy;
+import cascade.config.quirk.StreamAttribute;
+import cascade.config.quirk.SubjectSequence;
+import cascade.config.quirk.TcpFraming;
+import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.value.Require;
 import java.time.Duration;
 import java.util.HashMap;
@@ -124,93 +136,5 @@ public record Profile(String name, Map<Quirk<?>, Object> values) {
 
     public List<Digest> answerDigest() {
         return get(Quirk.ANSWER_DIGEST);
-    }
-
-    /** {@code Catalog;id=1}, {@code Catalog} or {@code presence}. */
-    public enum EventForm {
-        CATALOG_ID,
-        CATALOG,
-        PRESENCE
-    }
-
-    /** The SSRC that the upper offered (ours where it offered none or a placeholder), or always ours. */
-    public enum SsrcPolicy {
-        OFFERED,
-        OWN
-    }
-
-    /** {@code a=streamMode:MAIN}, {@code a=streamprofile:0}, {@code a=stream:0}, {@code a=streamnumber:0}, or no line. */
-    public enum StreamAttribute {
-        NONE,
-        STREAM_MODE,
-        STREAM_PROFILE,
-        STREAM,
-        STREAM_NUMBER
-    }
-
-    /** Always 0, or the SSRC. */
-    public enum SubjectSequence {
-        ZERO,
-        SSRC
-    }
-
-    /** The channel's id, or our own platform id; in offers and answers alike. */
-    public enum SdpOrigin {
-        CHANNEL,
-        PLATFORM
-    }
-
-    /** The sip-domain as in From and To, or the peer's address and port. */
-    public enum RequestUriForm {
-        DOMAIN,
-        ADDRESS
-    }
-
-    /** {@code 2019-12-25T16:45:44.000} or {@code 2019-12-25T16:45:44}. */
-    public enum DateForm {
-        MILLIS,
-        SECONDS
-    }
-
-    /**
-     * Two bytes of length (<a href="https://datatracker.ietf.org/doc/html/rfc4571">RFC 4571</a>), or {@code $}, a
-     * channel and two bytes of length (<a href="https://datatracker.ietf.org/doc/html/rfc2326#section-10.12">RFC 2326
-     * section 10.12</a>).
-     */
-    public enum TcpFraming {
-        RFC4571,
-        INTERLEAVED
-    }
-
-    /**
-     * 403 or 404, after which it registers; 401, whose credentials register it; or its registration by the keepalive
-     * itself. The last two by the {@code auth} of the domain: nobody gets in without its password, and without one there is
-     * nothing to ask for. Where that leaves nothing, 403.
-     */
-    public enum UnregisteredKeepalive {
-        FORBIDDEN,
-        NOT_FOUND,
-        CHALLENGE,
-        REGISTER
-    }
-
-    /** As many as the window lets, which a loss puts out of order, or each after the answer to the one before. */
-    public enum CatalogOrder {
-        WINDOWED,
-        SERIAL
-    }
-
-    /** No NOTIFY, only items that are not on, or every item. */
-    public enum InitialNotify {
-        NONE,
-        ABNORMAL,
-        ALL
-    }
-
-    /** Digest algorithm of HTTP authentication (<a href="https://datatracker.ietf.org/doc/html/rfc8760">RFC 8760</a>), or SM3. */
-    public enum Digest {
-        MD5,
-        SHA_256,
-        SM3
     }
 }

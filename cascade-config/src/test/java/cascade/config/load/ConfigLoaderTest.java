@@ -1,5 +1,9 @@
 package cascade.config.load;
 
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.TcpFraming;
+import cascade.config.quirk.UnregisteredKeepalive;
+import cascade.config.quirk.SubjectSequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.DomainConfig;
@@ -129,7 +133,7 @@ class ConfigLoaderTest {
         assertThat(lower.catalog()).isEqualTo(new LowerCatalog(true, true, Duration.ofHours(1), Duration.ofDays(1)));
         assertThat(lower.mediaTransport()).isEqualTo(MediaTransport.UDP);
         assertThat(lower.mediaNetworks()).isEmpty();
-        assertThat(lower.profile().tcpFraming()).isEqualTo(Profile.TcpFraming.RFC4571);
+        assertThat(lower.profile().tcpFraming()).isEqualTo(TcpFraming.RFC4571);
         assertThat(lower.profile().keyFrameOnJoin()).isFalse();
         assertThat(lower.maxStreams()).isEqualTo(500);
     }
@@ -206,7 +210,7 @@ class ConfigLoaderTest {
                 .containsExactly(Cidr.parse("10.69.80.0/24"), Cidr.parse("10.69.81.7"));
         LowerDomainConfig lower = config.lower("district");
         assertThat(lower.mediaNetworks()).containsExactly(Cidr.parse("192.168.7.0/24"));
-        assertThat(lower.profile().tcpFraming()).isEqualTo(Profile.TcpFraming.INTERLEAVED);
+        assertThat(lower.profile().tcpFraming()).isEqualTo(TcpFraming.INTERLEAVED);
         assertThat(lower.profile().keyFrameOnJoin()).isTrue();
     }
 
@@ -268,9 +272,9 @@ class ConfigLoaderTest {
 
         Profile profile = config.lower("district").profile();
         assertThat(profile.name()).isEqualTo("hikvision-ncg");
-        assertThat(profile.subjectSequence()).isEqualTo(Profile.SubjectSequence.SSRC);
+        assertThat(profile.subjectSequence()).isEqualTo(SubjectSequence.SSRC);
         assertThat(profile.limitStatus()).isEqualTo(503);
-        assertThat(profile.sdpOrigin()).isEqualTo(Profile.SdpOrigin.CHANNEL);
+        assertThat(profile.sdpOrigin()).isEqualTo(SdpOrigin.CHANNEL);
         assertThat(profile.sendTrying()).isTrue();
     }
 
@@ -280,12 +284,12 @@ class ConfigLoaderTest {
                 Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.LOWER + "domains.district.profile = wvp"));
 
         assertThat(config.lower("district").profile().unregisteredKeepalive())
-                .isEqualTo(Profile.UnregisteredKeepalive.REGISTER);
+                .isEqualTo(UnregisteredKeepalive.REGISTER);
         assertThat(Configs.load(Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.LOWER))
                         .lower("district")
                         .profile()
                         .unregisteredKeepalive())
-                .isEqualTo(Profile.UnregisteredKeepalive.FORBIDDEN);
+                .isEqualTo(UnregisteredKeepalive.FORBIDDEN);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package cascade.config.load;
 
+import cascade.config.quirk.StreamAttribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.GatewayConfig;
 import cascade.config.Permission;
-import cascade.config.Profile;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.TreeView;
 import cascade.config.value.ChannelPattern;
@@ -73,7 +73,7 @@ class ExamplesTest {
         assertThat(city.localDeviceId()).isEqualTo("37280600000000000000");
         assertThat(config.networkOf(city).sip().advertise()).isEqualTo("10.69.91.7");
         assertThat(config.networkOf(city).sip().port()).isEqualTo(7100);
-        assertThat(city.profile().streamAttribute()).isEqualTo(Profile.StreamAttribute.STREAM_MODE);
+        assertThat(city.profile().streamAttribute()).isEqualTo(StreamAttribute.STREAM_MODE);
         assertThat(city.auth().password()).isEmpty();
     }
 

@@ -1,7 +1,7 @@
 package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
-import cascade.config.Profile.SubjectSequence;
+import cascade.config.quirk.SubjectSequence;
 import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.sdp.CallSdp;
 import cascade.gateway.call.sdp.MediaSpecs;

@@ -1,6 +1,6 @@
 package cascade.gateway.call;
 
-import cascade.config.Profile.SsrcPolicy;
+import cascade.config.quirk.SsrcPolicy;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.call.ViewerState.Ended;
 import cascade.gateway.call.ViewerState.Opening;

@@ -3,7 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
-import cascade.config.Profile.UnregisteredKeepalive;
+import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.peer.DigestAlgorithms;

@@ -1,11 +1,14 @@
 package cascade.gateway.catalog;
 
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.RequestUriForm;
+import cascade.config.quirk.SubjectSequence;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.config.Profile;
-import cascade.config.Profile.EventForm;
-import cascade.config.Profile.InitialNotify;
+import cascade.config.quirk.EventForm;
+import cascade.config.quirk.InitialNotify;
 import cascade.config.Quirk;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.IdMap;
@@ -64,9 +67,9 @@ public final class CatalogConfigs {
     private static Profile profile(EventForm eventForm, InitialNotify initialNotify, boolean acceptUnsolicitedNotify) {
         return Profiles.standard()
                 .with(Quirk.EVENT_FORM, eventForm)
-                .with(Quirk.SUBJECT_SEQUENCE, Profile.SubjectSequence.ZERO)
-                .with(Quirk.SDP_ORIGIN, Profile.SdpOrigin.CHANNEL)
-                .with(Quirk.REQUEST_URI_FORM, Profile.RequestUriForm.ADDRESS)
+                .with(Quirk.SUBJECT_SEQUENCE, SubjectSequence.ZERO)
+                .with(Quirk.SDP_ORIGIN, SdpOrigin.CHANNEL)
+                .with(Quirk.REQUEST_URI_FORM, RequestUriForm.ADDRESS)
                 .with(Quirk.INITIAL_NOTIFY, initialNotify)
                 .with(Quirk.ACCEPT_UNSOLICITED_NOTIFY, acceptUnsolicitedNotify)
                 .with(Quirk.GB18030_BYTES, true);

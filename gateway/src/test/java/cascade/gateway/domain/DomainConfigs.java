@@ -1,5 +1,12 @@
 package cascade.gateway.domain;
 
+import cascade.config.quirk.SubjectSequence;
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.InitialNotify;
+import cascade.config.quirk.Digest;
+import cascade.config.quirk.DateForm;
+import cascade.config.quirk.RequestUriForm;
+import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
@@ -43,9 +50,9 @@ public final class DomainConfigs {
 
     /** As far as it differs from the profile {@code standard}. */
     private static final Profile PLAIN = Profiles.standard()
-            .with(Quirk.SUBJECT_SEQUENCE, Profile.SubjectSequence.ZERO)
-            .with(Quirk.SDP_ORIGIN, Profile.SdpOrigin.CHANNEL)
-            .with(Quirk.INITIAL_NOTIFY, Profile.InitialNotify.ALL)
+            .with(Quirk.SUBJECT_SEQUENCE, SubjectSequence.ZERO)
+            .with(Quirk.SDP_ORIGIN, SdpOrigin.CHANNEL)
+            .with(Quirk.INITIAL_NOTIFY, InitialNotify.ALL)
             .with(Quirk.ACCEPT_UNSOLICITED_NOTIFY, true)
             .with(Quirk.GB18030_BYTES, true);
 
@@ -188,18 +195,18 @@ public final class DomainConfigs {
         private String localDeviceId = "37280000000000000000";
         private List<Cidr> allowFrom = List.of();
         private List<HostPort> hosts = List.of();
-        private Profile.RequestUriForm requestUriForm = Profile.RequestUriForm.DOMAIN;
+        private RequestUriForm requestUriForm = RequestUriForm.DOMAIN;
         private boolean followContact;
         private Transport transport = Transport.UDP;
-        private Profile.DateForm dateForm = Profile.DateForm.MILLIS;
+        private DateForm dateForm = DateForm.MILLIS;
         private String sipDomain = "";
         private Edition edition = Edition.GB2016;
         private LowerAuth auth = new LowerAuth(false, Optional.empty());
         private LowerRegister register = new LowerRegister(Duration.ofSeconds(1), Duration.ofDays(1));
         private Duration keepaliveTimeout = Duration.ofMinutes(3);
-        private Profile.UnregisteredKeepalive unregisteredKeepalive = Profile.UnregisteredKeepalive.FORBIDDEN;
+        private UnregisteredKeepalive unregisteredKeepalive = UnregisteredKeepalive.FORBIDDEN;
         private List<RedirectTarget> redirectTo = List.of();
-        private List<Profile.Digest> challengeDigest = List.of(Profile.Digest.MD5);
+        private List<Digest> challengeDigest = List.of(Digest.MD5);
 
         public Lower name(String value) {
             name = value;
@@ -223,7 +230,7 @@ public final class DomainConfigs {
         }
 
         public Lower requestUriByAddress() {
-            requestUriForm = Profile.RequestUriForm.ADDRESS;
+            requestUriForm = RequestUriForm.ADDRESS;
             return this;
         }
 
@@ -237,7 +244,7 @@ public final class DomainConfigs {
             return this;
         }
 
-        public Lower challengeDigest(Profile.Digest... preferred) {
+        public Lower challengeDigest(Digest... preferred) {
             challengeDigest = List.of(preferred);
             return this;
         }
@@ -248,7 +255,7 @@ public final class DomainConfigs {
         }
 
         public Lower dateWithoutMillis() {
-            dateForm = Profile.DateForm.SECONDS;
+            dateForm = DateForm.SECONDS;
             return this;
         }
 
@@ -272,7 +279,7 @@ public final class DomainConfigs {
             return this;
         }
 
-        public Lower unregisteredKeepalive(Profile.UnregisteredKeepalive value) {
+        public Lower unregisteredKeepalive(UnregisteredKeepalive value) {
             unregisteredKeepalive = value;
             return this;
         }

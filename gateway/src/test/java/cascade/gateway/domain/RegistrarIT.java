@@ -1,11 +1,11 @@
 package cascade.gateway.domain;
 
+import cascade.config.quirk.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
-import cascade.config.Profile;
 import cascade.config.gateway.UnknownSource;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.field.FieldReport;
@@ -134,7 +134,7 @@ class RegistrarIT {
     /** RFC 8760 section 2.4: a challenge for each algorithm; what answers another one is challenged again. */
     @Test
     void offersTheDigestAlgorithmsOfTheProfile() {
-        open(camera().challengeDigest(Profile.Digest.SM3, Profile.Digest.MD5));
+        open(camera().challengeDigest(Digest.SM3, Digest.MD5));
 
         Answer challenge = peer.ask(cameraRegister());
 

@@ -3,7 +3,7 @@ package cascade.gateway.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cascade.config.Profile.UnregisteredKeepalive;
+import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.ControlLoop;

@@ -1,6 +1,6 @@
 package cascade.gateway.catalog.serve;
 
-import cascade.config.Profile.CatalogOrder;
+import cascade.config.quirk.CatalogOrder;
 import cascade.config.domain.UpperCatalog;
 import cascade.config.value.Transport;
 import cascade.gateway.catalog.context.CatalogContext;

@@ -1,7 +1,7 @@
 package cascade.gateway.domain.peer;
 
 import cascade.config.DomainConfig;
-import cascade.config.Profile.RequestUriForm;
+import cascade.config.quirk.RequestUriForm;
 import cascade.config.value.Transport;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;

@@ -1,6 +1,6 @@
 package cascade.gateway.domain.peer;
 
-import cascade.config.Profile.Digest;
+import cascade.config.quirk.Digest;
 import cascade.gateway.sip.auth.DigestAlgorithm;
 import java.util.List;
 

@@ -1,0 +1,7 @@
+package cascade.config.quirk;
+
+/** {@code 2019-12-25T16:45:44.000} or {@code 2019-12-25T16:45:44}. */
+public enum DateForm {
+    MILLIS,
+    SECONDS
+}
