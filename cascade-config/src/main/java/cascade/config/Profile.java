@@ -1,11 +1,19 @@
 package cascade.config;
 
+import cascade.config.quirk.AlarmBy;
 import cascade.config.quirk.CatalogOrder;
+import cascade.config.quirk.CommandTarget;
 import cascade.config.quirk.DateForm;
 import cascade.config.quirk.Digest;
 import cascade.config.quirk.EventForm;
 import cascade.config.quirk.InitialNotify;
+import cascade.config.quirk.KeyFrameName;
+import cascade.config.quirk.MansrtspVersion;
+import cascade.config.quirk.NotifyRoot;
+import cascade.config.quirk.OfferFormats;
+import cascade.config.quirk.PresetQueryName;
 import cascade.config.quirk.RequestUriForm;
+import cascade.config.quirk.RootParent;
 import cascade.config.quirk.SdpOrigin;
 import cascade.config.quirk.SsrcPolicy;
 import cascade.config.quirk.StreamAttribute;
@@ -136,5 +144,45 @@ public record Profile(String name, Map<Quirk<?>, Object> values) {
 
     public List<Digest> answerDigest() {
         return get(Quirk.ANSWER_DIGEST);
+    }
+
+    public OfferFormats offerFormats() {
+        return get(Quirk.OFFER_FORMATS);
+    }
+
+    public CommandTarget commandTarget() {
+        return get(Quirk.COMMAND_TARGET);
+    }
+
+    public NotifyRoot notifyRoot() {
+        return get(Quirk.NOTIFY_ROOT);
+    }
+
+    public boolean subscribeResult() {
+        return get(Quirk.SUBSCRIBE_RESULT);
+    }
+
+    public Duration serialDelay() {
+        return get(Quirk.SERIAL_DELAY);
+    }
+
+    public RootParent rootParent() {
+        return get(Quirk.ROOT_PARENT);
+    }
+
+    public AlarmBy alarmBy() {
+        return get(Quirk.ALARM_BY);
+    }
+
+    public KeyFrameName keyFrameName() {
+        return get(Quirk.KEY_FRAME_NAME);
+    }
+
+    public PresetQueryName presetQueryName() {
+        return get(Quirk.PRESET_QUERY_NAME);
+    }
+
+    public MansrtspVersion mansrtspVersion() {
+        return get(Quirk.MANSRTSP_VERSION);
     }
 }

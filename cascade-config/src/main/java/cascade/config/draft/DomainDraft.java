@@ -45,6 +45,14 @@ public sealed interface DomainDraft permits UpperDraft, LowerDraft {
         return Section.of(KeyPath.of(KeyPath.DOMAINS), resolved.getOrDefault(KeyPath.DOMAINS, none), problems);
     }
 
+    /** What it is laid over; that of a profile that does not exist is read again, and noted, with the other keys. */
+    private static String profile(Section written, Defaults defaults) {
+        return written.readOptional("profile", Kinds.profile(defaults.profiles()))
+                .found()
+                .flatMap(name -> name)
+                .orElse(Defaults.STANDARD);
+    }
+
     private static Optional<DomainDraft> read(String name, Section domains, Field<String> deviceId, Defaults defaults) {
         Section written = domains.named(name, ConfigFactory.empty().root());
         Field<Role> known = written.read("role", Kinds.ROLE);
@@ -52,7 +60,7 @@ public sealed interface DomainDraft permits UpperDraft, LowerDraft {
             UnknownRole.check(written, defaults);
         }
         return known.found().map(role -> {
-            Section section = domains.named(name, defaults.domain(role));
+            Section section = domains.named(name, defaults.domain(role, profile(written, defaults)));
             section.read("role", Kinds.ROLE);
             PeerDraft peer = PeerDraft.read(name, section, deviceId, defaults);
             DomainDraft draft = switch (role) {

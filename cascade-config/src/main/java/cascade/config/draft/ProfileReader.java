@@ -2,7 +2,8 @@ package cascade.config.draft;
 
 import cascade.config.Profile;
 import cascade.config.Quirk;
-import cascade.config.Quirk.Form;
+import cascade.config.quirk.Form;
+import cascade.config.quirk.Form;
 import cascade.config.read.Defaults;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;

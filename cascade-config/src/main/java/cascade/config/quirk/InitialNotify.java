@@ -1,6 +1,6 @@
 package cascade.config.quirk;
 
-/** No NOTIFY, only items that are not on, or every item. */
+/** Items of the first NOTIFY of a catalog subscription: no NOTIFY, only items that are not on, or every item. */
 public enum InitialNotify {
     NONE,
     ABNORMAL,

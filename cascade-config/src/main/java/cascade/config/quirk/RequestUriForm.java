@@ -1,6 +1,6 @@
 package cascade.config.quirk;
 
-/** The sip-domain as in From and To, or the peer's address and port. */
+/** Host part of a Request-URI: the sip-domain as in From and To, or the peer's address and port. */
 public enum RequestUriForm {
     DOMAIN,
     ADDRESS

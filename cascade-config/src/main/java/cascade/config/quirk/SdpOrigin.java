@@ -1,6 +1,6 @@
 package cascade.config.quirk;
 
-/** The channel's id, or our own platform id; in offers and answers alike. */
+/** User name of {@code o=}: the channel's id, or our own platform id; in offers and answers alike. */
 public enum SdpOrigin {
     CHANNEL,
     PLATFORM

@@ -1,6 +1,9 @@
 package cascade.config.quirk;
 
-/** {@code a=streamMode:MAIN}, {@code a=streamprofile:0}, {@code a=stream:0}, {@code a=streamnumber:0}, or no line. */
+/**
+ * SDP attribute of main and sub stream: no line, {@code a=streamMode:MAIN}, {@code a=streamprofile:0}, {@code a=stream:0} or
+ * {@code a=streamnumber:0}.
+ */
 public enum StreamAttribute {
     NONE,
     STREAM_MODE,

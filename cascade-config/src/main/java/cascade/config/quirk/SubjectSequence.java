@@ -1,6 +1,6 @@
 package cascade.config.quirk;
 
-/** Always 0, or the SSRC. */
+/** Sequence of a sender in Subject: always 0, or the SSRC. */
 public enum SubjectSequence {
     ZERO,
     SSRC

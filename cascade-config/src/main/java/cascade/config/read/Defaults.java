@@ -13,6 +13,9 @@ public record Defaults(ConfigObject root, List<String> profiles) {
 
     public static final String STANDARD = "standard";
 
+    /** Section of a profile for domains of either role. */
+    private static final String DOMAIN = "domain";
+
     public static Defaults of(ConfigObject resolved) {
         List<String> profiles = ((ConfigList) required(resolved, "profiles"))
                 .stream().map(name -> (String) name.unwrapped()).toList();
@@ -23,16 +26,40 @@ public record Defaults(ConfigObject root, List<String> profiles) {
         return (ConfigObject) required(root, "network");
     }
 
+    /** What a domain of that role is where neither it nor its profile says so. */
     public ConfigObject domain(Role role) {
-        return (ConfigObject) required(root, role.name().toLowerCase(Locale.ROOT));
+        return (ConfigObject) required(root, word(role));
+    }
+
+    /** The keys of a domain that its profile gives another default, over what holds for all of that role. */
+    public ConfigObject domain(Role role, String profile) {
+        ConfigObject file = file(profile);
+        return section(file, word(role)).withFallback(section(file, DOMAIN)).withFallback(domain(role));
     }
 
     /** The quirks of a profile over those of a peer that has none. */
     public ConfigObject quirks(String profile) {
+        ConfigObject quirks = file(profile).withoutKey(DOMAIN);
+        for (Role role : Role.values()) {
+            quirks = quirks.withoutKey(word(role));
+        }
+        return quirks.withFallback(required(root, "quirks"));
+    }
+
+    private static ConfigObject file(String profile) {
         return ConfigFactory.parseResources(Defaults.class.getClassLoader(), "profiles/" + profile + ".conf")
                 .resolve()
-                .root()
-                .withFallback(required(root, "quirks"));
+                .root();
+    }
+
+    private static ConfigObject section(ConfigObject file, String key) {
+        return file.get(key) instanceof ConfigObject section
+                ? section
+                : ConfigFactory.empty().root();
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT);
     }
 
     private static ConfigValue required(ConfigObject object, String key) {

@@ -4,6 +4,7 @@ import cascade.config.Edition;
 import cascade.config.Permission;
 import cascade.config.Role;
 import cascade.config.domain.TreeView;
+import cascade.config.quirk.Form;
 import cascade.config.value.ChannelPattern;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -178,7 +178,7 @@ public final class Kinds {
     public static <E extends Enum<E>> Kind<E> choice(String noun, Class<E> type) {
         Map<String, E> words = new TreeMap<>();
         for (E constant : type.getEnumConstants()) {
-            words.put(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'), constant);
+            words.put(Form.word(constant), constant);
         }
         return words(noun, words);
     }

@@ -2,6 +2,7 @@ package cascade.config.diff;
 
 import cascade.config.GatewayConfig;
 import cascade.config.LoadResult;
+import cascade.config.Quirk;
 import cascade.config.load.ConfigLoader;
 import cascade.config.load.Configs;
 import com.typesafe.config.Config;
@@ -144,6 +145,7 @@ final class ReferenceKeys {
     private static Changed find(String path, Path folder) {
         GatewayConfig base = base(folder);
         List<String> values = new ArrayList<>(VALUES);
+        Quirk.all().forEach(quirk -> values.addAll(quirk.form().words()));
         values.sort(Comparator.comparing(value -> !shape(value).equals(SHAPES.get(path))));
         for (String value : values) {
             String line = BESIDE.getOrDefault(path, "") + path + " = " + value + "\n";

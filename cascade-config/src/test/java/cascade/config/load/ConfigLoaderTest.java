@@ -1,9 +1,5 @@
 package cascade.config.load;
 
-import cascade.config.quirk.SdpOrigin;
-import cascade.config.quirk.TcpFraming;
-import cascade.config.quirk.UnregisteredKeepalive;
-import cascade.config.quirk.SubjectSequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.DomainConfig;
@@ -29,6 +25,10 @@ import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.RtcpMode;
 import cascade.config.gateway.SipBinding;
 import cascade.config.gateway.SourceCheck;
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.SubjectSequence;
+import cascade.config.quirk.TcpFraming;
+import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.read.Defaults;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;

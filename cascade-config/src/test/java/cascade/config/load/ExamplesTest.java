@@ -1,12 +1,12 @@
 package cascade.config.load;
 
-import cascade.config.quirk.StreamAttribute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.GatewayConfig;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.TreeView;
+import cascade.config.quirk.StreamAttribute;
 import cascade.config.value.ChannelPattern;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;

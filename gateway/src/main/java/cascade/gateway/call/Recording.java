@@ -1,8 +1,10 @@
 package cascade.gateway.call;
 
 import cascade.gateway.call.leg.LowerLeg;
+import cascade.gateway.call.playback.MansrtspVersions;
 import cascade.gateway.call.playback.PlaybackControl;
 import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.CallCause;
@@ -34,11 +36,11 @@ final class Recording {
     }
 
     /** An INFO of the viewer's upper. */
-    void onInfo(ServerTransaction info) {
+    void onInfo(ServerTransaction info, UpperDomain upper) {
         if (!stream.session().isRecording()) {
             info.refuse(488, "only a recording is controlled by INFO");
         } else {
-            control.relay(info);
+            control.relay(info, new MansrtspVersions(upper, stream.lower()));
         }
     }
 

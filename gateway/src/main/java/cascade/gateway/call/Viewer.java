@@ -1,7 +1,7 @@
 package cascade.gateway.call;
 
-import cascade.config.quirk.SsrcPolicy;
 import cascade.config.UpperDomainConfig;
+import cascade.config.quirk.SsrcPolicy;
 import cascade.gateway.call.ViewerState.Ended;
 import cascade.gateway.call.ViewerState.Opening;
 import cascade.gateway.call.ViewerState.Waiting;
@@ -176,7 +176,7 @@ final class Viewer implements UpperLeg.Listener {
 
     @Override
     public void onInfo(ServerTransaction info) {
-        stream.recording().onInfo(info);
+        stream.recording().onInfo(info, upper);
     }
 
     /** The recording has been sent whole: the upper is told in its dialog. */

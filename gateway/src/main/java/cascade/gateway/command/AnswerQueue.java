@@ -6,6 +6,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -18,6 +19,7 @@ final class AnswerQueue {
     private final UpperDomain upper;
     private final PeerProblems problems;
     private final Function<ManscdpMessage, List<ManscdpMessage>> cut;
+    private final Consumer<Runnable> afterDelay;
     private final Queue<ManscdpMessage> waiting = new ArrayDeque<>();
     /** Of the part whose turn it is. */
     private final Queue<ManscdpMessage> pages = new ArrayDeque<>();
@@ -27,16 +29,22 @@ final class AnswerQueue {
     /**
      * @param problems hears when the upper did not take a message; the rest of the answer is dropped with it
      * @param cut the messages that a part is sent as; asked when its turn comes, so that no turn of the loop cuts them all
+     * @param afterDelay runs what sends the next message when the upper has had its time after the one before
      */
-    AnswerQueue(UpperDomain upper, PeerProblems problems, Function<ManscdpMessage, List<ManscdpMessage>> cut) {
+    AnswerQueue(
+            UpperDomain upper,
+            PeerProblems problems,
+            Function<ManscdpMessage, List<ManscdpMessage>> cut,
+            Consumer<Runnable> afterDelay) {
         this.upper = upper;
         this.problems = problems;
         this.cut = cut;
+        this.afterDelay = afterDelay;
     }
 
     /** For answers of one message each. */
     AnswerQueue(UpperDomain upper, PeerProblems problems) {
-        this(upper, problems, List::of);
+        this(upper, problems, List::of, Runnable::run);
     }
 
     void add(ManscdpMessage part) {
@@ -61,7 +69,7 @@ final class AnswerQueue {
                 pages.clear();
                 problems.note(upper.name(), "command-not-taken", "answer to a command not taken by its asker");
             }
-            sendNext();
+            afterDelay.accept(this::sendNext);
         });
     }
 }

@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -124,7 +125,7 @@ public final class Commands {
                 .ifPresent(session -> sessions.put(session, asked.upper().name()));
         String lower = target.lower().name();
         long start = nanoTime.getAsLong();
-        var queue = new AnswerQueue(asked.upper(), problems, pages(asked));
+        var queue = new AnswerQueue(asked.upper(), problems, pages(asked), afterDelay(asked.upper()));
         List<ManscdpMessage> pieces = pieces(asked, target.lower());
         if (pieces.size() > 1) {
             new RecordSearch(
@@ -145,6 +146,18 @@ public final class Commands {
                     (exchange, result, reason) ->
                             journal.add(asked, lower, List.of(exchange.sn()), result, reason, since(start)));
         }
+    }
+
+    private Consumer<Runnable> afterDelay(UpperDomain upper) {
+        var timer = new Timer(timers);
+        return next -> {
+            Duration delay = upper.config().profile().serialDelay();
+            if (delay.isPositive()) {
+                timer.start(delay, next);
+            } else {
+                next.run();
+            }
+        };
     }
 
     private Duration since(long startNanos) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -85,7 +86,9 @@ final class Exchanges {
                         known.remove(key);
                     }
                 });
-        ManscdpMessage down = new Rewriting(sn, id -> originalId(asked.upper(), lower, id)).of(asked.message());
+        ManscdpMessage down = new Rewriting(
+                        sn, id -> originalId(asked.upper(), lower, id), MessageFields.nameBelow(asked.message(), lower))
+                .of(asked.message());
         byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
         // in the books only once nothing can go wrong with it
         known.put(key, exchange);
@@ -129,7 +132,7 @@ final class Exchanges {
                 id -> id.equals(told) || id.equals(exchange.channel().originalId())
                         ? exchange.exportedId()
                         : exportedId(exchange, id),
-                MessageFields.askedName(exchange.asked().message()));
+                Optional.of(MessageFields.askedName(exchange.asked().message())));
     }
 
     private DeviceId exportedId(Exchange exchange, DeviceId id) {

@@ -1,5 +1,6 @@
 package cascade.gateway.command;
 
+import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceInfoResponse;
 import cascade.gateway.gb.manscdp.ManscdpMessage.DeviceStatusResponse;
@@ -33,6 +34,17 @@ final class MessageFields {
     /** CmdType as it was written: who asks by PersetQuery looks for it in the answer. */
     static String askedName(ManscdpMessage request) {
         return text(request, "CmdType").filter(name -> !name.isEmpty()).orElse(request.cmdType());
+    }
+
+    /** CmdType as the lower spells it, where its profile knows. */
+    static Optional<String> nameBelow(ManscdpMessage request, LowerDomain lower) {
+        return request.cmdType().equals("PresetQuery")
+                ? Optional.of(
+                        switch (lower.config().profile().presetQueryName()) {
+                            case PRESET_QUERY -> "PresetQuery";
+                            case PERSET_QUERY -> "PersetQuery";
+                        })
+                : Optional.empty();
     }
 
     static Optional<String> text(ManscdpMessage message, String element) {

@@ -145,7 +145,7 @@ final class OwnRecordSearches {
         open.put(search.key, search);
         search.start();
         lower.link()
-                .sendMessage(channel.value(), lower.link().write(query.withSn(sn)))
+                .sendMessage(lower.commandTarget(channel), lower.link().write(query.withSn(sn)))
                 .onFailure(cause -> search.fail("the lower platform does not answer"))
                 .onSuccess(answer -> {
                     if (!answer.isSuccess()) {

@@ -20,16 +20,12 @@ import java.util.function.UnaryOperator;
  *
  * @param sn on the other side
  * @param ids id on the other side; the same where it has no other one there
- * @param askedName CmdType as the other side spelled it, where it asked
+ * @param name CmdType as the other side spells it, where that is known
  */
-public record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> askedName) {
+public record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> name) {
 
     public Rewriting(long sn, UnaryOperator<DeviceId> ids) {
         this(sn, ids, Optional.empty());
-    }
-
-    Rewriting(long sn, UnaryOperator<DeviceId> ids, String askedName) {
-        this(sn, ids, Optional.of(askedName));
     }
 
     /** Elements that hold an id although their names do not end in "ID". */
@@ -77,7 +73,7 @@ public record Rewriting(long sn, UnaryOperator<DeviceId> ids, Optional<String> a
     }
 
     private XmlNode named(XmlNode tree) {
-        return askedName.map(name -> tree.withChildText("CmdType", name)).orElse(tree);
+        return name.map(spelled -> tree.withChildText("CmdType", spelled)).orElse(tree);
     }
 
     private List<XmlNode> rewritten(List<XmlNode> elements) {

@@ -16,6 +16,7 @@ import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.LogBudget;
@@ -221,9 +222,22 @@ public final class LowerDomain implements Domain {
         return config;
     }
 
-    /** Key-frame request in the spelling of its edition. */
+    /** Key-frame request in the spelling of its profile. */
     public KeyFrameRequest keyFrameRequest() {
-        return config.edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
+        return switch (config.profile().keyFrameName()) {
+            case EDITION ->
+                config.edition() == Edition.GB2022 ? KeyFrameRequest.EDITION_2022 : KeyFrameRequest.EDITION_2016;
+            case I_FAME_CMD -> KeyFrameRequest.EDITION_2016;
+            case I_FRAME_CMD -> KeyFrameRequest.EDITION_2022;
+        };
+    }
+
+    /** Id that a command about one of its channels is addressed to. */
+    public String commandTarget(DeviceId channel) {
+        return switch (config.profile().commandTarget()) {
+            case CHANNEL -> channel.value();
+            case PLATFORM -> config.deviceId();
+        };
     }
 
     @Override

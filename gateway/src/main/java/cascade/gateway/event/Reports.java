@@ -2,6 +2,7 @@ package cascade.gateway.event;
 
 import cascade.config.Edition;
 import cascade.config.Permission;
+import cascade.config.quirk.AlarmBy;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.command.Commands;
 import cascade.gateway.command.Rewriting;
@@ -79,8 +80,17 @@ final class Reports {
                 .of(kind)
                 .filter(subscription -> isFor(subscription.target(), upper, lower, shown))
                 .toList();
-        subscribed.forEach(subscription -> subscription.tell(shown, formed));
-        if (subscribed.isEmpty() && kind == EventKind.ALARM && context.config().unsolicitedAlarms()) {
+        AlarmBy by = kind == EventKind.ALARM ? upper.config().profile().alarmBy() : AlarmBy.NOTIFY;
+        if (by != AlarmBy.MESSAGE) {
+            subscribed.forEach(subscription -> subscription.tell(shown, formed));
+        }
+        boolean unasked = context.config().unsolicitedAlarms();
+        boolean message = switch (by) {
+            case EITHER -> subscribed.isEmpty() && unasked;
+            case MESSAGE -> !subscribed.isEmpty() || unasked;
+            case NOTIFY -> false;
+        };
+        if (message) {
             send(upper, formed);
         }
     }

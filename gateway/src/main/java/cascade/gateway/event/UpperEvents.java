@@ -1,6 +1,7 @@
 package cascade.gateway.event;
 
 import cascade.gateway.catalog.share.Resolution;
+import cascade.gateway.dispatch.SubscribeResult;
 import cascade.gateway.dispatch.UnknownId;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
@@ -8,6 +9,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.SubscribeRequest;
@@ -61,7 +63,7 @@ final class UpperEvents {
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
         Optional<EventSubscription> known = known(transaction);
         if (known.isPresent()) {
-            onRefresh(transaction, known.get());
+            onRefresh(transaction, body, known.get());
         } else if (transaction.request().inDialog()) {
             refuse(transaction, "unknown-subscription", 481, "no such subscription");
         } else {
@@ -69,13 +71,15 @@ final class UpperEvents {
         }
     }
 
-    private void onRefresh(ServerTransaction transaction, EventSubscription subscription) {
+    private void onRefresh(
+            ServerTransaction transaction, Optional<ManscdpMessage> body, EventSubscription subscription) {
         var subscribe = new SubscribeRequest(transaction);
         int expires = subscribe.expiresSeconds();
-        transaction.respond(subscribe
+        SipResponse.Builder answer = subscribe
                 .accepted(upper.link().localContact())
-                .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
-                .build());
+                .toTag(subscription.dialog().localTag().orElse(transaction.localTag()));
+        SubscribeResult.add(upper, body, answer);
+        transaction.respond(answer.build());
         if (expires == 0) {
             subscription.end();
         } else {
@@ -100,7 +104,7 @@ final class UpperEvents {
         } else if (subscriptions.size() >= context.config().maxSubscriptions()) {
             refuse(transaction, "event-busy", 503, "too many subscriptions");
         } else {
-            accept(transaction, kind.get(), target, interval(body));
+            accept(transaction, body, kind.get(), target);
         }
     }
 
@@ -117,11 +121,15 @@ final class UpperEvents {
                 .orElse(Positions.DEFAULT_INTERVAL);
     }
 
-    private void accept(ServerTransaction transaction, EventKind kind, DeviceId target, Duration interval) {
+    private void accept(
+            ServerTransaction transaction, Optional<ManscdpMessage> body, EventKind kind, DeviceId target) {
         var subscribe = new SubscribeRequest(transaction);
         subscribe
-                .accept(upper.link().localContact(), upper.name())
-                .ifPresent(dialog -> begin(subscribe, dialog, kind, target, interval));
+                .accept(
+                        upper.link().localContact(),
+                        upper.name(),
+                        answer -> SubscribeResult.add(upper, body, answer))
+                .ifPresent(dialog -> begin(subscribe, dialog, kind, target, interval(body)));
     }
 
     private void begin(SubscribeRequest subscribe, Dialog dialog, EventKind kind, DeviceId target, Duration interval) {

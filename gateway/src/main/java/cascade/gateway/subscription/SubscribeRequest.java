@@ -6,6 +6,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * SUBSCRIBE that a peer sent us, as a notifier reads and accepts it
@@ -33,10 +34,13 @@ public record SubscribeRequest(ServerTransaction transaction) {
     /**
      * Answers 200 to one that begins a subscription.
      *
+     * @param more what else is in the answer
      * @return the dialog that it makes; none where it asks for no time
      */
-    public Optional<Dialog> accept(NameAddr contact, String domain) {
-        transaction.respond(accepted(contact).toTag(transaction.localTag()).build());
+    public Optional<Dialog> accept(NameAddr contact, String domain, Consumer<SipResponse.Builder> more) {
+        SipResponse.Builder answer = accepted(contact).toTag(transaction.localTag());
+        more.accept(answer);
+        transaction.respond(answer.build());
         if (expiresSeconds() == 0) {
             return Optional.empty();
         }

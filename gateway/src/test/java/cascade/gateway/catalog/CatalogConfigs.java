@@ -1,14 +1,9 @@
 package cascade.gateway.catalog;
 
-import cascade.config.quirk.SdpOrigin;
-import cascade.config.quirk.RequestUriForm;
-import cascade.config.quirk.SubjectSequence;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.config.Profile;
-import cascade.config.quirk.EventForm;
-import cascade.config.quirk.InitialNotify;
 import cascade.config.Quirk;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.IdMap;
@@ -23,6 +18,11 @@ import cascade.config.domain.UpperAuth;
 import cascade.config.domain.UpperCatalog;
 import cascade.config.domain.UpperKeepalive;
 import cascade.config.domain.UpperMedia;
+import cascade.config.quirk.EventForm;
+import cascade.config.quirk.InitialNotify;
+import cascade.config.quirk.RequestUriForm;
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.SubjectSequence;
 import cascade.config.value.ChannelPattern;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;

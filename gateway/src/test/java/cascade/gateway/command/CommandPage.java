@@ -64,8 +64,10 @@ final class CommandPage {
               answered by it; of the others those with a Response are answered ERROR, those without are refused with 403.
             - **Controls of one channel** leave in the order in which they came, each when the lower has answered the one before: none is
               dropped, merged or overtaken.
-            - **IFameCmd** goes to a lower of edition 2022 as IFrameCmd, and the other way round; PersetQuery is PresetQuery, answered under
-              the name that was used.
+            - **IFameCmd** goes to a lower of edition 2022 as IFrameCmd, and the other way round, where its `key-frame-name` says nothing
+              else; PersetQuery is PresetQuery, asked for by the lower's `preset-query-name` and answered under the name that was used.
+            - **To whom** a command is addressed, the channel or the lower itself, is the lower's `command-target`; what it is about is in
+              the body. These are fields of its [profile](profiles.md).
             - **SessionID** of DeviceUpgrade and SnapShotConfig: DeviceUpgradeResult and UploadSnapShotFinished with it go to the upper that
               asked, and to no other. UploadURL and FileURL stay, so the device must reach them; SnapShotFileID stays too, for it names a
               file that the device has uploaded.
@@ -95,7 +97,7 @@ final class CommandPage {
 
             | report | permission | how it goes up |
             | --- | --- | --- |
-            | Alarm | `alarm` | by NOTIFY to who subscribed, else by MESSAGE where `gateway.event.unsolicited-alarms` is on; one that the lower tells both ways is told once. The gateway answers the lower's MESSAGE with a Response |
+            | Alarm | `alarm` | by NOTIFY to who subscribed, else by MESSAGE where `gateway.event.unsolicited-alarms` is on, or as its `alarm-by` says; one that the lower tells both ways is told once. The gateway answers the lower's MESSAGE with a Response |
             | MobilePosition | `position` | by NOTIFY to who subscribed, in the upper's interval and the form of its edition |
             | PTZPosition | `query` | by NOTIFY to who subscribed |
             | UploadSnapShotFinished, DeviceUpgradeResult | `config` | by MESSAGE to the upper that began the session; where nobody here did, to all that may know |

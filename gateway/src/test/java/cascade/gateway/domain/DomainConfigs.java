@@ -1,12 +1,5 @@
 package cascade.gateway.domain;
 
-import cascade.config.quirk.SubjectSequence;
-import cascade.config.quirk.SdpOrigin;
-import cascade.config.quirk.InitialNotify;
-import cascade.config.quirk.Digest;
-import cascade.config.quirk.DateForm;
-import cascade.config.quirk.RequestUriForm;
-import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Profile;
@@ -25,6 +18,13 @@ import cascade.config.domain.UpperKeepalive;
 import cascade.config.domain.UpperMedia;
 import cascade.config.gateway.SipConfig;
 import cascade.config.gateway.UnknownSource;
+import cascade.config.quirk.DateForm;
+import cascade.config.quirk.Digest;
+import cascade.config.quirk.InitialNotify;
+import cascade.config.quirk.RequestUriForm;
+import cascade.config.quirk.SdpOrigin;
+import cascade.config.quirk.SubjectSequence;
+import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;

@@ -1,12 +1,12 @@
 package cascade.gateway.domain;
 
-import cascade.config.quirk.Digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.gateway.UnknownSource;
+import cascade.config.quirk.Digest;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.GbDate;

@@ -63,9 +63,10 @@ public final class KeyFrames {
     }
 
     private void send() {
-        byte[] body = lower.link().write(lower.keyFrameRequest().of(lower.link().nextSn(), new DeviceId(channelId)));
+        var channel = new DeviceId(channelId);
+        byte[] body = lower.link().write(lower.keyFrameRequest().of(lower.link().nextSn(), channel));
         lower.link()
-                .sendMessage(channelId, body)
+                .sendMessage(lower.commandTarget(channel), body)
                 .onComplete(answer -> LOG.atDebug()
                         .addKeyValue("gbId", channelId)
                         .addKeyValue("peer", lower.name())

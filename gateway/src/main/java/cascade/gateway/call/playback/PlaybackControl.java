@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Control of a playback (历史视音频回放控制, MANSRTSP): each INFO of the upper goes into the lower's dialog with its body
- * untouched, one after the other, and gets the lower's answer whatever that is. A refusal ends nothing: many recorders
+ * untouched but for the version, one after the other, and gets the lower's answer whatever that is. A refusal ends nothing: many recorders
  * lack a speed. While it is paused the lower's silence counts as none. GB/T 28181-2016 9.8.2 and annex B. Control loop only.
  */
 public final class PlaybackControl {
@@ -54,28 +54,32 @@ public final class PlaybackControl {
         this.timeout = timeout;
     }
 
-    /** Passes an INFO on, behind those before it; it is answered when the lower has answered, or has not in time. */
-    public void relay(ServerTransaction info) {
+    /**
+     * Passes an INFO on, behind those before it; it is answered when the lower has answered, or has not in time.
+     *
+     * @param versions of the bodies on either side
+     */
+    public void relay(ServerTransaction info, MansrtspVersions versions) {
         Promise<SipResponse> answer = Promise.promise();
         var patience = new Timer(timers);
         patience.start(timeout.get(), () -> answer.tryFail(new SipTimeoutException("no answer to the INFO in time")));
         Future<SipResponse> before = last;
         last = answer.future().onComplete(outcome -> {
             patience.stop();
-            answer(info, outcome);
+            answer(info, outcome, versions);
         });
         before.onComplete(done -> {
             if (!answer.future().isComplete()) {
-                ask(info.request(), answer);
+                ask(info.request(), versions, answer);
             }
         });
     }
 
-    private void ask(SipRequest info, Promise<SipResponse> answer) {
+    private void ask(SipRequest info, MansrtspVersions versions, Promise<SipResponse> answer) {
         long number = ++asked;
         // a lower without an address throws, which fails the future too
         Future.succeededFuture()
-                .compose(go -> lower.get().info(info.contentType().orElse(MANSRTSP), info.body()))
+                .compose(go -> lower.get().info(info.contentType().orElse(MANSRTSP), versions.down(info.body())))
                 .onSuccess(said -> {
                     // late or not, it tells what the lower does, unless a newer one has
                     if (number > told) {
@@ -87,7 +91,7 @@ public final class PlaybackControl {
                 .onFailure(answer::tryFail);
     }
 
-    private void answer(ServerTransaction info, AsyncResult<SipResponse> outcome) {
+    private void answer(ServerTransaction info, AsyncResult<SipResponse> outcome, MansrtspVersions versions) {
         if (outcome.failed()) {
             refuse(info, outcome.cause());
             return;
@@ -95,7 +99,7 @@ public final class PlaybackControl {
         SipResponse answer = outcome.result();
         SipResponse.Builder up = info.answer(answer.status());
         if (answer.hasBody()) {
-            up.body(answer.contentType().orElse(MANSRTSP), answer.body());
+            up.body(answer.contentType().orElse(MANSRTSP), versions.up(answer.body()));
         }
         info.respond(up.build());
     }

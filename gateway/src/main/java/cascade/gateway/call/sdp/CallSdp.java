@@ -64,8 +64,19 @@ public final class CallSdp {
             return bytes(VoiceSdp.offer(us, upper));
         }
         SessionDescription live =
-                LiveSdp.offer(us, codecs(upper.media()), streamIndex(lower.profile(), upper.streamIndex()));
+                LiveSdp.offer(us, formats(lower.profile(), upper), streamIndex(lower.profile(), upper.streamIndex()));
         return bytes(HistorySdp.below(live, upper, channelId));
+    }
+
+    private static List<RtpMap> formats(Profile lower, Offer upper) {
+        List<RtpMap> taken = codecs(upper.media());
+        List<RtpMap> ps = taken.stream()
+                .filter(format -> format.encoding().equalsIgnoreCase(RtpMap.PS.encoding()))
+                .toList();
+        return switch (lower.offerFormats()) {
+            case ALL -> taken;
+            case PS -> ps.isEmpty() ? taken : ps;
+        };
     }
 
     /**

@@ -179,6 +179,9 @@ final class AnswerSender {
                     if (answers.contains(part.answer())) {
                         onOutcome(part, outcome);
                     }
+                    if (pace.delay().isPositive() && !wait.isRunning()) {
+                        wait.start(pace.delay(), this::send);
+                    }
                     send();
                 });
     }

@@ -213,7 +213,12 @@ final class CatalogNotifier {
 
     private void onOutcome(WaitingChanges.Batch batch, long sentNanos, NotifyOutcome outcome) {
         switch (outcome) {
-            case NotifyOutcome.Taken taken -> onTaken(batch);
+            case NotifyOutcome.Taken taken -> {
+                onTaken(batch);
+                if (pace.delay().isPositive()) {
+                    retry.start(pace.delay(), this::sendWaiting);
+                }
+            }
             case NotifyOutcome.Refused(int status, Optional<Duration> retryAfter) ->
                 onRefused(batch, sentNanos, status, retryAfter);
             case NotifyOutcome.Unanswered none ->

@@ -6,6 +6,7 @@ import cascade.gateway.catalog.context.CatalogProblems;
 import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.share.SharedChange;
 import cascade.gateway.catalog.share.SharedChanges;
+import cascade.gateway.dispatch.SubscribeResult;
 import cascade.gateway.dispatch.UnknownId;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
@@ -14,6 +15,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.SubscribeRequest;
@@ -76,7 +78,7 @@ final class CatalogNotifiers {
     void onSubscribe(ServerTransaction transaction, Optional<ManscdpMessage> body) {
         Optional<CatalogNotifier> known = known(transaction);
         if (known.isPresent()) {
-            onRefresh(transaction, known.get());
+            onRefresh(transaction, body, known.get());
         } else if (transaction.request().inDialog()) {
             problems.note(upper.name(), CatalogProblem.UNKNOWN_SUBSCRIPTION, "SUBSCRIBE in a dialog that is not there");
             transaction.refuse(481, "no such subscription");
@@ -95,13 +97,15 @@ final class CatalogNotifiers {
         return subscriptions.find(transaction).filter(found -> subscribe.isWithin(found.dialog()));
     }
 
-    private void onRefresh(ServerTransaction transaction, CatalogNotifier subscription) {
+    private void onRefresh(
+            ServerTransaction transaction, Optional<ManscdpMessage> body, CatalogNotifier subscription) {
         var subscribe = new SubscribeRequest(transaction);
         int expires = subscribe.expiresSeconds();
-        transaction.respond(subscribe
+        SipResponse.Builder answer = subscribe
                 .accepted(upper.link().localContact())
-                .toTag(subscription.dialog().localTag().orElse(transaction.localTag()))
-                .build());
+                .toTag(subscription.dialog().localTag().orElse(transaction.localTag()));
+        SubscribeResult.add(upper, body, answer);
+        transaction.respond(answer.build());
         if (expires == 0) {
             subscription.end();
         } else {
@@ -110,7 +114,6 @@ final class CatalogNotifiers {
     }
 
     private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
-        Optional<EventHeader> event = EventHeader.of(transaction.request());
         DeviceId scope = body.map(query -> ((CatalogQuery) query).deviceId())
                 .orElse(new DeviceId(upper.config().localDeviceId()));
         if (view.get().snapshot().below(scope).isEmpty()) {
@@ -123,7 +126,7 @@ final class CatalogNotifiers {
                     .header("Retry-After", Long.toString(shared.config().retry().toSeconds()))
                     .build());
         } else {
-            accept(transaction, event, scope);
+            accept(transaction, body, scope);
         }
     }
 
@@ -137,10 +140,14 @@ final class CatalogNotifiers {
                 .findFirst();
     }
 
-    private void accept(ServerTransaction transaction, Optional<EventHeader> event, DeviceId scope) {
+    private void accept(ServerTransaction transaction, Optional<ManscdpMessage> body, DeviceId scope) {
+        Optional<EventHeader> event = EventHeader.of(transaction.request());
         var subscribe = new SubscribeRequest(transaction);
         subscribe
-                .accept(upper.link().localContact(), upper.name())
+                .accept(
+                        upper.link().localContact(),
+                        upper.name(),
+                        answer -> SubscribeResult.add(upper, body, answer))
                 .ifPresent(dialog -> begin(dialog, event, scope, subscribe.expiresSeconds()));
     }
 

@@ -37,6 +37,11 @@ public record GatewayDevice(UpperDomainConfig upper, String name, InstantSource 
                 .owner(upper.edition() == Edition.GB2022 ? null : MAKER)
                 .civilCode(upper.localDeviceId().substring(0, COUNTY_CODE_LENGTH))
                 .address(name)
+                .parentIds(
+                        switch (upper.profile().rootParent()) {
+                            case NONE -> List.of();
+                            case UPPER -> List.of(new DeviceId(upper.deviceId()));
+                        })
                 .registerWay("1")
                 .secrecy("0")
                 .status("ON")

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  */
 final class NotifyPages {
 
+    /** By which a message with the root Response is longer. */
+    private static final int LONGER_ROOT = 2 * ("Response".length() - "Notify".length());
+
     private final UpperDomain upper;
     private final CatalogContext context;
     private final Notifier notifier;
@@ -52,10 +55,14 @@ final class NotifyPages {
                         .callId(dialog.callId())
                         .contact(upper.link().localContact()))
                 .build();
-        return room.limits(example, context.config().notifyBatch());
+        PageLimits limits = room.limits(example, context.config().notifyBatch());
+        return new PageLimits(limits.maxItems(), Math.max(1, limits.maxBodyBytes() - LONGER_ROOT));
     }
 
     byte[] write(CatalogNotify notify) {
-        return writer.write(notify);
+        return switch (upper.config().profile().notifyRoot()) {
+            case NOTIFY -> writer.write(notify);
+            case RESPONSE -> writer.write(notify.toResponse());
+        };
     }
 }

@@ -144,6 +144,11 @@ public sealed interface ManscdpMessage {
             extra = List.copyOf(extra);
         }
 
+        /** The same items under the root of an answer, as some platforms notify (2016 sample J.21). */
+        public CatalogResponse toResponse() {
+            return new CatalogResponse(sn, deviceId, sumNum, items, extra);
+        }
+
         /** A notification that counts its own items, as the standard has it. */
         public static CatalogNotify of(long sn, DeviceId deviceId, List<CatalogItem> items) {
             return new CatalogNotify(sn, deviceId, OptionalInt.of(items.size()), items, List.of());

@@ -1,0 +1,7 @@
+package cascade.config.quirk;
+
+/** Root element of a catalog NOTIFY: {@code Notify}, or {@code Response} as products of before 2014 write it. */
+public enum NotifyRoot {
+    NOTIFY,
+    RESPONSE
+}
