@@ -20,7 +20,7 @@ public enum DropReason {
     SECONDARY_SSRC,
     /** RTP on a viewer's port: we only send there. */
     UNEXPECTED,
-    /** RTCP while {@link RtcpMode#OFF}, or of a viewer that was not started. */
+    /** RTCP while {@link RtcpMode#OFF}, of a viewer that is to have none, or of one that was not started. */
     RTCP_NOT_WANTED,
     /** RTCP of a viewer while no source has been confirmed. */
     NO_SOURCE,

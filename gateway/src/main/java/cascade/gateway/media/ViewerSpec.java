@@ -20,6 +20,7 @@ import java.util.Optional;
  *     MediaEvent.Unreachable}; zero: never
  * @param rtcpTimeout how long one that reported must have been without a report to be told likewise; zero: never
  * @param payloadTypes where the viewer numbers in another way what the source sends
+ * @param rtcp whether RTCP is sent to it and taken from it
  * @param backchannel whether RTP of the viewer goes to the source: voice in two directions (语音对讲)
  */
 public record ViewerSpec(
@@ -35,6 +36,7 @@ public record ViewerSpec(
         Duration unreachableTimeout,
         Duration rtcpTimeout,
         Optional<PayloadTypes> payloadTypes,
+        boolean rtcp,
         boolean backchannel) {
 
     public ViewerSpec {
@@ -74,6 +76,7 @@ public record ViewerSpec(
                 Duration.ZERO,
                 Duration.ZERO,
                 Optional.empty(),
+                true,
                 false);
     }
 
@@ -92,24 +95,26 @@ public record ViewerSpec(
                 unreachableTimeout,
                 rtcpTimeout,
                 payloadTypes,
+                rtcp,
                 true);
     }
 
     /** The same leg with another remote end. */
-    public ViewerSpec withRemote(InetSocketAddress rtp, Optional<InetSocketAddress> rtcp) {
+    public ViewerSpec withRemote(InetSocketAddress newRtp, Optional<InetSocketAddress> newRtcp) {
         return new ViewerSpec(
                 owner,
                 network,
                 transport,
                 framing,
-                rtp,
-                rtcp,
+                newRtp,
+                newRtcp,
                 ssrc,
                 rtcpCheck,
                 peerNetworks,
                 unreachableTimeout,
                 rtcpTimeout,
                 payloadTypes,
+                rtcp,
                 backchannel);
     }
 }

@@ -121,6 +121,7 @@ public final class MediaSpecs {
                 // from whom none is expected, none is missed
                 upper.profile().rtcp() ? gateway.media().rtcpTimeout() : Duration.ZERO,
                 format.renumbering(),
+                upper.profile().rtcp(),
                 offer.isVoice());
     }
 
@@ -147,6 +148,7 @@ public final class MediaSpecs {
                 gateway.media().unreachableTimeout(),
                 Duration.ZERO,
                 format.renumbering(),
+                lower.profile().rtcp(),
                 false);
     }
 

@@ -135,6 +135,7 @@ class BackchannelIT {
                         spec.unreachableTimeout(),
                         spec.rtcpTimeout(),
                         numbers,
+                        true,
                         false)
                 .withBackchannel();
     }

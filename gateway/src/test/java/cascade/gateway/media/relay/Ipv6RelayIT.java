@@ -184,6 +184,7 @@ class Ipv6RelayIT {
                 Duration.ofMillis(50),
                 Duration.ZERO,
                 Optional.empty(),
+                true,
                 false)));
         await(leg.start());
         InetSocketAddress address = viewer.rtpAddress();

@@ -58,6 +58,7 @@ class RenumberingIT {
                 Duration.ZERO,
                 Duration.ZERO,
                 Optional.of(new PayloadTypes(96, payloadType)),
+                true,
                 false)));
         await(leg.start());
     }

@@ -60,6 +60,7 @@ class UnreachableViewerIT {
                 timeout,
                 rtcpTimeout,
                 Optional.empty(),
+                true,
                 false)));
         await(leg.start());
         return leg;

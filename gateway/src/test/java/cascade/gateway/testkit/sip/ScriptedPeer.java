@@ -114,6 +114,16 @@ public final class ScriptedPeer implements AutoCloseable {
                 .count();
     }
 
+    /** The responses to that request which have come since the start, repetitions included. */
+    public List<SipResponse> responsesTo(SipRequest request) {
+        return all.stream()
+                .filter(SipResponse.class::isInstance)
+                .map(SipResponse.class::cast)
+                .filter(response -> response.callId().equals(request.callId())
+                        && response.cseq().equals(request.cseq()))
+                .toList();
+    }
+
     /** How many final answers to that request have come since the start, repetitions included. */
     public long answersTo(SipRequest request) {
         return all.stream()

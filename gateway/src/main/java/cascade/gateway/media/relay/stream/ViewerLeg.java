@@ -146,7 +146,7 @@ public final class ViewerLeg implements ReportedTo {
     @Override
     public void sendRtcp(ByteBuffer packet) {
         @Nullable InetSocketAddress target = rtcpPolicy.target();
-        if (target != null) {
+        if (target != null && spec.rtcp()) {
             outlet.sendRtcp(packet, target);
             capture.sent(packet, target);
         }
@@ -154,6 +154,10 @@ public final class ViewerLeg implements ReportedTo {
 
     /** Counts an RTCP datagram: true when it is the viewer's, and sound. */
     boolean admitRtcp(ByteBuffer packet, int length, InetSocketAddress from) {
+        if (!spec.rtcp()) {
+            counters.drop(DropReason.RTCP_NOT_WANTED);
+            return false;
+        }
         if (!RtcpPackets.isSound(packet, 0, length)) {
             counters.drop(DropReason.BROKEN_RTCP);
             return false;
