@@ -41,71 +41,166 @@ public final class Quirk<T> {
     private static final Set<Role> LOWER = Set.of(Role.LOWER);
     private static final Set<Role> BOTH = Set.of(Role.UPPER, Role.LOWER);
 
-    public static final Quirk<EventForm> EVENT_FORM = choice("event-form", LOWER, "an event form", EventForm.class, "Form in which our catalog SUBSCRIBE names its event.");
+    public static final Quirk<EventForm> EVENT_FORM = choice(
+            "event-form",
+            LOWER,
+            "an event form",
+            EventForm.class,
+            "Form in which our catalog SUBSCRIBE names its event.");
 
-    public static final Quirk<SsrcPolicy> SSRC_POLICY = choice("ssrc-policy", UPPER, "an SSRC policy", SsrcPolicy.class, "SSRC that our answer to its INVITE carries.");
+    public static final Quirk<SsrcPolicy> SSRC_POLICY = choice(
+            "ssrc-policy", UPPER, "an SSRC policy", SsrcPolicy.class, "SSRC that our answer to its INVITE carries.");
 
     public static final Quirk<Boolean> SEND_TRYING = toggle("send-trying", UPPER, "100 Trying to its INVITE at once.");
 
-    public static final Quirk<StreamAttribute> STREAM_ATTRIBUTE = choice("stream-attribute", LOWER, "a stream attribute", StreamAttribute.class, "SDP line that names main or sub stream in our offer.");
+    public static final Quirk<StreamAttribute> STREAM_ATTRIBUTE = choice(
+            "stream-attribute",
+            LOWER,
+            "a stream attribute",
+            StreamAttribute.class,
+            "SDP line that names main or sub stream in our offer.");
 
-    public static final Quirk<SubjectSequence> SUBJECT_SEQUENCE = choice("subject-sequence", LOWER, "a Subject sequence", SubjectSequence.class, "Sequence part of the Subject of our INVITE for live play.");
+    public static final Quirk<SubjectSequence> SUBJECT_SEQUENCE = choice(
+            "subject-sequence",
+            LOWER,
+            "a Subject sequence",
+            SubjectSequence.class,
+            "Sequence part of the Subject of our INVITE for live play.");
 
-    public static final Quirk<SdpOrigin> SDP_ORIGIN = choice("sdp-origin", BOTH, "an SDP origin", SdpOrigin.class, "Id in the o= line of our SDP.");
+    public static final Quirk<SdpOrigin> SDP_ORIGIN =
+            choice("sdp-origin", BOTH, "an SDP origin", SdpOrigin.class, "Id in the o= line of our SDP.");
 
-    public static final Quirk<OfferFormats> OFFER_FORMATS = choice("offer-formats", LOWER, "a set of formats", OfferFormats.class, "Video formats that our INVITE offers.");
+    public static final Quirk<OfferFormats> OFFER_FORMATS = choice(
+            "offer-formats", LOWER, "a set of formats", OfferFormats.class, "Video formats that our INVITE offers.");
 
-    public static final Quirk<RequestUriForm> REQUEST_URI_FORM = choice("request-uri-form", BOTH, "a Request-URI form", RequestUriForm.class, "Host part of the Request-URI where the domain has a sip-domain.");
+    public static final Quirk<RequestUriForm> REQUEST_URI_FORM = choice(
+            "request-uri-form",
+            BOTH,
+            "a Request-URI form",
+            RequestUriForm.class,
+            "Host part of the Request-URI where the domain has a sip-domain.");
 
-    public static final Quirk<CommandTarget> COMMAND_TARGET = choice("command-target", LOWER, "a target of commands", CommandTarget.class, "Addressee of a relayed command, in Request-URI and To.");
+    public static final Quirk<CommandTarget> COMMAND_TARGET = choice(
+            "command-target",
+            LOWER,
+            "a target of commands",
+            CommandTarget.class,
+            "Addressee of a relayed command, in Request-URI and To.");
 
-    public static final Quirk<Boolean> FOLLOW_CONTACT = toggle("follow-contact", BOTH, "Requests in a dialog to the address in the peer's Contact, else to the one that it is known by.");
+    public static final Quirk<Boolean> FOLLOW_CONTACT = toggle(
+            "follow-contact",
+            BOTH,
+            "Requests in a dialog to the address in the peer's Contact, else to the one that it is known by.");
 
     public static final Quirk<Boolean> CHALLENGE_QOP = toggle("challenge-qop", LOWER, "qop=\"auth\" in our 401.");
 
-    public static final Quirk<List<Digest>> CHALLENGE_DIGEST = add("challenge-digest", LOWER, new Form.Choices<>("a digest algorithm", Digest.class), "Digest algorithms that our 401 offers, the preferred one first (RFC 8760).");
+    public static final Quirk<List<Digest>> CHALLENGE_DIGEST = add(
+            "challenge-digest",
+            LOWER,
+            new Form.Choices<>("a digest algorithm", Digest.class),
+            "Digest algorithms that our 401 offers, the preferred one first (RFC 8760).");
 
-    public static final Quirk<List<Digest>> ANSWER_DIGEST = add("answer-digest", UPPER, new Form.Choices<>("a digest algorithm", Digest.class), "Digest algorithms in which we answer its challenge.");
+    public static final Quirk<List<Digest>> ANSWER_DIGEST = add(
+            "answer-digest",
+            UPPER,
+            new Form.Choices<>("a digest algorithm", Digest.class),
+            "Digest algorithms in which we answer its challenge.");
 
-    public static final Quirk<DateForm> DATE_FORM = choice("date-form", LOWER, "a date form", DateForm.class, "Form of the Date of our 200 to REGISTER.");
+    public static final Quirk<DateForm> DATE_FORM =
+            choice("date-form", LOWER, "a date form", DateForm.class, "Form of the Date of our 200 to REGISTER.");
 
-    public static final Quirk<InitialNotify> INITIAL_NOTIFY = choice("initial-notify", UPPER, "an initial NOTIFY", InitialNotify.class, "Items of the first NOTIFY of a catalog subscription.");
+    public static final Quirk<InitialNotify> INITIAL_NOTIFY = choice(
+            "initial-notify",
+            UPPER,
+            "an initial NOTIFY",
+            InitialNotify.class,
+            "Items of the first NOTIFY of a catalog subscription.");
 
-    public static final Quirk<NotifyRoot> NOTIFY_ROOT = choice("notify-root", UPPER, "a root element", NotifyRoot.class, "Root element of our catalog NOTIFY.");
+    public static final Quirk<NotifyRoot> NOTIFY_ROOT =
+            choice("notify-root", UPPER, "a root element", NotifyRoot.class, "Root element of our catalog NOTIFY.");
 
-    public static final Quirk<Boolean> SUBSCRIBE_RESULT = toggle("subscribe-result", UPPER, "Response with Result OK in our 200 to SUBSCRIBE, else no body.");
+    public static final Quirk<Boolean> SUBSCRIBE_RESULT =
+            toggle("subscribe-result", UPPER, "Response with Result OK in our 200 to SUBSCRIBE, else no body.");
 
-    public static final Quirk<CatalogOrder> CATALOG_ORDER = choice("catalog-order", UPPER, "an order of catalog messages", CatalogOrder.class, "Parts of catalog answers and NOTIFYs on their way side by side.");
+    public static final Quirk<CatalogOrder> CATALOG_ORDER = choice(
+            "catalog-order",
+            UPPER,
+            "an order of catalog messages",
+            CatalogOrder.class,
+            "Parts of catalog answers and NOTIFYs on their way side by side.");
 
-    public static final Quirk<Duration> SERIAL_DELAY = add("serial-delay", UPPER, new Form.Span(), "Wait between two messages of an answer in parts that are sent one after the other.");
+    public static final Quirk<Duration> SERIAL_DELAY = add(
+            "serial-delay",
+            UPPER,
+            new Form.Span(),
+            "Wait between two messages of an answer in parts that are sent one after the other.");
 
-    public static final Quirk<RootParent> ROOT_PARENT = choice("root-parent", UPPER, "a parent of the root", RootParent.class, "ParentID of our own item at the root of its catalog.");
+    public static final Quirk<RootParent> ROOT_PARENT = choice(
+            "root-parent",
+            UPPER,
+            "a parent of the root",
+            RootParent.class,
+            "ParentID of our own item at the root of its catalog.");
 
-    public static final Quirk<AlarmBy> ALARM_BY = choice("alarm-by", UPPER, "a method for alarms", AlarmBy.class, "Method by which it is told of an alarm.");
+    public static final Quirk<AlarmBy> ALARM_BY =
+            choice("alarm-by", UPPER, "a method for alarms", AlarmBy.class, "Method by which it is told of an alarm.");
 
-    public static final Quirk<Boolean> ACCEPT_UNSOLICITED_NOTIFY = toggle("accept-unsolicited-notify", LOWER, "Use of a catalog NOTIFY without our subscription, else 481.");
+    public static final Quirk<Boolean> ACCEPT_UNSOLICITED_NOTIFY =
+            toggle("accept-unsolicited-notify", LOWER, "Use of a catalog NOTIFY without our subscription, else 481.");
 
-    public static final Quirk<Boolean> GB18030_BYTES = toggle("gb18030-bytes", BOTH, "GB18030 bytes for characters that GB2312 lacks under the label GB2312, else ?.");
+    public static final Quirk<Boolean> GB18030_BYTES = toggle(
+            "gb18030-bytes", BOTH, "GB18030 bytes for characters that GB2312 lacks under the label GB2312, else ?.");
 
-    public static final Quirk<TcpFraming> TCP_FRAMING = choice("tcp-framing", BOTH, "a framing", TcpFraming.class, "Framing of RTP that we send over TCP.");
+    public static final Quirk<TcpFraming> TCP_FRAMING =
+            choice("tcp-framing", BOTH, "a framing", TcpFraming.class, "Framing of RTP that we send over TCP.");
 
-    public static final Quirk<Boolean> KEY_FRAME_ON_JOIN = toggle("key-frame-on-join", LOWER, "Request of a key frame when a viewer joins a running stream.");
+    public static final Quirk<Boolean> KEY_FRAME_ON_JOIN =
+            toggle("key-frame-on-join", LOWER, "Request of a key frame when a viewer joins a running stream.");
 
-    public static final Quirk<KeyFrameName> KEY_FRAME_NAME = choice("key-frame-name", LOWER, "a name of the key-frame request", KeyFrameName.class, "Element by which it is asked for a key frame.");
+    public static final Quirk<KeyFrameName> KEY_FRAME_NAME = choice(
+            "key-frame-name",
+            LOWER,
+            "a name of the key-frame request",
+            KeyFrameName.class,
+            "Element by which it is asked for a key frame.");
 
-    public static final Quirk<PresetQueryName> PRESET_QUERY_NAME = choice("preset-query-name", LOWER, "a name of the preset query", PresetQueryName.class, "CmdType by which it is asked for its presets.");
+    public static final Quirk<PresetQueryName> PRESET_QUERY_NAME = choice(
+            "preset-query-name",
+            LOWER,
+            "a name of the preset query",
+            PresetQueryName.class,
+            "CmdType by which it is asked for its presets.");
 
-    public static final Quirk<MansrtspVersion> MANSRTSP_VERSION = choice("mansrtsp-version", BOTH, "a MANSRTSP version", MansrtspVersion.class, "Version in the first line of MANSRTSP bodies that we send.");
+    public static final Quirk<MansrtspVersion> MANSRTSP_VERSION = choice(
+            "mansrtsp-version",
+            BOTH,
+            "a MANSRTSP version",
+            MansrtspVersion.class,
+            "Version in the first line of MANSRTSP bodies that we send.");
 
     public static final Quirk<Boolean> RTCP = toggle("rtcp", BOTH, "RTCP sent to this peer and expected from it.");
 
-    public static final Quirk<UnregisteredKeepalive> UNREGISTERED_KEEPALIVE = choice("unregistered-keepalive", LOWER, "an answer to a keepalive", UnregisteredKeepalive.class, "Answer to a keepalive of a lower that is not registered, which is to bring it back.");
+    public static final Quirk<UnregisteredKeepalive> UNREGISTERED_KEEPALIVE = choice(
+            "unregistered-keepalive",
+            LOWER,
+            "an answer to a keepalive",
+            UnregisteredKeepalive.class,
+            "Answer to a keepalive of a lower that is not registered, which is to bring it back.");
 
-    public static final Quirk<Duration> RECORD_QUERY_SPAN = add("record-query-span", LOWER, new Form.Span(), "Longest period that one RecordInfo asks for; 0: what the upper asks for.");
+    public static final Quirk<Duration> RECORD_QUERY_SPAN = add(
+            "record-query-span",
+            LOWER,
+            new Form.Span(),
+            "Longest period that one RecordInfo asks for; 0: what the upper asks for.");
 
-    public static final Quirk<Boolean> X_CID = toggle("x-cid", LOWER, "Call-ID of the call above in X-CID of our INVITE, by which sngrep joins both legs.");
+    public static final Quirk<Boolean> X_CID = toggle(
+            "x-cid", LOWER, "Call-ID of the call above in X-CID of our INVITE, by which sngrep joins both legs.");
 
-    public static final Quirk<Integer> LIMIT_STATUS = add("limit-status", UPPER, new Form.Status("a status for limits", List.of(486, 500, 503)), "Answer to an INVITE beyond a limit.");
+    public static final Quirk<Integer> LIMIT_STATUS = add(
+            "limit-status",
+            UPPER,
+            new Form.Status("a status for limits", List.of(486, 500, 503)),
+            "Answer to an INVITE beyond a limit.");
 
     private final String key;
     private final Set<Role> sides;

@@ -3,7 +3,6 @@ package cascade.config.draft;
 import cascade.config.Profile;
 import cascade.config.Quirk;
 import cascade.config.quirk.Form;
-import cascade.config.quirk.Form;
 import cascade.config.read.Defaults;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;

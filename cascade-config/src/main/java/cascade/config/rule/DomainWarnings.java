@@ -32,7 +32,10 @@ public final class DomainWarnings {
         }
         noteAdmin(config.admin(), problems);
         config.lowers().values().forEach(lower -> noteOpen(lower, problems));
-        config.domains().forEach(domain -> noteOwnAddress(domain, config, problems));
+        config.domains().forEach(domain -> {
+            noteOwnAddress(domain, config, problems);
+            IdleFields.note(domain, config, written, problems);
+        });
         for (UpperDomainConfig upper : config.uppers().values()) {
             KeyPath permissions = path(upper).child(PERMISSIONS);
             if (Sources.find(written, permissions).isPresent()) {

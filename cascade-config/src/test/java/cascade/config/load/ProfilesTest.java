@@ -38,8 +38,7 @@ class ProfilesTest {
     }
 
     private GatewayConfig load(String more) throws IOException {
-        return Configs.load(
-                Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.UPPER + Configs.LOWER + more));
+        return Configs.load(Configs.write(folder, "all.conf", Configs.GATEWAY + Configs.UPPER + Configs.LOWER + more));
     }
 
     @ParameterizedTest
@@ -47,14 +46,13 @@ class ProfilesTest {
     void eachCanBeChosenOnEitherSide(String name) throws IOException {
         GatewayConfig config = load("domains { city.profile = %s, district.profile = %s }".formatted(name, name));
 
-        assertThat(config.domains()).allSatisfy(domain -> assertThat(domain.profile().name())
-                .isEqualTo(name));
+        assertThat(config.domains())
+                .allSatisfy(domain -> assertThat(domain.profile().name()).isEqualTo(name));
     }
 
     @Test
     void fieldsStandInTheOrderOfTheReference() {
-        ConfigObject reference = ConfigFactory.parseResources("reference.conf")
-                .getObject("defaults.quirks");
+        ConfigObject reference = ConfigFactory.parseResources("reference.conf").getObject("defaults.quirks");
         List<String> written = reference.entrySet().stream()
                 .sorted(Map.Entry.comparingByValue((one, other) -> Integer.compare(
                         one.origin().lineNumber(), other.origin().lineNumber())))

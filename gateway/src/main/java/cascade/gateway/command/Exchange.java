@@ -119,7 +119,9 @@ final class Exchange {
         if (asked.row().reply() == Reply.NONE) {
             timer.start(limits.time(), this::onLate); // however long it waited for its turn: a stop is never dropped
         }
-        return lower.link().sendMessage(lower.commandTarget(channel.originalId()), body).onComplete(this::onTaken);
+        return lower.link()
+                .sendMessage(lower.commandTarget(channel.originalId()), body)
+                .onComplete(this::onTaken);
     }
 
     private void onTaken(AsyncResult<SipResponse> outcome) {

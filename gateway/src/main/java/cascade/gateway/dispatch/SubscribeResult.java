@@ -17,7 +17,8 @@ public final class SubscribeResult {
     /** @param query body of the SUBSCRIBE, where it has one */
     public static void add(UpperDomain upper, Optional<ManscdpMessage> query, SipResponse.Builder answer) {
         if (upper.config().profile().subscribeResult()) {
-            query.ifPresent(asked -> answer.body(ManscdpMessage.CONTENT_TYPE, upper.link().write(ok(asked))));
+            query.ifPresent(asked ->
+                    answer.body(ManscdpMessage.CONTENT_TYPE, upper.link().write(ok(asked))));
         }
     }
 

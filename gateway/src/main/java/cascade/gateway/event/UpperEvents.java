@@ -121,14 +121,10 @@ final class UpperEvents {
                 .orElse(Positions.DEFAULT_INTERVAL);
     }
 
-    private void accept(
-            ServerTransaction transaction, Optional<ManscdpMessage> body, EventKind kind, DeviceId target) {
+    private void accept(ServerTransaction transaction, Optional<ManscdpMessage> body, EventKind kind, DeviceId target) {
         var subscribe = new SubscribeRequest(transaction);
         subscribe
-                .accept(
-                        upper.link().localContact(),
-                        upper.name(),
-                        answer -> SubscribeResult.add(upper, body, answer))
+                .accept(upper.link().localContact(), upper.name(), answer -> SubscribeResult.add(upper, body, answer))
                 .ifPresent(dialog -> begin(subscribe, dialog, kind, target, interval(body)));
     }
 

@@ -114,7 +114,8 @@ class CallQuirksIT {
     void followContact(String value) {
         up("ncg { allow-from = [], quirks.follow-contact = " + value + " }");
         String elsewhere = cascade.net.host(21);
-        try (var other = new ScriptedPeer(elsewhere, ScriptedCascade.PORT, cascade.districtHost, ScriptedCascade.PORT)) {
+        try (var other =
+                new ScriptedPeer(elsewhere, ScriptedCascade.PORT, cascade.districtHost, ScriptedCascade.PORT)) {
             SipRequest down = cascade.carriedDown(cascade.invite());
 
             cascade.lower.answers(
@@ -185,7 +186,9 @@ class CallQuirksIT {
         cascade.upper.sends(cascade.upperInDialog("ACK", 20, ok).build());
 
         SipRequest info = cascade.upperInDialog("INFO", 21, ok)
-                .body("Application/MANSRTSP", "PLAY MANSRTSP/1.0\r\nCSeq: 4\r\nScale: 2.0\r\n\r\n".getBytes(StandardCharsets.UTF_8))
+                .body(
+                        "Application/MANSRTSP",
+                        "PLAY MANSRTSP/1.0\r\nCSeq: 4\r\nScale: 2.0\r\n\r\n".getBytes(StandardCharsets.UTF_8))
                 .build();
         cascade.upper.sends(info);
         SipRequest down = cascade.lower.expectsRequest("INFO");
@@ -197,8 +200,10 @@ class CallQuirksIT {
 
         String up = cascade.upper.expectsResponse(200, info).bodyText();
         assertThat(down.bodyText())
-                .isEqualTo((value.equals("rtsp") ? "PLAY RTSP/1.0" : "PLAY MANSRTSP/1.0") + "\r\nCSeq: 4\r\nScale: 2.0\r\n\r\n");
+                .isEqualTo((value.equals("rtsp") ? "PLAY RTSP/1.0" : "PLAY MANSRTSP/1.0")
+                        + "\r\nCSeq: 4\r\nScale: 2.0\r\n\r\n");
         assertThat(up)
-                .isEqualTo((value.equals("mansrtsp") ? "MANSRTSP/1.0 200 OK" : "RTSP/1.0 200 OK") + "\r\nCSeq: 4\r\n\r\n");
+                .isEqualTo(
+                        (value.equals("mansrtsp") ? "MANSRTSP/1.0 200 OK" : "RTSP/1.0 200 OK") + "\r\nCSeq: 4\r\n\r\n");
     }
 }

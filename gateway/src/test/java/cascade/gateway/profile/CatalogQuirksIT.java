@@ -87,7 +87,8 @@ class CatalogQuirksIT {
         switch (value) {
             case "all" -> cascade.upper.expectsRequest("NOTIFY", "<DeviceID>" + CHANNEL + "</DeviceID>");
             case "abnormal" -> {
-                assertThat(cascade.upper.expectsRequest("NOTIFY", OFF).bodyText()).doesNotContain(CHANNEL);
+                assertThat(cascade.upper.expectsRequest("NOTIFY", OFF).bodyText())
+                        .doesNotContain(CHANNEL);
             }
             default -> {
                 // a NOTIFY would have left before the answer to what is asked now
@@ -159,7 +160,9 @@ class CatalogQuirksIT {
         assertThat(unanswered).hasSize(value.equals("windowed") ? 2 : 1);
     }
 
-    @EveryValueOf(value = "serial-delay", as = {"0", "700ms"})
+    @EveryValueOf(
+            value = "serial-delay",
+            as = {"0", "700ms"})
     void serialDelay(String value) {
         open("city { catalog.items-per-message = 1, quirks { catalog-order = serial, serial-delay = " + value + " } }");
         cascade.up();
@@ -182,7 +185,8 @@ class CatalogQuirksIT {
 
         SipRequest answer = part();
 
-        assertThat(answer.bodyText().contains("<ParentID>" + UPPER_ID + "</ParentID>")).isEqualTo(value.equals("upper"));
+        assertThat(answer.bodyText().contains("<ParentID>" + UPPER_ID + "</ParentID>"))
+                .isEqualTo(value.equals("upper"));
         assertThat(answer.bodyText()).contains("<DeviceID>" + CHANNEL + "</DeviceID>");
     }
 
@@ -211,14 +215,17 @@ class CatalogQuirksIT {
 
     @EveryValueOf("gb18030-bytes")
     void gb18030Bytes(String value) {
-        cascade = new ScriptedCascade("domains.city { tree { id = \"37280600002150000001\", name = \"" + RARE + "\" }, quirks.gb18030-bytes = " + value + " }\n");
+        cascade = new ScriptedCascade("domains.city { tree { id = \"37280600002150000001\", name = \"" + RARE
+                + "\" }, quirks.gb18030-bytes = " + value + " }\n");
         cascade.up();
         query();
 
         byte[] body = part().body();
 
         assertThat(new String(body, StandardCharsets.US_ASCII)).contains("encoding=\"GB2312\"");
-        assertThat(new String(body, GbText.GB18030)).contains("<Name>" + (value.equals("true") ? RARE : "?") + "</Name>");
-        assertThat(new String(body, Charset.forName("GB2312")).contains("<Name>?</Name>")).isEqualTo(!value.equals("true"));
+        assertThat(new String(body, GbText.GB18030))
+                .contains("<Name>" + (value.equals("true") ? RARE : "?") + "</Name>");
+        assertThat(new String(body, Charset.forName("GB2312")).contains("<Name>?</Name>"))
+                .isEqualTo(!value.equals("true"));
     }
 }

@@ -63,7 +63,8 @@ class MediaQuirksIT {
         up("city.quirks.rtcp = " + value);
         try (RtpPeer camera = RtpPeer.on(cascade.lowerHost);
                 RtpPeer viewer = RtpPeer.on(cascade.upperHost)) {
-            var call = cascade.establish(viewer.rtpAddress().getPort(), camera.rtpAddress().getPort());
+            var call = cascade.establish(
+                    viewer.rtpAddress().getPort(), camera.rtpAddress().getPort());
             LegAddress source = address(call.inviteDown().bodyText());
             camera.sendRtp(source, RtpPeer.packet(1, 1, SSRC, (byte) 7));
             viewer.receiveRtp();

@@ -44,8 +44,8 @@ class MessageQuirksIT {
     void commandTarget(String value) {
         up("ncg.quirks.command-target = " + value);
 
-        SipRequest down = carriedDown(
-                command("Control", "DeviceControl", 5, "<PTZCmd>A50F0000000000B4</PTZCmd>"), "<PTZCmd>");
+        SipRequest down =
+                carriedDown(command("Control", "DeviceControl", 5, "<PTZCmd>A50F0000000000B4</PTZCmd>"), "<PTZCmd>");
 
         String target = value.equals("channel") ? CHANNEL : LOWER_ID;
         assertThat(down.uri().user()).isEqualTo(target);
@@ -57,10 +57,11 @@ class MessageQuirksIT {
     void keyFrameName(String value) {
         up("ncg { edition = 2022, quirks.key-frame-name = " + value + " }");
 
-        SipRequest down = carriedDown(
-                command("Control", "DeviceControl", 5, "<IFameCmd>Send</IFameCmd>"), "DeviceControl");
+        SipRequest down =
+                carriedDown(command("Control", "DeviceControl", 5, "<IFameCmd>Send</IFameCmd>"), "DeviceControl");
 
-        assertThat(field(down, value.equals("i-fame-cmd") ? "IFameCmd" : "IFrameCmd")).isEqualTo("Send");
+        assertThat(field(down, value.equals("i-fame-cmd") ? "IFameCmd" : "IFrameCmd"))
+                .isEqualTo("Send");
     }
 
     @EveryValueOf("preset-query-name")
@@ -72,7 +73,9 @@ class MessageQuirksIT {
         assertThat(field(down, "CmdType")).isEqualTo(value.equals("preset-query") ? "PresetQuery" : "PersetQuery");
     }
 
-    @EveryValueOf(value = "record-query-span", as = {"0", "24h"})
+    @EveryValueOf(
+            value = "record-query-span",
+            as = {"0", "24h"})
     void recordQuerySpan(String value) {
         up("ncg.quirks.record-query-span = " + value);
 
@@ -87,7 +90,9 @@ class MessageQuirksIT {
         assertThat(field(down, "EndTime")).isEqualTo(value.equals("0") ? "2026-11-03T06:00:00" : "2026-11-02T00:00:00");
     }
 
-    @EveryValueOf(value = "serial-delay", as = {"0", "700ms"})
+    @EveryValueOf(
+            value = "serial-delay",
+            as = {"0", "700ms"})
     void serialDelay(String value) {
         up("city { catalog { max-message = 700B }, quirks.serial-delay = " + value + " }");
         SipRequest down = carriedDown(

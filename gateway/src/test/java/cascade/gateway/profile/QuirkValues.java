@@ -4,11 +4,11 @@ import cascade.config.Quirk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.support.ParameterDeclarations;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
 import org.junit.jupiter.params.support.AnnotationConsumer;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /** Values that a field's own {@link cascade.config.quirk.Form} lists, or the annotation where the form cannot. */
 final class QuirkValues implements ArgumentsProvider, AnnotationConsumer<EveryValueOf> {

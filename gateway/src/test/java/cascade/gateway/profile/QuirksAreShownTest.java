@@ -40,10 +40,13 @@ class QuirksAreShownTest {
 
     @Test
     void withTwoValuesAtLeast() {
-        assertThat(shown()).allSatisfy(field -> assertThat(
-                        field.as().length == 0
-                                ? QuirkValues.quirk(field.value()).form().words()
-                                : List.of(field.as()))
-                .hasSizeGreaterThan(1));
+        assertThat(shown())
+                .allSatisfy(field -> assertThat(
+                                field.as().length == 0
+                                        ? QuirkValues.quirk(field.value())
+                                                .form()
+                                                .words()
+                                        : List.of(field.as()))
+                        .hasSizeGreaterThan(1));
     }
 }

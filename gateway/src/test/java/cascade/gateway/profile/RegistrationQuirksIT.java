@@ -25,7 +25,8 @@ class RegistrationQuirksIT {
     }
 
     private SipResponse lowerRegisters() {
-        cascade.lower.sends(ScriptedCascade.capture("ncg/01-register-request", cascade.lowerHost, cascade.districtHost));
+        cascade.lower.sends(
+                ScriptedCascade.capture("ncg/01-register-request", cascade.lowerHost, cascade.districtHost));
         return cascade.lower.expectsFinal("REGISTER");
     }
 
@@ -52,12 +53,18 @@ class RegistrationQuirksIT {
         open("city.quirks.answer-digest = [" + value + "]", "domains.city.auth.password = \"three words long\"\n");
         SipRequest first = cascade.upper.expectsRequest("REGISTER");
 
-        cascade.upper.answers(first, 401, answer -> List.of("SM3", "SHA-256", "MD5")
-                .forEach(algorithm -> answer.header(
-                        "WWW-Authenticate", "Digest realm=\"37280000\", nonce=\"17\", algorithm=" + algorithm)));
+        cascade.upper.answers(
+                first,
+                401,
+                answer -> List.of("SM3", "SHA-256", "MD5")
+                        .forEach(algorithm -> answer.header(
+                                "WWW-Authenticate",
+                                "Digest realm=\"37280000\", nonce=\"17\", algorithm=" + algorithm)));
 
         SipRequest again = cascade.upper.expectsRequest(
-                "REGISTER", "credentials", request -> request.header("Authorization").isPresent());
+                "REGISTER",
+                "credentials",
+                request -> request.header("Authorization").isPresent());
         assertThat(again.header("Authorization").orElseThrow()).contains("algorithm=" + value.toUpperCase(Locale.ROOT));
     }
 
@@ -67,7 +74,8 @@ class RegistrationQuirksIT {
 
         String date = lowerRegisters().header("Date").orElseThrow();
 
-        assertThat(date).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d" + (value.equals("millis") ? "\\.\\d{3}" : ""));
+        assertThat(date)
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d" + (value.equals("millis") ? "\\.\\d{3}" : ""));
     }
 
     @EveryValueOf("unregistered-keepalive")

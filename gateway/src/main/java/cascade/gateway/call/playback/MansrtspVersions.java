@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  */
 public record MansrtspVersions(UpperDomain upper, LowerDomain lower) {
 
-    private static final Pattern VERSION = Pattern.compile("\\A([^\r\n]*?)\\b(?:MANS)?RTSP/\\d\\.\\d", Pattern.CASE_INSENSITIVE);
+    private static final Pattern VERSION =
+            Pattern.compile("\\A([^\r\n]*?)\\b(?:MANS)?RTSP/\\d\\.\\d", Pattern.CASE_INSENSITIVE);
 
     byte[] down(byte[] request) {
         return as(lower.config().profile().mansrtspVersion(), request);

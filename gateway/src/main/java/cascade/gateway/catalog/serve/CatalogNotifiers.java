@@ -97,8 +97,7 @@ final class CatalogNotifiers {
         return subscriptions.find(transaction).filter(found -> subscribe.isWithin(found.dialog()));
     }
 
-    private void onRefresh(
-            ServerTransaction transaction, Optional<ManscdpMessage> body, CatalogNotifier subscription) {
+    private void onRefresh(ServerTransaction transaction, Optional<ManscdpMessage> body, CatalogNotifier subscription) {
         var subscribe = new SubscribeRequest(transaction);
         int expires = subscribe.expiresSeconds();
         SipResponse.Builder answer = subscribe
@@ -144,10 +143,7 @@ final class CatalogNotifiers {
         Optional<EventHeader> event = EventHeader.of(transaction.request());
         var subscribe = new SubscribeRequest(transaction);
         subscribe
-                .accept(
-                        upper.link().localContact(),
-                        upper.name(),
-                        answer -> SubscribeResult.add(upper, body, answer))
+                .accept(upper.link().localContact(), upper.name(), answer -> SubscribeResult.add(upper, body, answer))
                 .ifPresent(dialog -> begin(dialog, event, scope, subscribe.expiresSeconds()));
     }
 
