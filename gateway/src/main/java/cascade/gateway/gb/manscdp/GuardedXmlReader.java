@@ -28,6 +28,9 @@ final class GuardedXmlReader extends StreamReaderDelegate {
         }
     }
 
+    /** One a thread: a shared one is not promised to be thread-safe, and a new one costs as much as a small document. */
+    private static final ThreadLocal<XMLInputFactory> FACTORY = ThreadLocal.withInitial(GuardedXmlReader::factory);
+
     private final XmlLimits limits;
     /** The message's own prefix, if it writes its elements with one. */
     private String rootPrefix = "";
@@ -42,10 +45,9 @@ final class GuardedXmlReader extends StreamReaderDelegate {
     }
 
     static GuardedXmlReader of(String document, XmlLimits limits) throws XMLStreamException {
-        return new GuardedXmlReader(factory().createXMLStreamReader(new StringReader(document)), limits);
+        return new GuardedXmlReader(FACTORY.get().createXMLStreamReader(new StringReader(document)), limits);
     }
 
-    /** A factory for each document: a shared one is not promised to be thread-safe, and a new one costs microseconds. */
     private static XMLInputFactory factory() {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

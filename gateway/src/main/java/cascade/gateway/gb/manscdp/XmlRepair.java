@@ -37,7 +37,8 @@ final class XmlRepair {
             repairs.add(Repair.CONTROL_CHARACTERS);
         }
         // after the removal above: a NUL must not hide it
-        if (DTD.matcher(legal).find()) {
+        int declaration = legal.indexOf("<!");
+        if (declaration >= 0 && DTD.matcher(legal).find(declaration)) {
             throw new ManscdpException(ManscdpException.Kind.DOCTYPE, "document types and entities are refused");
         }
         return new XmlRepair(legal, repairs).run();

@@ -2,6 +2,7 @@ package cascade.gateway.bench.catalog;
 
 import cascade.gateway.bench.kit.Latencies;
 import cascade.gateway.bench.kit.ProcessCpu;
+import cascade.gateway.bench.kit.ProcessCpu.Kind;
 import cascade.gateway.bench.load.Pace;
 import cascade.gateway.bench.peer.ClientTransactions;
 import cascade.gateway.bench.peer.LowerPeer;
@@ -17,6 +18,7 @@ import cascade.gateway.bench.sip.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
@@ -29,8 +31,17 @@ import java.util.function.IntFunction;
 final class CatalogSite implements AutoCloseable {
 
     /** Columns of {@link Beside#end}. */
-    static final List<String> BESIDE =
-            List.of("calls", "failed", "set-up p50 ms", "p99 ms", "longest OPTIONS ms", "CPU s", "heap MB", "RSS MB");
+    static final List<String> BESIDE = List.of(
+            "calls",
+            "failed",
+            "set-up p50 ms",
+            "p99 ms",
+            "longest OPTIONS ms",
+            "CPU s",
+            "of it compiler",
+            "collector",
+            "heap MB",
+            "RSS MB");
 
     private static final int UPPERS = 3;
     private static final int CALLED = 100;
@@ -154,12 +165,14 @@ final class CatalogSite implements AutoCloseable {
 
         /** What was measured beside the trial, see {@link #BESIDE}. */
         List<String> end() throws IOException {
-            long cpuNanos = gateway.cpu().nanosSince(before);
+            ProcessCpu now = gateway.cpu();
             probes.stop();
             calls.stop();
             List<String> cells = new ArrayList<>(calls.cells());
             cells.add(String.format(Locale.ROOT, "%.1f", probed.longestNanos() / 1e6));
-            cells.add(SipReport.seconds(cpuNanos / 1e9));
+            cells.add(SipReport.seconds(now.nanosSince(before) / 1e9));
+            cells.add(SipReport.seconds(now.nanosSince(before, EnumSet.of(Kind.COMPILER)) / 1e9));
+            cells.add(SipReport.seconds(now.nanosSince(before, EnumSet.of(Kind.COLLECTOR)) / 1e9));
             cells.add(SipReport.number(gateway.heapMegabytes()));
             cells.add(SipReport.number(gateway.residentMegabytes()));
             return cells;

@@ -1,6 +1,7 @@
 package cascade.gateway.bench.sip;
 
 import cascade.gateway.bench.kit.ProcessCpu;
+import cascade.gateway.bench.kit.ProcessCpu.Kind;
 import cascade.gateway.bench.kit.UnderTest;
 import cascade.gateway.bench.load.CallFigures;
 import cascade.gateway.bench.load.CallLoad;
@@ -8,6 +9,7 @@ import cascade.gateway.bench.peer.LowerPeer;
 import cascade.gateway.bench.peer.UpperPeer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
@@ -27,6 +29,8 @@ public final class MeasuredLoad {
     private final long startNanos = System.nanoTime();
     private final CallLoad load;
     private long cpuNanos;
+    private long compilerNanos;
+    private long collectorNanos;
     private long nanos;
 
     private MeasuredLoad(
@@ -74,7 +78,10 @@ public final class MeasuredLoad {
     /** Waits until the last call is over. */
     public void end() throws IOException {
         site.loop.runUntil(load::isOver, END);
-        cpuNanos = server.cpu().nanosSince(before);
+        ProcessCpu now = server.cpu();
+        cpuNanos = now.nanosSince(before);
+        compilerNanos = now.nanosSince(before, EnumSet.of(Kind.COMPILER));
+        collectorNanos = now.nanosSince(before, EnumSet.of(Kind.COLLECTOR));
         nanos = System.nanoTime() - startNanos;
     }
 
@@ -101,13 +108,30 @@ public final class MeasuredLoad {
         return cpuNanos / 1e3 / Math.max(1, figures().completed);
     }
 
+    /** The same without the JVM's compiler, whose work is over some day. */
+    public double compiledMicrosPerCall() {
+        return (cpuNanos - compilerNanos) / 1e3 / Math.max(1, figures().completed);
+    }
+
+    private double collectorMicrosPerCall() {
+        return collectorNanos / 1e3 / Math.max(1, figures().completed);
+    }
+
     public String cores() {
         return String.format(Locale.ROOT, "%.2f", (double) cpuNanos / nanos);
     }
 
     /** Columns of {@link #costCells}. */
-    static final List<String> COST =
-            List.of("failed", "retransmitted", "set-up p50 ms", "p99 ms", "CPU us a call", "cores", "RSS MB");
+    static final List<String> COST = List.of(
+            "failed",
+            "retransmitted",
+            "set-up p50 ms",
+            "p99 ms",
+            "CPU us a call",
+            "less compiler us",
+            "collector us",
+            "cores",
+            "RSS MB");
 
     /** The calls and what they cost; the memory is that of now. */
     List<String> costCells() throws IOException {
@@ -117,6 +141,8 @@ public final class MeasuredLoad {
                 SipReport.millis(figures().setUp.quantile(0.5)),
                 SipReport.millis(figures().setUp.quantile(0.99)),
                 SipReport.number(cpuMicrosPerCall()),
+                SipReport.number(compiledMicrosPerCall()),
+                SipReport.number(collectorMicrosPerCall()),
                 cores(),
                 SipReport.number(server.residentMegabytes()));
     }
