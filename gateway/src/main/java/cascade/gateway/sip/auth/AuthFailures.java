@@ -1,5 +1,6 @@
 package cascade.gateway.sip.auth;
 
+import cascade.address.SourceHost;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -53,12 +54,12 @@ public final class AuthFailures {
 
     boolean isBlocked(InetSocketAddress source, String aor) {
         return count(byAccount.get(new Account(source, aor))) >= maxPerAccount
-                || count(byHost.get(source.getAddress())) >= maxPerHost;
+                || count(byHost.get(SourceHost.of(source.getAddress()))) >= maxPerHost;
     }
 
     void failed(InetSocketAddress source, String aor) {
         byAccount.merge(new Account(source, aor), first(), this::sum);
-        byHost.merge(source.getAddress(), first(), this::sum);
+        byHost.merge(SourceHost.of(source.getAddress()), first(), this::sum);
     }
 
     /** The host's failures stay: one good password says nothing of the guesses for other platforms. */

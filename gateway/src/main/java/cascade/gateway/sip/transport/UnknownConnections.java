@@ -1,5 +1,6 @@
 package cascade.gateway.sip.transport;
 
+import cascade.address.SourceHost;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -25,8 +26,9 @@ final class UnknownConnections {
     List<Runnable> add(InetSocketAddress peer, Runnable close, Limits limits) {
         remove(peer);
         var closing = new ArrayList<Runnable>();
-        while (byHost.getOrDefault(peer.getAddress(), 0) >= limits.perHost()) {
-            closing.add(takeOldest(other -> other.getAddress().equals(peer.getAddress())));
+        InetAddress host = SourceHost.of(peer.getAddress());
+        while (byHost.getOrDefault(host, 0) >= limits.perHost()) {
+            closing.add(takeOldest(other -> SourceHost.of(other.getAddress()).equals(host)));
         }
         if (byPeer.size() >= limits.all()) {
             List.copyOf(byPeer.keySet()).stream().filter(limits.isKnown()).forEach(this::remove);
@@ -35,7 +37,7 @@ final class UnknownConnections {
             closing.add(takeOldest(any -> true));
         }
         byPeer.put(peer, close);
-        byHost.merge(peer.getAddress(), 1, Integer::sum);
+        byHost.merge(host, 1, Integer::sum);
         return closing;
     }
 
@@ -52,7 +54,8 @@ final class UnknownConnections {
 
     void remove(InetSocketAddress peer) {
         if (byPeer.remove(peer) != null) {
-            byHost.computeIfPresent(peer.getAddress(), (host, count) -> count == 1 ? null : count - 1);
+            byHost.computeIfPresent(
+                    SourceHost.of(peer.getAddress()), (host, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -47,6 +47,16 @@ class UnknownConnectionsTest {
     }
 
     @Test
+    void theAddressesOfAnIpv6LinkAreOneHost() {
+        open(peer(1, 1));
+        for (int host = 1; host <= 10; host++) {
+            open(new InetSocketAddress("2001:db8::" + host, 1));
+        }
+        assertThat(closed).hasSize(7).doesNotContain(peer(1, 1));
+        assertThat(connections.size()).isEqualTo(4);
+    }
+
+    @Test
     void onceItsPeerIsKnownAConnectionMakesRoomForNobody() {
         open(peer(1, 1));
         known.add(peer(1, 1));
