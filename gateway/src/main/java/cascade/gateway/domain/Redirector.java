@@ -42,10 +42,9 @@ final class Redirector {
                 .orElseGet(() -> home(lower));
         sent.put(lower.name(), new Sent(place, now + holds.toNanos()));
         RedirectTarget target = places.get(Math.floorMod(place, places.size()));
-        return NameAddr.of(SipUri.of(
+        return NameAddr.of(SipUri.ofAuthority(
                 target.deviceId().orElse(lower.localDeviceId()),
-                target.address().host(),
-                target.address().port()));
+                target.address().toString()));
     }
 
     /** Spreads ids that differ in their last digits alone, as those of neighbours do. */

@@ -131,6 +131,14 @@ class RegistrarIT {
         assertThat(lab.state("district")).isEqualTo(DomainState.OFFLINE);
     }
 
+    @Test
+    void writesAnIpv6PlaceInBrackets() {
+        open(ncg().redirectTo("37280600002000000002@[2001:db8::5]:7100"));
+
+        assertThat(peer.ask(ncgRegister()).header("Contact"))
+                .contains("<sip:37280600002000000002@[2001:db8::5]:7100>");
+    }
+
     /** RFC 8760 section 2.4: a challenge for each algorithm; what answers another one is challenged again. */
     @Test
     void offersTheDigestAlgorithmsOfTheProfile() {

@@ -75,7 +75,7 @@ final class LowerCalls {
     private void notAcceptable(ServerTransaction transaction, String why) {
         transaction.respond(transaction
                 .answer(488)
-                .warning(304, options.local().host(), why)
+                .warning(304, options.local().authority(), why)
                 .build());
     }
 
