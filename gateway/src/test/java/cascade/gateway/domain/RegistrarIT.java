@@ -135,8 +135,7 @@ class RegistrarIT {
     void writesAnIpv6PlaceInBrackets() {
         open(ncg().redirectTo("37280600002000000002@[2001:db8::5]:7100"));
 
-        assertThat(peer.ask(ncgRegister()).header("Contact"))
-                .contains("<sip:37280600002000000002@[2001:db8::5]:7100>");
+        assertThat(peer.ask(ncgRegister()).header("Contact")).contains("<sip:37280600002000000002@[2001:db8::5]:7100>");
     }
 
     /** RFC 8760 section 2.4: a challenge for each algorithm; what answers another one is challenged again. */

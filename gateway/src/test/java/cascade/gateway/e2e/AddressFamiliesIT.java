@@ -9,13 +9,18 @@ import cascade.address.IpText;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.simulator.lower.SentStream;
+import cascade.gateway.simulator.lower.voice.LowerVoices;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.upper.OfferedMedia;
 import cascade.gateway.simulator.upper.PlayedStream;
+import cascade.gateway.simulator.upper.voice.UpperVoices;
+import cascade.gateway.simulator.voice.HeardVoice;
 import cascade.gateway.sip.SipTransport;
+import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.gateway.CabledCascade;
 import cascade.gateway.testkit.gateway.Cabling;
 import cascade.gateway.testkit.gateway.SimulatedCascade;
+import cascade.gateway.testkit.sip.Tshark;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -41,6 +47,7 @@ class AddressFamiliesIT {
 
     private static final List<MediaTransport> TRANSPORTS = List.of(MediaTransport.values());
     private static final long FRAMES = 25;
+    private static final double CLEAR = 0.9;
 
     private static Cabling cabling;
 
@@ -82,8 +89,9 @@ class AddressFamiliesIT {
             showsTheirAddresses(cascade);
             for (PlayedStream stream : played) {
                 await().untilAsserted(() -> assertThat(stream.stats().frames()).isGreaterThan(FRAMES));
+                SentStream sent = sent(cascade, stream);
                 cascade.stop(stream);
-                isWhole(cascade, stream);
+                isWhole(sent, stream);
             }
             await().untilAsserted(() -> {
                 assertThat(cascade.ask(cascade.gateway()::streams)).isEmpty();
@@ -92,6 +100,53 @@ class AddressFamiliesIT {
                 assertThat(cascade.ask(() -> cascade.gateway().metric("cascade_rtp_foreign_packets_total")))
                         .isZero();
             });
+        }
+    }
+
+    @ParameterizedTest(name = "{0} below, {1} above")
+    @CsvSource({"IPV4, IPV6", "IPV6, IPV4"})
+    void voiceCrossesBothWaysAndDownward(IpFamily below, IpFamily above) {
+        assumeTrue(cabling.missingIpv6().isEmpty(), "IPv6");
+        try (CabledCascade cascade = start(below, above, MediaTransport.UDP)) {
+            HeardVoice talk = cascade.talk(camera(0));
+            await().until(() -> talk.share(LowerVoices.TONE_HZ) > CLEAR);
+            await().until(() -> isHeardBelow(cascade));
+            cascade.stop(talk);
+            await().until(() -> cascade.heardBelow().isEmpty());
+
+            HeardVoice broadcast = cascade.broadcast(camera(1));
+            await().until(() -> isHeardBelow(cascade));
+            cascade.stop(broadcast);
+            await().until(() -> cascade.heardBelow().isEmpty());
+        }
+    }
+
+    private static boolean isHeardBelow(CabledCascade cascade) {
+        return cascade.heardBelow().stream().anyMatch(voice -> voice.share(UpperVoices.TONE_HZ) > CLEAR);
+    }
+
+    @ParameterizedTest(name = "{0} below, {1} above")
+    @CsvSource({"IPV4, IPV6", "IPV6, IPV4"})
+    void aCaptureOfACallHasItsPacketsOfBothFamilies(IpFamily below, IpFamily above) throws IOException {
+        assumeTrue(cabling.missingIpv6().isEmpty(), "IPv6");
+        try (CabledCascade cascade = start(below, above, MediaTransport.UDP)) {
+            PlayedStream played = cascade.play(camera(0), OfferedMedia.of(MediaTransport.UDP));
+            String id = cascade.ask(cascade.gateway()::streams)
+                    .getJsonObject(0)
+                    .getJsonArray("viewers")
+                    .getJsonObject(0)
+                    .getString("id");
+            Path file = Files.write(
+                    directory.resolve("call.pcap"),
+                    cascade.ask(() -> cascade.gateway().bytes("/api/v1/calls/" + id + "/pcap")));
+            cascade.stop(played);
+
+            assertThat(Tshark.fields(file, "ip.src", "ipv6.src", "ip.dst", "ipv6.dst", "sip.Method"))
+                    .containsSubsequence(
+                            cascade.upperAddress.host() + " " + cascade.cityHost + " INVITE",
+                            cascade.districtHost + " " + cascade.lowerAddress.host() + " INVITE");
+            assertThat(Tshark.fields(file, "sdp.connection_info.address"))
+                    .contains(cascade.upperAddress.host(), cascade.districtHost, cascade.cityHost);
         }
     }
 
@@ -137,12 +192,16 @@ class AddressFamiliesIT {
                 .contains("lower first-packet: from " + IpText.uriHost(cascade.lowerAddress.host()) + ":");
     }
 
-    private static void isWhole(CabledCascade cascade, PlayedStream played) throws IOException {
-        SentStream sent = cascade.sent().stream()
+    /** What the lower sends for it; of one that has ended it knows no more. */
+    private static SentStream sent(CabledCascade cascade, PlayedStream played) {
+        return cascade.sent().stream()
                 .filter(stream -> stream.channel().equals(played.channel()))
                 .findFirst()
                 .orElseThrow();
-        sent.ended().await();
+    }
+
+    private static void isWhole(SentStream sent, PlayedStream played) throws IOException {
+        Patience.await(sent.ended());
         String whole = read(sent.recording());
         String received = read(played.recording());
         assertThat(whole.startsWith(received))

@@ -54,8 +54,7 @@ final class UnknownConnections {
 
     void remove(InetSocketAddress peer) {
         if (byPeer.remove(peer) != null) {
-            byHost.computeIfPresent(
-                    SourceHost.of(peer.getAddress()), (host, count) -> count == 1 ? null : count - 1);
+            byHost.computeIfPresent(SourceHost.of(peer.getAddress()), (host, count) -> count == 1 ? null : count - 1);
         }
     }
 

@@ -3,7 +3,6 @@ package cascade.gateway.testkit.gateway;
 import static org.awaitility.Awaitility.await;
 
 import cascade.address.IpFamily;
-import cascade.address.IpText;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.lower.LowerOptions;
@@ -13,6 +12,7 @@ import cascade.gateway.simulator.upper.OfferedMedia;
 import cascade.gateway.simulator.upper.PlayedStream;
 import cascade.gateway.simulator.upper.SimulatedUpper;
 import cascade.gateway.simulator.upper.UpperOptions;
+import cascade.gateway.simulator.voice.HeardVoice;
 import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.gateway.Cabling.End;
 import io.vertx.core.Vertx;
@@ -27,7 +27,6 @@ import java.util.function.UnaryOperator;
 public final class CabledCascade implements AutoCloseable {
 
     private static final int UPPER_PORT = 7110;
-    private static final int CITY_PORT = 7100;
     private static final int DISTRICT_PORT = 7101;
     private static final int LOWER_PORT = 7120;
 
@@ -134,17 +133,29 @@ public final class CabledCascade implements AutoCloseable {
         return cabling.upper.call(() -> Patience.await(upper.play(channel, media)));
     }
 
+    public HeardVoice talk(DeviceId device) {
+        return cabling.upper.call(() -> Patience.await(upper.talk(device)));
+    }
+
+    public HeardVoice broadcast(DeviceId device) {
+        return cabling.upper.call(() -> Patience.await(upper.broadcast(device)));
+    }
+
+    /** What the lower's devices hear. */
+    public List<HeardVoice> heardBelow() {
+        return lower.voices();
+    }
+
+    public void stop(HeardVoice voice) {
+        cabling.upper.run(() -> Patience.await(voice.stop()));
+    }
+
     public void stop(PlayedStream played) {
         cabling.upper.run(() -> Patience.await(played.stop()));
     }
 
     public List<SentStream> sent() {
         return lower.streams();
-    }
-
-    /** The gateway's SIP address as the upper writes it. */
-    public String cityAuthority() {
-        return IpText.hostPort(cityHost, CITY_PORT);
     }
 
     @Override
