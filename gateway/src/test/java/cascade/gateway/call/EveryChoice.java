@@ -2,6 +2,8 @@ package cascade.gateway.call;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
 
 /** Chooses all there is to choose, run after run. */
 final class EveryChoice {
@@ -12,19 +14,30 @@ final class EveryChoice {
      * @return how many there were
      */
     static int ofSubsets(List<CallEvent> events, boolean recording, CallEvent... before) {
+        return ofSubsets(events, (some, choice) -> {
+            var run = new CallStory(true, recording);
+            List.of(before).forEach(run::happens);
+            run.play(some, choice);
+            run.settle();
+            run.check();
+        });
+    }
+
+    /**
+     * The same of any events.
+     *
+     * @param play plays these, in the order that it asks for, and checks
+     */
+    static <E> int ofSubsets(List<E> events, BiConsumer<List<E>, IntUnaryOperator> play) {
         int runs = 0;
         for (int subset = 1; subset < 1 << events.size(); subset++) {
             int mask = subset;
-            List<CallEvent> some = events.stream()
+            List<E> some = events.stream()
                     .filter(event -> (mask & 1 << events.indexOf(event)) != 0)
                     .toList();
             var choices = new EveryChoice();
             do {
-                var run = new CallStory(true, recording);
-                List.of(before).forEach(run::happens);
-                run.play(some, choices::choose);
-                run.settle();
-                run.check();
+                play.accept(some, choices::choose);
                 runs++;
             } while (choices.next());
         }

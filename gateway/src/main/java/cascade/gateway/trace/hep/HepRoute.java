@@ -84,7 +84,6 @@ final class HepRoute implements AutoCloseable {
                             "address", config.address().map(HostPort::toString).orElse(""))
                     .addKeyValue("transport", config.transport())
                     .addKeyValue("cause", cause.toString())
-                    .addKeyValue("retryMillis", config.retry().toMillis())
                     .log(what);
         }
         failedNanos = Optional.of(System.nanoTime());
