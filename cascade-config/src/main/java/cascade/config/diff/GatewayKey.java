@@ -204,6 +204,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         media.add("source-return", LIVE, MediaConfig::sourceReturn);
         media.add("unreachable-timeout", LIVE, MediaConfig::unreachableTimeout);
         media.add("rtcp-timeout", LIVE, MediaConfig::rtcpTimeout);
+        media.add("speaker-timeout", LIVE, MediaConfig::speakerTimeout);
         media.add("stream-linger", LIVE, MediaConfig::streamLinger);
         media.add("port-quarantine", AT_RESTART, MediaConfig::portQuarantine);
         media.add("port-quarantine-min", AT_RESTART, MediaConfig::portQuarantineMin);

@@ -145,6 +145,7 @@ final class Kept {
                 next.sourceReturn(),
                 next.unreachableTimeout(),
                 next.rtcpTimeout(),
+                next.speakerTimeout(),
                 next.streamLinger(),
                 running.portQuarantine(),
                 running.portQuarantineMin(),

@@ -23,6 +23,7 @@ final class MediaReader {
         Field<Duration> sourceReturn = section.read("source-return", Kinds.DURATION_OR_ZERO);
         Field<Duration> unreachableTimeout = section.read("unreachable-timeout", Kinds.DURATION_OR_ZERO);
         Field<Duration> rtcpTimeout = section.read("rtcp-timeout", Kinds.DURATION_OR_ZERO);
+        Field<Duration> speakerTimeout = section.read("speaker-timeout", Kinds.DURATION_OR_ZERO);
         Field<Duration> streamLinger = section.read("stream-linger", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantine = section.read("port-quarantine", Kinds.DURATION_OR_ZERO);
         Field<Duration> portQuarantineMin = section.read("port-quarantine-min", Kinds.DURATION_OR_ZERO);
@@ -48,6 +49,7 @@ final class MediaReader {
                 sourceReturn.get(),
                 unreachableTimeout.get(),
                 rtcpTimeout.get(),
+                speakerTimeout.get(),
                 streamLinger.get(),
                 portQuarantine.get(),
                 portQuarantineMin.get(),

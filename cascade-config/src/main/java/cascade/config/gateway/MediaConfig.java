@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param sourceReturn such a source is awaited this long before its viewers end; zero: they end at once
  * @param unreachableTimeout a viewer whose port is closed, or TCP connection gone, for so long is ended; zero: never
  * @param rtcpTimeout a viewer that reported and does so no more for so long is ended; zero: never
+ * @param speakerTimeout an upper that has spoken in a talk and does so no more for so long is ended; zero: never
  * @param streamLinger a live stream without viewers is kept this long
  * @param portQuarantine a released pair of ports is not used again for this time
  * @param portQuarantineMin after this time it is, where no other is free
@@ -35,6 +36,7 @@ public record MediaConfig(
         Duration sourceReturn,
         Duration unreachableTimeout,
         Duration rtcpTimeout,
+        Duration speakerTimeout,
         Duration streamLinger,
         Duration portQuarantine,
         Duration portQuarantineMin,
@@ -59,6 +61,7 @@ public record MediaConfig(
         Require.notNegative("media.source-return", sourceReturn);
         Require.notNegative("media.unreachable-timeout", unreachableTimeout);
         Require.notNegative("media.rtcp-timeout", rtcpTimeout);
+        Require.notNegative("media.speaker-timeout", speakerTimeout);
         Require.notNegative("media.stream-linger", streamLinger);
         Require.notNegative("media.port-quarantine", portQuarantine);
         Require.notNegative("media.port-quarantine-min", portQuarantineMin);

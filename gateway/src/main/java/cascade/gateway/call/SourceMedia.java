@@ -102,6 +102,12 @@ final class SourceMedia implements MediaListener {
                         "nothing has received at " + LegAddress.text(gone.remote()) + " for "
                                 + gone.since().toSeconds() + " s: the upper left without BYE");
             }
+            case MediaEvent.SpeakerSilent gone ->
+                endViewer(
+                        gone.viewerId(),
+                        CallCause.MEDIA_TIMEOUT,
+                        "the upper has not spoken for " + gone.silentFor().toSeconds()
+                                + " s: nobody else could (gateway.media.speaker-timeout)");
             case MediaEvent.SsrcChange change -> {
                 note(
                         Milestone.SSRC_DIFFERS,

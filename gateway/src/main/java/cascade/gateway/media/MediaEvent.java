@@ -87,6 +87,14 @@ public sealed interface MediaEvent {
     record Unreachable(long streamId, long viewerId, InetSocketAddress remote, Duration since) implements MediaEvent {}
 
     /**
+     * A viewer whose voice goes to the source has spoken, and sends nothing any more, though the source may. Told once; again
+     * only after packets have come again.
+     *
+     * @param viewerId {@link MediaViewer#id}
+     */
+    record SpeakerSilent(long streamId, long viewerId, Duration silentFor) implements MediaEvent {}
+
+    /**
      * RTCP that a leg received from its peer, or sent to it, while {@link MediaPlane#captureRtcp} asks for it. It leaves at once.
      *
      * @param viewerId {@link MediaViewer#id}; empty: the source's leg

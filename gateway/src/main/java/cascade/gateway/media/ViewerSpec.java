@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param rtcpTimeout how long one that reported must have been without a report to be told likewise; zero: never
  * @param payloadTypes where the viewer numbers in another way what the source sends
  * @param rtcp whether RTCP is sent to it and taken from it
- * @param backchannel whether RTP of the viewer goes to the source: voice in two directions (语音对讲)
+ * @param speakerTimeout present where RTP of the viewer goes to the source, voice in two directions (语音对讲): how long one that
+ *     has spoken must send nothing to be told as {@link MediaEvent.SpeakerSilent}; zero: never
  */
 public record ViewerSpec(
         String owner,
@@ -37,7 +38,7 @@ public record ViewerSpec(
         Duration rtcpTimeout,
         Optional<PayloadTypes> payloadTypes,
         boolean rtcp,
-        boolean backchannel) {
+        Optional<Duration> speakerTimeout) {
 
     public ViewerSpec {
         Checks.named("owner", owner);
@@ -50,6 +51,7 @@ public record ViewerSpec(
         peerNetworks = List.copyOf(peerNetworks);
         Checks.notNegative("unreachableTimeout", unreachableTimeout);
         Checks.notNegative("rtcpTimeout", rtcpTimeout);
+        speakerTimeout.ifPresent(timeout -> Checks.notNegative("speakerTimeout", timeout));
     }
 
     /** One that gets the source's payload types, and is sent to whether somebody listens or not. */
@@ -77,7 +79,12 @@ public record ViewerSpec(
                 Duration.ZERO,
                 Optional.empty(),
                 true,
-                false);
+                Optional.empty());
+    }
+
+    /** Whether its RTP goes to the source. */
+    public boolean backchannel() {
+        return speakerTimeout.isPresent();
     }
 
     /** The same leg, whose RTP goes to the source. */
@@ -96,7 +103,7 @@ public record ViewerSpec(
                 rtcpTimeout,
                 payloadTypes,
                 rtcp,
-                true);
+                Optional.of(Duration.ZERO));
     }
 
     /** The same leg with another remote end. */
@@ -115,6 +122,6 @@ public record ViewerSpec(
                 rtcpTimeout,
                 payloadTypes,
                 rtcp,
-                backchannel);
+                speakerTimeout);
     }
 }

@@ -184,6 +184,21 @@ class TalkIT {
     }
 
     @Test
+    void anUpperThatVanishesDoesNotKeepTheFloorWhileTheDeviceSends() {
+        cascade.gateway.reload(cascade.config("gateway.media.speaker-timeout = 1s\n"));
+        Talk talk = established();
+        Tone.packets(UPPER_HZ, 1, UPPER_SSRC).forEach(packet -> speaker.sendRtp(talk.upperLeg(), packet));
+        device.receiveRtp();
+
+        await().until(() -> {
+            Tone.packets(LOWER_HZ, 1, LOWER_SSRC).forEach(packet -> device.sendRtp(talk.lowerLeg(), packet));
+            return cascade.ended("media-timeout") == 1;
+        });
+        upper.answers(upper.expectsRequest("BYE"), 200);
+        lower.answers(lower.expectsRequest("BYE"), 200);
+    }
+
+    @Test
     void silenceOfBothEndsBoth() {
         established();
 

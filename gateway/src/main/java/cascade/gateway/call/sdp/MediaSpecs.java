@@ -122,7 +122,7 @@ public final class MediaSpecs {
                 upper.profile().rtcp() ? gateway.media().rtcpTimeout() : Duration.ZERO,
                 format.renumbering(),
                 upper.profile().rtcp(),
-                offer.isVoice());
+                offer.isVoice() ? Optional.of(gateway.media().speakerTimeout()) : Optional.empty());
     }
 
     /** Leg to the device of a lower that called for a broadcast; no RTCP is missed, since few loudspeakers send any. */
@@ -149,7 +149,7 @@ public final class MediaSpecs {
                 Duration.ZERO,
                 format.renumbering(),
                 lower.profile().rtcp(),
-                false);
+                Optional.empty());
     }
 
     /**

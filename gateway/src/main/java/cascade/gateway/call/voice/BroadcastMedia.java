@@ -68,6 +68,9 @@ final class BroadcastMedia implements MediaListener {
                         480, CallCause.NO_RECEIVER, "nothing receives at " + LegAddress.text(gone.remote())));
             }
             case MediaEvent.Rtcp rtcp -> context.trace().rtcp(broadcast.id(), CapturedRtcp.of(rtcp));
+            case MediaEvent.SpeakerSilent none -> {
+                // whom a broadcast goes to does not speak
+            }
             case MediaEvent.SsrcChange change ->
                 note(
                         Milestone.SSRC_DIFFERS,

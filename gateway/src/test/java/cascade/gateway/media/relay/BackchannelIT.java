@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaEvent.SpeakerSilent;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
@@ -33,6 +34,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ class BackchannelIT {
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
     private static final LoopbackSubnet SINGLE_PORT_SUBNET = LoopbackSubnet.next();
 
+    private static final Duration SPEAKER_TIMEOUT = Duration.ofSeconds(1);
     private static final int VIEWER_SSRC = 999_999_999;
     private static final String DEVICE = SUBNET.host(10);
     private static final String SPEAKER = SUBNET.host(20);
@@ -123,21 +127,20 @@ class BackchannelIT {
 
     private static ViewerSpec twoWay(ViewerSpec spec, Optional<PayloadTypes> numbers) {
         return new ViewerSpec(
-                        spec.owner(),
-                        spec.network(),
-                        spec.transport(),
-                        spec.framing(),
-                        spec.remote(),
-                        spec.remoteRtcp(),
-                        spec.ssrc(),
-                        spec.rtcpCheck(),
-                        spec.peerNetworks(),
-                        spec.unreachableTimeout(),
-                        spec.rtcpTimeout(),
-                        numbers,
-                        true,
-                        false)
-                .withBackchannel();
+                spec.owner(),
+                spec.network(),
+                spec.transport(),
+                spec.framing(),
+                spec.remote(),
+                spec.remoteRtcp(),
+                spec.ssrc(),
+                spec.rtcpCheck(),
+                spec.peerNetworks(),
+                spec.unreachableTimeout(),
+                spec.rtcpTimeout(),
+                numbers,
+                true,
+                Optional.of(SPEAKER_TIMEOUT));
     }
 
     @Test
@@ -244,6 +247,50 @@ class BackchannelIT {
                             MediaLab.viewerSpec(speaker, VIEWER_SSRC).withBackchannel())))
                     .isInstanceOf(MediaException.NotSupported.class);
         }
+    }
+
+    @Test
+    void aSpeakerWhoHasGoneIsToldThoughTheDeviceStillSends() {
+        try (MediaEnd device = new MediaEnd(MediaTransport.UDP, DEVICE);
+                MediaEnd speaker = new MediaEnd(MediaTransport.UDP, SPEAKER)) {
+            MediaStream stream = lab.open(MediaLab.spec());
+            MediaViewer leg = connect(stream, device, speaker, MediaTransport.UDP, Optional.empty());
+            speaker.send(RtpPeer.packet(1, 160, VIEWER_SSRC, (byte) 1));
+            device.receive();
+
+            whileTheDeviceSends(device, () -> lab.events(SpeakerSilent.class).size() == 1);
+            assertThat(lab.events(SpeakerSilent.class).getFirst().viewerId()).isEqualTo(leg.id());
+            speaker.send(RtpPeer.packet(2, 320, VIEWER_SSRC, (byte) 2));
+            device.receive();
+            whileTheDeviceSends(device, () -> lab.events(SpeakerSilent.class).size() == 2);
+            assertThat(lab.events(MediaEvent.Silence.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void aSpeakerOnHoldMayBeSilent() {
+        try (MediaEnd device = new MediaEnd(MediaTransport.UDP, DEVICE);
+                MediaEnd speaker = new MediaEnd(MediaTransport.UDP, SPEAKER)) {
+            MediaStream stream = lab.open(MediaLab.spec());
+            MediaViewer leg = connect(stream, device, speaker, MediaTransport.UDP, Optional.empty());
+            speaker.send(RtpPeer.packet(1, 160, VIEWER_SSRC, (byte) 1));
+            device.receive();
+            await(leg.hold());
+            long held = System.nanoTime();
+
+            whileTheDeviceSends(device, () -> System.nanoTime() - held > 2 * SPEAKER_TIMEOUT.toNanos());
+            assertThat(lab.events(SpeakerSilent.class)).isEmpty();
+            await(leg.resume());
+            whileTheDeviceSends(device, () -> lab.events(SpeakerSilent.class).size() == 1);
+        }
+    }
+
+    private static void whileTheDeviceSends(MediaEnd device, Callable<Boolean> holds) {
+        var sequence = new AtomicInteger();
+        await().until(() -> {
+            device.send(RtpPeer.packet(sequence.get(), sequence.getAndIncrement() * 160, SOURCE_SSRC, (byte) 3));
+            return holds.call();
+        });
     }
 
     @Test

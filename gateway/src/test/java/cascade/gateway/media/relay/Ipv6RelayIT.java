@@ -185,7 +185,7 @@ class Ipv6RelayIT {
                 Duration.ZERO,
                 Optional.empty(),
                 true,
-                false)));
+                Optional.empty())));
         await(leg.start());
         InetSocketAddress address = viewer.rtpAddress();
         viewer.close();

@@ -59,7 +59,7 @@ class RenumberingIT {
                 Duration.ZERO,
                 Optional.of(new PayloadTypes(96, payloadType)),
                 true,
-                false)));
+                Optional.empty())));
         await(leg.start());
     }
 

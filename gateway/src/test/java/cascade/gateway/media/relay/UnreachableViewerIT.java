@@ -61,7 +61,7 @@ class UnreachableViewerIT {
                 rtcpTimeout,
                 Optional.empty(),
                 true,
-                false)));
+                Optional.empty())));
         await(leg.start());
         return leg;
     }

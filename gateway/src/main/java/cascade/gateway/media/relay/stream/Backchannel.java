@@ -2,6 +2,8 @@ package cascade.gateway.media.relay.stream;
 
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaEvent;
+import cascade.gateway.media.MediaEvent.SpeakerSilent;
 import cascade.gateway.media.PayloadTypes;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +39,9 @@ final class Backchannel {
     private static final ReportedTo[] NOBODY = {};
 
     private final StreamSpec stream;
+    private final long streamId;
     private final long viewerId;
+    private final long speakerTimeoutNanos;
     private final String speakerOwner;
     private final SourceLeg source;
     private final SourceLeg speaker;
@@ -47,6 +52,7 @@ final class Backchannel {
     private final RtcpTerminator reports;
     private final ReportedTo[] listener = {new Listener()};
     private final MediaLoop loop;
+    private boolean silenceTold;
 
     /**
      * @param viewerId of the leg that the speaker's RTP comes in by
@@ -56,6 +62,7 @@ final class Backchannel {
      * @param inlet leads to the source
      */
     Backchannel(
+            long streamId,
             long viewerId,
             StreamSpec stream,
             SourceLeg source,
@@ -65,7 +72,9 @@ final class Backchannel {
             Outlet outlet,
             RtcpCapture capture,
             MediaLoop loop) {
+        this.streamId = streamId;
         this.viewerId = viewerId;
+        this.speakerTimeoutNanos = viewer.speakerTimeout().orElse(Duration.ZERO).toNanos();
         this.stream = stream;
         this.speakerOwner = viewer.owner();
         this.source = source;
@@ -210,8 +219,18 @@ final class Backchannel {
         speaker.noteSenderReport(sender, middleNtp, nowNanos);
     }
 
-    void check(long nowNanos) {
+    /**
+     * @param control takes an event, or refuses it with false
+     * @param listening false while the viewer has put the session on hold: then its silence means nothing
+     */
+    void check(long nowNanos, boolean listening, Predicate<MediaEvent> control) {
         speaker.check(nowNanos);
+        long silent = speaker.silentNanos(nowNanos);
+        if (!speaker.heard() || !listening || speakerTimeoutNanos == 0 || silent < speakerTimeoutNanos) {
+            silenceTold = false;
+        } else if (!silenceTold) {
+            silenceTold = control.test(new SpeakerSilent(streamId, viewerId, Duration.ofNanos(silent)));
+        }
         if (stream.rtcp() == RtcpMode.TERMINATE) {
             reports.check(nowNanos, speaker.heard() ? listener : NOBODY);
         }

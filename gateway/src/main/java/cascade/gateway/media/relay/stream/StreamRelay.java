@@ -154,7 +154,7 @@ public final class StreamRelay implements LoopTask {
         handler.viewer = viewer;
         if (viewerSpec.backchannel()) {
             Backchannel opened =
-                    new Backchannel(viewerId, spec, source, inlet, viewerSpec, local, outlet, capture, loop);
+                    new Backchannel(id, viewerId, spec, source, inlet, viewerSpec, local, outlet, capture, loop);
             backchannel = opened;
             handler.backchannel = opened;
             watch.alsoHear(opened.speaker());
@@ -572,8 +572,12 @@ public final class StreamRelay implements LoopTask {
             ownReports.check(nowNanos, started);
         }
         if (backchannel != null) {
-            backchannel.check(nowNanos);
+            backchannel.check(nowNanos, speakerListens(backchannel), this::offer);
         }
+    }
+
+    private boolean speakerListens(Backchannel speaking) {
+        return viewers.stream().anyMatch(viewer -> speaking.isOf(viewer) && viewer.receives());
     }
 
     private boolean offer(MediaEvent event) {
