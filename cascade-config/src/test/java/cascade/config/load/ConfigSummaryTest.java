@@ -3,8 +3,10 @@ package cascade.config.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.FieldReport;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigSummaryTest {
 
@@ -23,5 +25,23 @@ class ConfigSummaryTest {
                 lower domains: 1
                   district  37280600002000000002  from 198.51.100.64/26  udp on district  standard  GB 2016  no password required  media udp  registers
                 """);
+    }
+
+    @Test
+    void writesIpv6AddressesInBracketsBesideAPort(@TempDir Path folder) throws IOException {
+        Path file = Configs.write(folder, "all.conf", """
+                gateway {
+                  device-id = "37280600002000000001"
+                  admin { bind = "::1" }
+                  networks.six { sip { bind = "2001:DB8:91:0::7" }, media { ports = "20000-20999" } }
+                }
+                domains.city {
+                  role = upper, network = six, device-id = "37280000002000000001", hosts = ["[2001:db8:80::187]:7100"]
+                }
+                """);
+
+        assertThat(ConfigSummary.render(Configs.load(file)))
+                .contains("admin [::1]:9180", "sip [2001:db8:91::7]:7100 udp,tcp", "media 2001:db8:91::7 20000-20999")
+                .contains("at [2001:db8:80::187]:7100");
     }
 }
