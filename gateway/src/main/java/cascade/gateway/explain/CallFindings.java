@@ -76,10 +76,15 @@ final class CallFindings {
                     Text.of(
                             "%s wants the media at an address that is not allowed: %s",
                             "%s 要求把媒体发往不允许的地址：%s", upper, call.detail()),
-                    Text.of(
-                            "have it write its reachable address in c= of its SDP, or add that network to"
-                                    + " domains.%1$s.media.networks",
-                            "请让上级在 SDP 的 c= 中填写可达地址，或把该网段加入 domains.%1$s.media.networks", upper));
+                    MediaTargets.isOfOtherFamily(call.detail())
+                            ? Text.of(
+                                    "have it offer an address of the family of its network, or give domains.%1$s a"
+                                            + " network of the other one",
+                                    "请让上级提供与其网络同一协议族（IPv4/IPv6）的地址，或为 domains.%1$s 配置另一协议族的网络", upper)
+                            : Text.of(
+                                    "have it write its reachable address in c= of its SDP, or add that network to"
+                                            + " domains.%1$s.media.networks",
+                                    "请让上级在 SDP 的 c= 中填写可达地址，或把该网段加入 domains.%1$s.media.networks", upper));
         }
         return new Finding(
                 Cause.BAD_OFFER,

@@ -229,6 +229,14 @@ class ExplainerTest {
     }
 
     @Test
+    void anOfferOfTheOtherAddressFamilyIsNoMatterOfItsNetworks() {
+        path.calls = List.of(call(
+                CallCause.BAD_OFFER, 488, "c= 2001:db8::187 is not of the family of its network, which is IPv4", 0));
+
+        assertCause(Cause.MEDIA_ADDRESS_REFUSED, "Have it offer an address of the family of its network");
+    }
+
+    @Test
     void aFaultOfOurOwnIsOwned() {
         path.calls = List.of(call(CallCause.INTERNAL, 500, "the gateway made an error", 0));
 

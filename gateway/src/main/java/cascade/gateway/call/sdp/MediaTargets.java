@@ -113,7 +113,12 @@ public final class MediaTargets {
 
     /** Whether that text of a rejection tells of such a refusal. */
     public static boolean isRefusal(String text) {
-        return Stream.of(NO_HOST, OURS, OUTSIDE, NEEDS_ZONE).anyMatch(text::endsWith) || text.contains(OTHER_FAMILY);
+        return Stream.of(NO_HOST, OURS, OUTSIDE, NEEDS_ZONE).anyMatch(text::endsWith) || isOfOtherFamily(text);
+    }
+
+    /** Whether it tells that the address is IPv6 and the network is not, or the reverse. */
+    public static boolean isOfOtherFamily(String text) {
+        return text.contains(OTHER_FAMILY);
     }
 
     /**
