@@ -49,6 +49,11 @@ public final class Sources {
         return sources;
     }
 
+    /** No files at all: of what is not an operator's. */
+    public static Sources none() {
+        return new Sources(Path.of(MAIN_FILE));
+    }
+
     /** What keeps files from being read; what would be missing because of them is not worth a problem. */
     List<ConfigProblem> unreadable() {
         return unreadable;

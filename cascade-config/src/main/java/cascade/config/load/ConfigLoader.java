@@ -74,7 +74,7 @@ public final class ConfigLoader {
         return new LoadResult.Loaded(config.get(), problems.warnings());
     }
 
-    private static Optional<GatewayConfig> read(ConfigObject resolved, Problems problems) {
+    static Optional<GatewayConfig> read(ConfigObject resolved, Problems problems) {
         Defaults defaults = Defaults.of(resolved);
         GatewayDraft gateway = GatewayDraft.read(
                 Section.of(KeyPath.of(KeyPath.GATEWAY), resolved.get(KeyPath.GATEWAY), problems), defaults);
