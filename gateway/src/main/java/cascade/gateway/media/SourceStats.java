@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  * @param content what it carries; empty while nothing is known
  * @param secondaries others that sent beside it; their packets are none of those counted here but in {@code dropped}
  * @param payloadType of the last packet
+ * @param framing over TCP, as the connection tells it; empty before its first packet, and over UDP
  * @param bytes of whole RTP packets, headers included
  * @param lost sequence numbers that never came
  * @param ssrcChanges how often it was not the expected one
@@ -40,6 +41,7 @@ public record SourceStats(
         Optional<MediaContent> content,
         List<SecondarySource> secondaries,
         OptionalInt payloadType,
+        Optional<TcpFraming> framing,
         long packets,
         long bytes,
         long lost,

@@ -138,6 +138,7 @@ final class PathFixture {
                 content,
                 List.of(),
                 OptionalInt.of(96),
+                Optional.empty(),
                 packets,
                 packets * 1_000,
                 0,

@@ -1,7 +1,9 @@
 package cascade.gateway.media.framing;
 
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.rtp.RtpHeader;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * Deframer of one TCP connection: takes its bytes apart, wherever they were cut, and leaves the packets where they were
@@ -84,6 +86,15 @@ public final class FrameReader {
         headerBytes = UNDECIDED;
         heard = false;
         endSearch();
+    }
+
+    /** What the stream turned out to be; empty before its first packet. */
+    public Optional<TcpFraming> framing() {
+        return switch (headerBytes) {
+            case Frames.RFC4571_BYTES -> Optional.of(TcpFraming.RFC4571);
+            case Frames.INTERLEAVED_BYTES -> Optional.of(TcpFraming.INTERLEAVED);
+            default -> Optional.empty();
+        };
     }
 
     /** Where the bytes start that make no whole frame yet. */

@@ -63,6 +63,7 @@ class LegTroubleTest {
                 Optional.empty(),
                 List.of(),
                 OptionalInt.empty(),
+                Optional.empty(),
                 packets,
                 0,
                 0,

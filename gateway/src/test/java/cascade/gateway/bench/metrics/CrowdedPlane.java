@@ -68,6 +68,7 @@ final class CrowdedPlane implements MediaPlane {
                 Optional.empty(),
                 List.of(),
                 OptionalInt.of(96),
+                Optional.empty(),
                 1_000,
                 1_400_000,
                 1,

@@ -4,6 +4,7 @@ import static cascade.gateway.testkit.media.TcpPeer.frame;
 import static cascade.gateway.testkit.media.TcpPeer.interleaved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.rtp.RtcpPackets;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.media.RtpPeer;
@@ -169,6 +170,18 @@ class FrameReaderTest {
         read(join(interleaved(1, new byte[0]), interleaved(0, packet(3, 1)), interleaved(0, new byte[0])));
         assertThat(packets.all).containsExactly(packet(3, 1));
         assertThat(packets.broken).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void tellsWhichFramingItIs(boolean dollar) {
+        assertThat(reader.framing()).isEmpty();
+
+        read(framed(packet(1, 100), dollar));
+        assertThat(reader.framing()).contains(dollar ? TcpFraming.INTERLEAVED : TcpFraming.RFC4571);
+
+        reader.reset();
+        assertThat(reader.framing()).isEmpty();
     }
 
     @Test

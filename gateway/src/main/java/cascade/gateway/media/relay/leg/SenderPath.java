@@ -1,7 +1,9 @@
 package cascade.gateway.media.relay.leg;
 
+import cascade.gateway.media.TcpFraming;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /** Path back to a sender of RTP, by which RTCP about its packets goes. Loop thread. */
 public interface SenderPath {
@@ -14,4 +16,9 @@ public interface SenderPath {
 
     /** Packets may come: a connection stands, or none is needed. */
     boolean isConnected();
+
+    /** Framing of what comes by a connection, where its first packet has told it; datagrams have none. */
+    default Optional<TcpFraming> framing() {
+        return Optional.empty();
+    }
 }

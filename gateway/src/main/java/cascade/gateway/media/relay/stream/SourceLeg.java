@@ -433,6 +433,7 @@ final class SourceLeg {
                 probe.content(clock.nanoTime()),
                 ssrcs.secondaries(clock),
                 heard ? OptionalInt.of(payloadType) : OptionalInt.empty(),
+                inlet.framing(),
                 counters.packets,
                 counters.bytes,
                 ssrcs.reception().lost(),

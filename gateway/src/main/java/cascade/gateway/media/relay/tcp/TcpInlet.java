@@ -3,6 +3,7 @@ package cascade.gateway.media.relay.tcp;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
+import cascade.gateway.media.TcpFraming;
 import cascade.gateway.media.framing.FrameReader;
 import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.relay.count.LegCounters;
@@ -185,6 +186,11 @@ public final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
     @Override
     public boolean onLost(InetSocketAddress remote, String detail) {
         return handler.onLost(remote, detail);
+    }
+
+    @Override
+    public Optional<TcpFraming> framing() {
+        return frames.framing();
     }
 
     @Override
