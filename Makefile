@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field commands metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field commands manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,10 @@ field: ## gateway/docs/field.md anew: which test holds which report from the fie
 commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=CommandPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcommands.write=true
+
+manners: ## the tables of gateway/docs/manners.md anew: what is known of vendors, and which keys habits ask for
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=MannersPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dmanners.write=true
 
 troubleshooting: ## gateway/docs/troubleshooting.md anew: each fault brought about, and what is said of it
 	@$(BIN)/setup -q jdk maven

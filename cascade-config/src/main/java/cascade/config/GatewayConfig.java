@@ -9,6 +9,7 @@ import cascade.config.gateway.EventConfig;
 import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
+import cascade.config.gateway.MannersConfig;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
 import cascade.config.gateway.TraceConfig;
@@ -49,6 +50,7 @@ public record GatewayConfig(
         MediaConfig media,
         TraceConfig trace,
         HepConfig hep,
+        MannersConfig manners,
         AssessmentConfig assessment,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,

@@ -17,6 +17,7 @@ import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
 import cascade.gateway.assembly.FeaturesFollowDomains;
 import cascade.gateway.assembly.ListeningPoints;
+import cascade.gateway.assembly.MannersWatch;
 import cascade.gateway.assembly.ManscdpBindings;
 import cascade.gateway.assembly.MediaSettingsMapping;
 import cascade.gateway.assembly.MessageFeatures;
@@ -32,6 +33,7 @@ import cascade.gateway.assembly.reload.Reloader;
 import cascade.gateway.assembly.reload.RunningParts;
 import cascade.gateway.assembly.view.CapacityViews;
 import cascade.gateway.assembly.view.GatewayView;
+import cascade.gateway.assembly.view.MannersViews;
 import cascade.gateway.assembly.view.PathReader;
 import cascade.gateway.assembly.view.SettingsJson;
 import cascade.gateway.assembly.view.TraceViews;
@@ -44,6 +46,7 @@ import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.event.Events;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.logging.LogOutput;
+import cascade.gateway.manners.Manners;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
@@ -95,6 +98,7 @@ public final class Gateway {
     private Optional<Assessments> assessed = Optional.empty();
     private Optional<AdminServer> admin = Optional.empty();
     private Optional<Traces> tracing = Optional.empty();
+    private Optional<MannersWatch> manners = Optional.empty();
     private BuildInfo build = BuildInfo.NONE;
     private Instant started = Instant.EPOCH;
     private int adminPort;
@@ -166,7 +170,8 @@ public final class Gateway {
     /** Features from the bottom up, each knowing only those before it; nothing is received or sent yet. */
     private Future<GatewayView> buildFeatures(MediaPlane plane) {
         GatewayConfig config = live.get();
-        var observer = new SipMetering(meters.sip());
+        var seen = new Manners(() -> live.get().manners(), InstantSource.system());
+        var observer = new SipMetering(meters.sip(), seen::repaired);
         var peers = new Domains(config, vertx, meters.domains(), observer);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers.names(), observer, filter);
         var notServed = new NotServed(observer, System::nanoTime);
@@ -175,6 +180,7 @@ public final class Gateway {
         var traces = Traces.of(live, control, sip, started);
         tracing = Optional.of(traces);
         traces.show(meters.runtime());
+        sip.tap(seen);
         var bridge = new Calls(
                 timers,
                 plane,
@@ -204,6 +210,10 @@ public final class Gateway {
                 live, timers, peers, shared, bridge, messages.commands(), sip::admittedShare, meters.assessment());
         assessed = Optional.of(graded);
         onConfig(next -> graded.restart());
+        var watch = new MannersWatch(timers, live, seen, bridge::snapshot, InstantSource.system());
+        manners = Optional.of(watch);
+        watch.restart();
+        onConfig(next -> watch.restart());
         return Future.succeededFuture(new GatewayView(
                 peers,
                 shared,
@@ -219,6 +229,7 @@ public final class Gateway {
                         bridge,
                         messages.commands()::recent,
                         () -> live.get().sip()),
+                new MannersViews(vertx, peers, seen),
                 points::checks,
                 () -> capacity(peers, bridge),
                 () -> info(plane),
@@ -326,6 +337,7 @@ public final class Gateway {
             orphans.ifPresent(OrphanReports::close);
             quality.ifPresent(QualityReports::close);
             assessed.ifPresent(Assessments::close);
+            manners.ifPresent(MannersWatch::close);
             loopLag.close();
             reloader.close();
             Duration patience = live.get().call().stopTimeout();

@@ -43,6 +43,7 @@ class ArchitectureTest {
     private static final String[] ABOVE_FEATURES = {
         "cascade.gateway.cli..",
         "cascade.gateway.explain..",
+        "cascade.gateway.manners..",
         "cascade.gateway.simulator..",
         "cascade.gateway.assembly..",
         "cascade.gateway"
@@ -196,6 +197,26 @@ class ArchitectureTest {
                     "cascade.config..",
                     "io.vertx..",
                     "org.slf4j..");
+
+    /** What peers do is seen on the wire and in what legs count; no feature is asked. */
+    @ArchTest
+    static final ArchRule mannersKnowNoFeature = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.manners..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(FEATURES, new String[] {
+                "cascade.gateway.assembly..", "cascade.gateway.cli..", "cascade.gateway.simulator..", "io.vertx.."
+            }));
+
+    @ArchTest
+    static final ArchRule adviceIsGivenByValuesAlone = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.manners.advice..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "cascade.gateway.sip..", "cascade.gateway.media..", "cascade.gateway.time..", "org.slf4j..");
 
     @ArchTest
     static final ArchRule simulatorIsAPeerNotAPartOfTheGateway = noClasses()

@@ -41,8 +41,6 @@ class SettingsAreReadTest {
             "GatewayConfig.dataDir", "nothing is kept over a restart yet",
             "Prefix.from", "read by Prefix.exported",
             "Prefix.to", "read by Prefix.exported",
-            "Profile.values", "read one by one",
-            "Profile.name", "shown with the settings in force; what it stands for is read",
             "Share.types", "read by Share.isOfType",
             "TypeCode.digits", "read by TypeCode.isOf");
 

@@ -92,6 +92,9 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("hep.timeout", LIVE, config -> config.hep().timeout());
         gateway.add("hep.retry", LIVE, config -> config.hep().retry());
         gateway.add("hep.rtcp-rate", LIVE, config -> config.hep().rtcpRate());
+        gateway.add("manners.per-peer", LIVE, config -> config.manners().perPeer());
+        gateway.add("manners.in-all", LIVE, config -> config.manners().inAll());
+        gateway.add("manners.media-interval", LIVE, config -> config.manners().mediaInterval());
         assessment(gateway.below("assessment.", GatewayConfig::assessment));
         limits(gateway.below("limits.", GatewayConfig::limits));
         return List.copyOf(gateway.keys);

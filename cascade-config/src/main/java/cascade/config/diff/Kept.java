@@ -36,6 +36,7 @@ final class Kept {
                 media(next.media(), running.media()),
                 next.trace(),
                 next.hep(),
+                next.manners(),
                 next.assessment(),
                 next.limits(),
                 uppers,

@@ -13,6 +13,7 @@ import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.LogFormat;
+import cascade.config.gateway.MannersConfig;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
 import cascade.config.gateway.TraceConfig;
@@ -49,6 +50,7 @@ public record GatewayDraft(
         Supplier<MediaConfig> media,
         Supplier<TraceConfig> trace,
         Supplier<HepConfig> hep,
+        Supplier<MannersConfig> manners,
         Supplier<AssessmentConfig> assessment,
         Supplier<Limits> limits) {
 
@@ -69,6 +71,7 @@ public record GatewayDraft(
                 MediaReader.read(section.section("media")),
                 TraceReader.trace(section.section("trace")),
                 TraceReader.hep(section.section("hep")),
+                TraceReader.manners(section.section("manners")),
                 AssessmentReader.read(section.section("assessment")),
                 limits(section.section("limits")));
         section.finish();
@@ -104,6 +107,7 @@ public record GatewayDraft(
                 media.get(),
                 trace.get(),
                 hep.get(),
+                manners.get(),
                 assessment.get(),
                 limits.get(),
                 uppers,

@@ -1,6 +1,7 @@
 package cascade.config.draft;
 
 import cascade.config.gateway.HepConfig;
+import cascade.config.gateway.MannersConfig;
 import cascade.config.gateway.TraceConfig;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
@@ -12,7 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Reader of {@code gateway.trace} and {@code gateway.hep}. */
+/** Reader of {@code gateway.trace}, {@code gateway.hep} and {@code gateway.manners}, which hear all messages. */
 final class TraceReader {
 
     private TraceReader() {}
@@ -48,5 +49,13 @@ final class TraceReader {
                 timeout.get(),
                 retry.get(),
                 rtcpRate.get());
+    }
+
+    static Supplier<MannersConfig> manners(Section section) {
+        Field<Integer> perPeer = section.read("per-peer", Kinds.count(0));
+        Field<Integer> inAll = section.read("in-all", Kinds.count(0));
+        Field<Duration> mediaInterval = section.read("media-interval", Kinds.SECONDS);
+        section.finish();
+        return () -> new MannersConfig(perPeer.get(), inAll.get(), mediaInterval.get());
     }
 }

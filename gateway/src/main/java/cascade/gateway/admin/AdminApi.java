@@ -72,6 +72,7 @@ final class AdminApi {
                 Endpoint.get("/api/v1/calls/{id}/pcap", traces::pcapOfCall),
                 new Endpoint(
                         HttpMethod.GET, "/api/v1/domains/{name}/trace", TraceAnswers.DOMAIN_QUERY, traces::ofDomain),
+                Endpoint.get("/api/v1/domains/{name}/manners", this::manners),
                 Endpoint.get("/api/v1/commands/recent", none -> commands(view.recentCommands())),
                 Endpoint.get("/api/v1/audit", none -> audit()),
                 new Endpoint(HttpMethod.POST, "/api/v1/domains/{name}/register", Set.of(), this::register),
@@ -107,6 +108,12 @@ final class AdminApi {
                 view.domains().stream().filter(one -> one.name().equals(name)).findFirst();
         return Future.succeededFuture(
                 domain.map(found -> Answer.ok(found::toJson)).orElseGet(() -> noDomain(name)));
+    }
+
+    private Future<Answer> manners(Parameters parameters) {
+        String name = parameters.path("name");
+        return view.manners(name, parameters.language())
+                .map(found -> found.map(seen -> Answer.ok(seen::toJson)).orElseGet(() -> noDomain(name)));
     }
 
     private Future<Answer> channels(Parameters parameters) {

@@ -10,6 +10,7 @@ import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.MannersView;
 import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
@@ -43,6 +44,13 @@ public interface AdminView {
      * @param language of the texts
      */
     Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language);
+
+    /**
+     * What that domain was seen to do, which profile fits it, and what to set; empty: there is none of that name.
+     *
+     * @param language of the texts
+     */
+    Future<Optional<MannersView>> manners(String domain, Locale language);
 
     /** How good the lowers' catalogs are, as it was last judged. */
     Future<QualityView> quality();

@@ -32,7 +32,7 @@ final class AdminQuestion {
         }
     }
 
-    /** What came of a question: an answer, or why there is none. */
+    /** Outcome of a question: an answer, or the reason why there is none. */
     sealed interface Outcome {
 
         record Answer(JsonObject body) implements Outcome {}

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -96,6 +97,22 @@ class ConsoleBrowserIT {
                 .click();
 
         assertThat(page.locator(".explained")).containsText("No rule shares it with province.");
+    }
+
+    @Test
+    void saysWhichProfileADomainNeedsAndWhatToSet() {
+        look("#/domains", Look.DESK);
+        page.route(
+                "**/domains/*/manners",
+                route -> json(route, Samples.manners(Locale.ENGLISH).toJson().encode()));
+        go("#/domains/district-006");
+
+        Locator manners = page.locator(".manners");
+        assertThat(manners).containsText("hikvision-ncg fits.");
+        assertThat(manners.locator("pre")).containsText("profile = hikvision-ncg");
+        assertThat(manners.locator(".note")).containsText("charset is UTF-8");
+        manners.getByText("Seen in 3 messages").click();
+        assertThat(manners).containsText("NCG V3.3.6");
     }
 
     @Test

@@ -11,6 +11,7 @@ import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.MannersView;
 import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
@@ -65,6 +66,12 @@ final class FakeAdminView implements AdminView {
     public Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language) {
         return asked(media.map(there ->
                 Optional.of(Samples.explanation(language)).filter(known -> upper.equals(Samples.CITY.name()))));
+    }
+
+    @Override
+    public Future<Optional<MannersView>> manners(String domain, Locale language) {
+        return asked(media.map(
+                there -> Optional.of(Samples.manners(language)).filter(known -> domain.equals(Samples.CITY.name()))));
     }
 
     @Override

@@ -14,6 +14,7 @@ import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.LegQuality;
 import cascade.gateway.admin.view.LegView;
+import cascade.gateway.admin.view.MannersView;
 import cascade.gateway.admin.view.MediaView;
 import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.StrangerView;
@@ -325,6 +326,31 @@ final class Samples {
                 List.of(
                         new ExplanationView.Step("upper", "ok", "registered", Map.of("domain", "city")),
                         new ExplanationView.Step("media", "unknown", "no stream", Map.of())));
+    }
+
+    static MannersView manners(Locale language) {
+        boolean chinese = language.equals(Locale.CHINESE);
+        var reason = new MannersView.Reason("User-Agent: NCG V3.3.6 (seen 3 times)", 10, "capture");
+        return new MannersView(
+                "city",
+                "upper",
+                Instant.parse("2026-11-29T02:00:00Z"),
+                3,
+                "standard",
+                "fits",
+                Optional.of("hikvision-ncg"),
+                chinese ? "适用 hikvision-ncg。" : "hikvision-ncg fits.",
+                List.of(new MannersView.Fit("hikvision-ncg", 9, List.of(reason), List.of(reason))),
+                List.of(new MannersView.Setting("profile", "hikvision-ncg", "standard", "its name")),
+                "domains.city {\n  profile = hikvision-ncg   # its name\n}\n",
+                List.of("charset is UTF-8; seen: GB2312"),
+                List.of("media that flow for ten seconds"),
+                List.of(new MannersView.Trait(
+                        "user-agent",
+                        "name of the product",
+                        List.of(new MannersView.Value("NCG V3.3.6", 3, Instant.parse("2026-11-29T02:01:00Z"), "")),
+                        0)),
+                Map.of("extra-bytes", 2L));
     }
 
     /** The call whose messages are kept. */

@@ -4,9 +4,14 @@ import cascade.gateway.sip.SipObserver;
 import cascade.monitoring.Direction;
 import cascade.monitoring.SipMeters;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 
-/** Meters of the SIP side: each event of its {@link SipObserver} counted or timed. Control loop only. */
-public record SipMetering(SipMeters meters) implements SipObserver {
+/**
+ * Meters of the SIP side: each event of its {@link SipObserver} counted or timed. Control loop only.
+ *
+ * @param repairs hears of each repair as well, with its domain and its kind
+ */
+public record SipMetering(SipMeters meters, BiConsumer<String, String> repairs) implements SipObserver {
 
     @Override
     public void received(String domain, String method, String status) {
@@ -26,6 +31,7 @@ public record SipMetering(SipMeters meters) implements SipObserver {
     @Override
     public void repaired(String domain, String kind) {
         meters.repair(domain, kind);
+        repairs.accept(domain, kind);
     }
 
     @Override

@@ -13,6 +13,7 @@ import cascade.gateway.admin.view.DomainView;
 import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
+import cascade.gateway.admin.view.MannersView;
 import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.admin.view.StrangerView;
@@ -49,6 +50,7 @@ public final class GatewayView implements AdminView {
     private final Commands commands;
     private final PathReader paths;
     private final TraceViews traces;
+    private final MannersViews manners;
     private final Supplier<List<HealthCheck>> checks;
     private final Supplier<CapacityView> capacity;
     private final Supplier<InfoView> info;
@@ -71,6 +73,7 @@ public final class GatewayView implements AdminView {
             Commands commands,
             PathReader paths,
             TraceViews traces,
+            MannersViews manners,
             Supplier<List<HealthCheck>> checks,
             Supplier<CapacityView> capacity,
             Supplier<InfoView> info,
@@ -83,6 +86,7 @@ public final class GatewayView implements AdminView {
         this.commands = commands;
         this.paths = paths;
         this.traces = traces;
+        this.manners = manners;
         this.checks = checks;
         this.capacity = capacity;
         this.info = info;
@@ -153,6 +157,11 @@ public final class GatewayView implements AdminView {
     public Future<Optional<ExplanationView>> explain(String upper, String channel, Locale language) {
         return paths.read(upper, channel)
                 .map(found -> found.map(facts -> ExplanationViews.of(Explainer.explain(facts), language)));
+    }
+
+    @Override
+    public Future<Optional<MannersView>> manners(String domain, Locale language) {
+        return manners.of(domain, language);
     }
 
     @Override

@@ -8,6 +8,7 @@ import { may } from '../account.js';
 import { bitrate, count, dateTime, percent, since } from '../format.js';
 import { Dot, Empty, ErrorNote, Facts, Id, STATE_COLOUR, Tag, useAsked } from '../part/parts.js';
 import { Grades } from './grades.js';
+import { Manners } from './manners.js';
 import { DomainTrace } from './ladder.js';
 
 export function Domain({ name, flow }) {
@@ -61,12 +62,4 @@ function Strangers({ name }) {
   const near = value?.strangers.filter((stranger) => stranger.nearestDomain === name) ?? [];
   return near.length > 0 && html`<h3>${t('strangers.near')}</h3><ul class="plain">${near.map((one) => html`<li key=${`${one.address}/${one.id}`}>
     <b class="address">${one.address}</b> <${Id} id=${one.id} /> ${one.method} – ${tOr(`reject.${one.reason}`, one.reason)} <span class="num">×${count(one.count)}</span> ${dateTime(one.last)}</li>`)}</ul>`;
-}
-
-/** What a peer was seen to do; a gateway that cannot tell yet answers 404, and nothing is shown. */
-function Manners({ name }) {
-  const { value } = useAsked((signal) => ask(path(['domains', name, 'manners']), { signal }), [name]);
-  if (!value || typeof value !== 'object') return null;
-  const rows = Object.entries(value).filter(([key, one]) => key !== 'domain' && one != null && one !== '');
-  return html`<h3>${t('manners')}</h3><${Facts} rows=${rows.map(([key, one]) => [key, typeof one === 'object' ? html`<code>${JSON.stringify(one)}</code>` : String(one)])} />`;
 }

@@ -18,7 +18,7 @@ class SipMeteringTest {
     void aMethodHasOneNameInBothDirections() {
         try (var meters = new Meters()) {
             meters.addDomain("city", Role.UPPER);
-            var observer = new SipMetering(meters.sip());
+            var observer = new SipMetering(meters.sip(), (domain, kind) -> {});
             observer.received("city", "PUBLISH", "");
             observer.sent("city", "PUBLISH", "489");
 

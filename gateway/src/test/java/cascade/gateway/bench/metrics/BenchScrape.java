@@ -122,7 +122,7 @@ public final class BenchScrape {
 
     /** Every domain has counted what a domain counts in a bad week. */
     private static void record(Meters meters) {
-        SipObserver sip = new SipMetering(meters.sip());
+        SipObserver sip = new SipMetering(meters.sip(), (domain, kind) -> {});
         for (String upper : uppers()) {
             messages(sip, upper);
             for (CallCause cause : CallCause.values()) {

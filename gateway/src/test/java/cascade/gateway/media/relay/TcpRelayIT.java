@@ -173,6 +173,7 @@ class TcpRelayIT {
 
             assertThat(viewer.tcp().receiveInterleaved(0)).isEqualTo(RtpPeer.withSsrc(packet, VIEWER_SSRC));
             assertThat(viewer.tcp().receiveInterleaved(1)).hasSize(report.length);
+            assertThat(await(stream.snapshot()).source().framing()).contains(TcpFraming.INTERLEAVED);
         }
     }
 
