@@ -43,6 +43,7 @@ final class ShareCheck {
             case Visibility.Excepted excepted -> failed(excepted(upper, channel, excepted), told);
             case Visibility.Conflict conflict -> failed(conflict(upper, channel, conflict), told);
             case Visibility.Loop loop -> failed(loop(upper, channel), told);
+            case Visibility.CameAround around -> failed(cameAround(upper, channel, around), told);
             case Visibility.NotInCatalog absent -> notKnown();
         };
     }
@@ -108,6 +109,17 @@ final class ShareCheck {
                         conflict.exported(),
                         conflict.heldBy()),
                 Text.of("give one of them another id in domains.%s.map", "请在 domains.%s.map 中为其中之一改用别的编码", upper));
+    }
+
+    private static Finding cameAround(String upper, ChannelFacts channel, Visibility.CameAround around) {
+        return new Finding(
+                Cause.LOOP,
+                Text.of(
+                        "%s has %s from platform %s, so %s is not shown it by this way",
+                        "%s 的 %s 来自平台 %s，因此不经此路径提供给 %s", channel.lower(), channel.originalId(), around.origin(), upper),
+                Text.of(
+                        "nothing is wrong here: share the channel from the lower that has the camera",
+                        "此处并无错误：请从实际拥有该摄像机的下级共享此通道"));
     }
 
     private static Finding loop(String upper, ChannelFacts channel) {

@@ -7,6 +7,7 @@ import cascade.config.domain.Share;
 import cascade.gateway.catalog.share.part.ExportedIds;
 import cascade.gateway.catalog.share.part.LowerPart;
 import cascade.gateway.catalog.share.part.OwnNodes;
+import cascade.gateway.catalog.share.part.Provenance;
 import cascade.gateway.catalog.share.part.RebuildPace;
 import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.share.part.ShareRule;
@@ -22,6 +23,7 @@ import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,7 @@ public final class ShareView {
     private final Consumer<ShareProblem> onProblem;
     private final SharedParts parts;
     private final Set<String> loops = new HashSet<>();
+    private final Map<String, Provenance> provenances = new HashMap<>();
     private final PendingChanges pending = new PendingChanges();
 
     /** A view of all that is shared, made at once. */
@@ -85,12 +88,16 @@ public final class ShareView {
             } else {
                 parts.share(
                         lower,
-                        ShareRule.of(upper.share(), lower.name()),
+                        ShareRule.of(upper.share(), lower.name(), provenance(lower)),
                         upper.catalog().civilCodeParents());
             }
         }
         parts.refresh();
         pending.clear();
+    }
+
+    private Provenance provenance(LowerDomainConfig lower) {
+        return provenances.computeIfAbsent(lower.name(), name -> Provenance.of(upper, lower));
     }
 
     /** Two platforms that are each other's upper and lower must not be shown their own channels. */
@@ -151,8 +158,19 @@ public final class ShareView {
         if (loops.contains(lower)) {
             return new Visibility.Loop(lower);
         }
-        var finder = new VisibilityFinder(upper, lower, parts.part(lower), id -> tree.find(new ChannelRef(lower, id)));
+        var finder = new VisibilityFinder(
+                upper,
+                lower,
+                parts.part(lower),
+                provenances.getOrDefault(lower, Provenance.NONE),
+                id -> tree.find(new ChannelRef(lower, id)));
         return tree.find(ref).map(finder::of).orElseGet(finder::ofAbsent);
+    }
+
+    /** Whether a rule includes a node of a lower, though another lower's is shown under its id. */
+    public boolean isReachable(ChannelRef ref) {
+        Visibility visibility = visibility(ref);
+        return visibility.isVisible() || visibility instanceof Visibility.Conflict;
     }
 
     /** The nodes that this upper would know by that id: the one that it does, those that cannot have it, those to come. */
@@ -165,7 +183,7 @@ public final class ShareView {
 
     /** Whether a rule or the map names that very channel. */
     public boolean isNamed(ChannelRef ref) {
-        return new VisibilityFinder(upper, ref.lower(), new LowerPart(), id -> Optional.empty())
+        return new VisibilityFinder(upper, ref.lower(), new LowerPart(), Provenance.NONE, id -> Optional.empty())
                 .isNamed(ref.originalId());
     }
 

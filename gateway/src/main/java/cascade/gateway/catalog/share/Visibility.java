@@ -223,6 +223,23 @@ public sealed interface Visibility {
         }
     }
 
+    /**
+     * It hangs below our own platform's item, or the upper's, in the catalog of a lower that had it from there.
+     *
+     * @param origin that platform
+     */
+    record CameAround(String lower, DeviceId origin) implements Visibility {
+        @Override
+        public String code() {
+            return "loop";
+        }
+
+        @Override
+        public String reason() {
+            return lower + " has it from " + origin + " itself, and it is not shown once more";
+        }
+    }
+
     /** The upper's tree has channels only. */
     record NotInTree() implements Visibility {
         @Override

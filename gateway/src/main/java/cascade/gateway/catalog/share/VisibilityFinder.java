@@ -7,6 +7,7 @@ import cascade.config.domain.TreeView;
 import cascade.config.value.ChannelPattern;
 import cascade.gateway.catalog.share.part.LowerPart;
 import cascade.gateway.catalog.share.part.OwnNodes;
+import cascade.gateway.catalog.share.part.Provenance;
 import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.share.part.ShareRule;
 import cascade.gateway.catalog.share.part.Subtree;
@@ -25,19 +26,26 @@ final class VisibilityFinder {
     private final String lower;
     private final List<ShareRule> rules;
     private final LowerPart part;
+    private final Provenance provenance;
     private final Function<DeviceId, Optional<TreeNode>> nodes;
 
     /**
      * @param part what the upper is shown of that lower
+     * @param provenance of that lower's nodes towards the upper
      * @param nodes of the lower, by original id
      */
     VisibilityFinder(
-            UpperDomainConfig upper, String lower, LowerPart part, Function<DeviceId, Optional<TreeNode>> nodes) {
+            UpperDomainConfig upper,
+            String lower,
+            LowerPart part,
+            Provenance provenance,
+            Function<DeviceId, Optional<TreeNode>> nodes) {
         this.upper = upper;
         this.lower = lower;
         this.part = part;
+        this.provenance = provenance;
         this.nodes = nodes;
-        rules = ShareRule.of(upper.share(), lower);
+        rules = ShareRule.of(upper.share(), lower, provenance);
     }
 
     Visibility of(TreeNode node) {
@@ -76,6 +84,10 @@ final class VisibilityFinder {
                 rules.stream().filter(rule -> rule.covers(node, nodes)).findFirst();
         if (covering.isEmpty()) {
             return new Visibility.NoRule(lower, !rules.isEmpty());
+        }
+        Optional<DeviceId> origin = provenance.origin(node, nodes);
+        if (origin.isPresent()) {
+            return new Visibility.CameAround(lower, origin.get());
         }
         Optional<ShareRule> including =
                 rules.stream().filter(rule -> rule.includes(node, nodes)).findFirst();

@@ -108,7 +108,7 @@ export default {
   'visible.no-rule': 'no rule shares it',
   'visible.excepted': 'an exception of a rule leaves it out',
   'visible.conflict': 'its exported id is taken by another',
-  'visible.loop': 'it comes from that upper itself',
+  'visible.loop': 'it comes from that upper, or from us, by way of others',
   'visible.gateway': 'our own platform item stands for it',
   'visible.not-in-tree': 'the upper\'s tree has channels only',
   'visible.not-in-catalog': 'configured, but the lower has not told of it',

@@ -108,7 +108,7 @@ export default {
   'visible.no-rule': '没有共享规则包含它',
   'visible.excepted': '被共享规则的例外排除',
   'visible.conflict': '导出编号被其他通道占用',
-  'visible.loop': '它来自该上级自身',
+  'visible.loop': '它经其他平台来自该上级或本网关',
   'visible.gateway': '由本平台节点代表',
   'visible.not-in-tree': '该上级的目录树只含通道',
   'visible.not-in-catalog': '配置中有，但下级尚未上报',

@@ -12,16 +12,18 @@ import java.util.function.Function;
  * Share rule of an upper, to be asked about the nodes of its lower. Pure, any thread.
  *
  * @param index its place in {@code share}
+ * @param provenance of the lower's nodes: what came from us or from the upper is shown by no rule
  */
-public record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow) {
+public record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow, Provenance provenance) {
 
     /** The rules for one lower, out of all that an upper has. */
-    public static List<ShareRule> of(List<Share> shares, String lower) {
+    public static List<ShareRule> of(List<Share> shares, String lower, Provenance provenance) {
         var rules = new ArrayList<ShareRule>();
         for (int index = 0; index < shares.size(); index++) {
             Share share = shares.get(index);
             if (share.from().equals(lower)) {
-                rules.add(new ShareRule(index, share, new Subtree(share.below()), new Subtree(share.exceptBelow())));
+                rules.add(new ShareRule(
+                        index, share, new Subtree(share.below()), new Subtree(share.exceptBelow()), provenance));
             }
         }
         return List.copyOf(rules);
@@ -42,9 +44,11 @@ public record ShareRule(int index, Share share, Subtree below, Subtree exceptBel
         return share.isNamed(id) && share.isOfType(id) && (below.isEmpty() || below.holds(node, nodes));
     }
 
-    /** Whether an exception of it names a node, or something above it. */
+    /** Whether an exception of it names a node, or something above it; or the node came from where it would be shown. */
     boolean excepts(TreeNode node, Function<DeviceId, Optional<TreeNode>> nodes) {
-        return share.isExcepted(node.ref().originalId().value()) || exceptBelow.holds(node, nodes);
+        return share.isExcepted(node.ref().originalId().value())
+                || exceptBelow.holds(node, nodes)
+                || provenance.origin(node, nodes).isPresent();
     }
 
     /** Whether a node of that id, which is not known, might be included. */
