@@ -6,6 +6,7 @@ import cascade.config.quirk.CommandTarget;
 import cascade.config.quirk.DateForm;
 import cascade.config.quirk.Digest;
 import cascade.config.quirk.EventForm;
+import cascade.config.quirk.ForeignPath;
 import cascade.config.quirk.InitialNotify;
 import cascade.config.quirk.KeyFrameName;
 import cascade.config.quirk.MansrtspVersion;
@@ -20,6 +21,7 @@ import cascade.config.quirk.StreamAttribute;
 import cascade.config.quirk.SubjectSequence;
 import cascade.config.quirk.TcpFraming;
 import cascade.config.quirk.UnregisteredKeepalive;
+import cascade.config.quirk.UserIdentity;
 import cascade.config.value.Require;
 import java.time.Duration;
 import java.util.HashMap;
@@ -136,6 +138,14 @@ public record Profile(String name, Map<Quirk<?>, Object> values) {
 
     public int limitStatus() {
         return get(Quirk.LIMIT_STATUS);
+    }
+
+    public ForeignPath foreignPath() {
+        return get(Quirk.FOREIGN_PATH);
+    }
+
+    public UserIdentity userIdentity() {
+        return get(Quirk.USER_IDENTITY);
     }
 
     public List<Digest> challengeDigest() {

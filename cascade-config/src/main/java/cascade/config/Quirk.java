@@ -6,6 +6,7 @@ import cascade.config.quirk.CommandTarget;
 import cascade.config.quirk.DateForm;
 import cascade.config.quirk.Digest;
 import cascade.config.quirk.EventForm;
+import cascade.config.quirk.ForeignPath;
 import cascade.config.quirk.Form;
 import cascade.config.quirk.InitialNotify;
 import cascade.config.quirk.KeyFrameName;
@@ -21,6 +22,7 @@ import cascade.config.quirk.StreamAttribute;
 import cascade.config.quirk.SubjectSequence;
 import cascade.config.quirk.TcpFraming;
 import cascade.config.quirk.UnregisteredKeepalive;
+import cascade.config.quirk.UserIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -201,6 +203,20 @@ public final class Quirk<T> {
             UPPER,
             new Form.Status("a status for limits", List.of(486, 500, 503)),
             "Answer to an INVITE beyond a limit.");
+
+    public static final Quirk<ForeignPath> FOREIGN_PATH = choice(
+            "foreign-path",
+            UPPER,
+            "a way of a foreign path",
+            ForeignPath.class,
+            "Way of an INVITE whose X-PreferredPath does not name us.");
+
+    public static final Quirk<UserIdentity> USER_IDENTITY = choice(
+            "user-identity",
+            BOTH,
+            "a manner of user identities",
+            UserIdentity.class,
+            "Monitor-User-Identity of what we carry on from another domain.");
 
     private final String key;
     private final Set<Role> sides;

@@ -43,6 +43,7 @@ import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.event.Events;
 import cascade.gateway.gb.manscdp.ManscdpReader;
 import cascade.gateway.logging.LogOutput;
@@ -177,6 +178,7 @@ public final class Gateway {
         var notServed = new NotServed(observer, System::nanoTime);
         var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer);
         var channels = new SharedChannels(shared, peers);
+        var hops = new Hops(live, sip.newToken());
         var traces = Traces.of(live, control, sip, started);
         tracing = Optional.of(traces);
         traces.show(meters.runtime());
@@ -189,10 +191,11 @@ public final class Gateway {
                 meters.calls(),
                 InstantSource.system(),
                 sampled.orElseThrow()::sentBps,
+                hops,
                 traces.book());
         meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
-        var messages = MessageFeatures.of(live, timers, peers, shared, meters, observer);
+        var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer);
         var tables = DispatchTables.of(peers, shared, messages, CallMessages.of(bridge), notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, messages, peers);

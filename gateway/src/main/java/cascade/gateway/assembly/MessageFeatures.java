@@ -4,6 +4,7 @@ import cascade.config.GatewayConfig;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.command.Commands;
 import cascade.gateway.domain.Domains;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.event.EventContext;
 import cascade.gateway.event.Events;
 import cascade.gateway.sip.SipObserver;
@@ -22,6 +23,7 @@ public record MessageFeatures(Commands commands, Events events) {
             Timers timers,
             Domains domains,
             Catalogs catalogs,
+            Hops hops,
             Meters meters,
             SipObserver observer) {
         var commands = new Commands(
@@ -29,6 +31,7 @@ public record MessageFeatures(Commands commands, Events events) {
                 timers,
                 domains,
                 catalogs,
+                hops,
                 meters.commands(),
                 observer,
                 System::nanoTime,

@@ -1,8 +1,9 @@
 package cascade.gateway.assembly;
 
-import cascade.gateway.call.Channel;
-import cascade.gateway.call.ChannelFinder;
+import cascade.gateway.call.route.Channel;
+import cascade.gateway.call.route.ChannelFinder;
 import cascade.gateway.catalog.Catalogs;
+import cascade.gateway.catalog.share.ShareView;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.UpperDomain;
@@ -19,6 +20,18 @@ public record SharedChannels(Catalogs catalogs, Domains domains) implements Chan
         return DeviceId.tryParse(exportedId)
                 .flatMap(id -> catalogs.view(upper.name()).find(id))
                 .flatMap(node -> channel(node.ref()));
+    }
+
+    /** Where several lowers have a channel of one id, calls go to the first; a path may name another. */
+    @Override
+    public Optional<Channel> findAt(UpperDomain upper, String exportedId, String platformId) {
+        ShareView view = catalogs.view(upper.name());
+        return DeviceId.tryParse(exportedId).stream()
+                .flatMap(id -> view.candidates(id).stream())
+                .filter(view::isReachable)
+                .flatMap(ref -> channel(ref).stream())
+                .filter(channel -> channel.lower().config().deviceId().equals(platformId))
+                .findFirst();
     }
 
     @Override

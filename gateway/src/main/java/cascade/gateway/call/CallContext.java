@@ -7,6 +7,7 @@ import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.call.voice.VoiceContext;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.gb.sdp.SdpReading;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaPlane;
@@ -26,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * @param targets where media may go
  * @param upperDialogs dialogs with uppers, early ones included
  * @param lowerDialogs dialogs with lowers, early ones included
+ * @param hops what requests take along from one domain to another
  * @param openings who hears what comes of each opening of a live stream
  */
 record CallContext(
@@ -40,6 +42,7 @@ record CallContext(
         DialogTable<UpperLeg> upperDialogs,
         DialogTable<LowerLeg> lowerDialogs,
         CallRecords records,
+        Hops hops,
         Openings openings,
         TraceBook trace) {
 
@@ -72,6 +75,7 @@ record CallContext(
                 upperDialogs,
                 lowerDialogs,
                 records,
+                hops,
                 trace);
     }
 

@@ -1,6 +1,11 @@
 package cascade.gateway.call;
 
 import cascade.gateway.call.record.EndedCall;
+import cascade.gateway.call.route.Channel;
+import cascade.gateway.call.route.ChannelFinder;
+import cascade.gateway.call.route.Route;
+import cascade.gateway.call.route.RoutedInvite;
+import cascade.gateway.call.route.Routing;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.sdp.OfferReader;
 import cascade.gateway.call.session.CallRejection;
@@ -30,6 +35,7 @@ final class CallSetup {
     private final CallContext context;
     private final ChannelFinder channels;
     private final StreamTable streams;
+    private final Routing routing;
     private long nextId = 1;
     private boolean closed;
 
@@ -37,9 +43,11 @@ final class CallSetup {
         this.context = context;
         this.channels = channels;
         this.streams = streams;
+        this.routing = new Routing(context.hops(), channels);
     }
 
-    void onInvite(ServerTransaction invite, UpperDomain upper) {
+    void onInvite(ServerTransaction received, UpperDomain upper) {
+        var invite = new RoutedInvite(received, upper.config().localDeviceId());
         String channelId = CalledId.of(
                 invite.request(),
                 upper.config().localDeviceId(),
@@ -76,11 +84,13 @@ final class CallSetup {
         return channels.find(upper, channelId).orElseThrow(() -> unknown(upper, channelId));
     }
 
-    private void call(String id, ServerTransaction invite, UpperDomain upper, String channelId) throws CallRejection {
+    private void call(String id, RoutedInvite invite, UpperDomain upper, String channelId) throws CallRejection {
         if (closed) {
             throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
-        Channel channel = channel(upper, channelId);
+        routing.checkHops(invite.request());
+        Route route = routing.choose(invite.request(), upper, channelId, channel(upper, channelId));
+        Channel channel = route.channel();
         LowerDomain lower = channel.lower();
         SessionDescription asked = context.description(upper.name(), OfferReader.reading(invite.request()));
         Session session = context.admission().session(upper, asked);
@@ -95,7 +105,8 @@ final class CallSetup {
             makeRoom(lower);
         }
         context.admission().checkLimits(upper, lower, running.isEmpty());
-        Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, lower, offer);
+        Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, route, offer);
+        invite.goesOn(stream::path);
         Viewer viewer = new Viewer(context, id, upper, invite, offer, channelId, stream);
         try {
             if (running.isPresent()) {
@@ -140,12 +151,13 @@ final class CallSetup {
                         404, CallCause.NOT_FOUND, "channel " + channelId + " is unknown or not shared"));
     }
 
-    private Stream newStream(StreamKey key, Session session, UpperDomain upper, LowerDomain lower, Offer offer)
+    private Stream newStream(StreamKey key, Session session, UpperDomain upper, Route route, Offer offer)
             throws CallRejection {
+        LowerDomain lower = route.channel().lower();
         Ssrcs.Lease ssrc = context.ssrcs()
                 .own(lower.config(), session)
                 .orElseThrow(() -> Admission.limitReached(upper, "no SSRC is free"));
-        Stream stream = new Stream(context, newStreamId(), key, session, lower, ssrc, offer, streams);
+        Stream stream = new Stream(context, newStreamId(), key, session, lower, ssrc, offer, route.onward(), streams);
         streams.add(stream);
         return stream;
     }

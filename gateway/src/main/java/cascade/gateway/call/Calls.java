@@ -9,6 +9,8 @@ import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.record.LimitUse;
+import cascade.gateway.call.route.Channel;
+import cascade.gateway.call.route.ChannelFinder;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Ssrcs;
@@ -17,6 +19,7 @@ import cascade.gateway.call.voice.Broadcasts;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.media.MediaPlane;
@@ -58,6 +61,7 @@ public final class Calls {
      * @param settings the configuration in force, read at the time of use: a reload replaces it
      * @param channels what an upper may see
      * @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured
+     * @param hops what requests take along from one domain to another
      * @param trace is told what becomes of each call
      */
     public Calls(
@@ -68,6 +72,7 @@ public final class Calls {
             CallMeters meters,
             InstantSource clock,
             LongSupplier sentBps,
+            Hops hops,
             TraceBook trace) {
         this(
                 new CallContext(
@@ -82,6 +87,7 @@ public final class Calls {
                         new DialogTable<>(),
                         new DialogTable<>(),
                         new CallRecords(() -> settings.get().call().recentCalls(), System::nanoTime),
+                        hops,
                         new Openings(),
                         trace),
                 channels);

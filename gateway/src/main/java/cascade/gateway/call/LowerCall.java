@@ -6,6 +6,8 @@ import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.hop.Onward;
+import cascade.gateway.domain.hop.RoutePath;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.LegAddress;
@@ -16,6 +18,7 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /**
  * Call to the lower for a {@link Stream}: its terms, the SSRC that it offers and its {@link LowerLeg} dialog. What comes in
@@ -28,15 +31,22 @@ final class LowerCall implements LowerLeg.Listener {
     private final Stream stream;
     private final SourceTerms terms;
     private final Ssrcs.Lease ssrc;
+    private final Onward onward;
     private final LowerLeg leg;
+    private RoutePath path;
 
-    /** @param ssrc the one of {@code terms} */
-    LowerCall(CallContext context, Stream stream, SourceTerms terms, Ssrcs.Lease ssrc) {
+    /**
+     * @param ssrc the one of {@code terms}
+     * @param onward what the INVITE takes along
+     */
+    LowerCall(CallContext context, Stream stream, SourceTerms terms, Ssrcs.Lease ssrc, Onward onward) {
         this.context = context;
         this.stream = stream;
         this.terms = terms;
         this.ssrc = ssrc;
+        this.onward = onward;
         LowerDomain lower = terms.lower();
+        this.path = RoutePath.of(lower.config().deviceId());
         this.leg = new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.timers(), this);
     }
 
@@ -52,6 +62,11 @@ final class LowerCall implements LowerLeg.Listener {
         return ssrc.ssrc();
     }
 
+    /** The platforms that it has taken as the lower's response tells them, else the lower; empty before the INVITE. */
+    Optional<RoutePath> path() {
+        return callId().isEmpty() ? Optional.empty() : Optional.of(path);
+    }
+
     /** Whether the ACK has been sent and nobody has hung up. */
     boolean isConfirmed() {
         return leg.isConfirmed();
@@ -63,7 +78,7 @@ final class LowerCall implements LowerLeg.Listener {
 
     /** @param local where we take the media */
     void invite(LegAddress local) {
-        SipRequest invite = named(terms.invite(local));
+        SipRequest invite = named(onward.into(terms.invite(local).toBuilder()).build());
         context.trace().addDialog(stream.id(), invite.callId());
         context.trace().note(stream.id(), Milestone.PORTS_OPENED, local.rtpText());
         leg.invite(invite, context.config().call().lowerAnswerTimeout());
@@ -103,7 +118,7 @@ final class LowerCall implements LowerLeg.Listener {
                     return fresh;
                 })
                 .orElse(ssrc);
-        return new LowerCall(context, stream, terms.withSsrc(next.ssrc()), next);
+        return new LowerCall(context, stream, terms.withSsrc(next.ssrc()), next, onward);
     }
 
     @Override
@@ -114,6 +129,7 @@ final class LowerCall implements LowerLeg.Listener {
     @Override
     public void onAnswered(SipResponse success, SipPeer from) {
         try {
+            take(success);
             SessionDescription description = context.description(terms.lower().name(), AnswerReader.reading(success));
             SourceAnswer source = terms.reader(context.targets()).read(description, from.host());
             stream.onAnswered(description, terms.announced(source));
@@ -124,7 +140,19 @@ final class LowerCall implements LowerLeg.Listener {
 
     @Override
     public void onRejected(SipResponse refusal) {
+        refusal.header(RoutePath.HEADER).flatMap(RoutePath::parse).ifPresent(told -> path = told);
         stream.end(CallRejection.ofLower(refusal));
+    }
+
+    /** A path that leads by us is a loop that no gateway has noticed: its media would go round. */
+    private void take(SipResponse success) throws CallRejection {
+        Optional<RoutePath> told = success.header(RoutePath.HEADER).flatMap(RoutePath::parse);
+        if (told.isPresent()) {
+            path = told.get();
+            if (context.hops().isLoop(path)) {
+                throw new CallRejection(482, CallCause.NOT_PERMITTED, "the call came back to us by " + path);
+            }
+        }
     }
 
     @Override

@@ -79,6 +79,7 @@ final class ProbeSetup {
                             lower,
                             ssrc,
                             OwnOffer.of(channel, ssrc.ssrc()),
+                            context.hops().own(lower.config()),
                             streams);
                     streams.add(stream);
                     return stream.openForProbe();

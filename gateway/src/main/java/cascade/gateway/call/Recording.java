@@ -5,9 +5,12 @@ import cascade.gateway.call.playback.MansrtspVersions;
 import cascade.gateway.call.playback.PlaybackControl;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.HopRefusal;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.CallCause;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -37,10 +40,17 @@ final class Recording {
 
     /** An INFO of the viewer's upper. */
     void onInfo(ServerTransaction info, UpperDomain upper) {
+        Hops hops = context.hops();
+        Optional<HopRefusal> refusal = hops.refusal(info.request());
         if (!stream.session().isRecording()) {
             info.refuse(488, "only a recording is controlled by INFO");
+        } else if (refusal.isPresent()) {
+            info.refuse(refusal.get().status(), refusal.get().why());
         } else {
-            control.relay(info, new MansrtspVersions(upper, stream.lower()));
+            control.relay(
+                    info,
+                    new MansrtspVersions(upper, stream.lower()),
+                    hops.onward(info.request(), upper.config(), stream.lower().config()));
         }
     }
 

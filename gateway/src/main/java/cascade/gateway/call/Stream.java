@@ -13,6 +13,8 @@ import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.hop.Onward;
+import cascade.gateway.domain.hop.RoutePath;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.SourceAnswer;
@@ -48,6 +50,7 @@ final class Stream {
 
     /**
      * @param firstOffer of the viewer that it is opened for
+     * @param onward what its INVITE takes along from that viewer's
      * @param table the books that it stands in
      */
     Stream(
@@ -58,6 +61,7 @@ final class Stream {
             LowerDomain lower,
             Ssrcs.Lease ssrc,
             Offer firstOffer,
+            Onward onward,
             StreamTable table) {
         this.context = context;
         this.id = id;
@@ -66,7 +70,7 @@ final class Stream {
         this.table = table;
         this.started = context.clock().instant();
         SourceTerms terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
-        this.call = new LowerCall(context, this, terms, ssrc);
+        this.call = new LowerCall(context, this, terms, ssrc, onward);
         this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, lower, id, this);
         this.changes = new SourceChanges(context, terms, this);
@@ -224,6 +228,12 @@ final class Stream {
         return call.callId();
     }
 
+    /** The platforms that its call has taken, from the lower on; empty before the lower is asked. */
+    Optional<RoutePath> path() {
+        return call.path();
+    }
+
+    /** The lower wants the session changed. */
     void onReInvite(ReInvite again) {
         if (state instanceof Running running) {
             LowerCall asked = call;

@@ -1,6 +1,7 @@
 package cascade.gateway.command;
 
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.UserIdentity;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.transaction.ServerTransaction;
@@ -13,9 +14,6 @@ import cascade.gateway.sip.transaction.ServerTransaction;
  */
 record Asked(ServerTransaction transaction, UpperDomain upper, ManscdpMessage message, CommandRow row) {
 
-    /** Header in which a platform names its user (GB/T 28181-2016 annex H, GB/T 28181-2022 8.3). */
-    private static final String USER_HEADER = "Monitor-User-Identity";
-
     /** The id that it is about, or empty. */
     String target() {
         return message.target().map(DeviceId::value).orElse("");
@@ -23,7 +21,7 @@ record Asked(ServerTransaction transaction, UpperDomain upper, ManscdpMessage me
 
     /** Whom the message names, or empty. */
     String user() {
-        return transaction.request().header(USER_HEADER).orElse("");
+        return transaction.request().header(UserIdentity.HEADER).orElse("");
     }
 
     /** The changing part of a control, for the audit. */

@@ -9,6 +9,8 @@ import cascade.gateway.catalog.share.Resolution.Unknown;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.HopRefusal;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.domain.peer.MessageRoom;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.domain.peer.PeerProblems;
@@ -50,6 +52,7 @@ public final class Commands {
     private final PeerProblems problems;
     private final DirectAnswers answers;
     private final Exchanges exchanges;
+    private final Hops hops;
     private final OwnRecordSearches searches;
     private final Map<String, String> sessions = new LinkedHashMap<>() {
         @Override
@@ -60,6 +63,7 @@ public final class Commands {
 
     /**
      * @param settings the configuration in force
+     * @param hops what requests take along from one domain to another
      * @param nanoTime a clock that only goes forward
      */
     public Commands(
@@ -67,6 +71,7 @@ public final class Commands {
             Timers timers,
             Domains domains,
             Catalogs catalogs,
+            Hops hops,
             CommandMeters meters,
             SipObserver observer,
             LongSupplier nanoTime,
@@ -79,7 +84,8 @@ public final class Commands {
         this.journal = new CommandJournal(this::config, meters, clock);
         this.problems = new PeerProblems(LoggerFactory.getLogger(Commands.class), observer, nanoTime);
         this.answers = new DirectAnswers(journal, problems);
-        this.exchanges = new Exchanges(this::config, timers, catalogs);
+        this.exchanges = new Exchanges(this::config, timers, catalogs, hops);
+        this.hops = hops;
         this.searches = new OwnRecordSearches(this::config, timers);
     }
 
@@ -108,7 +114,14 @@ public final class Commands {
                 answers.refuse(asked, CommandResult.NOT_PERMITTED, 403, "permission " + missing + " is missing");
             case Found(DeviceId exported, var node) -> {
                 LowerDomain lower = domains.lower(node.ref().lower()).orElseThrow();
-                if (exchanges.isFull()) {
+                Optional<HopRefusal> refusal = hops.refusal(asked.transaction().request());
+                if (refusal.isPresent()) {
+                    answers.refuse(
+                            asked,
+                            CommandResult.NOT_PERMITTED,
+                            refusal.get().status(),
+                            refusal.get().why());
+                } else if (exchanges.isFull()) {
                     answers.refuse(asked, CommandResult.LIMIT, 503, "too many commands");
                 } else if (lower.isOnline()) {
                     asked.take();

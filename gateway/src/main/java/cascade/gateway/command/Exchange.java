@@ -2,6 +2,7 @@ package cascade.gateway.command;
 
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.message.SipResponse;
@@ -111,8 +112,8 @@ final class Exchange {
         }
     }
 
-    /** Sends the command to the lower; the future tells when it has answered the MESSAGE, or not. */
-    Future<SipResponse> send(byte[] body) {
+    /** Sends the command to the lower, with what it takes along; the future tells when it has answered the MESSAGE, or not. */
+    Future<SipResponse> send(byte[] body, Onward onward) {
         if (state != State.OPEN) {
             return Future.failedFuture(new IllegalStateException("over before it was sent"));
         }
@@ -120,7 +121,7 @@ final class Exchange {
             timer.start(limits.time(), this::onLate); // however long it waited for its turn: a stop is never dropped
         }
         return lower.link()
-                .sendMessage(lower.commandTarget(channel.originalId()), body)
+                .sendMessage(lower.commandTarget(channel.originalId()), body, onward)
                 .onComplete(this::onTaken);
     }
 

@@ -5,6 +5,8 @@ import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.Hops;
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.time.Timer;
@@ -40,15 +42,17 @@ final class Exchanges {
     private final Supplier<CommandConfig> settings;
     private final Timers timers;
     private final Catalogs catalogs;
+    private final Hops hops;
     private final ControlLanes lanes = new ControlLanes();
     private final Map<Key, Exchange> known = new HashMap<>();
     private final Set<Exchange> settled = new LinkedHashSet<>();
     private int open;
 
-    Exchanges(Supplier<CommandConfig> settings, Timers timers, Catalogs catalogs) {
+    Exchanges(Supplier<CommandConfig> settings, Timers timers, Catalogs catalogs, Hops hops) {
         this.settings = settings;
         this.timers = timers;
         this.catalogs = catalogs;
+        this.hops = hops;
     }
 
     /** Whether as many are open as may be. */
@@ -89,15 +93,16 @@ final class Exchanges {
         ManscdpMessage down = new Rewriting(
                         sn, id -> originalId(asked.upper(), lower, id), MessageFields.nameBelow(asked.message(), lower))
                 .of(asked.message());
+        Onward onward = hops.onward(asked.transaction().request(), asked.upper().config(), lower.config());
         byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
         // in the books only once nothing can go wrong with it
         known.put(key, exchange);
         open++;
         exchange.open();
         if (asked.row().root() == ManscdpMessage.Root.CONTROL) {
-            lanes.enter(target.channel(), () -> exchange.send(body));
+            lanes.enter(target.channel(), () -> exchange.send(body, onward));
         } else {
-            exchange.send(body);
+            exchange.send(body, onward);
         }
     }
 

@@ -2,12 +2,15 @@ package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.record.CallRecords;
+import cascade.gateway.call.route.Channel;
+import cascade.gateway.call.route.ChannelFinder;
 import cascade.gateway.call.sdp.CallConfigs;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaEvent;
@@ -40,6 +43,9 @@ import java.util.function.Function;
 final class CallWorld {
 
     static final String CHANNEL = "37280600001320000001";
+    /** Token of this gateway among those that a request has visited. */
+    static final String INSTANCE = "ours";
+
     private static final String UPPER_ID = "37280000002000000001";
     private static final String LOWER_ID = "37280600002000000002";
     static final SipPeer UPPER = DomainStage.peer("city", "10.69.80.187");
@@ -86,6 +92,7 @@ final class CallWorld {
                 new DialogTable<>(),
                 new DialogTable<>(),
                 new CallRecords(() -> 100, time),
+                new Hops(() -> config, INSTANCE),
                 new Openings(),
                 TraceBook.NONE);
         calls = new Calls(context, channels.apply(stage.lower));
@@ -169,6 +176,16 @@ final class CallWorld {
 
     FakeServerTransaction invite() {
         FakeServerTransaction invite = inviteOfUpper();
+        calls.onInvite(invite, stage.upper);
+        return invite;
+    }
+
+    /** One with these headers as well. */
+    FakeServerTransaction inviteWith(Map<String, String> headers) {
+        SipRequest.Builder request = fromUpper("INVITE", 20, false)
+                .body("application/sdp", offer(6000, "a=recvonly").getBytes(StandardCharsets.US_ASCII));
+        headers.forEach(request::header);
+        FakeServerTransaction invite = deliver(request, UPPER, "city");
         calls.onInvite(invite, stage.upper);
         return invite;
     }
@@ -262,15 +279,25 @@ final class CallWorld {
         lowerAnswers(inviteDown().orElseThrow(), status, tag);
     }
 
+    /** The same with the path that the call has taken from the lower on. */
+    void lowerAnswersBy(String path, int status) {
+        FakeClientTransaction invite = inviteDown().orElseThrow();
+        invite.answer(answer(invite, status, "down").header("X-RoutePath", path).build());
+    }
+
     /** To one INVITE of several. */
     void lowerAnswers(FakeClientTransaction invite, int status, String tag) {
+        invite.answer(answer(invite, status, tag).build());
+    }
+
+    private static SipResponse.Builder answer(FakeClientTransaction invite, int status, String tag) {
         SipResponse.Builder answer = SipResponse.to(invite.request(), status)
                 .toTag(tag)
                 .contact(NameAddr.of(SipUri.of(LOWER_ID, "192.168.1.20", 7100)));
         if (status == 200) {
             answer.body("application/sdp", answer(6100, "a=sendonly").getBytes(StandardCharsets.US_ASCII));
         }
-        invite.answer(answer.build());
+        return answer;
     }
 
     private SipRequest.Builder fromLower(String method, long cseq, String tag) {

@@ -2,6 +2,8 @@ package cascade.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.call.route.Channel;
+import cascade.gateway.call.route.ChannelFinder;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.field.FieldReport;
 import java.time.Duration;

@@ -13,6 +13,7 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpReader;
@@ -72,8 +73,14 @@ final class CatalogLab implements AutoCloseable {
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
         catalogs = loop.call(() -> new Catalogs(
                 () -> config, loop.vertx(), domains, notServed, meters.catalog(), meters.subscriptions(), observer));
-        var messages = loop.call(
-                () -> MessageFeatures.of(() -> config, Timers.of(loop.vertx()), domains, catalogs, meters, observer));
+        var messages = loop.call(() -> MessageFeatures.of(
+                () -> config,
+                Timers.of(loop.vertx()),
+                domains,
+                catalogs,
+                new Hops(() -> config, "lab"),
+                meters,
+                observer));
         tables = DispatchTables.of(
                 domains,
                 catalogs,

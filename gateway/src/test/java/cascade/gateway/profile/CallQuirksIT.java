@@ -172,6 +172,41 @@ class CallQuirksIT {
         }
     }
 
+    @EveryValueOf("foreign-path")
+    void foreignPath(String value) {
+        up("city.quirks.foreign-path = " + value);
+
+        cascade.upper.sends(cascade.invite(CHANNEL, cascade.offer(6000))
+                .header("X-PreferredPath", "37280700002000000001")
+                .build());
+
+        if (value.equals("route")) {
+            assertThat(cascade.lower.expectsRequest("INVITE").header("X-PreferredPath"))
+                    .isEmpty();
+        } else {
+            assertThat(cascade.upper.expectsResponse(403, "INVITE").header("Warning"))
+                    .hasValueSatisfying(why -> assertThat(why).contains("does not name " + LOWER_ID));
+        }
+    }
+
+    @EveryValueOf("user-identity")
+    void userIdentity(String value) {
+        up("ncg.quirks.user-identity = " + value);
+
+        SipRequest down = cascade.carriedDown(cascade.invite(CHANNEL, cascade.offer(6000))
+                .header("Monitor-User-Identity", "37000000002000000001-user7")
+                .build());
+
+        assertThat(down.header("Monitor-User-Identity").orElse(""))
+                .isEqualTo(
+                        switch (value) {
+                            case "carried" -> UPPER_ID + "-37000000002000000001-user7";
+                            case "ended" -> "";
+                            case "renewed" -> UPPER_ID + "-" + UPPER_ID;
+                            default -> throw new AssertionError(value);
+                        });
+    }
+
     @EveryValueOf("mansrtsp-version")
     void mansrtspVersion(String value) {
         up("ncg.quirks.mansrtsp-version = " + value + ", domains.city.quirks.mansrtsp-version = " + value);

@@ -241,7 +241,7 @@ class TortureIT {
                         "read",
                         response("SIP/2.0 200 OK").line("Via: SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1saber23")),
                 row("zeromf", "app", request("OPTIONS").replace("Max-Forwards", "Max-Forwards: 0")),
-                row("zeromf, to be relayed", "483", request("INVITE").replace("Max-Forwards", "Max-Forwards: 0")),
+                row("zeromf, to be relayed", "app", request("INVITE").replace("Max-Forwards", "Max-Forwards: 0")),
                 row(
                         "cparam01",
                         "app",

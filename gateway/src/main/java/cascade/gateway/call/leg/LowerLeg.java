@@ -7,6 +7,7 @@ import cascade.gateway.call.leg.LowerLegState.Confirmed;
 import cascade.gateway.call.leg.LowerLegState.Ended;
 import cascade.gateway.call.leg.LowerLegState.Ending;
 import cascade.gateway.call.leg.LowerLegState.Idle;
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
@@ -267,11 +268,15 @@ public final class LowerLeg {
         }
     }
 
-    /** Sends an INFO in the dialog; the final answer, whatever its code. Fails where there is no dialog. */
-    public Future<SipResponse> info(String contentType, byte[] body) {
+    /**
+     * Sends an INFO in the dialog; the final answer, whatever its code. Fails where there is no dialog.
+     *
+     * @param onward what it takes along from the upper's
+     */
+    public Future<SipResponse> info(String contentType, byte[] body, Onward onward) {
         return switch (state) {
-            case Answered(ClientTransaction invite, Dialog dialog) -> info(dialog, contentType, body);
-            case Confirmed(Dialog dialog) -> info(dialog, contentType, body);
+            case Answered(ClientTransaction invite, Dialog dialog) -> info(dialog, contentType, body, onward);
+            case Confirmed(Dialog dialog) -> info(dialog, contentType, body, onward);
             case Calling calling -> Future.failedFuture(new IllegalStateException("the call is not answered yet"));
             case Cancelling cancelling -> Future.failedFuture(new IllegalStateException("the call has ended"));
             case Ending ending -> Future.failedFuture(new IllegalStateException("the call has ended"));
@@ -279,8 +284,12 @@ public final class LowerLeg {
         };
     }
 
-    private Future<SipResponse> info(Dialog dialog, String contentType, byte[] body) {
-        return link.send(dialog.request("INFO").body(contentType, body).build(), dialog)
+    private Future<SipResponse> info(Dialog dialog, String contentType, byte[] body, Onward onward) {
+        return link.send(
+                        onward.into(dialog.request("INFO"))
+                                .body(contentType, body)
+                                .build(),
+                        dialog)
                 .response();
     }
 

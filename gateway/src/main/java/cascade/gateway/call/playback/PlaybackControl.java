@@ -1,6 +1,7 @@
 package cascade.gateway.call.playback;
 
 import cascade.gateway.call.leg.LowerLeg;
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.SipRequest;
@@ -58,8 +59,9 @@ public final class PlaybackControl {
      * Passes an INFO on, behind those before it; it is answered when the lower has answered, or has not in time.
      *
      * @param versions of the bodies on either side
+     * @param onward what it takes along
      */
-    public void relay(ServerTransaction info, MansrtspVersions versions) {
+    public void relay(ServerTransaction info, MansrtspVersions versions, Onward onward) {
         Promise<SipResponse> answer = Promise.promise();
         var patience = new Timer(timers);
         patience.start(timeout.get(), () -> answer.tryFail(new SipTimeoutException("no answer to the INFO in time")));
@@ -70,16 +72,17 @@ public final class PlaybackControl {
         });
         before.onComplete(done -> {
             if (!answer.future().isComplete()) {
-                ask(info.request(), versions, answer);
+                ask(info.request(), versions, onward, answer);
             }
         });
     }
 
-    private void ask(SipRequest info, MansrtspVersions versions, Promise<SipResponse> answer) {
+    private void ask(SipRequest info, MansrtspVersions versions, Onward onward, Promise<SipResponse> answer) {
         long number = ++asked;
         // a lower without an address throws, which fails the future too
         Future.succeededFuture()
-                .compose(go -> lower.get().info(info.contentType().orElse(MANSRTSP), versions.down(info.body())))
+                .compose(
+                        go -> lower.get().info(info.contentType().orElse(MANSRTSP), versions.down(info.body()), onward))
                 .onSuccess(said -> {
                     // late or not, it tells what the lower does, unless a newer one has
                     if (number > told) {

@@ -1,9 +1,11 @@
 package cascade.gateway.call.session;
 
+import cascade.gateway.domain.hop.HopRefusal;
 import cascade.gateway.media.MediaException;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -55,6 +57,16 @@ public final class CallRejection extends Exception {
                 "the lower platform answered " + refusal.status() + phrase,
                 OptionalInt.empty(),
                 reason);
+    }
+
+    /** Throws the refusal of a request that is not carried on. */
+    public static void throwIf(Optional<HopRefusal> refusal) throws CallRejection {
+        if (refusal.isPresent()) {
+            throw new CallRejection(
+                    refusal.get().status(),
+                    CallCause.NOT_PERMITTED,
+                    refusal.get().why());
+        }
     }
 
     /** The upper's refusal of the call that its own broadcast asked for, as the lower is told it. */

@@ -8,6 +8,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.StreamStats;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timer;
 import cascade.gateway.trace.Side;
@@ -95,8 +96,8 @@ final class Broadcast {
         return !ended && call.isEmpty();
     }
 
-    /** Announces it to the lower; {@code callId} is that of the upper's MESSAGE. */
-    void announce(String callId) {
+    /** Announces it to the lower as the upper's MESSAGE does to us. */
+    void announce(SipRequest message) {
         context.trace()
                 .open(
                         new Subject(
@@ -104,7 +105,7 @@ final class Broadcast {
                                 Side.UPPER,
                                 upper.name(),
                                 target.exportedId().value()),
-                        callId);
+                        message.callId());
         context.quota().opened(upper, lower());
         context.floors().take(lower().name(), target.originalId().value());
         context.meters().streamOpened(lower().name(), Voice.BROADCAST.meter());
@@ -118,7 +119,10 @@ final class Broadcast {
                         "the lower platform did not call for the voice within " + wait.toSeconds() + " s")));
         ManscdpMessage down = notice.towards(lowerSn, lower().config().localDeviceId(), target.originalId());
         lower().link()
-                .sendMessage(target.originalId().value(), lower().link().write(down))
+                .sendMessage(
+                        target.originalId().value(),
+                        lower().link().write(down),
+                        context.hops().onward(message, upper.config(), lower().config()))
                 .onSuccess(answer -> {
                     if (!answer.isSuccess() && awaitsInvite()) {
                         end(CallRejection.ofLower(answer));

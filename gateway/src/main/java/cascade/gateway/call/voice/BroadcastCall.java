@@ -108,6 +108,7 @@ final class BroadcastCall {
             return;
         }
         try {
+            CallRejection.throwIf(context.hops().refusal(invite.request()));
             Offer offer = new OfferReader(lower.config(), context.targets())
                     .readVoice(context.description(lower.name(), OfferReader.reading(invite.request())));
             Ssrcs.Lease ssrc = context.ssrcs()
@@ -156,8 +157,9 @@ final class BroadcastCall {
                 .orElseGet(() -> new DeviceId(upper.config().deviceId()));
         var subject = new Subject(
                 source, agreed.ssrc().ssrc().toY(), broadcast.target().exportedId(), "0");
-        return upper.link()
-                .newRequest("INVITE", source.value(), source.value())
+        return context.hops()
+                .onward(invite.request(), lower.config(), upper.config())
+                .into(upper.link().newRequest("INVITE", source.value(), source.value()))
                 .header("Subject", subject.toHeader())
                 .body(
                         "application/sdp",

@@ -49,28 +49,30 @@ public final class Broadcasts {
     public void onNotify(ServerTransaction message, UpperDomain upper, ManscdpMessage body) {
         BroadcastNotice notice = BroadcastNotice.of(body);
         try {
-            BroadcastTarget target = target(upper, notice);
+            BroadcastTarget target = target(message.request(), upper, notice);
             message.respond(message.answer(200).build());
-            announce(upper, notice, target, message.request().callId());
+            announce(upper, notice, target, message.request());
         } catch (CallRejection rejection) {
             message.respond(rejection.answerTo(message));
             refused(upper, notice, message.request().callId(), rejection);
         }
     }
 
-    private BroadcastTarget target(UpperDomain upper, BroadcastNotice notice) throws CallRejection {
+    private BroadcastTarget target(SipRequest announcement, UpperDomain upper, BroadcastNotice notice)
+            throws CallRejection {
         if (closed) {
             throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
         }
         if (!upper.config().permissions().contains(Permission.BROADCAST)) {
             throw new CallRejection(403, CallCause.NOT_PERMITTED, "permission broadcast is missing");
         }
+        CallRejection.throwIf(context.hops().refusal(announcement));
         DeviceId named = notice.target()
                 .orElseThrow(() -> new CallRejection(400, CallCause.BAD_OFFER, "TargetID is missing or no id"));
         return targets.find(upper, named);
     }
 
-    private void announce(UpperDomain upper, BroadcastNotice notice, BroadcastTarget target, String callId) {
+    private void announce(UpperDomain upper, BroadcastNotice notice, BroadcastTarget target, SipRequest message) {
         List<Broadcast> former = with(
                 each -> each.upper().equals(upper) && each.target().exportedId().equals(target.exportedId()));
         if (former.stream().anyMatch(each -> each.notice().sn() == notice.sn())) {
@@ -82,12 +84,12 @@ public final class Broadcasts {
             context.floors().check(target.lower().name(), target.originalId().value());
         } catch (CallRejection rejection) {
             upper.link().sendMessage(notice.response(target.exportedId(), Optional.of(rejection.text())));
-            refused(upper, notice, callId, rejection);
+            refused(upper, notice, message.callId(), rejection);
             return;
         }
         var broadcast = new Broadcast(context, newId(), upper, target, notice, over -> running.remove(over.id()));
         running.put(broadcast.id(), broadcast);
-        broadcast.announce(callId);
+        broadcast.announce(message);
     }
 
     /** Before there was a broadcast; still a call with a cause. */

@@ -6,6 +6,7 @@ import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.Ssrcs;
+import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.gb.sdp.SdpReading;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaPlane;
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  *
  * @param settings the configuration in force, to be read at the time of use
  * @param targets where media may go
+ * @param hops what requests take along from one domain to another
  * @param uasDialogs dialogs that a peer's INVITE made
  * @param uacDialogs dialogs that an INVITE of ours made
  */
@@ -37,6 +39,7 @@ public record VoiceContext(
         DialogTable<UpperLeg> uasDialogs,
         DialogTable<LowerLeg> uacDialogs,
         CallRecords records,
+        Hops hops,
         TraceBook trace) {
 
     GatewayConfig config() {

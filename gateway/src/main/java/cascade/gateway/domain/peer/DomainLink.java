@@ -1,6 +1,7 @@
 package cascade.gateway.domain.peer;
 
 import cascade.config.DomainConfig;
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpWriter;
 import cascade.gateway.sip.ListeningPoint;
@@ -161,11 +162,11 @@ public final class DomainLink implements PeerLink {
     }
 
     @Override
-    public Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody) {
+    public Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody, Onward onward) {
         if (address.get().isEmpty()) {
             return Future.failedFuture(new SipTransportException(noAddress(), null));
         }
-        return send(message(deviceId, manscdpBody)).response();
+        return send(message(deviceId, manscdpBody, onward)).response();
     }
 
     @Override
@@ -174,7 +175,11 @@ public final class DomainLink implements PeerLink {
     }
 
     public SipRequest message(String deviceId, byte[] manscdpBody) {
-        return newRequest("MESSAGE", deviceId, deviceId)
+        return message(deviceId, manscdpBody, Onward.NONE);
+    }
+
+    private SipRequest message(String deviceId, byte[] manscdpBody, Onward onward) {
+        return onward.into(newRequest("MESSAGE", deviceId, deviceId))
                 .body(ManscdpMessage.CONTENT_TYPE, manscdpBody)
                 .build();
     }

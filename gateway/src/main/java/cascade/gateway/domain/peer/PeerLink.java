@@ -1,5 +1,6 @@
 package cascade.gateway.domain.peer;
 
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.dialog.Dialog;
@@ -59,7 +60,12 @@ public interface PeerLink {
     Future<SipResponse> sendMessage(byte[] manscdpBody);
 
     /** The same to one of the platform's devices or channels. */
-    Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody);
+    default Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody) {
+        return sendMessage(deviceId, manscdpBody, Onward.NONE);
+    }
+
+    /** The same with what it takes along from another domain. */
+    Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody, Onward onward);
 
     /** A body in the charset of this platform, e.g. for SUBSCRIBE and NOTIFY. */
     byte[] write(ManscdpMessage message);

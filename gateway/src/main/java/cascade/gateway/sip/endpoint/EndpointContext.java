@@ -100,7 +100,10 @@ final class EndpointContext implements TransactionContext {
         Via via = new Via(to.transport().name(), local.uriHost(), local.port(), Map.of())
                 .with("rport", "")
                 .with("branch", Via.MAGIC_COOKIE + tokens.next());
-        SipRequest.Builder builder = request.toBuilder().vias(List.of(via)).replaceHeader("Max-Forwards", "70");
+        SipRequest.Builder builder = request.toBuilder().vias(List.of(via));
+        if (request.header("Max-Forwards").isEmpty()) {
+            builder.header("Max-Forwards", Integer.toString(SipRequest.MAX_FORWARDS));
+        }
         if (request.header("User-Agent").isEmpty()) {
             builder.header("User-Agent", settings().userAgent());
         }

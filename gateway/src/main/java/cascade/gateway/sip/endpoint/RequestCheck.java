@@ -32,10 +32,6 @@ final class RequestCheck {
         if (maxForwards.isPresent() && !maxForwards.get().matches("\\d{1,9}")) {
             return Optional.of(SipResponse.to(request, 400));
         }
-        boolean exhausted = maxForwards.isPresent() && Integer.parseInt(maxForwards.get()) == 0;
-        if (exhausted && !request.is("OPTIONS")) {
-            return Optional.of(SipResponse.to(request, 483));
-        }
         return ContentCheck.refusal(request);
     }
 }

@@ -113,16 +113,21 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     public OptionalInt expires(Optional<NameAddr> contact) {
         return contact.map(named -> named.params().get("expires"))
                 .or(() -> header("Expires"))
-                .map(SipMessage::toSeconds)
+                .map(SipMessage::toNumber)
                 .orElse(OptionalInt.empty());
     }
 
     /** The seconds in a header such as Min-Expires; empty where there is none, or no number. */
     public OptionalInt seconds(String headerName) {
-        return header(headerName).map(SipMessage::toSeconds).orElse(OptionalInt.empty());
+        return number(headerName);
     }
 
-    private static OptionalInt toSeconds(String text) {
+    /** The number that a header is; empty where there is none, or no such header. */
+    final OptionalInt number(String headerName) {
+        return header(headerName).map(SipMessage::toNumber).orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt toNumber(String text) {
         try {
             long value = Long.parseLong(text.replace("\"", "").trim());
             return value < 0 ? OptionalInt.empty() : OptionalInt.of((int) Math.min(value, Integer.MAX_VALUE));

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** A SIP request (RFC 3261 section 7.1), built with {@link #builder} or read from the wire. */
 public final class SipRequest extends SipMessage {
 
+    /** Hops of a request that begins with us, and of one that does not say how many it has left. */
+    public static final int MAX_FORWARDS = 70;
+
+    /** More a request cannot have left (RFC 3261 section 20.22). */
+    private static final int MOST_FORWARDS = 255;
+
     private final String method;
     private final SipUri uri;
 
@@ -33,6 +39,14 @@ public final class SipRequest extends SipMessage {
     /** Whether the request belongs to a dialog: it has a To tag. */
     public boolean inDialog() {
         return to().tag().isPresent();
+    }
+
+    /**
+     * Hops that are left to it (Max-Forwards, <a
+     * href="https://datatracker.ietf.org/doc/html/rfc3261#section-20.22">RFC 3261 section 20.22</a>).
+     */
+    public int maxForwards() {
+        return Math.min(number("Max-Forwards").orElse(MAX_FORWARDS), MOST_FORWARDS);
     }
 
     @Override

@@ -198,7 +198,7 @@ public final class InviteClientTx extends ClientTx {
                 .to(to)
                 .callId(invite.callId())
                 .cseq(invite.cseq().number())
-                .header("Max-Forwards", "70")
+                .header("Max-Forwards", Integer.toString(SipRequest.MAX_FORWARDS))
                 .header("User-Agent", context.settings().userAgent());
         invite.headers().all("Route").forEach(route -> builder.header("Route", route));
         return builder;

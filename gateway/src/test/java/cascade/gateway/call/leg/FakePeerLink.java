@@ -1,6 +1,7 @@
 package cascade.gateway.call.leg;
 
 import cascade.gateway.domain.DomainStage;
+import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.ListeningPoint;
@@ -76,7 +77,7 @@ final class FakePeerLink implements PeerLink {
     }
 
     @Override
-    public Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody) {
+    public Future<SipResponse> sendMessage(String deviceId, byte[] manscdpBody, Onward onward) {
         throw new AssertionError("a leg sent MANSCDP");
     }
 

@@ -30,7 +30,7 @@ public final class SimulatedCascade implements AutoCloseable {
     public static final DeviceId LOWER_ID = new DeviceId("37280600000000000000");
 
     /** Small, so that many streams fit into a test; encoded once, then kept by the build. */
-    static final VideoSettings VIDEO = VideoSettings.testPattern()
+    public static final VideoSettings VIDEO = VideoSettings.testPattern()
             .withSize(352, 288)
             .withKilobitsPerSecond(500)
             .withLength(Duration.ofSeconds(2));

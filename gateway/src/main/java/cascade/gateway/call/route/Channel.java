@@ -1,4 +1,4 @@
-package cascade.gateway.call;
+package cascade.gateway.call.route;
 
 import cascade.gateway.domain.LowerDomain;
 
