@@ -8,9 +8,12 @@ import java.util.function.LongSupplier;
 /** Meters of domains: whether the configured ones are registered and alive. */
 public final class DomainMeters {
 
+    private static final String UNKNOWN = "unknown";
+
     private final Instruments instruments;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<String, Long> lastKeepaliveNanos = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, String> editions = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Duration> clockOffsets = new ConcurrentHashMap<>();
 
     DomainMeters(Instruments instruments, LongSupplier nanoTime) {
@@ -37,8 +40,18 @@ public final class DomainMeters {
         clockOffsets.put(domain, ahead);
     }
 
+    /** The peer named the version of an edition; it has one at a time. */
+    public void edition(String domain, String edition) {
+        String before = editions.put(domain, edition);
+        if (before != null) {
+            instruments.level(MeterName.DOMAIN_EDITION, domain, before).set(0);
+        }
+        instruments.level(MeterName.DOMAIN_EDITION, domain, edition).set(1);
+    }
+
     void add(String domain, Role role) {
         up(domain, role, false);
+        edition(domain, UNKNOWN);
         for (RegistrationResult result : RegistrationResult.values()) {
             instruments.count(MeterName.DOMAIN_REGISTRATIONS, 0, domain, result.label());
         }
@@ -49,6 +62,7 @@ public final class DomainMeters {
     void remove(String domain) {
         lastKeepaliveNanos.remove(domain);
         clockOffsets.remove(domain);
+        editions.remove(domain);
     }
 
     private double clockOffsetSeconds(String domain) {

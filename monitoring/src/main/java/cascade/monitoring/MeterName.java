@@ -42,6 +42,13 @@ public enum MeterName {
             List.of("domain"),
             "The peer's clock less ours, as the Date header of its last REGISTER, or of its answer to ours, tells. NaN before one.",
             "Away from 0: one of the two clocks is wrong. Recordings are looked for at the wrong time, and digests may expire."),
+    DOMAIN_EDITION(
+            "cascade_domain_edition",
+            GAUGE,
+            List.of("domain", "edition"),
+            "1 for the edition of GB/T 28181 whose version the peer named last in X-GB-Ver: 2011, 2016, 2022 or other;"
+                    + " unknown before it names one, as platforms do from 2022 on.",
+            "It differs from the edition that is configured: the peer was changed, or is spoken to below what it can do."),
 
     SIP_MESSAGES(
             "cascade_sip_messages_total",

@@ -247,6 +247,20 @@ class MetersTest {
     }
 
     @Test
+    void aPeersEditionIsTheOneThatItNamedLastAndUnknownBefore() {
+        assertThat(value("cascade_domain_edition{domain='district',edition='unknown'}"))
+                .isOne();
+        meters.domains().edition("district", "2016");
+        meters.domains().edition("district", "2022");
+        assertThat(value("cascade_domain_edition{domain='district',edition='unknown'}"))
+                .isZero();
+        assertThat(value("cascade_domain_edition{domain='district',edition='2016'}"))
+                .isZero();
+        assertThat(value("cascade_domain_edition{domain='district',edition='2022'}"))
+                .isOne();
+    }
+
+    @Test
     void theLastReloadIsBadUntilAGoodOneFollows() {
         assertThat(value("cascade_config_last_reload_successful")).isOne();
         meters.runtime().configReload(ReloadResult.REFUSED);

@@ -5,6 +5,7 @@ import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.FailureKind;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
 import java.time.Instant;
@@ -31,6 +32,9 @@ public sealed interface Domain permits UpperDomain, LowerDomain {
 
     /** When an upper is registered with again after a try that failed; empty while there is nothing to try. */
     Optional<Instant> nextAttempt();
+
+    /** The version of the protocol that it named last in REGISTER or an answer to it; empty where it never did. */
+    Optional<GbVersion> gbVersion();
 
     /** The socket address that requests go to; empty while there is no verified one. */
     Optional<SipPeer> peer();

@@ -15,6 +15,7 @@ import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.KeyFrameRequest;
@@ -200,6 +201,16 @@ public final class LowerDomain implements Domain {
                         .addKeyValue("cause", why)
                         .addKeyValue("suppressed", suppressed)
                         .log("registration of lower refused"));
+    }
+
+    /** A REGISTER that was accepted named its version of the protocol. */
+    void namesVersion(String header) {
+        status.namesVersion(header);
+    }
+
+    @Override
+    public Optional<GbVersion> gbVersion() {
+        return status.gbVersion();
     }
 
     /** A REGISTER that was accepted told the time. */

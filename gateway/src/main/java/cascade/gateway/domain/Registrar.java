@@ -9,6 +9,7 @@ import cascade.gateway.domain.identify.RejectReason;
 import cascade.gateway.domain.peer.DigestAlgorithms;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.FailureKind;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbDate;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -144,6 +145,7 @@ public final class Registrar {
             return;
         }
         request.header("Date").ifPresent(lower::tellsTime);
+        request.header(GbVersion.HEADER).ifPresent(lower::namesVersion);
         // the answer goes first: what being online sets off must not overtake it
         transaction.respond(success(transaction, lower, lifetime));
         if (lifetime.isZero()) {
@@ -206,7 +208,7 @@ public final class Registrar {
     private static SipResponse.Builder answer(ServerTransaction transaction, LowerDomain lower, int status) {
         SipResponse.Builder answer = transaction.answer(status);
         Edition edition = lower.config().edition();
-        return edition == Edition.GB2022 ? answer.header("X-GB-Ver", edition.gbVersion()) : answer;
+        return edition == Edition.GB2022 ? answer.header(GbVersion.HEADER, edition.gbVersion()) : answer;
     }
 
     /** A keepalive counts where its sender is registered, or need not be; else the answer makes it register again. */

@@ -17,6 +17,7 @@ import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
@@ -283,6 +284,11 @@ public final class UpperDomain implements Domain {
     @Override
     public Instant since() {
         return status.since();
+    }
+
+    @Override
+    public Optional<GbVersion> gbVersion() {
+        return status.gbVersion();
     }
 
     @Override

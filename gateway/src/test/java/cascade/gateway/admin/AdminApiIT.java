@@ -76,6 +76,7 @@ class AdminApiIT {
                         .put("peerAddress", "127.0.0.1:7100")
                         .putNull("lastError")
                         .putNull("nextAttempt")
+                        .putNull("gbVersion")
                         .put(
                                 "counters",
                                 new JsonObject()

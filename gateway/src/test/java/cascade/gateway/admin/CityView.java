@@ -117,6 +117,7 @@ final class CityView {
                 state,
                 started.minusSeconds(state == DomainState.ONLINE ? 86_400 : 400),
                 Optional.of("10.69.80.187:7100"),
+                Optional.of("2.0"),
                 error,
                 Optional.empty(),
                 new DomainCounters(

@@ -82,6 +82,7 @@ final class Samples {
                 state,
                 NOON,
                 state == DomainState.ONLINE ? Optional.of("127.0.0.1:7100") : Optional.empty(),
+                Optional.empty(),
                 lastError,
                 Optional.empty(),
                 new DomainCounters(3, 1, 2, 15, role == Role.LOWER ? 1 : 0, role == Role.UPPER ? 2 : 0));

@@ -495,6 +495,18 @@ class RegistrarIT {
     }
 
     @Test
+    void notesTheEditionThatThePlatformNames() {
+        open(ncg());
+
+        peer.ask(ncgRegister().replace("Max-Forwards:", "X-GB-Ver: 1.1\r\nMax-Forwards:"));
+        peer.ask(ncgRegister().replace("Max-Forwards:", "X-GB-Ver: 3.0\r\nMax-Forwards:"));
+
+        assertThat(lab.meters.scrape())
+                .contains("cascade_domain_edition{domain=\"district\",edition=\"2011\"} 0.0")
+                .contains("cascade_domain_edition{domain=\"district\",edition=\"2022\"} 1.0");
+    }
+
+    @Test
     void showsHowFarThePlatformsClockIsAhead() {
         open(ncg());
         String inAnHour = GbDate.toHeader(Instant.now().plus(Duration.ofHours(1)));

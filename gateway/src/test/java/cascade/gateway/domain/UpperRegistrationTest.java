@@ -63,6 +63,22 @@ class UpperRegistrationTest {
     }
 
     @Test
+    void notesTheVersionThatTheUpperNamesWhetherItAcceptsUsOrNot() {
+        open(city());
+        assertThat(upper.gbVersion()).isEmpty();
+
+        sip.last()
+                .answer(SipResponse.to(sip.last().request(), 403)
+                        .header("X-GB-Ver", "3.0")
+                        .build());
+
+        assertThat(upper.gbVersion()).hasValueSatisfying(version -> {
+            assertThat(version.text()).isEqualTo("3.0");
+            assertThat(version.edition()).isEqualTo("2022");
+        });
+    }
+
+    @Test
     void refreshesAtTwoThirdsOfWhatIsGranted() {
         open(city());
         sip.last().accept(600);

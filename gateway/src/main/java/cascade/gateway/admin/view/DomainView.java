@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param since since when it is online, or is not
  * @param nextAttempt when an upper is registered with again after a try that failed
  * @param peerAddress {@code host:port} that it was last reached at or heard from
+ * @param gbVersion X-GB-Ver that it named last, as 2022 platforms do
  * @param lastError the latest failure in plain words, kept until the domain is online again
  */
 public record DomainView(
@@ -22,6 +23,7 @@ public record DomainView(
         DomainState state,
         Instant since,
         Optional<String> peerAddress,
+        Optional<String> gbVersion,
         Optional<String> lastError,
         Optional<Instant> nextAttempt,
         DomainCounters counters) {
@@ -35,6 +37,7 @@ public record DomainView(
                 .put("state", state.label())
                 .put("since", since.toString())
                 .put("peerAddress", peerAddress.orElse(null))
+                .put("gbVersion", gbVersion.orElse(null))
                 .put("lastError", lastError.orElse(null))
                 .put("nextAttempt", nextAttempt.map(Instant::toString).orElse(null))
                 .put("counters", counters.toJson());

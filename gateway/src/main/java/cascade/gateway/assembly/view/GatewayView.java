@@ -30,6 +30,7 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.identify.Stranger;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.explain.Explainer;
 import cascade.monitoring.Role;
 import io.vertx.core.Future;
@@ -111,6 +112,7 @@ public final class GatewayView implements AdminView {
                 },
                 domain.since(),
                 domain.peer().map(peer -> peer.authority()),
+                domain.gbVersion().map(GbVersion::text),
                 domain.lastError(),
                 domain.nextAttempt(),
                 counters(domain));

@@ -4,6 +4,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.register.RegisterOutcome.Proof;
 import cascade.gateway.domain.status.DomainStatus;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
@@ -40,6 +41,7 @@ final class RegisterExchange {
             session.finished(transaction.request());
             if (answer.succeeded()) {
                 answer.result().header("Date").ifPresent(status::tellsTime);
+                answer.result().header(GbVersion.HEADER).ifPresent(status::namesVersion);
             }
             return Future.succeededFuture(
                     RegisterOutcome.of(answer, transaction.request().contact(), expires, proof));

@@ -3,6 +3,7 @@ package cascade.gateway.domain.register;
 import cascade.config.Edition;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.peer.Addressing;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.NameAddr;
@@ -62,7 +63,7 @@ final class RegisterSession {
                 .contact(contact)
                 .header("Expires", Long.toString(expires.toSeconds()));
         if (config.edition() == Edition.GB2022) {
-            request.header("X-GB-Ver", config.edition().gbVersion());
+            request.header(GbVersion.HEADER, config.edition().gbVersion());
         }
         inFlight = true;
         return request.build();

@@ -25,6 +25,7 @@ public final class DomainStatus {
     private @Nullable OfflineReason offlineReason;
     private @Nullable Instant nextAttempt;
     private @Nullable Duration clockOffset;
+    private @Nullable GbVersion gbVersion;
     private long registrations;
     private long registrationFailures;
     private long keepalives;
@@ -88,6 +89,19 @@ public final class DomainStatus {
             clockOffset = ahead;
             meters.clockOffset(name, ahead);
         });
+    }
+
+    /** The peer named its version, in a message that is its own. What is none is not noted. */
+    public void namesVersion(String header) {
+        GbVersion.parse(header).ifPresent(named -> {
+            gbVersion = named;
+            meters.edition(name, named.edition());
+        });
+    }
+
+    /** The version that the peer named last; empty where it never did, as before 2022. */
+    public Optional<GbVersion> gbVersion() {
+        return Optional.ofNullable(gbVersion);
     }
 
     /** How far the peer's clock is ahead of ours, as it told last; empty where it never did. */

@@ -81,6 +81,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case "status" -> meter == MeterName.CHANNELS ? words("on off") : sipStatus();
             case "command" -> matching("a command of [the table](commands.md), or `other`", "[A-Za-z]+");
             case "loop" -> new LabelValues(List.of("control"), "`media-0` ...", Pattern.compile("media-\\d{1,3}"));
+            case "edition" -> words("2011 2016 2022 other unknown");
             case "gear" -> words("epoll nio");
             case "version", "java" -> matching("text", "(?!\\d{20})[\\w.+-]{1,40}");
             case "kind" -> kind(meter);
