@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field commands manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field conformance commands manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,10 @@ test-fast: ## the unit tests alone, in under a minute
 field: ## gateway/docs/field.md anew: which test holds which report from the field
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=FieldPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dfield.write=true
+
+conformance: ## gateway/docs/conformance.md anew: which test shows which clause of the standard
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=ConformancePageTest -Dsurefire.failIfNoSpecifiedTests=false -Dconformance.write=true
 
 commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
 	@$(BIN)/setup -q jdk maven

@@ -2,6 +2,7 @@ package cascade.gateway.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -135,6 +136,7 @@ class CallInterleavingTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("scenarios")
+    @Clause(value = "9.2.2", part = "any order")
     void everyOrderOfEverySubsetEndsClean(String name, List<CallEvent> events) {
         assertThat(EveryChoice.ofSubsets(events, false)).isGreaterThan(1 << events.size());
     }

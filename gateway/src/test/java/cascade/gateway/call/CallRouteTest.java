@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.call.record.EndedCall;
 import cascade.gateway.call.sdp.CallConfigs;
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.monitoring.CallCause;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The path of a call: preferred by the upper, taken below us, told in our responses; and loops in it. */
+@Clause(value = "2022 H", part = "each case")
 class CallRouteTest {
 
     private static final String OURS = "37280600002000000001";

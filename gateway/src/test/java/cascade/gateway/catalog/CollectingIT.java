@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.catalog.tree.ChannelState;
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
@@ -60,6 +61,7 @@ class CollectingIT {
     }
 
     @Test
+    @Clause(value = "9.5 catalog", part = "asked")
     void putsThreePartsTogetherThoughOneComesTwiceAndInAnyOrder() {
         open(QUIET);
         lower.on("MESSAGE", answering(query -> {
@@ -178,6 +180,7 @@ class CollectingIT {
     }
 
     @Test
+    @Clause(value = "9.11.3", part = "subscribing")
     void subscribesWhenALowerRegistersAndRefreshesInTheDialog() {
         open("catalog { query-on-register = false, subscribe-expires = 1s }");
         lower.on("SUBSCRIBE", this::accept);
@@ -259,6 +262,7 @@ class CollectingIT {
     }
 
     @Test
+    @Clause(value = "9.11.3", part = "of a lower")
     void doesWhatNotificationsSay() {
         SipRequest subscribe = subscribed();
 

@@ -5,6 +5,7 @@ import static cascade.gateway.catalog.CatalogItems.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -115,6 +116,7 @@ class LossyUpperIT {
 
     @Test
     @FieldReport(value = "load 9", part = "by query, five in a hundred lost")
+    @Clause(value = "list catalog tcp", part = "UDP with losses")
     void isAnsweredWithEveryChannelOnce() {
         upper.message(CatalogQuery.of(1, id(CatalogLab.GATEWAY_ID)));
 

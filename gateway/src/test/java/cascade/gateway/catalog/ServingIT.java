@@ -7,6 +7,7 @@ import static cascade.gateway.catalog.CatalogItems.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.manscdp.CatalogCollector;
 import cascade.gateway.gb.manscdp.CatalogEvent;
@@ -88,6 +89,8 @@ class ServingIT {
     }
 
     @Test
+    @Clause(value = "9.5 catalog", part = "answered")
+    @Clause("list catalog platform")
     void answersAQueryInPartsThatFitIntoADatagram() {
         open(SHARE + ", catalog { items-per-message = 4, max-message = 2000B }");
         var cameras = new CatalogItem[20];
@@ -214,6 +217,8 @@ class ServingIT {
     }
 
     @Test
+    @Clause(value = "9.5 catalog", part = "a system, and what is not there")
+    @Clause("list catalog group")
     void answersForOneNodeAndForWhatIsNotThere() {
         open(SHARE);
         collected(
@@ -232,6 +237,20 @@ class ServingIT {
             assertThat(answer.items()).isEmpty();
         });
         assertThat(upper.received("MESSAGE").getLast().bodyText()).doesNotContain("DeviceList");
+    }
+
+    @Test
+    @Clause(value = "9.5 catalog", part = "a civil code")
+    @Clause("list catalog civil code")
+    void answersForACivilCodeWithTheCamerasOfThatArea() {
+        open(SHARE);
+        collected(
+                camera(CAMERA).civilCode("370102").build(),
+                camera(CAMERA_2).civilCode("370203").build());
+
+        upper.message(CatalogQuery.of(1, id("3701")));
+
+        assertThat(idsOf(collect(1, "3701"))).containsExactly(CAMERA);
     }
 
     @Test
@@ -286,6 +305,7 @@ class ServingIT {
     }
 
     @Test
+    @Clause(value = "9.5", part = "of the platform itself")
     void answersADeviceInfoAndDeviceStatusForItself() {
         open(SHARE);
         collected(camera(CAMERA).build(), node(ORG).build());
@@ -361,6 +381,7 @@ class ServingIT {
     }
 
     @Test
+    @Clause(value = "list catalog tcp", part = "TCP")
     void fillsMoreOfAMessageOverTcp() {
         open(SHARE + ", transport = tcp, quirks { initial-notify = all }", "gateway.catalog.response-timeout = 20s");
         collected(IntStream.range(0, 30)
@@ -437,6 +458,7 @@ class ServingIT {
     }
 
     @Test
+    @Clause(value = "9.11.3", part = "subscribed to")
     void acceptsASubscriptionWithEventAndExpiresAsTheyWere() {
         open(SHARE);
         collected(camera(CAMERA).build());
@@ -452,6 +474,8 @@ class ServingIT {
     }
 
     @Test
+    @Clause(value = "9.11.3", part = "notified")
+    @Clause("list catalog changes")
     void notifiesFirstWhatIsNotOnThenWhatChanges() {
         open(SHARE + ", catalog.max-message = 2000B");
         collected(camera(CAMERA).build(), camera(CAMERA_2).status("OFF").build());

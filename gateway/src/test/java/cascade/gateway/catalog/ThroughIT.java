@@ -5,6 +5,7 @@ import static cascade.gateway.catalog.CatalogItems.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.manscdp.CatalogEvent;
@@ -122,6 +123,7 @@ class ThroughIT {
     }
 
     @Test
+    @Clause(value = "charset", part = "through the gateway")
     void passesChineseNamesOnByteForByte() {
         // the last character is not in GB2312, though the lower says that it writes GB2312
         byte[] name = "东门枪机 & 朱镕".getBytes(GbText.GB18030);

@@ -2,6 +2,7 @@ package cascade.gateway.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.manscdp.ManscdpException;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An answer in parts as recorders send it: out of order, doubled, with a SumNum that lies. */
+@Clause(value = "N M", part = "each part once")
 class AnswerPartsTest {
 
     private static final ManscdpReader READER = new ManscdpReader(XmlLimits.DEFAULTS);

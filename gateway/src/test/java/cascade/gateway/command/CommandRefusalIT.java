@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.config.Permission;
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -30,6 +31,7 @@ class CommandRefusalIT {
     }
 
     @Test
+    @Clause(value = "9.3", part = "permission")
     void withoutThePermissionEachIs403() {
         cascade.close();
         cascade = new ScriptedCascade("domains.city.permissions = [playback]").up();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.config.Permission;
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -58,6 +59,7 @@ class CommandRelayIT {
 
     @ParameterizedTest
     @MethodSource("rows")
+    @Clause(value = "MANSCDP", part = "down")
     void reachesTheLowerUnderOurSnAndItsOwnId(CommandRow row) {
         Asked asked = ask(row);
         assertThat(asked.down().uri().user()).isEqualTo(CHANNEL);
@@ -72,6 +74,7 @@ class CommandRelayIT {
 
     @ParameterizedTest
     @MethodSource("answered")
+    @Clause(value = "MANSCDP", part = "up")
     void givesTheAskerTheLowersAnswerUnderItsSnAndId(CommandRow row) {
         Asked asked = ask(row);
         cascade.lower.answers(asked.down(), 200);
@@ -93,6 +96,7 @@ class CommandRelayIT {
 
     @ParameterizedTest
     @MethodSource("answered")
+    @Clause(value = "9.5", part = "no answer")
     void saysErrorWhenTheLowerDoesNotAnswerInTime(CommandRow row) {
         Asked asked = ask(row);
         cascade.lower.answers(asked.down(), 200);
@@ -163,6 +167,7 @@ class CommandRelayIT {
 
     /** GB/T 28181-2016 A.3, its codes with address 0; then one in lower case and one with a wrong sum, as products send them. */
     @Test
+    @Clause(value = "9.3 PTZ", part = "every code")
     void everyFrontEndCodeReachesTheCameraAsItIs() {
         for (String code : List.of(
                 "A50F0000000000B4",

@@ -5,6 +5,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -35,6 +36,7 @@ class ManyRecordsIT {
     }
 
     @Test
+    @Clause(value = "9.7", part = "many")
     void everyOneReachesTheUpperOnceThoughPagesComeInAnyOrderTwiceAndWithASumNumThatLies() {
         SipRequest query = ask();
         List<int[]> pages = pages();

@@ -5,6 +5,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -32,6 +33,7 @@ class PtzBurstIT {
     }
 
     @Test
+    @Clause(value = "9.3 PTZ", part = "order, with losses")
     void twoHundredCommandsKeepTheirOrderWithATenthOfTheDatagramsLost() {
         List<String> codes = new ArrayList<>();
         for (int i = 0; i < COMMANDS - 1; i++) {

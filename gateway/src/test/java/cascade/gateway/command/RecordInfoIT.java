@@ -5,6 +5,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -49,6 +50,7 @@ class RecordInfoIT {
     }
 
     @Test
+    @Clause(value = "N M", part = "in order")
     void manyPagesReachTheAskerInOrder() {
         SipRequest down = ask(11);
         List<SipRequest> pages = new ArrayList<>();

@@ -4,6 +4,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -39,6 +40,7 @@ class SameSnIT {
     }
 
     @Test
+    @Clause(value = "MANSCDP", part = "two uppers of one SN")
     void aThousandTimesNoAnswerGoesToTheWrongOne() {
         for (int round = 1; round <= ROUNDS; round++) {
             SipRequest fromCity = query(cascade.upperMessage("MESSAGE", "city" + round), "city", round);

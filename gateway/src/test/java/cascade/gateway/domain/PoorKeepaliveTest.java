@@ -2,12 +2,14 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @FieldReport(value = "F23", part = "which bodies are keepalives")
+@Clause(value = "9.6 state", part = "what counts as a keepalive")
 class PoorKeepaliveTest {
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.config.gateway.UnknownSource;
 import cascade.config.quirk.Digest;
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.GbDate;
@@ -93,6 +94,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.1.2.1", part = "registrar, without a challenge")
     void registersTheCapturedPlatformWithoutAuthentication() {
         open(ncg());
 
@@ -112,6 +114,7 @@ class RegistrarIT {
 
     /** GB/T 28181-2022 9.1.2.3. */
     @Test
+    @Clause(value = "2022 9.1.2.3", part = "lowers sent elsewhere")
     void sendsALowerToThePlatformThatTakesItOver() {
         open(ncg().redirectTo("37280600002000000002@10.0.0.5:7100", "10.0.0.6:7100"));
 
@@ -140,6 +143,7 @@ class RegistrarIT {
 
     /** RFC 8760 section 2.4: a challenge for each algorithm; what answers another one is challenged again. */
     @Test
+    @Clause(value = "2022 digest", part = "as registrar")
     void offersTheDigestAlgorithmsOfTheProfile() {
         open(camera().challengeDigest(Digest.SM3, Digest.MD5));
 
@@ -151,6 +155,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.1.2.1", part = "registrar, with a challenge")
     void registersTheCapturedCameraAfterAChallenge() {
         open(camera());
 
@@ -233,6 +238,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.1.1 stale", part = "as registrar")
     void acceptsNoCredentialsTwice() {
         open(camera());
         String signed = signed(cameraRegister(), peer.ask(cameraRegister()), "12345678");
@@ -262,6 +268,7 @@ class RegistrarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"Expires: 0", "Contact;expires=0", "Contact: *"})
+    @Clause(value = "9.1.2.1", part = "registrar, de-registration")
     void takesEveryFormOfDeRegistration(String form) {
         open(ncg());
         peer.ask(ncgRegister());
@@ -295,6 +302,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.1.1 423", part = "granted within limits")
     void grantsWhatIsAskedWithinItsLimits() {
         open(ncg().expires(Duration.ofSeconds(60), Duration.ofSeconds(86400)));
 
@@ -353,6 +361,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.6", part = "received")
     void answersAKeepaliveOfARegisteredPlatform() {
         open(ncg());
         peer.ask(ncgRegister());
@@ -377,6 +386,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.6", part = "missing")
     void goesOfflineWhenKeepalivesStayAwayAndComesBackWithOne() {
         open(ncg().keepaliveTimeout(Duration.ofMillis(300)));
         peer.ask(ncgRegister());
@@ -390,6 +400,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.1.1", part = "expiry")
     void goesOfflineWhenTheRegistrationExpires() {
         open(ncg());
         peer.ask(ncgRegister().replace("Expires: 7200", "Expires: 1"));
@@ -485,6 +496,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "2022 I", part = "in our answers")
     void namesTheEditionInEveryAnswerFrom2022On() {
         open(camera().edition(Edition.GB2022), ncg().edition(Edition.GB2022).dateWithoutMillis());
 
@@ -495,6 +507,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "2022 I", part = "a lower's")
     void notesTheEditionThatThePlatformNames() {
         open(ncg());
 
@@ -507,6 +520,7 @@ class RegistrarIT {
     }
 
     @Test
+    @Clause(value = "9.10", part = "a lower's clock")
     void showsHowFarThePlatformsClockIsAhead() {
         open(ncg());
         String inAnHour = GbDate.toHeader(Instant.now().plus(Duration.ofHours(1)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.config.Edition;
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.sip.auth.AuthFailures;
 import cascade.gateway.sip.auth.DigestAlgorithm;
@@ -68,6 +69,7 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "list register", part = "without a password")
     void registersInTheFormOfTheCapturedPlatform() {
         open(city());
         awaitOnline();
@@ -89,6 +91,8 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "SIP", part = "TCP")
+    @Clause(value = "2022 I", part = "in our REGISTER")
     void registersWithTheSipDomainOverTcp() {
         open(city().tcp().sipDomain("3728000000").edition(Edition.GB2022));
         awaitOnline();
@@ -104,6 +108,7 @@ class UpperDomainIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Clause(value = "9.1.2.1", part = "registering")
     void answersAChallenge(boolean qop) {
         upper.on("REGISTER", demanding("12345678", qop));
         open(city().password("12345678"));
@@ -125,6 +130,7 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "list register", part = "with one")
     void registersWithTheCapturedServers() {
         String camera = "34020000001320000001";
         upper.close();
@@ -235,6 +241,8 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "9.6", part = "sent")
+    @Clause("list heartbeat")
     void keepsItselfAlive() {
         open(city().keepalive(Duration.ofMillis(200), 5));
 
@@ -267,6 +275,8 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "9.6", part = "unanswered")
+    @Clause(value = "list failure", part = "noticed")
     void registersAnewWhenKeepalivesStayUnanswered() {
         upper.on("MESSAGE", ScriptedPlatform.keepSilent());
         open(city().keepalive(SHORT, 2));
@@ -328,6 +338,7 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "list failure", part = "back by itself")
     void triesAgainUntilTheUpperIsThere() {
         upper.on("REGISTER", ScriptedPlatform.keepSilent());
         open(city());
@@ -344,6 +355,7 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "list failure", part = "another host")
     void goesToTheNextHostWhenOneFails() {
         upper.on("REGISTER", ScriptedPlatform.keepSilent());
         try (ScriptedPlatform backup = platform(BACKUP)) {
@@ -357,6 +369,8 @@ class UpperDomainIT {
     }
 
     @Test
+    @Clause(value = "9.1.2.1", part = "de-registering")
+    @Clause("list unregister")
     void deregistersOnStop() {
         upper.on("REGISTER", demanding("12345678", true));
         open(city().password("12345678"));

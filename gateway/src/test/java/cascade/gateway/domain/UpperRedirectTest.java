@@ -2,6 +2,7 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipResponse;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Registration that another platform takes over (GB/T 28181-2022 9.1.2.3), and the way back to the first of several hosts. */
+@Clause(value = "2022 9.1.2.3", part = "followed")
 class UpperRedirectTest {
 
     private static final String FIRST = "10.0.0.1";

@@ -2,6 +2,7 @@ package cascade.gateway.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.register.UpperState;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.OfflineReason;
@@ -63,6 +64,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @Clause(value = "2022 I", part = "an upper's")
     void notesTheVersionThatTheUpperNamesWhetherItAcceptsUsOrNot() {
         open(city());
         assertThat(upper.gbVersion()).isEmpty();
@@ -79,6 +81,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @Clause(value = "9.1.1", part = "refresh")
     void refreshesAtTwoThirdsOfWhatIsGranted() {
         open(city());
         sip.last().accept(600);
@@ -91,6 +94,7 @@ class UpperRegistrationTest {
 
     @Test
     @FieldReport(value = "F02", part = "423")
+    @Clause(value = "9.1.1 423", part = "423")
     void asksAtOnceForTheLifetimeThatTheUpperDemands() {
         open(city());
         demand(7200);
@@ -107,6 +111,7 @@ class UpperRegistrationTest {
 
     @Test
     @FieldReport(value = "F02", part = "423")
+    @Clause(value = "9.1.1 423", part = "423 again and again")
     void doesNotChaseALifetimeThatGrows() {
         open(city());
         demand(7200);
@@ -134,6 +139,7 @@ class UpperRegistrationTest {
     }
 
     @Test
+    @Clause(value = "9.1.1", part = "failure")
     void waitsLongerAfterEveryFailureWithinItsLimits() {
         open(city());
         List<Duration> waits = new ArrayList<>();

@@ -10,6 +10,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.via;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SdpParser;
@@ -257,6 +258,7 @@ class BroadcastIT {
     /** @param toLower the gateway's role; towards the upper it has the lower's */
     @ParameterizedTest
     @EnumSource(MediaTransport.class)
+    @Clause("9.12.1")
     void theDeviceHearsTheToneOfTheUpper(MediaTransport toLower) {
         MediaTransport lowers = mirrored(toLower);
         MediaTransport uppers = mirrored(lowers);
@@ -336,6 +338,7 @@ class BroadcastIT {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Clause(value = "9.12.1", part = "the order of Response and INVITE")
     void aLowerMayCallBeforeItRespondsOrWithoutResponding(boolean responds) {
         SipRequest notice = announced();
         lower.answers(notice, 200);

@@ -6,6 +6,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -51,6 +52,7 @@ class CallOutcomeIT {
     }
 
     @Test
+    @Clause(value = "9.2.2", part = "CANCEL")
     void cancelBeforeTheAnswerIsCarriedDown() {
         SipRequest invite = cascade.invite();
         SipRequest inviteDown = cascade.carriedDown(invite);
@@ -90,6 +92,7 @@ class CallOutcomeIT {
     }
 
     @Test
+    @Clause(value = "9.2.2", part = "refusal")
     void theLowersRefusalGoesUpWithItsCodeAndReason() {
         SipRequest inviteDown = cascade.carriedDown(cascade.invite());
 
@@ -103,6 +106,7 @@ class CallOutcomeIT {
     }
 
     @Test
+    @Clause(value = "9.2.2", part = "time-out")
     void aSilentLowerIsAnswered408() {
         cascade.carriedDown(cascade.invite());
 
@@ -128,6 +132,7 @@ class CallOutcomeIT {
 
     @Test
     @FieldReport(value = "operator 10", part = "the API's record")
+    @Clause(value = "M K", part = "a source that sends nothing")
     void withoutMediaBothSidesAreEnded() {
         cascade.establish(6000, 6100);
 
@@ -189,6 +194,7 @@ class CallOutcomeIT {
     }
 
     @Test
+    @Clause("list several")
     void aSecondViewerSharesTheStreamAndTheLowerIsNotAskedAgain() {
         Established first = cascade.establish(6000, 6100);
         SipRequest second = cascade.invite(CHANNEL, cascade.offer(6002)).build();

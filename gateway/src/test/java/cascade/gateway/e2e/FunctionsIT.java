@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.simulator.function.AnswerForm;
@@ -60,6 +61,11 @@ class FunctionsIT {
 
     @ParameterizedTest
     @MethodSource("requests")
+    @Clause(value = "9.3", part = "each command with and without an answer")
+    @Clause("2022 9.3")
+    @Clause("9.5 device")
+    @Clause("2022 9.5")
+    @Clause(value = "list alarm", part = "reset")
     void isAnsweredOnceAndWhole(DeviceFunction function) {
         long before = cascade.upper.functionTally().await().surplus();
 
@@ -72,6 +78,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Clause("list ptz")
     void aPtzCommandMovesTheCameraThatItIsForAndNoOther() {
         cascade.upper
                 .ask(CAMERA, FunctionRequest.ptz(new PtzCode(0x29, 31, 16, 1)))
@@ -83,6 +90,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Clause("list presets")
     void aPresetThatIsSetIsListed() {
         cascade.upper.ask(CAMERA, FunctionRequest.ptz(PtzCode.setPreset(77))).await();
         await().untilAsserted(() -> assertThat(camera(CAMERA).presets()).containsKey(77));
@@ -97,6 +105,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Clause(value = "9.5 device", part = "ConfigDownload")
     void whatIsConfiguredIsDownloaded() {
         cascade.upper
                 .ask(CAMERA, FunctionRequest.sample(DeviceFunction.DEVICE_CONFIG))
@@ -110,6 +119,8 @@ class FunctionsIT {
     }
 
     @Test
+    @Clause("9.7")
+    @Clause("list records")
     void aListOfRecordsComesWholeInItsPagesAndOnlyOfThePeriodAskedFor() {
         Instant now = Instant.now();
 
@@ -138,6 +149,7 @@ class FunctionsIT {
     }
 
     @Test
+    @Clause("2022 9.13")
     void anUpgradeIsReportedWhenItIsDone() {
         cascade.upper
                 .ask(CAMERA, FunctionRequest.sample(DeviceFunction.DEVICE_UPGRADE))
@@ -150,6 +162,8 @@ class FunctionsIT {
     }
 
     @Test
+    @Clause("2022 9.14")
+    @Clause("list snapshot")
     void aSnapshotIsReportedWhenItIsUploaded() {
         cascade.upper
                 .ask(CAMERA, FunctionRequest.sample(DeviceFunction.SNAPSHOT_CONFIG))

@@ -4,6 +4,7 @@ import static cascade.gateway.testkit.gateway.SeveralGateways.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.simulator.lower.SentStream;
@@ -112,6 +113,7 @@ class GatewayChainIT {
     }
 
     @Test
+    @Clause(value = "2022 H", part = "over three gateways")
     void thePreferredPathIsFollowedToItsEndAndThe200TellsThePathThatWasTaken() {
         SipResponse ok = answer(invite(Map.of("X-PreferredPath", WHOLE_PATH)));
 
@@ -131,6 +133,7 @@ class GatewayChainIT {
     }
 
     @Test
+    @Clause(value = "2022 H loops", part = "Max-Forwards")
     void eachHopTakesOneOffMaxForwardsUntilNoneIsLeft() {
         SipResponse refused = answer(invite(Map.of("Max-Forwards", "2")));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * Three gateways in a ring, each the upper of the next: the first has the cameras below it, and an upper looks at them from
  * the second, two gateways away.
  */
+@Clause(value = "2022 H loops", part = "a ring")
 class GatewayRingIT {
 
     private static final int CAMERAS = 2;

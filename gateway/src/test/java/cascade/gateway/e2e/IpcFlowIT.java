@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.auth.DigestAnswer;
 import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.SipRequest;
@@ -84,6 +85,7 @@ class IpcFlowIT {
     }
 
     @Test
+    @Clause(value = "2016 J", part = "a camera")
     void theCapturedExchangeRunsThroughTheGateway() throws IOException {
         cameraRegistersWithDigest();
         gatewayRegistersWithDigest();

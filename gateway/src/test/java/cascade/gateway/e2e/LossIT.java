@@ -4,6 +4,7 @@ import static cascade.gateway.testkit.gateway.SimulatedCascade.GATEWAY_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.simulator.upper.PlayedStream;
@@ -18,6 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Every fifth SIP datagram of the gateway is lost, in and out, towards both sides: all succeeds all the same. */
+@Clause(value = "SIP", part = "UDP with losses")
 class LossIT {
 
     private static final int CALLS = 50;

@@ -7,6 +7,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -72,6 +73,7 @@ class MediaAgreementIT {
     }
 
     @Test
+    @Clause("9.2 key frame")
     void whoJoinsARunningStreamGetsAKeyFrameAskedFor() {
         Established first = cascade.establish(6000, 6100);
         SipResponse second = joins(6002);

@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -36,6 +37,7 @@ class MutualCascadeIT {
     }
 
     @Test
+    @Clause(value = "2022 H loops", part = "a mutual cascade")
     void eachSideSeesAndPlaysTheCamerasOfBoth() {
         SimulatedUpper first = pair.upper(options -> options);
         SimulatedUpper second = pair.secondUpper();

@@ -5,6 +5,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.capture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
@@ -45,6 +46,8 @@ class NcgFlowIT {
     }
 
     @Test
+    @Clause(value = "9.2", part = "as captured of a Hikvision platform")
+    @Clause(value = "2016 J", part = "a Hikvision platform")
     void theEightStepFlowRunsThroughTheGateway() throws Exception {
         // step 1 and 2: registration without authentication, on both sides
         SipResponse registered = cascade.lowerRegisters();

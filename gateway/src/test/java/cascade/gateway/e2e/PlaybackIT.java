@@ -5,6 +5,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.Subject;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -91,6 +92,7 @@ class PlaybackIT {
     }
 
     @Test
+    @Clause(value = "9.8", part = "INFO")
     void anInfoGoesDownUntouchedAndItsAnswerUp() {
         Playing playing = play();
         SipRequest info = info(playing, 21, PAUSE);
@@ -141,6 +143,7 @@ class PlaybackIT {
     }
 
     @Test
+    @Clause("9.8 end")
     void theEndOfTheFileIsToldInTheUppersDialogAndEndsBoth() {
         Playing playing = play();
         lowerTellsTheEnd(cascade.lowerInDialog("MESSAGE", 30, playing.inviteDown()));

@@ -4,6 +4,7 @@ import static cascade.gateway.testkit.gateway.SimulatedCascade.GATEWAY_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
@@ -42,6 +43,9 @@ class RealVideoIT {
     Path directory;
 
     @Test
+    @Clause(value = "9.2", part = "real pictures")
+    @Clause("C")
+    @Clause(value = "list live", part = "UDP")
     void videoReachesTheUpperByteForByteAndPictureForPicture() throws IOException {
         try (SimulatedCascade cascade = setup().start().up(CAMERAS)) {
             catalogReachesTheUpperByQueryAndBySubscription(cascade);

@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.simulator.lower.SentStream;
@@ -150,6 +151,7 @@ class RecordedVideoIT {
     }
 
     @Test
+    @Clause(value = "9.8", part = "speed")
     void atFourTimesTheRateNothingIsMissing() throws IOException {
         RecordingOrder order = seconds(8);
         PlayedRecording played = cascade.upper.play(order).await();
@@ -162,6 +164,8 @@ class RecordedVideoIT {
 
     /** The pause is longer than the media timeout, and ends nothing. */
     @Test
+    @Clause(value = "9.8", part = "pause and seek")
+    @Clause("list playback")
     void aPauseAndASeekLeaveWholeFramesOfBothPlaces() throws IOException {
         RecordingOrder order = seconds(30);
         PlayedRecording played = cascade.upper.play(order).await();
@@ -196,6 +200,8 @@ class RecordedVideoIT {
     }
 
     @Test
+    @Clause("9.9")
+    @Clause("list download")
     void aDownloadComesAtItsSpeedWholeAndAsLongAsItsSizeSaid() throws IOException {
         try (SimulatedCascade overTcp = start(TCP_SUBNET, "domains.ncg.media.transport = tcp-passive")) {
             RecordingOrder order = RecordingOrder.download(camera(1), START, Duration.ofSeconds(32), 16);
@@ -281,6 +287,7 @@ class RecordedVideoIT {
     }
 
     @Test
+    @Clause(value = "9.8", part = "reverse")
     void inReverseTheGroupsOfPicturesComeBackwards() throws IOException {
         RecordingOrder order = seconds(30);
         PlayedRecording played = cascade.upper.play(order).await();

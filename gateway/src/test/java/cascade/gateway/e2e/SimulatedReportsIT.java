@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.simulator.function.DeviceFunction;
 import cascade.gateway.simulator.function.PtzCode;
@@ -40,6 +41,7 @@ class SimulatedReportsIT {
 
     /** GB/T 28181-2016 9.4: each hop takes the alarm and answers it. */
     @Test
+    @Clause(value = "list alarm", part = "MESSAGE")
     void anAlarmByMessageIsAnsweredOnBothHops() {
         start(FunctionOptions.DEFAULT);
 
@@ -77,6 +79,7 @@ class SimulatedReportsIT {
     }
 
     @Test
+    @Clause(value = "list alarm", part = "NOTIFY")
     void anAlarmThatIsSubscribedToComesByNotifyOnce() {
         start(FunctionOptions.DEFAULT);
         subscribe(SimulatedCascade.GATEWAY_ID, DeviceFunction.ALARM_SUBSCRIPTION);
@@ -91,6 +94,7 @@ class SimulatedReportsIT {
 
     @ParameterizedTest
     @EnumSource
+    @Clause("list position")
     void positionsComeForAsLongAsTheyAreSubscribedTo(PositionForm form) {
         start(FunctionOptions.DEFAULT.withPositionForm(form));
         cascade.upper

@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.simulator.lower.voice.LowerVoices;
 import cascade.gateway.simulator.upper.voice.UpperVoices;
@@ -46,6 +47,7 @@ class SimulatedVoiceIT {
     }
 
     @Test
+    @Clause("list talk")
     void eachHearsTheOtherInATalk() {
         HeardVoice talk = cascade.upper.talk(DEVICES.getFirst()).await();
 
@@ -55,6 +57,7 @@ class SimulatedVoiceIT {
     }
 
     @Test
+    @Clause("list broadcast")
     void severalDevicesHearABroadcastAtATime() {
         List<HeardVoice> voices = DEVICES.stream()
                 .map(device -> cascade.upper.broadcast(device).await())

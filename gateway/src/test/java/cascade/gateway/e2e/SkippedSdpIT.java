@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -23,6 +24,7 @@ class SkippedSdpIT {
 
     @Test
     @FieldReport(value = "F24", part = "and each line is counted for who wrote it")
+    @Clause(value = "SDP", part = "odd lines")
     void theCallStandsAndEachLineIsCountedForWhoWroteIt() {
         String offer = cascade.offer(10_000).replace("t=0 0\r\n", "t=now later\r\nodd\r\n");
         assertThat(offer).contains("t=now later");

@@ -6,6 +6,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.sdp.Direction;
 import cascade.gateway.gb.sdp.MediaDescription;
 import cascade.gateway.gb.sdp.SdpParser;
@@ -129,6 +130,7 @@ class TalkIT {
     }
 
     @Test
+    @Clause("2016 9.12.2")
     void eachSideHearsTheOthersTone() {
         Talk talk = established();
 

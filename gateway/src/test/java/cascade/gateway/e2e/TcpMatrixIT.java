@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.simulator.lower.LowerFaults;
@@ -158,6 +159,9 @@ class TcpMatrixIT {
     /** All cases of one lower side at once, each with a camera of its own. */
     @ParameterizedTest
     @EnumSource(MediaTransport.class)
+    @Clause(value = "RTP", part = "UDP and TCP")
+    @Clause("L D")
+    @Clause(value = "list live", part = "TCP")
     void everyConversionCarriesTheVideoByteForByte(MediaTransport lower) throws IOException {
         List<Case> cases = casesOf(lower);
         try (SimulatedCascade cascade = start(lower, cases)) {

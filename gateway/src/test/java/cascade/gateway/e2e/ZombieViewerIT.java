@@ -3,6 +3,7 @@ package cascade.gateway.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.sdp.SdpParser;
 import cascade.gateway.gb.sdp.SdpSyntaxException;
@@ -27,6 +28,7 @@ class ZombieViewerIT {
     }
 
     @Test
+    @Clause(value = "M K", part = "a viewer that is gone")
     void aViewerWhosePortIsClosedWithoutByeIsEndedAsNoReceiver() throws SdpSyntaxException {
         try (RtpPeer camera = RtpPeer.on(cascade.lowerHost)) {
             RtpPeer viewer = RtpPeer.on(cascade.upperHost);

@@ -6,6 +6,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -59,6 +60,7 @@ class EventFanOutIT {
     }
 
     @Test
+    @Clause(value = "9.11 position", part = "intervals")
     void positionsAreAskedForInTheSmallestIntervalAndToldToEachUpperInItsOwn() {
         cityWantsOneAMinute();
         assertThat(field(script.lowerGrants("MobilePosition"), "Interval")).isEqualTo("60");

@@ -7,6 +7,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -31,6 +32,7 @@ class EventsIT {
     }
 
     @Test
+    @Clause(value = "9.4", part = "by MESSAGE")
     void anAlarmIsAnsweredAndGoesUpByMessageToWhoDidNotSubscribe() {
         cascade.upWithExported(EXPORTED);
         lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
@@ -44,6 +46,7 @@ class EventsIT {
     }
 
     @Test
+    @Clause(value = "9.4", part = "by NOTIFY")
     void anAlarmGoesByNotifyToWhoSubscribedAndNotByMessage() {
         cascade.upWithExported(EXPORTED);
         upperSubscribes("Alarm", LOWER_ID, "<AlarmMethod>0</AlarmMethod>");
@@ -71,6 +74,7 @@ class EventsIT {
     }
 
     @Test
+    @Clause(value = "9.11 position", part = "forms")
     void aPositionOfTheOneFormGoesUpInTheFormOfTheUppersEdition() {
         cascade.close();
         cascade = new ScriptedCascade("domains.city.edition = 2022").up();
@@ -189,6 +193,7 @@ class EventsIT {
     }
 
     @Test
+    @Clause(value = "9.4", part = "the upper's Response")
     void theUppersResponseToAnAlarmIsTaken() {
         cascade.upWithExported(EXPORTED);
         lowerTells("MESSAGE", "Alarm", CHANNEL, ALARM);
@@ -223,6 +228,7 @@ class EventsIT {
     }
 
     @Test
+    @Clause("2022 9.11 PTZ")
     void aChangeOfAPtzPositionIsToldToWhoSubscribedToIt() {
         cascade.upWithExported(EXPORTED);
         upperSubscribes("PTZPosition", EXPORTED, "");

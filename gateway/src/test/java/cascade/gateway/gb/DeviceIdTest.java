@@ -3,11 +3,13 @@ package cascade.gateway.gb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cascade.gateway.conformance.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Clause("coding")
 class DeviceIdTest {
     @Test
     void readsTypeAndDomainOfAnIdByTheRule() {

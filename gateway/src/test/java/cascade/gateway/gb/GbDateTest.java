@@ -2,12 +2,14 @@ package cascade.gateway.gb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Clause(value = "9.10", part = "forms of the time")
 class GbDateTest {
     @Test
     void writesBeijingTimeWithoutAZone() {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.SsrcAllocator.Kind;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
+@Clause(value = "K L", part = "SSRC")
 class SsrcAllocatorTest {
     private final SsrcAllocator allocator = new SsrcAllocator(new DeviceId("13010000002000000001"));
 

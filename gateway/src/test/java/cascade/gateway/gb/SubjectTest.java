@@ -3,10 +3,12 @@ package cascade.gateway.gb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cascade.gateway.conformance.Clause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Clause(value = "K L", part = "Subject")
 class SubjectTest {
     private static final DeviceId CAMERA = new DeviceId("37280601411319001158");
     private static final DeviceId UPPER = new DeviceId("37280000000000000000");

@@ -6,6 +6,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.UPPER_ID;
 import static cascade.gateway.testkit.gateway.ScriptedCascade.contact;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -70,6 +71,7 @@ class CallQuirksIT {
     }
 
     @EveryValueOf("subject-sequence")
+    @Clause(value = "K L", part = "Subject of our INVITE")
     void subjectSequence(String value) {
         up("ncg.quirks.subject-sequence = " + value);
 
@@ -190,6 +192,7 @@ class CallQuirksIT {
     }
 
     @EveryValueOf("user-identity")
+    @Clause(value = "user identity", part = "carried, ended, made anew")
     void userIdentity(String value) {
         up("ncg.quirks.user-identity = " + value);
 

@@ -8,6 +8,7 @@ import static cascade.gateway.testkit.gateway.ScriptedCascade.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -143,6 +144,7 @@ class CatalogQuirksIT {
     }
 
     @EveryValueOf("catalog-order")
+    @Clause(value = "N M", part = "each after the answer to the one before")
     void catalogOrder(String value) {
         open("city { catalog.items-per-message = 1, quirks.catalog-order = " + value + " }");
         cascade.up();

@@ -4,6 +4,7 @@ import static cascade.gateway.sip.EndpointFixture.PEER_HOST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -280,6 +281,7 @@ class TcpIT {
     }
 
     @Test
+    @Clause(value = "SIP", part = "TCP, the connection that the peer opened")
     void requestsToAPeerGoBackOverTheConnectionItOpened() throws Exception {
         open(TestSettings.fast());
         try (Socket socket = connect()) {

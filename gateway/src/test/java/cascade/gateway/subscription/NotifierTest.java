@@ -3,6 +3,7 @@ package cascade.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.pace.WindowLimits;
 import cascade.gateway.testkit.FakeTime;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@Clause(value = "9.11.1", part = "notifier")
 class NotifierTest {
 
     private static final byte[] BODY = {1};

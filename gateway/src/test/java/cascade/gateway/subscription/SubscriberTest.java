@@ -2,6 +2,7 @@ package cascade.gateway.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Backoff;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+@Clause(value = "9.11.1", part = "subscriber")
 class SubscriberTest {
 
     private final FakeTime time = new FakeTime();

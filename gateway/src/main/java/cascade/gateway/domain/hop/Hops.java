@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Hops of requests that we carry from one domain to the next: Max-Forwards is counted down (<a
  * href="https://datatracker.ietf.org/doc/html/rfc3261#section-16.6">RFC 3261 section 16.6</a>), and one that has been here
  * before is refused as a loop, be it known again by our own header or, beyond gateways that drop that, by the standard's
- * (GB/T 28181-2022 annex H, 8.4). Control loop only.
+ * (GB/T 28181-2022 annex H, 8.3). Control loop only.
  */
 public final class Hops {
 

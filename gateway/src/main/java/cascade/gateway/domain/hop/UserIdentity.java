@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Identity of the user who asks across domains (跨域用户身份, {@code Monitor-User-Identity}, GB/T 28181-2016 8.4 and 2022): the
+ * Identity of the user who asks across domains (跨域用户身份, {@code Monitor-User-Identity}, GB/T 28181-2022 8.3): the
  * gateways that it came by, the last one first, then the user and, in brackets, its attributes. The standard gives no grammar
  * for those; they are carried as they came. Immutable, any thread.
  *

@@ -2,10 +2,12 @@ package cascade.gateway.domain.hop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Identities of users as they come over domains. */
+@Clause(value = "user identity", part = "its form")
 class UserIdentityTest {
 
     private static final String FIRST = "65010205002000000001";

@@ -2,6 +2,7 @@ package cascade.gateway.domain.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.register.RegisterOutcome.Accepted;
 import cascade.gateway.domain.register.RegisterOutcome.Failed;
 import cascade.gateway.domain.register.RegisterOutcome.Proof;
@@ -32,6 +33,7 @@ class RegisterOutcomeTest {
             .build();
 
     @Test
+    @Clause(value = "9.1.1 423", part = "a lifetime cut short")
     void honoursTheGrantedLifetime() {
         assertThat(of(answer(200).header("Expires", "600"))).isEqualTo(new Accepted(Duration.ofMinutes(10)));
         assertThat(of(answer(200)

@@ -2,6 +2,7 @@ package cascade.gateway.gb.manscdp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbText;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogResponse;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every character of GB18030 that XML allows, of one, two and four bytes, in names: from the bytes of a lower of each
  * charset to the bytes for an upper of each.
  */
+@Clause("charset")
 class EveryCharacterTest {
 
     /** Planes 0 to 3, which are all that have characters of scripts. */

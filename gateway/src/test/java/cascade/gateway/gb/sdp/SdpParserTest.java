@@ -3,6 +3,7 @@ package cascade.gateway.gb.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.GbText;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Clause(value = "SDP", part = "reading")
 class SdpParserTest {
     private static final String OFFER = """
             v=0

@@ -7,6 +7,7 @@ import static cascade.gateway.media.relay.MediaLab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @OnEachGear
+@Clause(value = "RTP", part = "RTCP")
 class RtcpRelayIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

@@ -7,6 +7,7 @@ import static cascade.gateway.media.relay.MediaLab.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaViewer;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** RTCP that ends at the gateway. */
 @OnEachGear
+@Clause(value = "M K", part = "RTCP")
 class RtcpTerminatorIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

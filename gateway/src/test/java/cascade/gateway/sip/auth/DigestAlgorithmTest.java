@@ -5,6 +5,7 @@ import static cascade.gateway.sip.auth.DigestTestRequests.REALM;
 import static cascade.gateway.sip.auth.DigestTestRequests.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import java.net.InetAddress;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Clause("2022 digest")
 class DigestAlgorithmTest {
 
     private static final String PASSWORD = "12345678";

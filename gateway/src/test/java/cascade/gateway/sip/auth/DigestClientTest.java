@@ -4,10 +4,12 @@ import static cascade.gateway.sip.auth.DigestTestRequests.CAMERA;
 import static cascade.gateway.sip.auth.DigestTestRequests.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import org.junit.jupiter.api.Test;
 
+@Clause(value = "8.1", part = "as who registers")
 class DigestClientTest {
 
     private static final String LIVE_GBS =
@@ -73,6 +75,7 @@ class DigestClientTest {
     }
 
     @Test
+    @Clause(value = "9.1.1 stale", part = "as who registers")
     void triesAgainWhenOnlyItsNonceWasTooOld() {
         SipRequest first = retry(register(), 401, "WWW-Authenticate", LIVE_GBS);
 

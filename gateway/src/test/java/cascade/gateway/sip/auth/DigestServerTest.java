@@ -7,6 +7,7 @@ import static cascade.gateway.sip.auth.DigestTestRequests.register;
 import static cascade.gateway.sip.auth.DigestTestRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.conformance.Clause;
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Clause(value = "8.1", part = "as registrar")
 class DigestServerTest {
 
     private static final String PASSWORD = "12345678";
@@ -88,6 +90,7 @@ class DigestServerTest {
     }
 
     @Test
+    @Clause(value = "9.1.1 stale", part = "too old")
     void acceptsANonceUntilItsLifeEnds() {
         SipRequest inTime = answer(challenge(register()), false, PASSWORD);
         SipRequest late = answer(challenge(register()), false, PASSWORD);

@@ -1,4 +1,4 @@
-package cascade.gateway.field;
+package cascade.gateway.book;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,20 +10,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A kind of fault that the field reports.
+ * Row of a book of tests: a kind of fault that the field reports, or a clause of the standard.
  *
- * @param page the title of the collection that it belongs to
- * @param what the fault, in a line
+ * @param page the title of the section that it belongs to
+ * @param what it is, in a line
  * @param rest what no test holds: {@code open: ...} or {@code by design: ...}
  */
-record FieldRow(String page, String id, String what, Optional<String> rest) {
+public record BookRow(String page, String id, String what, Optional<String> rest) {
 
     private static final Pattern ROW = Pattern.compile("([^|]+) \\| (.+)");
     private static final Pattern REST = Pattern.compile("    ((?:open|by design): .+)");
 
-    /** Reads {@code field/rows.txt}: a page's title after {@code #}, then rows {@code id | what}, each with or without a rest. */
-    static List<FieldRow> read(Path file) throws IOException {
-        var rows = new ArrayList<FieldRow>();
+    /** Reads a file of rows: a section's title after {@code #}, then rows {@code id | what}, each with or without a rest. */
+    public static List<BookRow> read(Path file) throws IOException {
+        var rows = new ArrayList<BookRow>();
         String page = "";
         for (String line : Files.readAllLines(file)) {
             Matcher row = ROW.matcher(line);
@@ -33,7 +33,7 @@ record FieldRow(String page, String id, String what, Optional<String> rest) {
             } else if (rest.matches()) {
                 rows.add(rows.removeLast().with(rest.group(1)));
             } else if (row.matches()) {
-                rows.add(new FieldRow(page, row.group(1), row.group(2), Optional.empty()));
+                rows.add(new BookRow(page, row.group(1), row.group(2), Optional.empty()));
             } else if (!line.isBlank()) {
                 throw new IOException(file + ": neither a title, a row nor a rest: " + line);
             }
@@ -41,7 +41,7 @@ record FieldRow(String page, String id, String what, Optional<String> rest) {
         return rows;
     }
 
-    private FieldRow with(String said) {
-        return new FieldRow(page, id, what, Optional.of(said));
+    private BookRow with(String said) {
+        return new BookRow(page, id, what, Optional.of(said));
     }
 }

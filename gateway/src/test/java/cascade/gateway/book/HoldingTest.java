@@ -1,4 +1,4 @@
-package cascade.gateway.field;
+package cascade.gateway.book;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
@@ -20,22 +20,22 @@ import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
 /**
- * A test that has a {@link FieldReport}.
+ * A test that an annotation names as one that holds a row of a book.
  *
  * @param name {@code Class#method}, or the class alone where all its tests hold the row
  * @param part which part of the row it holds, or empty where all of it
  */
-record HoldingTest(String row, Path source, String name, String part) {
+public record HoldingTest(String row, Path source, String name, String part) {
 
-    /** All below these folders, in the order of their files and lines. */
-    static List<HoldingTest> below(List<Path> folders) throws IOException {
+    /** All below these folders that have that annotation, in the order of their files and lines. */
+    public static List<HoldingTest> below(List<Path> folders, String annotation) throws IOException {
         var annotated = new ArrayList<Path>();
         for (Path folder : folders) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.filter(name -> name.toString().endsWith(".java"))
                         .sorted()
                         .toList()) {
-                    if (Files.readString(file).contains("@FieldReport(")) {
+                    if (Files.readString(file).contains("@" + annotation + "(")) {
                         annotated.add(file);
                     }
                 }
@@ -47,7 +47,7 @@ record HoldingTest(String row, Path source, String name, String part) {
             var task = (JavacTask) compiler.getTask(
                     null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(annotated));
             for (CompilationUnitTree unit : task.parse()) {
-                new Annotated(Path.of(unit.getSourceFile().getName()), tests).scan(unit, "");
+                new Annotated(annotation, Path.of(unit.getSourceFile().getName()), tests).scan(unit, "");
             }
         }
         return tests;
@@ -56,10 +56,12 @@ record HoldingTest(String row, Path source, String name, String part) {
     /** Walks through a source; what it passes on is the name of the class around. */
     private static final class Annotated extends TreeScanner<Void, String> {
 
+        private final String wanted;
         private final Path source;
         private final List<HoldingTest> found;
 
-        Annotated(Path source, List<HoldingTest> found) {
+        Annotated(String wanted, Path source, List<HoldingTest> found) {
+            this.wanted = wanted;
             this.source = source;
             this.found = found;
         }
@@ -79,7 +81,7 @@ record HoldingTest(String row, Path source, String name, String part) {
 
         private void note(ModifiersTree modifiers, String name) {
             for (AnnotationTree annotation : modifiers.getAnnotations()) {
-                if (annotation.getAnnotationType().toString().equals("FieldReport")) {
+                if (annotation.getAnnotationType().toString().equals(wanted)) {
                     found.add(
                             new HoldingTest(argument(annotation, "value"), source, name, argument(annotation, "part")));
                 }

@@ -1,43 +1,39 @@
-package cascade.gateway.field;
+package cascade.gateway.book;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@code gateway/docs/field.md}: each row, and the tests that hold it or why none does. */
-final class FieldPage {
+/** Page of a book of tests: each row, and the tests that hold it or why none does. */
+public final class BookPage {
 
-    private static final String HEAD = """
-            # Reports from the field, and the tests that hold them
-
-            What people who run such platforms, relays and B2BUAs report was tried on the gateway in November 2026, as were live WVP
-            platforms on both sides, load, faults, hostile input and an operator's first weeks. Each row is a kind of fault that was
-            found. A row with tests and nothing else is mended and cannot come back unseen; what no test holds is said behind **open**
-            or **by design**.
-
-            Written from `@FieldReport` on the tests and `src/test/resources/field/rows.txt` by `make field`; `FieldPageTest` fails
-            where this page says something else. COUNTS
-            """;
-
-    private final List<FieldRow> rows;
+    private final String head;
+    private final String columns;
+    private final List<BookRow> rows;
     private final List<HoldingTest> tests;
 
-    FieldPage(List<FieldRow> rows, List<HoldingTest> tests) {
+    /**
+     * @param head of the page; its {@code COUNTS} gives way to how many rows are held
+     * @param columns titles of the table's
+     */
+    public BookPage(String head, String columns, List<BookRow> rows, List<HoldingTest> tests) {
+        this.head = head;
+        this.columns = columns;
         this.rows = rows;
         this.tests = tests;
     }
 
-    List<HoldingTest> holding(FieldRow row) {
+    public List<HoldingTest> holding(BookRow row) {
         return tests.stream().filter(test -> test.row().equals(row.id())).toList();
     }
 
-    String text() {
-        var text = new StringBuilder(HEAD.replace("COUNTS", counts()));
+    public String text() {
+        var text = new StringBuilder(head.replace("COUNTS", counts()));
         String page = "";
-        for (FieldRow row : rows) {
+        for (BookRow row : rows) {
             if (!row.page().equals(page)) {
                 page = row.page();
-                text.append("%n## %s%n%n| row | kind of fault | held by |%n| --- | --- | --- |%n".formatted(page));
+                text.append("%n## %s%n%n%s%n| --- | --- | --- |%n".formatted(page, columns));
             }
             text.append("| %s | %s | %s |%n".formatted(row.id(), row.what(), heldBy(row)));
         }
@@ -54,8 +50,8 @@ final class FieldPage {
                 .formatted(rows.size(), held, open, rows.size() - held - open);
     }
 
-    private String heldBy(FieldRow row) {
-        String held = holding(row).stream().map(FieldPage::link).collect(Collectors.joining("<br>"));
+    private String heldBy(BookRow row) {
+        String held = holding(row).stream().map(BookPage::link).collect(Collectors.joining("<br>"));
         String rest = row.rest()
                 .map(said -> "**" + said.substring(0, said.indexOf(':')) + "**" + said.substring(said.indexOf(':')))
                 .orElse("");
