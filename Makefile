@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field conformance commands manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field conformance commands profiles manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -73,6 +73,10 @@ conformance: ## gateway/docs/conformance.md anew: which test shows which clause 
 commands: ## gateway/docs/commands.md anew: what comes of each command of an upper
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=CommandPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dcommands.write=true
+
+profiles: ## gateway/docs/profiles.md anew: which profile to pick, and what each field of it does
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest=ProfilesPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dprofiles.write=true
 
 manners: ## the tables of gateway/docs/manners.md anew: what is known of vendors, and which keys habits ask for
 	@$(BIN)/setup -q jdk maven
