@@ -50,6 +50,14 @@ public enum MeterName {
                     + " unknown before it names one, as platforms do from 2022 on.",
             "It differs from the edition that is configured: the peer was changed, or is spoken to below what it can do."),
 
+    REPLACED_CHARACTERS(
+            "cascade_replaced_characters_total",
+            COUNTER,
+            List.of("domain"),
+            "Characters of XML to the domain that were written as ?, because its charset lacks them.",
+            "Names arrive with question marks: the peer reads GB18030 (charset, or gb18030-bytes of its profile), or has to live"
+                    + " with them."),
+
     SIP_MESSAGES(
             "cascade_sip_messages_total",
             COUNTER,

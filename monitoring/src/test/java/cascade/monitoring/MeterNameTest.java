@@ -23,6 +23,7 @@ class MeterNameTest {
             Map.entry("cascade_keepalive_age_seconds", "gauge domain"),
             Map.entry("cascade_clock_offset_seconds", "gauge domain"),
             Map.entry("cascade_domain_edition", "gauge domain edition"),
+            Map.entry("cascade_replaced_characters_total", "counter domain"),
             Map.entry("cascade_sip_messages_total", "counter domain direction method status"),
             Map.entry("cascade_sip_retransmissions_total", "counter domain kind"),
             Map.entry("cascade_sip_repairs_total", "counter domain kind"),

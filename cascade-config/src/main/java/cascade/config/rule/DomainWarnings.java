@@ -1,6 +1,7 @@
 package cascade.config.rule;
 
 import cascade.config.DomainConfig;
+import cascade.config.Edition;
 import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.NetworkConfig;
@@ -11,6 +12,7 @@ import cascade.config.file.Problems;
 import cascade.config.file.Sources;
 import cascade.config.gateway.AdminConfig;
 import cascade.config.value.HostPort;
+import cascade.config.value.MediaTransport;
 import cascade.config.value.IpAddress;
 import com.typesafe.config.ConfigObject;
 import java.util.List;
@@ -31,7 +33,10 @@ public final class DomainWarnings {
                     KeyPath.of(KeyPath.DOMAINS), "there is no domain", "expected one file for each peer in domains/");
         }
         noteAdmin(config.admin(), problems);
-        config.lowers().values().forEach(lower -> noteOpen(lower, problems));
+        config.lowers().values().forEach(lower -> {
+            noteOpen(lower, problems);
+            noteMediaOfOldEdition(lower, problems);
+        });
         config.domains().forEach(domain -> {
             noteOwnAddress(domain, config, problems);
             IdleFields.note(domain, config, written, problems);
@@ -75,6 +80,16 @@ public final class DomainWarnings {
                     path(lower),
                     "whoever knows its id can register in its place",
                     "say where it comes from in allow-from, or ask for a password with auth.required");
+        }
+    }
+
+    /** Media over TCP came with 2016 (its preface, and annex L). */
+    private static void noteMediaOfOldEdition(LowerDomainConfig lower, Problems problems) {
+        if (lower.edition() == Edition.GB2011 && lower.mediaTransport() != MediaTransport.UDP) {
+            problems.warn(
+                    path(lower).child("media").child("transport"),
+                    "a platform of 2011 has media over UDP alone",
+                    "take udp, unless it is known to do more than its edition");
         }
     }
 

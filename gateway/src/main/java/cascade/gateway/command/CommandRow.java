@@ -1,6 +1,7 @@
 package cascade.gateway.command;
 
 import cascade.config.Permission;
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param permission what an upper needs for it
  * @param limit wait for the lower's answer; of an answer in parts, for the next one
  * @param changes whether it changes something at the lower, and is audited
+ * @param since edition that has it
  */
 record CommandRow(
         String label,
@@ -23,11 +25,12 @@ record CommandRow(
         Permission permission,
         Reply reply,
         TimeLimit limit,
-        boolean changes) {
+        boolean changes,
+        GbEdition since) {
 
     static CommandRow query(String cmdType, Permission permission, Reply reply) {
         return new CommandRow(
-                cmdType, Root.QUERY, cmdType, Optional.empty(), permission, reply, TimeLimit.RESPONSE, false);
+                cmdType, Root.QUERY, cmdType, Optional.empty(), permission, reply, TimeLimit.RESPONSE, false, GbEdition.GB2011);
     }
 
     static CommandRow deviceControl(String element, Permission permission, Reply reply) {
@@ -39,16 +42,21 @@ record CommandRow(
                 permission,
                 reply,
                 TimeLimit.RESPONSE,
-                true);
+                true,
+                GbEdition.GB2011);
     }
 
     /** A DeviceControl that changes nothing. */
     CommandRow harmless() {
-        return new CommandRow(label, root, cmdType, element, permission, reply, limit, false);
+        return new CommandRow(label, root, cmdType, element, permission, reply, limit, false, since);
     }
 
     CommandRow within(TimeLimit other) {
-        return new CommandRow(label, root, cmdType, element, permission, reply, other, changes);
+        return new CommandRow(label, root, cmdType, element, permission, reply, other, changes, since);
+    }
+
+    CommandRow since(GbEdition edition) {
+        return new CommandRow(label, root, cmdType, element, permission, reply, limit, changes, edition);
     }
 
     boolean matches(ManscdpMessage message) {

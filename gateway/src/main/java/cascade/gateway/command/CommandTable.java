@@ -6,7 +6,10 @@ import static cascade.config.Permission.LIVE;
 import static cascade.config.Permission.POSITION;
 import static cascade.config.Permission.PTZ;
 import static cascade.config.Permission.QUERY;
+import static cascade.gateway.gb.edition.GbEdition.GB2016;
+import static cascade.gateway.gb.edition.GbEdition.GB2022;
 
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import java.util.ArrayList;
@@ -29,18 +32,18 @@ final class CommandTable {
     private static List<CommandRow> rows() {
         var rows = new ArrayList<CommandRow>();
         rows.add(CommandRow.deviceControl("PTZCmd", PTZ, Reply.NONE));
-        rows.add(CommandRow.deviceControl("DragZoomIn", PTZ, Reply.NONE));
-        rows.add(CommandRow.deviceControl("DragZoomOut", PTZ, Reply.NONE));
-        rows.add(CommandRow.deviceControl("HomePosition", PTZ, Reply.ONE));
-        rows.add(CommandRow.deviceControl("PTZPreciseCtrl", PTZ, Reply.NONE));
-        rows.add(CommandRow.deviceControl("TargetTrack", PTZ, Reply.NONE));
-        rows.add(CommandRow.deviceControl("IFameCmd", LIVE, Reply.NONE).harmless());
+        rows.add(CommandRow.deviceControl("DragZoomIn", PTZ, Reply.NONE).since(GB2016));
+        rows.add(CommandRow.deviceControl("DragZoomOut", PTZ, Reply.NONE).since(GB2016));
+        rows.add(CommandRow.deviceControl("HomePosition", PTZ, Reply.ONE).since(GB2016));
+        rows.add(CommandRow.deviceControl("PTZPreciseCtrl", PTZ, Reply.NONE).since(GB2022));
+        rows.add(CommandRow.deviceControl("TargetTrack", PTZ, Reply.NONE).since(GB2022));
+        rows.add(CommandRow.deviceControl("IFameCmd", LIVE, Reply.NONE).harmless().since(GB2016));
         rows.add(CommandRow.deviceControl("GuardCmd", ALARM, Reply.ONE));
         rows.add(CommandRow.deviceControl("AlarmCmd", ALARM, Reply.ONE));
         rows.add(CommandRow.deviceControl("RecordCmd", CONFIG, Reply.ONE));
         rows.add(CommandRow.deviceControl("TeleBoot", CONFIG, Reply.NONE));
-        rows.add(CommandRow.deviceControl("DeviceUpgrade", CONFIG, Reply.ONE));
-        rows.add(CommandRow.deviceControl("FormatSDCard", CONFIG, Reply.NONE));
+        rows.add(CommandRow.deviceControl("DeviceUpgrade", CONFIG, Reply.ONE).since(GB2022));
+        rows.add(CommandRow.deviceControl("FormatSDCard", CONFIG, Reply.NONE).since(GB2022));
         rows.add(new CommandRow(
                 "DeviceConfig",
                 Root.CONTROL,
@@ -49,19 +52,20 @@ final class CommandTable {
                 CONFIG,
                 Reply.ONE,
                 TimeLimit.RESPONSE,
-                true));
+                true,
+                GB2016));
         rows.add(CommandRow.query("DeviceInfo", QUERY, Reply.ONE));
         rows.add(CommandRow.query("DeviceStatus", QUERY, Reply.ONE));
         rows.add(CommandRow.query("RecordInfo", QUERY, Reply.PARTS).within(TimeLimit.RECORD));
-        rows.add(CommandRow.query("ConfigDownload", QUERY, Reply.PARTS));
-        rows.add(CommandRow.query("PresetQuery", QUERY, Reply.PARTS));
-        rows.add(CommandRow.query("HomePositionQuery", QUERY, Reply.ONE));
-        rows.add(CommandRow.query("CruiseTrackListQuery", QUERY, Reply.PARTS));
-        rows.add(CommandRow.query("CruiseTrackQuery", QUERY, Reply.PARTS));
-        rows.add(CommandRow.query("PTZPosition", QUERY, Reply.ONE));
-        rows.add(CommandRow.query("SDCardStatus", QUERY, Reply.PARTS));
+        rows.add(CommandRow.query("ConfigDownload", QUERY, Reply.PARTS).since(GB2016));
+        rows.add(CommandRow.query("PresetQuery", QUERY, Reply.PARTS).since(GB2016));
+        rows.add(CommandRow.query("HomePositionQuery", QUERY, Reply.ONE).since(GB2022));
+        rows.add(CommandRow.query("CruiseTrackListQuery", QUERY, Reply.PARTS).since(GB2022));
+        rows.add(CommandRow.query("CruiseTrackQuery", QUERY, Reply.PARTS).since(GB2022));
+        rows.add(CommandRow.query("PTZPosition", QUERY, Reply.ONE).since(GB2022));
+        rows.add(CommandRow.query("SDCardStatus", QUERY, Reply.PARTS).since(GB2022));
         rows.add(CommandRow.query("Alarm", ALARM, Reply.ONE));
-        rows.add(CommandRow.query("MobilePosition", POSITION, Reply.ONE));
+        rows.add(CommandRow.query("MobilePosition", POSITION, Reply.ONE).since(GB2016));
         return List.copyOf(rows);
     }
 
@@ -88,6 +92,7 @@ final class CommandTable {
                 query ? QUERY : CONFIG,
                 query ? Reply.ONE : Reply.NONE,
                 TimeLimit.RESPONSE,
-                root == Root.CONTROL);
+                root == Root.CONTROL,
+                GbEdition.GB2011);
     }
 }

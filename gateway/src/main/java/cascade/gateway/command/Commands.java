@@ -123,6 +123,8 @@ public final class Commands {
                             refusal.get().why());
                 } else if (exchanges.isFull()) {
                     answers.refuse(asked, CommandResult.LIMIT, 503, "too many commands");
+                } else if (lower.edition().isFarBefore(asked.row().since())) {
+                    answers.answerForOldLower(asked, lower);
                 } else if (lower.isOnline()) {
                     asked.take();
                     relay(asked, new Exchanges.Target(lower, node.ref(), exported));

@@ -1,6 +1,7 @@
 package cascade.gateway.command;
 
 import cascade.gateway.dispatch.UnknownId;
+import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.peer.PeerProblems;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import java.time.Duration;
@@ -69,12 +70,25 @@ final class DirectAnswers {
 
     void answerForOfflineLower(Asked asked, String lower) {
         String reason = "the lower platform is offline";
+        answer(asked, 480, reason);
+        journal.add(asked, lower, CommandResult.OFFLINE, reason, Duration.ZERO);
+    }
+
+    /** The lower cannot know what came two editions later, and need not be asked. */
+    void answerForOldLower(Asked asked, LowerDomain lower) {
+        String reason = asked.row().label() + " is of GB/T 28181-" + asked.row().since() + ", the lower platform of "
+                + lower.edition();
+        answer(asked, 501, reason);
+        journal.add(asked, lower.name(), CommandResult.REFUSED, reason, Duration.ZERO);
+    }
+
+    /** In the lower's place: on SIP where it owes no Response, else by one. */
+    private void answer(Asked asked, int status, String reason) {
         if (asked.row().reply() == Reply.NONE) {
-            asked.transaction().refuse(480, reason);
+            asked.transaction().refuse(status, reason);
         } else {
             asked.take();
             new AnswerQueue(asked.upper(), problems).add(ErrorReply.to(asked.message(), asked.row(), reason));
         }
-        journal.add(asked, lower, CommandResult.OFFLINE, reason, Duration.ZERO);
     }
 }

@@ -206,10 +206,17 @@ final class Exchange {
 
     private void fail(CommandResult result, String reason) {
         if (asked.row().reply() != Reply.NONE && parts.isEmpty()) {
-            answers.accept(ErrorReply.to(asked.message(), asked.row(), reason));
+            answers.accept(ErrorReply.to(asked.message(), asked.row(), reason + newerThanTheLower()));
         }
         settle(result, reason);
         close();
+    }
+
+    /** What may explain a refusal or silence. */
+    private String newerThanTheLower() {
+        return lower.edition().isBefore(asked.row().since())
+                ? "; " + asked.row().label() + " is of " + asked.row().since() + ", the lower platform of " + lower.edition()
+                : "";
     }
 
     private void settle(CommandResult result, String reason) {

@@ -8,6 +8,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.edition.MessageBridge;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
@@ -94,7 +95,9 @@ final class Exchanges {
                         sn, id -> originalId(asked.upper(), lower, id), MessageFields.nameBelow(asked.message(), lower))
                 .of(asked.message());
         Onward onward = hops.onward(asked.transaction().request(), asked.upper().config(), lower.config());
-        byte[] body = lower.link().write(lower.keyFrameRequest().spelled(down));
+        ManscdpMessage bridged =
+                new MessageBridge(asked.upper().edition(), lower.edition()).of(lower.keyFrameRequest().spelled(down));
+        byte[] body = lower.link().write(bridged);
         // in the books only once nothing can go wrong with it
         known.put(key, exchange);
         open++;
@@ -127,7 +130,9 @@ final class Exchanges {
         Exchange exchange = known.get(new Key(lower.name(), response.sn()));
         return exchange != null
                 && exchange.asked().message().cmdType().equals(response.cmdType())
-                && exchange.onResponse(response, upward(exchange, response));
+                && exchange.onResponse(
+                        new MessageBridge(lower.edition(), exchange.asked().upper().edition()).of(response),
+                        upward(exchange, response));
     }
 
     private Rewriting upward(Exchange exchange, ManscdpMessage response) {

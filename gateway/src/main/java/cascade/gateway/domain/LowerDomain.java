@@ -18,6 +18,7 @@ import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.manscdp.KeyFrameRequest;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.time.LogBudget;
@@ -59,7 +60,7 @@ public final class LowerDomain implements Domain {
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::lastAddress, hosts::lastCurrent);
         this.link = new DomainLink(
-                config, sip, this::peer, flows, Optional.empty(), method -> suspect(method + " unanswered"));
+                config, sip, this::peer, flows, Optional.empty(), method -> suspect(method + " unanswered"), context.meters());
         this.registration = new LowerRegistration(
                 config, link, hosts, sources.placesOf(this), context, status, new RegistrationListener());
         this.refusals = new LogBudget(LOG_INTERVAL, context.nanoTime());
@@ -241,6 +242,11 @@ public final class LowerDomain implements Domain {
             case I_FAME_CMD -> KeyFrameRequest.EDITION_2016;
             case I_FRAME_CMD -> KeyFrameRequest.EDITION_2022;
         };
+    }
+
+    /** Edition whose forms it reads and writes. */
+    public GbEdition edition() {
+        return GbEdition.valueOf(config.edition().name());
     }
 
     /** Id that a command about one of its channels is addressed to. */

@@ -19,6 +19,7 @@ import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.sip.SipPeer;
@@ -72,7 +73,7 @@ public final class UpperDomain implements Domain {
         this.status = new DomainStatus(config, context.clock(), context.meters());
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
-        this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {});
+        this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {}, context.meters());
         this.registration =
                 new UpperRegistration(config, sip, link, hosts, context, status, new RegistrationListener());
         this.heartbeat = newHeartbeat(config);
@@ -103,6 +104,11 @@ public final class UpperDomain implements Domain {
         running = true;
         registration.start();
         return found;
+    }
+
+    /** Edition whose forms it reads and writes. */
+    public GbEdition edition() {
+        return GbEdition.valueOf(config.edition().name());
     }
 
     /** Registers at once, without waiting for the next try; a registration that stands is refreshed. */

@@ -9,6 +9,7 @@ import cascade.gateway.command.Rewriting;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.edition.MessageBridge;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Other;
 import java.util.List;
@@ -170,6 +171,6 @@ final class Reports {
         var rewriting = new Rewriting(
                 report.sn(),
                 id -> id.equals(device) ? shown : exported(upper, lower, id).orElse(id));
-        return (Other) rewriting.of(report);
+        return (Other) new MessageBridge(lower.edition(), upper.edition()).of(rewriting.of(report));
     }
 }

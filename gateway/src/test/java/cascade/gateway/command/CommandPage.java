@@ -29,7 +29,8 @@ final class CommandPage {
 
             *Response* is what belongs to the command beside the 200: none, one, or one in parts. The time limits are keys of
             `gateway.command`; a Response in parts may take as long between two of its parts. A command that is audited leaves a line in the
-            log `cascade.audit` and in `GET /api/v1/audit`.
+            log `cascade.audit` and in `GET /api/v1/audit`. *Since* is the edition of GB/T 28181 that has it; what comes of it between two
+            editions: [editions](editions.md).
 
             """;
 
@@ -58,6 +59,9 @@ final class CommandPage {
               ERROR. An answer of more than `max-records` is cut off there, `incomplete` too.
             - **A Response that belongs to no command** of that kind is passed on while its SN is known: some lowers answer PTZCmd.
             - **Offline while it is asked** is ERROR as well, at once.
+            - **Newer than the lower**: what came with the edition after the lower's goes down all the same, since products are ahead of
+              their papers; where it is refused or not answered, `Reason` names both editions. What came two editions later is not
+              asked for: ERROR at once, 501 where there is no Response.
             - **Not shared** is 404, and 480 with Retry-After as long as the channel may still appear after our start.
             - **More than `max-pending`** open commands: 503; one that is answered takes no place. **No DeviceID**: 400. **Unreadable**: 400.
             - **About the gateway itself**: DeviceInfo, DeviceStatus, Catalog, ConfigDownload (BasicParam) and RecordInfo (none) are
@@ -119,8 +123,8 @@ final class CommandPage {
     }
 
     String text() {
-        return HEAD + "| command | message | permission | Response | time limit | audited |\n"
-                + "| --- | --- | --- | --- | --- | --- |\n"
+        return HEAD + "| command | message | since | permission | Response | time limit | audited |\n"
+                + "| --- | --- | --- | --- | --- | --- | --- |\n"
                 + lines(CommandPage::command) + CASES + lines(CommandPage::cases) + TAIL;
     }
 
@@ -134,6 +138,7 @@ final class CommandPage {
         return List.of(
                 row.label(),
                 message(row),
+                row.since().toString(),
                 permission(row),
                 switch (row.reply()) {
                     case NONE -> "none";

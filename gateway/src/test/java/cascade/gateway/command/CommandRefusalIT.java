@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.config.Permission;
 import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -146,7 +147,8 @@ class CommandRefusalIT {
                 Permission.QUERY,
                 Reply.PARTS,
                 TimeLimit.RESPONSE,
-                false);
+                false,
+                GbEdition.GB2011);
         cascade.upper.expectsResponse(200, ask(row, LOWER_ID));
         SipRequest answer = cascade.upper.expectsRequest("MESSAGE", "<CmdType>ConfigDownload</CmdType>");
         assertThat(field(answer, "HeartBeatInterval")).isEqualTo("60");

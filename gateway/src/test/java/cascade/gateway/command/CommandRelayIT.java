@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import cascade.config.Permission;
 import cascade.gateway.conformance.Clause;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;
@@ -144,7 +145,8 @@ class CommandRelayIT {
                 Permission.QUERY,
                 Reply.ONE,
                 TimeLimit.RESPONSE,
-                false);
+                false,
+                GbEdition.GB2011);
         int sn = SN.incrementAndGet();
         cascade.upper.sends(message(
                 document("Query", "VendorQuery", sn, EXPORTED, "<Vendor a=\"1\"><Deep>x &amp; y</Deep></Vendor>")));

@@ -61,8 +61,8 @@ final class NotifyPages {
 
     byte[] write(CatalogNotify notify) {
         return switch (upper.config().profile().notifyRoot()) {
-            case NOTIFY -> writer.write(notify);
-            case RESPONSE -> writer.write(notify.toResponse());
+            case NOTIFY -> upper.link().write(notify);
+            case RESPONSE -> upper.link().write(notify.toResponse());
         };
     }
 }

@@ -89,7 +89,8 @@ public final class ShareView {
                 parts.share(
                         lower,
                         ShareRule.of(upper.share(), lower.name(), provenance(lower)),
-                        upper.catalog().civilCodeParents());
+                        upper.catalog().civilCodeParents(),
+                        upper.edition());
             }
         }
         parts.refresh();

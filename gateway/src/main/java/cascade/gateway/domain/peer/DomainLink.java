@@ -15,6 +15,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.monitoring.DomainMeters;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class DomainLink implements PeerLink {
     private final Supplier<Optional<SipPeer>> address;
     private final PeerFlows flows;
     private final Consumer<String> onUnanswered;
+    private final DomainMeters meters;
     private Optional<DigestClient> digest;
     private Addressing addressing;
     private ManscdpWriter writer;
@@ -41,6 +43,7 @@ public final class DomainLink implements PeerLink {
      * @param address the platform's current address
      * @param flows where requests in a dialog go
      * @param onUnanswered is told the method of a request that got no final answer in time
+     * @param meters that count the characters which its charset lacks
      */
     public DomainLink(
             DomainConfig config,
@@ -48,19 +51,24 @@ public final class DomainLink implements PeerLink {
             Supplier<Optional<SipPeer>> address,
             PeerFlows flows,
             Optional<DigestClient> digest,
-            Consumer<String> onUnanswered) {
+            Consumer<String> onUnanswered,
+            DomainMeters meters) {
         this.config = config;
         this.sip = sip;
         this.address = address;
         this.flows = flows;
         this.digest = digest;
         this.onUnanswered = onUnanswered;
+        this.meters = meters;
         this.addressing = Addressing.of(config);
         this.writer = writerFor(config);
     }
 
-    private static ManscdpWriter writerFor(DomainConfig config) {
-        return new ManscdpWriter(config.charset(), config.profile().gb18030Bytes());
+    private ManscdpWriter writerFor(DomainConfig speaking) {
+        return new ManscdpWriter(
+                speaking.charset(),
+                speaking.profile().gb18030Bytes(),
+                characters -> meters.replaced(speaking.name(), characters));
     }
 
     /** Speaks by another configuration from now on; what is under way goes on as it began. */

@@ -1,6 +1,7 @@
 package cascade.gateway.gb.manscdp;
 
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.StateWord;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,10 +128,10 @@ public final class CatalogItem {
         return extra;
     }
 
-    /** Whether the item's Status is on: everything that does not say OFF is, as the standard assumes. */
+    /** Whether the item's Status is on: everything that does not say off in some word is, as the standard assumes. */
     public boolean isOn() {
         @Nullable String status = traits.status();
-        return status == null || !(status.equalsIgnoreCase("OFF") || status.equalsIgnoreCase("OFFLINE"));
+        return status == null || StateWord.isOn(status).orElse(true);
     }
 
     /** Whether the two differ in their Status at most. */

@@ -16,6 +16,7 @@ import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.IntConsumer;
 import javax.xml.namespace.QName;
 
 /**
@@ -29,6 +30,9 @@ import javax.xml.namespace.QName;
 public final class ManscdpWriter {
     private final Charset label;
     private final Charset encoding;
+    private final IntConsumer onReplaced;
+    /** Whether there are characters that it cannot write. */
+    private final boolean mayLack;
     /** Kept, because a new one costs more than writing an item. */
     private final Marshaller marshaller = marshaller();
 
@@ -37,17 +41,30 @@ public final class ManscdpWriter {
         this(peerCharset, true);
     }
 
+    /** One that counts nothing. */
+    public ManscdpWriter(Charset peerCharset, boolean gb18030Bytes) {
+        this(peerCharset, gb18030Bytes, replaced -> {});
+    }
+
     /**
      * @param peerCharset GB2312, GBK, GB18030 or UTF-8
      * @param gb18030Bytes whether characters that GB2312 or GBK lacks are written as GB18030 bytes, else as {@code ?}
+     * @param onReplaced told how many characters of a message became {@code ?}, where any did
      */
-    public ManscdpWriter(Charset peerCharset, boolean gb18030Bytes) {
+    public ManscdpWriter(Charset peerCharset, boolean gb18030Bytes, IntConsumer onReplaced) {
+        this.onReplaced = onReplaced;
         label = peerCharset;
         encoding = gb18030Bytes && !peerCharset.equals(StandardCharsets.UTF_8) ? GbText.GB18030 : peerCharset;
+        mayLack = !encoding.equals(GbText.GB18030) && !encoding.equals(StandardCharsets.UTF_8);
     }
 
     public byte[] write(ManscdpMessage message) {
-        return encoded("<?xml version=\"1.0\" encoding=\"" + label.name() + "\"?>\r\n" + document(message));
+        String text = "<?xml version=\"1.0\" encoding=\"" + label.name() + "\"?>\r\n" + document(message);
+        byte[] body = encoded(text);
+        if (mayLack) {
+            countReplaced(text, body);
+        }
+        return body;
     }
 
     /** Length of an item in a message. */
@@ -115,5 +132,17 @@ public final class ManscdpWriter {
 
     private byte[] encoded(String text) {
         return text.getBytes(encoding);
+    }
+
+    /** No second byte of GB2312 or GBK is a question mark, so that those that nobody wrote stand for something else. */
+    private void countReplaced(String text, byte[] body) {
+        int marks = 0;
+        for (byte b : body) {
+            marks += b == '?' ? 1 : 0;
+        }
+        int replaced = marks - (int) text.chars().filter(c -> c == '?').count();
+        if (replaced > 0) {
+            onReplaced.accept(replaced);
+        }
     }
 }

@@ -6,6 +6,7 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
+import cascade.gateway.gb.edition.ItemBridge;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.CatalogItemBuilder;
 import cascade.gateway.gb.manscdp.ItemPool;
@@ -25,21 +26,27 @@ public final class PartBuilder {
     private final ExportedIds ids;
     private final ItemPool pool;
     private final boolean byCivilCode;
+    private final ItemBridge editions;
 
-    /** @param byCivilCode whether a camera's civil code may say below which area it hangs */
+    /**
+     * @param byCivilCode whether a camera's civil code may say below which area it hangs
+     * @param editions of the lower and of the upper
+     */
     PartBuilder(
             LowerDomainConfig lower,
             List<ShareRule> rules,
             OwnNodes own,
             ExportedIds ids,
             ItemPool pool,
-            boolean byCivilCode) {
+            boolean byCivilCode,
+            ItemBridge editions) {
         this.lower = lower;
         this.rules = List.copyOf(rules);
         this.own = own;
         this.ids = ids;
         this.pool = pool;
         this.byCivilCode = byCivilCode;
+        this.editions = editions;
     }
 
     List<ShareRule> rules() {
@@ -118,9 +125,8 @@ public final class PartBuilder {
     /** The item of a node that is shown and has not moved, with its other fields as they are now. */
     SharedItem again(TreeNode node, SharedItem shown) {
         CatalogItem before = shown.item();
-        CatalogItemBuilder item = node.item().toBuilder()
+        CatalogItemBuilder item = bridged(node)
                 .deviceId(shown.id())
-                .extra(withoutGroup(node.item().extra()))
                 .parentIds(before.parentIds())
                 .businessGroupId(before.businessGroupId().orElse(null))
                 .civilCode(before.civilCode().orElse(null));
@@ -173,9 +179,7 @@ public final class PartBuilder {
     }
 
     SharedItem item(TreeNode node, DeviceId exportedId, ParentRewriter parents) {
-        CatalogItemBuilder item = node.item().toBuilder()
-                .deviceId(exportedId)
-                .extra(withoutGroup(node.item().extra()));
+        CatalogItemBuilder item = bridged(node).deviceId(exportedId);
         switch (own.tree()) {
             case TreeView.Original _ ->
                 item.parentIds(parents.of(node))
@@ -184,6 +188,13 @@ public final class PartBuilder {
             case TreeView.Virtual _ -> own.place(exportedId, item);
         }
         return SharedItem.of(node, item, pool);
+    }
+
+    private CatalogItemBuilder bridged(TreeNode node) {
+        List<XmlNode> extra = withoutGroup(node.item().extra());
+        CatalogItemBuilder item = node.item().toBuilder().extra(extra);
+        editions.apply(node.item(), item, extra);
+        return item;
     }
 
     /** Some platforms name the group twice; the second time stands inside Info. */

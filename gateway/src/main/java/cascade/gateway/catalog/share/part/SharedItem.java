@@ -78,7 +78,7 @@ public record SharedItem(
             return "OFF";
         }
         boolean needed = node.kind() == NodeKind.DEVICE || node.kind() == NodeKind.SYSTEM;
-        return node.item().isOn() ? node.item().status().orElse(needed ? "ON" : null) : "ON";
+        return needed || node.item().status().isPresent() ? "ON" : null;
     }
 
     public DeviceId id() {

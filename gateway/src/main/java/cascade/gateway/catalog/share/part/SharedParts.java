@@ -1,11 +1,14 @@
 package cascade.gateway.catalog.share.part;
 
+import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.edition.GbEdition;
+import cascade.gateway.gb.edition.ItemBridge;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.ItemPool;
 import cascade.gateway.time.Turns;
@@ -69,10 +72,16 @@ public final class SharedParts {
      * Shares what the rules say of a lower; a second time, nothing.
      *
      * @param byCivilCode whether a camera's civil code may say below which area it hangs
+     * @param upper edition of who is shown it
      */
-    public void share(LowerDomainConfig lower, List<ShareRule> rules, boolean byCivilCode) {
-        builders.computeIfAbsent(lower.name(), name -> new PartBuilder(lower, rules, own, ids, pool, byCivilCode));
+    public void share(LowerDomainConfig lower, List<ShareRule> rules, boolean byCivilCode, Edition upper) {
+        builders.computeIfAbsent(lower.name(), name -> new PartBuilder(
+                lower, rules, own, ids, pool, byCivilCode, new ItemBridge(of(lower.edition()), of(upper))));
         stale.add(lower.name());
+    }
+
+    private static GbEdition of(Edition edition) {
+        return GbEdition.valueOf(edition.name());
     }
 
     /** The lowers that are shared. */
