@@ -1,6 +1,8 @@
 package cascade.gateway.cli;
 
+import cascade.config.Role;
 import cascade.gateway.media.TcpFraming;
+import cascade.gateway.simulator.Manner;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.lower.LowerOptions;
 import cascade.gateway.simulator.lower.LowerReport;
@@ -155,18 +157,20 @@ final class SimulateLowerCommand implements Callable<Integer> {
     }
 
     private LowerOptions options() {
+        Manner manner = common.manner(Role.LOWER, Manner.STANDARD.withChannelAsOrigin());
         var video = VideoSettings.testPattern().withKilobitsPerSecond(kilobitsPerSecond);
         var options = LowerOptions.builder(common.local, upper)
                 .transport(tcp ? SipTransport.TCP : SipTransport.UDP)
                 .sipDomain(common.sipDomain)
                 .register(new LowerOptions.RegisterTimes(expires, Duration.ofSeconds(3), keepalive, 3))
                 .catalog(new LowerOptions.Catalog(
-                        SimulatedCameras.of(common.local.deviceId(), cameras), itemsPerMessage, common.charset))
+                        SimulatedCameras.of(common.local.deviceId(), cameras), itemsPerMessage, manner.charset()))
                 .ssrcChoice(ssrc)
                 .videoDirectory(VideoCache.folder())
                 .video(media == null ? video : video.withFile(media))
                 .tcpFraming(tcpFraming)
                 .functions(functions.toOptions())
+                .manner(manner)
                 .faults(faults.toFaults())
                 .playbackFaults(faults.toPlaybackFaults())
                 .filter(common.filter());

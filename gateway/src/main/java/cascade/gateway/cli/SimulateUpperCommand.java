@@ -1,9 +1,11 @@
 package cascade.gateway.cli;
 
+import cascade.config.Role;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.sdp.MediaTransport;
+import cascade.gateway.simulator.Manner;
 import cascade.gateway.simulator.rtp.ReceiverStats;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.rtp.TcpFaults;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,9 +75,8 @@ final class SimulateUpperCommand implements Callable<Integer> {
 
     @Option(
             names = "--offer",
-            defaultValue = "NCG",
-            description = "how the INVITE is written: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
-    private OfferForm offer;
+            description = "how the INVITE is written: ${COMPLETION-CANDIDATES} (default: NCG, with --profile STANDARD)")
+    private @Nullable OfferForm offer;
 
     @Option(
             names = "--media",
@@ -175,13 +177,18 @@ final class SimulateUpperCommand implements Callable<Integer> {
         voice.check(rules);
     }
 
+    private OfferForm offerForm() {
+        OfferForm usual = common.profile == null ? OfferForm.NCG : OfferForm.STANDARD;
+        return offer == null ? usual : offer;
+    }
+
     private UpperOptions options() {
         var options = UpperOptions.builder(common.local)
                 .sipDomain(common.sipDomain)
-                .charset(common.charset)
+                .manner(common.manner(Role.UPPER, Manner.STANDARD))
                 .queryOnRegister(!noQuery)
                 .subscribeOnRegister(!noSubscribe)
-                .offerForm(offer)
+                .offerForm(offerForm())
                 .media(OfferedMedia.of(media)
                         .withFaults(TcpFaults.NONE
                                 .withDelay(connectDelay)

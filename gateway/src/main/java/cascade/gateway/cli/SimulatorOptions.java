@@ -1,5 +1,8 @@
 package cascade.gateway.cli;
 
+import cascade.config.Role;
+import cascade.config.load.ShippedProfile;
+import cascade.gateway.simulator.Manner;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.sip.DatagramFilter;
 import java.nio.charset.Charset;
@@ -39,7 +42,16 @@ final class SimulatorOptions {
             description = "write ids as id@DOMAIN instead of id@ip:port")
     String sipDomain;
 
-    @Option(names = "--charset", defaultValue = "GB2312", description = "of XML bodies (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description =
+                    "speak as the product of that vendor profile does: edition, charset, Event, Date, digest, SDP")
+    @Nullable
+    String profile;
+
+    @Option(names = "--charset", description = "of XML bodies (default: that of the profile, else GB2312)")
+    @Nullable
     Charset charset;
 
     @Option(names = "--record", paramLabel = "DIR", description = "write the program stream of each call into DIR")
@@ -67,11 +79,23 @@ final class SimulatorOptions {
     void check(OptionRules rules) {
         rules.range("--sip-loss", sipLossPercent, 0, PERCENT);
         rules.atLeast("--duration", duration, Duration.ofMillis(1));
+        rules.require(
+                profile == null || ShippedProfile.names().contains(profile),
+                "--profile: " + profile + " (expected: one of " + String.join(", ", ShippedProfile.names()) + ")");
         rules.require(password == null || !password.isEmpty(), "--password: empty (expected: a text)");
     }
 
     SimulatorOutput output(CommandSpec spec) {
         return new SimulatorOutput(spec.commandLine().getOut(), json);
+    }
+
+    /** How a platform of that role speaks; what is written beside the profile goes over it. */
+    Manner manner(Role role, Manner otherwise) {
+        Manner manner = Optional.ofNullable(profile)
+                .flatMap(name -> ShippedProfile.of(name, role))
+                .map(ProfileManner::of)
+                .orElse(otherwise);
+        return charset == null ? manner : manner.withCharset(charset);
     }
 
     Optional<Duration> limit() {

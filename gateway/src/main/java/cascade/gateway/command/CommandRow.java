@@ -30,7 +30,15 @@ record CommandRow(
 
     static CommandRow query(String cmdType, Permission permission, Reply reply) {
         return new CommandRow(
-                cmdType, Root.QUERY, cmdType, Optional.empty(), permission, reply, TimeLimit.RESPONSE, false, GbEdition.GB2011);
+                cmdType,
+                Root.QUERY,
+                cmdType,
+                Optional.empty(),
+                permission,
+                reply,
+                TimeLimit.RESPONSE,
+                false,
+                GbEdition.GB2011);
     }
 
     static CommandRow deviceControl(String element, Permission permission, Reply reply) {

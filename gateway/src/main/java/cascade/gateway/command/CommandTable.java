@@ -37,7 +37,9 @@ final class CommandTable {
         rows.add(CommandRow.deviceControl("HomePosition", PTZ, Reply.ONE).since(GB2016));
         rows.add(CommandRow.deviceControl("PTZPreciseCtrl", PTZ, Reply.NONE).since(GB2022));
         rows.add(CommandRow.deviceControl("TargetTrack", PTZ, Reply.NONE).since(GB2022));
-        rows.add(CommandRow.deviceControl("IFameCmd", LIVE, Reply.NONE).harmless().since(GB2016));
+        rows.add(CommandRow.deviceControl("IFameCmd", LIVE, Reply.NONE)
+                .harmless()
+                .since(GB2016));
         rows.add(CommandRow.deviceControl("GuardCmd", ALARM, Reply.ONE));
         rows.add(CommandRow.deviceControl("AlarmCmd", ALARM, Reply.ONE));
         rows.add(CommandRow.deviceControl("RecordCmd", CONFIG, Reply.ONE));

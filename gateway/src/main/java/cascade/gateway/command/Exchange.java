@@ -215,7 +215,8 @@ final class Exchange {
     /** What may explain a refusal or silence. */
     private String newerThanTheLower() {
         return lower.edition().isBefore(asked.row().since())
-                ? "; " + asked.row().label() + " is of " + asked.row().since() + ", the lower platform of " + lower.edition()
+                ? "; " + asked.row().label() + " is of " + asked.row().since() + ", the lower platform of "
+                        + lower.edition()
                 : "";
     }
 

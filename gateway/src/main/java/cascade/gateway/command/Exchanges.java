@@ -95,8 +95,8 @@ final class Exchanges {
                         sn, id -> originalId(asked.upper(), lower, id), MessageFields.nameBelow(asked.message(), lower))
                 .of(asked.message());
         Onward onward = hops.onward(asked.transaction().request(), asked.upper().config(), lower.config());
-        ManscdpMessage bridged =
-                new MessageBridge(asked.upper().edition(), lower.edition()).of(lower.keyFrameRequest().spelled(down));
+        ManscdpMessage bridged = new MessageBridge(asked.upper().edition(), lower.edition())
+                .of(lower.keyFrameRequest().spelled(down));
         byte[] body = lower.link().write(bridged);
         // in the books only once nothing can go wrong with it
         known.put(key, exchange);
@@ -131,7 +131,10 @@ final class Exchanges {
         return exchange != null
                 && exchange.asked().message().cmdType().equals(response.cmdType())
                 && exchange.onResponse(
-                        new MessageBridge(lower.edition(), exchange.asked().upper().edition()).of(response),
+                        new MessageBridge(
+                                        lower.edition(),
+                                        exchange.asked().upper().edition())
+                                .of(response),
                         upward(exchange, response));
     }
 

@@ -60,7 +60,13 @@ public final class LowerDomain implements Domain {
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::lastAddress, hosts::lastCurrent);
         this.link = new DomainLink(
-                config, sip, this::peer, flows, Optional.empty(), method -> suspect(method + " unanswered"), context.meters());
+                config,
+                sip,
+                this::peer,
+                flows,
+                Optional.empty(),
+                method -> suspect(method + " unanswered"),
+                context.meters());
         this.registration = new LowerRegistration(
                 config, link, hosts, sources.placesOf(this), context, status, new RegistrationListener());
         this.refusals = new LogBudget(LOG_INTERVAL, context.nanoTime());

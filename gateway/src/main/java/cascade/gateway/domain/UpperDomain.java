@@ -19,8 +19,8 @@ import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
-import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.auth.DigestClient;
@@ -73,7 +73,8 @@ public final class UpperDomain implements Domain {
         this.status = new DomainStatus(config, context.clock(), context.meters());
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
-        this.link = new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {}, context.meters());
+        this.link =
+                new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {}, context.meters());
         this.registration =
                 new UpperRegistration(config, sip, link, hosts, context, status, new RegistrationListener());
         this.heartbeat = newHeartbeat(config);

@@ -72,13 +72,13 @@ public final class PlatformSignalling {
             DatagramFilter filter,
             PlatformAddress local,
             String sipDomain,
-            Charset charset) {
+            Manner manner) {
         // whoever speaks to a simulator is meant to: none of them is a stranger
         this.sip = new SipEndpoint(vertx, settings, source -> Optional.of(GATEWAY), SipObserver.NONE, filter);
         this.local = local;
         this.sipDomain = sipDomain;
-        this.charset = charset;
-        this.writer = new ManscdpWriter(charset);
+        this.charset = manner.charset();
+        this.writer = new ManscdpWriter(charset, manner.gb18030Bytes());
     }
 
     public Future<Void> listen(SipHandler handler) {

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import cascade.config.Permission;
 import cascade.gateway.conformance.Clause;
-import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.gb.edition.GbEdition;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.testkit.gateway.ScriptedCascade;

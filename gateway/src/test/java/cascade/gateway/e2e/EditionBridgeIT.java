@@ -92,7 +92,8 @@ class EditionBridgeIT {
         cascade.lower.answers(cascade.lower.expectsRequest("MESSAGE", "HomePositionQuery"), 400);
 
         assertThat(field(cascade.upper.expectsRequest("MESSAGE", "<SN>71</SN>"), "Reason"))
-                .isEqualTo("the lower platform refuses with 400; HomePositionQuery is of 2022, the lower platform of 2016");
+                .isEqualTo(
+                        "the lower platform refuses with 400; HomePositionQuery is of 2022, the lower platform of 2016");
     }
 
     @Test
@@ -108,7 +109,7 @@ class EditionBridgeIT {
     @Test
     void presetsAreAskedForAsOf2014AndCountedAsOf2022() {
         cascade = new ScriptedCascade(OLD_BELOW_NEW).up();
-        SipRequest down = carriedDown(document("Query", "PresetQuery", 51, ""), "<Query>");
+        SipRequest down = carriedDown(document("Query", "PresetQuery", 51, ""), "setQuery</CmdType>");
         assertThat(field(down, "CmdType")).isEqualTo("PersetQuery");
 
         SipRequest up = answered(
@@ -174,7 +175,7 @@ class EditionBridgeIT {
     void alarmMethodsAreJoinedAsTheLowersEditionJoinsThem() {
         cascade = new ScriptedCascade(OLD_BELOW_NEW).up();
 
-        SipRequest down = carriedDown(document("Query", "Alarm", 5, "<AlarmMethod>1/2</AlarmMethod>"), "<Query>");
+        SipRequest down = carriedDown(document("Query", "Alarm", 5, "<AlarmMethod>1/2</AlarmMethod>"), "<AlarmMethod>");
 
         assertThat(field(down, "AlarmMethod")).isEqualTo("12");
     }
@@ -244,9 +245,7 @@ class EditionBridgeIT {
                 .contact(contact(UPPER_ID, cascade.upperHost))
                 .header("Event", "presence")
                 .header("Expires", "3600")
-                .body(
-                        Manscdp.CONTENT_TYPE,
-                        document("Query", "MobilePosition", 9, "<Interval>1</Interval>"))
+                .body(Manscdp.CONTENT_TYPE, document("Query", "MobilePosition", 9, "<Interval>1</Interval>"))
                 .build());
         cascade.upper.expectsResponse(200, "SUBSCRIBE");
 

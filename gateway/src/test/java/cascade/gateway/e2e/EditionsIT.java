@@ -106,9 +106,10 @@ class EditionsIT {
                 .subscribe(CAMERA, FunctionRequest.positions(Duration.ofSeconds(1)))
                 .await();
         await().until(() -> !positions().isEmpty());
-        assertThat(positions()).allSatisfy(position -> assertThat(
-                        position.message().tree().child("DeviceList").isPresent())
-                .isEqualTo(pair.upperIsNew()));
+        assertThat(positions())
+                .allSatisfy(position -> assertThat(
+                                position.message().tree().child("DeviceList").isPresent())
+                        .isEqualTo(pair.upperIsNew()));
     }
 
     private List<ReceivedReport> positions() {
@@ -120,7 +121,8 @@ class EditionsIT {
     private void queriesAreAnswered(Pair pair) {
         assertThat(ask(DeviceFunction.DEVICE_INFO).parts())
                 .singleElement(type(DeviceInfoResponse.class))
-                .satisfies(info -> assertThat(info.deviceName()).isEqualTo(pair.camera().name()));
+                .satisfies(info ->
+                        assertThat(info.deviceName()).isEqualTo(pair.camera().name()));
         assertThat(ask(DeviceFunction.DEVICE_STATUS).parts())
                 .singleElement(type(DeviceStatusResponse.class))
                 .satisfies(status -> assertThat(status.online()).hasValue("ONLINE"));

@@ -68,7 +68,7 @@ class MessageQuirksIT {
     void presetQueryName(String value) {
         up("ncg.quirks.preset-query-name = " + value);
 
-        SipRequest down = carriedDown(command("Query", "PresetQuery", 5, ""), "<Query>");
+        SipRequest down = carriedDown(command("Query", "PresetQuery", 5, ""), "setQuery</CmdType>");
 
         assertThat(field(down, "CmdType")).isEqualTo(value.equals("preset-query") ? "PresetQuery" : "PersetQuery");
     }

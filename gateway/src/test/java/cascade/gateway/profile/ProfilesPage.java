@@ -44,6 +44,8 @@ final class ProfilesPage {
             }
             ```
 
+            To try one without the product: `cascade-gateway simulate lower --profile NAME` and `simulate upper --profile NAME` speak so.
+
             `cascade-gateway check` warns of a field that changes nothing: one for the other role, or with the others set so.
 
             | profile | for | builds on |
@@ -104,13 +106,17 @@ final class ProfilesPage {
     }
 
     String text() {
-        return HEAD + picks() + WHAT_EACH_SAYS + contents() + FIELDS + fields() + "\n## In detail\n" + details() + ELSEWHERE;
+        return HEAD + picks() + WHAT_EACH_SAYS + contents() + FIELDS + fields() + "\n## In detail\n" + details()
+                + ELSEWHERE;
     }
 
     private String picks() {
         return names.stream()
                 .map(ProfileFile::of)
-                .map(file -> row("`" + file.name() + "`", file.forWhom(), file.base().map(base -> "`" + base + "`").orElse("")))
+                .map(file -> row(
+                        "`" + file.name() + "`",
+                        file.forWhom(),
+                        file.base().map(base -> "`" + base + "`").orElse("")))
                 .collect(Collectors.joining());
     }
 
@@ -124,8 +130,14 @@ final class ProfilesPage {
     }
 
     private static String line(ProfileFile.Line line) {
-        String role = Stream.of("upper", "lower").filter(line.section()::equals).findFirst().orElse("");
-        return row("`" + line.written() + "`" + (role.isEmpty() ? "" : " of " + (role.equals("upper") ? "an upper" : "a lower")), line.why());
+        String role = Stream.of("upper", "lower")
+                .filter(line.section()::equals)
+                .findFirst()
+                .orElse("");
+        return row(
+                "`" + line.written() + "`"
+                        + (role.isEmpty() ? "" : " of " + (role.equals("upper") ? "an upper" : "a lower")),
+                line.why());
     }
 
     private String fields() {
@@ -165,8 +177,8 @@ final class ProfilesPage {
 
     private String details() {
         return Quirk.all().stream()
-                .map(quirk -> "\n### " + quirk.key() + "\n\n" + comment(quirk) + "\n\n"
-                        + "Values: " + values(quirk) + ".\n" + idle(quirk))
+                .map(quirk -> "\n### " + quirk.key() + "\n\n" + comment(quirk) + "\n\n" + "Values: " + values(quirk)
+                        + ".\n" + idle(quirk))
                 .collect(Collectors.joining());
     }
 
@@ -179,7 +191,8 @@ final class ProfilesPage {
     }
 
     private static String values(Quirk<?> quirk) {
-        String words = quirk.form().words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
+        String words =
+                quirk.form().words().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));
         return quirk.form() instanceof Form.Choices ? "one or a list of " + words : words;
     }
 

@@ -401,7 +401,7 @@ class SimulatorsIT {
                                     DatagramFilter.ALL_PASS,
                                     upperAddress,
                                     "",
-                                    StandardCharsets.UTF_8));
+                                    Manner.STANDARD.withCharset(StandardCharsets.UTF_8)));
                             return asking.get().listen(transaction -> {
                                 PlatformSignalling.respond(transaction, 200);
                                 transaction

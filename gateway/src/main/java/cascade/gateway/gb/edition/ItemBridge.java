@@ -28,7 +28,9 @@ public record ItemBridge(GbEdition from, GbEdition to) {
             return;
         }
         if (to.is2022()) {
-            shape.owner(null).safetyWay(null).extra(extra.stream().filter(ItemBridge::isKept).toList());
+            shape.owner(null)
+                    .safetyWay(null)
+                    .extra(extra.stream().filter(ItemBridge::isKept).toList());
         } else if (item.deviceId().nodeKind() == NodeKind.DEVICE && item.owner().isEmpty()) {
             shape.owner(item.manufacturer().filter(maker -> !maker.isEmpty()).orElse(UNKNOWN));
         }

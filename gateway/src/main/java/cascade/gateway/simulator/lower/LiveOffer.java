@@ -111,8 +111,8 @@ record LiveOffer(
     }
 
     /** The body of our 200. */
-    byte[] answer(String host, int rtpPort, Ssrc ssrc, VideoClip clip) {
-        var us = new LiveEndpoint(channel, host, rtpPort, transport.answer(), ssrc);
+    byte[] answer(DeviceId owner, String host, int rtpPort, Ssrc ssrc, VideoClip clip) {
+        var us = new LiveEndpoint(owner, host, rtpPort, transport.answer(), ssrc);
         var codec = new RtpMap(payloadType, RtpMap.PS.encoding(), RtpMap.PS.clockRateHz());
         SessionDescription live = LiveSdp.answer(description, us, codec, Optional.empty());
         SessionDescription answer = isOfRecording() ? lines(clip).in(live) : live;

@@ -181,12 +181,18 @@ final class LowerCall implements SentStream {
                 .contact(signalling.contact())
                 .body(
                         PlatformSignalling.SDP,
-                        offer.answer(signalling.local().host(), link.rtpPort(), ssrc, media.clip()))
+                        offer.answer(origin(), signalling.local().host(), link.rtpPort(), ssrc, media.clip()))
                 .build();
         transaction.accept(success).onSuccess(ack -> startMedia()).onFailure(this::onNoAck);
         if (faults.mediaBeforeAck()) {
             startMedia();
         }
+    }
+
+    private DeviceId origin() {
+        return options.manner().originIsChannel()
+                ? offer.channel()
+                : options.local().deviceId();
     }
 
     private void giveUp(Throwable failure) {

@@ -4,8 +4,10 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.media.TcpFraming;
 import cascade.gateway.simulator.Credentials;
+import cascade.gateway.simulator.Manner;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.lower.function.FunctionOptions;
+import cascade.gateway.simulator.lower.function.PositionForm;
 import cascade.gateway.simulator.lower.playback.PlaybackFaults;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.simulator.video.VideoSettings;
@@ -29,6 +31,7 @@ import java.util.Optional;
  * @param credentials answer a challenge
  * @param register asked-for expiry, retry and keepalive times
  * @param catalog the channels and how they are told
+ * @param manner how it writes what products write differently
  * @param ssrcChoice which SSRC it sends
  * @param video what all its cameras show
  * @param videoDirectory where encoded clips are kept
@@ -50,6 +53,7 @@ public record LowerOptions(
         Optional<Credentials> credentials,
         RegisterTimes register,
         Catalog catalog,
+        Manner manner,
         SsrcChoice ssrcChoice,
         VideoSettings video,
         Path videoDirectory,
@@ -120,6 +124,7 @@ public record LowerOptions(
         private RegisterTimes register =
                 new RegisterTimes(Duration.ofHours(1), Duration.ofSeconds(3), Duration.ofSeconds(60), 3);
         private Catalog catalog = new Catalog(List.of(), 4, Charset.forName("GB2312"));
+        private Manner manner = Manner.STANDARD.withChannelAsOrigin();
         private SsrcChoice ssrcChoice = SsrcChoice.OFFERED;
         private VideoSettings video = VideoSettings.testPattern();
         private Path videoDirectory = Path.of(".cache", "video");
@@ -167,6 +172,17 @@ public record LowerOptions(
 
         public Builder catalog(Catalog value) {
             catalog = value;
+            return this;
+        }
+
+        /** Charset and edition of the catalog, and the form of positions, follow it where they are said before. */
+        public Builder manner(Manner value) {
+            manner = value;
+            catalog = new Catalog(
+                    catalog.items().stream().map(value::asWritten).toList(),
+                    catalog.itemsPerMessage(),
+                    value.charset());
+            functions = value.is2022() ? functions.withPositionForm(PositionForm.LIST) : functions;
             return this;
         }
 
@@ -239,6 +255,7 @@ public record LowerOptions(
                     credentials,
                     register,
                     catalog,
+                    manner.withCharset(catalog.charset()),
                     ssrcChoice,
                     video,
                     videoDirectory,

@@ -108,14 +108,17 @@ final class LowerRegistration {
 
     private SipRequest request(Duration expires) {
         cseq++;
-        return SipRequest.builder("REGISTER", signalling.remoteUri(upperId(), peer))
+        SipRequest.Builder register = SipRequest.builder("REGISTER", signalling.remoteUri(upperId(), peer))
                 .from(self)
                 .to(NameAddr.of(signalling.localUri()))
                 .callId(callId)
                 .cseq(cseq)
                 .contact(signalling.contact())
-                .header("Expires", Long.toString(expires.toSeconds()))
-                .build();
+                .header("Expires", Long.toString(expires.toSeconds()));
+        if (options.manner().is2022()) {
+            register.header("X-GB-Ver", "3.0");
+        }
+        return register.build();
     }
 
     /** Sends, and answers one challenge. */

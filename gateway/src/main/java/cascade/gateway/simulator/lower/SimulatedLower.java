@@ -74,12 +74,7 @@ public final class SimulatedLower {
 
     private Future<Void> open(VideoClip clip) {
         var signalling = new PlatformSignalling(
-                vertx,
-                options.sip(),
-                options.filter(),
-                options.local(),
-                options.sipDomain(),
-                options.catalog().charset());
+                vertx, options.sip(), options.filter(), options.local(), options.sipDomain(), options.manner());
         var registration = new LowerRegistration(vertx, signalling, options);
         var catalog = new LowerCatalog(vertx, signalling, options);
         var functions = new LowerFunctions(

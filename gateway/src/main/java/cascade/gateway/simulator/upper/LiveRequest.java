@@ -10,6 +10,7 @@ import cascade.gateway.gb.sdp.RtpMap;
 import cascade.gateway.gb.sdp.SdpWriter;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.gb.sdp.StreamIndex;
+import cascade.gateway.simulator.Manner;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.upper.playback.RecordingOrder;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,15 @@ record LiveRequest(Subject subject, SessionDescription offer) {
     private static final long NCG_FILE_SIZE = -1;
 
     static LiveRequest of(
-            OfferForm form, DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
+            OfferForm form,
+            Manner manner,
+            DeviceId channel,
+            PlatformAddress us,
+            int rtpPort,
+            MediaTransport transport,
+            Ssrc ssrc) {
         return switch (form) {
-            case STANDARD -> standard(channel, us, rtpPort, transport, ssrc);
+            case STANDARD -> standard(manner, channel, us, rtpPort, transport, ssrc);
             case NCG -> ncg(channel, us, rtpPort, transport);
         };
     }
@@ -40,15 +47,17 @@ record LiveRequest(Subject subject, SessionDescription offer) {
     /** In the standard's form: each session of a recording has an SSRC and a Subject of its own. */
     static LiveRequest recording(
             RecordingOrder order, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
-        LiveRequest live = standard(order.channel(), us, rtpPort, transport, ssrc);
+        LiveRequest live = standard(Manner.STANDARD, order.channel(), us, rtpPort, transport, ssrc);
         return new LiveRequest(live.subject(), order.lines().in(live.offer()));
     }
 
     private static LiveRequest standard(
-            DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
-        var here = new LiveEndpoint(us.deviceId(), us.host(), rtpPort, transport, ssrc);
+            Manner manner, DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport, Ssrc ssrc) {
+        DeviceId owner = manner.originIsChannel() ? channel : us.deviceId();
+        var here = new LiveEndpoint(owner, us.host(), rtpPort, transport, ssrc);
         return new LiveRequest(
-                new Subject(channel, ssrc.toY(), us.deviceId(), "0"), LiveSdp.offer(here, CODECS, Optional.empty()));
+                new Subject(channel, manner.subjectHasSsrc() ? ssrc.toY() : "0", us.deviceId(), "0"),
+                LiveSdp.offer(here, CODECS, manner.streamAttribute().map(form -> new StreamIndex(0, form))));
     }
 
     private static LiveRequest ncg(DeviceId channel, PlatformAddress us, int rtpPort, MediaTransport transport) {

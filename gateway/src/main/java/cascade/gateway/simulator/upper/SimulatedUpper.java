@@ -69,7 +69,7 @@ public final class SimulatedUpper {
 
     private Future<Void> open() {
         var signalling = new PlatformSignalling(
-                vertx, options.sip(), options.filter(), options.local(), options.sipDomain(), options.charset());
+                vertx, options.sip(), options.filter(), options.local(), options.sipDomain(), options.manner());
         var mediaLoop = RtpLoop.start("media-" + options.local().deviceId());
         var catalog = new UpperCatalog(vertx, signalling, options);
         var functions = new UpperFunctions(

@@ -44,7 +44,13 @@ final class UpperCalls {
             return invite(
                     channel,
                     LiveRequest.of(
-                            options.offerForm(), channel, options.local(), media.rtpPort(), offered.transport(), ssrc),
+                            options.offerForm(),
+                            options.manner(),
+                            channel,
+                            options.local(),
+                            media.rtpPort(),
+                            offered.transport(),
+                            ssrc),
                     ssrc,
                     lower,
                     media);

@@ -97,7 +97,11 @@ final class UpperCatalog {
     Future<Void> subscribe(LowerBinding lower) {
         DeviceId id = lower.deviceId();
         return subscriptions.begin(new Subscription.Topic(
-                id, id, lower.peer(), sn -> "Catalog;id=" + sn, sn -> ManscdpMessage.CatalogQuery.of(sn, id)));
+                id, id, lower.peer(), this::event, sn -> ManscdpMessage.CatalogQuery.of(sn, id)));
+    }
+
+    private String event(long sn) {
+        return options.manner().catalogEvent().formatted(sn);
     }
 
     /** The lower is gone: its subscription is void, nobody is there to be told. */

@@ -1,5 +1,6 @@
 package cascade.gateway.simulator.upper;
 
+import cascade.gateway.simulator.Manner;
 import cascade.gateway.simulator.PlatformAddress;
 import cascade.gateway.simulator.rtp.Recordings;
 import cascade.gateway.sip.DatagramFilter;
@@ -13,7 +14,7 @@ import java.util.Optional;
  *
  * @param local who it is; its media uses the same address
  * @param sipDomain empty: ids are written id@ip:port; else id@domain
- * @param charset of all its messages
+ * @param manner how it writes what products write differently
  * @param password asks every lower for digest credentials; empty: takes them without, as NCG does
  * @param maxExpires longest registration granted
  * @param queryOnRegister asks a newly registered lower for its catalog by MESSAGE
@@ -33,7 +34,7 @@ import java.util.Optional;
 public record UpperOptions(
         PlatformAddress local,
         String sipDomain,
-        Charset charset,
+        Manner manner,
         Optional<String> password,
         Duration maxExpires,
         boolean queryOnRegister,
@@ -65,7 +66,7 @@ public record UpperOptions(
     public static final class Builder {
         private final PlatformAddress local;
         private String sipDomain = "";
-        private Charset charset = Charset.forName("GB2312");
+        private Manner manner = Manner.STANDARD;
         private Optional<String> password = Optional.empty();
         private Duration maxExpires = Duration.ofDays(1);
         private boolean queryOnRegister = true;
@@ -92,7 +93,12 @@ public record UpperOptions(
         }
 
         public Builder charset(Charset value) {
-            charset = value;
+            manner = manner.withCharset(value);
+            return this;
+        }
+
+        public Builder manner(Manner value) {
+            manner = value;
             return this;
         }
 
@@ -175,7 +181,7 @@ public record UpperOptions(
             return new UpperOptions(
                     local,
                     sipDomain,
-                    charset,
+                    manner,
                     password,
                     maxExpires,
                     queryOnRegister,

@@ -5,7 +5,6 @@ import cascade.gateway.gb.GbDate;
 import cascade.gateway.simulator.PlatformSignalling;
 import cascade.gateway.sip.auth.AuthFailures;
 import cascade.gateway.sip.auth.DigestServer;
-import cascade.gateway.sip.auth.DigestSettings;
 import cascade.gateway.sip.auth.DigestVerdict;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.time.Timer;
@@ -60,7 +59,7 @@ final class UpperRegistrar {
         var failures = new AuthFailures(5, 50, Duration.ofMinutes(1), 256, signalling::nanoTime);
         this.digest = new DigestServer(
                 options.local().deviceId().domainCode(),
-                DigestSettings.DEFAULT,
+                options.manner().challenges(),
                 failures,
                 secret,
                 signalling::nanoTime);
@@ -109,7 +108,7 @@ final class UpperRegistrar {
         var answer = transaction
                 .answer(200)
                 .header("Expires", Long.toString(granted))
-                .header("Date", GbDate.toHeader(wall.instant()));
+                .header("Date", date());
         transaction.request().contact().ifPresent(answer::contact);
         if (granted == 0) {
             unbind(id);
@@ -121,6 +120,10 @@ final class UpperRegistrar {
         transaction.respond(answer.build());
         registrations++;
         keep(new LowerBinding(id, transaction.source()), transaction.request().callId(), Duration.ofSeconds(granted));
+    }
+
+    private String date() {
+        return options.manner().dateInMillis() ? GbDate.toHeader(wall.instant()) : GbDate.toElement(wall.instant());
     }
 
     private void keep(LowerBinding binding, String callId, Duration granted) {

@@ -7,9 +7,9 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.edition.GbEdition;
 import cascade.gateway.gb.edition.ItemBridge;
-import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.ItemPool;
 import cascade.gateway.time.Turns;
 import java.util.Collection;
@@ -75,8 +75,10 @@ public final class SharedParts {
      * @param upper edition of who is shown it
      */
     public void share(LowerDomainConfig lower, List<ShareRule> rules, boolean byCivilCode, Edition upper) {
-        builders.computeIfAbsent(lower.name(), name -> new PartBuilder(
-                lower, rules, own, ids, pool, byCivilCode, new ItemBridge(of(lower.edition()), of(upper))));
+        builders.computeIfAbsent(
+                lower.name(),
+                name -> new PartBuilder(
+                        lower, rules, own, ids, pool, byCivilCode, new ItemBridge(of(lower.edition()), of(upper))));
         stale.add(lower.name());
     }
 
