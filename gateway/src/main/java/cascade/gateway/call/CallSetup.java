@@ -106,7 +106,7 @@ final class CallSetup {
         }
         context.admission().checkLimits(upper, lower, running.isEmpty());
         Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, route, offer);
-        invite.goesOn(stream::path);
+        invite.goesOn(() -> stream.call().path());
         Viewer viewer = new Viewer(context, id, upper, invite, offer, channelId, stream);
         try {
             if (running.isPresent()) {

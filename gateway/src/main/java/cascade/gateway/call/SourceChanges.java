@@ -88,7 +88,7 @@ final class SourceChanges {
                                                             asked.source().rtp()) + (held ? ", held" : ""));
                             LOG.atInfo()
                                     .addKeyValue("stream", stream.id())
-                                    .addKeyValue("callId", stream.lowerCallId())
+                                    .addKeyValue("callId", stream.call().callId())
                                     .addKeyValue("peer", stream.lower().name())
                                     .addKeyValue("address", asked.source().rtp())
                                     .addKeyValue("held", held)
@@ -113,7 +113,7 @@ final class SourceChanges {
     private void reject(ReInvite again, CallRejection rejection) {
         LOG.atInfo()
                 .addKeyValue("stream", stream.id())
-                .addKeyValue("callId", stream.lowerCallId())
+                .addKeyValue("callId", stream.call().callId())
                 .addKeyValue("peer", stream.lower().name())
                 .addKeyValue("status", rejection.status())
                 .log("re-INVITE refused: " + rejection.text());

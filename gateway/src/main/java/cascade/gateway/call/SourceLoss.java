@@ -98,7 +98,7 @@ final class SourceLoss {
         }
         LOG.atInfo()
                 .addKeyValue("stream", stream.id())
-                .addKeyValue("callId", stream.lowerCallId())
+                .addKeyValue("callId", stream.call().callId())
                 .addKeyValue("peer", lower.name())
                 .log("the source has gone, its lower is invited anew");
         stream.callAgain();

@@ -63,7 +63,7 @@ final class SourceMedia implements MediaListener {
                 context.meters().firstPacket(lower.name(), first.afterAnswer(), streamId);
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
-                        .addKeyValue("callId", stream.lowerCallId())
+                        .addKeyValue("callId", stream.call().callId())
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("address", first.from())
                         .addKeyValue("ssrc", Integer.toUnsignedString(first.ssrc()))
@@ -86,7 +86,7 @@ final class SourceMedia implements MediaListener {
                         "to " + LegAddress.text(moved.now()) + ", before " + LegAddress.text(moved.before()));
                 LOG.atInfo()
                         .addKeyValue("stream", streamId)
-                        .addKeyValue("callId", stream.lowerCallId())
+                        .addKeyValue("callId", stream.call().callId())
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("from", moved.before())
                         .addKeyValue("to", moved.now())
@@ -114,7 +114,7 @@ final class SourceMedia implements MediaListener {
                         "now " + Ssrc.ofRtp(change.now()) + ", before " + Ssrc.ofRtp(change.before()));
                 LOG.atDebug()
                         .addKeyValue("stream", streamId)
-                        .addKeyValue("callId", stream.lowerCallId())
+                        .addKeyValue("callId", stream.call().callId())
                         .addKeyValue("peer", lower.name())
                         .addKeyValue("ssrc", Integer.toUnsignedString(change.now()))
                         .log("ssrc on the wire differs");
@@ -150,7 +150,7 @@ final class SourceMedia implements MediaListener {
             note(Milestone.FOREIGN_PACKETS, foreignPackets + ", the last from " + LegAddress.text(foreign.lastFrom()));
             LOG.atWarn()
                     .addKeyValue("stream", streamId)
-                    .addKeyValue("callId", stream.lowerCallId())
+                    .addKeyValue("callId", stream.call().callId())
                     .addKeyValue("peer", lower.name())
                     .addKeyValue("address", foreign.lastFrom())
                     .addKeyValue("expected", expected().map(LegAddress::text).orElse(""))
@@ -177,8 +177,8 @@ final class SourceMedia implements MediaListener {
                         + lower.config().network() + ".media.advertise and domains." + lower.name()
                         + ".media.transport";
         return new CallMedia(
-                stream.lowerCallId(),
-                Optional.of(MediaSpecs.media(stream.terms().transport())),
+                stream.call().callId(),
+                Optional.of(MediaSpecs.media(stream.call().terms().transport())),
                 stream.lastRunning()
                         .map(running -> running.media().sourceLocal())
                         .map(LegAddress::rtpText),
@@ -209,7 +209,7 @@ final class SourceMedia implements MediaListener {
         note(Milestone.LEG_LOST, (lost.viewerId().isPresent() ? "upper: " : "lower: ") + lost.detail());
         LOG.atWarn()
                 .addKeyValue("stream", streamId)
-                .addKeyValue("callId", stream.lowerCallId())
+                .addKeyValue("callId", stream.call().callId())
                 .addKeyValue("leg", lost.viewerId().isPresent() ? "upper" : "lower")
                 .addKeyValue("address", lost.remote())
                 .addKeyValue("cause", lost.detail())

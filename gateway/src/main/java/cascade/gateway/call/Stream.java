@@ -14,7 +14,6 @@ import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.hop.Onward;
-import cascade.gateway.domain.hop.RoutePath;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.SourceAnswer;
@@ -91,9 +90,9 @@ final class Stream {
         return session;
     }
 
-    /** Of the call in force. */
-    SourceTerms terms() {
-        return call.terms();
+    /** Its call to the lower: the newest, where the lower was called again. */
+    LowerCall call() {
+        return call;
     }
 
     LowerDomain lower() {
@@ -223,17 +222,6 @@ final class Stream {
         return recording;
     }
 
-    /** Call-ID of the dialog with the lower. */
-    String lowerCallId() {
-        return call.callId();
-    }
-
-    /** The platforms that its call has taken, from the lower on; empty before the lower is asked. */
-    Optional<RoutePath> path() {
-        return call.path();
-    }
-
-    /** The lower wants the session changed. */
     void onReInvite(ReInvite again) {
         if (state instanceof Running running) {
             LowerCall asked = call;

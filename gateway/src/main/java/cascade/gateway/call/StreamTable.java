@@ -104,7 +104,7 @@ final class StreamTable {
         return context.lowerDialogs()
                 .find(request)
                 .flatMap(leg -> byId.values().stream()
-                        .filter(stream -> stream.lowerCallId().equals(leg.callId()))
+                        .filter(stream -> stream.call().callId().equals(leg.callId()))
                         .findFirst());
     }
 

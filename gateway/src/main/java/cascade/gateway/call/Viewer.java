@@ -165,7 +165,7 @@ final class Viewer implements UpperLeg.Listener {
                 .addKeyValue("callId", leg.callId())
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("gbId", exportedId)
-                .addKeyValue("lowerCallId", stream.lowerCallId())
+                .addKeyValue("lowerCallId", stream.call().callId())
                 .log("call established");
     }
 
