@@ -109,6 +109,16 @@ class CallRouteTest {
         assertThat(invited().header("X-Visited-Gateways")).contains(OURS + ";instance=" + CallWorld.INSTANCE);
     }
 
+    /** It is a digest of this hop's From, To and Call-ID: beyond, it would be false. */
+    @Test
+    @Clause(value = "8.3", part = "an upper's Note ends with its hop")
+    void aNoteIsNotCarriedToTheNextHop() {
+        world.inviteWith(Map.of("Note", "Digest nonce=\"YWJj\", algorithm=SM3", "Date", "2026-11-29T12:00:00.000"));
+
+        assertThat(invited().header("Note")).isEmpty();
+        assertThat(invited().header("Date")).isEmpty();
+    }
+
     @Test
     void oneWithoutHopsLeftIsRefused483AndNobodyIsAsked() {
         var invite = world.inviteWith(Map.of("Max-Forwards", "0"));
