@@ -199,6 +199,7 @@ public final class Gateway {
         var tables = DispatchTables.of(peers, shared, messages, CallMessages.of(bridge), notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, messages, peers);
+        peers.connect(sip);
         domains = Optional.of(peers);
         endpoint = Optional.of(sip);
         catalogs = Optional.of(shared);

@@ -85,13 +85,18 @@ public final class Domains {
         return endpoint;
     }
 
+    /** Speaks through {@code sipEndpoint} from now on: a lower may register as soon as its network listens. */
+    public void connect(SipEndpoint sipEndpoint) {
+        endpoint = sipEndpoint;
+    }
+
     /**
-     * Speaks through {@code sipEndpoint}, which listens already, from now on.
+     * Begins to register, through {@code sipEndpoint}, which listens already.
      *
      * @return when the configured hosts have been looked up; registrations go on by themselves
      */
     public Future<Void> start(SipEndpoint sipEndpoint) {
-        endpoint = sipEndpoint;
+        connect(sipEndpoint);
         Stream<Future<Void>> lookUps = Stream.concat(
                 directory.lowers().stream().map(LowerDomain::start),
                 directory.uppers().stream().map(UpperDomain::start));
