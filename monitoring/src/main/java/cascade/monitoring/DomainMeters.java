@@ -49,7 +49,7 @@ public final class DomainMeters {
         instruments.level(MeterName.DOMAIN_EDITION, domain, edition).set(1);
     }
 
-    /** Characters of a message to the domain became ?, because its charset lacks them. */
+    /** Characters of a message to the domain became ?, because its charset lacks them. There once it has happened. */
     public void replaced(String domain, int characters) {
         instruments.count(MeterName.REPLACED_CHARACTERS, characters, domain);
     }
@@ -60,7 +60,6 @@ public final class DomainMeters {
         for (RegistrationResult result : RegistrationResult.values()) {
             instruments.count(MeterName.DOMAIN_REGISTRATIONS, 0, domain, result.label());
         }
-        instruments.count(MeterName.REPLACED_CHARACTERS, 0, domain);
         instruments.watchLevel(MeterName.KEEPALIVE_AGE, () -> keepaliveAgeSeconds(domain), domain);
         instruments.watchLevel(MeterName.CLOCK_OFFSET, () -> clockOffsetSeconds(domain), domain);
     }

@@ -135,6 +135,7 @@ class MeterNameTest {
     private static void touchEveryMeter(Meters meters) {
         meters.addDomain("city", Role.UPPER);
         meters.addDomain("district", Role.LOWER);
+        meters.domains().replaced("district", 1);
         meters.catalog().answer("district", 3, 2, false);
         meters.catalog().quality("district", Role.LOWER, 1);
         meters.catalog().query("district", Role.LOWER);
