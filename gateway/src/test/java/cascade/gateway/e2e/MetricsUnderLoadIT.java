@@ -46,6 +46,7 @@ class MetricsUnderLoadIT {
     /** That this load does not bring about, or that need the program's own log. */
     private static final Set<MeterName> NOT_HERE = EnumSet.of(
             MeterName.SIP_RETRANSMISSIONS,
+            MeterName.REPLACED_CHARACTERS,
             MeterName.SIP_REPAIRS,
             MeterName.RTP_DROPPED_PACKETS,
             MeterName.RTP_ROUND_TRIP,
