@@ -93,6 +93,8 @@ class RtcpCaptureIT {
 
         camera.sendRtcp(stream.sourceLocal(), senderReport(SOURCE_SSRC));
         viewer.receiveRtcp();
+        // the loop has done with it, and not only sent it on
+        await(stream.snapshot());
         lab.plane.captureRtcp(100);
         camera.sendRtcp(stream.sourceLocal(), senderReport(SOURCE_SSRC));
 
