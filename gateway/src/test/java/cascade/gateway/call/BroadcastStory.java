@@ -29,38 +29,17 @@ final class BroadcastStory {
     }
 
     void play(List<BroadcastEvent> events, IntUnaryOperator choice) {
-        var left = new ArrayList<>(events);
-        while (true) {
-            List<BroadcastEvent> possible =
-                    left.stream().filter(event -> event.possible.test(this)).toList();
-            boolean mediaWaits = world.media.pending().isPresent();
-            int options = possible.size() + (mediaWaits ? 1 : 0);
-            if (options == 0) {
-                return;
-            }
-            int chosen = choice.applyAsInt(options);
-            if (chosen == possible.size()) {
-                story.add(world.media.pending().orElseThrow());
-                world.media.answerNext();
-            } else {
-                BroadcastEvent event = possible.get(chosen);
-                left.remove(event);
-                story.add(event.name());
-                event.happens.accept(this);
-            }
-        }
+        world.play(events, event -> event.possible.test(this), this::happens, story::add, choice);
+    }
+
+    private void happens(BroadcastEvent event) {
+        story.add(event.name());
+        event.happens.accept(this);
     }
 
     /** Everybody falls silent, until nothing can happen any more. */
     void settle() {
-        for (int round = 0; round < 4; round++) {
-            while (world.media.pending().isPresent()) {
-                world.media.answerNext();
-            }
-            world.time.pass(Duration.ofMinutes(1));
-            scene.received.forEach(FakeServerTransaction::ackOverdue);
-            List.copyOf(world.sent).stream().filter(each -> !each.isDecided()).forEach(FakeClientTransaction::timeOut);
-        }
+        world.fallSilent(scene.received);
         if (world.calls.viewersOf(world.upper()) > 0) {
             lowerByes();
             world.time.pass(Duration.ofMinutes(1));

@@ -62,25 +62,7 @@ final class CallStory {
     }
 
     void play(List<CallEvent> events, IntUnaryOperator choice) {
-        var left = new ArrayList<>(events);
-        while (true) {
-            List<CallEvent> possible =
-                    left.stream().filter(event -> event.possible.test(this)).toList();
-            boolean mediaWaits = world.media.pending().isPresent();
-            int options = possible.size() + (mediaWaits ? 1 : 0);
-            if (options == 0) {
-                return;
-            }
-            int chosen = choice.applyAsInt(options);
-            if (chosen == possible.size()) {
-                story.add(world.media.pending().orElseThrow());
-                world.media.answerNext();
-            } else {
-                CallEvent event = possible.get(chosen);
-                left.remove(event);
-                happens(event);
-            }
-        }
+        world.play(events, event -> event.possible.test(this), this::happens, story::add, choice);
     }
 
     void happens(CallEvent event) {
@@ -91,14 +73,7 @@ final class CallStory {
     /** Everybody falls silent or does what is due, until nothing can happen any more. */
     void settle() {
         story.add("|");
-        for (int round = 0; round < 4; round++) {
-            while (world.media.pending().isPresent()) {
-                world.media.answerNext();
-            }
-            world.time.pass(Duration.ofMinutes(1));
-            world.received.forEach(FakeServerTransaction::ackOverdue);
-            List.copyOf(world.sent).stream().filter(each -> !each.isDecided()).forEach(FakeClientTransaction::timeOut);
-        }
+        world.fallSilent(world.received);
         if (world.calls.viewersOf(world.upper()) > 0) {
             upperByes(true);
             world.time.pass(Duration.ofMinutes(1));

@@ -34,7 +34,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * One call through the gateway with both platforms, the media plane and time in the test's hand: {@link Calls} with its
@@ -151,6 +154,53 @@ final class CallWorld {
         return sent.stream()
                 .filter(each -> each.request().is(method) && each.peer().equals(to))
                 .toList();
+    }
+
+    /**
+     * Plays events in the order that a choice decides, and between them what the media plane answers.
+     *
+     * @param told hears of each answer of the media plane
+     * @param choice of so many
+     */
+    <E> void play(
+            List<E> events,
+            Predicate<E> possible,
+            Consumer<E> happens,
+            Consumer<String> told,
+            IntUnaryOperator choice) {
+        var left = new ArrayList<>(events);
+        while (true) {
+            List<E> next = left.stream().filter(possible).toList();
+            int options = next.size() + (media.pending().isPresent() ? 1 : 0);
+            if (options == 0) {
+                return;
+            }
+            int chosen = choice.applyAsInt(options);
+            if (chosen == next.size()) {
+                told.accept(media.pending().orElseThrow());
+                media.answerNext();
+            } else {
+                E event = next.get(chosen);
+                left.remove(event);
+                happens.accept(event);
+            }
+        }
+    }
+
+    /**
+     * Nobody says anything any more, until nothing can happen.
+     *
+     * @param requests of the peers, whose ACKs stay away
+     */
+    void fallSilent(List<FakeServerTransaction> requests) {
+        for (int round = 0; round < 4; round++) {
+            while (media.pending().isPresent()) {
+                media.answerNext();
+            }
+            time.pass(Duration.ofMinutes(1));
+            requests.forEach(FakeServerTransaction::ackOverdue);
+            List.copyOf(sent).stream().filter(each -> !each.isDecided()).forEach(FakeClientTransaction::timeOut);
+        }
     }
 
     // the upper

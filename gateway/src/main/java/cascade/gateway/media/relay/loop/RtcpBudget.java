@@ -1,6 +1,7 @@
 package cascade.gateway.media.relay.loop;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Budget of a loop for telling RTCP: so many datagrams in each second. {@link #allow} from any thread; everything else is the
@@ -21,11 +22,12 @@ public final class RtcpBudget {
     }
 
     /** False where nobody wants it, and where too much came in this second, which is counted. */
-    public boolean tryTake(long nowNanos) {
+    public boolean tryTake(LongSupplier nanoTime) {
         int most = perSecond;
         if (most == 0) {
             return false;
         }
+        long nowNanos = nanoTime.getAsLong();
         if (nowNanos - secondStartedNanos >= SECOND_NANOS) {
             secondStartedNanos = nowNanos;
             told = 0;

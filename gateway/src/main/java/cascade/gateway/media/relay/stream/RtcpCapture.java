@@ -51,13 +51,13 @@ final class RtcpCapture {
     }
 
     void received(ByteBuffer packet, int length, InetSocketAddress from) {
-        if (budget.tryTake(nanoTime.getAsLong())) {
+        if (budget.tryTake(nanoTime)) {
             tell(packet, length, from, localEnd());
         }
     }
 
     void sent(ByteBuffer packet, InetSocketAddress to) {
-        if (budget.tryTake(nanoTime.getAsLong())) {
+        if (budget.tryTake(nanoTime)) {
             tell(packet, packet.limit(), localEnd(), to);
         }
     }
