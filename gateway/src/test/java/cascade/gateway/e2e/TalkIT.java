@@ -125,6 +125,14 @@ class TalkIT {
         return packets;
     }
 
+    /** Voice ahead of the upper's ACK goes nowhere, and nothing says here when that has come. */
+    private void hearsTheUpper(Talk talk) {
+        await().until(() -> {
+            Tone.packets(UPPER_HZ, 1, UPPER_SSRC).forEach(packet -> speaker.sendRtp(talk.upperLeg(), packet));
+            return !device.hasNothing();
+        });
+    }
+
     private void hangsUp(Talk talk) {
         cascade.upperHangsUp(talk.ok());
     }
@@ -133,6 +141,7 @@ class TalkIT {
     @Clause("2016 9.12.2")
     void eachSideHearsTheOthersTone() {
         Talk talk = established();
+        hearsTheUpper(talk);
 
         Tone.packets(UPPER_HZ, PACKETS + SPARE, UPPER_SSRC).forEach(packet -> speaker.sendRtp(talk.upperLeg(), packet));
         Tone.packets(LOWER_HZ, PACKETS + SPARE, LOWER_SSRC).forEach(packet -> device.sendRtp(talk.lowerLeg(), packet));
@@ -189,8 +198,7 @@ class TalkIT {
     void anUpperThatVanishesDoesNotKeepTheFloorWhileTheDeviceSends() {
         cascade.gateway.reload(cascade.config("gateway.media.speaker-timeout = 1s\n"));
         Talk talk = established();
-        Tone.packets(UPPER_HZ, 1, UPPER_SSRC).forEach(packet -> speaker.sendRtp(talk.upperLeg(), packet));
-        device.receiveRtp();
+        hearsTheUpper(talk);
 
         await().until(() -> {
             Tone.packets(LOWER_HZ, 1, LOWER_SSRC).forEach(packet -> device.sendRtp(talk.lowerLeg(), packet));
