@@ -15,6 +15,7 @@ import cascade.gateway.assembly.BuildInfo;
 import cascade.gateway.assembly.CallMessages;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
+import cascade.gateway.assembly.Drain;
 import cascade.gateway.assembly.FeaturesFollowDomains;
 import cascade.gateway.assembly.ListeningPoints;
 import cascade.gateway.assembly.MannersWatch;
@@ -237,7 +238,8 @@ public final class Gateway {
                 points::checks,
                 () -> capacity(peers, bridge),
                 () -> info(plane),
-                this::reload));
+                this::reload,
+                new Drain(bridge, meters.runtime())));
     }
 
     /** Registering begins when all networks listen. */

@@ -36,7 +36,7 @@ public enum CallCause implements Label {
     BAD_OFFER,
     /** Ended through the HTTP API. */
     ADMIN,
-    /** The gateway stopped. */
+    /** The gateway stopped; or it drained, and took no new calls. */
     SHUTDOWN,
     /** A fault of the gateway itself. */
     INTERNAL;

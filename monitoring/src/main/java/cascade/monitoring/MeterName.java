@@ -368,6 +368,12 @@ public enum MeterName {
             List.of(),
             "Share of new calls that overload control admits: 1 unless the control loop or the heap is overloaded.",
             "Below 1: calls are refused with 503. Look at loop lag, CPU and heap."),
+    DRAINING(
+            "cascade_draining",
+            GAUGE,
+            List.of(),
+            "1 while new calls are refused because an operator drains the gateway, else 0.",
+            "New calls are answered 503 until the drain is taken back or the process is restarted; what runs goes on."),
     CONSOLE_CLIENTS_DROPPED(
             "cascade_console_clients_dropped_total",
             COUNTER,

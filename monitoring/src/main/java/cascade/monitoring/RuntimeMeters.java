@@ -19,6 +19,7 @@ public final class RuntimeMeters {
             instruments.count(MeterName.CONFIG_RELOADS, 0, result.label());
         }
         instruments.level(MeterName.CONFIG_LAST_RELOAD).set(1);
+        draining(false);
         instruments.count(MeterName.CONSOLE_CLIENTS_DROPPED, 0);
         for (SignInResult result : SignInResult.values()) {
             instruments.count(MeterName.SIGN_INS, 0, result.label());
@@ -66,6 +67,11 @@ public final class RuntimeMeters {
     /** @param share of new calls that overload control admits, 0 to 1; called on the scraping thread */
     public void watchCallAdmission(DoubleSupplier share) {
         instruments.watchLevel(MeterName.CALL_ADMISSION, share);
+    }
+
+    /** Whether an operator drains the gateway. */
+    public void draining(boolean draining) {
+        instruments.level(MeterName.DRAINING).set(draining ? 1 : 0);
     }
 
     /** A browser's live events were ended because it did not read them. */

@@ -72,6 +72,7 @@ class MeterNameTest {
             Map.entry("cascade_orphans", "gauge kind"),
             Map.entry("cascade_loop_lag_seconds", "gauge loop"),
             Map.entry("cascade_call_admission_ratio", "gauge"),
+            Map.entry("cascade_draining", "gauge"),
             Map.entry("cascade_config_reloads_total", "counter result"),
             Map.entry("cascade_config_last_reload_successful", "gauge"),
             Map.entry("cascade_build_info", "gauge version java gear"),

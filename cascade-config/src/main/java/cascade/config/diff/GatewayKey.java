@@ -144,6 +144,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         call.add("file-end-timeout", LIVE, CallConfig::fileEndTimeout);
         call.add("broadcast-timeout", LIVE, CallConfig::broadcastTimeout);
         call.add("offline-retry-after", LIVE, CallConfig::offlineRetryAfter);
+        call.add("drain-retry-after", LIVE, CallConfig::drainRetryAfter);
         call.add("stop-timeout", LIVE, CallConfig::stopTimeout);
         call.add("reaper-interval", LIVE, CallConfig::reaperInterval);
         call.add("recent-calls", LIVE, CallConfig::recentCalls);

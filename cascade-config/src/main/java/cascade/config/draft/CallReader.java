@@ -19,6 +19,7 @@ final class CallReader {
         Field<Duration> fileEndTimeout = section.read("file-end-timeout", Kinds.TIMER);
         Field<Duration> broadcastTimeout = section.read("broadcast-timeout", Kinds.TIMER);
         Field<Duration> offlineRetryAfter = section.read("offline-retry-after", Kinds.TIMER);
+        Field<Duration> drainRetryAfter = section.read("drain-retry-after", Kinds.TIMER);
         Field<Duration> stopTimeout = section.read("stop-timeout", Kinds.TIMER);
         Field<Duration> reaperInterval = section.read("reaper-interval", Kinds.TIMER);
         Field<Integer> recentCalls = section.read("recent-calls", Kinds.count(0));
@@ -30,6 +31,7 @@ final class CallReader {
                 fileEndTimeout.get(),
                 broadcastTimeout.get(),
                 offlineRetryAfter.get(),
+                drainRetryAfter.get(),
                 stopTimeout.get(),
                 reaperInterval.get(),
                 recentCalls.get());

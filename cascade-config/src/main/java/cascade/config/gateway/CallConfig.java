@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param fileEndTimeout a recording was sent whole, and the upper does not hang up: BYE both ways
  * @param broadcastTimeout a broadcast was announced to a lower, and it does not call for the voice: ERROR to the upper
  * @param offlineRetryAfter what Retry-After tells an upper that asks for a channel of an offline lower
+ * @param drainRetryAfter what Retry-After tells an upper that calls while the gateway drains
  * @param stopTimeout how long a stop waits for answers to BYE, un-SUBSCRIBE and de-registration, each
  * @param reaperInterval how often dialogs, legs and ports are compared for one without an owner
  * @param recentCalls how many ended calls are kept for the API
@@ -23,6 +24,7 @@ public record CallConfig(
         Duration fileEndTimeout,
         Duration broadcastTimeout,
         Duration offlineRetryAfter,
+        Duration drainRetryAfter,
         Duration stopTimeout,
         Duration reaperInterval,
         int recentCalls) {
@@ -34,6 +36,7 @@ public record CallConfig(
         Require.positive("call.file-end-timeout", fileEndTimeout);
         Require.positive("call.broadcast-timeout", broadcastTimeout);
         Require.positive("call.offline-retry-after", offlineRetryAfter);
+        Require.positive("call.drain-retry-after", drainRetryAfter);
         Require.positive("call.stop-timeout", stopTimeout);
         Require.positive("call.reaper-interval", reaperInterval);
         Require.atLeast("call.recent-calls", recentCalls, 0);

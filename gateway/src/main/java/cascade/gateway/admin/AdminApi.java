@@ -4,6 +4,7 @@ import cascade.gateway.admin.view.CallView;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.DrainView;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.QualityView;
 import cascade.gateway.admin.view.ReloadOutcome;
@@ -85,7 +86,10 @@ final class AdminApi {
                         "/api/v1/log-levels",
                         Set.of(),
                         parameters -> Future.succeededFuture(LogLevelsApi.change(parameters.json()))),
-                new Endpoint(HttpMethod.POST, "/api/v1/reload", Set.of(), none -> reload()));
+                new Endpoint(HttpMethod.POST, "/api/v1/reload", Set.of(), none -> reload()),
+                Endpoint.get("/api/v1/drain", none -> drain(view.drain())),
+                new Endpoint(HttpMethod.POST, "/api/v1/drain", Set.of(), none -> drain(view.drain(true))),
+                new Endpoint(HttpMethod.DELETE, "/api/v1/drain", Set.of(), none -> drain(view.drain(false))));
     }
 
     private Future<Answer> metrics(Parameters parameters) {
@@ -250,6 +254,10 @@ final class AdminApi {
                 .put("result", result.label())
                 .put("changed", new JsonArray(changed))
                 .put("restartNeeded", new JsonArray(restartNeeded)));
+    }
+
+    private static Future<Answer> drain(DrainView drain) {
+        return Future.succeededFuture(Answer.ok(drain::toJson));
     }
 
     private static Answer noStream(String id) {

@@ -7,6 +7,7 @@ import cascade.gateway.admin.view.ChannelPage;
 import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.DrainView;
 import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
@@ -95,6 +96,12 @@ public interface AdminView {
 
     /** Reads the configuration again. */
     Future<ReloadOutcome> reload();
+
+    /** Whether new calls are refused ahead of a restart, and what still runs. */
+    DrainView drain();
+
+    /** Refuses new calls from now on, or takes them again; what runs goes on. No change where it is so already. */
+    DrainView drain(boolean refuse);
 
     /** The store, the listening points and whatever else must work for the process to be of use. */
     List<HealthCheck> checks();

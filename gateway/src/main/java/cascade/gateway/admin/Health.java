@@ -2,16 +2,18 @@ package cascade.gateway.admin;
 
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.DrainView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.monitoring.Role;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Liveness and readiness: live, the process is of use and restarting it would not help; ready, it also stands in the
- * cascade, registered with every upper. On the control loop.
+ * cascade, registered with every upper, and takes new calls. On the control loop.
  */
 final class Health {
 
@@ -38,6 +40,8 @@ final class Health {
                 checks.add(registration(domain));
             }
         }
+        DrainView drain = view.drain();
+        drain.since().ifPresent(since -> checks.add(drain(since, drain)));
         return checks;
     }
 
@@ -46,6 +50,14 @@ final class Health {
         checks.add(loopLag.check());
         checks.addAll(view.checks());
         return checks;
+    }
+
+    private static HealthCheck drain(Instant since, DrainView drain) {
+        return new HealthCheck(
+                "drain",
+                false,
+                "draining since " + since + ": new calls are refused; still running: viewers " + drain.viewers()
+                        + ", streams " + drain.streams());
     }
 
     private static HealthCheck registration(DomainView upper) {

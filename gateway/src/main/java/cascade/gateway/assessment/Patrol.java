@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * <pre>
  *   rate 0: off --reload--> at each interval: whose turn? --channel--> probe --JUDGED, WATCHED--> counted
  *                                                                        |--VOID, IN_USE--> again, some times
- *                                                                        `--BUSY, OFFLINE--> again
+ *                                                                        `--BUSY, CLOSED, OFFLINE--> again
  * </pre>
  */
 final class Patrol {
@@ -76,7 +76,7 @@ final class Patrol {
             case JUDGED -> {}
             case WATCHED -> count(visit.round(), visit.lower(), visit.channel(), OpeningResult.PICTURE);
             case VOID, IN_USE -> visit.round().retry(visit.channel());
-            case BUSY, OFFLINE -> visit.round().putBack(visit.channel());
+            case BUSY, CLOSED, OFFLINE -> visit.round().putBack(visit.channel());
         }
     }
 

@@ -5,6 +5,7 @@ import cascade.gateway.call.live.LivePlay;
 import cascade.gateway.call.playback.History;
 import cascade.gateway.call.probe.ProbeTerms;
 import cascade.gateway.call.record.LimitUse;
+import cascade.gateway.call.session.CallGate;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.call.voice.Floors;
@@ -33,11 +34,13 @@ final class Admission {
     private final Tally viewers = new Tally();
     private final Tally streams = new Tally();
     private final Floors floors = new Floors();
+    private final CallGate gate;
 
     /** @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured */
     Admission(Supplier<GatewayConfig> settings, LongSupplier sentBps) {
         this.settings = settings;
         this.sentBps = sentBps;
+        this.gate = new CallGate(() -> settings.get().call().drainRetryAfter());
     }
 
     /** Concurrent calls or streams, by domain and in all. */
@@ -58,6 +61,11 @@ final class Admission {
         int of(String domain) {
             return byDomain.getOrDefault(domain, 0);
         }
+    }
+
+    /** What every new call passes first. */
+    CallGate gate() {
+        return gate;
     }
 
     /** The kind of session that an offer asks for, where the upper may have it. */
@@ -150,6 +158,11 @@ final class Admission {
     VoiceQuota voice() {
         return new VoiceQuota() {
             @Override
+            public void checkOpen() throws CallRejection {
+                gate.check();
+            }
+
+            @Override
             public void check(UpperDomain upper, LowerDomain lower) throws CallRejection {
                 checkRoute(upper, lower);
                 checkLimits(upper, lower, true);
@@ -190,6 +203,16 @@ final class Admission {
     /** Once for each {@link #streamOpened}. */
     void streamClosed(LowerDomain lower) {
         streams.remove(lower.name());
+    }
+
+    /** Calls of all uppers at this moment, broadcasts among them. */
+    int viewers() {
+        return viewers.all;
+    }
+
+    /** Streams from all lowers at this moment, broadcasts to them among them. */
+    int streams() {
+        return streams.all;
     }
 
     int viewersOf(UpperDomain upper) {

@@ -37,7 +37,6 @@ final class CallSetup {
     private final StreamTable streams;
     private final Routing routing;
     private long nextId = 1;
-    private boolean closed;
 
     CallSetup(CallContext context, ChannelFinder channels, StreamTable streams) {
         this.context = context;
@@ -85,9 +84,7 @@ final class CallSetup {
     }
 
     private void call(String id, RoutedInvite invite, UpperDomain upper, String channelId) throws CallRejection {
-        if (closed) {
-            throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
-        }
+        context.admission().gate().check();
         routing.checkHops(invite.request());
         Route route = routing.choose(invite.request(), upper, channelId, channel(upper, channelId));
         Channel channel = route.channel();
@@ -198,10 +195,5 @@ final class CallSetup {
         } catch (CallRejection unreadable) {
             return StreamKind.LIVE;
         }
-    }
-
-    /** New calls are refused from now on. */
-    void close() {
-        closed = true;
     }
 }

@@ -33,6 +33,7 @@ import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallMeters;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -223,6 +224,31 @@ public final class Calls {
         return stream.isPresent() || broadcasts.end(id);
     }
 
+    /** Refuses new calls, and goes on with those that run; false where that was so already. */
+    public boolean drain() {
+        return context.admission().gate().drain(context.clock().instant());
+    }
+
+    /** Takes new calls again; false where they were not refused. */
+    public boolean undoDrain() {
+        return context.admission().gate().reopen();
+    }
+
+    /** Since when new calls are refused by {@link #drain}. */
+    public Optional<Instant> drainingSince() {
+        return context.admission().gate().drainingSince();
+    }
+
+    /** Calls of all uppers at this moment, broadcasts among them. */
+    public int viewers() {
+        return context.admission().viewers();
+    }
+
+    /** Streams from all lowers at this moment, broadcasts to them among them. */
+    public int streams() {
+        return context.admission().streams();
+    }
+
     /** Calls of that upper at this moment. */
     public long viewersOf(UpperDomain upper) {
         return context.admission().viewersOf(upper);
@@ -269,8 +295,7 @@ public final class Calls {
 
     /** Ends every call with BYE both ways; done when all are answered or given up. New calls are refused. */
     public Future<Void> close() {
-        setup.close();
-        probes.close();
+        context.admission().gate().close();
         var stopping = new CallRejection(480, CallCause.SHUTDOWN, "the gateway is stopping");
         Future<?> ended = Future.join(
                 streams.all().stream().map(stream -> stream.end(stopping)).toList());

@@ -23,7 +23,6 @@ final class ProbeSetup {
     private final CallContext context;
     private final StreamTable streams;
     private final Supplier<String> ids;
-    private boolean closed;
 
     /** @param ids of new streams */
     ProbeSetup(CallContext context, StreamTable streams, Supplier<String> ids) {
@@ -45,8 +44,8 @@ final class ProbeSetup {
     }
 
     private Optional<ProbeEnd> obstacle(LowerDomain lower, DeviceId channel, ProbeTerms terms) {
-        if (closed) {
-            return Optional.of(ProbeEnd.VOID);
+        if (!context.admission().gate().isOpen()) {
+            return Optional.of(ProbeEnd.CLOSED);
         }
         if (!lower.isOnline()) {
             return Optional.of(ProbeEnd.OFFLINE);
@@ -89,10 +88,5 @@ final class ProbeSetup {
 
     private static StreamKey key(LowerDomain lower, DeviceId channel) {
         return new StreamKey(lower.name(), channel.value(), 0);
-    }
-
-    /** Nothing is opened any more. */
-    void close() {
-        closed = true;
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Question to the admin API of a running gateway, with the options that all such commands have. Blocks while it waits. */
+/** Question to the admin API of a running gateway, or a change there, with the options that all such commands have. Blocks while it waits. */
 final class AdminQuestion {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -78,10 +78,21 @@ final class AdminQuestion {
 
     /** Asks, and waits for the answer. */
     Outcome ask(String path) throws InterruptedException {
+        return send("GET", path);
+    }
+
+    /** Has something changed, by POST or DELETE, and waits for the answer. */
+    Outcome change(String method, String path) throws InterruptedException {
+        return send(method, path);
+    }
+
+    private Outcome send(String method, String path) throws InterruptedException {
         URI question = question(path);
         try (HttpClient http = HttpClient.newHttpClient()) {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(question).timeout(TIMEOUT).header("Accept-Language", language.tag());
+            HttpRequest.Builder request = HttpRequest.newBuilder(question)
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .timeout(TIMEOUT)
+                    .header("Accept-Language", language.tag());
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);
             }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             HashPasswordCommand.class,
             MannersCommand.class,
             DemoCommand.class,
+            DrainCommand.class,
             SimulateCommand.class,
             VersionCommand.class,
             CommandLine.HelpCommand.class

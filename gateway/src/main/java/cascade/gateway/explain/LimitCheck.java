@@ -7,10 +7,11 @@ import cascade.gateway.explain.finding.Finding;
 import cascade.gateway.explain.finding.Step;
 import cascade.gateway.explain.finding.Text;
 import cascade.gateway.media.PortUsage;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whether there is room for one more call: limits, ports, and the gateway's own load. Pure. */
+/** Whether one more call is taken: a drain, limits, ports, and the gateway's own load. Pure. */
 final class LimitCheck {
 
     /** RTP and RTCP. */
@@ -41,14 +42,17 @@ final class LimitCheck {
                                 ? "one pair for all"
                                 : ports.used() + " used, " + ports.quarantined() + " resting, " + ports.free()
                                         + " free"));
+        facts.draining().ifPresent(since -> list.put("draining since", since));
         return list.put("overload", facts.overloaded()).list();
     }
 
     private static Optional<Finding> finding(PathFacts facts) {
-        return facts.limits().stream()
-                .filter(LimitUse::isReached)
-                .findFirst()
-                .map(LimitCheck::reached)
+        return facts.draining()
+                .map(LimitCheck::draining)
+                .or(() -> facts.limits().stream()
+                        .filter(LimitUse::isReached)
+                        .findFirst()
+                        .map(LimitCheck::reached))
                 .or(() -> facts.ports().stream()
                         .filter(LimitCheck::isExhausted)
                         .findFirst()
@@ -58,6 +62,18 @@ final class LimitCheck {
 
     private static boolean isExhausted(PortUsage ports) {
         return ports.shared().isEmpty() && ports.free() < PAIR;
+    }
+
+    private static Finding draining(Instant since) {
+        return new Finding(
+                Cause.DRAINING,
+                Text.of(
+                        "The gateway drains since %s: an operator has it run out before a restart, new calls are refused with"
+                                + " 503",
+                        "网关自 %s 起处于排空状态：运维人员正在为重启做准备，新呼叫被 503 拒绝", since),
+                Text.of(
+                        "restart it, or take the drain back: cascade-gateway drain --undo (DELETE /api/v1/drain)",
+                        "请完成重启，或撤销排空：cascade-gateway drain --undo（DELETE /api/v1/drain）"));
     }
 
     private static Finding reached(LimitUse limit) {

@@ -63,6 +63,7 @@ const Header = ({ here, bare, onHelp, onLeave }) => html`
       ${!bare && html`<span class="connection" role="status">${live.connected
         ? html`<${Dot} state="good pulse" label=${t('live')} />`
         : html`<${Dot} state=${live.loaded ? 'bad' : 'warn'} label=${live.loaded ? t('lost') : t('connecting')} />`}</span>`}
+      ${!bare && live.loaded && live.figures.checks.some((check) => check.name === 'drain') && html`<a href=${href('system')}><${Dot} state="warn" label=${t('draining')} /></a>`}
       ${!bare && live.loaded && html`<span class="rate num" title=${t('rate.title')}>↓ ${bitrate(live.figures.streams.bpsIn)}<br />↑ ${bitrate(live.figures.streams.bpsOut)}</span>`}
       <button type="button" class="tool" onClick=${nextLanguage}
         lang=${pref('lang') === 'zh' ? 'en' : 'zh-CN'} aria-label=${t('language')} title="L">${pref('lang') === 'zh' ? 'EN' : '中文'}</button>

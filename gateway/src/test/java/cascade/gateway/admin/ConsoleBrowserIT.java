@@ -252,6 +252,23 @@ class ConsoleBrowserIT {
         assertThat(page.getByLabel("Password")).isVisible();
     }
 
+    @Test
+    void drainsTheGatewayAndTakesItBack() {
+        look("#/system", Look.DESK);
+
+        button("Drain: refuse new calls").click();
+        assertThat(page.getByText("New calls are refused")).isVisible();
+        assertThat(page.getByRole(AriaRole.BANNER)).containsText("draining");
+
+        button("Take new calls again").click();
+        assertThat(page.getByText("New calls are taken.")).isVisible();
+        assertThat(page.getByRole(AriaRole.BANNER)).not().containsText("draining");
+    }
+
+    private Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
     private void look(String place, Look look) {
         page = browser.page(url(place), look);
         assertThat(page.locator(".dot.pulse")).isVisible();

@@ -8,6 +8,7 @@ import cascade.gateway.admin.view.ChannelQuery;
 import cascade.gateway.admin.view.ChannelView;
 import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.DrainView;
 import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
@@ -35,6 +36,7 @@ final class FakeAdminView implements AdminView {
     volatile List<CallView> calls = List.of();
     volatile List<HealthCheck> checks = List.of(new HealthCheck("store", true, "written 2 s ago"));
     volatile ReloadOutcome reloadOutcome = new ReloadOutcome.Unchanged(List.of());
+    volatile DrainView drain = new DrainView(Optional.empty(), 3, 2);
     /** From now on whatever is asked fails by a fault of ours. */
     volatile boolean faulty;
 
@@ -152,6 +154,17 @@ final class FakeAdminView implements AdminView {
     @Override
     public Future<ReloadOutcome> reload() {
         return asked(media.map(reloadOutcome));
+    }
+
+    @Override
+    public DrainView drain() {
+        return asked(drain);
+    }
+
+    @Override
+    public DrainView drain(boolean refuse) {
+        drain = new DrainView(Optional.of(Samples.NOON).filter(since -> refuse), drain.streams(), drain.viewers());
+        return asked(drain);
     }
 
     @Override

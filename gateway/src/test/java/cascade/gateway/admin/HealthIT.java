@@ -64,6 +64,22 @@ class HealthIT {
     }
 
     @Test
+    void isNotReadyWhileItDrainsButLive() throws Exception {
+        admin.send("POST", "/api/v1/drain");
+
+        JsonArray checks =
+                admin.json("GET", "/health/ready", 503, "/health/ready").getJsonArray("checks");
+        assertThat(checks.getJsonObject(checks.size() - 1).getString("name")).isEqualTo("drain");
+        assertThat(checks.getJsonObject(checks.size() - 1).getString("detail"))
+                .isEqualTo(
+                        "draining since 2026-11-20T12:00:00Z: new calls are refused; still running: viewers 2, streams 3");
+        assertThat(admin.send("GET", "/health/live").statusCode()).isEqualTo(200);
+
+        admin.send("DELETE", "/api/v1/drain");
+        admin.json("GET", "/health/ready", 200, "/health/ready");
+    }
+
+    @Test
     void isNotReadyWhileOneUpperIsNotAndSaysWhich() throws Exception {
         admin.view.domains = List.of(
                 Samples.CITY, Samples.domain("province", Role.UPPER, DomainState.REGISTERING, Optional.of("403")));

@@ -299,10 +299,20 @@ class ProbeTest {
     }
 
     @Test
+    void opensNothingWhileTheGatewayDrains() {
+        world.calls.drain();
+        assertThat(probe().result()).isEqualTo(ProbeEnd.CLOSED);
+
+        world.calls.undoDrain();
+        probe();
+        assertThat(world.inviteDown()).isPresent();
+    }
+
+    @Test
     void opensNothingOnceTheGatewayStops() {
         world.calls.close();
 
-        assertThat(probe().result()).isEqualTo(ProbeEnd.VOID);
+        assertThat(probe().result()).isEqualTo(ProbeEnd.CLOSED);
         assertThat(world.inviteDown()).isEqualTo(Optional.empty());
     }
 }

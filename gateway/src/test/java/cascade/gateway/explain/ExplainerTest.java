@@ -215,6 +215,14 @@ class ExplainerTest {
     }
 
     @Test
+    void aGatewayThatDrainsRefusesTheNextCallWhateverItsLimits() {
+        path.draining = Optional.of(NOW.minusSeconds(60));
+        path.limits = List.of(new LimitUse("viewers", "gateway.limits.max-viewers", 10, 10));
+
+        assertCause(Cause.DRAINING, "drains since 2026-11-28T11:59:00Z");
+    }
+
+    @Test
     void anOverloadedGatewayRefusesSomeCalls() {
         path.overloaded = true;
 

@@ -46,6 +46,7 @@ final class PathFixture {
     boolean camera = true;
     boolean known = true;
     boolean settling;
+    Optional<Instant> draining = Optional.empty();
     boolean overloaded;
     List<CatalogFacts> catalogs = List.of();
     List<LimitUse> limits = List.of(new LimitUse("viewers", "gateway.limits.max-viewers", 0, 10));
@@ -65,6 +66,7 @@ final class PathFixture {
                 catalogs,
                 known ? limits : List.of(),
                 List.of(new PortUsage("district", 0, 0, 100)),
+                draining,
                 overloaded,
                 calls,
                 stream));

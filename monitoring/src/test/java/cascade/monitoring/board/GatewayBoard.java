@@ -14,7 +14,7 @@ final class GatewayBoard {
 
     static Board board() {
         return new Board(BoardName.GATEWAY, Variable.DATASOURCE, Variable.INSTANCE)
-                .row(4, build(), uptime(), orphans(), reload(), admission())
+                .row(4, build(), uptime(), orphans(), reload(), admission(), draining())
                 .heading("Loops and processor", "循环与处理器")
                 .row(8, loopLag(), processor(), threads())
                 .heading("Memory", "内存")
@@ -53,6 +53,12 @@ final class GatewayBoard {
         return stat("Calls admitted", "呼叫准入", Unit.RATIO)
                 .ask("cascade_call_admission_ratio" + GATEWAY, "")
                 .redBelow(1);
+    }
+
+    private static Panel draining() {
+        return stat("New calls", "新呼叫", Unit.COUNT)
+                .ask("1 - cascade_draining" + GATEWAY, "")
+                .states(new Title("draining", "排空中"), new Title("taken", "接受"));
     }
 
     private static Panel loopLag() {

@@ -10,6 +10,7 @@ import cascade.gateway.admin.view.CommandView;
 import cascade.gateway.admin.view.DomainCounters;
 import cascade.gateway.admin.view.DomainState;
 import cascade.gateway.admin.view.DomainView;
+import cascade.gateway.admin.view.DrainView;
 import cascade.gateway.admin.view.ExplanationView;
 import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
@@ -20,6 +21,7 @@ import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.VisibilityView;
+import cascade.gateway.assembly.Drain;
 import cascade.gateway.assessment.Assessments;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
@@ -56,6 +58,7 @@ public final class GatewayView implements AdminView {
     private final Supplier<CapacityView> capacity;
     private final Supplier<InfoView> info;
     private final Supplier<Future<ReloadOutcome>> reload;
+    private final Drain drain;
 
     /**
      * @param paths what explanations go by
@@ -64,6 +67,7 @@ public final class GatewayView implements AdminView {
      * @param capacity limits and ports
      * @param info the program itself
      * @param reload reads the configuration again and takes it over
+     * @param drain refuses new calls
      */
     public GatewayView(
             Domains domains,
@@ -78,7 +82,8 @@ public final class GatewayView implements AdminView {
             Supplier<List<HealthCheck>> checks,
             Supplier<CapacityView> capacity,
             Supplier<InfoView> info,
-            Supplier<Future<ReloadOutcome>> reload) {
+            Supplier<Future<ReloadOutcome>> reload,
+            Drain drain) {
         this.domains = domains;
         this.catalogs = catalogs;
         this.quality = quality;
@@ -92,6 +97,7 @@ public final class GatewayView implements AdminView {
         this.capacity = capacity;
         this.info = info;
         this.reload = reload;
+        this.drain = drain;
     }
 
     @Override
@@ -264,6 +270,16 @@ public final class GatewayView implements AdminView {
     @Override
     public Future<ReloadOutcome> reload() {
         return reload.get();
+    }
+
+    @Override
+    public DrainView drain() {
+        return drain.view();
+    }
+
+    @Override
+    public DrainView drain(boolean refuse) {
+        return drain.set(refuse);
     }
 
     @Override

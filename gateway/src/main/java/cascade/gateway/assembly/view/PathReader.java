@@ -138,6 +138,7 @@ public final class PathReader {
                 ports.stream()
                         .filter(usage -> networks.contains(usage.network()))
                         .toList(),
+                calls.drainingSince(),
                 overloaded.getAsBoolean(),
                 calls(upper, asked, channel),
                 stream);

@@ -12,6 +12,8 @@ public enum ProbeEnd {
     WATCHED,
     /** Nothing was opened: the channel's stream is open, and tells its own result. */
     IN_USE,
+    /** Nothing was opened: the gateway drains or stops, and takes no new calls. */
+    CLOSED,
     /** Nothing was opened: the lower is offline. */
     OFFLINE
 }

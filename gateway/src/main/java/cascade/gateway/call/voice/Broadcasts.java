@@ -37,7 +37,6 @@ public final class Broadcasts {
     private final BroadcastTarget.Finder targets;
     private final Map<String, Broadcast> running = new LinkedHashMap<>();
     private long nextId = 1;
-    private boolean closed;
 
     /** @param targets what an upper may see */
     public Broadcasts(VoiceContext context, BroadcastTarget.Finder targets) {
@@ -60,9 +59,7 @@ public final class Broadcasts {
 
     private BroadcastTarget target(SipRequest announcement, UpperDomain upper, BroadcastNotice notice)
             throws CallRejection {
-        if (closed) {
-            throw new CallRejection(503, CallCause.SHUTDOWN, "the gateway is stopping");
-        }
+        context.quota().checkOpen();
         if (!upper.config().permissions().contains(Permission.BROADCAST)) {
             throw new CallRejection(403, CallCause.NOT_PERMITTED, "permission broadcast is missing");
         }
@@ -233,9 +230,8 @@ public final class Broadcasts {
         return running.values().stream().filter(which).toList();
     }
 
-    /** Ends all of them; done when every BYE has been answered or given up. New ones are refused. */
+    /** Ends all of them; done when every BYE has been answered or given up. */
     public Future<Void> close() {
-        closed = true;
         var stopping = new CallRejection(480, CallCause.SHUTDOWN, "the gateway is stopping");
         return Future.join(with(each -> true).stream()
                         .map(each -> each.end(stopping))

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param catalogs of the lowers that share something with the upper
  * @param limits of a call, in the order in which it is checked
  * @param ports of the networks that a call takes ports on
+ * @param draining since when new calls are refused ahead of a restart
  * @param overloaded whether some new calls are refused now
  * @param calls of this upper and channel that ended, the last first
  * @param stream of live video of this channel that runs, preferably one that this upper watches
@@ -31,6 +32,7 @@ public record PathFacts(
         List<CatalogFacts> catalogs,
         List<LimitUse> limits,
         List<PortUsage> ports,
+        Optional<Instant> draining,
         boolean overloaded,
         List<EndedCall> calls,
         Optional<CallSnapshot> stream) {

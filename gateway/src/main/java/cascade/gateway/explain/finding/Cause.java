@@ -41,6 +41,8 @@ public enum Cause implements Label {
     /** Its requests reach us, and it answers none of ours. */
     LOWER_ONE_WAY,
 
+    /** An operator has the gateway run out ahead of a restart. */
+    DRAINING,
     LIMIT_REACHED,
     PORTS_EXHAUSTED,
     OVERLOAD,

@@ -31,6 +31,9 @@ function Info() {
   const { value, problem } = useAsked((signal) => ask('info', { signal }), []);
   const [reloaded, setReloaded] = useState(null);
   const reload = () => ask('reload', { method: 'POST' }).then((answer) => setReloaded({ answer }), (fault) => setReloaded({ fault }));
+  const [draining, setDraining] = useState(null);
+  const isDraining = live.figures.checks.some((check) => check.name === 'drain');
+  const drain = () => ask('drain', { method: isDraining ? 'DELETE' : 'POST' }).then((answer) => setDraining({ answer }), (fault) => setDraining({ fault }));
   return html`<${Card} title=${t('program')}>
     ${problem && html`<${ErrorNote} problem=${problem} />`}
     ${value && html`<${Facts} rows=${[
@@ -38,7 +41,10 @@ function Info() {
       [t('started'), `${dateTime(value.started)} · ${since(value.started)}`], [t('id'), html`<${Id} id=${value.settings?.['device-id'] ?? value.settings?.deviceId} />`],
       ['API', html`<a href="/api/v1/openapi.json" target="_blank" rel="noopener">openapi.json</a> · <a href="/metrics" target="_blank" rel="noopener">/metrics</a>`],
     ]} />`}
-    ${may('change') && html`<p class="actions"><button type="button" class="button" onClick=${reload}>${t('reload')}</button></p>`}
+    ${may('change') && html`<p class="actions"><button type="button" class="button" onClick=${reload}>${t('reload')}</button>
+      <button type="button" class="button" onClick=${drain}>${t(isDraining ? 'drain.undo' : 'drain')}</button></p>`}
+    ${draining?.answer && html`<p role="status">${t(draining.answer.draining ? 'drain.on' : 'drain.off')}</p>`}
+    ${draining?.fault && html`<${ErrorNote} problem=${draining.fault} />`}
     ${reloaded?.answer && html`<p role="status">${t(`reload.${reloaded.answer.result}`)} ${reloaded.answer.changed.join(', ')}
       ${reloaded.answer.restartNeeded.length > 0 ? html`<br />${t('reload.restart')} ${reloaded.answer.restartNeeded.join(', ')}` : null}</p>`}
     ${reloaded?.fault && html`<${ErrorNote} problem=${reloaded.fault} /><ul class="plain">${(reloaded.fault.body.problems ?? []).map((line) => html`<li key=${line} class="address">${line}</li>`)}</ul>`}<//>`;

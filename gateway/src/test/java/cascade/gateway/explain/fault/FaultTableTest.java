@@ -17,6 +17,8 @@ class FaultTableTest {
             Cause.NOT_A_CAMERA,
             Cause.LOOP,
             Cause.LOWER_UNREACHABLE,
+            // by DrainIT: no other fault of a call could be seen beside it
+            Cause.DRAINING,
             Cause.OVERLOAD,
             Cause.UPPER_CANCELLED,
             Cause.FAULT,
