@@ -1,5 +1,6 @@
 package cascade.config;
 
+import cascade.config.domain.NoteConfig;
 import cascade.config.value.HostPort;
 import cascade.config.value.Transport;
 import java.nio.charset.Charset;
@@ -37,4 +38,7 @@ public sealed interface DomainConfig permits UpperDomainConfig, LowerDomainConfi
 
     /** The character set of the XML that we send to it. */
     Charset charset();
+
+    /** What is agreed with it for signalling authentication. */
+    NoteConfig note();
 }

@@ -4,6 +4,7 @@ import cascade.config.domain.LowerAuth;
 import cascade.config.domain.LowerCatalog;
 import cascade.config.domain.LowerKeepalive;
 import cascade.config.domain.LowerRegister;
+import cascade.config.domain.NoteConfig;
 import cascade.config.value.Cidr;
 import cascade.config.value.HostPort;
 import cascade.config.value.MediaTransport;
@@ -38,6 +39,7 @@ public record LowerDomainConfig(
         String sipDomain,
         Edition edition,
         Charset charset,
+        NoteConfig note,
         LowerAuth auth,
         LowerRegister register,
         LowerKeepalive keepalive,

@@ -10,6 +10,10 @@ import cascade.config.quirk.ForeignPath;
 import cascade.config.quirk.InitialNotify;
 import cascade.config.quirk.KeyFrameName;
 import cascade.config.quirk.MansrtspVersion;
+import cascade.config.quirk.NoteAlgorithm;
+import cascade.config.quirk.NoteForm;
+import cascade.config.quirk.NoteInput;
+import cascade.config.quirk.NoteUse;
 import cascade.config.quirk.NotifyRoot;
 import cascade.config.quirk.OfferFormats;
 import cascade.config.quirk.PresetQueryName;
@@ -146,6 +150,22 @@ public record Profile(String name, Map<Quirk<?>, Object> values) {
 
     public UserIdentity userIdentity() {
         return get(Quirk.USER_IDENTITY);
+    }
+
+    public NoteUse note() {
+        return get(Quirk.NOTE);
+    }
+
+    public NoteAlgorithm noteAlgorithm() {
+        return get(Quirk.NOTE_ALGORITHM);
+    }
+
+    public NoteInput noteInput() {
+        return get(Quirk.NOTE_INPUT);
+    }
+
+    public NoteForm noteForm() {
+        return get(Quirk.NOTE_FORM);
     }
 
     public List<Digest> challengeDigest() {

@@ -11,6 +11,10 @@ import cascade.config.quirk.Form;
 import cascade.config.quirk.InitialNotify;
 import cascade.config.quirk.KeyFrameName;
 import cascade.config.quirk.MansrtspVersion;
+import cascade.config.quirk.NoteAlgorithm;
+import cascade.config.quirk.NoteForm;
+import cascade.config.quirk.NoteInput;
+import cascade.config.quirk.NoteUse;
 import cascade.config.quirk.NotifyRoot;
 import cascade.config.quirk.OfferFormats;
 import cascade.config.quirk.PresetQueryName;
@@ -217,6 +221,22 @@ public final class Quirk<T> {
             "a manner of user identities",
             UserIdentity.class,
             "Monitor-User-Identity of what we carry on from another domain.");
+
+    public static final Quirk<NoteUse> NOTE = choice(
+            "note", BOTH, "a use of Note", NoteUse.class, "Digest of each message in a Note, by the secret in its note.");
+
+    public static final Quirk<NoteAlgorithm> NOTE_ALGORITHM = choice(
+            "note-algorithm", BOTH, "an algorithm of Note", NoteAlgorithm.class, "Hash of the Notes that we make.");
+
+    public static final Quirk<NoteInput> NOTE_INPUT = choice(
+            "note-input",
+            BOTH,
+            "an input of Note",
+            NoteInput.class,
+            "From and To as they go into the Notes that we make.");
+
+    public static final Quirk<NoteForm> NOTE_FORM = choice(
+            "note-form", BOTH, "a form of Note", NoteForm.class, "Text of the hash in the Notes that we make.");
 
     private final String key;
     private final Set<Role> sides;

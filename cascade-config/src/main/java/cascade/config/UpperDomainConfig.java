@@ -1,6 +1,7 @@
 package cascade.config;
 
 import cascade.config.domain.IdMap;
+import cascade.config.domain.NoteConfig;
 import cascade.config.domain.RegisterSchedule;
 import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
@@ -36,6 +37,7 @@ public record UpperDomainConfig(
         String sipDomain,
         Edition edition,
         Charset charset,
+        NoteConfig note,
         UpperAuth auth,
         RegisterSchedule register,
         UpperKeepalive keepalive,
@@ -72,6 +74,7 @@ public record UpperDomainConfig(
                 sipDomain,
                 edition,
                 charset,
+                note,
                 auth,
                 register,
                 keepalive,

@@ -67,7 +67,12 @@ final class RequestRouter implements SipHandler {
 
     @Override
     public void onRefused(SipRequest request, SipPeer source, int status, String why) {
-        turnedAway(request, source, status, status == 503 ? CallCause.LIMIT : CallCause.BAD_OFFER, why);
+        CallCause cause = switch (status) {
+            case 403 -> CallCause.NOT_PERMITTED;
+            case 503 -> CallCause.LIMIT;
+            default -> CallCause.BAD_OFFER;
+        };
+        turnedAway(request, source, status, cause, why);
     }
 
     /** Each INVITE is a call that can be asked for afterwards, whoever sent it and however little of it was looked at. */

@@ -24,6 +24,7 @@ public enum DomainKey {
     SIP_DOMAIN("sip-domain", DomainConfig::sipDomain),
     EDITION("edition", DomainConfig::edition),
     CHARSET("charset", DomainConfig::charset),
+    NOTE("note", DomainConfig::note),
     AUTH("auth", UpperDomainConfig::auth, LowerDomainConfig::auth),
     REGISTER("register", UpperDomainConfig::register, LowerDomainConfig::register),
     REDIRECT_TO("redirect-to", DomainKey::none, LowerDomainConfig::redirectTo),

@@ -65,6 +65,7 @@ final class Kept {
                 upper.sipDomain(),
                 upper.edition(),
                 upper.charset(),
+                upper.note(),
                 upper.auth(),
                 upper.register(),
                 upper.keepalive(),

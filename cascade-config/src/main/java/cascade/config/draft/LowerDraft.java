@@ -60,6 +60,7 @@ public record LowerDraft(
                         peer.sipDomain().get(),
                         peer.edition().get(),
                         peer.charset().get(),
+                        peer.note().get(),
                         auth.get(),
                         register.get(),
                         new LowerKeepalive(keepaliveTimeout.get(), probeTimeout.get()),

@@ -2,15 +2,19 @@ package cascade.config.draft;
 
 import cascade.config.Edition;
 import cascade.config.Profile;
+import cascade.config.domain.NoteConfig;
 import cascade.config.file.KeyPath;
 import cascade.config.read.Defaults;
 import cascade.config.read.Field;
 import cascade.config.read.Kinds;
 import cascade.config.read.Section;
 import cascade.config.value.HostPort;
+import cascade.config.value.Secret;
 import cascade.config.value.Transport;
 import java.nio.charset.Charset;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Draft of the keys that upper and lower domains have in common, as they were read. */
@@ -25,7 +29,8 @@ public record PeerDraft(
         Field<String> localDeviceId,
         Field<String> sipDomain,
         Field<Edition> edition,
-        Field<Charset> charset) {
+        Field<Charset> charset,
+        Supplier<NoteConfig> note) {
 
     static PeerDraft read(String name, Section section, Field<String> deviceId, Defaults defaults) {
         return new PeerDraft(
@@ -39,6 +44,14 @@ public record PeerDraft(
                 section.readOr("local-device-id", Kinds.PLATFORM_ID, deviceId),
                 section.read("sip-domain", Kinds.SIP_DOMAIN),
                 section.read("edition", Kinds.EDITION),
-                section.read("charset", Kinds.CHARSET));
+                section.read("charset", Kinds.CHARSET),
+                note(section.section("note")));
+    }
+
+    private static Supplier<NoteConfig> note(Section section) {
+        Field<Optional<Secret>> secret = section.readSecret("secret");
+        Field<Duration> window = section.read("window", Kinds.SECONDS);
+        section.finish();
+        return () -> new NoteConfig(secret.get(), window.get());
     }
 }

@@ -66,6 +66,7 @@ public record UpperDraft(
                         peer.sipDomain().get(),
                         peer.edition().get(),
                         peer.charset().get(),
+                        peer.note().get(),
                         auth.get(),
                         register.get(),
                         keepalive.get(),

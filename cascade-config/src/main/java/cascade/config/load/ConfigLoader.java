@@ -16,6 +16,7 @@ import cascade.config.rule.DomainWarnings;
 import cascade.config.rule.ExportRules;
 import cascade.config.rule.MappedAddresses;
 import cascade.config.rule.NetworkRules;
+import cascade.config.rule.NoteRules;
 import cascade.config.rule.ThisMachine;
 import cascade.config.rule.UnreadFiles;
 import cascade.config.rule.UnsetVariables;
@@ -82,7 +83,12 @@ public final class ConfigLoader {
         NetworkRules.check(gateway, problems);
         DomainRules.check(domains, gateway.networks(), problems);
         ExportRules.check(domains, DomainDraft.names(resolved, problems), problems);
-        return problems.isEmpty() ? Optional.of(gateway.build(domains)) : Optional.empty();
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        GatewayConfig built = gateway.build(domains);
+        NoteRules.check(built, problems);
+        return problems.isEmpty() ? Optional.of(built) : Optional.empty();
     }
 
     static Config reference() {

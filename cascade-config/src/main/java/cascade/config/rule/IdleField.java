@@ -10,6 +10,7 @@ import cascade.config.UpperDomainConfig;
 import cascade.config.file.KeyPath;
 import cascade.config.gateway.RtcpMode;
 import cascade.config.quirk.CatalogOrder;
+import cascade.config.quirk.NoteUse;
 import cascade.config.quirk.UnregisteredKeepalive;
 import cascade.config.value.MediaTransport;
 import cascade.config.value.Transport;
@@ -32,6 +33,7 @@ public record IdleField(
         List<String> keys, Role role, BiPredicate<DomainConfig, GatewayConfig> idle, String where, String hint) {
 
     private static final Charset GB2312 = Charset.forName("GB2312");
+    private static final String NO_NOTE = "where quirks.note is off";
     private static final String NO_PASSWORD = "where auth has no password";
 
     private static final List<IdleField> ALL = all(new ArrayList<>());
@@ -61,6 +63,15 @@ public record IdleField(
                     domain -> !domain.charset().equals(GB2312),
                     "where charset is not GB2312, since no character is missing then",
                     "take charset = GB2312"));
+            for (Quirk<?> form : List.of(Quirk.NOTE_ALGORITHM, Quirk.NOTE_INPUT, Quirk.NOTE_FORM)) {
+                all.add(quirk(form, role, IdleField::hasNoNote, NO_NOTE, "write checked or required in quirks.note"));
+            }
+            all.add(new IdleField(
+                    List.of("note", "secret"),
+                    role,
+                    (domain, gateway) -> hasNoNote(domain),
+                    NO_NOTE,
+                    "write checked or required in quirks.note"));
             all.add(new IdleField(
                     path(Quirk.RTCP),
                     role,
@@ -71,6 +82,10 @@ public record IdleField(
         lowers(all);
         uppers(all);
         return List.copyOf(all);
+    }
+
+    private static boolean hasNoNote(DomainConfig domain) {
+        return domain.profile().note() == NoteUse.OFF;
     }
 
     private static void lowers(List<IdleField> all) {

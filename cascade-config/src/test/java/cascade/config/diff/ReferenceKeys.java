@@ -24,7 +24,8 @@ final class ReferenceKeys {
 
     /** An upper, a lower, two networks. */
     static final String BASE =
-            Configs.GATEWAY + Configs.UPPER + Configs.LOWER + "domains.district.auth.password = \"hunter2\"\n";
+            Configs.GATEWAY + Configs.UPPER + Configs.LOWER + "domains.district.auth.password = \"hunter2\"\n"
+                    + "domains.city.note.secret = seed\ndomains.district.note.secret = seed\n";
 
     /** Tried one after the other until one is accepted and makes a difference. */
     private static final List<String> VALUES = List.of(

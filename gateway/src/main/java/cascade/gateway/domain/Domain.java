@@ -2,6 +2,7 @@ package cascade.gateway.domain;
 
 import cascade.config.DomainConfig;
 import cascade.gateway.domain.peer.PeerLink;
+import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.FailureKind;
@@ -52,6 +53,9 @@ public sealed interface Domain permits UpperDomain, LowerDomain {
 
     /** Somebody who comes near this domain was turned away; tells the operator while it is not online. */
     void onTurnedAway(String why);
+
+    /** Security of the hop to it. */
+    PeerSecurity security();
 
     /** The way to speak to it. */
     PeerLink link();

@@ -37,6 +37,7 @@ public final class Domains {
     private final DomainContext context;
     private final UnknownSources strangers;
     private final Registrar registrar;
+    private final HopSecurity security = new HopSecurity(directory);
     private SipConfig settings;
     private @Nullable SipEndpoint endpoint;
 
@@ -63,6 +64,7 @@ public final class Domains {
         registrar = new Registrar(directory, strangers, settings, context);
         upperConfigs.forEach(this::put);
         lowerConfigs.forEach(this::put);
+        security.refresh();
     }
 
     private UpperDomain put(UpperDomainConfig config) {
@@ -88,6 +90,7 @@ public final class Domains {
     /** Speaks through {@code sipEndpoint} from now on: a lower may register as soon as its network listens. */
     public void connect(SipEndpoint sipEndpoint) {
         endpoint = sipEndpoint;
+        sipEndpoint.secure(security);
     }
 
     /**
@@ -126,6 +129,7 @@ public final class Domains {
                 domain.start();
             }
         }
+        security.refresh();
     }
 
     /**
@@ -172,7 +176,7 @@ public final class Domains {
                 domain.reconfigure(config);
                 lowerListeners.onReconfigured(domain, old);
             }
-        }
+        }        security.refresh();
     }
 
     private static IllegalArgumentException unknown(DomainConfig config) {

@@ -10,6 +10,8 @@ import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.domain.register.LowerRegistration;
 import cascade.gateway.domain.register.LowerState.Binding;
+import cascade.gateway.domain.security.PeerSecurity;
+import cascade.gateway.domain.security.Securities;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
@@ -26,6 +28,7 @@ import cascade.monitoring.RegistrationResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +49,10 @@ public final class LowerDomain implements Domain {
     private final DomainLink link;
     private final LowerRegistration registration;
     private final LogBudget refusals;
+    private final InstantSource clock;
     private LowerDomainConfig config;
+
+    private PeerSecurity security;
 
     LowerDomain(
             LowerDomainConfig config,
@@ -57,6 +63,8 @@ public final class LowerDomain implements Domain {
         this.config = config;
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
+        this.security = Securities.of(config, context.clock());
+        this.clock = context.clock();
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
         this.flows = new PeerFlows(this::config, sip, this::lastAddress, hosts::lastCurrent);
         this.link = new DomainLink(
@@ -122,6 +130,7 @@ public final class LowerDomain implements Domain {
         boolean hostInUseStays = hosts.hasInUse(next);
         config = next;
         hosts.reconfigure(next);
+        security = Securities.of(next, clock);
         link.reconfigure(next, Optional.empty());
         boolean stays = binding()
                 .map(bound -> bound.isFixed() ? hostInUseStays : isAllowedFrom(bound.address()))
@@ -308,6 +317,11 @@ public final class LowerDomain implements Domain {
         if (!isOnline()) {
             status.failed(FailureKind.TURNED_AWAY, why);
         }
+    }
+
+    @Override
+    public PeerSecurity security() {
+        return security;
     }
 
     @Override

@@ -111,6 +111,11 @@ public final class Registrar {
                     lower.challenged();
                 }
                 SipResponse.Builder answer = answer(transaction, lower, 401);
+                Optional<SipResponse.Builder> other = lower.security().challenge(transaction.request(), answer);
+                if (other.isPresent()) {
+                    transaction.respond(other.get().build());
+                    return;
+                }
                 challenges.forEach(challenge -> answer.header("WWW-Authenticate", challenge.toHeader()));
                 transaction.respond(answer.build());
             }

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.peer.Addressing;
+import cascade.gateway.domain.peer.Credentials;
 import cascade.gateway.domain.peer.DigestAlgorithms;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
@@ -12,6 +13,8 @@ import cascade.gateway.domain.peer.PeerText;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.domain.register.Heartbeat;
 import cascade.gateway.domain.register.UpperRegistration;
+import cascade.gateway.domain.security.PeerSecurity;
+import cascade.gateway.domain.security.Securities;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainCounters;
 import cascade.gateway.domain.status.DomainState;
@@ -48,6 +51,7 @@ public final class UpperDomain implements Domain {
     private final DomainLink link;
     private final UpperRegistration registration;
     private UpperDomainConfig config;
+    private PeerSecurity security;
     /** The same under the id of the platform that we are registered with, which a redirect may make another one. */
     private UpperDomainConfig present;
 
@@ -72,11 +76,13 @@ public final class UpperDomain implements Domain {
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
+        this.security = Securities.of(config, context.clock());
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
         this.link =
-                new DomainLink(config, sip, this::peer, flows, digest(config, sip), unanswered -> {}, context.meters());
+                new DomainLink(config, sip, this::peer, flows, credentials(config), unanswered -> {}, context.meters());
         this.registration =
-                new UpperRegistration(config, sip, link, hosts, context, status, new RegistrationListener());
+                new UpperRegistration(
+                        config, sip, link, hosts, context, status, () -> security, new RegistrationListener());
         this.heartbeat = newHeartbeat(config);
     }
 
@@ -89,14 +95,15 @@ public final class UpperDomain implements Domain {
                 new BeatListener());
     }
 
-    private static Optional<DigestClient> digest(UpperDomainConfig config, SipSide sip) {
-        return config.auth()
+    private Optional<Credentials> credentials(UpperDomainConfig of) {
+        Optional<DigestClient> digest = of.auth()
                 .password()
                 .map(password -> new DigestClient(
-                        config.auth().username(),
+                        of.auth().username(),
                         password.value(),
-                        Set.copyOf(DigestAlgorithms.of(config.profile().answerDigest())),
+                        Set.copyOf(DigestAlgorithms.of(of.profile().answerDigest())),
                         sip::newToken));
+        return Credentials.of(security, digest);
     }
 
     /** Begins to register, and does so until {@link #stop}; the future tells when its hosts have been looked up. */
@@ -148,7 +155,8 @@ public final class UpperDomain implements Domain {
         config = next;
         hosts.reconfigure(next);
         present = presentConfig();
-        link.reconfigure(present, digest(next, sip));
+        security = Securities.of(next, context.clock());
+        link.reconfigure(present, credentials(next));
         registration.reconfigure(next);
         renewHeartbeat(old);
         hosts.resolveAll();
@@ -208,7 +216,7 @@ public final class UpperDomain implements Domain {
         UpperDomainConfig now = presentConfig();
         if (!now.deviceId().equals(present.deviceId())) {
             present = now;
-            link.reconfigure(now, digest(config, sip));
+            link.reconfigure(now, credentials(config));
         }
     }
 
@@ -333,6 +341,11 @@ public final class UpperDomain implements Domain {
         if (!isOnline()) {
             status.failed(FailureKind.TURNED_AWAY, why);
         }
+    }
+
+    @Override
+    public PeerSecurity security() {
+        return security;
     }
 
     @Override

@@ -11,6 +11,7 @@ import cascade.config.domain.LowerAuth;
 import cascade.config.domain.LowerCatalog;
 import cascade.config.domain.LowerKeepalive;
 import cascade.config.domain.LowerRegister;
+import cascade.config.domain.NoteConfig;
 import cascade.config.domain.RegisterSchedule;
 import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
@@ -40,6 +41,7 @@ import java.util.Set;
 public final class CatalogConfigs {
 
     public static final Charset GB2312 = Charset.forName("GB2312");
+    private static final NoteConfig NO_NOTE = new NoteConfig(Optional.empty(), Duration.ofMinutes(10));
     public static final String GATEWAY_ID = "37280601002000000001";
     public static final String UPPER_ID = "37280000002000000000";
 
@@ -137,6 +139,7 @@ public final class CatalogConfigs {
                     "",
                     Edition.GB2016,
                     GB2312,
+                    NO_NOTE,
                     new UpperAuth(GATEWAY_ID, Optional.empty()),
                     new RegisterSchedule(
                             Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(1), 3, Duration.ZERO),
@@ -204,6 +207,7 @@ public final class CatalogConfigs {
                     "",
                     Edition.GB2016,
                     charset,
+                    NO_NOTE,
                     new LowerAuth(false, Optional.empty()),
                     new LowerRegister(Duration.ofSeconds(60), Duration.ofDays(1)),
                     new LowerKeepalive(Duration.ofMinutes(3), Duration.ofSeconds(4)),

@@ -10,6 +10,7 @@ import cascade.config.domain.LowerAuth;
 import cascade.config.domain.LowerCatalog;
 import cascade.config.domain.LowerKeepalive;
 import cascade.config.domain.LowerRegister;
+import cascade.config.domain.NoteConfig;
 import cascade.config.domain.RegisterSchedule;
 import cascade.config.domain.TreeView;
 import cascade.config.domain.UpperAuth;
@@ -44,6 +45,7 @@ public final class DomainConfigs {
 
     static final String NETWORK = "lan";
     static final Charset GB2312 = Charset.forName("GB2312");
+    private static final NoteConfig NO_NOTE = new NoteConfig(Optional.empty(), Duration.ofMinutes(10));
     static final Duration REQUEST_TIMEOUT = Duration.ofMillis(400);
 
     static final SipConfig SIP = sip(UnknownSource.REJECT);
@@ -175,6 +177,7 @@ public final class DomainConfigs {
                     sipDomain,
                     edition,
                     GB2312,
+                    NO_NOTE,
                     new UpperAuth(localDeviceId, password),
                     register,
                     keepalive,
@@ -302,6 +305,7 @@ public final class DomainConfigs {
                     sipDomain,
                     edition,
                     GB2312,
+                    NO_NOTE,
                     auth,
                     register,
                     new LowerKeepalive(keepaliveTimeout, Duration.ofSeconds(4)),

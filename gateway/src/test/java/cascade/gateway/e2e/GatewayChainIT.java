@@ -58,9 +58,10 @@ class GatewayChainIT {
         scripted = new ScriptedPeer(scriptedHost, 7100, SUBNET.host(1), 7100);
         upper = chain.upper(options -> options.recordings(Recordings.whole(directory.resolve("received"))));
         gateways = List.of(
-                chain.gateway(1, chain.city("below2"), chain.county("below2"), chain.below(2)),
-                chain.gateway(2, chain.above(1, "below3"), chain.below(3)),
-                chain.gateway(3, chain.above(2, "district"), chain.district()));
+                chain.gateway(1, chain.city("below2"), chain.county("below2"), chain.below(2), noted("below2")),
+                chain.gateway(
+                        2, chain.above(1, "below3"), chain.below(3), noted("above1"), noted("below3", "hex", "md5")),
+                chain.gateway(3, chain.above(2, "district"), chain.district(), noted("above2")));
         SipRequest register = scripted.expectsRequest("REGISTER");
         scripted.answers(
                 register,
@@ -82,11 +83,22 @@ class GatewayChainIT {
         scripted.close();
     }
 
+    /** No message without a Note crosses that hop. */
+    private static String noted(String domain) {
+        return "domains." + domain + " { quirks.note = required, note.secret = the-seed-of-both }";
+    }
+
+    private static String noted(String domain, String form, String algorithm) {
+        return noted(domain) + "\ndomains." + domain + ".quirks { note-form = " + form + ", note-algorithm = " + algorithm
+                + ", note-input = header }";
+    }
+
     private static DeviceId camera(int number) {
         return SimulatedCascade.cameras(CAMERAS).get(number);
     }
 
     @Test
+    @Clause(value = "8.3", part = "every message between the three has one, each hop of its own")
     void theCatalogAndRealVideoComeThroughAllThree() throws IOException {
         assertThat(upper.queryCatalog(id(1)).await())
                 .extracting(CatalogItem::deviceId)

@@ -19,7 +19,8 @@ class QuirksAreShownTest {
             CallQuirksIT.class,
             CatalogQuirksIT.class,
             MessageQuirksIT.class,
-            MediaQuirksIT.class);
+            MediaQuirksIT.class,
+            NoteQuirksIT.class);
 
     private static Stream<EveryValueOf> shown() {
         return TESTS.stream()

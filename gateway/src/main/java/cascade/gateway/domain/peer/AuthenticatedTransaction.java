@@ -1,7 +1,6 @@
 package cascade.gateway.domain.peer;
 
 import cascade.gateway.sip.auth.DigestAnswer;
-import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -23,7 +22,7 @@ final class AuthenticatedTransaction extends SuccessiveTransaction {
     private static final int MAX_TRIES = 3;
 
     private final Function<SipRequest, ClientTransaction> sender;
-    private final DigestClient digest;
+    private final Credentials credentials;
     private final UnaryOperator<SipRequest> renumber;
     private SipRequest unsent;
     private int tries = 1;
@@ -32,11 +31,11 @@ final class AuthenticatedTransaction extends SuccessiveTransaction {
     AuthenticatedTransaction(
             SipRequest request,
             Function<SipRequest, ClientTransaction> sender,
-            DigestClient digest,
+            Credentials credentials,
             UnaryOperator<SipRequest> renumber) {
         super(sender.apply(request));
         this.sender = sender;
-        this.digest = digest;
+        this.credentials = credentials;
         this.renumber = renumber;
         this.unsent = request;
         watch();
@@ -50,7 +49,7 @@ final class AuthenticatedTransaction extends SuccessiveTransaction {
             finish(outcome);
             return;
         }
-        switch (digest.answer(unsent, outcome.result())) {
+        switch (credentials.answer(unsent, outcome.result())) {
             case DigestAnswer.Retry(SipRequest retry) -> {
                 unsent = renumber.apply(retry);
                 tries++;

@@ -8,7 +8,6 @@ import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
-import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
@@ -34,7 +33,7 @@ public final class DomainLink implements PeerLink {
     private final PeerFlows flows;
     private final Consumer<String> onUnanswered;
     private final DomainMeters meters;
-    private Optional<DigestClient> digest;
+    private Optional<Credentials> credentials;
     private Addressing addressing;
     private ManscdpWriter writer;
     private long sn;
@@ -50,14 +49,14 @@ public final class DomainLink implements PeerLink {
             SipSide sip,
             Supplier<Optional<SipPeer>> address,
             PeerFlows flows,
-            Optional<DigestClient> digest,
+            Optional<Credentials> credentials,
             Consumer<String> onUnanswered,
             DomainMeters meters) {
         this.config = config;
         this.sip = sip;
         this.address = address;
         this.flows = flows;
-        this.digest = digest;
+        this.credentials = credentials;
         this.onUnanswered = onUnanswered;
         this.meters = meters;
         this.addressing = Addressing.of(config);
@@ -72,9 +71,9 @@ public final class DomainLink implements PeerLink {
     }
 
     /** Speaks by another configuration from now on; what is under way goes on as it began. */
-    public void reconfigure(DomainConfig next, Optional<DigestClient> credentials) {
+    public void reconfigure(DomainConfig next, Optional<Credentials> answers) {
         config = next;
-        digest = credentials;
+        credentials = answers;
         addressing = Addressing.of(next);
         writer = writerFor(next);
     }
@@ -148,7 +147,7 @@ public final class DomainLink implements PeerLink {
 
     private ClientTransaction withCredentials(
             SipRequest request, Function<SipRequest, ClientTransaction> sender, UnaryOperator<SipRequest> renumber) {
-        ClientTransaction transaction = digest.<ClientTransaction>map(
+        ClientTransaction transaction = credentials.<ClientTransaction>map(
                         client -> new AuthenticatedTransaction(request, sender, client, renumber))
                 .orElseGet(() -> sender.apply(request));
         transaction.response().onFailure(cause -> {

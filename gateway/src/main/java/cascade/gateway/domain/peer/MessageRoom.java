@@ -2,6 +2,7 @@ package cascade.gateway.domain.peer;
 
 import cascade.config.GatewayConfig;
 import cascade.config.UpperDomainConfig;
+import cascade.config.quirk.NoteUse;
 import cascade.config.value.Transport;
 import cascade.gateway.gb.manscdp.PageLimits;
 import cascade.gateway.sip.message.SipRequest;
@@ -14,14 +15,19 @@ import java.nio.charset.StandardCharsets;
  *
  * @param maxMessageBytes of the whole message
  * @param userAgent value of the header that every request carries
+ * @param noted whether each has a Note, and a Date beside it
  */
-public record MessageRoom(int maxMessageBytes, String userAgent) {
+public record MessageRoom(int maxMessageBytes, String userAgent, boolean noted) {
 
     /** What the endpoint adds, as long as it gets. */
     private static final String ADDED =
             "Via: SIP/2.0/UDP 255.255.255.255:65535;rport;branch=z9hG4bK0123456789abcdef\r\n"
                     + "Max-Forwards: 70\r\n"
                     + "User-Agent: \r\n";
+
+    /** At its longest: the hex digits of 32 bytes in Base64. */
+    private static final String NOTE =
+            "Date: 2026-11-29T12:00:00\r\n" + "Note: Digest nonce=\"" + "x".repeat(88) + "\", algorithm=SHA-256\r\n";
 
     /** CSeq and Content-Length. */
     private static final int GROWING_DIGITS = "4294967295".length() + "16384".length();
@@ -33,7 +39,8 @@ public record MessageRoom(int maxMessageBytes, String userAgent) {
         int most = upper.transport() == Transport.TCP
                 ? upper.catalog().maxTcpMessageBytes()
                 : upper.catalog().maxMessageBytes();
-        return new MessageRoom(most, gateway.userAgent());
+        return new MessageRoom(
+                most, gateway.userAgent(), upper.profile().note() != NoteUse.OFF);
     }
 
     /** @param withoutBody the message as it will be, but for its body */
@@ -41,7 +48,8 @@ public record MessageRoom(int maxMessageBytes, String userAgent) {
         int head = SipWriter.write(withoutBody).length
                 + ADDED.length()
                 + userAgent.getBytes(StandardCharsets.UTF_8).length
-                + GROWING_DIGITS;
+                + GROWING_DIGITS
+                + (noted ? NOTE.length() : 0);
         return new PageLimits(maxItems, Math.max(SMALLEST_BODY, maxMessageBytes - head));
     }
 }

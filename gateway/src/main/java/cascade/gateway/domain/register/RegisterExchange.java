@@ -3,6 +3,7 @@ package cascade.gateway.domain.register;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.register.RegisterOutcome.Proof;
+import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.sip.message.SipRequest;
@@ -10,6 +11,7 @@ import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Exchanges of REGISTERs with one upper, challenges included, each with its {@link RegisterOutcome}. Control loop only. */
@@ -17,10 +19,12 @@ final class RegisterExchange {
 
     private final DomainLink link;
     private final DomainStatus status;
+    private final Supplier<PeerSecurity> security;
 
-    RegisterExchange(DomainLink link, DomainStatus status) {
+    RegisterExchange(DomainLink link, DomainStatus status, Supplier<PeerSecurity> security) {
         this.link = link;
         this.status = status;
+        this.security = security;
     }
 
     /**
@@ -31,8 +35,8 @@ final class RegisterExchange {
      */
     Future<RegisterOutcome> send(
             UpperDomainConfig config, RegisterSession session, Duration expires, Optional<Duration> timeout) {
-        ClientTransaction transaction =
-                link.send(session.next(expires), session.peer(), timeout, UnaryOperator.identity());
+        SipRequest register = security.get().registering(session.next(expires));
+        ClientTransaction transaction = link.send(register, session.peer(), timeout, UnaryOperator.identity());
         return transaction.response().transform(answer -> {
             Proof proof = proofOf(config, transaction.request());
             if (proof == Proof.SENT) {

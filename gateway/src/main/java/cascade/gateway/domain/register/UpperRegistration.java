@@ -15,6 +15,7 @@ import cascade.gateway.domain.register.UpperState.Idle;
 import cascade.gateway.domain.register.UpperState.Registered;
 import cascade.gateway.domain.register.UpperState.Registering;
 import cascade.gateway.domain.register.UpperState.Waiting;
+import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
@@ -27,6 +28,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,10 +75,11 @@ public final class UpperRegistration {
             PeerHosts hosts,
             DomainContext context,
             DomainStatus status,
+            Supplier<PeerSecurity> security,
             Listener listener) {
         this.config = config;
         this.sip = sip;
-        this.exchanges = new RegisterExchange(link, status);
+        this.exchanges = new RegisterExchange(link, status, security);
         this.hosts = hosts;
         this.redirects = new Redirects(hosts, context.nanoTime());
         this.context = context;

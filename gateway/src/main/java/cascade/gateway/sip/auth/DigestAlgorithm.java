@@ -1,12 +1,7 @@
 package cascade.gateway.sip.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bouncycastle.crypto.digests.SM3Digest;
 
 /**
  * Hash algorithm of digest authentication: MD5 of the editions to 2016, SHA-256 of <a
@@ -14,40 +9,19 @@ import org.bouncycastle.crypto.digests.SM3Digest;
  * in signalling. The sum is the same in all: only the hash differs.
  */
 public enum DigestAlgorithm {
-    MD5("MD5") {
-        @Override
-        byte[] hash(byte[] text) {
-            return ofJava("MD5", text);
-        }
-    },
-    SHA_256("SHA-256") {
-        @Override
-        byte[] hash(byte[] text) {
-            return ofJava("SHA-256", text);
-        }
-    },
-    SM3("SM3") {
-        @Override
-        byte[] hash(byte[] text) {
-            SM3Digest digest = new SM3Digest();
-            digest.update(text, 0, text.length);
-            byte[] hash = new byte[digest.getDigestSize()];
-            digest.doFinal(hash, 0);
-            return hash;
-        }
-    };
+    MD5(HashFunction.MD5),
+    SHA_256(HashFunction.SHA_256),
+    SM3(HashFunction.SM3);
 
-    private final String token;
+    private final HashFunction hash;
 
-    DigestAlgorithm(String token) {
-        this.token = token;
+    DigestAlgorithm(HashFunction hash) {
+        this.hash = hash;
     }
-
-    abstract byte[] hash(byte[] text);
 
     /** Value of the parameter {@code algorithm}. */
     public String token() {
-        return token;
+        return hash.token();
     }
 
     /** By its token, in any case; a header that does not name its algorithm means MD5. */
@@ -56,7 +30,7 @@ public enum DigestAlgorithm {
             return MD5;
         }
         return Stream.of(values())
-                .filter(known -> known.token.equalsIgnoreCase(token.get()))
+                .filter(known -> known.token().equalsIgnoreCase(token.get()))
                 .findFirst()
                 .orElseThrow(
                         () -> new DigestFormatException("algorithm: not supported (expected: MD5, SHA-256 or SM3)"));
@@ -64,19 +38,11 @@ public enum DigestAlgorithm {
 
     /** The hash in hex digits of lower case. */
     String hex(String text) {
-        return HexFormat.of().formatHex(hash(text.getBytes(StandardCharsets.UTF_8)));
+        return hash.hex(text);
     }
 
     /** Hex digits of a hash. */
     int hexLength() {
         return this == MD5 ? 32 : 64;
-    }
-
-    private static byte[] ofJava(String name, byte[] text) {
-        try {
-            return MessageDigest.getInstance(name).digest(text);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has " + name, e);
-        }
     }
 }

@@ -101,16 +101,33 @@ final class MessageIntake {
                 for (Repair repair : read.repairs()) {
                     observer().repaired(label, repair.label());
                 }
+                Optional<String> objection = context.objection(read.message(), source);
                 switch (read.message()) {
-                    case SipRequest request ->
-                        uas.onRequest(
-                                request,
-                                new RequestSource(source, peers.domainsAt(source), bytes.length, priority),
-                                label);
-                    case SipResponse response -> onResponse(response, source, domain, label);
+                    case SipRequest request -> {
+                        var from = new RequestSource(source, peers.domainsAt(source), bytes.length, priority);
+                        objection.ifPresentOrElse(
+                                why -> uas.onDisbelieved(request, from, label, why),
+                                () -> uas.onRequest(request, from, label));
+                    }
+                    case SipResponse response ->
+                        objection.ifPresentOrElse(
+                                why -> onDisbelieved(response, source, label, why),
+                                () -> onResponse(response, source, domain, label));
                 }
             }
         }
+    }
+
+    /** As if it had not come: its transaction goes on waiting for one that can be believed. */
+    private void onDisbelieved(SipResponse response, SipPeer source, String label, String why) {
+        observer().rejected(label, "not-believed");
+        LOG.atWarn()
+                .addKeyValue("peer", label)
+                .addKeyValue("address", source)
+                .addKeyValue("callId", response.callId())
+                .addKeyValue("status", response.status())
+                .addKeyValue("cause", why)
+                .log("answer not believed");
     }
 
     private void onRefused(

@@ -2,6 +2,7 @@ package cascade.gateway.sip.endpoint;
 
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.MessageTap;
 import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
@@ -95,6 +96,12 @@ public final class SipEndpoint {
     public void tap(MessageTap tap) {
         checkThread();
         taps.add(tap);
+    }
+
+    /** Seals and judges every message from here on. */
+    public void secure(MessageSecurity by) {
+        checkThread();
+        transactions.secure(by);
     }
 
     /** The share of new calls that overload control admits, 0 to 1. Any thread. */

@@ -10,12 +10,15 @@ import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.InviteServerTx;
 import cascade.gateway.sip.transaction.MessagePriority;
 import cascade.gateway.sip.transaction.RequestSource;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.sip.transaction.ServerTransactions;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.sip.transport.Transports;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * UAS core (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.2">RFC 3261 section 8.2</a>): a request to the
@@ -23,6 +26,8 @@ import java.util.function.BooleanSupplier;
  * Control loop only.
  */
 final class UasDispatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UasDispatch.class);
 
     private final EndpointContext context;
     private final Transports transports;
@@ -74,6 +79,34 @@ final class UasDispatch {
         } else {
             onNewRequest(request, source, label);
         }
+    }
+
+    /** Refused and said why, each time that it comes; an ACK has no answer, and is passed over. */
+    void onDisbelieved(SipRequest request, RequestSource source, String label, String why) {
+        observer().received(label, request.method(), "");
+        observer().rejected(label, "not-believed");
+        LOG.atWarn()
+                .addKeyValue("peer", label)
+                .addKeyValue("address", source.peer())
+                .addKeyValue("method", request.method())
+                .addKeyValue("callId", request.callId())
+                .addKeyValue("cause", why)
+                .log("request not believed");
+        boolean isAnswered = !request.is("ACK") && mayAnswer(source);
+        if (isAnswered) {
+            sendOnce(forbidden(request, source, why), request, source);
+        }
+        handler.onRefused(request, source.peer(), isAnswered ? 403 : 0, why);
+    }
+
+    private SipResponse forbidden(SipRequest request, RequestSource source, String why) {
+        String authority = transports.point(source.peer().network()).authority();
+        return context.sealed(
+                SipResponse.to(request, 403)
+                        .toTag(tokens.next())
+                        .warning(ServerTransaction.MISCELLANEOUS_WARNING, authority, why)
+                        .build(),
+                source.peer());
     }
 
     private void onAck(SipRequest ack, RequestSource source, String label) {
@@ -207,6 +240,10 @@ final class UasDispatch {
             begin(request, source, response.to().tag().orElseThrow()).respond(response);
             return;
         }
+        sendOnce(context.sealed(response, source.peer()), request, source);
+    }
+
+    private void sendOnce(SipResponse response, SipRequest request, RequestSource source) {
         byte[] bytes = SipWriter.write(response);
         if (!source.isUnproven() || bytes.length <= source.bytes()) {
             observer().sent(context.domainOf(source.peer()), request.method(), Integer.toString(response.status()));

@@ -186,7 +186,7 @@ public final class InviteClientTx extends ClientTx {
     /** The ACK of a failure belongs to this transaction: same branch, same Request-URI (RFC 3261 section 17.1.1.3). */
     private void acknowledgeRejection(SipResponse response) {
         SipRequest ackRequest = sameTransaction("ACK", response.to()).build();
-        context.transmit(SipWriter.write(ackRequest), peer());
+        context.transmit(SipWriter.write(context.sealed(ackRequest, peer())), peer());
         context.observer().sent(context.domainOf(peer()), "ACK", "");
     }
 

@@ -80,7 +80,7 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
     }
 
     final void send(SipResponse response) {
-        byte[] bytes = SipWriter.write(withUserAgent(response));
+        byte[] bytes = SipWriter.write(context.sealed(withUserAgent(response), source));
         // a challenge has nothing to leave out
         if (requestSource.isUnproven() && bytes.length > creditBytes && response.status() != 401) {
             bytes = SipWriter.write(response.bare());

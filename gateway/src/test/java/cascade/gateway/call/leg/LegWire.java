@@ -196,6 +196,16 @@ final class LegWire implements TransactionContext {
     }
 
     @Override
+    public SipRequest sealed(SipRequest request, SipPeer to) {
+        return request;
+    }
+
+    @Override
+    public SipResponse sealed(SipResponse response, SipPeer to) {
+        return response;
+    }
+
+    @Override
     public SipRequest stamped(SipRequest request, SipPeer to) {
         branches++;
         return request.toBuilder()

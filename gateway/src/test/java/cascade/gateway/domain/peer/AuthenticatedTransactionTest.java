@@ -34,7 +34,7 @@ class AuthenticatedTransactionTest {
         return new AuthenticatedTransaction(
                 invite,
                 request -> sip.send(request, Peers.udp("10.69.80.187", 7100), Optional.empty()),
-                digest,
+                digest::answer,
                 renumber);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package cascade.gateway.domain.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package cascade.gateway.profile;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cascade.gateway.conformance.Clause;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import org.bouncycastle.jcajce.provider.digest.SM3;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Fields about the Note of each message, its digest taken by hand. */
+class NoteQuirksIT {
+
+    private static final String SECRET = "the seed of both";
+
+    @AutoClose
+    private ScriptedCascade cascade;
+
+    private void up(String quirks) {
+        cascade = new ScriptedCascade("domains.city { note.secret = \"" + SECRET + "\", quirks { " + quirks + " } }\n").up();
+    }
+
+    private static String input(String from, String to, SipResponse message) {
+        return from + to + message.callId() + message.header("Date").orElseThrow() + SECRET + message.bodyText();
+    }
+
+    private static byte[] hash(String algorithm, String input) throws Exception {
+        MessageDigest digest = algorithm.equals("sm3") ? new SM3.Digest() : MessageDigest.getInstance(algorithm);
+        return digest.digest(input.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The last answer to an INVITE that nobody takes. */
+    private SipResponse refused() {
+        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
+        cascade.lower.answers(cascade.carriedDown(invite), 486);
+        return cascade.upper.expectsResponse(486, invite);
+    }
+
+    private static String nonce(SipResponse response) {
+        String note = response.header("Note").orElseThrow();
+        return note.substring(note.indexOf('"') + 1, note.lastIndexOf('"'));
+    }
+
+    @EveryValueOf("note")
+    @Clause(value = "8.3", part = "off, checked, required")
+    void note(String value) {
+        up("note = " + value);
+        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000)).build();
+
+        if (value.equals("required")) {
+            cascade.upper.sends(invite);
+            SipResponse answer = cascade.upper.expectsResponse(403, invite);
+            assertThat(answer.header("Warning")).hasValueSatisfying(why -> assertThat(why)
+                    .contains("Note: missing"));
+            assertThat(answer.header("Note")).isPresent();
+        } else {
+            assertThat(refused().header("Note").isPresent()).isEqualTo(value.equals("checked"));
+        }
+    }
+
+    @Test
+    void aMessageWithANoteOfAnotherSecretIsRefused() {
+        up("note = checked");
+        SipRequest invite = cascade.invite(CHANNEL, cascade.offer(6000))
+                .header("Note", "Digest nonce=\"AAAA\", algorithm=SM3")
+                .header("Date", "2001-01-01T00:00:00")
+                .build();
+
+        cascade.upper.sends(invite);
+
+        assertThat(cascade.upper.expectsResponse(403, invite).header("Warning"))
+                .hasValueSatisfying(why -> assertThat(why).contains("s from our time", "note.window"));
+        assertThat(cascade.gateway.metric("cascade_sip_rejected_total", "domain=\"city\"", "kind=\"not-believed\""))
+                .isEqualTo(1);
+    }
+
+    @EveryValueOf("note-algorithm")
+    void noteAlgorithm(String value) throws Exception {
+        up("note = checked, note-algorithm = " + value);
+
+        SipResponse answer = refused();
+
+        String input = input(answer.from().uri().toString(), answer.to().uri().toString(), answer);
+        assertThat(answer.header("Note").orElseThrow().toLowerCase(Locale.ROOT))
+                .endsWith("algorithm=" + value);
+        assertThat(nonce(answer)).isEqualTo(Base64.getEncoder().encodeToString(hash(value, input)));
+    }
+
+    @EveryValueOf("note-input")
+    void noteInput(String value) throws Exception {
+        up("note = checked, note-input = " + value);
+
+        SipResponse answer = refused();
+
+        String input = value.equals("uri")
+                ? input(answer.from().uri().toString(), answer.to().uri().toString(), answer)
+                : input(answer.from().toString(), answer.to().toString(), answer);
+        assertThat(nonce(answer)).isEqualTo(Base64.getEncoder().encodeToString(hash("sm3", input)));
+    }
+
+    @EveryValueOf("note-form")
+    void noteForm(String value) throws Exception {
+        up("note = checked, note-form = " + value);
+
+        SipResponse answer = refused();
+
+        byte[] hash = hash("sm3", input(answer.from().uri().toString(), answer.to().uri().toString(), answer));
+        String hex = HexFormat.of().formatHex(hash);
+        assertThat(nonce(answer))
+                .isEqualTo(
+                        switch (value) {
+                            case "base64" -> Base64.getEncoder().encodeToString(hash);
+                            case "base64-of-hex" ->
+                                Base64.getEncoder().encodeToString(hex.getBytes(StandardCharsets.US_ASCII));
+                            case "hex" -> hex;
+                            default -> throw new AssertionError(value);
+                        });
+    }
+}
