@@ -101,8 +101,9 @@ public record UpperDraft(
     private static Supplier<UpperKeepalive> keepalive(Section section) {
         Field<Duration> interval = section.read("interval", Kinds.SECONDS);
         Field<Integer> maxMissed = section.read("max-missed", Kinds.count(1));
+        Field<Integer> maxFailing = section.read("max-failing", Kinds.count(0));
         section.finish();
-        return () -> new UpperKeepalive(interval.get(), maxMissed.get());
+        return () -> new UpperKeepalive(interval.get(), maxMissed.get(), maxFailing.get());
     }
 
     private static Supplier<UpperCatalog> catalog(Section section) {

@@ -21,6 +21,7 @@ public final class FeaturesFollowDomains {
     private FeaturesFollowDomains() {}
 
     public static void connect(Calls calls, Catalogs catalogs, MessageFeatures messages, Domains domains) {
+        domains.nameFailing(new SharedFailures(catalogs, domains));
         Commands commands = messages.commands();
         Events events = messages.events();
         domains.addUpperListener(ofUppers(calls, catalogs, commands, events));

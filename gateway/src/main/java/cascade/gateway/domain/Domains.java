@@ -39,6 +39,7 @@ public final class Domains {
     private final Registrar registrar;
     private final HopSecurity security = new HopSecurity(directory);
     private SipConfig settings;
+    private FailingDevices failing = FailingDevices.NONE;
     private @Nullable SipEndpoint endpoint;
 
     /**
@@ -69,7 +70,13 @@ public final class Domains {
 
     private UpperDomain put(UpperDomainConfig config) {
         var domain = new UpperDomain(
-                config, sip, () -> settings.requestTimeout(), context, directory.sources(), upperListeners);
+                config,
+                sip,
+                () -> settings.requestTimeout(),
+                context,
+                directory.sources(),
+                (upper, most) -> failing.shownTo(upper, most),
+                upperListeners);
         directory.add(domain);
         return domain;
     }
@@ -217,6 +224,11 @@ public final class Domains {
                     lower.proved(source);
                     return lower;
                 });
+    }
+
+    /** Names failing devices in the keepalives to the uppers from now on. */
+    public void nameFailing(FailingDevices devices) {
+        failing = devices;
     }
 
     /** Names of the domains by source, for the SIP endpoint. */

@@ -29,6 +29,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ public final class LowerDomain implements Domain {
     private final LogBudget refusals;
     private final InstantSource clock;
     private LowerDomainConfig config;
+    private List<DeviceId> failing = List.of();
 
     private PeerSecurity security;
 
@@ -206,6 +208,16 @@ public final class LowerDomain implements Domain {
     /** Its keepalive says that something there does not work. */
     void reportsFault() {
         status.failed(FailureKind.OWN_FAULT, "its keepalive says ERROR");
+    }
+
+    /** Its keepalive names these of its devices, and no others, as failing. */
+    void reportsFailing(List<DeviceId> devices) {
+        failing = devices;
+    }
+
+    /** The devices that its last keepalive named as failing; none while it is offline. */
+    public List<DeviceId> failing() {
+        return isOnline() ? failing : List.of();
     }
 
     /** A REGISTER was not accepted. */

@@ -246,6 +246,7 @@ public final class Registrar {
     private static void keep(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
         transaction.respond(transaction.answer(200).build());
         keepalive.status().filter("ERROR"::equalsIgnoreCase).ifPresent(error -> lower.reportsFault());
+        lower.reportsFailing(keepalive.failing());
     }
 
     /** Its own registration may last for long; keepalives that stay away end this one sooner. */

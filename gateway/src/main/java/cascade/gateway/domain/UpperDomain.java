@@ -31,6 +31,7 @@ import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class UpperDomain implements Domain {
     private final SipSide sip;
     private final DomainContext context;
     private final Supplier<Duration> requestTimeout;
+    private final FailingDevices failing;
     private final DomainListener<UpperDomain> listener;
     private final DomainStatus status;
     private final PeerHosts hosts;
@@ -67,12 +69,14 @@ public final class UpperDomain implements Domain {
             Supplier<Duration> requestTimeout,
             DomainContext context,
             SourceIndex<Domain> sources,
+            FailingDevices failing,
             DomainListener<UpperDomain> listener) {
         this.config = config;
         this.present = config;
         this.sip = sip;
         this.context = context;
         this.requestTimeout = requestTimeout;
+        this.failing = failing;
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
@@ -226,7 +230,8 @@ public final class UpperDomain implements Domain {
     }
 
     private Future<SipResponse> sendKeepalive() {
-        Keepalive keepalive = Keepalive.ok(link.nextSn(), new DeviceId(config.localDeviceId()));
+        List<DeviceId> named = failing.shownTo(this, config.keepalive().maxFailing());
+        Keepalive keepalive = Keepalive.ok(link.nextSn(), new DeviceId(config.localDeviceId()), named);
         return link.send(link.message(present.deviceId(), link.write(keepalive)), keepaliveTimeout())
                 .response();
     }

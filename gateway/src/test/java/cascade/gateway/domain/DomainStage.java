@@ -50,7 +50,7 @@ public final class DomainStage {
         var sources = new SourceIndex<Domain>();
         UpperDomainConfig city = config.upper("city");
         LowerDomainConfig district = config.lower("district");
-        upper = new UpperDomain(city, sip, () -> Duration.ofSeconds(32), context, sources, new DomainListener<>() {});
+        upper = new UpperDomain(city, sip, () -> Duration.ofSeconds(32), context, sources, FailingDevices.NONE, new DomainListener<>() {});
         lower = new LowerDomain(district, sip, context, sources, new DomainListener<>() {});
         upper.start();
         lower.start();

@@ -82,7 +82,7 @@ class LossesAreWarningsTest {
                 sip,
                 () -> Duration.ofSeconds(32),
                 context,
-                sources,
+                sources, FailingDevices.NONE,
                 new DomainListener<>() {});
         try (LogLines log = LogLines.of(UpperRegistration.class)) {
             upper.start();

@@ -79,6 +79,9 @@ public sealed interface ManscdpMessage {
     /** "I am alive" of a lower platform or device (状态信息报送); {@code status} is OK or ERROR. */
     record Keepalive(long sn, DeviceId deviceId, Optional<String> status, List<XmlNode> extra)
             implements ManscdpMessage {
+        private static final String INFO = "Info";
+        private static final String DEVICE_ID = "DeviceID";
+
         public Keepalive {
             requireSn(sn);
             extra = List.copyOf(extra);
@@ -86,7 +89,29 @@ public sealed interface ManscdpMessage {
 
         /** As a platform in good health sends it. */
         public static Keepalive ok(long sn, DeviceId deviceId) {
-            return new Keepalive(sn, deviceId, Optional.of("OK"), List.of());
+            return ok(sn, deviceId, List.of());
+        }
+
+        /** The same with the devices that fail (the fault list of 2016). */
+        public static Keepalive ok(long sn, DeviceId deviceId, List<DeviceId> failing) {
+            List<XmlNode> info = failing.isEmpty()
+                    ? List.of()
+                    : List.of(XmlNode.of(
+                            INFO,
+                            failing.stream()
+                                    .map(device -> XmlNode.of(DEVICE_ID, device.value()))
+                                    .toList()));
+            return new Keepalive(sn, deviceId, Optional.of("OK"), info);
+        }
+
+        /** The devices that it names as failing; what is no id is left out. */
+        public List<DeviceId> failing() {
+            return extra.stream()
+                    .filter(node -> node.isNamed(INFO))
+                    .flatMap(info -> info.children().stream())
+                    .filter(child -> child.isNamed(DEVICE_ID))
+                    .flatMap(child -> DeviceId.tryParse(child.text()).stream())
+                    .toList();
         }
     }
 

@@ -1,0 +1,68 @@
+package cascade.gateway.e2e;
+
+import static cascade.gateway.testkit.gateway.ScriptedCascade.CHANNEL;
+import static cascade.gateway.testkit.gateway.ScriptedCascade.LOWER_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.conformance.Clause;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.testkit.gateway.ScriptedCascade;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** The fault list of keepalives, from a lower's to ours. */
+@Clause(value = "9.6 state", part = "devices that a lower's keepalive names as failing are named to its uppers")
+class FailingDevicesIT {
+
+    private static final String SHOWN_AS = "37280000001319001158";
+
+    @AutoClose
+    private ScriptedCascade cascade;
+
+    private void up(String more) {
+        cascade = new ScriptedCascade("domains.city { keepalive.interval = 1s, map { \"" + CHANNEL + "\" = \"" + SHOWN_AS
+                        + "\" } }\n" + more)
+                .upWithExported(SHOWN_AS);
+    }
+
+    private void lowerTells(String info) {
+        cascade.lower.sends(cascade.lowerMessage("MESSAGE", "keepalive-" + System.nanoTime())
+                .body(
+                        "Application/MANSCDP+xml",
+                        ("<Notify><CmdType>Keepalive</CmdType><SN>7</SN><DeviceID>" + LOWER_ID
+                                        + "</DeviceID><Status>OK</Status>" + info + "</Notify>")
+                                .getBytes(StandardCharsets.UTF_8))
+                .build());
+        cascade.lower.expectsResponse(200, "MESSAGE");
+    }
+
+    private String nextKeepalive() {
+        SipRequest keepalive = cascade.upper.expectsRequest("MESSAGE", "<CmdType>Keepalive</CmdType>");
+        cascade.upper.answers(keepalive, 200);
+        return keepalive.bodyText();
+    }
+
+    @Test
+    void areNamedUnderTheIdsThatTheUpperKnowsUntilTheLowerNamesThemNoMore() {
+        up("");
+
+        lowerTells("<Info><DeviceID>" + CHANNEL + "</DeviceID><DeviceID>37280601411319009999</DeviceID></Info>");
+
+        await().until(() -> nextKeepalive().contains("<DeviceID>" + SHOWN_AS + "</DeviceID>"));
+        assertThat(nextKeepalive()).doesNotContain(CHANNEL, "37280601411319009999");
+        lowerTells("<Info></Info>");
+        await().until(() -> !nextKeepalive().contains("Info"));
+    }
+
+    @Test
+    void areNotNamedWhereTheUpperWantsNone() {
+        up("domains.city.keepalive.max-failing = 0\n");
+
+        lowerTells("<Info><DeviceID>" + CHANNEL + "</DeviceID></Info>");
+
+        nextKeepalive();
+        assertThat(nextKeepalive()).doesNotContain("Info");
+    }
+}
