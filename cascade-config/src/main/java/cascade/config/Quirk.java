@@ -223,7 +223,11 @@ public final class Quirk<T> {
             "Monitor-User-Identity of what we carry on from another domain.");
 
     public static final Quirk<NoteUse> NOTE = choice(
-            "note", BOTH, "a use of Note", NoteUse.class, "Digest of each message in a Note, by the secret in its note.");
+            "note",
+            BOTH,
+            "a use of Note",
+            NoteUse.class,
+            "Digest of each message in a Note, by the secret in its note.");
 
     public static final Quirk<NoteAlgorithm> NOTE_ALGORITHM = choice(
             "note-algorithm", BOTH, "an algorithm of Note", NoteAlgorithm.class, "Hash of the Notes that we make.");
@@ -235,8 +239,8 @@ public final class Quirk<T> {
             NoteInput.class,
             "From and To as they go into the Notes that we make.");
 
-    public static final Quirk<NoteForm> NOTE_FORM = choice(
-            "note-form", BOTH, "a form of Note", NoteForm.class, "Text of the hash in the Notes that we make.");
+    public static final Quirk<NoteForm> NOTE_FORM =
+            choice("note-form", BOTH, "a form of Note", NoteForm.class, "Text of the hash in the Notes that we make.");
 
     private final String key;
     private final Set<Role> sides;

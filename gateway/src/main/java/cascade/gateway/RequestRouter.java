@@ -10,6 +10,7 @@ import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.endpoint.SipEndpoint;
@@ -18,6 +19,7 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Identification of the sender of a request, and its way to the feature it belongs to. A peer is known by its source
@@ -73,6 +75,15 @@ final class RequestRouter implements SipHandler {
             default -> CallCause.BAD_OFFER;
         };
         turnedAway(request, source, status, cause, why);
+    }
+
+    /** Of a call's dialog by that, since in it platforms write anything into their From; else by the id there. */
+    @Override
+    public MessageSecurity securityOf(SipRequest request, SipPeer source, Set<String> atSource) {
+        Optional<Domain> ofDialog =
+                request.inDialog() ? calls.domainOf(request, atSource).flatMap(domains::domain) : Optional.empty();
+        return ofDialog.map(Domain::security)
+                .orElseGet(() -> domains.securityOf(source, request.from().uri().user()));
     }
 
     /** Each INVITE is a call that can be asked for afterwards, whoever sent it and however little of it was looked at. */

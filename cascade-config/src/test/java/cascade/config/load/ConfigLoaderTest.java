@@ -116,7 +116,7 @@ class ConfigLoaderTest {
         assertThat(upper.register())
                 .isEqualTo(new RegisterSchedule(
                         Duration.ofHours(1), Duration.ofSeconds(10), Duration.ofSeconds(300), 3, Duration.ZERO));
-        assertThat(upper.keepalive()).isEqualTo(new UpperKeepalive(Duration.ofMinutes(1), 3, 16));
+        assertThat(upper.keepalive()).isEqualTo(new UpperKeepalive(Duration.ofMinutes(1), 3, 8));
         assertThat(upper.catalog()).isEqualTo(new UpperCatalog(4, 1440, 16_384, 8, 256, true));
         assertThat(upper.media())
                 .isEqualTo(new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.1.1", List.of()));

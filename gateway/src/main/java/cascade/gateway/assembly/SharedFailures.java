@@ -19,6 +19,7 @@ record SharedFailures(Catalogs catalogs, Domains domains) implements FailingDevi
     public List<DeviceId> shownTo(UpperDomain upper, int most) {
         ShareView view = catalogs.view(upper.name());
         return domains.lowers().stream()
+                .filter(lower -> !lower.failing().isEmpty() && view.isSharedFrom(lower.name()))
                 .flatMap(lower -> shown(lower, view))
                 .distinct()
                 .limit(most)

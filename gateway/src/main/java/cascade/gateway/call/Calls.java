@@ -38,6 +38,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -156,6 +157,13 @@ public final class Calls {
     /** A MediaStatus of a lower: the end of a recording, in the dialog of its call or outside of it. */
     public void onMediaStatus(ServerTransaction message, LowerDomain lower, ManscdpMessage body) {
         inDialogs.onMediaStatus(message, lower, body);
+    }
+
+    /** The domain in whose call's dialog a request comes, of those that may speak from where it came. */
+    public Optional<String> domainOf(SipRequest request, Set<String> atSource) {
+        return context.upperDialogs()
+                .domainOf(request, atSource)
+                .or(() -> context.lowerDialogs().domainOf(request, atSource));
     }
 
     /** The lower in whose call's dialog a request comes, or that speaks as the channel of a recording that it plays. */

@@ -6,6 +6,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.config.gateway.SipConfig;
 import cascade.gateway.domain.peer.SipSide;
+import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.PeerNames;
@@ -37,7 +38,6 @@ public final class Domains {
     private final DomainContext context;
     private final UnknownSources strangers;
     private final Registrar registrar;
-    private final HopSecurity security = new HopSecurity(directory);
     private SipConfig settings;
     private FailingDevices failing = FailingDevices.NONE;
     private @Nullable SipEndpoint endpoint;
@@ -65,7 +65,6 @@ public final class Domains {
         registrar = new Registrar(directory, strangers, settings, context);
         upperConfigs.forEach(this::put);
         lowerConfigs.forEach(this::put);
-        security.refresh();
     }
 
     private UpperDomain put(UpperDomainConfig config) {
@@ -97,7 +96,6 @@ public final class Domains {
     /** Speaks through {@code sipEndpoint} from now on: a lower may register as soon as its network listens. */
     public void connect(SipEndpoint sipEndpoint) {
         endpoint = sipEndpoint;
-        sipEndpoint.secure(security);
     }
 
     /**
@@ -136,7 +134,6 @@ public final class Domains {
                 domain.start();
             }
         }
-        security.refresh();
     }
 
     /**
@@ -183,7 +180,7 @@ public final class Domains {
                 domain.reconfigure(config);
                 lowerListeners.onReconfigured(domain, old);
             }
-        }        security.refresh();
+        }
     }
 
     private static IllegalArgumentException unknown(DomainConfig config) {
@@ -229,6 +226,16 @@ public final class Domains {
     /** Names failing devices in the keepalives to the uppers from now on. */
     public void nameFailing(FailingDevices devices) {
         failing = devices;
+    }
+
+    /** Security of the hop to the platform that a request names in its From, wherever it comes from. */
+    public PeerSecurity securityOf(SipPeer source, String fromUser) {
+        return directory
+                .upperById(source, fromUser)
+                .<Domain>map(upper -> upper)
+                .or(() -> directory.lowerById(source, fromUser))
+                .map(Domain::security)
+                .orElse(PeerSecurity.NONE);
     }
 
     /** Names of the domains by source, for the SIP endpoint. */

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.peer.Credentials;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
 import cascade.gateway.domain.peer.PeerHosts;
@@ -74,7 +75,7 @@ public final class LowerDomain implements Domain {
                 sip,
                 this::peer,
                 flows,
-                Optional.empty(),
+                new Credentials(security, Optional.empty()),
                 method -> suspect(method + " unanswered"),
                 context.meters());
         this.registration = new LowerRegistration(
@@ -105,6 +106,7 @@ public final class LowerDomain implements Domain {
 
         @Override
         public void onOffline(OfflineReason reason) {
+            failing = List.of();
             listener.onOffline(LowerDomain.this, reason);
         }
     }
@@ -133,7 +135,7 @@ public final class LowerDomain implements Domain {
         config = next;
         hosts.reconfigure(next);
         security = Securities.of(next, clock);
-        link.reconfigure(next, Optional.empty());
+        link.reconfigure(next, new Credentials(security, Optional.empty()));
         boolean stays = binding()
                 .map(bound -> bound.isFixed() ? hostInUseStays : isAllowedFrom(bound.address()))
                 .orElse(true);
@@ -210,14 +212,20 @@ public final class LowerDomain implements Domain {
         status.failed(FailureKind.OWN_FAULT, "its keepalive says ERROR");
     }
 
-    /** Its keepalive names these of its devices, and no others, as failing. */
-    void reportsFailing(List<DeviceId> devices) {
+    /**
+     * Its keepalive names these of its devices, and no others, as failing.
+     *
+     * @return whether they are others than before
+     */
+    boolean reportsFailing(List<DeviceId> devices) {
+        boolean changed = !devices.equals(failing);
         failing = devices;
+        return changed;
     }
 
-    /** The devices that its last keepalive named as failing; none while it is offline. */
+    /** The devices that its last keepalive named as failing; none since it was offline. */
     public List<DeviceId> failing() {
-        return isOnline() ? failing : List.of();
+        return failing;
     }
 
     /** A REGISTER was not accepted. */

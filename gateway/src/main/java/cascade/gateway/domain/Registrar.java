@@ -243,14 +243,16 @@ public final class Registrar {
         }
     }
 
-    private static void keep(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
+    private void keep(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
         transaction.respond(transaction.answer(200).build());
         keepalive.status().filter("ERROR"::equalsIgnoreCase).ifPresent(error -> lower.reportsFault());
-        lower.reportsFailing(keepalive.failing());
+        if (lower.reportsFailing(keepalive.failing())) {
+            domains.uppers().forEach(UpperDomain::onFailingChanged);
+        }
     }
 
     /** Its own registration may last for long; keepalives that stay away end this one sooner. */
-    private static void registerBy(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
+    private void registerBy(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
         keep(transaction, lower, keepalive);
         lower.bind(transaction.source(), "", lower.config().register().maxExpires());
     }

@@ -1,5 +1,6 @@
 package cascade.gateway.domain;
 
+import cascade.config.Edition;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.peer.Addressing;
@@ -53,6 +54,9 @@ public final class UpperDomain implements Domain {
     private final DomainLink link;
     private final UpperRegistration registration;
     private UpperDomainConfig config;
+    /** What the last keepalive named as failing. */
+    private List<DeviceId> named = List.of();
+
     private PeerSecurity security;
     /** The same under the id of the platform that we are registered with, which a redirect may make another one. */
     private UpperDomainConfig present;
@@ -84,9 +88,8 @@ public final class UpperDomain implements Domain {
         this.flows = new PeerFlows(this::config, sip, this::peer, hosts::lastCurrent);
         this.link =
                 new DomainLink(config, sip, this::peer, flows, credentials(config), unanswered -> {}, context.meters());
-        this.registration =
-                new UpperRegistration(
-                        config, sip, link, hosts, context, status, () -> security, new RegistrationListener());
+        this.registration = new UpperRegistration(
+                config, sip, link, hosts, context, status, () -> security, new RegistrationListener());
         this.heartbeat = newHeartbeat(config);
     }
 
@@ -99,7 +102,7 @@ public final class UpperDomain implements Domain {
                 new BeatListener());
     }
 
-    private Optional<Credentials> credentials(UpperDomainConfig of) {
+    private Credentials credentials(UpperDomainConfig of) {
         Optional<DigestClient> digest = of.auth()
                 .password()
                 .map(password -> new DigestClient(
@@ -107,7 +110,7 @@ public final class UpperDomain implements Domain {
                         password.value(),
                         Set.copyOf(DigestAlgorithms.of(of.profile().answerDigest())),
                         sip::newToken));
-        return Credentials.of(security, digest);
+        return new Credentials(security, digest);
     }
 
     /** Begins to register, and does so until {@link #stop}; the future tells when its hosts have been looked up. */
@@ -230,10 +233,24 @@ public final class UpperDomain implements Domain {
     }
 
     private Future<SipResponse> sendKeepalive() {
-        List<DeviceId> named = failing.shownTo(this, config.keepalive().maxFailing());
+        named = shownFailing();
         Keepalive keepalive = Keepalive.ok(link.nextSn(), new DeviceId(config.localDeviceId()), named);
         return link.send(link.message(present.deviceId(), link.write(keepalive)), keepaliveTimeout())
                 .response();
+    }
+
+    /** The fault list came with 2016. */
+    private List<DeviceId> shownFailing() {
+        return config.edition() == Edition.GB2011
+                ? List.of()
+                : failing.shownTo(this, config.keepalive().maxFailing());
+    }
+
+    /** A lower named other devices as failing: what is not as it should be is told at once (GB/T 28181-2016 9.6). */
+    void onFailingChanged() {
+        if (isOnline() && !shownFailing().equals(named)) {
+            heartbeat.beatNow();
+        }
     }
 
     /** No longer than its interval: the next one follows then. */

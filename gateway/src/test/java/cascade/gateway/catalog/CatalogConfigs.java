@@ -143,7 +143,7 @@ public final class CatalogConfigs {
                     new UpperAuth(GATEWAY_ID, Optional.empty()),
                     new RegisterSchedule(
                             Duration.ofHours(1), Duration.ofMillis(200), Duration.ofSeconds(1), 3, Duration.ZERO),
-                    new UpperKeepalive(Duration.ofSeconds(60), 3, 16),
+                    new UpperKeepalive(Duration.ofSeconds(60), 3, 8),
                     catalog,
                     new UpperMedia(EnumSet.allOf(MediaTransport.class), "127.0.0.1", List.of()),
                     permissions,

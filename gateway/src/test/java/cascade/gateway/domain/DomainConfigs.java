@@ -105,7 +105,7 @@ public final class DomainConfigs {
         private Optional<Secret> password = Optional.empty();
         private RegisterSchedule register = new RegisterSchedule(
                 Duration.ofSeconds(7200), Duration.ofSeconds(10), Duration.ofSeconds(300), 3, Duration.ZERO);
-        private UpperKeepalive keepalive = new UpperKeepalive(Duration.ofSeconds(60), 3, 16);
+        private UpperKeepalive keepalive = new UpperKeepalive(Duration.ofSeconds(60), 3, 8);
 
         public Upper name(String value) {
             name = value;
@@ -161,7 +161,7 @@ public final class DomainConfigs {
         }
 
         public Upper keepalive(Duration interval, int maxMissed) {
-            keepalive = new UpperKeepalive(interval, maxMissed, 16);
+            keepalive = new UpperKeepalive(interval, maxMissed, 8);
             return this;
         }
 

@@ -7,6 +7,7 @@ import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
@@ -50,7 +51,14 @@ public final class DomainStage {
         var sources = new SourceIndex<Domain>();
         UpperDomainConfig city = config.upper("city");
         LowerDomainConfig district = config.lower("district");
-        upper = new UpperDomain(city, sip, () -> Duration.ofSeconds(32), context, sources, FailingDevices.NONE, new DomainListener<>() {});
+        upper = new UpperDomain(
+                city,
+                sip,
+                () -> Duration.ofSeconds(32),
+                context,
+                sources,
+                FailingDevices.NONE,
+                new DomainListener<>() {});
         lower = new LowerDomain(district, sip, context, sources, new DomainListener<>() {});
         upper.start();
         lower.start();
@@ -83,7 +91,8 @@ public final class DomainStage {
     private final class WireSide implements SipSide {
 
         @Override
-        public ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+        public ClientTransaction send(
+                SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security) {
             return wire.apply(request, peer);
         }
 

@@ -2,6 +2,7 @@ package cascade.gateway.domain;
 
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
@@ -22,7 +23,8 @@ public final class FakeSip implements SipSide {
     private int tokens;
 
     @Override
-    public FakeClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+    public FakeClientTransaction send(
+            SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security) {
         var transaction = new FakeClientTransaction(request, peer, timeout);
         sent.add(transaction);
         return transaction;

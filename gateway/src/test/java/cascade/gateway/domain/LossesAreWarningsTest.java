@@ -82,7 +82,8 @@ class LossesAreWarningsTest {
                 sip,
                 () -> Duration.ofSeconds(32),
                 context,
-                sources, FailingDevices.NONE,
+                sources,
+                FailingDevices.NONE,
                 new DomainListener<>() {});
         try (LogLines log = LogLines.of(UpperRegistration.class)) {
             upper.start();

@@ -87,7 +87,8 @@ class ReconfigureTest {
 
     private UpperDomain registered(DomainConfigs.Upper config) {
         meters.addDomain("city", Role.UPPER);
-        var upper = new UpperDomain(config.build(), sip, () -> PATIENCE, context, sources, FailingDevices.NONE, new Recorder<>());
+        var upper = new UpperDomain(
+                config.build(), sip, () -> PATIENCE, context, sources, FailingDevices.NONE, new Recorder<>());
         upper.start();
         sip.last().accept(3600);
         return upper;

@@ -50,7 +50,9 @@ public final class StagedDomains {
         Duration timeout = config.sip().requestTimeout();
         config.uppers()
                 .forEach((name, upper) -> uppers.put(
-                        name, new UpperDomain(upper, wire, () -> timeout, context, sources, FailingDevices.NONE, upperListeners)));
+                        name,
+                        new UpperDomain(
+                                upper, wire, () -> timeout, context, sources, FailingDevices.NONE, upperListeners)));
         config.lowers()
                 .forEach((name, lower) ->
                         lowers.put(name, new LowerDomain(lower, wire, context, sources, lowerListeners)));

@@ -35,8 +35,14 @@ final class UpperStage implements AutoCloseable {
         meters.addDomain("city", Role.UPPER);
         var context =
                 new DomainContext(time, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
-        var upper =
-                new UpperDomain(config.build(), sip, () -> Duration.ofSeconds(32), context, sources, FailingDevices.NONE, new Recorder());
+        var upper = new UpperDomain(
+                config.build(),
+                sip,
+                () -> Duration.ofSeconds(32),
+                context,
+                sources,
+                FailingDevices.NONE,
+                new Recorder());
         upper.start();
         return upper;
     }

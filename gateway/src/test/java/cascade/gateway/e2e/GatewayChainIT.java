@@ -89,8 +89,8 @@ class GatewayChainIT {
     }
 
     private static String noted(String domain, String form, String algorithm) {
-        return noted(domain) + "\ndomains." + domain + ".quirks { note-form = " + form + ", note-algorithm = " + algorithm
-                + ", note-input = header }";
+        return noted(domain) + "\ndomains." + domain + ".quirks { note-form = " + form + ", note-algorithm = "
+                + algorithm + ", note-input = header }";
     }
 
     private static DeviceId camera(int number) {

@@ -7,20 +7,23 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import java.util.Optional;
 
-/** Answer of a UAC to the challenges of one peer: the hop's own security first, then digest. Control loop only. */
-@FunctionalInterface
-public interface Credentials {
+/**
+ * Proofs of who we are to one peer: the security of the hop, and digest authentication. Control loop only.
+ *
+ * @param digest answers challenges; empty without a password
+ */
+public record Credentials(PeerSecurity security, Optional<DigestClient> digest) {
 
-    DigestAnswer answer(SipRequest request, SipResponse challenge);
-
-    /** @return empty where there is nothing to answer with */
-    static Optional<Credentials> of(PeerSecurity security, Optional<DigestClient> digest) {
-        if (digest.isEmpty() && !security.isActive()) {
-            return Optional.empty();
-        }
-        return Optional.of((request, challenge) -> security.answer(request, challenge)
+    /** The request again with a proof, by the hop's own security before digest. */
+    DigestAnswer answer(SipRequest request, SipResponse challenge) {
+        return security.answer(request, challenge)
                 .<DigestAnswer>map(DigestAnswer.Retry::new)
-                .orElseGet(() -> digest.map(client -> client.answer(request, challenge))
-                        .orElseGet(() -> new DigestAnswer.GiveUp("no password is configured"))));
+                .or(() -> digest.map(client -> client.answer(request, challenge)))
+                .orElseGet(() -> new DigestAnswer.GiveUp("no password is configured"));
+    }
+
+    /** Whether there is anything to answer a challenge with. */
+    boolean canAnswer() {
+        return digest.isPresent() || !security.equals(PeerSecurity.NONE);
     }
 }

@@ -33,7 +33,7 @@ public final class DomainLink implements PeerLink {
     private final PeerFlows flows;
     private final Consumer<String> onUnanswered;
     private final DomainMeters meters;
-    private Optional<Credentials> credentials;
+    private Credentials credentials;
     private Addressing addressing;
     private ManscdpWriter writer;
     private long sn;
@@ -49,7 +49,7 @@ public final class DomainLink implements PeerLink {
             SipSide sip,
             Supplier<Optional<SipPeer>> address,
             PeerFlows flows,
-            Optional<Credentials> credentials,
+            Credentials credentials,
             Consumer<String> onUnanswered,
             DomainMeters meters) {
         this.config = config;
@@ -71,7 +71,7 @@ public final class DomainLink implements PeerLink {
     }
 
     /** Speaks by another configuration from now on; what is under way goes on as it began. */
-    public void reconfigure(DomainConfig next, Optional<Credentials> answers) {
+    public void reconfigure(DomainConfig next, Credentials answers) {
         config = next;
         credentials = answers;
         addressing = Addressing.of(next);
@@ -113,7 +113,8 @@ public final class DomainLink implements PeerLink {
         List<SipPeer> there = requireFlows(dialog);
         return withCredentials(
                 request,
-                each -> FlowTransaction.send(each, there, (sent, peer) -> sip.send(sent, peer, Optional.empty())),
+                each -> FlowTransaction.send(
+                        each, there, (sent, peer) -> sip.send(sent, peer, Optional.empty(), credentials.security())),
                 repeated -> nextIn(dialog, repeated));
     }
 
@@ -137,19 +138,19 @@ public final class DomainLink implements PeerLink {
 
     /** Asks whether the platform is there; silence is the asker's to judge. */
     ClientTransaction probe(SipRequest request, Duration timeout) {
-        return sip.send(request, requireAddress(), Optional.of(timeout));
+        return sip.send(request, requireAddress(), Optional.of(timeout), credentials.security());
     }
 
     public ClientTransaction send(
             SipRequest request, SipPeer peer, Optional<Duration> timeout, UnaryOperator<SipRequest> renumber) {
-        return withCredentials(request, each -> sip.send(each, peer, timeout), renumber);
+        return withCredentials(request, each -> sip.send(each, peer, timeout, credentials.security()), renumber);
     }
 
     private ClientTransaction withCredentials(
             SipRequest request, Function<SipRequest, ClientTransaction> sender, UnaryOperator<SipRequest> renumber) {
-        ClientTransaction transaction = credentials.<ClientTransaction>map(
-                        client -> new AuthenticatedTransaction(request, sender, client, renumber))
-                .orElseGet(() -> sender.apply(request));
+        ClientTransaction transaction = credentials.canAnswer()
+                ? new AuthenticatedTransaction(request, sender, credentials, renumber)
+                : sender.apply(request);
         transaction.response().onFailure(cause -> {
             if (cause instanceof SipTimeoutException) {
                 onUnanswered.accept(request.method());

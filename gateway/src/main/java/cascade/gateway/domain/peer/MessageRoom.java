@@ -39,8 +39,7 @@ public record MessageRoom(int maxMessageBytes, String userAgent, boolean noted) 
         int most = upper.transport() == Transport.TCP
                 ? upper.catalog().maxTcpMessageBytes()
                 : upper.catalog().maxMessageBytes();
-        return new MessageRoom(
-                most, gateway.userAgent(), upper.profile().note() != NoteUse.OFF);
+        return new MessageRoom(most, gateway.userAgent(), upper.profile().note() != NoteUse.OFF);
     }
 
     /** @param withoutBody the message as it will be, but for its body */

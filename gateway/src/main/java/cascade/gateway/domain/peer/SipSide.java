@@ -1,6 +1,7 @@
 package cascade.gateway.domain.peer;
 
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
@@ -13,7 +14,12 @@ import java.util.function.Supplier;
 public interface SipSide {
 
     /** @param timeout instead of timer B or F, where present */
-    ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout);
+    default ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+        return send(request, peer, timeout, MessageSecurity.NONE);
+    }
+
+    /** The same over a hop with security of its own. */
+    ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security);
 
     ListeningPoint listeningPoint(String network);
 
@@ -27,10 +33,10 @@ public interface SipSide {
     static SipSide of(Supplier<SipEndpoint> endpoint) {
         return new SipSide() {
             @Override
-            public ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
-                return timeout.isPresent()
-                        ? endpoint.get().send(request, peer, timeout.get())
-                        : endpoint.get().send(request, peer);
+            public ClientTransaction send(
+                    SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security) {
+                SipEndpoint sip = endpoint.get();
+                return sip.send(request, peer, timeout.orElseGet(() -> sip.timeoutOf(request)), security);
             }
 
             @Override

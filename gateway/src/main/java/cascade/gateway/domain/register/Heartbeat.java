@@ -34,6 +34,7 @@ public final class Heartbeat {
     private final Timer timer;
     private int run;
     private int missed;
+    private boolean running;
 
     public Heartbeat(
             Duration interval, int maxMissed, Timers timers, Supplier<Future<SipResponse>> beat, Listener listener) {
@@ -47,12 +48,21 @@ public final class Heartbeat {
     public void start() {
         stop();
         missed = 0;
+        running = true;
         timer.start(interval, this::beat);
     }
 
     public void stop() {
         run++;
+        running = false;
         timer.stop();
+    }
+
+    /** Sends one at once, where they run; the next follows after the interval. */
+    public void beatNow() {
+        if (running) {
+            beat();
+        }
     }
 
     private void beat() {

@@ -38,11 +38,6 @@ final class NoteSecurity implements PeerSecurity {
     }
 
     @Override
-    public boolean isActive() {
-        return true;
-    }
-
-    @Override
     public SipRequest sealed(SipRequest request) {
         if (isExempt(request)) {
             return request;
@@ -67,7 +62,7 @@ final class NoteSecurity implements PeerSecurity {
     /** REGISTER has a proof of its own, and 100 Trying is as old as its request (RFC 3261 section 8.2.6.1). */
     private static boolean isExempt(SipMessage message) {
         return message.cseq().method().equals("REGISTER")
-                || message instanceof SipResponse response && response.status() == 100;
+                || (message instanceof SipResponse response && response.status() == 100);
     }
 
     private String dateOf(SipMessage message) {

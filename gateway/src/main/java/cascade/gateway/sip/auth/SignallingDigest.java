@@ -36,7 +36,7 @@ public record SignallingDigest(HashFunction hash, Input input, Text text) {
                 return address.uri().toString();
             }
         },
-        /** The whole value, with its tag. */
+        /** The whole value in angle brackets and with its tag, without display name. */
         HEADER {
             @Override
             String of(NameAddr address) {

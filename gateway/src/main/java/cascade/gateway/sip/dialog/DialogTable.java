@@ -41,14 +41,22 @@ public final class DialogTable<T> {
 
     /** @param domains those that the request's source may speak for */
     public Optional<T> find(SipRequest request, Set<String> domains) {
+        return entry(request, domains).map(Entry::owner);
+    }
+
+    /** The domain of the dialog that a request belongs to. */
+    public Optional<String> domainOf(SipRequest request, Set<String> domains) {
+        return entry(request, domains).map(entry -> entry.dialog().domain());
+    }
+
+    private Optional<Entry<T>> entry(SipRequest request, Set<String> domains) {
         List<Entry<T>> candidates = byCallId.getOrDefault(request.callId(), List.of()).stream()
                 .filter(entry -> domains.contains(entry.dialog().domain()))
                 .toList();
         return candidates.stream()
                 .filter(entry -> entry.dialog().hasTagsOf(request))
                 .findFirst()
-                .or(() -> candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty())
-                .map(Entry::owner);
+                .or(() -> candidates.size() == 1 ? Optional.of(candidates.getFirst()) : Optional.empty());
     }
 
     public Collection<T> owners() {

@@ -1,16 +1,13 @@
 package cascade.gateway.sip.endpoint;
 
 import cascade.gateway.sip.ListeningPoint;
-import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.TappedMessage.Direction;
 import cascade.gateway.sip.message.NameAddr;
-import cascade.gateway.sip.message.SipMessage;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.TransactionContext;
 import cascade.gateway.sip.transport.Transports;
@@ -19,7 +16,6 @@ import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Environment of the transactions of one endpoint: its transports, timers, settings and names. Control loop only. */
@@ -35,7 +31,6 @@ final class EndpointContext implements TransactionContext {
     private final Tokens tokens;
     private final MessageTaps taps;
     private final Runnable checkThread;
-    private MessageSecurity security = MessageSecurity.NONE;
 
     EndpointContext(
             Timers timers,
@@ -115,25 +110,7 @@ final class EndpointContext implements TransactionContext {
         if (request.from().tag().isEmpty()) {
             builder.from(NameAddr.tagged(request.from().uri(), tokens.next()));
         }
-        return sealed(builder.build(), to);
-    }
-
-    void secure(MessageSecurity by) {
-        security = by;
-    }
-
-    @Override
-    public SipRequest sealed(SipRequest request, SipPeer to) {
-        return security.sealed(request, to);
-    }
-
-    @Override
-    public SipResponse sealed(SipResponse response, SipPeer to) {
-        return security.sealed(response, to);
-    }
-
-    Optional<String> objection(SipMessage received, SipPeer source) {
-        return security.objection(received, source);
+        return builder.build();
     }
 
     @Override

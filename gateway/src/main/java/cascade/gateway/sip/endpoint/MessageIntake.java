@@ -38,6 +38,7 @@ final class MessageIntake {
     private final Admission admission;
     private final MessageTaps taps;
     private final Guard guard;
+    private final Disbelief disbelief;
 
     MessageIntake(
             EndpointContext context,
@@ -47,7 +48,8 @@ final class MessageIntake {
             UasDispatch uas,
             SipReader reader,
             MessageTaps taps,
-            Guard guard) {
+            Guard guard,
+            Disbelief disbelief) {
         this.context = context;
         this.peers = peers;
         this.transports = transports;
@@ -57,6 +59,7 @@ final class MessageIntake {
         this.admission = new Admission(peers, context.settings(), context::nanoTime);
         this.taps = taps;
         this.guard = guard;
+        this.disbelief = disbelief;
     }
 
     void reconfigure(SipSettings next) {
@@ -101,33 +104,16 @@ final class MessageIntake {
                 for (Repair repair : read.repairs()) {
                     observer().repaired(label, repair.label());
                 }
-                Optional<String> objection = context.objection(read.message(), source);
                 switch (read.message()) {
-                    case SipRequest request -> {
-                        var from = new RequestSource(source, peers.domainsAt(source), bytes.length, priority);
-                        objection.ifPresentOrElse(
-                                why -> uas.onDisbelieved(request, from, label, why),
-                                () -> uas.onRequest(request, from, label));
-                    }
-                    case SipResponse response ->
-                        objection.ifPresentOrElse(
-                                why -> onDisbelieved(response, source, label, why),
-                                () -> onResponse(response, source, domain, label));
+                    case SipRequest request ->
+                        uas.onRequest(
+                                request,
+                                new RequestSource(source, peers.domainsAt(source), bytes.length, priority),
+                                label);
+                    case SipResponse response -> onResponse(response, source, domain, label);
                 }
             }
         }
-    }
-
-    /** As if it had not come: its transaction goes on waiting for one that can be believed. */
-    private void onDisbelieved(SipResponse response, SipPeer source, String label, String why) {
-        observer().rejected(label, "not-believed");
-        LOG.atWarn()
-                .addKeyValue("peer", label)
-                .addKeyValue("address", source)
-                .addKeyValue("callId", response.callId())
-                .addKeyValue("status", response.status())
-                .addKeyValue("cause", why)
-                .log("answer not believed");
     }
 
     private void onRefused(
@@ -152,10 +138,20 @@ final class MessageIntake {
         String status = transaction.isPresent() ? Integer.toString(response.status()) : "stray";
         observer().received(label, response.cseq().method(), status);
         if (transaction.isPresent()) {
-            transaction.get().onResponse(response);
+            deliver(response, transaction.get(), source, label);
         } else {
             admission.strayed(domain);
             observer().rejected(label, "stray-response");
+        }
+    }
+
+    private void deliver(SipResponse response, ResponseTarget transaction, SipPeer source, String label) {
+        Optional<String> objection = transaction.objection(response);
+        if (objection.isPresent()) {
+            disbelief.note(response, source, label, objection.get());
+            transaction.onDisbelieved(response, objection.get());
+        } else {
+            transaction.onResponse(response);
         }
     }
 }

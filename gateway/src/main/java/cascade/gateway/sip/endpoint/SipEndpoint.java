@@ -70,10 +70,12 @@ public final class SipEndpoint {
         this.clientTransactions = new ClientTransactions(transactions);
         this.overload = new OverloadWatch(
                 timers, System::nanoTime, () -> this.settings.overload(), transports::backlog, new HeapUse());
-        this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall, guard);
+        var disbelief = new Disbelief(transactions);
+        this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall, guard, disbelief);
         var reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
-        this.intake = new MessageIntake(transactions, peers, transports, clientTransactions, uas, reader, taps, guard);
+        this.intake = new MessageIntake(
+                transactions, peers, transports, clientTransactions, uas, reader, taps, guard, disbelief);
     }
 
     /**
@@ -96,12 +98,6 @@ public final class SipEndpoint {
     public void tap(MessageTap tap) {
         checkThread();
         taps.add(tap);
-    }
-
-    /** Seals and judges every message from here on. */
-    public void secure(MessageSecurity by) {
-        checkThread();
-        transactions.secure(by);
     }
 
     /** The share of new calls that overload control admits, 0 to 1. Any thread. */
@@ -132,18 +128,28 @@ public final class SipEndpoint {
         return transports.point(network);
     }
 
+    /** The time that a request waits for its answer unless told otherwise. */
+    public Duration timeoutOf(SipRequest request) {
+        return request.is("INVITE") ? settings.inviteTimeout() : settings.requestTimeout();
+    }
+
     /** Sends a request in a new transaction; Via, Max-Forwards, User-Agent and Content-Length are added here. */
     public ClientTransaction send(SipRequest request, SipPeer peer) {
-        return send(request, peer, request.is("INVITE") ? settings.inviteTimeout() : settings.requestTimeout());
+        return send(request, peer, timeoutOf(request));
     }
 
     /** The same with a time of its own instead of timer B or F. */
     public ClientTransaction send(SipRequest request, SipPeer peer, Duration timeout) {
-        checkThread();
-        return start(transactions.stamped(request, peer), peer, timeout);
+        return send(request, peer, timeout, MessageSecurity.NONE);
     }
 
-    private ClientTx start(SipRequest stamped, SipPeer peer, Duration timeout) {
+    /** The same over a hop with security of its own. */
+    public ClientTransaction send(SipRequest request, SipPeer peer, Duration timeout, MessageSecurity security) {
+        checkThread();
+        return start(transactions.stamped(request, peer), peer, timeout, security);
+    }
+
+    private ClientTx start(SipRequest stamped, SipPeer peer, Duration timeout, MessageSecurity security) {
         Runnable onGone = () -> clientTransactions.remove(stamped);
         ClientTx transaction = stamped.is("INVITE")
                 ? new InviteClientTx(
@@ -151,10 +157,12 @@ public final class SipEndpoint {
                         stamped,
                         peer,
                         timeout,
-                        cancel -> start(cancel, peer, timeout),
+                        security,
+                        cancel -> start(cancel, peer, timeout, security),
                         clientTransactions::replace,
                         onGone)
-                : new NonInviteClientTx(transactions, stamped, peer, timeout, clientTransactions::replace, onGone);
+                : new NonInviteClientTx(
+                        transactions, stamped, peer, timeout, security, clientTransactions::replace, onGone);
         if (closed) {
             transaction.abandon(new SipTransportException("endpoint closed", null));
         } else if (clientTransactions.size() >= settings.maxClientTransactions() && !endsSomething(stamped)) {

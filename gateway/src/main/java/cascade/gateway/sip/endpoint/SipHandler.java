@@ -1,8 +1,10 @@
 package cascade.gateway.sip.endpoint;
 
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import java.util.Set;
 
 /** The transaction user: what stands above the SIP side. */
 @FunctionalInterface
@@ -21,4 +23,13 @@ public interface SipHandler {
      * @param why label of the reason, as it is counted
      */
     default void onRefused(SipRequest request, SipPeer source, int status, String why) {}
+
+    /**
+     * Security of the hop on which a new request came, which its transaction keeps.
+     *
+     * @param domains those that may speak from there
+     */
+    default MessageSecurity securityOf(SipRequest request, SipPeer source, Set<String> domains) {
+        return MessageSecurity.NONE;
+    }
 }

@@ -1,6 +1,7 @@
 package cascade.gateway.sip.endpoint;
 
 import cascade.address.IpText;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
@@ -17,8 +18,6 @@ import cascade.gateway.sip.transport.Transports;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * UAS core (<a href="https://datatracker.ietf.org/doc/html/rfc3261#section-8.2">RFC 3261 section 8.2</a>): a request to the
@@ -27,24 +26,29 @@ import org.slf4j.LoggerFactory;
  */
 final class UasDispatch {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UasDispatch.class);
-
     private final EndpointContext context;
     private final Transports transports;
     private final Tokens tokens;
     private final BooleanSupplier admitsCall;
     private final Guard guard;
+    private final Disbelief disbelief;
     private final ServerTransactions transactions;
     private SipHandler handler =
             transaction -> transaction.respond(transaction.answer(503).build());
 
     UasDispatch(
-            EndpointContext context, Transports transports, Tokens tokens, BooleanSupplier admitsCall, Guard guard) {
+            EndpointContext context,
+            Transports transports,
+            Tokens tokens,
+            BooleanSupplier admitsCall,
+            Guard guard,
+            Disbelief disbelief) {
         this.context = context;
         this.transports = transports;
         this.tokens = tokens;
         this.admitsCall = admitsCall;
         this.guard = guard;
+        this.disbelief = disbelief;
         this.transactions = new ServerTransactions(context);
     }
 
@@ -81,38 +85,13 @@ final class UasDispatch {
         }
     }
 
-    /** Refused and said why, each time that it comes; an ACK has no answer, and is passed over. */
-    void onDisbelieved(SipRequest request, RequestSource source, String label, String why) {
-        observer().received(label, request.method(), "");
-        observer().rejected(label, "not-believed");
-        LOG.atWarn()
-                .addKeyValue("peer", label)
-                .addKeyValue("address", source.peer())
-                .addKeyValue("method", request.method())
-                .addKeyValue("callId", request.callId())
-                .addKeyValue("cause", why)
-                .log("request not believed");
-        boolean isAnswered = !request.is("ACK") && mayAnswer(source);
-        if (isAnswered) {
-            sendOnce(forbidden(request, source, why), request, source);
-        }
-        handler.onRefused(request, source.peer(), isAnswered ? 403 : 0, why);
-    }
-
-    private SipResponse forbidden(SipRequest request, RequestSource source, String why) {
-        String authority = transports.point(source.peer().network()).authority();
-        return context.sealed(
-                SipResponse.to(request, 403)
-                        .toTag(tokens.next())
-                        .warning(ServerTransaction.MISCELLANEOUS_WARNING, authority, why)
-                        .build(),
-                source.peer());
-    }
-
     private void onAck(SipRequest ack, RequestSource source, String label) {
         Optional<InviteServerTx> invite = transactions.ofAck(ack, source);
         if (invite.isPresent()) {
-            invite.get().onAck(ack);
+            Optional<String> objection = invite.get().objection(ack);
+            objection.ifPresentOrElse(
+                    why -> disbelief.note(ack, source.peer(), label, why),
+                    () -> invite.get().onAck(ack));
         } else if (!transactions.absorbsAck(ack, source)) {
             observer().rejected(label, "stray-ack");
         }
@@ -137,28 +116,62 @@ final class UasDispatch {
     private void onCancel(SipRequest cancel, RequestSource source, String label) {
         Optional<InviteServerTx> invite = transactions.ofCancel(cancel, source);
         if (invite.isPresent()) {
-            answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source);
+            MessageSecurity security = invite.get().security();
+            Optional<String> objection = security.objection(cancel);
+            if (objection.isPresent()) {
+                disbelief.note(cancel, source.peer(), label, objection.get());
+                answer(forbidden(cancel, source, objection.get()), cancel, source, MessageSecurity.NONE);
+                return;
+            }
+            answer(SipResponse.to(cancel, 200).toTag(invite.get().localTag()).build(), cancel, source, security);
             invite.get().cancelled(cancel);
             return;
         }
         Optional<String> late = transactions.lateCancelTag(cancel, source);
         if (late.isPresent()) {
-            answer(SipResponse.to(cancel, 200).toTag(late.get()).build(), cancel, source);
+            answer(SipResponse.to(cancel, 200).toTag(late.get()).build(), cancel, source, securityOf(cancel, source));
             return;
         }
         observer().rejected(label, "stray-cancel");
         if (mayAnswer(source)) {
-            answer(SipResponse.to(cancel, 481).toTag(tokens.next()).build(), cancel, source);
+            answer(
+                    SipResponse.to(cancel, 481).toTag(tokens.next()).build(),
+                    cancel,
+                    source,
+                    securityOf(cancel, source));
         }
     }
 
+    private MessageSecurity securityOf(SipRequest request, RequestSource source) {
+        return handler.securityOf(request, source.peer(), source.domains());
+    }
+
+    /** Not sealed: a digest over what somebody else has chosen would be one that he could use. */
+    private SipResponse forbidden(SipRequest request, RequestSource source, String why) {
+        String authority = transports.point(source.peer().network()).authority();
+        return SipResponse.to(request, 403)
+                .toTag(tokens.next())
+                .warning(ServerTransaction.MISCELLANEOUS_WARNING, authority, why)
+                .build();
+    }
+
     private void onNewRequest(SipRequest request, RequestSource source, String label) {
+        MessageSecurity security = securityOf(request, source);
+        Optional<String> objection = security.objection(request);
+        if (objection.isPresent()) {
+            disbelief.note(request, source.peer(), label, objection.get());
+            if (mayAnswer(source)) {
+                answer(forbidden(request, source, objection.get()), request, source, MessageSecurity.NONE);
+            }
+            handler.onRefused(request, source.peer(), mayAnswer(source) ? 403 : 0, Disbelief.LABEL);
+            return;
+        }
         Optional<Shortage> shortage = shortageFor(request, source);
         if (shortage.isPresent()) {
             boolean isAnswered = mayAnswer(source) && !comesAgain(source);
             observer().rejected(label, shortage.get().label);
             if (isAnswered) {
-                answer(unavailable(request), request, source);
+                answer(unavailable(request), request, source, security);
             }
             handler.onRefused(request, source.peer(), isAnswered ? 503 : 0, shortage.get().label);
             return;
@@ -168,13 +181,13 @@ final class UasDispatch {
         if (refusal.isPresent()) {
             observer().rejected(label, "status-" + refusal.get().status());
             if (mayAnswer(source)) {
-                answer(refusal.get(), request, source);
+                answer(refusal.get(), request, source, security);
             }
             int status = refusal.get().status();
             handler.onRefused(request, source.peer(), mayAnswer(source) ? status : 0, "status-" + status);
             return;
         }
-        ServerTx transaction = begin(request, source, tokens.next());
+        ServerTx transaction = begin(request, source, tokens.next(), security);
         try {
             handler.onRequest(transaction);
         } catch (RuntimeException fault) {
@@ -229,22 +242,18 @@ final class UasDispatch {
                 : RequestCheck.refusal(request);
     }
 
-    private ServerTx begin(SipRequest request, RequestSource source, String localTag) {
+    private ServerTx begin(SipRequest request, RequestSource source, String localTag, MessageSecurity security) {
         return transactions.begin(
-                request, source, transports.point(source.peer().network()), localTag);
+                request, source, transports.point(source.peer().network()), localTag, security);
     }
 
     /** In a transaction of its own where there is room for one, else just once. */
-    private void answer(SipResponse response, SipRequest request, RequestSource source) {
+    private void answer(SipResponse response, SipRequest request, RequestSource source, MessageSecurity security) {
         if (transactions.admits(source)) {
-            begin(request, source, response.to().tag().orElseThrow()).respond(response);
+            begin(request, source, response.to().tag().orElseThrow(), security).respond(response);
             return;
         }
-        sendOnce(context.sealed(response, source.peer()), request, source);
-    }
-
-    private void sendOnce(SipResponse response, SipRequest request, RequestSource source) {
-        byte[] bytes = SipWriter.write(response);
+        byte[] bytes = SipWriter.write(security.sealed(response));
         if (!source.isUnproven() || bytes.length <= source.bytes()) {
             observer().sent(context.domainOf(source.peer()), request.method(), Integer.toString(response.status()));
             context.transmitAnswer(bytes, request, source.peer());

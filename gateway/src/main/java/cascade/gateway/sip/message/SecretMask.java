@@ -19,6 +19,9 @@ public final class SecretMask {
     private static final Pattern DIGEST_RESPONSE =
             Pattern.compile("(?i)\\b(?:response|rspauth)[ \\t]*=[ \\t]*\"?([^\",\\s]+)");
 
+    /** The secret of a Note could be guessed by it, as a password by a response. */
+    private static final Pattern NOTE = Pattern.compile("(?is)^note[ \\t]*:.*?\\bnonce[ \\t]*=[ \\t]*\"?([^\",\\s]+)");
+
     private static final Pattern OTHER_SCHEME =
             Pattern.compile("(?is)^(?:proxy-)?authorization[ \\t]*:\\s*(?!Digest\\b)[^\\s,]+\\s+(\\S.*)$");
 
@@ -54,7 +57,10 @@ public final class SecretMask {
         while (at < text.length()) {
             int end = fieldEnd(text, at);
             String field = text.substring(at, end);
-            masked.append(CREDENTIALS.matcher(field).matches() ? credentials(field) : field);
+            masked.append(
+                    CREDENTIALS.matcher(field).matches()
+                            ? credentials(field)
+                            : NOTE.matcher(field).replaceFirst(SecretMask::starred));
             at = end;
         }
         return masked.toString();

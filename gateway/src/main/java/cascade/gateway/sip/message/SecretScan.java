@@ -10,7 +10,7 @@ final class SecretScan {
 
     private static final byte[][] IN_A_LINE = ascii("passw", "pwd", "crypto");
     private static final byte[][] BEFORE_A_VALUE =
-            ascii("authorization", "proxy-authorization", "authentication-info", "k=");
+            ascii("authorization", "proxy-authorization", "authentication-info", "note", "k=");
 
     /** A scheme, user and password before an {@code @}: no longer than what the mask looks for. */
     private static final int LONGEST_USER_INFO = 220;
@@ -39,7 +39,7 @@ final class SecretScan {
                         return true;
                     }
                 }
-                case 'a', 'A', 'k' -> {
+                case 'a', 'A', 'k', 'n', 'N' -> {
                     if (lineStart && isAny(BEFORE_A_VALUE, message, at)) {
                         return true;
                     }

@@ -1,5 +1,6 @@
 package cascade.gateway.sip.transaction;
 
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
@@ -19,8 +20,8 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
     /** ACK to one 2xx, as it was sent. */
     record Ack(byte[] bytes, SipPeer to) {
 
-        static Ack send(TransactionContext context, SipRequest request, SipPeer to) {
-            var ack = new Ack(SipWriter.write(context.stamped(request, to)), to);
+        static Ack send(TransactionContext context, SipRequest request, SipPeer to, MessageSecurity security) {
+            var ack = new Ack(SipWriter.write(security.sealed(context.stamped(request, to))), to);
             context.observer().sent(context.domainOf(to), "ACK", "");
             context.transmit(ack.bytes, to);
             return ack;
@@ -35,6 +36,7 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
     private final TransactionContext context;
     private final SipRequest request;
     private final SipPeer peer;
+    private final MessageSecurity security;
     private final SurplusHandler surplus;
     /** By the To tag of the 2xx: nearly always one, hence a map without a table. */
     private Map<String, Ack> acks;
@@ -44,6 +46,7 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
         this.context = whole.context;
         this.request = whole.request().toBuilder().body(NO_BODY).build();
         this.peer = whole.peer();
+        this.security = whole.security;
         this.acks = Map.copyOf(acks);
         this.surplus = surplus;
     }
@@ -75,7 +78,7 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
     @Override
     public void acknowledge(SipRequest ack, SipPeer to) {
         var more = new HashMap<>(acks);
-        more.put(ack.to().tag().orElse(""), Ack.send(context, ack, to));
+        more.put(ack.to().tag().orElse(""), Ack.send(context, ack, to, security));
         acks = Map.copyOf(more);
     }
 }

@@ -1,7 +1,9 @@
 package cascade.gateway.sip.transaction;
 
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
+import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
@@ -9,6 +11,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What both client transactions of RFC 3261 section 17.1 share. */
 public abstract sealed class ClientTx implements ClientTransaction, ResponseTarget
@@ -17,17 +20,19 @@ public abstract sealed class ClientTx implements ClientTransaction, ResponseTarg
     final TransactionContext context;
     private final SipRequest request;
     private final SipPeer peer;
+    final MessageSecurity security;
     private final byte[] bytes;
     private final Runnable onGone;
     private final Promise<SipResponse> answer = Promise.promise();
     private final long startedNanos;
     private Handler<SipResponse> provisional = response -> {};
 
-    ClientTx(TransactionContext context, SipRequest request, SipPeer peer, Runnable onGone) {
+    ClientTx(TransactionContext context, SipRequest request, SipPeer peer, MessageSecurity security, Runnable onGone) {
         this.context = context;
-        this.request = request;
+        this.request = security.sealed(request);
         this.peer = peer;
-        this.bytes = SipWriter.write(request);
+        this.security = security;
+        this.bytes = SipWriter.write(this.request);
         this.onGone = onGone;
         this.startedNanos = context.nanoTime();
     }
@@ -68,6 +73,17 @@ public abstract sealed class ClientTx implements ClientTransaction, ResponseTarg
 
     @Override
     public abstract void onResponse(SipResponse response);
+
+    @Override
+    public final Optional<String> objection(SipResponse response) {
+        return security.objection(response);
+    }
+
+    final SipTransportException disbelieved(SipResponse response, String why) {
+        return new SipTransportException(
+                request.method() + " to " + peer + ": its answer " + response.status() + " is not believed, " + why,
+                null);
+    }
 
     public abstract void onTransportError(Throwable cause);
 

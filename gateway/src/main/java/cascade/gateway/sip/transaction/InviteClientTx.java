@@ -1,5 +1,6 @@
 package cascade.gateway.sip.transaction;
 
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.message.NameAddr;
@@ -67,10 +68,11 @@ public final class InviteClientTx extends ClientTx {
             SipRequest request,
             SipPeer peer,
             Duration timeout,
+            MessageSecurity security,
             Consumer<SipRequest> startCancel,
             Consumer<AcceptedInvite> onAcknowledged,
             Runnable onGone) {
-        super(context, request, peer, onGone);
+        super(context, request, peer, security, onGone);
         this.startCancel = startCancel;
         this.onAcknowledged = onAcknowledged;
         this.timeout = timeout;
@@ -112,6 +114,24 @@ public final class InviteClientTx extends ClientTx {
                 }
             }
             case GONE -> {}
+        }
+    }
+
+    /** The peer that sent it has a call, and is told that it has ended. */
+    @Override
+    public void onDisbelieved(SipResponse response, String why) {
+        if (response.isProvisional()) {
+            return;
+        }
+        if (state != State.CALLING && state != State.PROCEEDING) {
+            onResponse(response);
+        } else if (response.isSuccess()) {
+            enterAccepted(response);
+            fail(disbelieved(response, why));
+            surplus.onSurplus(this, response);
+        } else {
+            reject(response);
+            fail(disbelieved(response, why));
         }
     }
 
@@ -171,6 +191,11 @@ public final class InviteClientTx extends ClientTx {
     }
 
     private void onRejection(SipResponse response) {
+        reject(response);
+        succeed(response);
+    }
+
+    private void reject(SipResponse response) {
         timerA.stop();
         timerB.stop();
         state = State.COMPLETED;
@@ -180,13 +205,12 @@ public final class InviteClientTx extends ClientTx {
         } else {
             lifetime.start(context.settings().repetition(), this::terminate);
         }
-        succeed(response);
     }
 
     /** The ACK of a failure belongs to this transaction: same branch, same Request-URI (RFC 3261 section 17.1.1.3). */
     private void acknowledgeRejection(SipResponse response) {
         SipRequest ackRequest = sameTransaction("ACK", response.to()).build();
-        context.transmit(SipWriter.write(context.sealed(ackRequest, peer())), peer());
+        context.transmit(SipWriter.write(security.sealed(ackRequest)), peer());
         context.observer().sent(context.domainOf(peer()), "ACK", "");
     }
 
@@ -222,7 +246,7 @@ public final class InviteClientTx extends ClientTx {
             accepted.acknowledge(ackRequest, to);
             return;
         }
-        acks.put(tagOf(ackRequest), AcceptedInvite.Ack.send(context, ackRequest, to));
+        acks.put(tagOf(ackRequest), AcceptedInvite.Ack.send(context, ackRequest, to, security));
         if (state == State.ACCEPTED && acks.keySet().containsAll(answeredTags)) {
             shrink();
         }

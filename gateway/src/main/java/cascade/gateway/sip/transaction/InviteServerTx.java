@@ -1,6 +1,7 @@
 package cascade.gateway.sip.transaction;
 
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.SipTransportException;
@@ -50,8 +51,9 @@ public final class InviteServerTx extends ServerTx {
             RequestSource source,
             ListeningPoint local,
             String localTag,
+            MessageSecurity security,
             Consumer<ServerTx> onGone) {
-        super(context, request, source, local, localTag, onGone);
+        super(context, request, source, local, localTag, security, onGone);
         SipSettings settings = context.settings();
         repeat = new Retransmitter(context.timers(), settings.t1(), settings.t2(), this::sendLastAgain);
         lifetime = new Timer(context.timers());

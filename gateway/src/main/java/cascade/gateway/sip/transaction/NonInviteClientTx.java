@@ -1,5 +1,6 @@
 package cascade.gateway.sip.transaction;
 
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTimeoutException;
@@ -38,9 +39,10 @@ public final class NonInviteClientTx extends ClientTx {
             SipRequest request,
             SipPeer peer,
             Duration timeout,
+            MessageSecurity security,
             Consumer<NonInviteClientTx> onAnswered,
             Runnable onGone) {
-        super(context, request, peer, onGone);
+        super(context, request, peer, security, onGone);
         SipSettings settings = context.settings();
         this.timeout = timeout;
         timerE = new Retransmitter(context.timers(), settings.t1(), settings.t2(), this::sendAgain);
@@ -75,14 +77,26 @@ public final class NonInviteClientTx extends ClientTx {
         }
     }
 
+    @Override
+    public void onDisbelieved(SipResponse response, String why) {
+        if (state != State.GONE && !response.isProvisional()) {
+            leave();
+            fail(disbelieved(response, why));
+        }
+    }
+
     private void complete(SipResponse response) {
+        leave();
+        succeed(response);
+    }
+
+    private void leave() {
         if (isReliable()) {
             terminate();
         } else {
             end();
             onAnswered.accept(this);
         }
-        succeed(response);
     }
 
     private void onTimeout() {

@@ -1,6 +1,7 @@
 package cascade.gateway.sip.transaction;
 
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timer;
@@ -29,8 +30,9 @@ final class NonInviteServerTx extends ServerTx {
             RequestSource source,
             ListeningPoint local,
             String localTag,
+            MessageSecurity security,
             Consumer<ServerTx> onGone) {
-        super(context, request, source, local, localTag, onGone);
+        super(context, request, source, local, localTag, security, onGone);
         lifetime = new Timer(context.timers());
         lifetime.start(context.settings().repetition(), this::onLifetimeOver);
     }

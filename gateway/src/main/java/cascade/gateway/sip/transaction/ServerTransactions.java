@@ -1,6 +1,7 @@
 package cascade.gateway.sip.transaction;
 
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipRequest;
 import java.util.ArrayList;
@@ -99,18 +100,21 @@ public final class ServerTransactions {
         return shares.admits(source.priority(), source, context.settings());
     }
 
-    public ServerTx begin(SipRequest request, RequestSource source, ListeningPoint local, String localTag) {
+    /** @param security of the hop on which the request came */
+    public ServerTx begin(
+            SipRequest request, RequestSource source, ListeningPoint local, String localTag, MessageSecurity security) {
         TransactionKey key = TransactionKey.ofServer(request);
         ServerTx transaction;
         if (request.is("INVITE")) {
-            var invite = new InviteServerTx(context, request, source, local, localTag, gone -> onInviteGone(key, gone));
+            var invite = new InviteServerTx(
+                    context, request, source, local, localTag, security, gone -> onInviteGone(key, gone));
             invitesByCallId
                     .computeIfAbsent(request.callId(), id -> new ArrayList<>(1))
                     .add(invite);
             transaction = invite;
         } else {
-            transaction =
-                    new NonInviteServerTx(context, request, source, local, localTag, gone -> onAnswered(key, gone));
+            transaction = new NonInviteServerTx(
+                    context, request, source, local, localTag, security, gone -> onAnswered(key, gone));
         }
         shares.opened(source);
         // nearly always alone: only two peers' own transactions can have the same identifier

@@ -1,6 +1,7 @@
 package cascade.gateway.sip.transaction;
 
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
@@ -20,6 +21,7 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
     private final SipPeer source;
     private final ListeningPoint local;
     private final String localTag;
+    private final MessageSecurity security;
     private final Consumer<ServerTx> onGone;
     private byte @Nullable [] lastAnswer;
     private boolean answered;
@@ -32,6 +34,7 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
             RequestSource source,
             ListeningPoint local,
             String localTag,
+            MessageSecurity security,
             Consumer<ServerTx> onGone) {
         this.context = context;
         this.request = request;
@@ -39,6 +42,7 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
         this.source = source.peer();
         this.local = local;
         this.localTag = localTag;
+        this.security = security;
         this.onGone = onGone;
         this.creditBytes = source.bytes();
     }
@@ -72,6 +76,16 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
         return localTag;
     }
 
+    /** Security of the hop on which the request came. */
+    public final MessageSecurity security() {
+        return security;
+    }
+
+    /** Why an ACK or a CANCEL of the request is not believed; empty where it is. */
+    public final Optional<String> objection(SipRequest other) {
+        return security.objection(other);
+    }
+
     /** The same request came again. */
     public final void onRepeatedRequest(RequestSource from) {
         creditBytes += from.bytes();
@@ -80,10 +94,10 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
     }
 
     final void send(SipResponse response) {
-        byte[] bytes = SipWriter.write(context.sealed(withUserAgent(response), source));
+        byte[] bytes = SipWriter.write(security.sealed(withUserAgent(response)));
         // a challenge has nothing to leave out
         if (requestSource.isUnproven() && bytes.length > creditBytes && response.status() != 401) {
-            bytes = SipWriter.write(response.bare());
+            bytes = SipWriter.write(security.sealed(response.bare()));
         }
         lastAnswer = bytes;
         context.observer().sent(context.domainOf(source), request.method(), Integer.toString(response.status()));

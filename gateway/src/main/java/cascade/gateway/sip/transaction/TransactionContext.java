@@ -4,7 +4,6 @@ import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.time.Timers;
 import io.vertx.core.Future;
 
@@ -23,14 +22,8 @@ public interface TransactionContext {
     /** Sends an answer back the way its request came (RFC 3261 section 18.2.2, RFC 3581 section 4). */
     Future<Void> transmitAnswer(byte[] bytes, SipRequest request, SipPeer source);
 
-    /** The request with a Via, branch and the other fields that every request of ours carries, sealed. */
+    /** The request with a Via, branch and the other fields that every request of ours carries. */
     SipRequest stamped(SipRequest request, SipPeer to);
-
-    /** The request with what its peer believes it by (see {@link cascade.gateway.sip.MessageSecurity}). */
-    SipRequest sealed(SipRequest request, SipPeer to);
-
-    /** The same of an answer. */
-    SipResponse sealed(SipResponse response, SipPeer to);
 
     String domainOf(SipPeer peer);
 

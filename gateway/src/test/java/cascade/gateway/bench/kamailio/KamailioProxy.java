@@ -28,6 +28,8 @@ public final class KamailioProxy implements UnderTest, AutoCloseable {
     private final Rtpengine rtpengine;
     private final Process process;
 
+    private static final int LAST_LINES = 20;
+
     private KamailioProxy(Rtpengine rtpengine, Process process) {
         this.rtpengine = rtpengine;
         this.process = process;
@@ -69,9 +71,15 @@ public final class KamailioProxy implements UnderTest, AutoCloseable {
         var proxy = new KamailioProxy(rtpengine, process);
         if (!proxy.answers(asking)) {
             proxy.close();
-            throw new IOException("Kamailio did not start, see " + log);
+            throw new IOException("Kamailio did not start: " + lastLines(log));
         }
         return proxy;
+    }
+
+    /** The folder may be gone when somebody reads of it. */
+    private static String lastLines(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
     private boolean answers(UpperPeer asking) throws IOException {

@@ -1,6 +1,7 @@
 package cascade.gateway.call.leg;
 
 import cascade.gateway.domain.DomainStage;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipSettings;
@@ -60,8 +61,16 @@ final class LegWire implements TransactionContext {
         SipRequest stamped = stamped(request, peer);
         ClientTx transaction = stamped.is("INVITE")
                 ? new InviteClientTx(
-                        this, stamped, peer, SETTINGS.inviteTimeout(), this::sendCancel, this::start, () -> {})
-                : new NonInviteClientTx(this, stamped, peer, SETTINGS.requestTimeout(), answered -> {}, () -> {});
+                        this,
+                        stamped,
+                        peer,
+                        SETTINGS.inviteTimeout(),
+                        MessageSecurity.NONE,
+                        this::sendCancel,
+                        this::start,
+                        () -> {})
+                : new NonInviteClientTx(
+                        this, stamped, peer, SETTINGS.requestTimeout(), MessageSecurity.NONE, answered -> {}, () -> {});
         start(transaction);
         transaction.begin();
         return transaction;
@@ -74,8 +83,8 @@ final class LegWire implements TransactionContext {
     }
 
     private void sendCancel(SipRequest cancel) {
-        var transaction =
-                new NonInviteClientTx(this, cancel, peer, SETTINGS.requestTimeout(), answered -> {}, () -> {});
+        var transaction = new NonInviteClientTx(
+                this, cancel, peer, SETTINGS.requestTimeout(), MessageSecurity.NONE, answered -> {}, () -> {});
         start(transaction);
         transaction.begin();
     }
@@ -130,7 +139,7 @@ final class LegWire implements TransactionContext {
         SipRequest stamped = request.via(
                         new Via("UDP", "192.168.1.20", 7100, Map.of()).with("branch", "z9hG4bKpeer" + branches))
                 .build();
-        return received.begin(stamped, source(), DomainStage.point(domain), "ours");
+        return received.begin(stamped, source(), DomainStage.point(domain), "ours", MessageSecurity.NONE);
     }
 
     void repeated(ServerTx known) {
@@ -193,16 +202,6 @@ final class LegWire implements TransactionContext {
     @Override
     public Future<Void> transmitAnswer(byte[] bytes, SipRequest request, SipPeer source) {
         return transmit(bytes, source);
-    }
-
-    @Override
-    public SipRequest sealed(SipRequest request, SipPeer to) {
-        return request;
-    }
-
-    @Override
-    public SipResponse sealed(SipResponse response, SipPeer to) {
-        return response;
     }
 
     @Override

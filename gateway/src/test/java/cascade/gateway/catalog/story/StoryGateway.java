@@ -14,6 +14,7 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
@@ -158,7 +159,8 @@ final class StoryGateway implements Host {
         }
 
         @Override
-        public ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout) {
+        public ClientTransaction send(
+                SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security) {
             return mine == life
                     ? world.network().send(StoryGateway.this, peer, request, timeout, Client.PROPER)
                     : new FakeClientTransaction(request, peer);

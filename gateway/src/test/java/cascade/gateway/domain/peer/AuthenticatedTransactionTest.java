@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.domain.FakeSip;
 import cascade.gateway.domain.Peers;
+import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.auth.DigestClient;
 import cascade.gateway.sip.message.NameAddr;
@@ -34,7 +35,7 @@ class AuthenticatedTransactionTest {
         return new AuthenticatedTransaction(
                 invite,
                 request -> sip.send(request, Peers.udp("10.69.80.187", 7100), Optional.empty()),
-                digest::answer,
+                new Credentials(PeerSecurity.NONE, Optional.of(digest)),
                 renumber);
     }
 

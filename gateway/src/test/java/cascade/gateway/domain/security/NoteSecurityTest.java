@@ -42,7 +42,8 @@ class NoteSecurityTest {
     @Test
     void whatOneSideSealsTheOtherBelieves() {
         SipRequest sealed = required.sealed(request("MESSAGE"));
-        SipResponse answer = required.sealed(SipResponse.to(sealed, 200).toTag("9").build());
+        SipResponse answer =
+                required.sealed(SipResponse.to(sealed, 200).toTag("9").build());
 
         assertThat(sealed.header("Date")).contains("2026-11-29T12:00:00");
         assertThat(required.objection(sealed)).isEmpty();
@@ -68,7 +69,8 @@ class NoteSecurityTest {
     void oneWithoutANoteIsNotBelievedWhereNotesAreRequired() {
         assertThat(required.objection(request("MESSAGE"))).contains("Note: missing");
         assertThat(checked.objection(request("MESSAGE"))).isEmpty();
-        assertThat(checked.objection(ofAnotherSecret.sealed(request("MESSAGE")))).isPresent();
+        assertThat(checked.objection(ofAnotherSecret.sealed(request("MESSAGE"))))
+                .isPresent();
     }
 
     /** It has the proof of digest authentication, and a peer that lacks the secret is to learn why it is refused later. */

@@ -35,8 +35,8 @@ class SignallingDigestTest {
     static Stream<SignallingDigest> allForms() {
         return Stream.of(HashFunction.values())
                 .flatMap(hash -> Stream.of(Input.values())
-                        .flatMap(input -> Stream.of(Text.values())
-                                .map(text -> new SignallingDigest(hash, input, text))));
+                        .flatMap(input ->
+                                Stream.of(Text.values()).map(text -> new SignallingDigest(hash, input, text))));
     }
 
     @ParameterizedTest
@@ -81,7 +81,13 @@ class SignallingDigestTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "Digest", "Basic abc", "Digest algorithm=SM3", "Digest nonce=\"\"", "Digest nonce=\"x\", algorithm=CRC"
+            strings = {
+                "",
+                "Digest",
+                "Basic abc",
+                "Digest algorithm=SM3",
+                "Digest nonce=\"\"",
+                "Digest nonce=\"x\", algorithm=CRC"
             })
     void whatIsNoNoteFitsNothing(String note) {
         assertThat(DIGEST.fits(note, message(""), DATE, SECRET)).isFalse();

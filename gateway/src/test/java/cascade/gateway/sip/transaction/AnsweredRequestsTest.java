@@ -8,7 +8,6 @@ import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.testkit.FakeTime;
@@ -127,16 +126,6 @@ class AnsweredRequestsTest {
         @Override
         public Future<Void> transmitAnswer(byte[] bytes, SipRequest request, SipPeer source) {
             return Future.succeededFuture();
-        }
-
-        @Override
-        public SipRequest sealed(SipRequest request, SipPeer to) {
-            return request;
-        }
-
-        @Override
-        public SipResponse sealed(SipResponse response, SipPeer to) {
-            return response;
         }
 
         @Override
