@@ -36,6 +36,9 @@ public interface MediaPlane {
     /** One entry a network, in the order in which the networks were given. */
     Future<List<PortUsage>> portUsage();
 
+    /** Succeeds when every loop has turned since it was asked; fails when one has ended. */
+    Future<Void> turn();
+
     /** How packets are moved here: {@code epoll} or {@code nio}. */
     String gear();
 

@@ -235,6 +235,11 @@ final class FakeMediaPlane implements MediaPlane {
     }
 
     @Override
+    public Future<Void> turn() {
+        return Future.succeededFuture();
+    }
+
+    @Override
     public String gear() {
         return "none";
     }

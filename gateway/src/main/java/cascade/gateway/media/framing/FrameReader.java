@@ -88,6 +88,11 @@ public final class FrameReader {
         endSearch();
     }
 
+    /** Starts in the middle of a connection, whose next frame is to be found. */
+    public void search() {
+        searching = true;
+    }
+
     /** What the stream turned out to be; empty before its first packet. */
     public Optional<TcpFraming> framing() {
         return switch (headerBytes) {

@@ -10,6 +10,11 @@ public interface TcpConnection extends Closeable {
 
     InetSocketAddress remote();
 
+    /** True of one that was read before this process was there: what comes first may be the rest of a frame. */
+    default boolean isTakenOver() {
+        return false;
+    }
+
     /**
      * Reads what is at hand behind the buffer's position, as far as there is room.
      *

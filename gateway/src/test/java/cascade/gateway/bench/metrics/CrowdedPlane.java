@@ -152,6 +152,11 @@ final class CrowdedPlane implements MediaPlane {
     }
 
     @Override
+    public Future<Void> turn() {
+        return Future.succeededFuture();
+    }
+
+    @Override
     public String gear() {
         return "none";
     }

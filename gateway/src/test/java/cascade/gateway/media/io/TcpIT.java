@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.epoll.EpollBackend;
 import cascade.gateway.media.io.nio.NioBackend;
@@ -49,7 +50,7 @@ class TcpIT {
 
     static List<IoBackend> gears() {
         return EpollBackend.missing().isEmpty()
-                ? List.of(new EpollBackend(), new NioBackend())
+                ? List.of(new EpollBackend(Inheritance.NONE), new NioBackend())
                 : List.of(new NioBackend());
     }
 

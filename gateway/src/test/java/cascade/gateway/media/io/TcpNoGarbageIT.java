@@ -2,6 +2,7 @@ package cascade.gateway.media.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.epoll.EpollBackend;
 import cascade.gateway.testkit.LoopbackSubnet;
@@ -76,7 +77,7 @@ class TcpNoGarbageIT {
     @Test
     void readsAndWritesWithoutAllocating() throws IOException {
         List<Exception> faults = new ArrayList<>();
-        IoBackend gear = new EpollBackend();
+        IoBackend gear = new EpollBackend(Inheritance.NONE);
         try (Poller poller = gear.newPoller(MediaClock.system(), Duration.ZERO, faults::add);
                 TcpListener listener = gear.listen(HERE, PORT);
                 SocketChannel peer = SocketChannel.open(new InetSocketAddress(HERE, PORT))) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 
 /**
  * Descriptor operations that every kind of socket shares, none of them on the packet path. Any thread; native memory of
@@ -65,6 +66,23 @@ final class Descriptors {
             int result = new SystemCalls(arena).getsockopt(fd, level, option, value.address(), length.address());
             Errno.check("getsockopt", result);
             return value.get(JAVA_INT, 0);
+        }
+    }
+
+    static InetSocketAddress localAddress(int fd) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(SocketAddresses.MAX_BYTES, Long.BYTES);
+            MemorySegment length = arena.allocateFrom(JAVA_INT, SocketAddresses.MAX_BYTES);
+            Errno.check("getsockname", new SystemCalls(arena).getsockname(fd, name.address(), length.address()));
+            return SocketAddresses.read(name);
+        }
+    }
+
+    /** Ends a connection, or the listening, at once, whoever holds a duplicate of the socket. */
+    static void shutDown(int fd) {
+        try (Arena arena = Arena.ofConfined()) {
+            // one that was never connected, or is not any more, has nothing to end
+            new SystemCalls(arena).shutdown(fd, SocketOptions.SHUT_RDWR);
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Acceptor of one listener's connections. Loop thread. */
 final class EpollAcceptor implements Watched {
@@ -45,7 +46,18 @@ final class EpollAcceptor implements Watched {
                     return;
                 }
                 InetSocketAddress remote = SocketAddresses.read(name);
-                handler.onAccepted(EpollConnection.accepted(fd, remote, poller), nowNanos);
+                handler.onAccepted(EpollConnection.accepted(fd, remote, listener.store()), nowNanos);
+            }
+        }
+    }
+
+    /** Tells of the connections that the former process had from here. */
+    void onFormerConnections(List<EpollConnection> former, long nowNanos) throws IOException {
+        for (EpollConnection connection : former) {
+            if (isClosed()) {
+                connection.close();
+            } else {
+                handler.onAccepted(connection, nowNanos);
             }
         }
     }

@@ -1,5 +1,7 @@
 package cascade.gateway.media.io.epoll;
 
+import cascade.gateway.media.DescriptorStore;
+import cascade.gateway.media.SocketName;
 import cascade.gateway.media.io.TcpConnection;
 import cascade.gateway.media.io.linux.Errno;
 import cascade.gateway.media.io.linux.SocketAddresses;
@@ -11,6 +13,8 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** TCP connection by its descriptor, connected or connecting. The kernel sizes its buffers. Loop thread. */
@@ -24,18 +28,21 @@ final class EpollConnection implements TcpConnection {
     /** True until {@link #finishConnect}: only for those that we asked for. */
     private boolean connecting;
 
+    private final DescriptorStore store;
+    private @Nullable KeptSocket kept;
+
     private int window = -1;
 
-    private EpollConnection(int fd, InetSocketAddress remote, @Nullable EpollPoller poller, boolean connecting) {
+    private EpollConnection(int fd, InetSocketAddress remote, boolean connecting, DescriptorStore store) {
         this.fd = fd;
         this.remote = remote;
-        this.poller = poller;
         this.connecting = connecting;
+        this.store = store;
     }
 
     /** Takes ownership of {@code fd}. */
-    static EpollConnection accepted(int fd, InetSocketAddress remote, EpollPoller poller) throws IOException {
-        EpollConnection connection = new EpollConnection(fd, remote, poller, false);
+    static EpollConnection accepted(int fd, InetSocketAddress remote, DescriptorStore store) throws IOException {
+        EpollConnection connection = new EpollConnection(fd, remote, false, store);
         try (Arena arena = Arena.ofConfined()) {
             setNoDelay(new SystemCalls(arena), arena, fd);
             return connection;
@@ -45,7 +52,29 @@ final class EpollConnection implements TcpConnection {
         }
     }
 
-    static EpollConnection connect(InetSocketAddress local, InetSocketAddress remote) throws IOException {
+    /** A connection of the former process, however it was made; empty where it has gone. */
+    static Optional<EpollConnection> takeOver(SocketName name, DescriptorStore store) {
+        OptionalInt former = store.take(name);
+        if (former.isEmpty()) {
+            return Optional.empty();
+        }
+        EpollConnection connection =
+                new EpollConnection(former.getAsInt(), name.remote().orElseThrow(), false, store);
+        connection.kept = KeptSocket.takenOver(store, name);
+        return Optional.of(connection);
+    }
+
+    /** One that the former process had made between these two ends is told of as if it had been made now. */
+    static EpollConnection connect(InetSocketAddress local, InetSocketAddress remote, DescriptorStore store)
+            throws IOException {
+        for (SocketName name : store.connectionsOf(SocketName.listener(local.getAddress(), local.getPort()))) {
+            Optional<EpollConnection> former =
+                    name.remote().equals(Optional.of(remote)) ? takeOver(name, store) : Optional.empty();
+            if (former.isPresent()) {
+                former.get().connecting = true;
+                return former.get();
+            }
+        }
         int fd = Descriptors.open(local.getAddress(), SocketOptions.SOCK_STREAM, (calls, arena, open) -> {
             setNoDelay(calls, arena, open);
             Descriptors.set(calls, arena, open, SocketOptions.SOL_SOCKET, SocketOptions.SO_REUSEADDR, 1);
@@ -57,7 +86,7 @@ final class EpollConnection implements TcpConnection {
                 Errno.check("connect", result);
             }
         });
-        return new EpollConnection(fd, remote, null, true);
+        return new EpollConnection(fd, remote, true, store);
     }
 
     private static void setNoDelay(SystemCalls calls, Arena arena, int fd) throws IOException {
@@ -67,6 +96,26 @@ final class EpollConnection implements TcpConnection {
     /** The connection belongs to that loop from now on. */
     void watchedBy(EpollPoller loopPoller) {
         poller = loopPoller;
+        if (!connecting) {
+            keep();
+        }
+    }
+
+    /** A connection that cannot be named breaks when it is used next. */
+    private void keep() {
+        if (kept == null && !store.equals(DescriptorStore.NONE)) {
+            try {
+                kept = KeptSocket.opened(store, SocketName.connection(Descriptors.localAddress(fd), remote));
+                kept.keep(fd);
+            } catch (IOException broken) {
+                poller().onFault(broken);
+            }
+        }
+    }
+
+    @Override
+    public boolean isTakenOver() {
+        return kept != null && kept.isTakenOver();
     }
 
     private EpollPoller poller() {
@@ -92,6 +141,7 @@ final class EpollConnection implements TcpConnection {
         if (error != 0) {
             throw Errno.exception("connect", error);
         }
+        keep();
     }
 
     /** What broke it; the kernel tells that only once. */
@@ -155,6 +205,10 @@ final class EpollConnection implements TcpConnection {
         if (fd != Descriptors.CLOSED) {
             int open = fd;
             fd = Descriptors.CLOSED;
+            if (kept != null && kept.isKept()) {
+                Descriptors.shutDown(open);
+                kept.forget();
+            }
             Descriptors.close(open);
         }
     }

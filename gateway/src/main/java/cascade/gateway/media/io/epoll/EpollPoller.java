@@ -1,5 +1,6 @@
 package cascade.gateway.media.io.epoll;
 
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.AcceptHandler;
 import cascade.gateway.media.io.AcceptRest;
@@ -41,6 +42,7 @@ final class EpollPoller implements Poller {
     private final Arena arena;
     private final MediaClock clock;
     private final SlotPacer pacer;
+    private final Inheritance inheritance;
     private final Consumer<Exception> faults;
     private final SystemCalls calls;
     private final WakeUp wakeUp;
@@ -55,6 +57,7 @@ final class EpollPoller implements Poller {
 
     private final AcceptRest acceptRest = new AcceptRest();
 
+    private final FirstMoments takenOver;
     private final DropSampler dropSampler = new DropSampler();
     private long looks;
     private long lookNanos;
@@ -71,6 +74,7 @@ final class EpollPoller implements Poller {
             WakeUp wakeUp,
             MediaClock clock,
             SlotPacer pacer,
+            Inheritance inheritance,
             Consumer<Exception> faults) {
         this.arena = arena;
         this.calls = calls;
@@ -78,6 +82,8 @@ final class EpollPoller implements Poller {
         this.wakeUp = wakeUp;
         this.clock = clock;
         this.pacer = pacer;
+        this.inheritance = inheritance;
+        this.takenOver = new FirstMoments(inheritance.store());
         this.faults = faults;
         this.events = arena.allocate((long) MAX_EVENTS * EpollEvent.BYTES, Long.BYTES);
         this.change = arena.allocate(EpollEvent.BYTES, Long.BYTES);
@@ -86,7 +92,8 @@ final class EpollPoller implements Poller {
     }
 
     /** Leaves nothing open when it fails. */
-    static EpollPoller open(MediaClock clock, SlotPacer pacer, Consumer<Exception> faults) throws IOException {
+    static EpollPoller open(MediaClock clock, SlotPacer pacer, Inheritance inheritance, Consumer<Exception> faults)
+            throws IOException {
         Arena arena = Arena.ofShared();
         SystemCalls calls = new SystemCalls(arena);
         int epoll = -1;
@@ -94,7 +101,7 @@ final class EpollPoller implements Poller {
         try {
             epoll = Errno.check("epoll_create1", calls.epollCreate1(SocketOptions.EPOLL_CLOEXEC));
             wakeUp = new WakeUp(arena);
-            EpollPoller poller = new EpollPoller(arena, calls, epoll, wakeUp, clock, pacer, faults);
+            EpollPoller poller = new EpollPoller(arena, calls, epoll, wakeUp, clock, pacer, inheritance, faults);
             poller.control(SocketOptions.EPOLL_CTL_ADD, wakeUp.fd(), SocketOptions.EPOLLIN, WAKE_UP);
             return poller;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -121,6 +128,10 @@ final class EpollPoller implements Poller {
         EpollReader reader = new EpollReader(this, inbox, socket, handler, index);
         add(index, socket.fd(), SocketOptions.EPOLLIN, reader);
         socket.readBy(reader, outbox);
+        if (socket.isTakenOver()) {
+            reader.readAtPace();
+            takenOver.add(new Backlog(reader, inheritance, clock.nanoTime()));
+        }
         return reader;
     }
 
@@ -128,7 +139,16 @@ final class EpollPoller implements Poller {
     public void accept(TcpListener tcpListener, AcceptHandler handler) throws IOException {
         EpollListener listener = (EpollListener) tcpListener;
         int index = freeIndex();
-        add(index, listener.fd(), SocketOptions.EPOLLIN, new EpollAcceptor(this, listener, handler, index));
+        EpollAcceptor acceptor = new EpollAcceptor(this, listener, handler, index);
+        add(index, listener.fd(), SocketOptions.EPOLLIN, acceptor);
+        listener.acceptedBy();
+        List<EpollConnection> former = listener.takeFormerConnections();
+        if (!former.isEmpty()) {
+            takenOver.add(now -> {
+                acceptor.onFormerConnections(former, now);
+                return true;
+            });
+        }
     }
 
     @Override
@@ -136,8 +156,13 @@ final class EpollPoller implements Poller {
         EpollConnection connection = (EpollConnection) tcpConnection;
         int index = freeIndex();
         EpollWatch watch = new EpollWatch(this, connection, handler, index);
-        add(index, connection.fd(), watch.wanted(), watch);
         connection.watchedBy(this);
+        if (connection.isConnecting() && connection.isTakenOver()) {
+            add(index, connection.fd(), 0, watch);
+            takenOver.addWay(watch::begin);
+        } else {
+            add(index, connection.fd(), watch.wanted(), watch);
+        }
         return watch;
     }
 
@@ -168,10 +193,15 @@ final class EpollPoller implements Poller {
         if (!acceptRest.isEmpty()) {
             acceptRest.endIfDue(clock.nanoTime());
         }
-        if (maxWaitMillis > 0) {
+        long wait = maxWaitMillis;
+        if (!takenOver.isEmpty()) {
+            takenOver.turn(clock.nanoTime(), faults);
+            wait = Math.min(wait, FirstMoments.TURN_MILLIS);
+        }
+        if (wait > 0) {
             pause();
         }
-        int timeout = Math.clamp(maxWaitMillis, 0, Integer.MAX_VALUE);
+        int timeout = Math.clamp(wait, 0, Integer.MAX_VALUE);
         int count = calls.epollWait(epoll, events.address(), MAX_EVENTS, timeout);
         if (count == -Errno.EINTR) {
             return;

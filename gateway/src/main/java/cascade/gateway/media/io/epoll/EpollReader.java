@@ -34,6 +34,8 @@ final class EpollReader extends SocketReader implements Watched {
     private boolean takesTrains;
 
     private int drops;
+    /** Of a socket that was taken over, until its backlog is read. */
+    private boolean paced;
 
     EpollReader(EpollPoller poller, Inbox inbox, EpollSocket socket, DatagramHandler handler, int index) {
         this.poller = poller;
@@ -42,6 +44,7 @@ final class EpollReader extends SocketReader implements Watched {
         this.handler = handler;
         this.index = index;
         this.senders = new Senders(socket.isShared());
+        this.takesTrains = socket.isTakenOver() && inbox.hasTrains(socket.fd());
     }
 
     @Override
@@ -61,6 +64,36 @@ final class EpollReader extends SocketReader implements Watched {
         if (error == 0 || error == Errno.ECONNREFUSED) {
             handler.onUnreachable();
         }
+    }
+
+    /** The kernel is not asked to tell of packets until {@link #readAsEver}: a {@link Backlog} is read meanwhile. */
+    void readAtPace() {
+        wanted(false);
+        paced = true;
+    }
+
+    void readAsEver() {
+        paced = false;
+        wanted(true);
+    }
+
+    int queuedBytes() {
+        return inbox.queuedBytes(socket.fd());
+    }
+
+    /** One by one; false when nothing waits any more. */
+    boolean readPackets(long count, long nowNanos) throws IOException {
+        for (long left = count; left > 0 && !isClosed() && !isHeld(); left--) {
+            if (takesTrains) {
+                readTrain(nowNanos);
+            } else {
+                readPacket(nowNanos);
+            }
+            if (lastFound == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -167,7 +200,7 @@ final class EpollReader extends SocketReader implements Watched {
 
     @Override
     protected void wanted(boolean yes) {
-        if (socket.fd() >= 0) {
+        if (socket.fd() >= 0 && !paced) {
             try {
                 poller.wanted(socket.fd(), index, yes ? SocketOptions.EPOLLIN : 0);
             } catch (IOException e) {

@@ -2,6 +2,8 @@ package cascade.gateway.media.io.epoll;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
+import cascade.gateway.media.DescriptorStore;
+import cascade.gateway.media.SocketName;
 import cascade.gateway.media.io.MediaSocket;
 import cascade.gateway.media.io.PacketBatch;
 import cascade.gateway.media.io.SendCount;
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EpollSocket implements MediaSocket {
 
+    private final KeptSocket kept;
     private boolean shared;
     private int fd;
     private @Nullable EpollReader reader;
@@ -31,17 +35,28 @@ final class EpollSocket implements MediaSocket {
     /** The largest packets that the way to the peer takes as a batch. */
     private int maxSegmentBytes = Integer.MAX_VALUE;
 
-    private EpollSocket(int fd, boolean shared) {
+    private EpollSocket(int fd, boolean shared, KeptSocket kept) {
         this.fd = fd;
         this.shared = shared;
+        this.kept = kept;
     }
 
-    static EpollSocket bind(InetAddress address, int port, int bufferBytes) throws IOException {
-        return new EpollSocket(open(address, port, bufferBytes), false);
+    static EpollSocket bind(InetAddress address, int port, int bufferBytes, DescriptorStore store) throws IOException {
+        return open(address, port, bufferBytes, false, store);
     }
 
-    static EpollSocket bindShared(InetAddress address, int port, int bufferBytes) throws IOException {
-        return new EpollSocket(open(address, port, bufferBytes), true);
+    static EpollSocket bindShared(InetAddress address, int port, int bufferBytes, DescriptorStore store)
+            throws IOException {
+        return open(address, port, bufferBytes, true, store);
+    }
+
+    private static EpollSocket open(
+            InetAddress address, int port, int bufferBytes, boolean shared, DescriptorStore store) throws IOException {
+        SocketName name = SocketName.udp(address, port);
+        OptionalInt former = store.take(name);
+        return former.isPresent()
+                ? new EpollSocket(former.getAsInt(), shared, KeptSocket.takenOver(store, name))
+                : new EpollSocket(open(address, port, bufferBytes), shared, KeptSocket.opened(store, name));
     }
 
     private static int open(InetAddress address, int port, int bufferBytes) throws IOException {
@@ -71,12 +86,18 @@ final class EpollSocket implements MediaSocket {
         return shared;
     }
 
+    /** True of one that was open before this process was. */
+    boolean isTakenOver() {
+        return kept.isTakenOver();
+    }
+
     int fd() {
         return fd;
     }
 
     /** The socket belongs to their loop from now on. */
     void readBy(EpollReader itsReader, Outbox loopOutbox) {
+        kept.keep(fd);
         reader = itsReader;
         outbox = loopOutbox;
     }
@@ -141,6 +162,7 @@ final class EpollSocket implements MediaSocket {
             }
             int open = fd;
             fd = Descriptors.CLOSED;
+            kept.forget();
             Descriptors.close(open);
         }
     }

@@ -39,6 +39,11 @@ final class EpollWatch implements TcpWatch, Watched {
         return (reads ? SocketOptions.EPOLLIN : 0) | (writes ? SocketOptions.EPOLLOUT : 0);
     }
 
+    /** A connection of the former process is told of from now on. */
+    void begin() {
+        want();
+    }
+
     private void want() {
         if (!isClosed()) {
             try {

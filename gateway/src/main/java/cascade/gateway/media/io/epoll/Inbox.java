@@ -106,10 +106,27 @@ final class Inbox {
 
     /** Packets that the socket had no room for since it was opened, or an error's number negated. */
     int drops(int fd) {
+        return memInfo(fd, SocketOptions.MEMINFO_DROPS);
+    }
+
+    /** What waits to be read, as the kernel accounts for it, or an error's number negated. */
+    int queuedBytes(int fd) {
+        return memInfo(fd, SocketOptions.MEMINFO_QUEUED);
+    }
+
+    /** Whether the kernel puts packets together for this socket, and may have done so already. */
+    boolean hasTrains(int fd) {
+        number.set(JAVA_INT, 0, Integer.BYTES);
+        int result =
+                calls.getsockopt(fd, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, memInfo.address(), number.address());
+        return result >= 0 && memInfo.getAtIndex(JAVA_INT, 0) != 0;
+    }
+
+    private int memInfo(int fd, int index) {
         number.set(JAVA_INT, 0, (int) memInfo.byteSize());
         int result = calls.getsockopt(
                 fd, SocketOptions.SOL_SOCKET, SocketOptions.SO_MEMINFO, memInfo.address(), number.address());
-        return result < 0 ? result : memInfo.getAtIndex(JAVA_INT, SocketOptions.MEMINFO_DROPS);
+        return result < 0 ? result : memInfo.getAtIndex(JAVA_INT, index);
     }
 
     ByteBuffer memory() {

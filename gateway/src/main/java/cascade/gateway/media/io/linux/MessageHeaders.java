@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * Array of {@code struct mmsghdr}; each starts with the {@code struct msghdr} that the calls for one message take.
@@ -70,6 +71,10 @@ public final class MessageHeaders {
         memory.set(JAVA_LONG, at(index, CONTROL_LENGTH), bytes);
     }
 
+    public int nameBytes(int index) {
+        return memory.get(JAVA_INT, at(index, NAME_BYTES));
+    }
+
     public int controlBytes(int index) {
         return (int) memory.get(JAVA_LONG, at(index, CONTROL_LENGTH));
     }
@@ -94,6 +99,37 @@ public final class MessageHeaders {
         controls.set(JAVA_INT, at + CONTROL_LEVEL, SocketOptions.SOL_UDP);
         controls.set(JAVA_INT, at + CONTROL_TYPE, SocketOptions.UDP_SEGMENT);
         controls.set(JAVA_SHORT, at + CONTROL_HEADER_BYTES, (short) segmentBytes);
+    }
+
+    /** Room for the control message with so many descriptors. */
+    public static int rightsBytes(int count) {
+        return CONTROL_HEADER_BYTES + (count * Integer.BYTES + Long.BYTES - 1 & -Long.BYTES);
+    }
+
+    /** The control message that passes descriptors on. */
+    public static void writeRights(MemorySegment controls, int[] descriptors) {
+        controls.set(JAVA_LONG, 0, CONTROL_HEADER_BYTES + (long) descriptors.length * Integer.BYTES);
+        controls.set(JAVA_INT, CONTROL_LEVEL, SocketOptions.SOL_SOCKET);
+        controls.set(JAVA_INT, CONTROL_TYPE, SocketOptions.SCM_RIGHTS);
+        MemorySegment.copy(descriptors, 0, controls, JAVA_INT, CONTROL_HEADER_BYTES, descriptors.length);
+    }
+
+    /** Descriptors that came, in their order; they are the caller's. */
+    public static int[] rights(MemorySegment controls, int end) {
+        int[] descriptors = {};
+        int next = 0;
+        while (end - next >= CONTROL_HEADER_BYTES) {
+            int bytes = (int) controls.get(JAVA_LONG, next);
+            if (controls.get(JAVA_INT, next + CONTROL_LEVEL) == SocketOptions.SOL_SOCKET
+                    && controls.get(JAVA_INT, next + CONTROL_TYPE) == SocketOptions.SCM_RIGHTS) {
+                int count = (bytes - CONTROL_HEADER_BYTES) / Integer.BYTES;
+                int[] all = Arrays.copyOf(descriptors, descriptors.length + count);
+                MemorySegment.copy(controls, JAVA_INT, next + CONTROL_HEADER_BYTES, all, descriptors.length, count);
+                descriptors = all;
+            }
+            next += Math.max(CONTROL_HEADER_BYTES, bytes + Long.BYTES - 1 & -Long.BYTES);
+        }
+        return descriptors;
     }
 
     /** The number in the control message of that kind between {@code at} and {@code end}, or {@code otherwise}. */

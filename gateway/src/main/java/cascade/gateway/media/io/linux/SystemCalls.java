@@ -41,6 +41,13 @@ public final class SystemCalls {
             quick("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
     private static final MethodHandle GETSOCKOPT =
             quick("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle FCNTL = find(
+            "fcntl",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+            KEEP_ERRNO,
+            AT_ONCE,
+            Linker.Option.firstVariadicArg(2));
+    private static final MethodHandle SHUTDOWN = quick("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle CLOSE = quick("close", JAVA_INT, JAVA_INT);
     private static final MethodHandle SEND = quick("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
     private static final MethodHandle BARE_SEND = bare("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
@@ -155,6 +162,15 @@ public final class SystemCalls {
         }
     }
 
+    /** For the operations that take a number. */
+    public int fcntl(int fd, int operation, int argument) {
+        try {
+            return orError((int) FCNTL.invokeExact(state, fd, operation, argument));
+        } catch (Throwable e) {
+            throw neverThrown(e);
+        }
+    }
+
     public int setsockopt(int fd, int level, int option, long value, int valueBytes) {
         try {
             return orError((int) SETSOCKOPT.invokeExact(state, fd, level, option, value, valueBytes));
@@ -166,6 +182,14 @@ public final class SystemCalls {
     public int getsockopt(int fd, int level, int option, long value, long valueBytes) {
         try {
             return orError((int) GETSOCKOPT.invokeExact(state, fd, level, option, value, valueBytes));
+        } catch (Throwable e) {
+            throw neverThrown(e);
+        }
+    }
+
+    public int shutdown(int fd, int how) {
+        try {
+            return orError((int) SHUTDOWN.invokeExact(state, fd, how));
         } catch (Throwable e) {
             throw neverThrown(e);
         }

@@ -1,5 +1,6 @@
 package cascade.gateway.media.relay.plane;
 
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException.NotSupported;
 import cascade.gateway.media.MediaGear;
@@ -30,9 +31,19 @@ public final class MediaPlanes {
 
     public static Future<MediaPlane> start(
             Context control, MediaSettings settings, List<MediaNetwork> networks, MediaClock clock) {
+        return start(control, settings, networks, clock, Inheritance.NONE);
+    }
+
+    /** The same, with the sockets of the former process, which only gear epoll can take over. */
+    public static Future<MediaPlane> start(
+            Context control,
+            MediaSettings settings,
+            List<MediaNetwork> networks,
+            MediaClock clock,
+            Inheritance inheritance) {
         IoBackend gear;
         try {
-            gear = gear(settings.gear());
+            gear = gear(settings.gear(), inheritance);
         } catch (NotSupported e) {
             return Future.failedFuture(e);
         }
@@ -40,18 +51,24 @@ public final class MediaPlanes {
         return RelayPlane.start(gear, control, settings, networks, clock);
     }
 
-    private static IoBackend gear(MediaGear wanted) {
+    private static IoBackend gear(MediaGear wanted, Inheritance inheritance) {
         if (wanted == MediaGear.NIO) {
-            return new NioBackend();
+            return nio(inheritance);
         }
         Optional<String> missing = EpollBackend.missing();
         if (missing.isEmpty()) {
-            return new EpollBackend();
+            return new EpollBackend(inheritance);
         }
         if (wanted == MediaGear.EPOLL) {
             throw new NotSupported("gear epoll (" + missing.get() + ")");
         }
         LOG.atWarn().addKeyValue("cause", missing.get()).log("media runs without epoll, at a higher cost a packet");
+        return nio(inheritance);
+    }
+
+    /** Its ports are bound anew, so nobody else may hold them. */
+    private static IoBackend nio(Inheritance inheritance) {
+        inheritance.store().closeRest();
         return new NioBackend();
     }
 }

@@ -330,6 +330,11 @@ final class RelayPlane implements MediaPlane {
     }
 
     @Override
+    public Future<Void> turn() {
+        return fromEachLoop(loop -> loop.callSurely(() -> true)).mapEmpty();
+    }
+
+    @Override
     public String gear() {
         return backend.label();
     }

@@ -111,6 +111,9 @@ public final class TcpInlet implements Inlet, TcpLink.Leg, FrameReader.Packets {
     public void onConnected(InetSocketAddress from, long nowNanos) {
         peer = from;
         frames.reset();
+        if (link.startsWithinFrame()) {
+            frames.search();
+        }
         handler.onConnected(from);
     }
 

@@ -99,6 +99,11 @@ abstract class TcpLink implements Closeable {
         return standing == null ? null : standing.connection.remote();
     }
 
+    /** What comes first may be the rest of a frame, of which a former process had the beginning. */
+    final boolean startsWithinFrame() {
+        return standing != null && standing.connection.isTakenOver();
+    }
+
     /** As {@link TcpConnection#read}; nothing without a connection. */
     final int read(ByteBuffer to) throws IOException {
         if (standing == null) {

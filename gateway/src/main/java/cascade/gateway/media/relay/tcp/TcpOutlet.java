@@ -74,6 +74,9 @@ public final class TcpOutlet implements Outlet, TcpLink.Leg, FrameReader.Packets
     public void onConnected(InetSocketAddress from, long nowNanos) {
         peer = from;
         frames.reset();
+        if (link.startsWithinFrame()) {
+            frames.search();
+        }
         handler.onConnected();
     }
 

@@ -3,6 +3,8 @@ package cascade.gateway.media.io.epoll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cascade.gateway.media.DescriptorStore;
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.DatagramHandler;
 import cascade.gateway.media.io.PacketBatch;
@@ -42,8 +44,8 @@ class EpollBackendIT {
     private final Counted counted = new Counted();
 
     EpollBackendIT() throws IOException {
-        poller = new EpollBackend().newPoller(MediaClock.system(), Duration.ZERO, faults::add);
-        sender = EpollSocket.bind(HERE, 20_000, 1 << 20);
+        poller = new EpollBackend(Inheritance.NONE).newPoller(MediaClock.system(), Duration.ZERO, faults::add);
+        sender = EpollSocket.bind(HERE, 20_000, 1 << 20, DescriptorStore.NONE);
         poller.read(sender, (memory, offset, length, from, now) -> {});
     }
 
@@ -159,7 +161,8 @@ class EpollBackendIT {
         sizes[sizes.length - 1] = 77;
         List<byte[]> packets = packets(sizes);
         Received received = new Received();
-        try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20)) {
+        try (EpollSocket receiver =
+                EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20, DescriptorStore.NONE)) {
             poller.read(receiver, received);
             sender.send(batch(packets, 0), THERE, counted);
 
@@ -173,7 +176,8 @@ class EpollBackendIT {
     void receivesManyPacketsThatWaitInTheirOrder() throws IOException {
         List<byte[]> packets = packets(new Random(9).ints(300, 1, 1_400).toArray());
         Received received = new Received();
-        try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20);
+        try (EpollSocket receiver =
+                        EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20, DescriptorStore.NONE);
                 DatagramSocket peer = new DatagramSocket(new InetSocketAddress(HERE, 30_000))) {
             poller.read(receiver, received);
             for (byte[] packet : packets) {
@@ -187,7 +191,7 @@ class EpollBackendIT {
 
     @Test
     void oneWayThatTakesNoBatchIsNoReasonToSendNoneByASharedPort() throws IOException {
-        try (EpollSocket shared = EpollSocket.bindShared(HERE, 20_010, 65_536)) {
+        try (EpollSocket shared = EpollSocket.bindShared(HERE, 20_010, 65_536, DescriptorStore.NONE)) {
             shared.refusedSegments(1_400);
             assertThat(shared.maxSegmentBytes()).isEqualTo(Integer.MAX_VALUE);
 
@@ -200,7 +204,8 @@ class EpollBackendIT {
     void sendsPacketByPacketWhereBatchesAreRefused() throws IOException {
         List<byte[]> packets = packets(1_400, 1_400, 1_400, 1_000, 1_000);
         Received received = new Received();
-        try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20)) {
+        try (EpollSocket receiver =
+                EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20, DescriptorStore.NONE)) {
             poller.read(receiver, received);
             sender.refusedSegments(1_400);
             sender.send(batch(packets, 0), THERE, counted);
@@ -219,7 +224,8 @@ class EpollBackendIT {
         }
         int before = counted.refused + counted.sent;
         Received received = new Received();
-        try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20)) {
+        try (EpollSocket receiver =
+                EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20, DescriptorStore.NONE)) {
             poller.read(receiver, received);
             sender.send(batch(packets, 0), THERE, counted);
 
@@ -232,7 +238,8 @@ class EpollBackendIT {
     void countsWhatTheKernelHadNoRoomFor() throws IOException {
         byte[] packet = new byte[1_000];
         Received received = new Received();
-        try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 16_384);
+        try (EpollSocket receiver =
+                        EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 16_384, DescriptorStore.NONE);
                 DatagramSocket peer = new DatagramSocket(new InetSocketAddress(HERE, 30_000))) {
             poller.read(receiver, received);
             for (int i = 0; i < 200; i++) {
@@ -253,7 +260,8 @@ class EpollBackendIT {
     void knowsTwoSendersWithoutMakingNewAddresses() throws IOException {
         Received received = new Received();
         byte[] packet = new byte[10];
-        try (EpollSocket receiver = EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20);
+        try (EpollSocket receiver =
+                        EpollSocket.bind(THERE.getAddress(), THERE.getPort(), 1 << 20, DescriptorStore.NONE);
                 DatagramSocket source = new DatagramSocket(new InetSocketAddress(HERE, 30_000));
                 DatagramSocket stranger = new DatagramSocket(new InetSocketAddress(HERE, 30_002))) {
             poller.read(receiver, received);
@@ -275,12 +283,13 @@ class EpollBackendIT {
 
     @Test
     void saysThatAPortIsTaken() {
-        assertThatThrownBy(() -> EpollSocket.bind(HERE, 20_000, 1 << 20)).isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> EpollSocket.bind(HERE, 20_000, 1 << 20, DescriptorStore.NONE))
+                .isInstanceOf(BindException.class);
     }
 
     @Test
     void ignoresAWakeUpAfterItsEnd() throws IOException {
-        Poller ended = new EpollBackend().newPoller(MediaClock.system(), Duration.ZERO, faults::add);
+        Poller ended = new EpollBackend(Inheritance.NONE).newPoller(MediaClock.system(), Duration.ZERO, faults::add);
         ended.close();
         ended.wakeUp();
     }

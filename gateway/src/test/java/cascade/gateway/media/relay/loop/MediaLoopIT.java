@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaException;
@@ -59,7 +60,7 @@ class MediaLoopIT {
                 1_472,
                 TcpSettings.defaults(),
                 chosen);
-        gear = chosen == MediaGear.EPOLL ? new EpollBackend() : new NioBackend();
+        gear = chosen == MediaGear.EPOLL ? new EpollBackend(Inheritance.NONE) : new NioBackend();
         loop = new MediaLoop(0, gear, settings, MediaClock.system(), inbox);
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaGear;
@@ -87,7 +88,7 @@ class ImpairedNetworkIT {
     private final List<AutoCloseable> toClose = new ArrayList<>();
 
     ImpairedNetworkIT(MediaGear gear) {
-        this.gear = gear == MediaGear.EPOLL ? new EpollBackend() : new NioBackend();
+        this.gear = gear == MediaGear.EPOLL ? new EpollBackend(Inheritance.NONE) : new NioBackend();
     }
 
     /** Last opened, first closed; each, whatever the others do. */
