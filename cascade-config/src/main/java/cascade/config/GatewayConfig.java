@@ -6,6 +6,7 @@ import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.EventConfig;
+import cascade.config.gateway.HandoverConfig;
 import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
@@ -52,6 +53,7 @@ public record GatewayConfig(
         HepConfig hep,
         MannersConfig manners,
         AssessmentConfig assessment,
+        HandoverConfig handover,
         Limits limits,
         Map<String, UpperDomainConfig> uppers,
         Map<String, LowerDomainConfig> lowers) {

@@ -24,6 +24,7 @@ import cascade.gateway.assembly.MediaSettingsMapping;
 import cascade.gateway.assembly.MessageFeatures;
 import cascade.gateway.assembly.OrphanReports;
 import cascade.gateway.assembly.QualityReports;
+import cascade.gateway.assembly.ServiceReports;
 import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipSettingsMapping;
 import cascade.gateway.assembly.Traces;
@@ -47,8 +48,10 @@ import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.event.Events;
 import cascade.gateway.gb.manscdp.ManscdpReader;
+import cascade.gateway.handover.ServiceManager;
 import cascade.gateway.logging.LogOutput;
 import cascade.gateway.manners.Manners;
+import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
@@ -83,6 +86,7 @@ public final class Gateway {
     private final Context control;
     private final LiveConfig live;
     private final DatagramFilter filter;
+    private final ServiceManager service;
     private final Reloader reloader;
     private final Meters meters = new Meters();
     private final LoopLag loopLag;
@@ -101,6 +105,7 @@ public final class Gateway {
     private Optional<AdminServer> admin = Optional.empty();
     private Optional<Traces> tracing = Optional.empty();
     private Optional<MannersWatch> manners = Optional.empty();
+    private Optional<ServiceReports> reports = Optional.empty();
     private BuildInfo build = BuildInfo.NONE;
     private Instant started = Instant.EPOCH;
     private int adminPort;
@@ -114,11 +119,22 @@ public final class Gateway {
      * @param source reads the configuration again when the operator asks
      */
     public Gateway(Vertx vertx, GatewayConfig config, DatagramFilter filter, Supplier<Future<LoadResult>> source) {
+        this(vertx, config, filter, source, ServiceManager.NONE);
+    }
+
+    /** @param service hears when we are ready, and may hold sockets of the process before this one */
+    public Gateway(
+            Vertx vertx,
+            GatewayConfig config,
+            DatagramFilter filter,
+            Supplier<Future<LoadResult>> source,
+            ServiceManager service) {
         this.vertx = vertx;
         this.timers = Timers.of(vertx);
         this.control = vertx.getOrCreateContext();
         this.live = new LiveConfig(config);
         this.filter = filter;
+        this.service = service;
         this.reloader = new Reloader(live, source, meters.runtime());
         this.loopLag = new LoopLag("control", control, LoopLag.Settings.defaults(), System::nanoTime);
         this.bodies = ManscdpBindings.reader(config.catalog());
@@ -140,6 +156,7 @@ public final class Gateway {
                     loopLag.start(meters.runtime());
                     logStart();
                     reloader.open(parts());
+                    startReports();
                 })
                 .map(this)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause))));
@@ -154,7 +171,12 @@ public final class Gateway {
 
     private Future<MediaPlane> startMedia() {
         GatewayConfig config = live.get();
-        return MediaPlanes.start(control, MediaSettingsMapping.settings(config), MediaSettingsMapping.networks(config))
+        return MediaPlanes.start(
+                        control,
+                        MediaSettingsMapping.settings(config),
+                        MediaSettingsMapping.networks(config),
+                        MediaClock.system(),
+                        ServiceReports.inheritance(service, config.handover()))
                 .onSuccess(plane -> {
                     media = Optional.of(plane);
                     plane.captureRtcp(MediaSettingsMapping.rtcpRate(config));
@@ -244,11 +266,21 @@ public final class Gateway {
 
     /** Registering begins when all networks listen. */
     private Future<Void> startSip() {
+        // sockets that no restored leg has taken are nobody's
+        service.store().closeRest();
         SipEndpoint sip = endpoint.orElseThrow();
         return listeningPoints
                 .orElseThrow()
                 .open(live.get().networks().values())
                 .onSuccess(listening -> domains.orElseThrow().start(sip));
+    }
+
+    private void startReports() {
+        Domains peers = domains.orElseThrow();
+        Calls bridge = calls.orElseThrow();
+        var started = new ServiceReports(timers, service, media.orElseThrow(), () -> capacity(peers, bridge));
+        reports = Optional.of(started);
+        started.start(live.get().handover());
     }
 
     private CapacityView capacity(Domains peers, Calls bridge) {
@@ -319,7 +351,10 @@ public final class Gateway {
 
     /** Reads the configuration again and takes over what changed, when it has started; see {@link Reloader}. Any thread. */
     public Future<ReloadOutcome> reload() {
-        return onControl(() -> reloader.reload());
+        return onControl(() -> {
+            reports.ifPresent(ServiceReports::reloading);
+            return reloader.reload().onComplete(done -> reports.ifPresent(ServiceReports::reloaded));
+        });
     }
 
     /** Is given each configuration that comes into force while the gateway runs, on the control loop. */
@@ -340,6 +375,9 @@ public final class Gateway {
     /** Ends all calls, de-registers, closes everything. Idempotent; always succeeds. */
     public Future<Void> close() {
         return onControl(() -> {
+            service.stopping();
+            reports.ifPresent(ServiceReports::close);
+            reports = Optional.empty();
             orphans.ifPresent(OrphanReports::close);
             quality.ifPresent(QualityReports::close);
             assessed.ifPresent(Assessments::close);

@@ -251,10 +251,30 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheRelayMovesPackets = noClasses()
             .that()
-            .resideOutsideOfPackages("cascade.gateway.media.relay..", "cascade.gateway.media.io..")
+            .resideOutsideOfPackages(
+                    "cascade.gateway.media.relay..", "cascade.gateway.media.io..", "cascade.gateway.handover..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("cascade.gateway.media.io..");
+
+    /** Descriptors are passed on by native calls, which there are in one place only; packets are not. */
+    @ArchTest
+    static final ArchRule handoverPassesSocketsAndMovesNoPackets = noClasses()
+            .that()
+            .resideInAPackage("cascade.gateway.handover..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(concat(FEATURES, ABOVE_FEATURES), new String[] {
+                "cascade.gateway.media.io",
+                "cascade.gateway.media.io.epoll..",
+                "cascade.gateway.media.io.nio..",
+                "cascade.gateway.media.relay..",
+                "cascade.gateway.sip..",
+                "cascade.gateway.gb..",
+                "cascade.gateway.store..",
+                "cascade.config..",
+                "cascade.monitoring.."
+            }));
 
     @ArchTest
     static final ArchRule howAConfigurationIsReadIsNobodysBusiness = noClasses()

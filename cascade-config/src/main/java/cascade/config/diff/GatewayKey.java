@@ -92,6 +92,17 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("hep.timeout", LIVE, config -> config.hep().timeout());
         gateway.add("hep.retry", LIVE, config -> config.hep().retry());
         gateway.add("hep.rtcp-rate", LIVE, config -> config.hep().rtcpRate());
+        gateway.add("handover.sockets", AT_RESTART, config -> config.handover().sockets());
+        gateway.add(
+                "handover.backlog-speed",
+                AT_RESTART,
+                config -> config.handover().backlogSpeed());
+        gateway.add(
+                "handover.ask-timeout", AT_RESTART, config -> config.handover().askTimeout());
+        gateway.add(
+                "handover.status-interval",
+                AT_RESTART,
+                config -> config.handover().statusInterval());
         gateway.add("manners.per-peer", LIVE, config -> config.manners().perPeer());
         gateway.add("manners.in-all", LIVE, config -> config.manners().inAll());
         gateway.add("manners.media-interval", LIVE, config -> config.manners().mediaInterval());

@@ -38,6 +38,7 @@ final class Kept {
                 next.hep(),
                 next.manners(),
                 next.assessment(),
+                running.handover(),
                 next.limits(),
                 uppers,
                 next.lowers());

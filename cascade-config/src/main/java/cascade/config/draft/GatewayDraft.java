@@ -9,6 +9,8 @@ import cascade.config.gateway.CallConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.config.gateway.CommandConfig;
 import cascade.config.gateway.EventConfig;
+import cascade.config.gateway.HandoverConfig;
+import cascade.config.gateway.HandoverMode;
 import cascade.config.gateway.HepConfig;
 import cascade.config.gateway.Limits;
 import cascade.config.gateway.LogConfig;
@@ -52,6 +54,7 @@ public record GatewayDraft(
         Supplier<HepConfig> hep,
         Supplier<MannersConfig> manners,
         Supplier<AssessmentConfig> assessment,
+        Supplier<HandoverConfig> handover,
         Supplier<Limits> limits) {
 
     public static GatewayDraft read(Section section, Defaults defaults) {
@@ -73,6 +76,7 @@ public record GatewayDraft(
                 TraceReader.hep(section.section("hep")),
                 TraceReader.manners(section.section("manners")),
                 AssessmentReader.read(section.section("assessment")),
+                handover(section.section("handover")),
                 limits(section.section("limits")));
         section.finish();
         return draft;
@@ -109,6 +113,7 @@ public record GatewayDraft(
                 hep.get(),
                 manners.get(),
                 assessment.get(),
+                handover.get(),
                 limits.get(),
                 uppers,
                 lowers);
@@ -133,6 +138,15 @@ public record GatewayDraft(
         Field<LogFormat> format = section.read("format", Kinds.choice("a log format", LogFormat.class));
         section.finish();
         return () -> new LogConfig(buffer.get(), format.get());
+    }
+
+    private static Supplier<HandoverConfig> handover(Section section) {
+        Field<HandoverMode> sockets = section.read("sockets", Kinds.choice("a mode", HandoverMode.class));
+        Field<Integer> backlogSpeed = section.read("backlog-speed", Kinds.count(2));
+        Field<Duration> askTimeout = section.read("ask-timeout", Kinds.TIMER);
+        Field<Duration> statusInterval = section.read("status-interval", Kinds.SECONDS);
+        section.finish();
+        return () -> new HandoverConfig(sockets.get(), backlogSpeed.get(), askTimeout.get(), statusInterval.get());
     }
 
     private static Supplier<Limits> limits(Section section) {

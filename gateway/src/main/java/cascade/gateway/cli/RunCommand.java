@@ -7,6 +7,8 @@ import cascade.config.gateway.LogFormat;
 import cascade.config.load.ConfigLoader;
 import cascade.config.load.ConfigSource;
 import cascade.gateway.Gateway;
+import cascade.gateway.assembly.ServiceReports;
+import cascade.gateway.handover.ServiceManager;
 import cascade.gateway.logging.LogOutput;
 import cascade.gateway.sip.DatagramFilter;
 import io.vertx.core.Future;
@@ -72,15 +74,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int start(GatewayConfig loaded) throws InterruptedException {
+        // before anything is bound: a former process may have left sockets with its ports
+        ServiceManager service = ServiceManager.of(System.getenv(), ServiceReports.settings(loaded.handover()));
         Vertx vertx = Vertx.vertx();
         try {
             ConfigSource source = new ConfigSource(vertx, config);
-            Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::load);
+            Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::load, service);
             gateway.onConfig(now -> source.watch(now.scanInterval(), gateway::reload));
             get(source.watch(loaded.scanInterval(), gateway::reload));
             source.load().onSuccess(now -> reloadIfOther(now, loaded, gateway));
             HangUp.onSignal(gateway::reload);
-            return run(gateway);
+            return run(gateway, service);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             err().println("not started: " + cause.getMessage());
@@ -97,10 +101,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Gateway gateway) throws InterruptedException, ExecutionException {
+    private int run(Gateway gateway, ServiceManager service) throws InterruptedException, ExecutionException {
         get(gateway.start());
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(gateway, stopped), "stop");
+        Thread hook = new Thread(() -> stop(gateway, service, stopped), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         // whoever reads this may send a signal at once
         out().println("READY sip=" + String.join(",", gateway.sipAddresses()) + " admin=" + gateway.adminAddress());
@@ -110,9 +114,10 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** In the shutdown hook: the JVM waits for it, and for nothing else. */
-    private static void stop(Gateway gateway, CountDownLatch stopped) {
+    private static void stop(Gateway gateway, ServiceManager service, CountDownLatch stopped) {
         try {
             gateway.close().toCompletionStage().toCompletableFuture().get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            service.close();
             // a signal's own status would be 143 or 130; a clean stop is a success
             end(ExitStatus.OK);
         } catch (ExecutionException | TimeoutException | InterruptedException notClean) {

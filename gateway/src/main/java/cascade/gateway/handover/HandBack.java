@@ -1,0 +1,60 @@
+package cascade.gateway.handover;
+
+import cascade.gateway.handover.ServiceEnvironment.Inherited;
+import cascade.gateway.media.io.linux.UnixAddress;
+import cascade.gateway.media.io.linux.UnixDatagrams;
+import cascade.gateway.media.io.linux.UnixDatagrams.Received;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Question to our keeper which sockets it holds, and its answer: a message for each, and one that counts them. Java hands
+ * no descriptors to a process that it starts, so the new gateway asks for them.
+ */
+final class HandBack {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandBack.class);
+
+    static final String ASK = "X_CASCADE_HAND_BACK";
+    static final String COUNT = "X_CASCADE_HANDED_BACK";
+
+    private HandBack() {}
+
+    /** What the keeper holds; what has come until then when it does not answer in time. */
+    static List<Inherited> ask(UnixAddress keeper, Duration timeout) throws IOException {
+        List<Inherited> held = new ArrayList<>();
+        long startNanos = System.nanoTime();
+        try (UnixDatagrams socket = UnixDatagrams.open()) {
+            boolean asked = false;
+            while (true) {
+                long left = timeout.toMillis() - (System.nanoTime() - startNanos) / 1_000_000;
+                if (left <= 0) {
+                    LOG.atWarn()
+                            .addKeyValue("sockets", held.size())
+                            .log("keeper did not hand all sockets back in time");
+                    return held;
+                }
+                asked = asked || socket.send((ASK + "=1").getBytes(StandardCharsets.UTF_8), new int[0], keeper);
+                var received = socket.receive(asked ? (int) left : 1);
+                if (received.isPresent() && take(received.get(), held)) {
+                    return held;
+                }
+            }
+        }
+    }
+
+    /** True with the last message. */
+    private static boolean take(Received received, List<Inherited> held) {
+        Map<String, String> lines = Messages.parse(received.message());
+        for (int fd : received.descriptors()) {
+            held.add(new Inherited(lines.getOrDefault(Messages.NAME, ""), fd));
+        }
+        return lines.containsKey(COUNT);
+    }
+}
