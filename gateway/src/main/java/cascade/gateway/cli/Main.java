@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ExplainCommand.class,
             HashPasswordCommand.class,
+            KeepCommand.class,
             MannersCommand.class,
             DemoCommand.class,
             DrainCommand.class,
