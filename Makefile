@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field conformance commands profiles manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog soak fmt clean
+.PHONY: help setup build run test test-fast field conformance commands profiles manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog bench-survival soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -127,6 +127,12 @@ bench-catalog: ## catalogs of a city, in and out, with and without loss, 15 minu
 	@$(BIN)/setup -q jdk maven
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH_CATALOG) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
+
+BENCH_SURVIVAL = $(subst sip.BenchSip,survival.BenchSurvival,$(subst bench-sip,bench-survival,$(BENCH_SIP)))
+
+bench-survival: build ## kill -9 amid 200 streams, 100 times, without and with our keeper, 30 minutes idle (ONLY=id,... QUICK=1 PAGE=file)
+	$(MVN) -q package -DskipTests
+	@taskset -c 0 $(BENCH_SURVIVAL) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
 
 SOAK = $$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
     -Dtrials.seed=$(or $(SEED),random)

@@ -50,6 +50,11 @@ public final class LowerPeer extends Peer {
         this.password = password;
     }
 
+    /** Streams that begin from now on have a packet each {@code interval}, instead of now and then. */
+    public void sendMediaEvery(Duration interval, int packetBytes) {
+        media.every(interval, packetBytes);
+    }
+
     public boolean isRegistered() {
         return registered;
     }

@@ -12,22 +12,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** RTP of one lower's streams: a packet now and then, so that they count as alive. The loop's thread. */
+/** RTP of one lower's streams: a packet now and then, so that they count as alive, or a steady stream. The loop's thread. */
 public final class MediaSource {
 
     /** So far below the SIP port, since lowers may share a host. */
     private static final int BELOW_SIP = 1_100;
 
     private static final Duration FIRST = Duration.ofMillis(200);
-    private static final Duration NEXT = Duration.ofSeconds(5);
+    private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
     private static final byte[] ADDRESS = ascii("c=IN IP4 ");
     private static final byte[] VIDEO = ascii("m=video ");
     private static final byte[] BLANK = ascii(" ");
     private static final byte[] END_OF_LINE = ascii("\r\n");
-    private static final int PACKET_BYTES = 200;
+    private static final int SMALL_BYTES = 200;
     private static final int VERSION_2 = 0x80;
     private static final int PAYLOAD_TYPE = 96;
-    private static final int TICKS_OF_NEXT = 450_000;
+    private static final int TICKS_PER_MILLI = 90;
 
     private static final class Stream {
         final InetSocketAddress target;
@@ -47,10 +47,18 @@ public final class MediaSource {
     private Optional<DatagramChannel> channel = Optional.empty();
 
     private final Map<String, Stream> byCallId = new HashMap<>();
+    private Duration interval = NOW_AND_THEN;
+    private int packetBytes = SMALL_BYTES;
 
     public MediaSource(PeerLoop loop, InetSocketAddress sip) {
         this.loop = loop;
         this.address = new InetSocketAddress(sip.getAddress(), sip.getPort() - BELOW_SIP);
+    }
+
+    /** Streams from now on have a packet of that size so often. */
+    public void every(Duration time, int bytes) {
+        interval = time;
+        packetBytes = bytes;
     }
 
     public int port() {
@@ -77,15 +85,15 @@ public final class MediaSource {
         if (byCallId.get(callId) != stream) {
             return;
         }
-        ByteBuffer packet = ByteBuffer.allocate(PACKET_BYTES)
+        ByteBuffer packet = ByteBuffer.allocate(packetBytes)
                 .put((byte) VERSION_2)
                 .put((byte) PAYLOAD_TYPE)
                 .putShort(stream.sequence++)
                 .putInt(stream.timestamp)
                 .putInt(stream.ssrc);
-        stream.timestamp += TICKS_OF_NEXT;
+        stream.timestamp += (int) interval.toMillis() * TICKS_PER_MILLI;
         loop.send(channel(), stream.target, packet.array());
-        loop.after(NEXT, () -> sendTo(callId, stream));
+        loop.after(interval, () -> sendTo(callId, stream));
     }
 
     private DatagramChannel channel() {

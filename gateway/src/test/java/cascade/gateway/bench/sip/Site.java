@@ -61,7 +61,7 @@ public final class Site implements AutoCloseable {
         }
 
         /** As an operator would write it. */
-        String configuration() {
+        public String configuration() {
             var text = new StringBuilder("""
                     gateway {
                       device-id = "%1$s"
