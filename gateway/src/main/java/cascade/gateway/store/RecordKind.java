@@ -1,5 +1,7 @@
 package cascade.gateway.store;
 
+import java.util.Locale;
+
 /** Kind of kept state, with the version of its record format. The key of a record is unique within its kind. */
 public enum RecordKind {
     /** Registration of a lower with our registrar, by domain. */
@@ -25,6 +27,11 @@ public enum RecordKind {
     RecordKind(int code, int version) {
         this.code = code;
         this.version = version;
+    }
+
+    /** Its name in metrics. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The kind's number in a file (1 to 255): never changes and is never given to another kind. */
