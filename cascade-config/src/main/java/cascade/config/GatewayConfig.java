@@ -13,6 +13,7 @@ import cascade.config.gateway.LogConfig;
 import cascade.config.gateway.MannersConfig;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
+import cascade.config.gateway.StoreConfig;
 import cascade.config.gateway.TraceConfig;
 import cascade.config.load.ConfigLoader;
 import cascade.config.value.Require;
@@ -49,6 +50,7 @@ public record GatewayConfig(
         CommandConfig command,
         EventConfig event,
         MediaConfig media,
+        StoreConfig store,
         TraceConfig trace,
         HepConfig hep,
         MannersConfig manners,

@@ -7,6 +7,7 @@ import cascade.config.gateway.AdminConfig;
 import cascade.gateway.admin.AdminServer;
 import cascade.gateway.admin.LoopLag;
 import cascade.gateway.admin.view.CapacityView;
+import cascade.gateway.admin.view.HealthCheck;
 import cascade.gateway.admin.view.InfoView;
 import cascade.gateway.admin.view.ReloadOutcome;
 import cascade.gateway.assembly.AdminSettingsMapping;
@@ -27,6 +28,7 @@ import cascade.gateway.assembly.QualityReports;
 import cascade.gateway.assembly.ServiceReports;
 import cascade.gateway.assembly.SharedChannels;
 import cascade.gateway.assembly.SipSettingsMapping;
+import cascade.gateway.assembly.Survival;
 import cascade.gateway.assembly.Traces;
 import cascade.gateway.assembly.metering.GatewayMeters;
 import cascade.gateway.assembly.metering.SipMetering;
@@ -70,6 +72,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,6 +94,7 @@ public final class Gateway {
     private final Meters meters = new Meters();
     private final LoopLag loopLag;
     private final ManscdpReader bodies;
+    private Optional<Survival> survival = Optional.empty();
     private Optional<MediaPlane> media = Optional.empty();
     private Optional<GatewayMeters> sampled = Optional.empty();
     private Optional<SipEndpoint> endpoint = Optional.empty();
@@ -146,7 +150,8 @@ public final class Gateway {
      */
     public Future<Gateway> start() {
         return onControl(() -> ManscdpBindings.warmUp(vertx, bodies)
-                .compose(warm -> readBuild())
+                .compose(warm -> openStore())
+                .compose(opened -> readBuild())
                 .compose(read -> startMedia())
                 .compose(this::buildFeatures)
                 .compose(this::startAdmin)
@@ -160,6 +165,12 @@ public final class Gateway {
                 })
                 .map(this)
                 .recover(cause -> close().transform(closed -> Future.failedFuture(cause))));
+    }
+
+    /** Before anything is bound: a second process on the same folder must not get in anybody's way. */
+    private Future<Survival> openStore() {
+        return Survival.open(vertx, control, timers, live.get(), meters.store())
+                .onSuccess(opened -> survival = Optional.of(opened));
     }
 
     private Future<Void> readBuild() {
@@ -257,7 +268,7 @@ public final class Gateway {
                         messages.commands()::recent,
                         () -> live.get().sip()),
                 new MannersViews(vertx, peers, seen),
-                points::checks,
+                () -> checks(points),
                 () -> capacity(peers, bridge),
                 () -> info(plane),
                 this::reload,
@@ -281,6 +292,11 @@ public final class Gateway {
         var started = new ServiceReports(timers, service, media.orElseThrow(), () -> capacity(peers, bridge));
         reports = Optional.of(started);
         started.start(live.get().handover());
+    }
+
+    private List<HealthCheck> checks(ListeningPoints points) {
+        return Stream.concat(survival.map(Survival::check).stream(), points.checks().stream())
+                .toList();
     }
 
     private CapacityView capacity(Domains peers, Calls bridge) {
@@ -394,6 +410,7 @@ public final class Gateway {
                     .then("sip", endpoint, SipEndpoint::close)
                     .then("traces", tracing, Traces::close)
                     .then("media", media, this::closeMedia)
+                    .then("store", survival, Survival::close)
                     .done()
                     .onComplete(done -> {
                         meters.close();

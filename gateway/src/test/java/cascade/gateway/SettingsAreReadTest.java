@@ -38,7 +38,6 @@ class SettingsAreReadTest {
 
     /** Settings that nothing reads, and why. This list gets shorter only. */
     private static final Map<String, String> UNREAD = Map.of(
-            "GatewayConfig.dataDir", "nothing is kept over a restart yet",
             "Prefix.from", "read by Prefix.exported",
             "Prefix.to", "read by Prefix.exported",
             "Share.types", "read by Share.isOfType",

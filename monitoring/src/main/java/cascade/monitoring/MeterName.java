@@ -405,6 +405,50 @@ public enum MeterName {
             List.of("version", "java", "gear"),
             "1; its labels say what is running.",
             "Another version or gear than on its neighbours: the site is half upgraded, or misses epoll."),
+    STORE_UP(
+            "cascade_store_up",
+            GAUGE,
+            List.of(),
+            "1 while what survives the process is written to the disk; 0 while that fails, and with store.kind = none.",
+            "At 0 calls go on, but a crash now loses them: the disk is full, hangs or cannot be written; the log names it."),
+    STORE_RECORDS(
+            "cascade_store_records",
+            GAUGE,
+            List.of("kind"),
+            "Records that the next process would find, by kind.",
+            "More of a kind than there are of what it keeps: something is not removed."),
+    STORE_BYTES(
+            "cascade_store_bytes",
+            GAUGE,
+            List.of(),
+            "Length of the journal and of the snapshot before it.",
+            "Far beyond gateway.store.compact-after and twice its records: compaction fails."),
+    STORE_WRITE(
+            "cascade_store_write_seconds",
+            HISTOGRAM,
+            List.of(),
+            "Time that a batch of records took to reach the page cache.",
+            "Answers wait for it: the disk is busy, or writes back all that it was given.",
+            millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)),
+    STORE_UNWRITTEN(
+            "cascade_store_unwritten_total",
+            COUNTER,
+            List.of(),
+            "Records that answers went without: the disk refused them or was late. Most are written later.",
+            "A crash at that time would have lost what they say."),
+    STORE_COMPACTIONS(
+            "cascade_store_compactions_total",
+            COUNTER,
+            List.of("result"),
+            "Compactions of the journal, succeeded or failed.",
+            "failed: there is no room for the snapshot beside the journal; both grow until there is."),
+    STORE_DISCARDED(
+            "cascade_store_discarded_total",
+            COUNTER,
+            List.of("reason"),
+            "What the start could not use: torn (the end of the last write, which nobody relied on), damaged (a file"
+                    + " set aside), version (a record of another build, set aside).",
+            "damaged: look at the disk; what the file kept after the damage is lost."),
     TRACE_BYTES(
             "cascade_trace_bytes",
             GAUGE,

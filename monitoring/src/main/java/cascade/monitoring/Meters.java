@@ -26,6 +26,7 @@ public final class Meters implements AutoCloseable {
     private final CommandMeters commands = new CommandMeters(instruments);
     private final SubscriptionMeters subscriptions = new SubscriptionMeters(instruments);
     private final MediaMeters media = new MediaMeters(instruments);
+    private final StoreMeters store = new StoreMeters(instruments);
     private final RuntimeMeters runtime = new RuntimeMeters(instruments);
 
     public Meters() {
@@ -74,6 +75,10 @@ public final class Meters implements AutoCloseable {
 
     public MediaMeters media() {
         return media;
+    }
+
+    public StoreMeters store() {
+        return store;
     }
 
     public RuntimeMeters runtime() {

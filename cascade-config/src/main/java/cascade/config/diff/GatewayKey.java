@@ -79,6 +79,13 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         command(gateway.below("command.", GatewayConfig::command));
         event(gateway.below("event.", GatewayConfig::event));
         media(gateway.below("media.", GatewayConfig::media));
+        gateway.add("store.kind", AT_RESTART, config -> config.store().kind());
+        gateway.add("store.sync-interval", AT_RESTART, config -> config.store().syncInterval());
+        gateway.add("store.write-timeout", AT_RESTART, config -> config.store().writeTimeout());
+        gateway.add("store.retry", AT_RESTART, config -> config.store().retry());
+        gateway.add(
+                "store.compact-after", AT_RESTART, config -> config.store().compactAfterBytes());
+        gateway.add("store.backlog", AT_RESTART, config -> config.store().backlogBytes());
         gateway.add("trace.memory", LIVE, config -> config.trace().memoryBytes());
         gateway.add("trace.per-call", LIVE, config -> config.trace().perCall());
         gateway.add("trace.per-peer", LIVE, config -> config.trace().perPeer());

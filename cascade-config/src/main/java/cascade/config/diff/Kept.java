@@ -34,6 +34,7 @@ final class Kept {
                 next.command(),
                 next.event(),
                 media(next.media(), running.media()),
+                running.store(),
                 next.trace(),
                 next.hep(),
                 next.manners(),

@@ -18,6 +18,7 @@ import cascade.config.gateway.LogFormat;
 import cascade.config.gateway.MannersConfig;
 import cascade.config.gateway.MediaConfig;
 import cascade.config.gateway.SipConfig;
+import cascade.config.gateway.StoreConfig;
 import cascade.config.gateway.TraceConfig;
 import cascade.config.read.Defaults;
 import cascade.config.read.Field;
@@ -50,6 +51,7 @@ public record GatewayDraft(
         Supplier<CommandConfig> command,
         Supplier<EventConfig> event,
         Supplier<MediaConfig> media,
+        Supplier<StoreConfig> store,
         Supplier<TraceConfig> trace,
         Supplier<HepConfig> hep,
         Supplier<MannersConfig> manners,
@@ -72,6 +74,7 @@ public record GatewayDraft(
                 CommandReader.read(section.section("command")),
                 EventReader.read(section.section("event")),
                 MediaReader.read(section.section("media")),
+                StoreReader.read(section.section("store")),
                 TraceReader.trace(section.section("trace")),
                 TraceReader.hep(section.section("hep")),
                 TraceReader.manners(section.section("manners")),
@@ -109,6 +112,7 @@ public record GatewayDraft(
                 command.get(),
                 event.get(),
                 media.get(),
+                store.get(),
                 trace.get(),
                 hep.get(),
                 manners.get(),

@@ -8,8 +8,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Configurations from texts as an operator would write them. Any thread. */
+/**
+ * Configurations from texts as an operator would write them, but that nothing is kept over a restart unless the text says
+ * so: many gateways run at a time in one folder. Any thread.
+ */
 public final class ConfigText {
+
+    /** On the text's first line, so that the numbers of lines are the text's own. */
+    private static final String NOTHING_KEPT = "gateway.store.kind = none, ";
 
     private ConfigText() {}
 
@@ -26,7 +32,7 @@ public final class ConfigText {
         try {
             Path file = Files.createTempFile("gateway", ".conf");
             try {
-                return ConfigLoader.load(Files.writeString(file, hocon));
+                return ConfigLoader.load(Files.writeString(file, NOTHING_KEPT + hocon));
             } finally {
                 Files.delete(file);
             }

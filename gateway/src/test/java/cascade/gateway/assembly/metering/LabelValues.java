@@ -11,6 +11,8 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.rtp.RtcpType;
 import cascade.gateway.sip.message.Refusal;
 import cascade.gateway.sip.message.Repair;
+import cascade.gateway.store.RecordKind;
+import cascade.gateway.store.journal.StoreObserver;
 import cascade.monitoring.CallCause;
 import cascade.monitoring.CallSide;
 import cascade.monitoring.CatalogResult;
@@ -69,12 +71,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case "level" -> labels(LogLevel.values());
             case "rule" -> labels(QualityRule.values());
             case "type" -> words(Stream.of(RtcpType.values()).map(Labels::of));
-            case "reason" ->
-                words(Stream.concat(
-                        Stream.of(DropReason.values())
-                                .filter(reason -> !reason.isForeign())
-                                .map(Labels::of),
-                        Stream.of("send-failed")));
+            case "reason" -> reason(meter);
             case "method" ->
                 words("REGISTER MESSAGE INVITE ACK BYE CANCEL INFO SUBSCRIBE NOTIFY OPTIONS PRACK UPDATE REFER PUBLISH"
                         + " other");
@@ -104,6 +101,17 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
         };
     }
 
+    private static LabelValues reason(MeterName meter) {
+        if (meter == MeterName.STORE_DISCARDED) {
+            return words(Stream.of(StoreObserver.Discard.values()).map(Labels::of));
+        }
+        return words(Stream.concat(
+                Stream.of(DropReason.values())
+                        .filter(reason -> !reason.isForeign())
+                        .map(Labels::of),
+                Stream.of("send-failed")));
+    }
+
     private static LabelValues sipStatus() {
         return matching(
                 "empty for a request; a code; `4xx` where nobody registered the code; `other`",
@@ -126,6 +134,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case MEDIA_FAULTS -> labels(MediaFault.values());
             case ORPHANS -> labels(OrphanKind.values());
             case SUBSCRIPTIONS -> words("catalog alarm position ptz");
+            case STORE_RECORDS -> words(Stream.of(RecordKind.values()).map(RecordKind::label));
             default -> throw new AssertionError("kinds of " + meter + " are not known to this page");
         };
     }
@@ -153,6 +162,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case SIGN_INS -> labels(SignInResult.values());
             case OPENINGS -> labels(OpeningResult.values());
             case HEP_PACKETS -> words("sent dropped");
+            case STORE_COMPACTIONS -> words("succeeded failed");
             default -> throw new AssertionError("results of " + meter + " are not known to this page");
         };
     }

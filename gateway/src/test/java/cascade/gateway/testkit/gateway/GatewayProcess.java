@@ -3,15 +3,18 @@ package cascade.gateway.testkit.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.testkit.Patience;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +53,8 @@ public final class GatewayProcess implements AutoCloseable {
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             // the JVM that runs the tests also runs the program
             setting.accept(builder);
+            // what it keeps over a restart lies beside what it prints
+            builder.directory(directory.toFile());
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             return new GatewayProcess(builder.start(), out, err);
         } catch (IOException failed) {
@@ -68,7 +73,9 @@ public final class GatewayProcess implements AutoCloseable {
                 // not the one for tests, which comes first on their classpath
                 "-Dlogback.configurationFile=logback.xml",
                 "-cp",
-                System.getProperty("java.class.path"),
+                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                        .collect(Collectors.joining(File.pathSeparator)),
                 "cascade.gateway.cli.Main");
     }
 

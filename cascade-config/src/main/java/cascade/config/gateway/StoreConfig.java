@@ -1,0 +1,30 @@
+package cascade.config.gateway;
+
+import cascade.config.value.Require;
+import java.time.Duration;
+
+/**
+ * Store of what survives the process.
+ *
+ * @param syncInterval between two calls of fdatasync while something is written: what a power cut may take
+ * @param writeTimeout how long an answer waits for the disk; then it leaves without being kept
+ * @param retry after the disk has refused
+ * @param compactAfterBytes journal that is worth compacting, where it is also longer than the last snapshot
+ * @param backlogBytes of records that wait in memory while the disk takes none
+ */
+public record StoreConfig(
+        StoreKind kind,
+        Duration syncInterval,
+        Duration writeTimeout,
+        Duration retry,
+        int compactAfterBytes,
+        int backlogBytes) {
+
+    public StoreConfig {
+        Require.positive("store.sync-interval", syncInterval);
+        Require.positive("store.write-timeout", writeTimeout);
+        Require.positive("store.retry", retry);
+        Require.atLeast("store.compact-after", compactAfterBytes, 1);
+        Require.atLeast("store.backlog", backlogBytes, 1);
+    }
+}
