@@ -58,6 +58,7 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
@@ -206,8 +207,9 @@ public final class Gateway {
     private Future<GatewayView> buildFeatures(MediaPlane plane) {
         GatewayConfig config = live.get();
         var seen = new Manners(() -> live.get().manners(), InstantSource.system());
+        RecordStore store = survival.orElseThrow().store();
         var observer = new SipMetering(meters.sip(), seen::repaired);
-        var peers = new Domains(config, vertx, meters.domains(), observer);
+        var peers = new Domains(config, vertx, meters.domains(), observer, store);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers.names(), observer, filter);
         var notServed = new NotServed(observer, System::nanoTime);
         var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer);
@@ -234,6 +236,7 @@ public final class Gateway {
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, messages, peers);
         peers.connect(sip);
+        peers.restore();
         domains = Optional.of(peers);
         endpoint = Optional.of(sip);
         catalogs = Optional.of(shared);
@@ -283,7 +286,8 @@ public final class Gateway {
         return listeningPoints
                 .orElseThrow()
                 .open(live.get().networks().values())
-                .onSuccess(listening -> domains.orElseThrow().start(sip));
+                .onSuccess(listening ->
+                        domains.orElseThrow().start(sip, live.get().store().refreshAtStart()));
     }
 
     private void startReports() {
@@ -388,7 +392,7 @@ public final class Gateway {
         return IpText.hostPort(live.get().admin().bind(), adminPort);
     }
 
-    /** Ends all calls, de-registers, closes everything. Idempotent; always succeeds. */
+    /** Ends all calls, de-registers where the next start will not go on, closes everything. Idempotent; always succeeds. */
     public Future<Void> close() {
         return onControl(() -> {
             service.stopping();
@@ -405,7 +409,7 @@ public final class Gateway {
                     .thenPatiently("calls", calls, Calls::close)
                     .thenPatiently("events", events, Events::close)
                     .thenPatiently("catalogs", catalogs, Catalogs::close)
-                    .then("domains", domains, peers -> peers.stop(patience))
+                    .then("domains", domains, peers -> stopDomains(peers, patience))
                     .then("admin", admin, AdminServer::close)
                     .then("sip", endpoint, SipEndpoint::close)
                     .then("traces", tracing, Traces::close)
@@ -417,6 +421,19 @@ public final class Gateway {
                         logStop();
                     });
         });
+    }
+
+    private Future<Void> stopDomains(Domains peers, Duration patience) {
+        if (staysWithPeers()) {
+            peers.rest();
+            return Future.succeededFuture();
+        }
+        return peers.stop(patience);
+    }
+
+    /** Whether the next process goes on with our registrations and subscriptions. */
+    private boolean staysWithPeers() {
+        return survival.filter(Survival::isKept).isPresent() && !live.get().store().leaveAtStop();
     }
 
     private Future<Void> closeMedia(MediaPlane plane) {

@@ -22,8 +22,17 @@ final class StoreReader {
         Field<Duration> retry = section.read("retry", Kinds.TIMER);
         Field<Integer> compactAfter = section.read("compact-after", Kinds.size(LEAST_BYTES));
         Field<Integer> backlog = section.read("backlog", Kinds.size(LEAST_BYTES));
+        Field<Boolean> refreshAtStart = section.read("refresh-at-start", Kinds.SWITCH);
+        Field<Boolean> leaveAtStop = section.read("leave-at-stop", Kinds.SWITCH);
         section.finish();
         return () -> new StoreConfig(
-                kind.get(), syncInterval.get(), writeTimeout.get(), retry.get(), compactAfter.get(), backlog.get());
+                kind.get(),
+                syncInterval.get(),
+                writeTimeout.get(),
+                retry.get(),
+                compactAfter.get(),
+                backlog.get(),
+                refreshAtStart.get(),
+                leaveAtStop.get());
     }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param retry after the disk has refused
  * @param compactAfterBytes journal that is worth compacting, where it is also longer than the last snapshot
  * @param backlogBytes of records that wait in memory while the disk takes none
+ * @param refreshAtStart whether registrations with uppers are refreshed at the start, not when they are due
+ * @param leaveAtStop whether a clean stop ends registrations and subscriptions, as it does where nothing is kept
  */
 public record StoreConfig(
         StoreKind kind,
@@ -18,7 +20,9 @@ public record StoreConfig(
         Duration writeTimeout,
         Duration retry,
         int compactAfterBytes,
-        int backlogBytes) {
+        int backlogBytes,
+        boolean refreshAtStart,
+        boolean leaveAtStop) {
 
     public StoreConfig {
         Require.positive("store.sync-interval", syncInterval);

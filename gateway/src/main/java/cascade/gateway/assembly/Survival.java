@@ -76,12 +76,17 @@ public final class Survival {
 
     private void show(StoreMeters meters) {
         meters.watch(
-                () -> local.isPresent() && trouble().isEmpty(),
+                this::isKept,
                 () -> local.map(JournalStore::fileBytes).orElse(0L));
         for (RecordKind kind : RecordKind.values()) {
             meters.watchRecords(
                     kind.label(), () -> local.map(store -> store.records(kind)).orElse(0));
         }
+    }
+
+    /** Whether records are written at present. */
+    public boolean isKept() {
+        return local.isPresent() && trouble().isEmpty();
     }
 
     public RecordStore store() {

@@ -13,6 +13,7 @@ import cascade.gateway.sip.PeerNames;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.store.RecordStore;
 import cascade.monitoring.DomainMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,6 +21,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,13 +48,14 @@ public final class Domains {
     /**
      * @param meters counts registrations and keepalives; every domain must have been added to it
      * @param observer counts who is turned away
+     * @param store keeps registrations, in both directions
      */
-    public Domains(GatewayConfig config, Vertx vertx, DomainMeters meters, SipObserver observer) {
+    public Domains(GatewayConfig config, Vertx vertx, DomainMeters meters, SipObserver observer, RecordStore store) {
         this(
                 config.uppers().values(),
                 config.lowers().values(),
                 config.sip(),
-                DomainContext.of(vertx, meters, observer));
+                DomainContext.of(vertx, meters, observer, store));
     }
 
     Domains(
@@ -98,17 +102,45 @@ public final class Domains {
         endpoint = sipEndpoint;
     }
 
+    /** Takes up the registrations of lowers that the former process left, before anything is received. */
+    public void restore() {
+        directory
+                .lowers()
+                .forEach(lower ->
+                        context.kept().restoredLower(lower.name()).ifPresent(lower::restore));
+    }
+
+    /** As {@link #start(SipEndpoint, boolean)}; registrations that go on are refreshed when they are due. */
+    public Future<Void> start(SipEndpoint sipEndpoint) {
+        return start(sipEndpoint, false);
+    }
+
     /**
-     * Begins to register, through {@code sipEndpoint}, which listens already.
+     * Begins to register, through {@code sipEndpoint}, which listens already; registrations of the former process go on.
      *
+     * @param refreshAtOnce whether those are refreshed before they are due
      * @return when the configured hosts have been looked up; registrations go on by themselves
      */
-    public Future<Void> start(SipEndpoint sipEndpoint) {
+    public Future<Void> start(SipEndpoint sipEndpoint, boolean refreshAtOnce) {
         connect(sipEndpoint);
-        Stream<Future<Void>> lookUps = Stream.concat(
-                directory.lowers().stream().map(LowerDomain::start),
-                directory.uppers().stream().map(UpperDomain::start));
-        return Future.join(lookUps.toList()).mapEmpty();
+        List<Future<Void>> lookUps = Stream.concat(
+                        directory.lowers().stream().map(LowerDomain::start),
+                        directory.uppers().stream()
+                                .map(upper ->
+                                        upper.start(context.kept().restoredUpper(upper.name()), refreshAtOnce)))
+                .toList();
+        context.kept().settle(names(directory.lowers()), names(directory.uppers()));
+        return Future.join(lookUps).mapEmpty();
+    }
+
+    private static Set<String> names(List<? extends Domain> domains) {
+        return domains.stream().map(Domain::name).collect(Collectors.toSet());
+    }
+
+    /** Stops without a word to anybody: the next process goes on with the registrations, in both directions. */
+    public void rest() {
+        directory.lowers().forEach(lower -> lower.stop(OfflineReason.SHUTDOWN));
+        directory.uppers().forEach(UpperDomain::rest);
     }
 
     /** De-registers from all uppers, waiting for their answers no longer than that; always succeeds. */

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.keep.LowerRecord;
 import cascade.gateway.domain.peer.Credentials;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
@@ -181,6 +182,25 @@ public final class LowerDomain implements Domain {
     /** Something speaks for its being gone: it is asked whether it is there; see {@link LowerRegistration#suspect}. */
     public void suspect(String why) {
         registration.suspect(why);
+    }
+
+    /** Takes up the registration that the former process left, where the configuration still lets it speak from there. */
+    void restore(LowerRecord record) {
+        if (isAllowedFrom(record.address()) && config.redirectTo().isEmpty()) {
+            registration.restore(record);
+        } else {
+            registration.forget();
+        }
+    }
+
+    /** A REGISTER is about to be accepted; the future tells when the answer may leave. */
+    Future<Void> keep(SipPeer source, String callId, Duration lifetime) {
+        return registration.keep(source, callId, lifetime);
+    }
+
+    /** A REGISTER with Expires 0 is about to be accepted, as {@link #keep}. */
+    Future<Void> forget() {
+        return registration.forget();
     }
 
     /** A REGISTER was accepted. */

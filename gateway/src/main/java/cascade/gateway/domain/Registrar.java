@@ -21,6 +21,7 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,12 +152,19 @@ public final class Registrar {
         }
         request.header("Date").ifPresent(lower::tellsTime);
         request.header(GbVersion.HEADER).ifPresent(lower::namesVersion);
+        Future<Void> kept =
+                lifetime.isZero() ? lower.forget() : lower.keep(transaction.source(), request.callId(), lifetime);
+        kept.onComplete(written -> accepted(transaction, lower, lifetime));
+    }
+
+    /** What the answer promises has been written. */
+    private void accepted(ServerTransaction transaction, LowerDomain lower, Duration lifetime) {
         // the answer goes first: what being online sets off must not overtake it
         transaction.respond(success(transaction, lower, lifetime));
         if (lifetime.isZero()) {
             lower.unbind();
         } else {
-            lower.bind(transaction.source(), request.callId(), lifetime);
+            lower.bind(transaction.source(), transaction.request().callId(), lifetime);
         }
     }
 
@@ -253,7 +261,10 @@ public final class Registrar {
 
     /** Its own registration may last for long; keepalives that stay away end this one sooner. */
     private void registerBy(ServerTransaction transaction, LowerDomain lower, Keepalive keepalive) {
-        keep(transaction, lower, keepalive);
-        lower.bind(transaction.source(), "", lower.config().register().maxExpires());
+        Duration lifetime = lower.config().register().maxExpires();
+        lower.keep(transaction.source(), "", lifetime).onComplete(written -> {
+            keep(transaction, lower, keepalive);
+            lower.bind(transaction.source(), "", lifetime);
+        });
     }
 }

@@ -3,6 +3,7 @@ package cascade.gateway.domain;
 import cascade.config.Edition;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
+import cascade.gateway.domain.keep.UpperRecord;
 import cascade.gateway.domain.peer.Addressing;
 import cascade.gateway.domain.peer.Credentials;
 import cascade.gateway.domain.peer.DigestAlgorithms;
@@ -115,9 +116,22 @@ public final class UpperDomain implements Domain {
 
     /** Begins to register, and does so until {@link #stop}; the future tells when its hosts have been looked up. */
     Future<Void> start() {
-        Future<Void> found = hosts.resolveAll();
+        return start(Optional.empty(), false);
+    }
+
+    /**
+     * As {@link #start()}, but goes on with a registration that stands.
+     *
+     * @param kept what the former process left
+     * @param refreshAtOnce whether it is refreshed before it is due
+     */
+    Future<Void> start(Optional<UpperRecord> kept, boolean refreshAtOnce) {
         running = true;
-        registration.start();
+        boolean resumed = kept.filter(record -> registration.resume(record, refreshAtOnce)).isPresent();
+        Future<Void> found = hosts.resolveAll();
+        if (!resumed) {
+            registration.start();
+        }
         return found;
     }
 
@@ -137,6 +151,12 @@ public final class UpperDomain implements Domain {
     Future<Void> stop(Duration patience, OfflineReason why) {
         running = false;
         return registration.stop(patience, why);
+    }
+
+    /** We stop; the next process goes on with the registration. */
+    void rest() {
+        running = false;
+        registration.rest();
     }
 
     /** No longer configured: de-registers, then forgets where it was. */

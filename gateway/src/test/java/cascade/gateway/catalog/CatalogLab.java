@@ -26,6 +26,7 @@ import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.store.NoStore;
 import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -70,7 +71,7 @@ final class CatalogLab implements AutoCloseable {
         this.host = host;
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
-        domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
+        domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer, NoStore.INSTANCE));
         catalogs = loop.call(() -> new Catalogs(
                 () -> config, loop.vertx(), domains, notServed, meters.catalog(), meters.subscriptions(), observer));
         var messages = loop.call(() -> MessageFeatures.of(

@@ -17,6 +17,7 @@ import cascade.gateway.sip.SipSettings;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.store.NoStore;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.monitoring.Meters;
@@ -57,7 +58,7 @@ public final class DomainLab implements AutoCloseable {
         uppers.forEach(upper -> meters.addDomain(upper.name(), Role.UPPER));
         lowers.forEach(lower -> meters.addDomain(lower.name(), Role.LOWER));
         domains = loop.call(() ->
-                new Domains(uppers, lowers, settings, DomainContext.of(loop.vertx(), meters.domains(), observer)));
+                new Domains(uppers, lowers, settings, DomainContext.of(loop.vertx(), meters.domains(), observer, NoStore.INSTANCE)));
         domains.addUpperListener(new Recorder<>());
         domains.addLowerListener(new Recorder<>());
         endpoint = loop.await(() -> {

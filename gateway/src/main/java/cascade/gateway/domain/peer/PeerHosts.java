@@ -172,6 +172,26 @@ public final class PeerHosts {
         redirected = Optional.empty();
     }
 
+    /** The configured host in use, {@code host:port}; empty while a redirection is in the place of it. */
+    public Optional<String> configuredInUse() {
+        return redirected.isPresent() ? Optional.empty() : Optional.of(hosts.get(index).toString());
+    }
+
+    /**
+     * That host is in use from now on, as it was in the former process.
+     *
+     * @return false where it is no longer configured
+     */
+    public boolean use(String host) {
+        int found = hosts.stream().map(HostPort::toString).toList().indexOf(host);
+        if (found < 0) {
+            return false;
+        }
+        index = found;
+        reached();
+        return true;
+    }
+
     /** Whether a backup is in use. */
     public boolean isBackup() {
         return index > 0;

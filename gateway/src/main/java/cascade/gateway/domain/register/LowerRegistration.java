@@ -1,6 +1,7 @@
 package cascade.gateway.domain.register;
 
 import cascade.config.LowerDomainConfig;
+import cascade.gateway.domain.keep.LowerRecord;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerHosts;
 import cascade.gateway.domain.peer.Probe;
@@ -12,11 +13,14 @@ import cascade.gateway.domain.status.DomainContext;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
+import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransport;
 import cascade.gateway.time.Timer;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +63,8 @@ public final class LowerRegistration {
     private LowerState state = new Unbound();
     private @Nullable SipPeer lastAddress;
     private boolean removed;
+    /** As the next process would find it. */
+    private Optional<LowerRecord> kept = Optional.empty();
 
     /** @param places is told where the lower is bound */
     public LowerRegistration(
@@ -80,8 +86,42 @@ public final class LowerRegistration {
         this.lookUp = new Timer(context.timers());
     }
 
+    /**
+     * Takes up the binding of the former process, before anything is received; {@link #start} tells of it. Where it came by a
+     * connection, which ended with that process, it is offline until it speaks, or bound to its configured host.
+     */
+    public void restore(LowerRecord record) {
+        boolean connected = record.address().transport() == SipTransport.TCP;
+        if (connected && !config.hosts().isEmpty()) {
+            return;
+        }
+        Duration left = Duration.between(context.clock().instant(), record.expires());
+        if (!left.isPositive()) {
+            context.kept().removeLower(config.name());
+            return;
+        }
+        record.gbVersion().ifPresent(status::namesVersion);
+        // a clock that was set back must not keep it for ever
+        Duration max = config.register().maxExpires();
+        Duration lifetime = left.compareTo(max) < 0 ? left : max;
+        var binding = new Binding(record.address(), record.callId(), OptionalLong.of(nanosIn(lifetime)));
+        kept = Optional.of(record);
+        places.add(config.network(), record.address().host());
+        lastAddress = record.address();
+        state = connected ? new Silent(binding) : new Bound(binding);
+        watch.heard();
+        watch();
+    }
+
+    private long nanosIn(Duration duration) {
+        return context.nanoTime().getAsLong() + duration.toNanos();
+    }
+
     /** A lower with configured hosts is spoken to from now on; the future tells when they have been looked up. */
     public Future<Void> start() {
+        if (state instanceof Bound(Binding restored)) {
+            announceOnline(restored);
+        }
         if (config.hosts().isEmpty()) {
             return Future.succeededFuture();
         }
@@ -148,13 +188,41 @@ public final class LowerRegistration {
         return !(state instanceof Bound(Binding binding)) || binding.isFixed() || binding.isOnHostOf(source);
     }
 
+    /**
+     * A REGISTER is about to be accepted.
+     *
+     * @return when the answer may promise that lifetime; always succeeds
+     */
+    public Future<Void> keep(SipPeer source, String callId, Duration lifetime) {
+        Instant expires = context.clock().instant().plus(lifetime);
+        return keep(new LowerRecord(
+                source, callId, expires, status.gbVersion().map(GbVersion::text)));
+    }
+
+    private Future<Void> keep(LowerRecord record) {
+        kept = Optional.of(record);
+        return context.kept().put(config.name(), record);
+    }
+
+    /** A REGISTER with Expires 0 is about to be accepted, as {@link #keep}. */
+    public Future<Void> forget() {
+        kept = Optional.empty();
+        return context.kept().removeLower(config.name());
+    }
+
     /** A REGISTER was accepted. */
     public void bind(SipPeer source, String callId, Duration lifetime) {
+        if (removed) {
+            return;
+        }
+        if (kept.isEmpty()) {
+            // what it was bound by ended while its record was written
+            keep(source, callId, lifetime);
+        }
         boolean anew = state instanceof Bound(Binding old) && !old.callId().equals(callId);
-        long expiresNanos = context.nanoTime().getAsLong() + lifetime.toNanos();
         watch.heard();
         status.registered();
-        toBound(new Binding(source, callId, OptionalLong.of(expiresNanos)));
+        toBound(new Binding(source, callId, OptionalLong.of(nanosIn(lifetime))));
         if (anew) {
             listener.onRegisteredAnew();
         }
@@ -239,8 +307,14 @@ public final class LowerRegistration {
         probe.stop();
         lookUp.stop();
         lastAddress = binding.address();
+        kept.filter(record -> !record.address().equals(binding.address()))
+                .ifPresent(record -> keep(record.withAddress(binding.address())));
         listener.onBound(binding.address());
         watch();
+        announceOnline(binding);
+    }
+
+    private void announceOnline(Binding binding) {
         if (status.enter(DomainState.ONLINE)) {
             LOG.atInfo()
                     .addKeyValue("peer", config.name())
@@ -258,6 +332,9 @@ public final class LowerRegistration {
 
     private void toUnbound(OfflineReason reason) {
         binding().ifPresent(this::forget);
+        if (reason != OfflineReason.SHUTDOWN && kept.isPresent()) {
+            forget();
+        }
         state = new Unbound();
         probe.stop();
         watch.stop();

@@ -3,6 +3,7 @@ package cascade.gateway.domain.register;
 import cascade.address.IpText;
 import cascade.config.UpperDomainConfig;
 import cascade.config.value.HostPort;
+import cascade.gateway.domain.keep.UpperRecord;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerHosts;
 import cascade.gateway.domain.peer.PeerText;
@@ -21,12 +22,14 @@ import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.SipTransport;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.RegistrationResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -117,6 +120,54 @@ public final class UpperRegistration {
         }
     }
 
+    /**
+     * Goes on with the registration of the former process: refreshed when it is due, as if nothing had been. Over TCP it is
+     * refreshed at once, since the upper lost its connection to us.
+     *
+     * @param atOnce the operator wants it refreshed at once in any case
+     * @return false where it has run out or is not ours any more, and {@link #start} is to follow
+     */
+    public boolean resume(UpperRecord kept, boolean atOnce) {
+        Instant now = context.clock().instant();
+        Duration left = Duration.between(now, kept.expires());
+        boolean plausible = left.isPositive() && left.compareTo(kept.granted()) <= 0;
+        RegisterSession session =
+                RegisterSession.resumed(config, sip.listeningPoint(config.network()), kept);
+        boolean ours = session.registrant().equals(kept.registrant())
+                && kept.peer().network().equals(config.network())
+                && kept.peer().transport().name().equals(config.transport().name());
+        if (!plausible || !ours || !hosts.use(kept.host())) {
+            return false;
+        }
+        current = session;
+        state = new Registered(session, context.nanoTime().getAsLong() + left.toNanos());
+        boolean soon = atOnce || kept.peer().transport() == SipTransport.TCP;
+        Duration due = Duration.between(now, kept.accepted().plus(refreshAfter(kept.granted())));
+        timer.start(soon || due.isNegative() ? Duration.ZERO : due, this::refresh);
+        watchFirst();
+        LOG.atInfo()
+                .addKeyValue("peer", config.name())
+                .addKeyValue("address", session.peer())
+                .addKeyValue("expires", left)
+                .log("registration with upper goes on");
+        listener.onRegistered();
+        return true;
+    }
+
+    private static Duration refreshAfter(Duration granted) {
+        return granted.multipliedBy(2).dividedBy(3);
+    }
+
+    /** We stop, and the next process goes on with the registration. */
+    public void rest() {
+        boolean stood = state instanceof Registered;
+        halt(new Idle());
+        if (stood) {
+            listener.onLost(OfflineReason.SHUTDOWN);
+        }
+        status.enter(DomainState.OFFLINE);
+    }
+
     /** The operator asks for a try now: a wait ends, a registration that stands is refreshed, a try under way goes on. */
     public void registerNow() {
         switch (state) {
@@ -135,6 +186,7 @@ public final class UpperRegistration {
     public Future<Void> stop(Duration patience, OfflineReason why) {
         RegisterSession last = current;
         boolean stood = state instanceof Registered;
+        context.kept().removeUpper(config.name());
         halt(new Idle());
         if (stood) {
             listener.onLost(why);
@@ -291,7 +343,8 @@ public final class UpperRegistration {
         backoff.reset();
         status.registered();
         state = new Registered(session, context.nanoTime().getAsLong() + granted.toNanos());
-        timer.start(granted.multipliedBy(2).dividedBy(3), this::refresh);
+        timer.start(refreshAfter(granted), this::refresh);
+        keep(session, granted);
         watchFirst();
         if (before.isEmpty() || moved) {
             LOG.atInfo()
@@ -301,6 +354,17 @@ public final class UpperRegistration {
                     .log("registered with upper");
             listener.onRegistered();
         }
+    }
+
+    /** Nothing was promised to anybody: nobody waits for it. One that stands by a redirection is begun anew. */
+    private void keep(RegisterSession session, Duration granted) {
+        hosts.configuredInUse()
+                .ifPresentOrElse(
+                        host -> context.kept()
+                                .put(
+                                        config.name(),
+                                        session.record(host, context.clock().instant(), granted)),
+                        () -> context.kept().removeUpper(config.name()));
     }
 
     private Optional<RegisterSession> standing() {
@@ -392,6 +456,7 @@ public final class UpperRegistration {
                 .addKeyValue("peer", config.name())
                 .addKeyValue("cause", reason.label())
                 .log("registration with upper lost");
+        context.kept().removeUpper(config.name());
         halt(new Waiting());
         listener.onLost(reason);
         retryLater();

@@ -1,7 +1,10 @@
 package cascade.gateway.domain.status;
 
+import cascade.gateway.domain.keep.KeptRegistrations;
 import cascade.gateway.domain.peer.Resolver;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.store.NoStore;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.DomainMeters;
 import io.vertx.core.Vertx;
@@ -11,7 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * Collaborators that all domains share: time, chance, name look-up and meters.
+ * Collaborators that all domains share: time, chance, name look-up, meters, and what is kept over a restart.
  *
  * @param clock the time of day, for Date headers and the API
  * @param nanoTime measures; never goes back
@@ -24,9 +27,30 @@ public record DomainContext(
         RandomGenerator random,
         Resolver resolver,
         DomainMeters meters,
-        SipObserver observer) {
+        SipObserver observer,
+        KeptRegistrations kept) {
 
-    public static DomainContext of(Vertx vertx, DomainMeters meters, SipObserver observer) {
+    /** Without a store: nothing is kept over a restart. */
+    public DomainContext(
+            Timers timers,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            RandomGenerator random,
+            Resolver resolver,
+            DomainMeters meters,
+            SipObserver observer) {
+        this(
+                timers,
+                clock,
+                nanoTime,
+                random,
+                resolver,
+                meters,
+                observer,
+                new KeptRegistrations(NoStore.INSTANCE));
+    }
+
+    public static DomainContext of(Vertx vertx, DomainMeters meters, SipObserver observer, RecordStore store) {
         return new DomainContext(
                 Timers.of(vertx),
                 InstantSource.system(),
@@ -34,6 +58,7 @@ public record DomainContext(
                 new SecureRandom(),
                 Resolver.of(vertx),
                 meters,
-                observer);
+                observer,
+                new KeptRegistrations(store));
     }
 }

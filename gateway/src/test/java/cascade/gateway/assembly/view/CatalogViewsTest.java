@@ -17,6 +17,7 @@ import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.sip.RecordingObserver;
+import cascade.gateway.store.NoStore;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.monitoring.Meters;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class CatalogViewsTest {
     void open(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve("gateway.conf"), CONFIG);
         GatewayConfig config = ((LoadResult.Loaded) ConfigLoader.load(folder)).config();
-        domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer));
+        domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer, NoStore.INSTANCE));
         catalogs = loop.call(() -> new Catalogs(
                 () -> config,
                 loop.vertx(),

@@ -1,0 +1,176 @@
+package cascade.gateway.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
+import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipUri;
+import cascade.gateway.testkit.ControlLoop;
+import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.gateway.GatewayProcess;
+import cascade.gateway.testkit.sip.ScriptedPlatform;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A gateway that is killed (kill -9) or stopped, and started again on the same data: what its peers notice of it. */
+class SurvivalIT {
+
+    private static final String UPPER_ID = "37280000000000000000";
+    private static final String LOWER_ID = "37280700000000000000";
+    private static final String GATEWAY_ID = "37280600002000000001";
+    private static final LoopbackSubnet NET = LoopbackSubnet.next();
+    private static final String US = NET.host(1);
+    private static final String CONFIG = """
+            gateway {
+              device-id = "37280600002000000001"
+              admin { bind = "US", port = 9180 }
+              networks.lan { sip { bind = "US", port = 7100 }, media { ports = "20000-20099" } }
+              sip { t1 = 100ms, t2 = 400ms, t4 = 500ms, request-timeout = 3s }
+            }
+            domains {
+              city { role = upper, network = lan, device-id = "37280000000000000000", hosts = ["UPPER:7100"] }
+              east { role = lower, network = lan, device-id = "37280700000000000000", allow-from = ["LOWER"] }
+            }
+            """.replace("US", US).replace("UPPER", NET.host(10)).replace("LOWER", NET.host(20));
+
+    private final ControlLoop loop = new ControlLoop();
+
+    @TempDir
+    Path directory;
+
+    private Path config;
+    private ScriptedPlatform upper;
+    private ScriptedPlatform lower;
+    private GatewayProcess gateway;
+
+    @BeforeEach
+    void start() throws IOException {
+        config = Files.writeString(directory.resolve("gateway.conf"), CONFIG);
+        SipUri us = SipUri.of(GATEWAY_ID, US, 7100);
+        upper = new ScriptedPlatform(loop, NET.host(10), UPPER_ID, us);
+        lower = new ScriptedPlatform(loop, NET.host(20), LOWER_ID, us);
+        gateway = run();
+        await().until(() -> isOnline("city"));
+        assertThat(lower.register(3600).status()).isEqualTo(200);
+        assertThat(keepalive()).isEqualTo(200);
+    }
+
+    @AfterEach
+    void close() {
+        gateway.close();
+        upper.close();
+        lower.close();
+        loop.close();
+    }
+
+    private GatewayProcess run() {
+        GatewayProcess process = GatewayProcess.start(directory, "run", "--config", config.toString());
+        await().until(() -> {
+            assertThat(process.isAlive()).as(() -> String.join("\n", process.err())).isTrue();
+            return process.out().stream().anyMatch(line -> line.startsWith("READY"));
+        });
+        return process;
+    }
+
+    private int keepalive() {
+        return lower.message(Keepalive.ok(1, new DeviceId(LOWER_ID))).status();
+    }
+
+    private boolean isOnline(String domain) {
+        return get("/api/v1/domains/" + domain).contains("\"online\"");
+    }
+
+    private String get(String path) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create("http://" + US + ":9180" + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    void afterAKillTheLowersKeepaliveCountsAndTheUpperSeesNoRegister() {
+        upper.forgetReceived();
+
+        gateway.close();
+        gateway = run();
+
+        assertThat(isOnline("east")).isTrue();
+        assertThat(isOnline("city")).isTrue();
+        assertThat(keepalive()).isEqualTo(200);
+        assertThat(upper.received("REGISTER")).isEmpty();
+    }
+
+    @Test
+    void aCleanStopDeregistersNowhereAndTheNextStartGoesOn() {
+        upper.forgetReceived();
+
+        gateway.signal("TERM");
+        assertThat(gateway.exitStatus()).isZero();
+        gateway = run();
+
+        assertThat(keepalive()).isEqualTo(200);
+        assertThat(isOnline("city")).isTrue();
+        assertThat(upper.received("REGISTER")).isEmpty();
+    }
+
+    @Test
+    void aStopForGoodDeregistersWhereTheOperatorSaysSo() throws IOException {
+        gateway.close();
+        Files.writeString(config, CONFIG + "gateway.store { leave-at-stop = on, refresh-at-start = on }\n");
+        upper.forgetReceived();
+        gateway = run();
+        await().until(() -> upper.received("REGISTER").size() == 1);
+
+        gateway.signal("TERM");
+        assertThat(gateway.exitStatus()).isZero();
+
+        assertThat(upper.received("REGISTER"))
+                .extracting(SipRequest::expires)
+                .last()
+                .satisfies(expires -> assertThat(expires.orElseThrow()).isZero());
+    }
+
+    @Test
+    void aSecondProcessOnTheSameDataIsRefusedAndSaysWhoHasIt() throws IOException {
+        Path elsewhere = Files.createDirectories(directory.resolve("second"));
+        Path other = Files.writeString(
+                elsewhere.resolve("gateway.conf"),
+                CONFIG.replace(US, NET.host(2)) + "gateway.data-dir = \"" + directory.resolve("var") + "\"\n");
+
+        try (GatewayProcess second = GatewayProcess.start(elsewhere, "run", "--config", other.toString())) {
+            assertThat(second.exitStatus()).isEqualTo(1);
+            assertThat(List.copyOf(second.err()))
+                    .anyMatch(line -> line.startsWith("not started: data-dir ")
+                            && line.contains(" is in use by process ")
+                            && line.contains(", since "));
+        }
+        assertThat(keepalive()).isEqualTo(200);
+    }
+
+    @Test
+    void theStoreIsAmongTheHealthChecksAndTheMeters() {
+        assertThat(get("/health/live")).contains("\"store\"", "written, ");
+        assertThat(get("/metrics"))
+                .contains(
+                        "cascade_store_up 1",
+                        "cascade_store_records{kind=\"lower-registration\"} 1",
+                        "cascade_store_records{kind=\"upper-registration\"} 1");
+    }
+}
