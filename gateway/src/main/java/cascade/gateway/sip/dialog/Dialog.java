@@ -23,6 +23,9 @@ public final class Dialog {
 
     private static final long NO_CSEQ = -1;
 
+    /** More requests than are sent in a dialog between two of its records. */
+    private static final long CSEQ_MARGIN = 1_000;
+
     private final String domain;
     private final String callId;
     private final NameAddr local;
@@ -44,6 +47,7 @@ public final class Dialog {
             SipUri remoteTarget,
             RouteSet routes,
             boolean confirmed,
+            long inviteCseq,
             long localCseq,
             long remoteCseq) {
         this.domain = domain;
@@ -54,7 +58,7 @@ public final class Dialog {
         this.remoteTarget = remoteTarget;
         this.routes = routes;
         this.confirmed = confirmed;
-        this.inviteCseq = localCseq;
+        this.inviteCseq = inviteCseq;
         this.localCseq = localCseq;
         this.remoteCseq = remoteCseq;
     }
@@ -77,6 +81,7 @@ public final class Dialog {
                 RouteSet.ofRequest(request),
                 false,
                 0,
+                0,
                 request.cseq().number());
     }
 
@@ -97,12 +102,48 @@ public final class Dialog {
                 RouteSet.NONE,
                 false,
                 request.cseq().number(),
+                request.cseq().number(),
                 NO_CSEQ);
     }
 
     /** The dialog that a peer's 2xx to our INVITE or SUBSCRIBE makes (RFC 3261 section 12.1.2). */
     public static Dialog ofClient(SipRequest request, SipResponse success, String domain) {
         return ofClient(request, domain).confirm(request, success);
+    }
+
+    /**
+     * A dialog of a former process, as it was when that one kept it. Requests of ours since then are not known: the next one's
+     * CSeq is higher than any of them (section 12.2.1.1 lets numbers be left out).
+     */
+    public static Dialog of(DialogSnapshot kept) {
+        return new Dialog(
+                kept.domain(),
+                kept.callId(),
+                kept.local(),
+                kept.localContact(),
+                kept.remote(),
+                kept.remoteTarget(),
+                new RouteSet(kept.routes()),
+                kept.confirmed(),
+                kept.inviteCseq(),
+                kept.localCseq() + CSEQ_MARGIN,
+                kept.remoteCseq());
+    }
+
+    /** The dialog as it stands, for the next process. */
+    public DialogSnapshot snapshot() {
+        return new DialogSnapshot(
+                domain,
+                callId,
+                local,
+                localContact,
+                remote,
+                remoteTarget,
+                routes.routes(),
+                confirmed,
+                inviteCseq,
+                localCseq,
+                remoteCseq);
     }
 
     /** The configured peer's name. */
