@@ -45,6 +45,7 @@ import cascade.gateway.assessment.Assessments;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.dispatch.NotServed;
+import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.PeerBodies;
 import cascade.gateway.domain.hop.Hops;
@@ -59,6 +60,7 @@ import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.store.RecordStore;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
@@ -73,6 +75,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,6 +106,7 @@ public final class Gateway {
     private Optional<Domains> domains = Optional.empty();
     private Optional<Catalogs> catalogs = Optional.empty();
     private Optional<Events> events = Optional.empty();
+    private Optional<KeptSubscriptions> subscriptions = Optional.empty();
     private Optional<Calls> calls = Optional.empty();
     private Optional<OrphanReports> orphans = Optional.empty();
     private Optional<QualityReports> quality = Optional.empty();
@@ -211,8 +215,10 @@ public final class Gateway {
         var observer = new SipMetering(meters.sip(), seen::repaired);
         var peers = new Domains(config, vertx, meters.domains(), observer, store);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers.names(), observer, filter);
+        var kept = new KeptSubscriptions(store, InstantSource.system());
+        subscriptions = Optional.of(kept);
         var notServed = new NotServed(observer, System::nanoTime);
-        var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer);
+        var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer, kept);
         var channels = new SharedChannels(shared, peers);
         var hops = new Hops(live, sip.newToken());
         var traces = Traces.of(live, control, sip, started);
@@ -231,7 +237,7 @@ public final class Gateway {
                 traces.book());
         meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
-        var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer);
+        var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer, kept);
         var tables = DispatchTables.of(peers, shared, messages, CallMessages.of(bridge), notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, messages, peers);
@@ -280,6 +286,11 @@ public final class Gateway {
 
     /** Registering begins when all networks listen. */
     private Future<Void> startSip() {
+        catalogs.orElseThrow().restoreSubscriptions();
+        events.orElseThrow().restoreSubscriptions();
+        subscriptions
+                .orElseThrow()
+                .settle(domains.orElseThrow().all().stream().map(Domain::name).collect(Collectors.toSet()));
         // sockets that no restored leg has taken are nobody's
         service.store().closeRest();
         SipEndpoint sip = endpoint.orElseThrow();
@@ -404,6 +415,9 @@ public final class Gateway {
             manners.ifPresent(MannersWatch::close);
             loopLag.close();
             reloader.close();
+            if (staysWithPeers()) {
+                subscriptions.ifPresent(KeptSubscriptions::rest);
+            }
             Duration patience = live.get().call().stopTimeout();
             return new Closing(timers, patience)
                     .thenPatiently("calls", calls, Calls::close)

@@ -8,6 +8,7 @@ import cascade.gateway.domain.hop.Hops;
 import cascade.gateway.event.EventContext;
 import cascade.gateway.event.Events;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import java.time.InstantSource;
@@ -17,7 +18,10 @@ import java.util.random.RandomGenerator;
 /** Features that live on MESSAGE, SUBSCRIBE and NOTIFY beside the catalog. Control loop only. */
 public record MessageFeatures(Commands commands, Events events) {
 
-    /** @param settings the configuration in force */
+    /**
+     * @param settings the configuration in force
+     * @param kept subscriptions over a restart
+     */
     public static MessageFeatures of(
             Supplier<GatewayConfig> settings,
             Timers timers,
@@ -25,7 +29,8 @@ public record MessageFeatures(Commands commands, Events events) {
             Catalogs catalogs,
             Hops hops,
             Meters meters,
-            SipObserver observer) {
+            SipObserver observer,
+            KeptSubscriptions kept) {
         var commands = new Commands(
                 settings,
                 timers,
@@ -44,7 +49,8 @@ public record MessageFeatures(Commands commands, Events events) {
                 observer,
                 timers,
                 System::nanoTime,
-                RandomGenerator.getDefault());
+                RandomGenerator.getDefault(),
+                kept);
         return new MessageFeatures(commands, new Events(context, commands));
     }
 }

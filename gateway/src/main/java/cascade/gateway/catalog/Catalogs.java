@@ -30,6 +30,7 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Timers;
 import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogMeters;
@@ -69,6 +70,7 @@ public final class Catalogs {
      * @param settings the configuration in force, read at the time of use: a reload replaces it
      * @param notServed answers queries for channels, which are not relayed
      * @param observer counts what is refused
+     * @param kept subscriptions over a restart
      */
     public Catalogs(
             Supplier<GatewayConfig> settings,
@@ -77,7 +79,8 @@ public final class Catalogs {
             NotServed notServed,
             CatalogMeters meters,
             SubscriptionMeters subscriptions,
-            SipObserver observer) {
+            SipObserver observer,
+            KeptSubscriptions kept) {
         this(new CatalogContext(
                 new ChannelTree(settings.get().catalog().maxItems()),
                 settings,
@@ -87,7 +90,8 @@ public final class Catalogs {
                 notServed,
                 Timers.of(vertx),
                 System::nanoTime,
-                RandomGenerator.getDefault()));
+                RandomGenerator.getDefault(),
+                kept));
         domains.lowers().forEach(this::onAdded);
         domains.uppers().forEach(this::onAdded);
         domains.addLowerListener(lowerListener());
@@ -104,6 +108,14 @@ public final class Catalogs {
         this.startHold = new StartHold(context::config, context.nanoTime());
         this.turns = Turns.of(context.timers());
         tree.addListener(this::onChange);
+    }
+
+    /**
+     * Takes up the uppers' subscriptions that the former process served, before anything is received; what they are told goes
+     * on when their upper is online.
+     */
+    public void restoreSubscriptions() {
+        served.values().forEach(ServedCatalog::restoreSubscriptions);
     }
 
     /** Follows lowers as they come and go. */

@@ -193,6 +193,11 @@ public final class LowerDomain implements Domain {
         }
     }
 
+    /** Whether its registration is the one that it had before a restart of ours. */
+    public boolean isResumed() {
+        return registration.isResumed();
+    }
+
     /** A REGISTER is about to be accepted; the future tells when the answer may leave. */
     Future<Void> keep(SipPeer source, String callId, Duration lifetime) {
         return registration.keep(source, callId, lifetime);

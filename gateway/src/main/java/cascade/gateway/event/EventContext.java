@@ -4,6 +4,7 @@ import cascade.config.gateway.EventConfig;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.sip.SipObserver;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param settings in force, read at the time of use
  * @param nanoTime a clock that only goes forward
  * @param random spreads what would otherwise happen together
+ * @param kept subscriptions over a restart
  */
 public record EventContext(
         Supplier<EventConfig> settings,
@@ -27,7 +29,8 @@ public record EventContext(
         SipObserver observer,
         Timers timers,
         LongSupplier nanoTime,
-        RandomGenerator random) {
+        RandomGenerator random,
+        KeptSubscriptions kept) {
 
     EventConfig config() {
         return settings.get();

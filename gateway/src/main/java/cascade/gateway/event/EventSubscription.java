@@ -10,7 +10,9 @@ import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.Notifier;
 import cascade.gateway.subscription.NotifyOutcome;
 import cascade.gateway.subscription.SubscriptionPeer;
+import cascade.gateway.subscription.keep.NotifierSlot;
 import cascade.gateway.time.Timer;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,6 +43,7 @@ final class EventSubscription {
      * @param target the id that it is for, ours for all that the upper sees
      * @param interval between two positions of a device; zero where the kind knows none
      * @param onEnd told once, whoever ended it
+     * @param slot where it is kept over a restart
      */
     EventSubscription(
             UpperDomain upper,
@@ -50,7 +53,8 @@ final class EventSubscription {
             DeviceId target,
             Duration interval,
             EventContext context,
-            Consumer<EventSubscription> onEnd) {
+            Consumer<EventSubscription> onEnd,
+            NotifierSlot slot) {
         this.upper = upper;
         this.kind = kind;
         this.target = target;
@@ -65,7 +69,8 @@ final class EventSubscription {
                 WindowLimits::serial,
                 context.nanoTime(),
                 context.timers(),
-                new NotifierListener());
+                new NotifierListener(),
+                slot);
     }
 
     UpperDomain upper() {
@@ -86,6 +91,11 @@ final class EventSubscription {
 
     Duration interval() {
         return interval;
+    }
+
+    /** The upper is about to be told that it lasts so long, or that it has ended; the future tells when, and always succeeds. */
+    Future<Void> keep(Duration expires) {
+        return notifier.keep(expires);
     }
 
     void lastsFor(Duration expires, Duration grace) {

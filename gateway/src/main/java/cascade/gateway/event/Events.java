@@ -40,6 +40,15 @@ public final class Events {
         context.domains().lowers().forEach(this::onAdded);
     }
 
+    /**
+     * Takes up the uppers' subscriptions that the former process served, before anything is received; ours at the lowers, which
+     * they call for, go on when the lower is online.
+     */
+    public void restoreSubscriptions() {
+        uppers.values().forEach(UpperEvents::restore);
+        follow();
+    }
+
     /** Event packages of the uppers' subscriptions. */
     public EventPackage<UpperDomain> subscribes() {
         return new EventSubscribePackage(this::of);

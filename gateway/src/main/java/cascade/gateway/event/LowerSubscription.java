@@ -50,7 +50,12 @@ final class LowerSubscription {
         this.context = context;
         this.onChange = onChange;
         this.subscriber = new Subscriber(
-                SubscriptionPeer.of(lower), new Query(), context.backoff(), context.timer(), new Outcome());
+                SubscriptionPeer.of(lower),
+                new Query(),
+                context.backoff(),
+                context.timer(),
+                new Outcome(),
+                context.kept().subscriber(lower.name(), kind.label() + "/" + target.value()));
     }
 
     /** The lower is online, or registered anew. */

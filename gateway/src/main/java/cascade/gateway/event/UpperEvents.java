@@ -13,6 +13,8 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.SubscribeRequest;
+import cascade.gateway.subscription.keep.NotifierRecord;
+import cascade.gateway.subscription.keep.NotifierSlot;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -74,17 +76,19 @@ final class UpperEvents {
     private void onRefresh(
             ServerTransaction transaction, Optional<ManscdpMessage> body, EventSubscription subscription) {
         var subscribe = new SubscribeRequest(transaction);
-        int expires = subscribe.expiresSeconds();
+        Duration expires = Duration.ofSeconds(subscribe.expiresSeconds());
         SipResponse.Builder answer = subscribe
                 .accepted(upper.link().localContact())
                 .toTag(subscription.dialog().localTag().orElse(transaction.localTag()));
         SubscribeResult.add(upper, body, answer);
-        transaction.respond(answer.build());
-        if (expires == 0) {
-            subscription.end();
-        } else {
-            subscription.lastsFor(Duration.ofSeconds(expires), context.config().grace());
-        }
+        subscription.keep(expires).onComplete(kept -> {
+            transaction.respond(answer.build());
+            if (expires.isZero()) {
+                subscription.end();
+            } else {
+                subscription.lastsFor(expires, context.config().grace());
+            }
+        });
     }
 
     private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -123,33 +127,71 @@ final class UpperEvents {
 
     private void accept(ServerTransaction transaction, Optional<ManscdpMessage> body, EventKind kind, DeviceId target) {
         var subscribe = new SubscribeRequest(transaction);
+        Duration expires = Duration.ofSeconds(subscribe.expiresSeconds());
+        Duration interval = kind == EventKind.POSITION ? interval(body) : Duration.ZERO;
+        NotifierSlot slot = slot(kind, target, interval, EventHeader.of(transaction.request()));
         subscribe
-                .accept(upper.link().localContact(), upper.name(), answer -> SubscribeResult.add(upper, body, answer))
-                .ifPresent(dialog -> begin(subscribe, dialog, kind, target, interval(body)));
+                .accept(
+                        upper.link().localContact(),
+                        upper.name(),
+                        answer -> SubscribeResult.add(upper, body, answer),
+                        dialog -> slot.put(dialog, expires))
+                .onSuccess(accepted -> accepted.ifPresent(dialog -> begin(dialog, kind, slot, expires)));
     }
 
-    private void begin(SubscribeRequest subscribe, Dialog dialog, EventKind kind, DeviceId target, Duration interval) {
-        int expires = subscribe.expiresSeconds();
-        var subscription = new EventSubscription(
-                upper,
-                dialog,
-                EventHeader.of(subscribe.transaction().request()),
-                kind,
-                target,
-                kind == EventKind.POSITION ? interval : Duration.ZERO,
-                context,
-                this::onEnd);
-        subscriptions.add(dialog, subscription);
-        subscription.lastsFor(Duration.ofSeconds(expires), context.config().grace());
+    private NotifierSlot slot(EventKind kind, DeviceId target, Duration interval, Optional<EventHeader> event) {
+        return new NotifierSlot(
+                context.kept(), kind.label(), target.value(), interval, event.map(EventHeader::value));
+    }
+
+    private void begin(Dialog dialog, EventKind kind, NotifierSlot slot, Duration expires) {
+        serve(dialog, kind, slot, expires);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
                 .addKeyValue("event", kind.label())
-                .addKeyValue("gbId", target)
-                .addKeyValue("expires", expires)
+                .addKeyValue("gbId", slot.target())
+                .addKeyValue("expires", expires.toSeconds())
                 .log("upper subscribed to an event");
-        count(kind);
         onChange.run();
+    }
+
+    private void serve(Dialog dialog, EventKind kind, NotifierSlot slot, Duration expires) {
+        var subscription = new EventSubscription(
+                upper,
+                dialog,
+                slot.event().map(EventHeader::new),
+                kind,
+                new DeviceId(slot.target()),
+                slot.interval(),
+                context,
+                this::onEnd,
+                slot);
+        subscriptions.add(dialog, subscription);
+        subscription.lastsFor(expires, context.config().grace());
+        count(kind);
+    }
+
+    /** Takes up the subscriptions that the former process served, where the upper may still know of such events. */
+    void restore() {
+        for (EventKind kind : EventKind.values()) {
+            context.kept().takeNotifiers(upper.name(), List.of(kind.label())).forEach(record -> restore(kind, record));
+        }
+    }
+
+    private void restore(EventKind kind, NotifierRecord record) {
+        Dialog dialog = Dialog.of(record.dialog());
+        Duration left = context.kept().left(record);
+        NotifierSlot slot = slot(
+                kind,
+                new DeviceId(record.target()),
+                record.interval(),
+                record.event().map(EventHeader::new));
+        if (left.isPositive() && upper.config().permissions().contains(kind.permission())) {
+            serve(dialog, kind, slot, left);
+        } else {
+            slot.remove(dialog);
+        }
     }
 
     private void onEnd(EventSubscription ended) {

@@ -1,6 +1,7 @@
 package cascade.gateway.subscription;
 
 import cascade.gateway.domain.Domain;
+import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -21,6 +22,11 @@ record DomainPeer(Domain domain) implements SubscriptionPeer {
     @Override
     public boolean isReachable() {
         return domain.peer().isPresent();
+    }
+
+    @Override
+    public boolean isResumed() {
+        return domain instanceof LowerDomain lower && lower.isResumed();
     }
 
     @Override

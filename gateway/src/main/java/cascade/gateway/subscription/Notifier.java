@@ -6,9 +6,11 @@ import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.RetryAfter;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
+import cascade.gateway.subscription.keep.NotifierSlot;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,6 +23,9 @@ import java.util.function.Supplier;
  * <a href="https://datatracker.ietf.org/doc/html/rfc6665#section-4.2">RFC 6665 section 4.2</a>. Control loop only.
  */
 public final class Notifier {
+
+    /** A snapshot of a dialog is good for more NOTIFYs than these. */
+    private static final int KEPT_EACH = 256;
 
     /** Feature that notifies. */
     public interface Listener {
@@ -42,13 +47,16 @@ public final class Notifier {
     private final Timer expiry;
     private final Listener listener;
     private final SendWindow window;
+    private final NotifierSlot slot;
     private boolean ended;
     private long endNanos;
+    private long sent;
 
     /**
      * @param event as the peer wrote it, if it wrote any
      * @param limits of NOTIFYs that wait for answers, asked each time
      * @param nanoTime a clock that only goes forward
+     * @param slot where it is kept over a restart
      */
     public Notifier(
             SubscriptionPeer peer,
@@ -57,18 +65,25 @@ public final class Notifier {
             Supplier<WindowLimits> limits,
             LongSupplier nanoTime,
             Timers timers,
-            Listener listener) {
+            Listener listener,
+            NotifierSlot slot) {
         this.peer = peer;
         this.dialog = dialog;
         this.event = event;
         this.nanoTime = nanoTime;
         this.expiry = new Timer(timers);
         this.listener = listener;
+        this.slot = slot;
         this.window = new SendWindow(limits, nanoTime, new Timer(timers), listener::onRoom);
     }
 
     public Dialog dialog() {
         return dialog;
+    }
+
+    /** The peer is about to be told that it lasts so long, or that it has ended; the future tells when, and always succeeds. */
+    public Future<Void> keep(Duration expires) {
+        return expires.isZero() ? slot.remove(dialog) : slot.put(dialog, expires);
     }
 
     /** @param grace how much later than that it is really dropped: a refresh may be on its way */
@@ -90,10 +105,12 @@ public final class Notifier {
 
     /** Adds Event and Subscription-State to a NOTIFY. */
     public SipRequest.Builder headed(SipRequest.Builder notify) {
-        long leftSeconds =
-                Math.max(0, Duration.ofNanos(endNanos - nanoTime.getAsLong()).toSeconds());
         return notify.header(EventHeader.NAME, event.map(EventHeader::value))
-                .header("Subscription-State", "active;expires=" + leftSeconds);
+                .header("Subscription-State", "active;expires=" + left().toSeconds());
+    }
+
+    private Duration left() {
+        return Duration.ofNanos(Math.max(0, endNanos - nanoTime.getAsLong()));
     }
 
     /**
@@ -106,6 +123,11 @@ public final class Notifier {
             throw new IllegalStateException("NOTIFY in a subscription that ended (expected: isReady)");
         }
         SendWindow.Place place = window.open();
+        sent++;
+        if (sent % KEPT_EACH == 0) {
+            // the next process's CSeq has to be higher than ours
+            slot.put(dialog, left());
+        }
         SipRequest request =
                 headed(dialog.request("NOTIFY")).body(contentType, body).build();
         peer.send(request, dialog).response().onComplete(outcome -> {
@@ -159,6 +181,7 @@ public final class Notifier {
     public void end() {
         if (!ended) {
             ended = true;
+            slot.remove(dialog);
             expiry.stop();
             window.close();
             listener.onEnded();

@@ -5,8 +5,10 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * SUBSCRIBE that a peer sent us, as a notifier reads and accepts it
@@ -35,18 +37,26 @@ public record SubscribeRequest(ServerTransaction transaction) {
      * Answers 200 to one that begins a subscription.
      *
      * @param more what else is in the answer
+     * @param keep keeps the dialog; the answer leaves when that has been done
      * @return the dialog that it makes; none where it asks for no time
      */
-    public Optional<Dialog> accept(NameAddr contact, String domain, Consumer<SipResponse.Builder> more) {
+    public Future<Optional<Dialog>> accept(
+            NameAddr contact,
+            String domain,
+            Consumer<SipResponse.Builder> more,
+            Function<Dialog, Future<Void>> keep) {
         SipResponse.Builder answer = accepted(contact).toTag(transaction.localTag());
         more.accept(answer);
-        transaction.respond(answer.build());
         if (expiresSeconds() == 0) {
-            return Optional.empty();
+            transaction.respond(answer.build());
+            return Future.succeededFuture(Optional.empty());
         }
         Dialog dialog = Dialog.ofServer(transaction, contact, domain);
         dialog.confirm();
-        return Optional.of(dialog);
+        return keep.apply(dialog).transform(kept -> {
+            transaction.respond(answer.build());
+            return Future.succeededFuture(Optional.of(dialog));
+        });
     }
 
     /** Starts its 200, with Event and Expires as they were asked for. */

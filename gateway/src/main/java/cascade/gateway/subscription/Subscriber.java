@@ -11,12 +11,14 @@ import cascade.gateway.subscription.SubscriberState.Asking;
 import cascade.gateway.subscription.SubscriberState.Idle;
 import cascade.gateway.subscription.SubscriberState.Unsupported;
 import cascade.gateway.subscription.SubscriberState.Waiting;
+import cascade.gateway.subscription.keep.SubscriberSlot;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Subscription of ours at one peer, kept as long as the peer is online; the states are drawn at {@link SubscriberState}. A
@@ -61,6 +63,7 @@ public final class Subscriber {
     private final Backoff backoff;
     private final Timer timer;
     private final Listener listener;
+    private final SubscriberSlot slot;
     private final DialogTable<Dialog> dialogs = new DialogTable<>();
     private SubscriberState state = new Idle();
     private boolean lostOne;
@@ -68,15 +71,21 @@ public final class Subscriber {
     /** Tells answers to what was asked last from answers that nobody waits for any more. */
     private int asked;
 
-    public Subscriber(SubscriptionPeer peer, Topic topic, Backoff backoff, Timer timer, Listener listener) {
+    /** @param slot where it is kept over a restart */
+    public Subscriber(
+            SubscriptionPeer peer, Topic topic, Backoff backoff, Timer timer, Listener listener, SubscriberSlot slot) {
         this.peer = peer;
         this.topic = topic;
         this.backoff = backoff;
         this.timer = timer;
         this.listener = listener;
+        this.slot = slot;
     }
 
-    /** The peer is online: subscribes; ends a subscription first that it may have forgotten, or may not. */
+    /**
+     * The peer is online: goes on with the subscription that the former process left, else subscribes; ends a subscription
+     * first that the peer may have forgotten, or may not.
+     */
     public void start() {
         switch (state) {
             case Active(Dialog dialog, String event) -> {
@@ -90,8 +99,26 @@ public final class Subscriber {
                 });
             }
             case Asking() -> {}
-            case Idle(), Waiting(), Unsupported() -> subscribe();
+            case Idle() -> resumeOrSubscribe();
+            case Waiting(), Unsupported() -> subscribe();
         }
+    }
+
+    private void resumeOrSubscribe() {
+        Optional<SubscriberSlot.Left> left = slot.take();
+        if (left.isPresent() && peer.isResumed()) {
+            resume(left.get());
+        } else {
+            // a peer that restarted has forgotten the old one
+            subscribe();
+        }
+    }
+
+    private void resume(SubscriberSlot.Left left) {
+        dialogs.add(left.dialog(), left.dialog());
+        state = new Active(left.dialog(), left.event());
+        timer.start(left.refresh(), this::refresh);
+        listener.onSubscribed(left.dialog().callId(), left.expires().toSeconds(), false);
     }
 
     /** The peer is offline: whatever it still sends is not for us. */
@@ -103,11 +130,14 @@ public final class Subscriber {
         backoff.reset();
     }
 
-    /** Takes leave of a peer that is online; the future tells when it has answered, or not. */
+    /**
+     * Takes leave of a peer that is online, unless the next process goes on with it; the future tells when it has answered,
+     * or not.
+     */
     public Future<Void> end() {
         SubscriberState last = state;
         stop();
-        return last instanceof Active(Dialog dialog, String event)
+        return last instanceof Active(Dialog dialog, String event) && !slot.isResting()
                 ? unsubscribe(dialog, event)
                 : Future.succeededFuture();
     }
@@ -197,7 +227,7 @@ public final class Subscriber {
         dialogs.add(dialog, dialog);
         state = new Active(dialog, event);
         backoff.reset();
-        refreshIn(expiresSeconds);
+        granted(dialog, event, expiresSeconds);
         boolean renewed = lostOne;
         lostOne = false;
         listener.onSubscribed(dialog.callId(), expiresSeconds, renewed);
@@ -230,16 +260,17 @@ public final class Subscriber {
             } else if (granted(answer.result()) == 0) {
                 toWaiting("subscription ended by the peer");
             } else {
-                refreshIn(granted(answer.result()));
+                granted(dialog, event, granted(answer.result()));
             }
         });
     }
 
     /** Half a minute or a tenth before the end, whichever is longer, but never in the first half of a short life. */
-    private void refreshIn(long expiresSeconds) {
+    private void granted(Dialog dialog, String event, long expiresSeconds) {
         long ahead = Math.max(REFRESH_AHEAD_SECONDS, expiresSeconds / 10);
-        long millis = Math.max(expiresSeconds * 500, (expiresSeconds - ahead) * 1000);
-        timer.start(Duration.ofMillis(millis), this::refresh);
+        Duration due = Duration.ofMillis(Math.max(expiresSeconds * 500, (expiresSeconds - ahead) * 1000));
+        timer.start(due, this::refresh);
+        slot.put(dialog, event, due, Duration.ofSeconds(expiresSeconds));
     }
 
     private Future<Void> unsubscribe(Dialog dialog, String event) {
@@ -262,6 +293,9 @@ public final class Subscriber {
 
     private void forget() {
         timer.stop();
+        if (state instanceof Active) {
+            slot.remove();
+        }
         dialogs.owners().forEach(dialogs::remove);
     }
 }

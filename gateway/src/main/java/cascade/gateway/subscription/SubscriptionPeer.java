@@ -16,6 +16,11 @@ public interface SubscriptionPeer {
     /** Whether its address is known, so that a request outside a dialog can be sent. */
     boolean isReachable();
 
+    /** Whether it has been registered since before a restart of ours, so that it knows the subscriptions of then. */
+    default boolean isResumed() {
+        return false;
+    }
+
     /** Starts a SUBSCRIBE to the platform itself, outside a dialog. */
     SipRequest.Builder newSubscribe();
 

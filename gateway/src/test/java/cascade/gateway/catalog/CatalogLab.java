@@ -27,6 +27,7 @@ import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.store.NoStore;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -73,7 +74,14 @@ final class CatalogLab implements AutoCloseable {
         config.lowers().keySet().forEach(name -> meters.addDomain(name, Role.LOWER));
         domains = loop.call(() -> new Domains(config, loop.vertx(), meters.domains(), observer, NoStore.INSTANCE));
         catalogs = loop.call(() -> new Catalogs(
-                () -> config, loop.vertx(), domains, notServed, meters.catalog(), meters.subscriptions(), observer));
+                () -> config,
+                loop.vertx(),
+                domains,
+                notServed,
+                meters.catalog(),
+                meters.subscriptions(),
+                observer,
+                KeptSubscriptions.none()));
         var messages = loop.call(() -> MessageFeatures.of(
                 () -> config,
                 Timers.of(loop.vertx()),
@@ -81,7 +89,8 @@ final class CatalogLab implements AutoCloseable {
                 catalogs,
                 new Hops(() -> config, "lab"),
                 meters,
-                observer));
+                observer,
+                KeptSubscriptions.none()));
         tables = DispatchTables.of(
                 domains,
                 catalogs,

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.CatalogEvent;
+import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
+import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.GatewayProcess;
+import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +47,10 @@ class SurvivalIT {
               sip { t1 = 100ms, t2 = 400ms, t4 = 500ms, request-timeout = 3s }
             }
             domains {
-              city { role = upper, network = lan, device-id = "37280000000000000000", hosts = ["UPPER:7100"] }
+              city {
+                role = upper, network = lan, device-id = "37280000000000000000", hosts = ["UPPER:7100"]
+                share = [{ from = east }]
+              }
               east { role = lower, network = lan, device-id = "37280700000000000000", allow-from = ["LOWER"] }
             }
             """.replace("US", US).replace("UPPER", NET.host(10)).replace("LOWER", NET.host(20));
@@ -53,7 +63,7 @@ class SurvivalIT {
     private Path config;
     private ScriptedPlatform upper;
     private ScriptedPlatform lower;
-    private GatewayProcess gateway;
+    private Optional<GatewayProcess> gateway = Optional.empty();
 
     @BeforeEach
     void start() throws IOException {
@@ -61,7 +71,7 @@ class SurvivalIT {
         SipUri us = SipUri.of(GATEWAY_ID, US, 7100);
         upper = new ScriptedPlatform(loop, NET.host(10), UPPER_ID, us);
         lower = new ScriptedPlatform(loop, NET.host(20), LOWER_ID, us);
-        gateway = run();
+        gateway = Optional.of(run());
         await().until(() -> isOnline("city"));
         assertThat(lower.register(3600).status()).isEqualTo(200);
         assertThat(keepalive()).isEqualTo(200);
@@ -69,7 +79,7 @@ class SurvivalIT {
 
     @AfterEach
     void close() {
-        gateway.close();
+        gateway.ifPresent(GatewayProcess::close);
         upper.close();
         lower.close();
         loop.close();
@@ -82,6 +92,15 @@ class SurvivalIT {
             return process.out().stream().anyMatch(line -> line.startsWith("READY"));
         });
         return process;
+    }
+
+    private void kill() {
+        gateway.orElseThrow().close();
+    }
+
+    private void stop() {
+        gateway.orElseThrow().signal("TERM");
+        assertThat(gateway.orElseThrow().exitStatus()).isZero();
     }
 
     private int keepalive() {
@@ -108,8 +127,8 @@ class SurvivalIT {
     void afterAKillTheLowersKeepaliveCountsAndTheUpperSeesNoRegister() {
         upper.forgetReceived();
 
-        gateway.close();
-        gateway = run();
+        kill();
+        gateway = Optional.of(run());
 
         assertThat(isOnline("east")).isTrue();
         assertThat(isOnline("city")).isTrue();
@@ -118,28 +137,75 @@ class SurvivalIT {
     }
 
     @Test
-    void aCleanStopDeregistersNowhereAndTheNextStartGoesOn() {
+    void subscriptionsGoOnInTheirDialogsAfterAKill() {
+        await().until(() -> lower.received("SUBSCRIBE").size() == 1);
+        SipRequest ours = lower.received("SUBSCRIBE").getFirst();
+        SipRequest theirs = upper.request("SUBSCRIBE")
+                .header("Event", "Catalog;id=1")
+                .header("Expires", "3600")
+                .body(Manscdp.CONTENT_TYPE, Manscdp.bytes(CatalogQuery.of(1, new DeviceId(GATEWAY_ID))))
+                .build();
+        SipResponse granted = upper.send(theirs);
+        assertThat(granted.status()).isEqualTo(200);
+        lowerAdds(ours, "37280700001320000001");
+        await().until(() -> !upper.received("NOTIFY").isEmpty());
+        long lastCseq = upper.received("NOTIFY").getLast().cseq().number();
+        lower.forgetReceived();
         upper.forgetReceived();
 
-        gateway.signal("TERM");
-        assertThat(gateway.exitStatus()).isZero();
-        gateway = run();
+        kill();
+        gateway = Optional.of(run());
+
+        SipResponse refreshed = upper.send(SipRequest.builder("SUBSCRIBE", theirs.uri())
+                .from(theirs.from())
+                .to(granted.to())
+                .callId(theirs.callId())
+                .cseq(theirs.cseq().number() + 1)
+                .contact(upper.contact())
+                .header("Event", "Catalog;id=1")
+                .header("Expires", "3600")
+                .build());
+        assertThat(refreshed.status()).isEqualTo(200);
+        lowerAdds(ours, "37280700001320000002");
+        await().until(() -> !upper.received("NOTIFY").isEmpty());
+        SipRequest notify = upper.received("NOTIFY").getFirst();
+        assertThat(notify.callId()).isEqualTo(theirs.callId());
+        assertThat(notify.to().tag()).isEqualTo(theirs.from().tag());
+        assertThat(notify.cseq().number()).isGreaterThan(lastCseq);
+        assertThat(lower.received("SUBSCRIBE")).isEmpty();
+    }
+
+    private void lowerAdds(SipRequest subscribe, String camera) {
+        CatalogItem item =
+                CatalogItem.builder(new DeviceId(camera)).event(CatalogEvent.ADD).build();
+        CatalogNotify added = CatalogNotify.of(7, new DeviceId(LOWER_ID), List.of(item));
+        assertThat(lower.notify(subscribe, "any", "active", Optional.of(added)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aCleanStopDeregistersNowhereAndTheNextStartGoesOn() {
+        await().until(() -> lower.received("SUBSCRIBE").size() == 1);
+        upper.forgetReceived();
+
+        stop();
+        gateway = Optional.of(run());
 
         assertThat(keepalive()).isEqualTo(200);
         assertThat(isOnline("city")).isTrue();
         assertThat(upper.received("REGISTER")).isEmpty();
+        assertThat(lower.received("SUBSCRIBE")).hasSize(1);
     }
 
     @Test
     void aStopForGoodDeregistersWhereTheOperatorSaysSo() throws IOException {
-        gateway.close();
+        kill();
         Files.writeString(config, CONFIG + "gateway.store { leave-at-stop = on, refresh-at-start = on }\n");
         upper.forgetReceived();
-        gateway = run();
+        gateway = Optional.of(run());
         await().until(() -> upper.received("REGISTER").size() == 1);
 
-        gateway.signal("TERM");
-        assertThat(gateway.exitStatus()).isZero();
+        stop();
 
         assertThat(upper.received("REGISTER"))
                 .extracting(SipRequest::expires)

@@ -22,6 +22,7 @@ final class FakePeer implements SubscriptionPeer {
 
     final List<FakeClientTransaction> sent = new ArrayList<>();
     boolean reachable = true;
+    boolean resumed;
 
     static Dialog dialog() {
         SipRequest subscribe = newRequest("SUBSCRIBE").build();
@@ -54,6 +55,11 @@ final class FakePeer implements SubscriptionPeer {
     @Override
     public boolean isOnline() {
         return reachable;
+    }
+
+    @Override
+    public boolean isResumed() {
+        return resumed;
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cascade.gateway.conformance.Clause;
 import cascade.gateway.domain.pace.WindowLimits;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
+import cascade.gateway.subscription.keep.NotifierSlot;
 import cascade.gateway.testkit.FakeTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +24,14 @@ class NotifierTest {
     private final List<String> heard = new ArrayList<>();
     private WindowLimits limits = WindowLimits.serial();
     private final Notifier notifier = new Notifier(
-            peer, FakePeer.dialog(), Optional.of(new EventHeader("Alarm;id=7")), () -> limits, time, time, new Heard());
+            peer,
+            FakePeer.dialog(),
+            Optional.of(new EventHeader("Alarm;id=7")),
+            () -> limits,
+            time,
+            time,
+            new Heard(),
+            new NotifierSlot(KeptSubscriptions.none(), "alarm", "1", Duration.ZERO, Optional.empty()));
 
     @Test
     void repeatsTheEventAndTellsTheTimeThatIsLeft() {

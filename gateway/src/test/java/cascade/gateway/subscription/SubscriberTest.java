@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.conformance.Clause;
 import cascade.gateway.sip.message.SipRequest;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
@@ -24,7 +25,8 @@ class SubscriberTest {
             new Alarms(),
             new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40), new Random(1)),
             new Timer(time),
-            new Heard());
+            new Heard(),
+            KeptSubscriptions.none().subscriber("district", "alarm"));
 
     @Test
     void refreshesInItsDialogATenthOfItsLifeBeforeTheEnd() {

@@ -38,7 +38,12 @@ final class CatalogSubscriber {
         this.problems = context.problems();
         this.onRenewed = onRenewed;
         this.subscriber = new Subscriber(
-                SubscriptionPeer.of(lower), new Query(), context.backoff(), context.timer(), new Outcome());
+                SubscriptionPeer.of(lower),
+                new Query(),
+                context.backoff(),
+                context.timer(),
+                new Outcome(),
+                context.kept().subscriber(lower.name(), EventHeader.CATALOG));
     }
 
     /** The lower is online, or registered anew. */

@@ -4,6 +4,7 @@ import cascade.config.GatewayConfig;
 import cascade.config.gateway.CatalogConfig;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.dispatch.NotServed;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
  * @param settings in force, read at the time of use: a reload replaces them
  * @param nanoTime a clock that only goes forward
  * @param random spreads what would otherwise happen together
+ * @param kept subscriptions over a restart
  */
 public record CatalogContext(
         ChannelTree tree,
@@ -29,7 +31,8 @@ public record CatalogContext(
         NotServed notServed,
         Timers timers,
         LongSupplier nanoTime,
-        RandomGenerator random) {
+        RandomGenerator random,
+        KeptSubscriptions kept) {
 
     /** Those of catalogs, in force at this moment. */
     public CatalogConfig config() {

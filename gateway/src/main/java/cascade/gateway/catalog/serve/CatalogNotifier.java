@@ -14,10 +14,12 @@ import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.Notifier;
 import cascade.gateway.subscription.NotifyOutcome;
 import cascade.gateway.subscription.SubscriptionPeer;
+import cascade.gateway.subscription.keep.NotifierSlot;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,7 @@ final class CatalogNotifier {
      * @param scope the id that it subscribed to
      * @param changes that it is told first, and that go on to the next subscription where this one breaks
      * @param onEnd told once, whoever ended it
+     * @param slot where it is kept over a restart
      */
     CatalogNotifier(
             UpperDomain upper,
@@ -68,7 +71,8 @@ final class CatalogNotifier {
             DeviceId scope,
             WaitingChanges changes,
             CatalogContext context,
-            Consumer<CatalogNotifier> onEnd) {
+            Consumer<CatalogNotifier> onEnd,
+            NotifierSlot slot) {
         this.upper = upper;
         this.scope = scope;
         this.changes = changes;
@@ -84,7 +88,8 @@ final class CatalogNotifier {
                 this::limits,
                 context.nanoTime(),
                 context.timers(),
-                new NotifierListener());
+                new NotifierListener(),
+                slot);
         this.pages = new NotifyPages(upper, context, notifier, scope);
         this.backoff = context.backoff();
         this.retry = context.timer();
@@ -112,6 +117,11 @@ final class CatalogNotifier {
     /** Whether it ended although the upper wants to be told, and will subscribe anew. */
     boolean isBroken() {
         return broken;
+    }
+
+    /** The upper is about to be told that it lasts so long, or that it has ended; the future tells when, and always succeeds. */
+    Future<Void> keep(Duration expires) {
+        return notifier.keep(expires);
     }
 
     /** @param grace how much later than that it is really dropped: a refresh may be on its way */

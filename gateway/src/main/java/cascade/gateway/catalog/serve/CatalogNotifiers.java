@@ -19,6 +19,8 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.EventHeader;
 import cascade.gateway.subscription.SubscribeRequest;
+import cascade.gateway.subscription.keep.NotifierRecord;
+import cascade.gateway.subscription.keep.NotifierSlot;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogResult;
@@ -99,17 +101,19 @@ final class CatalogNotifiers {
 
     private void onRefresh(ServerTransaction transaction, Optional<ManscdpMessage> body, CatalogNotifier subscription) {
         var subscribe = new SubscribeRequest(transaction);
-        int expires = subscribe.expiresSeconds();
+        Duration expires = Duration.ofSeconds(subscribe.expiresSeconds());
         SipResponse.Builder answer = subscribe
                 .accepted(upper.link().localContact())
                 .toTag(subscription.dialog().localTag().orElse(transaction.localTag()));
         SubscribeResult.add(upper, body, answer);
-        transaction.respond(answer.build());
-        if (expires == 0) {
-            subscription.end();
-        } else {
-            subscription.lastsFor(Duration.ofSeconds(expires), grace);
-        }
+        subscription.keep(expires).onComplete(kept -> {
+            transaction.respond(answer.build());
+            if (expires.isZero()) {
+                subscription.end();
+            } else {
+                subscription.lastsFor(expires, grace);
+            }
+        });
     }
 
     private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
@@ -142,25 +146,60 @@ final class CatalogNotifiers {
     private void accept(ServerTransaction transaction, Optional<ManscdpMessage> body, DeviceId scope) {
         Optional<EventHeader> event = EventHeader.of(transaction.request());
         var subscribe = new SubscribeRequest(transaction);
+        Duration expires = Duration.ofSeconds(subscribe.expiresSeconds());
+        NotifierSlot slot = slot(scope, event);
         subscribe
-                .accept(upper.link().localContact(), upper.name(), answer -> SubscribeResult.add(upper, body, answer))
-                .ifPresent(dialog -> begin(dialog, event, scope, subscribe.expiresSeconds()));
+                .accept(
+                        upper.link().localContact(),
+                        upper.name(),
+                        answer -> SubscribeResult.add(upper, body, answer),
+                        dialog -> slot.put(dialog, expires))
+                .onSuccess(accepted -> accepted.ifPresent(dialog -> begin(dialog, event, scope, expires)));
     }
 
-    private void begin(Dialog dialog, Optional<EventHeader> event, DeviceId scope, int expires) {
+    private NotifierSlot slot(DeviceId scope, Optional<EventHeader> event) {
+        return new NotifierSlot(
+                shared.kept(), EventHeader.CATALOG, scope.value(), Duration.ZERO, event.map(EventHeader::value));
+    }
+
+    /**
+     * Takes up the subscriptions that the former process served: the upper knows what it was told then, and is told what
+     * changes from now on, when it is online. A NOTIFY that it does not take ends one, as ever.
+     */
+    void restore() {
+        for (NotifierRecord record : shared.kept().takeNotifiers(upper.name(), List.of(EventHeader.CATALOG))) {
+            Duration left = shared.kept().left(record);
+            Dialog dialog = Dialog.of(record.dialog());
+            var scope = new DeviceId(record.target());
+            Optional<EventHeader> event = record.event().map(EventHeader::new);
+            if (left.isPositive()) {
+                serve(dialog, event, scope, left).pause();
+            } else {
+                slot(scope, event).remove(dialog);
+            }
+        }
+    }
+
+    private CatalogNotifier serve(Dialog dialog, Optional<EventHeader> event, DeviceId scope, Duration expires) {
+        var subscription = new CatalogNotifier(
+                upper, dialog, event, scope, owed.take(scope), shared, this::onEnd, slot(scope, event));
+        subscriptions.add(dialog, subscription);
+        count();
+        subscription.lastsFor(expires, grace);
+        return subscription;
+    }
+
+    private void begin(Dialog dialog, Optional<EventHeader> event, DeviceId scope, Duration expires) {
         tellChanges(); // the others; the new one is told how things are, not what changed before
         // an upper that subscribes to the same id in another dialog has forgotten the first: it restarted, or never
         // refreshes
         to(scope).ifPresent(CatalogNotifier::replace);
-        var subscription = new CatalogNotifier(upper, dialog, event, scope, owed.take(scope), shared, this::onEnd);
-        subscriptions.add(dialog, subscription);
-        count();
-        subscription.lastsFor(Duration.ofSeconds(expires), grace);
+        CatalogNotifier subscription = serve(dialog, event, scope, expires);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
                 .addKeyValue("callId", dialog.callId())
                 .addKeyValue("gbId", scope)
-                .addKeyValue("expires", expires)
+                .addKeyValue("expires", expires.toSeconds())
                 .log("upper subscribed to the catalog");
         subscription.tellInitial(initial(scope));
     }

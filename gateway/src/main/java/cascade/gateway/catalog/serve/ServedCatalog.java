@@ -108,6 +108,11 @@ public final class ServedCatalog {
         subscriptions.onChange();
     }
 
+    /** Takes up the subscriptions that the former process served; see {@link CatalogNotifiers#restore}. */
+    public void restoreSubscriptions() {
+        subscriptions.restore();
+    }
+
     /** Whether a SUBSCRIBE belongs to one of its subscriptions. */
     boolean owns(ServerTransaction subscribe) {
         return subscriptions.owns(subscribe);

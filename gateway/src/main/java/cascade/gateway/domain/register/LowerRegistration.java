@@ -63,6 +63,8 @@ public final class LowerRegistration {
     private LowerState state = new Unbound();
     private @Nullable SipPeer lastAddress;
     private boolean removed;
+    /** It is bound as it was before a restart of ours. */
+    private boolean resumed;
     /** As the next process would find it. */
     private Optional<LowerRecord> kept = Optional.empty();
 
@@ -106,6 +108,7 @@ public final class LowerRegistration {
         Duration lifetime = left.compareTo(max) < 0 ? left : max;
         var binding = new Binding(record.address(), record.callId(), OptionalLong.of(nanosIn(lifetime)));
         kept = Optional.of(record);
+        resumed = true;
         places.add(config.network(), record.address().host());
         lastAddress = record.address();
         state = connected ? new Silent(binding) : new Bound(binding);
@@ -178,6 +181,11 @@ public final class LowerRegistration {
         };
     }
 
+    /** Whether it has been registered since before a restart of ours. */
+    public boolean isResumed() {
+        return resumed;
+    }
+
     /** The address bound now, or last. */
     public Optional<SipPeer> lastAddress() {
         return Optional.ofNullable(lastAddress);
@@ -220,6 +228,7 @@ public final class LowerRegistration {
             keep(source, callId, lifetime);
         }
         boolean anew = state instanceof Bound(Binding old) && !old.callId().equals(callId);
+        resumed = resumed && binding().filter(old -> old.callId().equals(callId)).isPresent();
         watch.heard();
         status.registered();
         toBound(new Binding(source, callId, OptionalLong.of(nanosIn(lifetime))));
@@ -336,6 +345,7 @@ public final class LowerRegistration {
             forget();
         }
         state = new Unbound();
+        resumed = false;
         probe.stop();
         watch.stop();
         announceOffline(reason);

@@ -18,6 +18,7 @@ import cascade.gateway.domain.Domains;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.sip.RecordingObserver;
 import cascade.gateway.store.NoStore;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.monitoring.Meters;
 import java.io.IOException;
@@ -67,7 +68,8 @@ class CatalogViewsTest {
                 new NotServed(observer, System::nanoTime),
                 meters.catalog(),
                 meters.subscriptions(),
-                observer));
+                observer,
+                KeptSubscriptions.none()));
     }
 
     @AfterEach

@@ -20,6 +20,7 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.gateway.testkit.sip.Manscdp;
@@ -77,7 +78,8 @@ final class StoryGateway implements Host {
                 new NotServed(SipObserver.NONE, time),
                 mortal,
                 time,
-                random));
+                random,
+                KeptSubscriptions.none()));
         domains.lowers().forEach(catalogs::onAdded);
         domains.uppers().forEach(catalogs::onAdded);
         domains.listen(catalogs.upperListener(), catalogs.lowerListener());
