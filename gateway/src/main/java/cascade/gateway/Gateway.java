@@ -218,7 +218,8 @@ public final class Gateway {
         var kept = new KeptSubscriptions(store, InstantSource.system());
         subscriptions = Optional.of(kept);
         var notServed = new NotServed(observer, System::nanoTime);
-        var shared = new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer, kept);
+        var shared =
+                new Catalogs(live, vertx, peers, notServed, meters.catalog(), meters.subscriptions(), observer, kept);
         var channels = new SharedChannels(shared, peers);
         var hops = new Hops(live, sip.newToken());
         var traces = Traces.of(live, control, sip, started);
@@ -447,7 +448,8 @@ public final class Gateway {
 
     /** Whether the next process goes on with our registrations and subscriptions. */
     private boolean staysWithPeers() {
-        return survival.filter(Survival::isKept).isPresent() && !live.get().store().leaveAtStop();
+        return survival.filter(Survival::isKept).isPresent()
+                && !live.get().store().leaveAtStop();
     }
 
     private Future<Void> closeMedia(MediaPlane plane) {

@@ -40,6 +40,13 @@ class MeterNameTest {
             Map.entry("cascade_catalog_declared", "gauge domain"),
             Map.entry("cascade_catalog_received", "gauge domain"),
             Map.entry("cascade_catalog_age_seconds", "gauge domain"),
+            Map.entry("cascade_store_up", "gauge"),
+            Map.entry("cascade_store_records", "gauge kind"),
+            Map.entry("cascade_store_bytes", "gauge"),
+            Map.entry("cascade_store_write_seconds", "histogram"),
+            Map.entry("cascade_store_unwritten_total", "counter"),
+            Map.entry("cascade_store_compactions_total", "counter result"),
+            Map.entry("cascade_store_discarded_total", "counter reason"),
             Map.entry("cascade_streams", "gauge domain kind"),
             Map.entry("cascade_viewers", "gauge domain kind"),
             Map.entry("cascade_zero_packet_streams", "gauge domain"),
@@ -138,6 +145,10 @@ class MeterNameTest {
         meters.addDomain("district", Role.LOWER);
         meters.domains().replaced("district", 1);
         meters.catalog().answer("district", 3, 2, false);
+        meters.store().watch(() -> true, () -> 100);
+        meters.store().watchRecords("call", () -> 1);
+        meters.store().written(Duration.ofMillis(1));
+        meters.store().discarded("torn", 1);
         meters.catalog().quality("district", Role.LOWER, 1);
         meters.catalog().query("district", Role.LOWER);
         meters.calls().setupFailed("city", Optional.of("district"), CallCause.NO_MEDIA);

@@ -83,10 +83,10 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         gateway.add("store.sync-interval", AT_RESTART, config -> config.store().syncInterval());
         gateway.add("store.write-timeout", AT_RESTART, config -> config.store().writeTimeout());
         gateway.add("store.retry", AT_RESTART, config -> config.store().retry());
-        gateway.add(
-                "store.compact-after", AT_RESTART, config -> config.store().compactAfterBytes());
+        gateway.add("store.compact-after", AT_RESTART, config -> config.store().compactAfterBytes());
         gateway.add("store.backlog", AT_RESTART, config -> config.store().backlogBytes());
-        gateway.add("store.refresh-at-start", AT_RESTART, config -> config.store().refreshAtStart());
+        gateway.add(
+                "store.refresh-at-start", AT_RESTART, config -> config.store().refreshAtStart());
         gateway.add("store.leave-at-stop", AT_RESTART, config -> config.store().leaveAtStop());
         gateway.add("trace.memory", LIVE, config -> config.trace().memoryBytes());
         gateway.add("trace.per-call", LIVE, config -> config.trace().perCall());

@@ -3,7 +3,6 @@ package cascade.gateway.assembly;
 import cascade.config.GatewayConfig;
 import cascade.config.gateway.StoreConfig;
 import cascade.gateway.admin.view.HealthCheck;
-import cascade.gateway.assembly.metering.StoreMetering;
 import cascade.gateway.store.NoStore;
 import cascade.gateway.store.RecordKind;
 import cascade.gateway.store.RecordStore;
@@ -75,9 +74,7 @@ public final class Survival {
     }
 
     private void show(StoreMeters meters) {
-        meters.watch(
-                this::isKept,
-                () -> local.map(JournalStore::fileBytes).orElse(0L));
+        meters.watch(this::isKept, () -> local.map(JournalStore::fileBytes).orElse(0L));
         for (RecordKind kind : RecordKind.values()) {
             meters.watchRecords(
                     kind.label(), () -> local.map(store -> store.records(kind)).orElse(0));

@@ -106,8 +106,7 @@ public final class Domains {
     public void restore() {
         directory
                 .lowers()
-                .forEach(lower ->
-                        context.kept().restoredLower(lower.name()).ifPresent(lower::restore));
+                .forEach(lower -> context.kept().restoredLower(lower.name()).ifPresent(lower::restore));
     }
 
     /** As {@link #start(SipEndpoint, boolean)}; registrations that go on are refreshed when they are due. */
@@ -126,8 +125,7 @@ public final class Domains {
         List<Future<Void>> lookUps = Stream.concat(
                         directory.lowers().stream().map(LowerDomain::start),
                         directory.uppers().stream()
-                                .map(upper ->
-                                        upper.start(context.kept().restoredUpper(upper.name()), refreshAtOnce)))
+                                .map(upper -> upper.start(context.kept().restoredUpper(upper.name()), refreshAtOnce)))
                 .toList();
         context.kept().settle(names(directory.lowers()), names(directory.uppers()));
         return Future.join(lookUps).mapEmpty();

@@ -127,7 +127,8 @@ public final class UpperDomain implements Domain {
      */
     Future<Void> start(Optional<UpperRecord> kept, boolean refreshAtOnce) {
         running = true;
-        boolean resumed = kept.filter(record -> registration.resume(record, refreshAtOnce)).isPresent();
+        boolean resumed = kept.filter(record -> registration.resume(record, refreshAtOnce))
+                .isPresent();
         Future<Void> found = hosts.resolveAll();
         if (!resumed) {
             registration.start();

@@ -140,8 +140,7 @@ final class UpperEvents {
     }
 
     private NotifierSlot slot(EventKind kind, DeviceId target, Duration interval, Optional<EventHeader> event) {
-        return new NotifierSlot(
-                context.kept(), kind.label(), target.value(), interval, event.map(EventHeader::value));
+        return new NotifierSlot(context.kept(), kind.label(), target.value(), interval, event.map(EventHeader::value));
     }
 
     private void begin(Dialog dialog, EventKind kind, NotifierSlot slot, Duration expires) {

@@ -41,10 +41,7 @@ public record SubscribeRequest(ServerTransaction transaction) {
      * @return the dialog that it makes; none where it asks for no time
      */
     public Future<Optional<Dialog>> accept(
-            NameAddr contact,
-            String domain,
-            Consumer<SipResponse.Builder> more,
-            Function<Dialog, Future<Void>> keep) {
+            NameAddr contact, String domain, Consumer<SipResponse.Builder> more, Function<Dialog, Future<Void>> keep) {
         SipResponse.Builder answer = accepted(contact).toTag(transaction.localTag());
         more.accept(answer);
         if (expiresSeconds() == 0) {

@@ -57,8 +57,11 @@ public final class DomainLab implements AutoCloseable {
         this.loop = loop;
         uppers.forEach(upper -> meters.addDomain(upper.name(), Role.UPPER));
         lowers.forEach(lower -> meters.addDomain(lower.name(), Role.LOWER));
-        domains = loop.call(() ->
-                new Domains(uppers, lowers, settings, DomainContext.of(loop.vertx(), meters.domains(), observer, NoStore.INSTANCE)));
+        domains = loop.call(() -> new Domains(
+                uppers,
+                lowers,
+                settings,
+                DomainContext.of(loop.vertx(), meters.domains(), observer, NoStore.INSTANCE)));
         domains.addUpperListener(new Recorder<>());
         domains.addLowerListener(new Recorder<>());
         endpoint = loop.await(() -> {

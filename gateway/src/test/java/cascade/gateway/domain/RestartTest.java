@@ -83,7 +83,13 @@ class RestartTest {
 
     private UpperDomain newUpper(DomainConfigs.Upper config) {
         return new UpperDomain(
-                config.build(), sip, () -> Duration.ofSeconds(32), context(), new SourceIndex<>(), new Recorder<>());
+                config.build(),
+                sip,
+                () -> Duration.ofSeconds(32),
+                context(),
+                new SourceIndex<>(),
+                FailingDevices.NONE,
+                new Recorder<>());
     }
 
     /** The process is gone without a word; the next begins so much later. */
@@ -200,11 +206,7 @@ class RestartTest {
     @Test
     void aLowerThatDiedMeanwhileGoesOfflineAfterItsKeepaliveTimeout() {
         register(HOME, "reg-1", HOUR);
-        restart(
-                Duration.ofSeconds(5),
-                DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)),
-                city(),
-                false);
+        restart(Duration.ofSeconds(5), DomainConfigs.lower().keepaliveTimeout(Duration.ofMinutes(3)), city(), false);
 
         time.pass(Duration.ofMinutes(3));
 

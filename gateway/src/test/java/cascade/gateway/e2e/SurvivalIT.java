@@ -39,7 +39,8 @@ class SurvivalIT {
     private static final String GATEWAY_ID = "37280600002000000001";
     private static final LoopbackSubnet NET = LoopbackSubnet.next();
     private static final String US = NET.host(1);
-    private static final String CONFIG = """
+    private static final String CONFIG =
+            """
             gateway {
               device-id = "37280600002000000001"
               admin { bind = "US", port = 9180 }
@@ -88,7 +89,9 @@ class SurvivalIT {
     private GatewayProcess run() {
         GatewayProcess process = GatewayProcess.start(directory, "run", "--config", config.toString());
         await().until(() -> {
-            assertThat(process.isAlive()).as(() -> String.join("\n", process.err())).isTrue();
+            assertThat(process.isAlive())
+                    .as(() -> String.join("\n", process.err()))
+                    .isTrue();
             return process.out().stream().anyMatch(line -> line.startsWith("READY"));
         });
         return process;
@@ -176,8 +179,9 @@ class SurvivalIT {
     }
 
     private void lowerAdds(SipRequest subscribe, String camera) {
-        CatalogItem item =
-                CatalogItem.builder(new DeviceId(camera)).event(CatalogEvent.ADD).build();
+        CatalogItem item = CatalogItem.builder(new DeviceId(camera))
+                .event(CatalogEvent.ADD)
+                .build();
         CatalogNotify added = CatalogNotify.of(7, new DeviceId(LOWER_ID), List.of(item));
         assertThat(lower.notify(subscribe, "any", "active", Optional.of(added)).status())
                 .isEqualTo(200);

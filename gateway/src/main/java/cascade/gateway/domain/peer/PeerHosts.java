@@ -174,7 +174,9 @@ public final class PeerHosts {
 
     /** The configured host in use, {@code host:port}; empty while a redirection is in the place of it. */
     public Optional<String> configuredInUse() {
-        return redirected.isPresent() ? Optional.empty() : Optional.of(hosts.get(index).toString());
+        return redirected.isPresent()
+                ? Optional.empty()
+                : Optional.of(hosts.get(index).toString());
     }
 
     /**

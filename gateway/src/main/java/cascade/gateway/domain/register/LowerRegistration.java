@@ -203,8 +203,7 @@ public final class LowerRegistration {
      */
     public Future<Void> keep(SipPeer source, String callId, Duration lifetime) {
         Instant expires = context.clock().instant().plus(lifetime);
-        return keep(new LowerRecord(
-                source, callId, expires, status.gbVersion().map(GbVersion::text)));
+        return keep(new LowerRecord(source, callId, expires, status.gbVersion().map(GbVersion::text)));
     }
 
     private Future<Void> keep(LowerRecord record) {
@@ -228,7 +227,8 @@ public final class LowerRegistration {
             keep(source, callId, lifetime);
         }
         boolean anew = state instanceof Bound(Binding old) && !old.callId().equals(callId);
-        resumed = resumed && binding().filter(old -> old.callId().equals(callId)).isPresent();
+        resumed =
+                resumed && binding().filter(old -> old.callId().equals(callId)).isPresent();
         watch.heard();
         status.registered();
         toBound(new Binding(source, callId, OptionalLong.of(nanosIn(lifetime))));

@@ -51,8 +51,7 @@ final class RegisterSession {
 
     /** The session of the former process, as it stood after the REGISTER that was accepted last. */
     static RegisterSession resumed(UpperDomainConfig config, ListeningPoint local, UpperRecord kept) {
-        var session = new RegisterSession(
-                config, config.deviceId(), kept.peer(), local, kept.callId(), kept.fromTag());
+        var session = new RegisterSession(config, config.deviceId(), kept.peer(), local, kept.callId(), kept.fromTag());
         // it may have sent more since
         session.cseq = kept.cseq() + CSEQ_MARGIN;
         session.accepted = true;
@@ -61,8 +60,7 @@ final class RegisterSession {
 
     /** What the next process needs, of a REGISTER that has just been accepted. */
     UpperRecord record(String host, Instant now, Duration granted) {
-        return new UpperRecord(
-                host, peer, registrant(), callId, from.tag().orElse(""), cseq, now, granted);
+        return new UpperRecord(host, peer, registrant(), callId, from.tag().orElse(""), cseq, now, granted);
     }
 
     /** Who registers with whom. */

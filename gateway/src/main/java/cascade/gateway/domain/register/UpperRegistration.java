@@ -131,8 +131,7 @@ public final class UpperRegistration {
         Instant now = context.clock().instant();
         Duration left = Duration.between(now, kept.expires());
         boolean plausible = left.isPositive() && left.compareTo(kept.granted()) <= 0;
-        RegisterSession session =
-                RegisterSession.resumed(config, sip.listeningPoint(config.network()), kept);
+        RegisterSession session = RegisterSession.resumed(config, sip.listeningPoint(config.network()), kept);
         boolean ours = session.registrant().equals(kept.registrant())
                 && kept.peer().network().equals(config.network())
                 && kept.peer().transport().name().equals(config.transport().name());

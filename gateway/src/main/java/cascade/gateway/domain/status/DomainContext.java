@@ -39,15 +39,7 @@ public record DomainContext(
             Resolver resolver,
             DomainMeters meters,
             SipObserver observer) {
-        this(
-                timers,
-                clock,
-                nanoTime,
-                random,
-                resolver,
-                meters,
-                observer,
-                new KeptRegistrations(NoStore.INSTANCE));
+        this(timers, clock, nanoTime, random, resolver, meters, observer, new KeptRegistrations(NoStore.INSTANCE));
     }
 
     public static DomainContext of(Vertx vertx, DomainMeters meters, SipObserver observer, RecordStore store) {

@@ -76,7 +76,8 @@ final class JournalSync {
                 failing = true;
                 LOG.atError()
                         .addKeyValue("cause", String.valueOf(failed.getMessage()))
-                        .log("journal cannot be synchronised with the disk: a power cut may lose what was written last");
+                        .log(
+                                "journal cannot be synchronised with the disk: a power cut may lose what was written last");
             }
         }
     }

@@ -36,9 +36,8 @@ final class RestoredRecords {
         var key = new Key(entry.kind(), entry.key());
         unreadable.remove(key);
         Optional<RecordKind> kind = Optional.ofNullable(KINDS.get(entry.kind()));
-        Optional<Buffer> readable = entry.operation() == Operation.PUT
-                ? kind.flatMap(known -> read(known, entry))
-                : Optional.empty();
+        Optional<Buffer> readable =
+                entry.operation() == Operation.PUT ? kind.flatMap(known -> read(known, entry)) : Optional.empty();
         kind.ifPresent(known -> {
             if (readable.isPresent()) {
                 records.computeIfAbsent(known, first -> new LinkedHashMap<>()).put(entry.key(), readable.get());

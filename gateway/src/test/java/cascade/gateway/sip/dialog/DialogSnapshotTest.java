@@ -29,7 +29,8 @@ class DialogSnapshotTest {
     void aDialogThatIsMadeAgainSendsWhatTheFormerOneWouldHaveButForItsCseq() {
         for (int trial = 0; trial < Trials.stories(); trial++) {
             Dialog former = anyDialog();
-            Dialog next = Dialog.of(DialogJson.read(new JsonObject(DialogJson.write(former.snapshot()).encode())));
+            Dialog next = Dialog.of(DialogJson.read(
+                    new JsonObject(DialogJson.write(former.snapshot()).encode())));
 
             String story = "seed " + seed + ", trial " + trial;
             long numbered = former.request("BYE").build().cseq().number();
@@ -91,7 +92,8 @@ class DialogSnapshotTest {
                 dialog.request("INFO");
             }
             if (random.nextBoolean()) {
-                dialog.noteRemote(invite.toBuilder().cseq(random.nextInt(1 << 30)).build());
+                dialog.noteRemote(
+                        invite.toBuilder().cseq(random.nextInt(1 << 30)).build());
             }
         }
         return dialog;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cascade.gateway.store.RecordKind;
 import cascade.gateway.testkit.Trials;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -54,7 +55,11 @@ class DamagedJournalTest {
                 removal ? Entry.Operation.REMOVE : Entry.Operation.PUT,
                 KIND.version(),
                 "key-" + put % KEYS,
-                removal ? new byte[0] : ("value " + put).getBytes());
+                removal ? new byte[0] : bytes("value " + put));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> stateAfter(int puts) {
@@ -64,7 +69,7 @@ class DamagedJournalTest {
             if (entry.operation() == Entry.Operation.REMOVE) {
                 state.remove(entry.key());
             } else {
-                state.put(entry.key(), new String(entry.value()));
+                state.put(entry.key(), new String(entry.value(), StandardCharsets.UTF_8));
             }
         }
         return state;
@@ -109,7 +114,9 @@ class DamagedJournalTest {
             int whole = putsWithin(length);
             boolean atABoundary = length == ends[whole] && length >= ends[0];
             assertThat(torn.get()).as("cut at byte %d", length).isEqualTo(atABoundary ? 0 : 1);
-            assertThat(Files.list(folder)).as("nothing is set aside").hasSize(1);
+            try (var names = Files.list(folder)) {
+                assertThat(names).as("nothing is set aside").hasSize(1);
+            }
         }
     }
 
@@ -156,7 +163,7 @@ class DamagedJournalTest {
         Compaction.run(files, RecordFile::open, 2);
         try (RecordFile file = RecordFile.open(files.journal(2))) {
             file.append(FileHeader.bytes());
-            file.append(new Entry(KIND.code(), Entry.Operation.PUT, KIND.version(), "later", "1".getBytes()).frame());
+            file.append(new Entry(KIND.code(), Entry.Operation.PUT, KIND.version(), "later", bytes("1")).frame());
         }
         byte[] snapshot = Files.readAllBytes(files.snapshot(2));
         byte[] after = Files.readAllBytes(files.journal(2));
@@ -182,7 +189,7 @@ class DamagedJournalTest {
         Files.write(files.journal(1), damaged);
         try (RecordFile file = RecordFile.open(files.journal(2))) {
             file.append(FileHeader.bytes());
-            file.append(new Entry(KIND.code(), Entry.Operation.PUT, KIND.version(), "later", "1".getBytes()).frame());
+            file.append(new Entry(KIND.code(), Entry.Operation.PUT, KIND.version(), "later", bytes("1")).frame());
         }
 
         assertThat(restored(StoreObserver.NONE)).isEqualTo(stateAfter(10));

@@ -9,6 +9,7 @@ import cascade.gateway.testkit.LogLines;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +105,8 @@ class JournalStoreTest {
 
         assertThat(refusal)
                 .isInstanceOf(FolderInUse.class)
-                .hasMessageContaining("is in use by process " + ProcessHandle.current().pid() + ", since 20");
+                .hasMessageContaining(
+                        "is in use by process " + ProcessHandle.current().pid() + ", since 20");
         folder.close(store);
         folder.close(folder.open());
     }
@@ -123,7 +125,9 @@ class JournalStoreTest {
         Map<String, String> left = folder.left();
         assertThat(left).hasSize(100);
         assertThat(left.values()).allMatch(value -> value.startsWith(last + " "));
-        assertThat(folder.names()).filteredOn(name -> name.startsWith("snapshot")).hasSize(1);
+        assertThat(folder.names())
+                .filteredOn(name -> name.startsWith("snapshot"))
+                .hasSize(1);
     }
 
     private void putMany(JournalStore store, int round) {
@@ -163,7 +167,7 @@ class JournalStoreTest {
 
     @Test
     void recordsOfAnOlderBuildAreTranslatedOnceAndForAll() throws IOException {
-        writeJournal(new Entry(KIND.code(), Entry.Operation.PUT, 0, "north", "old".getBytes()));
+        writeJournal(new Entry(KIND.code(), Entry.Operation.PUT, 0, "north", "old".getBytes(StandardCharsets.UTF_8)));
         Upgrade upgrade = (kind, version, record) -> Optional.of(Buffer.buffer(record + " and renewed"));
 
         JournalStore store = folder.open(upgrade, StoreObserver.NONE, RecordFile::open);
@@ -176,9 +180,14 @@ class JournalStoreTest {
     @Test
     void recordsThatThisBuildDoesNotReadAreSetAside() throws IOException {
         writeJournal(
-                new Entry(KIND.code(), Entry.Operation.PUT, 99, "north", "newer".getBytes()),
-                new Entry(200, Entry.Operation.PUT, 1, "x", "of a kind to come".getBytes()),
-                new Entry(KIND.code(), Entry.Operation.PUT, KIND.version(), "south", "1".getBytes()));
+                new Entry(KIND.code(), Entry.Operation.PUT, 99, "north", "newer".getBytes(StandardCharsets.UTF_8)),
+                new Entry(200, Entry.Operation.PUT, 1, "x", "of a kind to come".getBytes(StandardCharsets.UTF_8)),
+                new Entry(
+                        KIND.code(),
+                        Entry.Operation.PUT,
+                        KIND.version(),
+                        "south",
+                        "1".getBytes(StandardCharsets.UTF_8)));
 
         try (LogLines log = LogLines.of(Restorer.class)) {
             assertThat(folder.left()).containsExactly(Map.entry("south", "1"));

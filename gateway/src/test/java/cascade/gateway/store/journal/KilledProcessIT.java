@@ -71,8 +71,7 @@ class KilledProcessIT {
                 acknowledged = Math.max(acknowledged, whole(line) + 1);
             }
         }
-        assertThat(process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS))
-                .isTrue();
+        assertThat(process.waitFor(Patience.millis(), TimeUnit.MILLISECONDS)).isTrue();
         return acknowledged;
     }
 
@@ -88,7 +87,8 @@ class KilledProcessIT {
             Map<String, String> left = loop.call(() -> {
                 Map<String, String> found = new HashMap<>();
                 store.restored(WritingProcess.KIND)
-                        .forEach((key, record) -> found.put(key, record.toString().split(" ")[0]));
+                        .forEach((key, record) ->
+                                found.put(key, record.toString().split(" ")[0]));
                 return found;
             });
             loop.await(store::close);

@@ -43,8 +43,8 @@ final class WritingProcess {
     /** @param args the folder, and the first step */
     public static void main(String[] args) {
         var loop = new ControlLoop();
-        JournalStore store = loop.await(() -> StoreFolder.open(
-                loop, settings(Path.of(args[0])), Upgrade.NONE, StoreObserver.NONE, RecordFile::open));
+        JournalStore store = loop.await(() ->
+                StoreFolder.open(loop, settings(Path.of(args[0])), Upgrade.NONE, StoreObserver.NONE, RecordFile::open));
         var process = new WritingProcess(loop, store, Long.parseLong(args[1]));
         System.out.println("open");
         loop.run(() -> {

@@ -1,4 +1,4 @@
-package cascade.gateway.assembly.metering;
+package cascade.gateway.assembly;
 
 import cascade.gateway.store.journal.StoreObserver;
 import cascade.monitoring.StoreMeters;
@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Counting of what the embedded store does. Any thread. */
-public final class StoreMetering implements StoreObserver {
+final class StoreMetering implements StoreObserver {
 
     private final StoreMeters meters;
 
-    public StoreMetering(StoreMeters meters) {
+    StoreMetering(StoreMeters meters) {
         this.meters = meters;
         for (Discard reason : Discard.values()) {
             meters.discarded(label(reason), 0);
