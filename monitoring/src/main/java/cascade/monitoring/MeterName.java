@@ -409,7 +409,7 @@ public enum MeterName {
             "cascade_store_up",
             GAUGE,
             List.of(),
-            "1 while what survives the process is written to the disk; 0 while that fails, and with store.kind = none.",
+            "1 while what survives the process is written to the disk, else 0. Absent with store.kind = none.",
             "At 0 calls go on, but a crash now loses them: the disk is full, hangs or cannot be written; the log names it."),
     STORE_RECORDS(
             "cascade_store_records",

@@ -156,6 +156,27 @@ class RestartTest {
     }
 
     @Test
+    void aLowerIsTheOneOfBeforeUntilItRegistersAnew() {
+        register(HOME, "reg-1", HOUR);
+        assertThat(lower.isResumed()).isFalse();
+        restart(Duration.ofSeconds(5));
+        assertThat(lower.isResumed()).isTrue();
+
+        register(HOME, "reg-1", HOUR);
+        assertThat(lower.isResumed()).isTrue();
+        register(HOME, "reg-2", HOUR);
+        assertThat(lower.isResumed()).isFalse();
+    }
+
+    @Test
+    void aLowerThatNeedNotRegisterIsTheOneOfBefore() {
+        restart(Duration.ofSeconds(5), DomainConfigs.lower().hosts("10.69.91.7:7100"), city(), false);
+
+        assertThat(heard).contains("online district");
+        assertThat(lower.isResumed()).isTrue();
+    }
+
+    @Test
     void aLowersPortAfterAKeepaliveIsItsPortAfterARestart() {
         register(HOME, "reg-1", HOUR);
         lower.onKeepalive(OTHER_PORT);

@@ -19,6 +19,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics page of a gateway that relays, refuses and fails: nothing on it that is not in {@code docs/metrics.md}. */
 class MetricsUnderLoadIT {
@@ -53,12 +55,20 @@ class MetricsUnderLoadIT {
             MeterName.LOG_LINES,
             MeterName.LOG_LINES_DROPPED);
 
+    @TempDir
+    static Path data;
+
     private static SimulatedCascade cascade;
+
+    /** With what is kept over a restart, which tests do without otherwise. */
+    private static String more() {
+        return MORE + "gateway { store.kind = local, data-dir = \"" + data + "\" }\n";
+    }
 
     @BeforeAll
     static void load() throws IOException {
         cascade = SimulatedCascade.at(NET)
-                .config(MORE)
+                .config(more())
                 .lower(lower -> lower.cameras(CAMERAS)
                         .faults(Map.of(
                                 BUSY, LowerFaults.NONE.withReject(486),
@@ -116,7 +126,7 @@ class MetricsUnderLoadIT {
     @Test
     void everyNameTypeLabelAndValueIsInTheCatalogueAndEveryMeterOfItOnThePage() throws IOException {
         PageCheck check = PageCheck.of(
-                cascade.gateway.get("/metrics").body(), ConfigText.load(SimulatedCascade.config(NET, MORE)));
+                cascade.gateway.get("/metrics").body(), ConfigText.load(SimulatedCascade.config(NET, more())));
 
         assertThat(check.complaints()).isEmpty();
         Set<MeterName> missing = EnumSet.allOf(MeterName.class);

@@ -181,9 +181,9 @@ public final class LowerRegistration {
         };
     }
 
-    /** Whether it has been registered since before a restart of ours. */
+    /** Whether it has been registered since before a restart of ours, or need not register. */
     public boolean isResumed() {
-        return resumed;
+        return resumed || binding().filter(Binding::isFixed).isPresent();
     }
 
     /** The address bound now, or last. */

@@ -65,6 +65,7 @@ final class JournalWriter {
         this.number = restored.journal();
         this.openedBytes = restored.journalBytes();
         this.snapshotBytes = restored.snapshotBytes();
+        this.fileBytes = snapshotBytes + openedBytes;
         this.thread = Thread.ofPlatform().daemon().name("store-writer").unstarted(this::run);
     }
 
@@ -234,9 +235,10 @@ final class JournalWriter {
             errand(() -> {
                 compacting = false;
                 snapshotBytes = bytes;
+                fileBytes = snapshotBytes + journal.map(Journal::bytes).orElse(0L);
                 observer.onCompacted(true);
             });
-        } catch (IOException failed) {
+        } catch (IOException | RuntimeException failed) {
             errand(() -> {
                 compacting = false;
                 onCompactionFailed(failed);
@@ -244,7 +246,7 @@ final class JournalWriter {
         }
     }
 
-    private void onCompactionFailed(IOException failed) {
+    private void onCompactionFailed(Exception failed) {
         observer.onCompacted(false);
         LOG.atWarn()
                 .addKeyValue("cause", String.valueOf(failed.getMessage()))

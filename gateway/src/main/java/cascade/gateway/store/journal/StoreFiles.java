@@ -61,18 +61,6 @@ record StoreFiles(Path folder) {
         return found;
     }
 
-    /** Bytes of all snapshots and journals. */
-    long bytes() throws IOException {
-        long sum = 0;
-        for (Path file : snapshots().values()) {
-            sum += Files.size(file);
-        }
-        for (Path file : journals().values()) {
-            sum += Files.size(file);
-        }
-        return sum;
-    }
-
     /** Where a snapshot is written until it is whole. */
     Path unfinished(long number) {
         return folder.resolve(snapshot(number).getFileName() + UNFINISHED);
