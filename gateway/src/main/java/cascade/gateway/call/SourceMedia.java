@@ -108,6 +108,7 @@ final class SourceMedia implements MediaListener {
                         CallCause.MEDIA_TIMEOUT,
                         "the upper has not spoken for " + gone.silentFor().toSeconds()
                                 + " s: nobody else could (gateway.media.speaker-timeout)");
+            case MediaEvent.SequenceShifted shifted -> {}
             case MediaEvent.SsrcChange change -> {
                 note(
                         Milestone.SSRC_DIFFERS,

@@ -113,6 +113,15 @@ public sealed interface MediaEvent {
             implements MediaEvent {}
 
     /**
+     * The sequence numbers that go to the viewers have been raised further, since packets were cut to fit datagrams. Told once
+     * a second at most.
+     *
+     * @param reach ahead of what they are raised by now, by as much again as in the time since the last event of this kind: who
+     *     goes on from there repeats no number
+     */
+    record SequenceShifted(long streamId, int reach) implements MediaEvent {}
+
+    /**
      * The SSRC on the wire differs from the announced one, or changed.
      *
      * @param before the announced SSRC at first, later the one last told

@@ -17,6 +17,15 @@ public interface MediaPlane {
      */
     Future<MediaStream> openStream(StreamSpec spec, MediaListener listener);
 
+    /**
+     * Opens the source leg that a former process had, on the ports that it had. Once {@link MediaStream#expectSource} has
+     * named the answer that was in force, the source is confirmed where it was latched; silent there for {@link
+     * MediaSettings#sourceMoveAfter}, it is learned anew.
+     *
+     * @return fails with {@link MediaException.SocketRefused} where the ports are not to be had
+     */
+    Future<MediaStream> openStream(StreamSpec spec, SourceSnapshot former, MediaListener listener);
+
     /** All open streams, as they stand now. */
     Future<List<StreamStats>> streams();
 

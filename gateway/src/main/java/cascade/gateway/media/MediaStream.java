@@ -37,6 +37,13 @@ public interface MediaStream {
     /** Adds a viewer with a port pair of its own. Nothing is sent to it before {@link MediaViewer#start}. */
     Future<MediaViewer> openViewer(ViewerSpec spec);
 
+    /**
+     * Adds the viewer that a former process had, on the port pair that it had there.
+     *
+     * @return fails with {@link MediaException.SocketRefused} where the ports are not to be had
+     */
+    Future<MediaViewer> openViewer(ViewerSpec spec, int rtpPort);
+
     Future<StreamStats> snapshot();
 
     /** Ends the stream and its viewers, gives the ports back; the last counts of all of them. Idempotent. */

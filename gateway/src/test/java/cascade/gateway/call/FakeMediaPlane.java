@@ -18,6 +18,10 @@ import cascade.gateway.media.ViewerStats;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetSocketAddress;
+import cascade.gateway.media.SourceSnapshot;
+import java.util.Set;
+import java.util.HashSet;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,6 +47,9 @@ final class FakeMediaPlane implements MediaPlane {
 
     /** As it tells them; empty: no network of its own. */
     List<PortUsage> ports = List.of();
+
+    /** Held by another program. */
+    final Set<Integer> taken = new HashSet<>();
 
     private int nextPort = 20_000;
 
@@ -85,7 +92,20 @@ final class FakeMediaPlane implements MediaPlane {
         });
     }
 
+    @Override
+    public Future<MediaStream> openStream(StreamSpec spec, SourceSnapshot former, MediaListener listener) {
+        if (taken.contains(former.rtpPort())) {
+            return Future.failedFuture(
+                    new MediaException.SocketRefused("media port " + former.rtpPort(), new BindException("taken")));
+        }
+        var stream = new FakeStream(new LegAddress("203.0.113.7", former.rtpPort()), listener);
+        stream.former = Optional.of(former);
+        streams.add(stream);
+        return Future.succeededFuture(stream);
+    }
+
     final class FakeStream implements MediaStream {
+        Optional<SourceSnapshot> former = Optional.empty();
         private final LegAddress local;
         final MediaListener listener;
         final List<SourceAnswer> announced = new ArrayList<>();
@@ -140,6 +160,13 @@ final class FakeMediaPlane implements MediaPlane {
                 viewers.add(viewer);
                 return Future.succeededFuture(viewer);
             });
+        }
+
+        @Override
+        public Future<MediaViewer> openViewer(ViewerSpec spec, int rtpPort) {
+            var viewer = new FakeViewer(spec, new LegAddress("203.0.113.7", rtpPort));
+            viewers.add(viewer);
+            return Future.succeededFuture(viewer);
         }
 
         @Override

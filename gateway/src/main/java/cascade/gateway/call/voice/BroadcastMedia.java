@@ -71,6 +71,9 @@ final class BroadcastMedia implements MediaListener {
             case MediaEvent.SpeakerSilent none -> {
                 // whom a broadcast goes to does not speak
             }
+            case MediaEvent.SequenceShifted none -> {
+                // it is ended at a restart, not gone on with
+            }
             case MediaEvent.SsrcChange change ->
                 note(
                         Milestone.SSRC_DIFFERS,

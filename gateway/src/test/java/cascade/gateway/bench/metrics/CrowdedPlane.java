@@ -11,6 +11,7 @@ import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.SourceStats;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerReport;
@@ -133,6 +134,11 @@ final class CrowdedPlane implements MediaPlane {
 
     @Override
     public Future<MediaStream> openStream(StreamSpec spec, MediaListener listener) {
+        return Future.failedFuture("it relays nothing");
+    }
+
+    @Override
+    public Future<MediaStream> openStream(StreamSpec spec, SourceSnapshot former, MediaListener listener) {
         return Future.failedFuture("it relays nothing");
     }
 

@@ -59,6 +59,11 @@ public final class SourcePolicy {
         confirmed = peer;
     }
 
+    /** Whoever was confirmed is no more: the source may be learned anew. */
+    public void release() {
+        confirmed = null;
+    }
+
     /** True when the source is confirmed elsewhere than before, until that is taken. */
     public boolean hasMoved() {
         return moved;

@@ -16,6 +16,7 @@ import cascade.gateway.media.relay.singleport.SinglePortDemux;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +27,25 @@ record NetworkPorts(
 
     private static final Logger LOG = LoggerFactory.getLogger(NetworkPorts.class);
 
-    Lease take(StreamSpec spec) {
-        return take(spec.transport(), ports -> ports.leg(spec));
+    /** @param former the RTP port that the leg had in a former process, where it had one */
+    Lease take(StreamSpec spec, OptionalInt former) {
+        return take(spec.transport(), former, ports -> ports.leg(spec));
     }
 
-    Lease take(ViewerSpec spec) {
-        return take(spec.transport(), ports -> ports.leg(spec));
+    /** @param former the RTP port that the leg had in a former process, where it had one */
+    Lease take(ViewerSpec spec, OptionalInt former) {
+        return take(spec.transport(), former, ports -> ports.leg(spec));
     }
 
-    private Lease take(MediaTransport transport, Function<SinglePortDemux, Datagrams> share) {
+    private Lease take(MediaTransport transport, OptionalInt former, Function<SinglePortDemux, Datagrams> share) {
         if (shared.isEmpty()) {
-            return new Lease(
-                    this, pool.take(port -> LegSockets.open(backend, transport, network.bind(), port, bufferBytes)));
+            PortPool.Opener<LegSockets> opener =
+                    port -> LegSockets.open(backend, transport, network.bind(), port, bufferBytes);
+            return new Lease(this, former.isPresent() ? pool.take(former.getAsInt(), opener) : pool.take(opener));
+        }
+        if (former.isPresent() && former.getAsInt() != shared.get().rtpPort()) {
+            throw new NotSupported("port " + former.getAsInt() + " in network " + network.name()
+                    + ", whose legs all have port " + shared.get().rtpPort() + ",");
         }
         if (transport != MediaTransport.UDP) {
             // a connection needs a port that is its leg's alone

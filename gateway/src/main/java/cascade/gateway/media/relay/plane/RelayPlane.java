@@ -15,6 +15,7 @@ import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.OwnerTotals;
 import cascade.gateway.media.PortUsage;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
@@ -41,6 +42,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -191,17 +193,30 @@ final class RelayPlane implements MediaPlane {
 
     @Override
     public Future<MediaStream> openStream(StreamSpec spec, MediaListener listener) {
+        return openStream(spec, Optional.empty(), listener);
+    }
+
+    @Override
+    public Future<MediaStream> openStream(StreamSpec spec, SourceSnapshot former, MediaListener listener) {
+        return openStream(spec, Optional.of(former), listener);
+    }
+
+    private Future<MediaStream> openStream(StreamSpec spec, Optional<SourceSnapshot> former, MediaListener listener) {
         return onControl(() -> {
             if (closing != null) {
                 throw new Closed("the media plane");
             }
             MediaLoop loop = loopForNext();
-            Lease ports = network(spec.network()).take(spec);
+            Lease ports = network(spec.network()).take(spec, portOf(former));
             pinned.merge(loop, 1, Integer::sum);
-            return StreamHandle.open(nextId(), this, loop, ports, spec, listener)
+            return StreamHandle.open(nextId(), this, loop, ports, spec, former, listener)
                     .onFailure(e -> pinned.merge(loop, -1, Integer::sum))
                     .map(this::onStreamOpened);
         });
+    }
+
+    private static OptionalInt portOf(Optional<SourceSnapshot> former) {
+        return former.map(kept -> OptionalInt.of(kept.rtpPort())).orElse(OptionalInt.empty());
     }
 
     private MediaStream onStreamOpened(StreamHandle stream) {
@@ -225,10 +240,14 @@ final class RelayPlane implements MediaPlane {
                 .orElseThrow(() -> new Closed("every media loop"));
     }
 
-    /** A viewer's ports, where such a viewer may be served at all. */
-    Lease portsFor(ViewerSpec spec) {
+    /**
+     * A viewer's ports, where such a viewer may be served at all.
+     *
+     * @param former the RTP port that it had in a former process, where it had one
+     */
+    Lease portsFor(ViewerSpec spec, OptionalInt former) {
         requireReachable(spec);
-        return network(spec.network()).take(spec);
+        return network(spec.network()).take(spec, former);
     }
 
     /** Refuses a viewer whose media may not or cannot go there. */

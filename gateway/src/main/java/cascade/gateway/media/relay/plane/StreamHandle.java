@@ -7,6 +7,7 @@ import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
@@ -16,6 +17,8 @@ import cascade.gateway.media.relay.stream.StreamRelay;
 import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +66,15 @@ public final class StreamHandle implements MediaStream {
 
     /** Takes ownership of {@code ports}, also when it fails. Control context. */
     static Future<StreamHandle> open(
-            long id, RelayPlane plane, MediaLoop loop, Lease ports, StreamSpec spec, MediaListener listener) {
+            long id,
+            RelayPlane plane,
+            MediaLoop loop,
+            Lease ports,
+            StreamSpec spec,
+            Optional<SourceSnapshot> former,
+            MediaListener listener) {
         EventGate events = new EventGate(listener);
-        return loop.call(() -> new StreamRelay(id, spec, ports.address(), ports.sockets(), events, loop))
+        return loop.call(() -> new StreamRelay(id, spec, former, ports.address(), ports.sockets(), events, loop))
                 .onFailure(e -> ports.abandon())
                 .map(relay -> new StreamHandle(id, plane, loop, relay, ports, events));
     }
@@ -111,14 +120,19 @@ public final class StreamHandle implements MediaStream {
 
     @Override
     public Future<MediaViewer> openViewer(ViewerSpec spec) {
-        return plane.onControl(() -> openViewerOnControl(spec));
+        return plane.onControl(() -> openViewerOnControl(spec, OptionalInt.empty()));
     }
 
-    private Future<MediaViewer> openViewerOnControl(ViewerSpec spec) {
+    @Override
+    public Future<MediaViewer> openViewer(ViewerSpec spec, int rtpPort) {
+        return plane.onControl(() -> openViewerOnControl(spec, OptionalInt.of(rtpPort)));
+    }
+
+    private Future<MediaViewer> openViewerOnControl(ViewerSpec spec, OptionalInt former) {
         if (closing != null) {
             return Future.failedFuture(new Closed("stream " + id));
         }
-        Lease ports = plane.portsFor(spec);
+        Lease ports = plane.portsFor(spec, former);
         viewerPorts.add(ports);
         long viewerId = plane.nextId();
         return loop.call(() -> relay.addViewer(viewerId, spec, ports.address(), ports.sockets()))

@@ -80,6 +80,36 @@ public final class PortPool {
         throw new PortsExhausted(network.name());
     }
 
+    /**
+     * The same on that pair alone, which a leg of a former process had: {@link SocketRefused} where it is in use, rests, is in
+     * none of the network's ranges, or another program holds it.
+     */
+    public <T> T take(int rtpPort, Opener<T> opener) {
+        endQuarantines();
+        int index = indexOfFree(rtpPort);
+        if (index < 0) {
+            throw refused(rtpPort, "not free");
+        }
+        free[index] = free[--freePairs];
+        return tryOpen(rtpPort, opener).orElseThrow(() -> {
+            rest(rtpPort);
+            return refused(rtpPort, "another program has it");
+        });
+    }
+
+    private int indexOfFree(int rtpPort) {
+        for (int i = 0; i < freePairs; i++) {
+            if (free[i] == rtpPort) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private SocketRefused refused(int rtpPort, String why) {
+        return new SocketRefused("media port " + rtpPort + " in network " + network.name(), new BindException(why));
+    }
+
     /** The sockets are closed; the ports rest. */
     public void giveBack(int rtpPort) {
         rest(rtpPort);

@@ -42,10 +42,17 @@ final class MtuSplitter {
 
     private int shift;
 
-    MtuSplitter(int maxDatagramBytes, ByteBuffer pieces, Next next) {
+    /** @param shift to go on from */
+    MtuSplitter(int maxDatagramBytes, int shift, ByteBuffer pieces, Next next) {
+        this.shift = shift;
         this.maxDatagramBytes = maxDatagramBytes;
         this.pieces = pieces;
         this.next = next;
+    }
+
+    /** What the sequence numbers are raised by. */
+    int shift() {
+        return shift;
     }
 
     void expect(SourceAnswer answer) {

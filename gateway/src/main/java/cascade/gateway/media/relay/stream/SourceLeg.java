@@ -5,6 +5,7 @@ import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.SourceStats;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.peek.ProbeMemory;
@@ -56,6 +57,12 @@ final class SourceLeg {
     /** Since when it owes packets: its newest answer, or the end of its hold. */
     private long awaitedNanos;
 
+    /** Where the source sent from to a former process; null once it has sent to this one, or stayed away for long. */
+    private SourceSnapshot.@Nullable Latched former;
+
+    private boolean wasHeard;
+    private final long moveAfterNanos;
+
     private boolean held;
     private boolean waited;
     private long waitedSinceNanos;
@@ -94,25 +101,53 @@ final class SourceLeg {
         this.policy = new SourcePolicy(spec.sourceCheck(), spec.peerNetworks());
         this.rtcpPolicy = new RtcpSourcePolicy(spec.sourceCheck());
         this.bitrate = new Bitrate(nowNanos);
+        this.moveAfterNanos = moveAfter.toNanos();
         this.continuity = new SourceContinuity(moveAfter);
         this.ssrcs = new SsrcSelector(spec.ssrc(), SourceAnswer.VIDEO_CLOCK_HZ);
     }
 
+    /**
+     * A former process had confirmed the source; before any answer.
+     *
+     * @param stays whether from the first answer on it counts as confirmed there
+     */
+    void wasLatched(SourceSnapshot.Latched there, boolean stays) {
+        wasHeard = true;
+        former = stays ? there : null;
+    }
+
     void expect(SourceAnswer newAnswer, long nowNanos) {
-        @Nullable SourceAnswer former = answer;
+        @Nullable SourceAnswer before = answer;
         answer = newAnswer;
         awaitedNanos = nowNanos;
-        if (former == null) {
+        if (before == null) {
             answeredNanos = nowNanos;
         }
         int announced = newAnswer.ssrc().orElse(spec.ssrc());
         ssrcs.expect(announced, newAnswer.clockRateHz());
         boolean reopened = policy.expect(newAnswer.rtp(), announced, newAnswer.payloadTypes());
-        if (reopened || former == null || !rtcpOf(newAnswer).equals(rtcpOf(former))) {
+        if (reopened || before == null || !rtcpOf(newAnswer).equals(rtcpOf(before))) {
             rtcpPolicy.expect(rtcpOf(newAnswer));
         }
         rtpConfirmed &= !reopened;
+        if (before == null && former != null) {
+            ssrcs.wasMain(former.ssrc());
+            if (spec.transport() == MediaTransport.UDP) {
+                policy.confirm(former.from());
+            }
+        }
     }
+
+    /** The source has not come back to where it was latched: it may have another port by now, as NATs give them. */
+    private void checkFormer(long nowNanos) {
+        if (former != null && answer != null && (heard() || nowNanos - awaitedNanos >= moveAfterNanos)) {
+            former = null;
+            if (!heard() && spec.transport() == MediaTransport.UDP) {
+                policy.release();
+            }
+        }
+    }
+
 
     private static InetSocketAddress rtcpOf(SourceAnswer answer) {
         return answer.rtcp().orElseGet(() -> RtcpSourcePolicy.besides(answer.rtp()));
@@ -315,6 +350,7 @@ final class SourceLeg {
         bitrate.sample(counters.bytes, nowNanos);
         lost.sample(ssrcs.reception().lost(), nowNanos);
         probe.check(ssrcs.main(), nowNanos);
+        checkFormer(nowNanos);
     }
 
     void close() {
@@ -327,6 +363,11 @@ final class SourceLeg {
 
     boolean heard() {
         return counters.packets > 0;
+    }
+
+    /** Whether packets came to a former process. */
+    boolean wasHeard() {
+        return wasHeard;
     }
 
     /** Whether a packet came since the newest answer or the end of a hold. */

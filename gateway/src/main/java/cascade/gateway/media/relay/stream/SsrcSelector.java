@@ -137,6 +137,11 @@ final class SsrcSelector {
         }
     }
 
+    /** The source sent under that SSRC to a former process: one that goes on with it is no change. */
+    void wasMain(int ssrc) {
+        main = ssrc;
+    }
+
     /** The source sends from elsewhere now: nothing that was known of its SSRCs holds. */
     void onNewSender() {
         open = true;

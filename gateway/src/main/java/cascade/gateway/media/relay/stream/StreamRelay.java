@@ -11,6 +11,7 @@ import cascade.gateway.media.MediaListener;
 import cascade.gateway.media.MediaTransport;
 import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
@@ -83,8 +84,15 @@ public final class StreamRelay implements LoopTask {
     private @Nullable Backchannel backchannel;
     private boolean closed;
 
+    /** @param former the source leg as a former process had it, where it is that one */
     public StreamRelay(
-            long id, StreamSpec spec, LegAddress local, LegSockets sockets, MediaListener listener, MediaLoop loop)
+            long id,
+            StreamSpec spec,
+            Optional<SourceSnapshot> former,
+            LegAddress local,
+            LegSockets sockets,
+            MediaListener listener,
+            MediaLoop loop)
             throws IOException {
         this.id = id;
         this.spec = spec;
@@ -98,8 +106,11 @@ public final class StreamRelay implements LoopTask {
             this.splitter = null;
         } else {
             this.inlet = new TcpInlet(sockets, spec, handler, counters, loop);
-            this.splitter =
-                    new MtuSplitter(loop.maxDatagramBytes(), loop.buffers().pieces(), handler);
+            this.splitter = new MtuSplitter(
+                    loop.maxDatagramBytes(),
+                    former.map(SourceSnapshot::sequenceShift).orElse(0),
+                    loop.buffers().pieces(),
+                    handler);
         }
         this.source = new SourceLeg(
                 spec,
@@ -110,7 +121,9 @@ public final class StreamRelay implements LoopTask {
                 loop.probeMemory(),
                 loop.sourceMoveAfter(),
                 loop.nanoTime());
-        this.watch = new StreamWatch(id, spec, source, this::offer);
+        former.flatMap(SourceSnapshot::latched).ifPresent(there -> source.wasLatched(there, isAlone(sockets)));
+        this.watch = new StreamWatch(
+                id, spec, source, former.map(SourceSnapshot::sequenceShift).orElse(0), this::offer);
         this.ownReports = new RtcpTerminator(source, sentReports, newReporterSsrc(), loop.clock(), loop.scratch());
         loop.add(this);
     }
@@ -165,11 +178,16 @@ public final class StreamRelay implements LoopTask {
 
     /** One speaker at a time; packets that come to a port of several legs are not told apart by who listens to them. */
     private void requireDuplex(ViewerSpec viewerSpec, LegSockets sockets) {
-        if (sockets instanceof Datagrams udp && !udp.keys().equals(PeerKeys.NONE)) {
+        if (!isAlone(sockets)) {
             throw new NotSupported(
                     "two-way voice in network " + viewerSpec.network() + ", which has one pair of ports,");
         }
         closeBackchannel();
+    }
+
+    /** Whether its ports are its own: in a network that shares one pair packets are judged before they come here. */
+    private static boolean isAlone(LegSockets sockets) {
+        return !(sockets instanceof Datagrams udp) || udp.keys().equals(PeerKeys.NONE);
     }
 
     private void closeBackchannel() {
@@ -567,6 +585,9 @@ public final class StreamRelay implements LoopTask {
             }
         } else {
             watch.check(nowNanos);
+        }
+        if (splitter != null) {
+            watch.checkShift(splitter.shift(), nowNanos);
         }
         if (spec.rtcp() == RtcpMode.TERMINATE) {
             ownReports.check(nowNanos, started);

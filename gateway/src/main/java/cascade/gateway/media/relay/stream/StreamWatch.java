@@ -4,6 +4,7 @@ import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaEvent.FirstKeyFrame;
 import cascade.gateway.media.MediaEvent.FirstPacket;
 import cascade.gateway.media.MediaEvent.Foreign;
+import cascade.gateway.media.MediaEvent.SequenceShifted;
 import cascade.gateway.media.MediaEvent.Silence;
 import cascade.gateway.media.MediaEvent.SourceMoved;
 import cascade.gateway.media.MediaEvent.SsrcChange;
@@ -12,6 +13,7 @@ import cascade.gateway.media.MediaEvent.Stalled;
 import cascade.gateway.media.StreamSpec;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * next check. Loop thread.
  */
 final class StreamWatch {
+
+    private static final long SHIFT_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final long id;
     private final StreamSpec spec;
@@ -36,9 +40,15 @@ final class StreamWatch {
     private long ssrcChangesTold;
     private long foreignTold;
     private long movesTold;
+    private int shiftTold;
+    private long shiftToldNanos;
 
-    /** @param control takes an event, or refuses it with false */
-    StreamWatch(long id, StreamSpec spec, SourceLeg source, Predicate<MediaEvent> control) {
+    /**
+     * @param shift of its sequence numbers that is known already
+     * @param control takes an event, or refuses it with false
+     */
+    StreamWatch(long id, StreamSpec spec, SourceLeg source, int shift, Predicate<MediaEvent> control) {
+        this.shiftTold = shift;
         this.id = id;
         this.spec = spec;
         this.source = source;
@@ -91,7 +101,7 @@ final class StreamWatch {
             return;
         }
         long silent = silentNanos(nowNanos);
-        boolean heard = source.heard() || (speaker != null && speaker.heard());
+        boolean heard = source.heard() || source.wasHeard() || (speaker != null && speaker.heard());
         Duration limit = heard ? spec.mediaTimeout() : spec.noMediaTimeout();
         if (silent < limit.toNanos()) {
             silenceTold = false;
@@ -133,6 +143,16 @@ final class StreamWatch {
                 && now != null
                 && control.test(new SourceMoved(id, before, now, source.moves()))) {
             movesTold = source.moves();
+        }
+    }
+
+    /** @param shift what sequence numbers are raised by */
+    void checkShift(int shift, long nowNanos) {
+        boolean due = shiftToldNanos == 0 || nowNanos - shiftToldNanos >= SHIFT_INTERVAL_NANOS;
+        int grown = shift - shiftTold;
+        if (grown != 0 && due && control.test(new SequenceShifted(id, shift + grown))) {
+            shiftTold = shift;
+            shiftToldNanos = nowNanos;
         }
     }
 

@@ -76,6 +76,39 @@ class PortPoolTest {
     }
 
     @Test
+    void aGivenPairIsTakenAloneAndRestsLikeAnyOther() throws IOException {
+        PortPool pool = pool(new PortRange(20_000, 20_009));
+
+        PortPair<FakeSocket> pair = pool.take(20_004, port -> PortPair.bind(port, this::bind));
+
+        assertThat(pair.rtpPort()).isEqualTo(20_004);
+        assertThat(pool.usage()).isEqualTo(new PortUsage("city", 2, 0, 8));
+        release(pool, pair);
+        assertThat(pool.usage()).isEqualTo(new PortUsage("city", 0, 2, 8));
+        assertThatThrownBy(() -> pool.take(20_004, port -> PortPair.bind(port, this::bind)))
+                .as("it rests")
+                .isInstanceOf(SocketRefused.class);
+        clock.advance(QUARANTINE);
+        assertThat(pool.take(20_004, port -> PortPair.bind(port, this::bind)).rtpPort())
+                .isEqualTo(20_004);
+    }
+
+    @Test
+    void aGivenPairThatIsTakenForeignOrOfNoRangeIsRefused() {
+        PortPool pool = pool(new PortRange(20_000, 20_009));
+        pool.take(20_004, port -> PortPair.bind(port, this::bind));
+        bound.add(20_007);
+
+        for (int port : new int[] {20_004, 20_006, 20_010, 20_001}) {
+            assertThatThrownBy(() -> pool.take(port, at -> PortPair.bind(at, this::bind)))
+                    .as("port %d", port)
+                    .isInstanceOf(SocketRefused.class)
+                    .hasMessageContaining("media port " + port + " in network city");
+        }
+        assertThat(pool.usage()).isEqualTo(new PortUsage("city", 2, 2, 6));
+    }
+
+    @Test
     void handsOutEveryPairOfEveryRangeOnceAndThenNone() {
         PortPool pool = pool(new PortRange(20_000, 20_009), new PortRange(30_000, 30_005));
         Set<Integer> taken = new HashSet<>();

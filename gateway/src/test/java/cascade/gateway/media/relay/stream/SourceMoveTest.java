@@ -111,7 +111,7 @@ class SourceMoveTest {
 
     @Test
     void tellsTheMoveOnce() {
-        StreamWatch watch = new StreamWatch(7, spec(SourceCheck.LEARN_ONCE), source, told::add);
+        StreamWatch watch = new StreamWatch(7, spec(SourceCheck.LEARN_ONCE), source, 0, told::add);
         assertThat(next(SDP)).isTrue();
         clock.advance(MOVE_AFTER);
         assertThat(next(OTHER_PORT)).isTrue();

@@ -53,7 +53,7 @@ class StreamWatchIT {
             new ProbeMemory(),
             Duration.ZERO,
             clock.nanoTime());
-    private final StreamWatch watch = new StreamWatch(7, SPEC, source, event -> !controlIsBusy && told.add(event));
+    private final StreamWatch watch = new StreamWatch(7, SPEC, source, 0, event -> !controlIsBusy && told.add(event));
 
     private void answer() {
         source.expect(MediaLab.answer(CAMERA), clock.nanoTime());
