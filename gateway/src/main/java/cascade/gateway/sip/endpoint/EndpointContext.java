@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Environment of the transactions of one endpoint: its transports, timers, settings and names. Control loop only. */
@@ -111,6 +112,11 @@ final class EndpointContext implements TransactionContext {
             builder.from(NameAddr.tagged(request.from().uri(), tokens.next()));
         }
         return builder.build();
+    }
+
+    /** Every domain that may speak from there. */
+    Set<String> domainsOf(SipPeer peer) {
+        return peers.domainsAt(peer);
     }
 
     @Override

@@ -17,6 +17,7 @@ import cascade.gateway.sip.transaction.ClientTransactions;
 import cascade.gateway.sip.transaction.ClientTx;
 import cascade.gateway.sip.transaction.InviteClientTx;
 import cascade.gateway.sip.transaction.NonInviteClientTx;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.sip.transport.Transports;
 import cascade.gateway.time.Timers;
@@ -26,6 +27,7 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The SIP side of one process: listening points, the guard before them, and the transactions between the network and the
@@ -149,20 +151,56 @@ public final class SipEndpoint {
         return start(transactions.stamped(request, peer), peer, timeout, security);
     }
 
+    /**
+     * Goes on with the transaction of an INVITE that a former process sent, so that it can be cancelled or its 2xx be
+     * acknowledged (RFC 3261 sections 9.1 and 13.2.2.4). Nothing is sent by this.
+     *
+     * @param sent as it was sent, Via included
+     * @param answeredTag the To tag of the 2xx that came to it, if one did
+     */
+    public ClientTransaction resume(
+            SipRequest sent, SipPeer peer, Optional<String> answeredTag, MessageSecurity security) {
+        checkThread();
+        InviteClientTx transaction = invite(sent, peer, settings.inviteTimeout(), security);
+        clientTransactions.add(transaction);
+        transaction.resume(answeredTag);
+        return transaction;
+    }
+
+    /**
+     * Goes on with the transaction of an INVITE that a former process received and did not answer, so that it can be refused.
+     *
+     * @param received as it came, with its Vias
+     * @param localTag our To tag, which a provisional response may have told
+     */
+    public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+        checkThread();
+        return uas.resume(received, source, localTag);
+    }
+
+    private InviteClientTx invite(SipRequest stamped, SipPeer peer, Duration timeout, MessageSecurity security) {
+        return new InviteClientTx(
+                transactions,
+                stamped,
+                peer,
+                timeout,
+                security,
+                cancel -> start(cancel, peer, timeout, security),
+                clientTransactions::replace,
+                () -> clientTransactions.remove(stamped));
+    }
+
     private ClientTx start(SipRequest stamped, SipPeer peer, Duration timeout, MessageSecurity security) {
-        Runnable onGone = () -> clientTransactions.remove(stamped);
         ClientTx transaction = stamped.is("INVITE")
-                ? new InviteClientTx(
+                ? invite(stamped, peer, timeout, security)
+                : new NonInviteClientTx(
                         transactions,
                         stamped,
                         peer,
                         timeout,
                         security,
-                        cancel -> start(cancel, peer, timeout, security),
                         clientTransactions::replace,
-                        onGone)
-                : new NonInviteClientTx(
-                        transactions, stamped, peer, timeout, security, clientTransactions::replace, onGone);
+                        () -> clientTransactions.remove(stamped));
         if (closed) {
             transaction.abandon(new SipTransportException("endpoint closed", null));
         } else if (clientTransactions.size() >= settings.maxClientTransactions() && !endsSomething(stamped)) {

@@ -242,6 +242,13 @@ final class UasDispatch {
                 : RequestCheck.refusal(request);
     }
 
+    /** The transaction of an INVITE that a former process did not answer; its source is as good as it was then. */
+    ServerTx resume(SipRequest invite, SipPeer from, String localTag) {
+        var source =
+                new RequestSource(from, context.domainsOf(from), Integer.MAX_VALUE, MessagePriority.CALL);
+        return begin(invite, source, localTag, securityOf(invite, source));
+    }
+
     private ServerTx begin(SipRequest request, RequestSource source, String localTag, MessageSecurity security) {
         return transactions.begin(
                 request, source, transports.point(source.peer().network()), localTag, security);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,23 @@ public final class InviteClientTx extends ClientTx {
             timerA.start();
         }
         sendFirst();
+    }
+
+    /**
+     * Goes on with an INVITE that a former process has sent, in place of {@link #begin}: responses find it, it can be cancelled
+     * and acknowledged. Without a response it is given up after its time, as one that was cancelled.
+     *
+     * @param answeredTag the To tag of the 2xx that had come already, whose ACK may still be due; empty: none had
+     */
+    public void resume(Optional<String> answeredTag) {
+        if (answeredTag.isPresent()) {
+            state = State.ACCEPTED;
+            answeredTags.add(answeredTag.get());
+            lifetime.start(context.settings().repetition(), this::terminate);
+        } else {
+            state = State.PROCEEDING;
+            timerB.start(timeout, this::onTimeout);
+        }
     }
 
     @Override
