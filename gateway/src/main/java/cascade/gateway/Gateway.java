@@ -159,6 +159,7 @@ public final class Gateway {
                 .compose(opened -> readBuild())
                 .compose(read -> startMedia())
                 .compose(this::buildFeatures)
+                .compose(this::restoreCalls)
                 .compose(this::startAdmin)
                 .compose(answering -> startSip())
                 .onSuccess(listening -> {
@@ -235,7 +236,8 @@ public final class Gateway {
                 InstantSource.system(),
                 sampled.orElseThrow()::sentBps,
                 hops,
-                traces.book());
+                traces.book(),
+                survival.orElseThrow().store());
         meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer, kept);
@@ -285,6 +287,11 @@ public final class Gateway {
                 new Drain(bridge, meters.runtime())));
     }
 
+    /** The ports of the calls of a former process first, their relays, their dialogs: all before SIP listens. */
+    private Future<GatewayView> restoreCalls(GatewayView view) {
+        return calls.orElseThrow().restore(domains.orElseThrow()::domain).map(view);
+    }
+
     /** Registering begins when all networks listen. */
     private Future<Void> startSip() {
         catalogs.orElseThrow().restoreSubscriptions();
@@ -298,8 +305,10 @@ public final class Gateway {
         return listeningPoints
                 .orElseThrow()
                 .open(live.get().networks().values())
-                .onSuccess(listening ->
-                        domains.orElseThrow().start(sip, live.get().store().refreshAtStart()));
+                .onSuccess(listening -> {
+                    calls.orElseThrow().settle();
+                    domains.orElseThrow().start(sip, live.get().store().refreshAtStart());
+                });
     }
 
     private void startReports() {

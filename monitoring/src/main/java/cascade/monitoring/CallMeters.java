@@ -106,6 +106,17 @@ public final class CallMeters {
     }
 
     /**
+     * A process was killed, and this one has taken over what it left.
+     *
+     * @param running calls that go on
+     * @param ended dialogs that were ended with their peers
+     */
+    public void restored(int running, int ended) {
+        instruments.count(MeterName.CALLS_RESTORED, running, "running");
+        instruments.count(MeterName.CALLS_RESTORED, ended, "ended");
+    }
+
+    /**
      * From the viewer's INVITE to our 200.
      *
      * @param domain the viewer's

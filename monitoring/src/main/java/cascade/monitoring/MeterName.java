@@ -191,6 +191,13 @@ public enum MeterName {
             List.of("domain", "kind", "cause"),
             "Ended calls of the viewer's domain, by cause.",
             "upper-bye is the normal end. Any other cause names what to look at; internal is a fault of the gateway."),
+    CALLS_RESTORED(
+            "cascade_calls_restored_total",
+            COUNTER,
+            List.of("result"),
+            "Dialogs and calls that a killed process left, as its successor found them at the start.",
+            "running goes on as if nothing had been. ended was not confirmed, or its ports could not be had: both sides"
+                    + " were told."),
     CALL_SETUP_FAILURES(
             "cascade_call_setup_failures_total",
             COUNTER,

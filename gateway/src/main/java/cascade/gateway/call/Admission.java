@@ -75,6 +75,10 @@ final class Admission {
             throw new CallRejection(
                     403, CallCause.NOT_PERMITTED, kind.sessionName() + " is not permitted for " + upper.name());
         }
+        return session(kind);
+    }
+
+    static Session session(SessionKind kind) {
         return switch (kind) {
             case PLAY -> LivePlay.SESSION;
             case PLAYBACK -> History.PLAYBACK;

@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.keep.CallKeeper;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * @param lowerDialogs dialogs with lowers, early ones included
  * @param hops what requests take along from one domain to another
  * @param openings who hears what comes of each opening of a live stream
+ * @param keeper keeps what survives the process
  */
 record CallContext(
         Timers timers,
@@ -44,7 +46,8 @@ record CallContext(
         CallRecords records,
         Hops hops,
         Openings openings,
-        TraceBook trace) {
+        TraceBook trace,
+        CallKeeper keeper) {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallContext.class);
 
@@ -76,7 +79,8 @@ record CallContext(
                 lowerDialogs,
                 records,
                 hops,
-                trace);
+                trace,
+                keeper);
     }
 
     GatewayConfig config() {

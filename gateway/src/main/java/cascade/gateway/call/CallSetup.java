@@ -159,6 +159,11 @@ final class CallSetup {
         return stream;
     }
 
+    /** Ids up to that number are a former process's. */
+    void skipIds(long last) {
+        nextId = Math.max(nextId, last + 1);
+    }
+
     String newStreamId() {
         return newId("s");
     }

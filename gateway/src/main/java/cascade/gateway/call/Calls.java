@@ -1,5 +1,7 @@
 package cascade.gateway.call;
 
+import cascade.gateway.store.RecordStore;
+import cascade.gateway.call.keep.CallKeeper;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.probe.ChannelProbe;
 import cascade.gateway.call.probe.ProbeEnd;
@@ -58,6 +60,7 @@ public final class Calls {
     private final ProbeSetup probes;
     private final Broadcasts broadcasts;
     private final OrphanCheck orphans;
+    private final Restoration restoration;
 
     /**
      * @param settings the configuration in force, read at the time of use: a reload replaces it
@@ -65,6 +68,7 @@ public final class Calls {
      * @param sentBps bandwidth that leaves towards viewers, in bits per second, as last measured
      * @param hops what requests take along from one domain to another
      * @param trace is told what becomes of each call
+     * @param store keeps what of the calls survives the process
      */
     public Calls(
             Timers timers,
@@ -75,7 +79,8 @@ public final class Calls {
             InstantSource clock,
             LongSupplier sentBps,
             Hops hops,
-            TraceBook trace) {
+            TraceBook trace,
+            RecordStore store) {
         this(
                 new CallContext(
                         timers,
@@ -91,7 +96,8 @@ public final class Calls {
                         new CallRecords(() -> settings.get().call().recentCalls(), System::nanoTime),
                         hops,
                         new Openings(),
-                        trace),
+                        trace,
+                        new CallKeeper(store)),
                 channels);
     }
 
@@ -103,6 +109,23 @@ public final class Calls {
         this.probes = new ProbeSetup(context, streams, setup::newStreamId);
         this.broadcasts = new Broadcasts(context.voice(), this::target);
         this.orphans = new OrphanCheck(context, streams, broadcasts::media);
+        this.restoration = new Restoration(context, streams, setup::skipIds);
+    }
+
+    /**
+     * Goes on with the calls of a former process, before SIP listens: their ports are bound, their relays run, their dialogs
+     * are known. What cannot go on is ended by {@link #settle}.
+     *
+     * @param domains the configured ones by name
+     * @return when all that can run runs; never fails
+     */
+    public Future<Void> restore(Function<String, Optional<Domain>> domains) {
+        return restoration.restore(domains);
+    }
+
+    /** SIP listens: what was left of a former process's calls and could not go on is ended with its peers. */
+    public void settle() {
+        restoration.settle();
     }
 
     private BroadcastTarget target(UpperDomain upper, DeviceId exportedId) throws CallRejection {

@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.leg.KeptDialog;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.sdp.AnswerReader;
@@ -47,7 +48,7 @@ final class LowerCall implements LowerLeg.Listener {
         this.onward = onward;
         LowerDomain lower = terms.lower();
         this.path = RoutePath.of(lower.config().deviceId());
-        this.leg = new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.timers(), this);
+        this.leg = new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.keeper(), context.timers(), this);
     }
 
     SourceTerms terms() {
@@ -91,6 +92,21 @@ final class LowerCall implements LowerLeg.Listener {
                         .header("X-CID", stream.viewers().getFirst().callId())
                         .build()
                 : invite;
+    }
+
+    /**
+     * Goes on with the call of a former process, in place of {@link #invite}.
+     *
+     * @param taken the path that it took
+     */
+    void restore(KeptDialog dialog, RoutePath taken) {
+        path = taken;
+        leg.restore(dialog);
+        context.trace().addDialog(stream.id(), leg.callId());
+    }
+
+    Onward onward() {
+        return onward;
     }
 
     void acknowledge() {

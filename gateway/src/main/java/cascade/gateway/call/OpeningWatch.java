@@ -43,6 +43,16 @@ final class OpeningWatch {
         }
     }
 
+    /**
+     * It was opened by a former process, which has judged it.
+     *
+     * @param picture whether media came
+     */
+    void restored(boolean picture) {
+        over = true;
+        hasPicture = picture;
+    }
+
     /** It is made for a probe, which hears when it is over; before {@link #begin}. */
     Future<ProbeEnd> probe() {
         Promise<ProbeEnd> end = Promise.promise();

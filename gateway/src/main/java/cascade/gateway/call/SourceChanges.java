@@ -45,6 +45,22 @@ final class SourceChanges {
         firstDirection = answer.main().flatMap(MediaDescription::direction);
     }
 
+    /** The session of a former process is in force. */
+    void restored(Optional<Direction> first, boolean onHold) {
+        firstDirection = first;
+        held = onHold;
+    }
+
+    /** Of the lower's first description: one that was always written means no hold. */
+    Optional<Direction> firstDirection() {
+        return firstDirection;
+    }
+
+    /** Whether the lower has put the session on hold. */
+    boolean isHeld() {
+        return held;
+    }
+
     /**
      * Does what a re-INVITE asks for, and answers it. One without an offer is told what is in force.
      *

@@ -1,5 +1,7 @@
 package cascade.gateway.call;
 
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CapturedRtcp;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -40,6 +42,9 @@ final class SourceMedia implements MediaListener {
     private Optional<String> foreignFrom = Optional.empty();
     private Optional<DropReason> foreignReason = Optional.empty();
     private boolean heard;
+    private boolean restored;
+    private Optional<SourceSnapshot.Latched> latched = Optional.empty();
+    private int sequenceShift;
 
     SourceMedia(CallContext context, LowerDomain lower, String streamId, Stream stream) {
         this.context = context;
@@ -49,11 +54,48 @@ final class SourceMedia implements MediaListener {
         this.foreignLines = new LogBudget(FOREIGN_INTERVAL, System::nanoTime);
     }
 
+    /** The leg of a former process is in force: what that one knew of it. */
+    void restored(SourceSnapshot former) {
+        restored = true;
+        heard = former.latched().isPresent();
+        latched = former.latched();
+        sequenceShift = former.sequenceShift();
+    }
+
+    /** What the next process has to know of the leg. */
+    SourceSnapshot leg(int rtpPort) {
+        return new SourceSnapshot(rtpPort, latched, sequenceShift);
+    }
+
+    /** The lower has described itself anew: who was latched is taken to be there from now on. */
+    void onDescribed(SourceAnswer source) {
+        latched = latched.map(
+                before -> new SourceSnapshot.Latched(source.rtp(), source.ssrc().orElse(before.ssrc())));
+    }
+
+    private void latch(InetSocketAddress from, int ssrc) {
+        latched = Optional.of(new SourceSnapshot.Latched(from, ssrc));
+        stream.onChanged();
+    }
+
     @Override
     public void onMediaEvent(MediaEvent event) {
         switch (event) {
+            case MediaEvent.FirstPacket first
+            when restored -> {
+                heard = true;
+                latch(first.from(), first.ssrc());
+                note(Milestone.FIRST_PACKET, "after a restart, from " + LegAddress.text(first.from()));
+                LOG.atInfo()
+                        .addKeyValue("stream", streamId)
+                        .addKeyValue("callId", stream.call().callId())
+                        .addKeyValue("peer", lower.name())
+                        .addKeyValue("address", first.from())
+                        .log("media returns after a restart");
+            }
             case MediaEvent.FirstPacket first -> {
                 heard = true;
+                latch(first.from(), first.ssrc());
                 stream.opening().onFirstPacket();
                 note(
                         Milestone.FIRST_PACKET,
@@ -81,6 +123,7 @@ final class SourceMedia implements MediaListener {
             case MediaEvent.Silence silence -> onSilence(silence);
             case MediaEvent.Foreign foreign -> onForeign(foreign);
             case MediaEvent.SourceMoved moved -> {
+                latched.ifPresent(before -> latch(moved.now(), before.ssrc()));
                 note(
                         Milestone.LATCHED,
                         "to " + LegAddress.text(moved.now()) + ", before " + LegAddress.text(moved.before()));
@@ -108,8 +151,12 @@ final class SourceMedia implements MediaListener {
                         CallCause.MEDIA_TIMEOUT,
                         "the upper has not spoken for " + gone.silentFor().toSeconds()
                                 + " s: nobody else could (gateway.media.speaker-timeout)");
-            case MediaEvent.SequenceShifted shifted -> {}
+            case MediaEvent.SequenceShifted shifted -> {
+                sequenceShift = shifted.reach();
+                stream.onChanged();
+            }
             case MediaEvent.SsrcChange change -> {
+                latched.ifPresent(before -> latch(before.from(), change.now()));
                 note(
                         Milestone.SSRC_DIFFERS,
                         "now " + Ssrc.ofRtp(change.now()) + ", before " + Ssrc.ofRtp(change.before()));

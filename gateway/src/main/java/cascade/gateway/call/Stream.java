@@ -1,5 +1,8 @@
 package cascade.gateway.call;
 
+import cascade.gateway.domain.hop.RoutePath;
+import cascade.gateway.call.leg.KeptDialog;
+import cascade.gateway.call.keep.KeptStream;
 import cascade.gateway.call.StreamState.Calling;
 import cascade.gateway.call.StreamState.Ended;
 import cascade.gateway.call.StreamState.Opening;
@@ -46,6 +49,7 @@ final class Stream {
     private final Recording recording;
     private final OpeningWatch opening;
     private StreamState state = new Opening();
+    private boolean kept;
 
     /**
      * @param firstOffer of the viewer that it is opened for
@@ -62,13 +66,35 @@ final class Stream {
             Offer firstOffer,
             Onward onward,
             StreamTable table) {
+        this(
+                context,
+                id,
+                key,
+                session,
+                SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer),
+                ssrc,
+                onward,
+                context.clock().instant(),
+                table);
+    }
+
+    private Stream(
+            CallContext context,
+            String id,
+            StreamKey key,
+            Session session,
+            SourceTerms terms,
+            Ssrcs.Lease ssrc,
+            Onward onward,
+            Instant started,
+            StreamTable table) {
         this.context = context;
         this.id = id;
         this.key = key;
         this.session = session;
         this.table = table;
-        this.started = context.clock().instant();
-        SourceTerms terms = SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer);
+        this.started = started;
+        LowerDomain lower = terms.lower();
         this.call = new LowerCall(context, this, terms, ssrc, onward);
         this.loss = new SourceLoss(context, lower, this);
         this.source = new SourceMedia(context, lower, id, this);
@@ -76,6 +102,82 @@ final class Stream {
         this.recording = new Recording(context, this, () -> call.leg());
         this.opening = new OpeningWatch(context, this);
         this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
+    }
+
+    /** The stream that a former process ran, before its leg is open: {@link #resume} follows. */
+    static Stream restored(
+            CallContext context,
+            KeptStream kept,
+            Session session,
+            LowerDomain lower,
+            Ssrcs.Lease ssrc,
+            StreamTable table) {
+        return new Stream(
+                context,
+                kept.id(),
+                new StreamKey(kept.lower(), kept.channelId(), kept.streamIndex()),
+                session,
+                new SourceTerms(lower, kept.channelId(), kept.transport(), kept.ssrc(), kept.wanted()),
+                ssrc,
+                kept.onward(),
+                kept.started(),
+                table);
+    }
+
+    /** Runs on, as a former process kept it, on the leg that was opened again. */
+    void resume(KeptStream former, KeptDialog dialog, MediaStream media) {
+        state = new Running(media, former.answer(), former.source(), former.answered());
+        changes.restored(former.firstDirection(), former.held());
+        source.restored(former.leg());
+        opening.restored(former.leg().latched().isPresent());
+        kept = true;
+        call.restore(dialog, former.path());
+    }
+
+    /** One of its viewers, as a former process had it. */
+    void resume(Viewer viewer) {
+        fanOut.add(viewer);
+    }
+
+    /** Keeps it for the next process, from its first answered viewer on. */
+    void keep() {
+        if (!kept) {
+            kept = true;
+            onChanged();
+        }
+    }
+
+    /** Something has changed that the next process has to know. */
+    void onChanged() {
+        if (kept && state instanceof Running running) {
+            call.leg()
+                    .key()
+                    .map(dialog -> snapshot(running, dialog))
+                    .ifPresent(context.keeper()::keep);
+        }
+    }
+
+    private KeptStream snapshot(Running running, String dialog) {
+        SourceTerms terms = call.terms();
+        return new KeptStream(
+                id,
+                key.lower(),
+                key.channelId(),
+                key.streamIndex(),
+                session.sdp(),
+                started,
+                running.answered(),
+                terms.wanted(),
+                terms.transport(),
+                call.offeredSsrc(),
+                call.onward(),
+                call.path().orElseGet(RoutePath::of),
+                dialog,
+                running.answer(),
+                running.source(),
+                changes.firstDirection(),
+                changes.isHeld(),
+                source.leg(running.media().sourceLocal().rtpPort()));
     }
 
     String id() {
@@ -211,6 +313,8 @@ final class Stream {
     private void run(Running next) {
         state = next;
         changes.running(next.answer(), call.terms());
+        source.onDescribed(next.source());
+        onChanged();
         opening.onAnswered();
         fanOut.answer();
         if (fanOut.isAcknowledged() || opening.isProbing()) {
@@ -225,10 +329,16 @@ final class Stream {
     void onReInvite(ReInvite again) {
         if (state instanceof Running running) {
             LowerCall asked = call;
-            changes.change(again, running, () -> call == asked && isRunning(), changed -> state = changed);
+            changes.change(again, running, () -> call == asked && isRunning(), this::onReDescribed);
         } else {
             again.reject(new CallRejection(491, CallCause.INTERNAL, "the call is still being set up"));
         }
+    }
+
+    private void onReDescribed(Running changed) {
+        state = changed;
+        source.onDescribed(changed.source());
+        onChanged();
     }
 
     /** A viewer has acknowledged, of whom one that came into the middle sees nothing before the next key frame. */
@@ -279,6 +389,7 @@ final class Stream {
         Optional<MediaStream> media = media();
         // from here on leaving viewers change nothing
         state = new Ended(state.lastRunning());
+        context.keeper().forgetStream(id);
         loss.stop();
         recording.stop();
         opening.onEnd(why.cause());

@@ -1,5 +1,9 @@
 package cascade.gateway.call;
 
+import cascade.gateway.trace.Side;
+import cascade.gateway.trace.Subject;
+import cascade.gateway.call.leg.KeptDialog;
+import cascade.gateway.call.keep.KeptViewer;
 import cascade.config.UpperDomainConfig;
 import cascade.config.quirk.SsrcPolicy;
 import cascade.gateway.call.ViewerState.Ended;
@@ -69,10 +73,58 @@ final class Viewer implements UpperLeg.Listener {
         this.signalling = invite.source().host();
         this.exportedId = exportedId;
         this.stream = stream;
-        this.leg = new UpperLeg(invite, upper.link(), upper.name(), context.upperDialogs(), this);
-        this.media = new ViewerMedia(context, id, upper, exportedId, stream, offer);
+        this.leg = new UpperLeg(invite, upper.link(), upper.name(), context.upperDialogs(), context.keeper(), this);
+        this.media = new ViewerMedia(context, id, upper, exportedId, stream, offer, this::keep);
         this.started = context.clock().instant();
         this.record = new ViewerRecord(context, id, upper, exportedId, stream, started);
+    }
+
+    /** The call that a former process had, on its leg as it is open again. */
+    Viewer(
+            CallContext context,
+            KeptViewer kept,
+            KeptDialog dialog,
+            UpperDomain upper,
+            Stream stream,
+            Ssrcs.Lease ssrc,
+            MediaViewer open) {
+        this.context = context;
+        this.id = kept.id();
+        this.upper = upper;
+        this.session = stream.session();
+        this.signalling = kept.signalling();
+        this.exportedId = kept.exportedId();
+        this.stream = stream;
+        this.leg = UpperLeg.restored(dialog, upper.link(), context.upperDialogs(), context.keeper(), this);
+        this.media = new ViewerMedia(context, kept, upper, stream, this::keep);
+        this.started = kept.started();
+        this.record = new ViewerRecord(context, id, upper, exportedId, stream, started);
+        this.state = new Watching(ssrc, open, kept.answered());
+        this.status = 200;
+    }
+
+    /** Keeps the call for the next process, once it is answered. */
+    private void keep() {
+        if (state instanceof Watching(Ssrcs.Lease ssrc, MediaViewer open, Instant answered)) {
+            context.keeper()
+                    .keep(new KeptViewer(
+                            id,
+                            stream.id(),
+                            upper.name(),
+                            exportedId,
+                            leg.key(),
+                            media.offer(),
+                            media.firstDirection(),
+                            media.isHeld(),
+                            ssrc.ssrc(),
+                            open.local().rtpPort(),
+                            signalling,
+                            started,
+                            answered,
+                            media.packetsBefore(),
+                            media.bytesBefore(),
+                            leg.isConfirmed()));
+        }
     }
 
     /**
@@ -86,6 +138,13 @@ final class Viewer implements UpperLeg.Listener {
         context.admission().viewerJoined(upper);
         context.meters().viewerJoined(upper.name(), session.meter());
         leg.begin();
+    }
+
+    /** Is there again: requests in its dialog are heard. */
+    void resume() {
+        context.trace()
+                .open(new Subject(id, Side.UPPER, upper.name(), exportedId), leg.callId());
+        begin(true);
     }
 
     String id() {
@@ -148,6 +207,9 @@ final class Viewer implements UpperLeg.Listener {
         status = 200;
         context.meters().setup(upper.name(), session.meter(), Duration.between(started, now), id);
         context.trace().note(id, Milestone.PORTS_OPENED, opened.local().rtpText());
+        // before the answer that promises it, which leaves when the dialog's record behind these is safe
+        stream.keep();
+        keep();
         leg.accept(media.answer(opened.local(), ssrc.ssrc()));
     }
 
@@ -156,6 +218,7 @@ final class Viewer implements UpperLeg.Listener {
         if (!(state instanceof Watching watching)) {
             return;
         }
+        keep();
         watching.media().start();
         context.trace().note(id, Milestone.ESTABLISHED, "");
         stream.acknowledge(joinedRunning);
@@ -244,6 +307,7 @@ final class Viewer implements UpperLeg.Listener {
     private void close(CallCause cause, String detail) {
         ViewerState last = state;
         state = new Ended();
+        context.keeper().forgetViewer(id);
         context.admission().viewerLeft(upper);
         context.meters().viewerLeft(upper.name(), session.meter());
         context.meters().ended(upper.name(), session.meter(), cause);

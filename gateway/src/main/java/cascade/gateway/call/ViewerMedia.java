@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.keep.KeptViewer;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.sdp.CallSdp;
@@ -39,6 +40,7 @@ final class ViewerMedia {
     private final String exportedId;
     private final Stream stream;
     private final Direction firstDirection;
+    private final Runnable onChanged;
     private Offer offer;
     private boolean held;
     private long packetsBefore;
@@ -47,15 +49,62 @@ final class ViewerMedia {
     /**
      * @param call its id, for the log
      * @param offer of the INVITE
+     * @param onChanged is told when a re-INVITE has changed it, before that is answered
      */
-    ViewerMedia(CallContext context, String call, UpperDomain upper, String exportedId, Stream stream, Offer offer) {
+    ViewerMedia(
+            CallContext context,
+            String call,
+            UpperDomain upper,
+            String exportedId,
+            Stream stream,
+            Offer offer,
+            Runnable onChanged) {
+        this(context, call, upper, exportedId, stream, offer, offer.direction(), onChanged);
+    }
+
+    /** As a former process kept it. */
+    ViewerMedia(CallContext context, KeptViewer kept, UpperDomain upper, Stream stream, Runnable onChanged) {
+        this(
+                context,
+                kept.id(),
+                upper,
+                kept.exportedId(),
+                stream,
+                kept.offer(),
+                kept.firstDirection(),
+                onChanged);
+        this.held = kept.held();
+        this.packetsBefore = kept.packetsBefore();
+        this.bytesBefore = kept.bytesBefore();
+    }
+
+    private ViewerMedia(
+            CallContext context,
+            String call,
+            UpperDomain upper,
+            String exportedId,
+            Stream stream,
+            Offer offer,
+            Direction firstDirection,
+            Runnable onChanged) {
         this.context = context;
         this.call = call;
         this.upper = upper;
         this.exportedId = exportedId;
         this.stream = stream;
         this.offer = offer;
-        this.firstDirection = offer.direction();
+        this.firstDirection = firstDirection;
+        this.onChanged = onChanged;
+    }
+
+    /** Of the call's first offer: one that was always written means no hold. */
+    Direction firstDirection() {
+        return firstDirection;
+    }
+
+    /** Whether the upper has put the session on hold. */
+    boolean isHeld() {
+        return held;
     }
 
     /** The one in force. */
@@ -179,6 +228,7 @@ final class ViewerMedia {
     private Future<Void> accept(ReInvite again, ReOffer asked, MediaViewer open, Ssrc ssrc) {
         offer = asked.offer();
         held = asked.held();
+        onChanged.run();
         LOG.atInfo()
                 .addKeyValue("call", call)
                 .addKeyValue("stream", stream.id())
@@ -195,6 +245,7 @@ final class ViewerMedia {
         replaced.close().onSuccess(stats -> {
             packetsBefore += stats.packets();
             bytesBefore += stats.bytes();
+            onChanged.run();
         });
     }
 

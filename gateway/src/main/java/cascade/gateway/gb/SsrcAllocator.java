@@ -54,6 +54,16 @@ public final class SsrcAllocator {
         return Optional.empty();
     }
 
+    /** That one, which a former process had; false where it is of another domain or in use. */
+    public boolean take(Ssrc given) {
+        int number = (int) (given.value() % NUMBERS);
+        if (given.value() % HISTORY_DIGIT - number != domainPart || inUse.get(number)) {
+            return false;
+        }
+        inUse.set(number);
+        return true;
+    }
+
     /** Gives back what {@link #take} gave; an SSRC of another domain or a free one is refused as a mistake. */
     public void release(Ssrc ssrc) {
         int number = (int) (ssrc.value() % NUMBERS);

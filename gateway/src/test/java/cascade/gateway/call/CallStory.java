@@ -174,6 +174,7 @@ final class CallStory {
         assertThat(world.calls.viewersOf(world.upper())).as("viewers, %s", told).isZero();
         assertThat(world.calls.streamsOf(world.lower())).as("streams, %s", told).isZero();
         assertThat(world.calls.recent()).as("causes, %s", told).hasSize(1);
+        assertThat(world.kept()).as("records, %s", told).isEmpty();
         world.inviteDown().ifPresent(down -> checkDialogsBelow(down, told));
         checkDialogAbove(told);
     }

@@ -1,5 +1,11 @@
 package cascade.gateway.call;
 
+import cascade.gateway.store.RecordKind;
+import cascade.gateway.domain.Domain;
+import java.util.stream.Stream;
+import java.util.Set;
+import cascade.gateway.call.keep.CallKeeper;
+import cascade.gateway.testkit.MemoryStore;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.route.Channel;
@@ -63,11 +69,13 @@ final class CallWorld {
 
     final FakeTime time = new FakeTime();
     final FakeMediaPlane media = new FakeMediaPlane();
+    final MemoryStore store;
     final CallContext context;
     final Calls calls;
     final List<FakeClientTransaction> sent = new ArrayList<>();
     final List<FakeServerTransaction> received = new ArrayList<>();
     private int branches;
+    private Optional<CallWorld> former = Optional.empty();
 
     CallWorld() {
         this(CONFIG, lower -> (upper, channel) -> Optional.of(new Channel(lower, channel)));
@@ -82,6 +90,11 @@ final class CallWorld {
     }
 
     private CallWorld(GatewayConfig config, Function<LowerDomain, ChannelFinder> channels) {
+        this(config, channels, new MemoryStore());
+    }
+
+    private CallWorld(GatewayConfig config, Function<LowerDomain, ChannelFinder> channels, MemoryStore store) {
+        this.store = store;
         stage = new DomainStage(config, METERS, CallWorld::answerRegister);
         context = new CallContext(
                 time,
@@ -97,9 +110,39 @@ final class CallWorld {
                 new CallRecords(() -> 100, time),
                 new Hops(() -> config, INSTANCE),
                 new Openings(),
-                TraceBook.NONE);
+                TraceBook.NONE,
+                new CallKeeper(store));
         calls = new Calls(context, channels.apply(stage.lower));
         stage.wire(this::send);
+        stage.resumed((invite, source, localTag) -> {
+            var transaction = new FakeServerTransaction(invite, source, "city", localTag);
+            received.add(transaction);
+            return transaction;
+        });
+    }
+
+    /** The process is killed: what begins in its place, with what it kept. Nothing has been restored yet. */
+    CallWorld successor() {
+        var next = new CallWorld(
+                context.config(),
+                lower -> (upper, channel) -> Optional.of(new Channel(lower, channel)),
+                store.restarted());
+        next.former = Optional.of(this);
+        return next;
+    }
+
+    /** Takes over from the former process, as a start does. */
+    CallWorld restored() {
+        calls.restore(name -> Stream.<Domain>of(stage.upper, stage.lower)
+                .filter(domain -> domain.name().equals(name))
+                .findFirst());
+        calls.settle();
+        return this;
+    }
+
+    /** Keys of what the next process would find. */
+    Set<String> kept() {
+        return store.kept(RecordKind.CALL).keySet();
     }
 
     private static Meters meters() {
@@ -125,7 +168,9 @@ final class CallWorld {
     }
 
     private ClientTransaction send(SipRequest request, SipPeer peer) {
-        var transaction = new FakeClientTransaction(request, peer);
+        SipRequest stamped =
+                request.vias().isEmpty() ? request.toBuilder().via(via()).build() : request;
+        var transaction = new FakeClientTransaction(stamped, peer);
         sent.add(transaction);
         return transaction;
     }
@@ -318,7 +363,8 @@ final class CallWorld {
     Optional<FakeClientTransaction> inviteDown() {
         return sent.stream()
                 .filter(each -> each.request().is("INVITE") && each.peer().equals(LOWER))
-                .findFirst();
+                .findFirst()
+                .or(() -> former.flatMap(CallWorld::inviteDown));
     }
 
     static String answer(int port, String direction) {

@@ -18,6 +18,7 @@ import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -33,6 +34,9 @@ public final class DomainStage {
     public final LowerDomain lower;
     private final SipSide sip = new WireSide();
     private BiFunction<SipRequest, SipPeer, ClientTransaction> wire;
+    private Resumed resumed = (received, source, localTag) -> {
+        throw new AssertionError("no former process");
+    };
     private int tokens;
 
     /** @param wire answers REGISTER with 200 at once, and carries everything else */
@@ -75,6 +79,16 @@ public final class DomainStage {
         lower.bind(peer(lower.config().network(), "192.168.1.20"), callId, Duration.ofHours(1));
     }
 
+    /** A transaction for an INVITE that a former process received. */
+    @FunctionalInterface
+    public interface Resumed {
+        ServerTransaction apply(SipRequest received, SipPeer source, String localTag);
+    }
+
+    public void resumed(Resumed next) {
+        resumed = next;
+    }
+
     /** From now on another test's wire. */
     public void wire(BiFunction<SipRequest, SipPeer, ClientTransaction> next) {
         wire = next;
@@ -94,6 +108,16 @@ public final class DomainStage {
         public ClientTransaction send(
                 SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security) {
             return wire.apply(request, peer);
+        }
+
+        @Override
+        public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+            return wire.apply(sent, peer);
+        }
+
+        @Override
+        public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+            return resumed.apply(received, source, localTag);
         }
 
         @Override

@@ -6,6 +6,8 @@ import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.sip.transaction.ClientTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,16 @@ public final class FakeSip implements SipSide {
         var transaction = new FakeClientTransaction(request, peer, timeout);
         sent.add(transaction);
         return transaction;
+    }
+
+    @Override
+    public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+        throw new AssertionError("no former process");
+    }
+
+    @Override
+    public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+        throw new AssertionError("no former process");
     }
 
     @Override

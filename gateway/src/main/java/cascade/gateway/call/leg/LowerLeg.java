@@ -1,5 +1,7 @@
 package cascade.gateway.call.leg;
 
+import cascade.gateway.call.leg.KeptDialog.Phase;
+import cascade.gateway.call.leg.KeptDialog.Role;
 import cascade.gateway.call.leg.LowerLegState.Answered;
 import cascade.gateway.call.leg.LowerLegState.Calling;
 import cascade.gateway.call.leg.LowerLegState.Cancelling;
@@ -71,24 +73,35 @@ public final class LowerLeg {
     private final PeerLink link;
     private final String domain;
     private final DialogTable<LowerLeg> dialogs;
+    private final DialogKeeper keeper;
     private final Listener listener;
     private final Timer patience;
     private final ReInvites reInvites;
     private final SurplusDialogs surplus;
     private LowerLegState state = new Idle();
     private String callId = "";
+    /** Where the INVITE went. */
+    private Optional<SipPeer> peer = Optional.empty();
 
     /**
      * @param domain the lower's name
      * @param dialogs where requests of the lower find this leg
+     * @param keeper is told of the dialog as it changes
      */
-    public LowerLeg(PeerLink link, String domain, DialogTable<LowerLeg> dialogs, Timers timers, Listener listener) {
+    public LowerLeg(
+            PeerLink link,
+            String domain,
+            DialogTable<LowerLeg> dialogs,
+            DialogKeeper keeper,
+            Timers timers,
+            Listener listener) {
+        this.keeper = keeper;
         this.link = link;
         this.domain = domain;
         this.dialogs = dialogs;
         this.listener = listener;
         this.patience = new Timer(timers);
-        this.reInvites = new ReInvites(link);
+        this.reInvites = new ReInvites(link, this::keepConfirmed);
         this.surplus = new SurplusDialogs(link, domain);
     }
 
@@ -100,10 +113,44 @@ public final class LowerLeg {
     public void invite(SipRequest request, Duration answerTimeout) {
         ClientTransaction invite = link.send(request);
         Dialog dialog = Dialog.ofClient(request, domain);
-        callId = request.callId();
-        state = new Calling(invite, dialog);
-        dialogs.add(dialog, this);
         patience.start(answerTimeout, () -> giveUp(invite, dialog, answerTimeout));
+        begin(new Calling(invite, dialog), invite, dialog);
+        keep(Phase.EARLY, dialog, Optional.of(invite.request()));
+        listen(invite, dialog);
+    }
+
+    /**
+     * Goes on with the dialog of a former process, once, in place of {@link #invite}. What was not answered waits for {@link
+     * #end}, what was not acknowledged for {@link #acknowledge}.
+     */
+    public void restore(KeptDialog kept) {
+        Dialog dialog = Dialog.of(kept.dialog());
+        peer = Optional.of(kept.peer());
+        link.wasAt(kept.peer());
+        if (kept.phase() == Phase.CONFIRMED || kept.invite().isEmpty()) {
+            callId = dialog.callId();
+            state = new Confirmed(dialog);
+            dialogs.add(dialog, this);
+            return;
+        }
+        ClientTransaction invite = link.resume(kept.invite().get(), kept.peer(), kept.answeredTag());
+        if (kept.phase() == Phase.EARLY) {
+            begin(new Calling(invite, dialog), invite, dialog);
+            listen(invite, dialog);
+        } else {
+            begin(new Answered(invite, dialog), invite, dialog);
+            invite.onSurplusAnswer(surplus::settle).onUnacknowledgedAnswer(this::acknowledge);
+        }
+    }
+
+    private void begin(LowerLegState first, ClientTransaction invite, Dialog dialog) {
+        callId = dialog.callId();
+        peer = Optional.of(invite.peer());
+        state = first;
+        dialogs.add(dialog, this);
+    }
+
+    private void listen(ClientTransaction invite, Dialog dialog) {
         invite.onProvisional(provisional -> onProvisional(dialog, provisional))
                 .onSurplusAnswer(surplus::settle)
                 .response()
@@ -132,6 +179,7 @@ public final class LowerLeg {
             when response.isSuccess() -> {
                 dialog.confirm(invite.request(), response);
                 state = new Answered(invite, dialog);
+                keep(Phase.ANSWERED, dialog, Optional.of(invite.request()));
                 // the first 2xx waits for the upper's ACK; a lower that asks again is not kept waiting
                 invite.onUnacknowledgedAnswer(this::acknowledge);
                 listener.onAnswered(response, invite.peer());
@@ -178,7 +226,19 @@ public final class LowerLeg {
         if (state instanceof Answered(ClientTransaction invite, Dialog dialog)) {
             link.acknowledge(invite, dialog);
             state = new Confirmed(dialog);
+            keepConfirmed();
         }
+    }
+
+    private Future<Void> keepConfirmed() {
+        return state instanceof Confirmed(Dialog dialog)
+                ? keep(Phase.CONFIRMED, dialog, Optional.empty())
+                : Future.succeededFuture();
+    }
+
+    private Future<Void> keep(Phase phase, Dialog dialog, Optional<SipRequest> invite) {
+        return peer.map(there -> keeper.keep(new KeptDialog(Role.UAC, phase, dialog.snapshot(), there, invite)))
+                .orElseGet(Future::succeededFuture);
     }
 
     /**
@@ -218,6 +278,7 @@ public final class LowerLeg {
     private void toEnded(Dialog dialog) {
         state = new Ended();
         dialogs.remove(dialog);
+        keeper.forget(KeptDialog.key(Role.UAC, dialog.snapshot()));
     }
 
     /** A BYE of the lower in this dialog, early ones included: answered 200 in every state. */
@@ -291,6 +352,22 @@ public final class LowerLeg {
                                 .build(),
                         dialog)
                 .response();
+    }
+
+    /** Names the dialog's record; empty where there is no dialog. */
+    public Optional<String> key() {
+        return switch (state) {
+            case Calling(ClientTransaction invite, Dialog dialog) -> key(dialog);
+            case Answered(ClientTransaction invite, Dialog dialog) -> key(dialog);
+            case Confirmed(Dialog dialog) -> key(dialog);
+            case Cancelling(Dialog dialog) -> key(dialog);
+            case Ending(Dialog dialog) -> key(dialog);
+            case Idle(), Ended() -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> key(Dialog dialog) {
+        return Optional.of(KeptDialog.key(Role.UAC, dialog.snapshot()));
     }
 
     /** Towards the lower; empty before the INVITE. */

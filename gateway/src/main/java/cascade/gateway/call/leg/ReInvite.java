@@ -8,6 +8,7 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.net.InetAddress;
+import java.util.function.Supplier;
 
 /**
  * Re-INVITE of a peer that waits for the one final answer it gets (<a
@@ -19,9 +20,12 @@ public final class ReInvite {
     private final ServerTransaction transaction;
     private final Dialog dialog;
     private final NameAddr contact;
+    private final Supplier<Future<Void>> keep;
     private final Promise<Void> acknowledged = Promise.promise();
 
-    ReInvite(ServerTransaction transaction, Dialog dialog, NameAddr contact) {
+    /** @param keep keeps the dialog as it is then; succeeds when that is done */
+    ReInvite(ServerTransaction transaction, Dialog dialog, NameAddr contact, Supplier<Future<Void>> keep) {
+        this.keep = keep;
         this.transaction = transaction;
         this.dialog = dialog;
         this.contact = contact;
@@ -49,6 +53,14 @@ public final class ReInvite {
     public Future<Void> accept(byte[] sdp) {
         if (isPending()) {
             dialog.refresh(request());
+            keep.get().onComplete(kept -> answer(sdp));
+        }
+        return acknowledged.future();
+    }
+
+    private void answer(byte[] sdp) {
+        // cancelled or ended meanwhile
+        if (isPending()) {
             transaction
                     .accept(transaction
                             .answer(200)
@@ -58,7 +70,6 @@ public final class ReInvite {
                     .<Void>mapEmpty()
                     .onComplete(acknowledged);
         }
-        return acknowledged.future();
     }
 
     /** Refuses the change; the session goes on as it was. */

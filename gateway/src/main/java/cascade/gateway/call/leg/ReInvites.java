@@ -4,8 +4,10 @@ import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.sip.SipTimeoutException;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * UAS side of re-INVITEs in one dialog: one at a time, in the order of their CSeq
@@ -18,10 +20,13 @@ final class ReInvites {
     static final String RETRY_AFTER_SECONDS = "2";
 
     private final PeerLink link;
+    private final Supplier<Future<Void>> keep;
     private Optional<ReInvite> latest = Optional.empty();
 
-    ReInvites(PeerLink link) {
+    /** @param keep keeps the dialog as it is then; succeeds when that is done */
+    ReInvites(PeerLink link, Supplier<Future<Void>> keep) {
         this.link = link;
+        this.keep = keep;
     }
 
     void receive(ServerTransaction again, Dialog dialog, Consumer<ReInvite> owner, Runnable onUnacknowledged) {
@@ -37,7 +42,7 @@ final class ReInvites {
             return;
         }
         dialog.noteRemote(again.request());
-        var reInvite = new ReInvite(again, dialog, link.localContact());
+        var reInvite = new ReInvite(again, dialog, link.localContact(), keep);
         latest = Optional.of(reInvite);
         again.onCancel(cancel -> reInvite.terminate());
         reInvite.acknowledged().onFailure(cause -> {

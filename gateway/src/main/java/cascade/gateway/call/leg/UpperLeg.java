@@ -1,5 +1,7 @@
 package cascade.gateway.call.leg;
 
+import cascade.gateway.call.leg.KeptDialog.Phase;
+import cascade.gateway.call.leg.KeptDialog.Role;
 import cascade.gateway.call.leg.UpperLegState.Answered;
 import cascade.gateway.call.leg.UpperLegState.Confirmed;
 import cascade.gateway.call.leg.UpperLegState.Ended;
@@ -8,13 +10,16 @@ import cascade.gateway.call.leg.UpperLegState.Proceeding;
 import cascade.gateway.call.leg.UpperLegState.Unacknowledged;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.domain.peer.PeerLink;
+import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
+import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Optional;
 
 /**
  * UAS dialog with an upper, or with a lower that calls for a broadcast: provisional and final answers to its INVITE, the 2xx repeated until the ACK, CANCEL and BYE
@@ -48,50 +53,115 @@ public final class UpperLeg {
         void onReInvite(ReInvite reInvite);
     }
 
-    private final ServerTransaction invite;
     private final PeerLink link;
     private final Dialog dialog;
+    private final SipPeer source;
     private final DialogTable<UpperLeg> dialogs;
+    private final DialogKeeper keeper;
     private final Listener listener;
     private final ReInvites reInvites;
-    private UpperLegState state = new Proceeding();
+    private UpperLegState state;
     private boolean rang;
 
     /**
      * @param domain the upper's name
      * @param dialogs where requests of the upper find this leg
+     * @param keeper is told of the dialog as it changes
      */
     public UpperLeg(
-            ServerTransaction invite, PeerLink link, String domain, DialogTable<UpperLeg> dialogs, Listener listener) {
-        this.invite = invite;
+            ServerTransaction invite,
+            PeerLink link,
+            String domain,
+            DialogTable<UpperLeg> dialogs,
+            DialogKeeper keeper,
+            Listener listener) {
+        this(
+                new Proceeding(invite),
+                link,
+                Dialog.ofServer(invite, link.localContact(), domain),
+                invite.source(),
+                dialogs,
+                keeper,
+                listener);
+    }
+
+    private UpperLeg(
+            UpperLegState state,
+            PeerLink link,
+            Dialog dialog,
+            SipPeer source,
+            DialogTable<UpperLeg> dialogs,
+            DialogKeeper keeper,
+            Listener listener) {
+        this.state = state;
         this.link = link;
-        this.dialog = Dialog.ofServer(invite, link.localContact(), domain);
+        this.dialog = dialog;
+        this.source = source;
         this.dialogs = dialogs;
+        this.keeper = keeper;
         this.listener = listener;
-        this.reInvites = new ReInvites(link);
+        this.reInvites = new ReInvites(link, this::keep);
+    }
+
+    /**
+     * A dialog that a former process had. What was not answered waits for {@link #end}; what was answered counts as
+     * acknowledged, since the ACK may have come while nobody was here.
+     */
+    public static UpperLeg restored(
+            KeptDialog kept, PeerLink link, DialogTable<UpperLeg> dialogs, DialogKeeper keeper, Listener listener) {
+        link.wasAt(kept.peer());
+        UpperLegState state = kept.invite()
+                .filter(early -> kept.phase() == Phase.EARLY)
+                .<UpperLegState>map(early -> new Proceeding(link.resume(
+                        early, kept.peer(), kept.dialog().local().tag().orElse(""))))
+                .orElseGet(Confirmed::new);
+        return new UpperLeg(state, link, Dialog.of(kept.dialog()), kept.peer(), dialogs, keeper, listener);
     }
 
     /** From here on CANCEL and BYE are heard; a CANCEL that has come already is heard within this call. */
     public void begin() {
         dialogs.add(dialog, this);
-        invite.onCancel(cancel -> onCancel());
+        if (state instanceof Proceeding(ServerTransaction invite)) {
+            keep(Phase.EARLY, Optional.of(invite.request()));
+            invite.onCancel(cancel -> onCancel());
+        }
+    }
+
+    private Future<Void> keep() {
+        return keep(Phase.CONFIRMED, Optional.empty());
+    }
+
+    private Future<Void> keep(Phase phase, Optional<SipRequest> invite) {
+        return keeper.keep(new KeptDialog(Role.UAS, phase, dialog.snapshot(), source, invite));
+    }
+
+    /** Names the dialog's record. */
+    public String key() {
+        return KeptDialog.key(Role.UAS, dialog.snapshot());
     }
 
     /** Passes ringing (180) or progress (183) on, the first only. */
     public void ring(int status) {
-        if (state instanceof Proceeding && !rang) {
+        if (state instanceof Proceeding(ServerTransaction invite) && !rang) {
             rang = true;
             invite.respond(invite.answer(status).build());
         }
     }
 
-    /** Answers the INVITE 200. */
+    /** Answers the INVITE 200, once the dialog that this promises can no longer be lost. */
     public void accept(byte[] sdp) {
-        if (!(state instanceof Proceeding)) {
+        if (state instanceof Proceeding) {
+            dialog.confirm();
+            keep(Phase.ANSWERED, Optional.empty()).onComplete(kept -> answer(sdp));
+        }
+    }
+
+    private void answer(byte[] sdp) {
+        // cancelled or ended meanwhile
+        if (!(state instanceof Proceeding(ServerTransaction invite))) {
             return;
         }
-        state = new Answered();
-        dialog.confirm();
+        state = new Answered(invite);
         invite.accept(invite.answer(200)
                         .contact(link.localContact())
                         .body("application/sdp", sdp)
@@ -102,29 +172,32 @@ public final class UpperLeg {
 
     private void onAck() {
         switch (state) {
-            case Answered() -> {
+            case Answered answered -> {
                 state = new Confirmed();
+                keep();
                 listener.onAcknowledged();
             }
-            case Unacknowledged(Promise<Void> ended) -> hangUp().onComplete(ended);
-            case Proceeding(), Confirmed(), Ending(), Ended() -> {}
+            case Unacknowledged(ServerTransaction invite, Promise<Void> ended) -> hangUp().onComplete(ended);
+            case Proceeding waiting -> {}
+            case Confirmed(), Ending(), Ended() -> {}
         }
     }
 
     private void onNoAck() {
         switch (state) {
             // the owner ends the call, which is by BYE now
-            case Answered() -> {
+            case Answered answered -> {
                 state = new Confirmed();
                 listener.onUnacknowledged();
             }
-            case Unacknowledged(Promise<Void> ended) -> hangUp().onComplete(ended);
-            case Proceeding(), Confirmed(), Ending(), Ended() -> {}
+            case Unacknowledged(ServerTransaction invite, Promise<Void> ended) -> hangUp().onComplete(ended);
+            case Proceeding waiting -> {}
+            case Confirmed(), Ending(), Ended() -> {}
         }
     }
 
     private void onCancel() {
-        if (state instanceof Proceeding) {
+        if (state instanceof Proceeding(ServerTransaction invite)) {
             invite.respond(invite.answer(487).build());
             toEnded();
             listener.onCancel();
@@ -140,25 +213,25 @@ public final class UpperLeg {
     public Future<Void> end(CallRejection rejection) {
         reInvites.terminate();
         return switch (state) {
-            case Proceeding() -> {
+            case Proceeding(ServerTransaction invite) -> {
                 invite.respond(rejection.answerTo(invite));
                 toEnded();
                 yield Future.succeededFuture();
             }
-            case Answered()
+            case Answered(ServerTransaction invite)
             when rejection.cause() == CallCause.SHUTDOWN -> {
                 // nobody will be here when the ACK comes
                 Future<Void> bye = hangUp();
                 invite.stopRepeating();
                 yield bye;
             }
-            case Answered() -> {
+            case Answered(ServerTransaction invite) -> {
                 Promise<Void> ended = Promise.promise();
-                state = new Unacknowledged(ended);
+                state = new Unacknowledged(invite, ended);
                 yield ended.future();
             }
             case Confirmed() -> hangUp();
-            case Unacknowledged(Promise<Void> ended) -> ended.future();
+            case Unacknowledged(ServerTransaction invite, Promise<Void> ended) -> ended.future();
             case Ending(), Ended() -> Future.succeededFuture();
         };
     }
@@ -171,6 +244,7 @@ public final class UpperLeg {
     private void toEnded() {
         state = new Ended();
         dialogs.remove(dialog);
+        keeper.forget(key());
     }
 
     /**
@@ -182,12 +256,12 @@ public final class UpperLeg {
         bye.respond(bye.answer(200).build());
         reInvites.terminate();
         switch (state) {
-            case Proceeding() -> {
+            case Proceeding(ServerTransaction invite) -> {
                 invite.respond(invite.answer(487).build());
                 toEnded();
                 listener.onBye();
             }
-            case Answered() -> {
+            case Answered(ServerTransaction invite) -> {
                 toEnded();
                 invite.stopRepeating();
                 listener.onBye();
@@ -196,7 +270,7 @@ public final class UpperLeg {
                 toEnded();
                 listener.onBye();
             }
-            case Unacknowledged(Promise<Void> ended) -> {
+            case Unacknowledged(ServerTransaction invite, Promise<Void> ended) -> {
                 toEnded();
                 invite.stopRepeating();
                 ended.complete();
@@ -209,11 +283,11 @@ public final class UpperLeg {
     public void onReInvite(ServerTransaction again) {
         switch (state) {
             case Confirmed() -> reInvites.receive(again, dialog, listener::onReInvite, listener::onUnacknowledged);
-            case Proceeding() ->
+            case Proceeding waiting ->
                 again.respond(again.refusal(500, "the INVITE before this one is not answered yet")
                         .header("Retry-After", ReInvites.RETRY_AFTER_SECONDS)
                         .build());
-            case Answered() -> again.refuse(491, "our 200 is not acknowledged yet");
+            case Answered answered -> again.refuse(491, "our 200 is not acknowledged yet");
             case Unacknowledged ending -> again.refuse(481, "the call has ended");
             case Ending(), Ended() -> again.refuse(481, "the call has ended");
         }
@@ -222,8 +296,9 @@ public final class UpperLeg {
     /** An INFO of the upper, which some send before their ACK. */
     public void onInfo(ServerTransaction info) {
         switch (state) {
-            case Answered(), Confirmed() -> listener.onInfo(info);
-            case Proceeding() -> info.refuse(491, "the INVITE is not answered yet");
+            case Answered answered -> listener.onInfo(info);
+            case Confirmed() -> listener.onInfo(info);
+            case Proceeding waiting -> info.refuse(491, "the INVITE is not answered yet");
             case Unacknowledged ending -> info.refuse(481, "the call has ended");
             case Ending(), Ended() -> info.refuse(481, "the call has ended");
         }
@@ -232,13 +307,17 @@ public final class UpperLeg {
     /** Sends a MESSAGE in the dialog; the final answer, whatever its code. */
     public Future<SipResponse> message(String contentType, byte[] body) {
         return switch (state) {
-            case Answered(), Confirmed() ->
-                link.send(dialog.request("MESSAGE").body(contentType, body).build(), dialog)
-                        .response();
-            case Proceeding(), Ending(), Ended() ->
-                Future.failedFuture(new IllegalStateException("there is no dialog"));
+            case Answered answered -> send(contentType, body);
+            case Confirmed() -> send(contentType, body);
+            case Proceeding waiting -> Future.failedFuture(new IllegalStateException("there is no dialog"));
+            case Ending(), Ended() -> Future.failedFuture(new IllegalStateException("there is no dialog"));
             case Unacknowledged ending -> Future.failedFuture(new IllegalStateException("the call has ended"));
         };
+    }
+
+    private Future<SipResponse> send(String contentType, byte[] body) {
+        return link.send(dialog.request("MESSAGE").body(contentType, body).build(), dialog)
+                .response();
     }
 
     public String callId() {

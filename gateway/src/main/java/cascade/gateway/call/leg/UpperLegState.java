@@ -1,5 +1,6 @@
 package cascade.gateway.call.leg;
 
+import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Promise;
 
 /**
@@ -19,10 +20,10 @@ import io.vertx.core.Promise;
 sealed interface UpperLegState {
 
     /** The INVITE waits for our final answer; the dialog is early. */
-    record Proceeding() implements UpperLegState {}
+    record Proceeding(ServerTransaction invite) implements UpperLegState {}
 
     /** Our 2xx is repeated until its ACK. */
-    record Answered() implements UpperLegState {}
+    record Answered(ServerTransaction invite) implements UpperLegState {}
 
     record Confirmed() implements UpperLegState {}
 
@@ -32,7 +33,7 @@ sealed interface UpperLegState {
      *
      * @param ended completed with the BYE that follows
      */
-    record Unacknowledged(Promise<Void> ended) implements UpperLegState {}
+    record Unacknowledged(ServerTransaction invite, Promise<Void> ended) implements UpperLegState {}
 
     /** Our BYE waits for its answer; that of the upper may cross it. */
     record Ending() implements UpperLegState {}

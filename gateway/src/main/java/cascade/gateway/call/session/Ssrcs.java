@@ -48,8 +48,7 @@ public final class Ssrcs {
 
     /** One of our own towards that peer; empty when all ten thousand are in use. */
     public Optional<Lease> own(DomainConfig peer, Session session) {
-        SsrcAllocator allocator =
-                byLocalId.computeIfAbsent(peer.localDeviceId(), id -> new SsrcAllocator(new DeviceId(id)));
+        SsrcAllocator allocator = allocator(peer);
         Set<Ssrc> taken = inUse.computeIfAbsent(peer.name(), name -> new HashSet<>());
         Optional<Ssrc> free = allocator.take(session.ssrc());
         List<Ssrc> passedOver = new ArrayList<>();
@@ -60,6 +59,19 @@ public final class Ssrcs {
         }
         passedOver.forEach(allocator::release);
         return free.map(ssrc -> new Lease(peer.name(), ssrc, Optional.of(allocator)));
+    }
+
+    /** The one that a leg had in a former process, of our own numbers or the peer's; empty where it is in use. */
+    public Optional<Lease> given(DomainConfig peer, Ssrc ssrc) {
+        if (inUse.getOrDefault(peer.name(), Set.of()).contains(ssrc)) {
+            return Optional.empty();
+        }
+        Optional<SsrcAllocator> own = Optional.of(allocator(peer)).filter(allocator -> allocator.take(ssrc));
+        return Optional.of(new Lease(peer.name(), ssrc, own));
+    }
+
+    private SsrcAllocator allocator(DomainConfig peer) {
+        return byLocalId.computeIfAbsent(peer.localDeviceId(), id -> new SsrcAllocator(new DeviceId(id)));
     }
 
     /** Leases that have not been released. */

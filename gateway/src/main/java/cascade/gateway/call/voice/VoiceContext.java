@@ -1,5 +1,6 @@
 package cascade.gateway.call.voice;
 
+import cascade.gateway.call.leg.DialogKeeper;
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
@@ -40,7 +41,8 @@ public record VoiceContext(
         DialogTable<LowerLeg> uacDialogs,
         CallRecords records,
         Hops hops,
-        TraceBook trace) {
+        TraceBook trace,
+        DialogKeeper keeper) {
 
     GatewayConfig config() {
         return settings.get();

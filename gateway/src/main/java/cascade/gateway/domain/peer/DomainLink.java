@@ -16,6 +16,7 @@ import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.monitoring.DomainMeters;
 import io.vertx.core.Future;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,21 @@ public final class DomainLink implements PeerLink {
     @Override
     public void acknowledge(AnsweredInvite invite, Dialog dialog) {
         invite.acknowledge(dialog.ack(invite.request()), requireFlows(dialog).getFirst());
+    }
+
+    @Override
+    public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+        return sip.resume(sent, peer, answeredTag);
+    }
+
+    @Override
+    public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+        return sip.resume(received, source, localTag);
+    }
+
+    @Override
+    public void wasAt(SipPeer former) {
+        flows.wasAt(former);
     }
 
     private List<SipPeer> requireFlows(Dialog dialog) {

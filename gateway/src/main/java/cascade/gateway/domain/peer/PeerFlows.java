@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>over TCP, the newest connection on which the peer proved itself, while it is open;
  *   <li>the Contact of the dialog, where {@code quirks.follow-contact} says that it leads anywhere;
  *   <li>the address where the peer is registered or bound;
- *   <li>the configured host in use.
+ *   <li>the configured host in use;
+ *   <li>the address where a former process spoke with the peer.
  * </ol>
  *
  * Where a dialog began is no flow: the port may be closed, the connection gone. Control loop only.
@@ -39,6 +40,7 @@ public final class PeerFlows {
     private final Supplier<Optional<SipPeer>> known;
     private final Supplier<Optional<SipPeer>> configured;
     private @Nullable SipPeer newest;
+    private @Nullable SipPeer former;
 
     /**
      * @param known where the peer is registered or bound, or was last
@@ -62,6 +64,11 @@ public final class PeerFlows {
         }
     }
 
+    /** A former process spoke with the peer there, in dialogs that go on or have to be ended. */
+    void wasAt(SipPeer address) {
+        former = address;
+    }
+
     /** Best first; empty where nothing is known of the peer. */
     List<SipPeer> of(Dialog dialog) {
         var flows = new LinkedHashSet<SipPeer>();
@@ -77,6 +84,7 @@ public final class PeerFlows {
         address.filter(peer -> !overTcp || sip.isConnected(peer)).ifPresent(flows::add);
         configured.get().ifPresent(flows::add);
         address.ifPresent(flows::add);
+        Optional.ofNullable(former).ifPresent(flows::add);
         // a standing connection may turn out to be gone: then a new one to the same host
         Stream<SipPeer> again = configured.get().filter(sip::isConnected).stream();
         return Stream.concat(flows.stream(), again).toList();

@@ -10,6 +10,9 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import io.vertx.core.Future;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.sip.SipPeer;
+import java.util.Optional;
 import java.time.Duration;
 
 /**
@@ -52,6 +55,24 @@ public interface PeerLink {
      * flow.
      */
     void acknowledge(AnsweredInvite invite, Dialog dialog);
+
+    /**
+     * Goes on with the transaction of an INVITE that a former process sent, so that it can be cancelled or acknowledged.
+     *
+     * @param sent as it was sent, Via included
+     * @param answeredTag the To tag of the 2xx that came to it, if one did
+     */
+    ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag);
+
+    /**
+     * The same of an INVITE that a former process received and did not answer.
+     *
+     * @param localTag our To tag
+     */
+    ServerTransaction resume(SipRequest received, SipPeer source, String localTag);
+
+    /** A former process spoke with the platform there: requests in a dialog go there where nothing better is known. */
+    void wasAt(SipPeer former);
 
     /** Sends a MANSCDP message to the platform in its charset; the final answer, whatever its code. */
     Future<SipResponse> sendMessage(ManscdpMessage message);

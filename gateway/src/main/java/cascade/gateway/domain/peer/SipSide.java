@@ -6,6 +6,7 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,6 +21,12 @@ public interface SipSide {
 
     /** The same over a hop with security of its own. */
     ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security);
+
+    /** As {@link SipEndpoint#resume(SipRequest, SipPeer, Optional)} says. */
+    ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag);
+
+    /** As {@link SipEndpoint#resume(SipRequest, SipPeer, String)} says. */
+    ServerTransaction resume(SipRequest received, SipPeer source, String localTag);
 
     ListeningPoint listeningPoint(String network);
 
@@ -37,6 +44,16 @@ public interface SipSide {
                     SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security) {
                 SipEndpoint sip = endpoint.get();
                 return sip.send(request, peer, timeout.orElseGet(() -> sip.timeoutOf(request)), security);
+            }
+
+            @Override
+            public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+                return endpoint.get().resume(sent, peer, answeredTag);
+            }
+
+            @Override
+            public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+                return endpoint.get().resume(received, source, localTag);
             }
 
             @Override

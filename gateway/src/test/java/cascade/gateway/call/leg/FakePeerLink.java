@@ -1,5 +1,8 @@
 package cascade.gateway.call.leg;
 
+import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import java.util.Optional;
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.domain.peer.PeerLink;
@@ -64,6 +67,21 @@ final class FakePeerLink implements PeerLink {
     @Override
     public void acknowledge(AnsweredInvite invite, Dialog dialog) {
         invite.acknowledge(dialog.ack(invite.request()), wire.peer());
+    }
+
+    @Override
+    public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+        return wire.resume(sent, answeredTag);
+    }
+
+    @Override
+    public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+        return wire.resume(received, localTag);
+    }
+
+    @Override
+    public void wasAt(SipPeer former) {
+        // it is there always
     }
 
     @Override

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Wire between one leg and its peer over UDP: real transactions, fake time, no socket. The test is the peer. */
@@ -74,6 +75,20 @@ final class LegWire implements TransactionContext {
         start(transaction);
         transaction.begin();
         return transaction;
+    }
+
+    /** An INVITE that a former process sent. */
+    ClientTx resume(SipRequest sent, Optional<String> answeredTag) {
+        var transaction = new InviteClientTx(
+                this, sent, peer, SETTINGS.inviteTimeout(), this::sendCancel, this::start, () -> {});
+        start(transaction);
+        transaction.resume(answeredTag);
+        return transaction;
+    }
+
+    /** One that a former process received. */
+    ServerTx resume(SipRequest invite, String localTag) {
+        return received.begin(invite, source(), DomainStage.point(domain), localTag);
     }
 
     /** An acknowledged INVITE takes its transaction's place. */

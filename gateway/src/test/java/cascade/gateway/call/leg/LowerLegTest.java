@@ -33,8 +33,9 @@ class LowerLegTest {
     private final LegWire wire = new LegWire(time, "district");
     private final FakePeerLink link = new FakePeerLink(wire);
     private final DialogTable<LowerLeg> dialogs = new DialogTable<>();
+    private final KeptDialogs keeper = new KeptDialogs();
     private final Ear ear = new Ear();
-    private final LowerLeg leg = new LowerLeg(link, "district", dialogs, time, ear);
+    private final LowerLeg leg = new LowerLeg(link, "district", dialogs, keeper, time, ear);
 
     private static final class Ear implements LowerLeg.Listener {
         final List<String> heard = new ArrayList<>();
@@ -90,6 +91,7 @@ class LowerLegTest {
         time.pass(Duration.ofMinutes(5));
         assertThat(leg.isEnded()).isTrue();
         assertThat(dialogs.size()).isZero();
+        assertThat(keeper.records).as("records").isEmpty();
         assertThat(time.pendingTimers()).isZero();
     }
 

@@ -33,9 +33,10 @@ class UpperLegTest {
     private final FakeTime time = new FakeTime();
     private final LegWire wire = new LegWire(time, "city");
     private final DialogTable<UpperLeg> dialogs = new DialogTable<>();
+    private final KeptDialogs keeper = new KeptDialogs();
     private final Ear ear = new Ear();
     private final ServerTx invite = receives("INVITE", 20);
-    private final UpperLeg leg = new UpperLeg(invite, new FakePeerLink(wire), "city", dialogs, ear);
+    private final UpperLeg leg = new UpperLeg(invite, new FakePeerLink(wire), "city", dialogs, keeper, ear);
 
     private static final class Ear implements UpperLeg.Listener {
         final List<String> heard = new ArrayList<>();
@@ -113,6 +114,7 @@ class UpperLegTest {
         time.pass(Duration.ofMinutes(5));
         assertThat(leg.isEnded()).isTrue();
         assertThat(dialogs.size()).isZero();
+        assertThat(keeper.records).as("records").isEmpty();
         assertThat(time.pendingTimers()).isZero();
     }
 

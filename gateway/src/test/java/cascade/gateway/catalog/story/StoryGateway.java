@@ -169,6 +169,16 @@ final class StoryGateway implements Host {
         }
 
         @Override
+        public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+            throw new AssertionError("no former process");
+        }
+
+        @Override
+        public ServerTransaction resume(SipRequest received, SipPeer source, String localTag) {
+            throw new AssertionError("no former process");
+        }
+
+        @Override
         public ListeningPoint listeningPoint(String network) {
             return DomainStage.point(network);
         }
