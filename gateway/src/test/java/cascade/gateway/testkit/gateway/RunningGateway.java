@@ -19,17 +19,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Gateway in this process, started from a configuration text as an operator would write it. Any thread. */
+/** Gateway that was started from a configuration text as an operator would write it, in this process or another. Any thread. */
 public final class RunningGateway implements AutoCloseable {
 
     /** A busy machine's pauses are no overload, unless its text says so: a test's INVITE is not to be refused for them. */
     public static final String UNHURRIED = "gateway.sip.overload.max-lag = 30s\n";
 
-    private final Vertx vertx = Vertx.vertx();
-    private final Gateway gateway;
+    private final Supplier<String> adminAddress;
+    private final Runnable stop;
     private final HttpClient http = HttpClient.newHttpClient();
 
     /** What its file says now. */
@@ -38,8 +39,25 @@ public final class RunningGateway implements AutoCloseable {
     private RunningGateway(String hocon, DatagramFilter filter) {
         this.hocon = hocon;
         GatewayConfig config = ConfigText.load(UNHURRIED + hocon);
-        gateway = new Gateway(vertx, config, filter, () -> vertx.executeBlocking(this::read));
+        Vertx vertx = Vertx.vertx();
+        var gateway = new Gateway(vertx, config, filter, () -> vertx.executeBlocking(this::read));
+        adminAddress = gateway::adminAddress;
+        stop = () -> {
+            Patience.await(gateway.close());
+            Patience.await(vertx.close());
+        };
         Patience.await(gateway.start());
+    }
+
+    private RunningGateway(String hocon, Supplier<String> adminAddress, Runnable stop) {
+        this.hocon = hocon;
+        this.adminAddress = adminAddress;
+        this.stop = stop;
+    }
+
+    /** One in a process of its own, seen through its admin side. */
+    static RunningGateway elsewhere(String hocon, Supplier<String> adminAddress, Runnable stop) {
+        return new RunningGateway(hocon, adminAddress, stop);
     }
 
     public static RunningGateway of(String hocon) {
@@ -87,7 +105,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     private HttpResponse<String> request(String method, String path, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + adminAddress.get() + path))
                 .method(method, HttpRequest.BodyPublishers.noBody());
         headers.forEach(request::header);
         try {
@@ -103,7 +121,7 @@ public final class RunningGateway implements AutoCloseable {
     public byte[] bytes(String path) {
         try {
             HttpResponse<byte[]> answer = http.send(
-                    HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+                    HttpRequest.newBuilder(URI.create("http://" + adminAddress.get() + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).isEqualTo(200);
@@ -118,7 +136,7 @@ public final class RunningGateway implements AutoCloseable {
     /** The page to come, while others are asked for. */
     public CompletableFuture<HttpResponse<String>> asks(String method, String path) {
         return http.sendAsync(
-                HttpRequest.newBuilder(URI.create("http://" + gateway.adminAddress() + path))
+                HttpRequest.newBuilder(URI.create("http://" + adminAddress.get() + path))
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -156,7 +174,6 @@ public final class RunningGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        Patience.await(gateway.close());
-        Patience.await(vertx.close());
+        stop.run();
     }
 }

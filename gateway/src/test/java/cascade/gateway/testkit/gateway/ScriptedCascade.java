@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,6 +82,11 @@ public final class ScriptedCascade implements AutoCloseable {
 
     /** @param net where all of it lives, for a test that needs more addresses of it */
     public ScriptedCascade(LoopbackSubnet net, String more) {
+        this(net, more, RunningGateway::of);
+    }
+
+    /** @param start starts the gateway of a configuration text */
+    public ScriptedCascade(LoopbackSubnet net, String more, Function<String, RunningGateway> start) {
         this.net = net;
         upperHost = net.host(10);
         cityHost = net.host(1);
@@ -88,7 +94,7 @@ public final class ScriptedCascade implements AutoCloseable {
         lowerHost = net.host(20);
         upper = new ScriptedPeer(upperHost, PORT, cityHost, PORT);
         lower = new ScriptedPeer(lowerHost, PORT, districtHost, PORT);
-        gateway = RunningGateway.of(config(more));
+        gateway = start.apply(config(more));
     }
 
     /** The usual configuration with more over it, CITY, DISTRICT, UPPER and LOWER standing for addresses. */
