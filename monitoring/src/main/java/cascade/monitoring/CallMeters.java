@@ -14,6 +14,7 @@ public final class CallMeters {
 
     CallMeters(Instruments instruments) {
         this.instruments = instruments;
+        restored(0, 0);
     }
 
     /** @param domain the lower that the stream comes from */

@@ -361,7 +361,7 @@ public enum MeterName {
             "cascade_orphans",
             GAUGE,
             List.of("kind"),
-            "Dialogs, legs and ports that no stream or viewer owns, at the reaper's last round.",
+            "Dialogs, legs, ports and records that no stream or viewer owns, at the reaper's last round.",
             "Must stay 0. Anything else is a fault of the gateway: report it with the log."),
     LOOP_LAG(
             "cascade_loop_lag_seconds",

@@ -4,5 +4,6 @@ package cascade.monitoring;
 public enum OrphanKind implements Label {
     DIALOG,
     LEG,
-    PORT
+    PORT,
+    RECORD
 }

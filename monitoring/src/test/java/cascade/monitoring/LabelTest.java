@@ -40,7 +40,7 @@ class LabelTest {
         assertThat(labels(StreamKind.values())).containsExactly("live", "playback", "download", "talk", "broadcast");
         assertThat(labels(CatalogResult.values())).containsExactly("sent", "acked", "abandoned", "received");
         assertThat(labels(PortState.values())).containsExactly("used", "quarantined", "free");
-        assertThat(labels(OrphanKind.values())).containsExactly("dialog", "leg", "port");
+        assertThat(labels(OrphanKind.values())).containsExactly("dialog", "leg", "port", "record");
     }
 
     private static Stream<String> labels(Label... values) {

@@ -55,6 +55,7 @@ class MeterNameTest {
             Map.entry("cascade_limit", "gauge domain kind"),
             Map.entry("cascade_limit_used_ratio", "gauge domain kind"),
             Map.entry("cascade_calls_total", "counter domain kind cause"),
+            Map.entry("cascade_calls_restored_total", "counter result"),
             Map.entry("cascade_call_setup_failures_total", "counter domain side cause"),
             Map.entry("cascade_call_setup_seconds", "histogram domain kind"),
             Map.entry("cascade_first_packet_seconds", "histogram domain"),

@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Periodic count of dialogs, media legs and ports that belong to no call. There is none unless the gateway has a fault, so
+ * Periodic count of dialogs, media legs, ports and records that belong to no call. There is none unless the gateway has a fault, so
  * each is logged as an error. Control loop only.
  */
 public final class OrphanReports {
@@ -47,7 +47,8 @@ public final class OrphanReports {
         meters.orphans(OrphanKind.DIALOG, Math.toIntExact(orphans.dialogs()));
         meters.orphans(OrphanKind.LEG, Math.toIntExact(orphans.legs()));
         meters.orphans(OrphanKind.PORT, Math.toIntExact(orphans.ports()));
-        if (orphans.dialogs() + orphans.legs() + orphans.ports() > 0) {
+        meters.orphans(OrphanKind.RECORD, Math.toIntExact(orphans.records()));
+        if (orphans.dialogs() + orphans.legs() + orphans.ports() + orphans.records() > 0) {
             LOG.atError().addKeyValue("orphans", orphans).log("something has no owner");
         }
     }

@@ -1,7 +1,7 @@
 package cascade.gateway.call;
 
-import cascade.gateway.call.keep.CallKeeper;
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.keep.CallKeeper;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallRecords;

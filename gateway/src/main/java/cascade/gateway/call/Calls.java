@@ -1,8 +1,7 @@
 package cascade.gateway.call;
 
-import cascade.gateway.store.RecordStore;
-import cascade.gateway.call.keep.CallKeeper;
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.keep.CallKeeper;
 import cascade.gateway.call.probe.ChannelProbe;
 import cascade.gateway.call.probe.ProbeEnd;
 import cascade.gateway.call.probe.ProbeTerms;
@@ -30,6 +29,7 @@ import cascade.gateway.media.StreamStats;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.time.Timers;
 import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.CallCause;
@@ -226,7 +226,10 @@ public final class Calls {
 
     /** The lower registered after it was offline, or anew while it was online: it may have lost its streams. */
     public void onLowerBack(LowerDomain lower) {
-        streamsFrom(lower).forEach(stream -> stream.loss().onLowerBack());
+        // it was we who were away: a registration that goes on says nothing against its streams
+        if (!lower.isResumed()) {
+            streamsFrom(lower).forEach(stream -> stream.loss().onLowerBack());
+        }
     }
 
     /** The domain is no longer configured: its calls end with BYE both ways, those of others never notice. */

@@ -61,8 +61,7 @@ final class FormerDialogs {
                     leg.end();
                 }
                 case UAS -> {
-                    var leg = UpperLeg.restored(
-                            dialog, link, context.upperDialogs(), context.keeper(), new Nobody());
+                    var leg = UpperLeg.restored(dialog, link, context.upperDialogs(), context.keeper(), new Nobody());
                     leg.begin();
                     leg.end(restarted);
                 }

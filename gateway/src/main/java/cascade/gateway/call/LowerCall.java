@@ -48,7 +48,8 @@ final class LowerCall implements LowerLeg.Listener {
         this.onward = onward;
         LowerDomain lower = terms.lower();
         this.path = RoutePath.of(lower.config().deviceId());
-        this.leg = new LowerLeg(lower.link(), lower.name(), context.lowerDialogs(), context.keeper(), context.timers(), this);
+        this.leg = new LowerLeg(
+                lower.link(), lower.name(), context.lowerDialogs(), context.keeper(), context.timers(), this);
     }
 
     SourceTerms terms() {

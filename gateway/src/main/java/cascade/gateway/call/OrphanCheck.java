@@ -1,5 +1,6 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.keep.CallKeeper;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.OrphanWatch;
@@ -12,15 +13,19 @@ import cascade.gateway.media.ViewerStats;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Comparison of dialogs, media legs and ports with the calls that own them. Control loop only. */
+/**
+ * Comparison of dialogs, media legs, ports and kept records with the calls that own them. A record that nobody owns is removed:
+ * the next process would take it for a call. Control loop only.
+ */
 public final class OrphanCheck {
 
-    /** Dialogs, legs and ports without an owner; each must be 0. */
-    public record Orphans(long dialogs, long legs, long ports) {}
+    /** Dialogs, legs, ports and records without an owner; each must be 0. */
+    public record Orphans(long dialogs, long legs, long ports, long records) {}
 
     private final CallContext context;
     private final StreamTable streams;
@@ -50,7 +55,28 @@ public final class OrphanCheck {
         return new Orphans(
                 strayDialogs(),
                 watch.legs(open, owned),
-                watch.ports(usedByOneLeg(before), portsOf(legs, shared(after)), usedByOneLeg(after)));
+                watch.ports(usedByOneLeg(before), portsOf(legs, shared(after)), usedByOneLeg(after)),
+                strayRecords());
+    }
+
+    private long strayRecords() {
+        Set<String> stray = watch.records(context.keeper().keys(), ownedRecords());
+        stray.forEach(context.keeper()::remove);
+        return stray.size();
+    }
+
+    private Set<String> ownedRecords() {
+        return Stream.of(
+                        context.upperDialogs().owners().stream()
+                                .map(UpperLeg::key)
+                                .map(CallKeeper::keyOfDialog),
+                        context.lowerDialogs().owners().stream()
+                                .flatMap(leg -> leg.key().stream())
+                                .map(CallKeeper::keyOfDialog),
+                        streams.all().stream().map(stream -> CallKeeper.keyOfStream(stream.id())),
+                        streams.viewers().stream().map(viewer -> CallKeeper.keyOfViewer(viewer.id())))
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
     }
 
     private static long usedByOneLeg(List<PortUsage> networks) {

@@ -116,7 +116,11 @@ final class Restoration {
         Session session = Admission.session(kept.kind());
         Stream stream = Stream.restored(context, kept, session, lower, ssrc, streams);
         StreamSpec spec = MediaSpecs.source(
-                context.config(), lower, kept.transport(), kept.ssrc(), context.config().media().hold());
+                context.config(),
+                lower,
+                kept.transport(),
+                kept.ssrc(),
+                context.config().media().hold());
         return context.media()
                 .openStream(spec, kept.leg(), stream.source())
                 .compose(media -> {
@@ -126,10 +130,9 @@ final class Restoration {
                     whenListening.add(() -> finish(stream));
                     return media.expectSource(kept.source())
                             .compose(there -> kept.held() ? media.holdSource() : Future.succeededFuture())
-                            .compose(there -> Future.<Void>join(viewers.stream()
-                                            .map(viewer -> open(viewer, stream, media, kept))
-                                            .toList())
-                                    .mapEmpty());
+                            .compose(there -> Future.join(viewers.stream()
+                                    .map(viewer -> open(viewer, stream, media, kept))
+                                    .toList()));
                 })
                 .<Void>mapEmpty()
                 .recover(failure -> {
@@ -143,13 +146,15 @@ final class Restoration {
 
     private Future<Void> open(KeptViewer kept, Stream stream, MediaStream media, KeptStream source) {
         UpperDomain upper = peer(kept.upper(), UpperDomain.class).orElseThrow();
+        KeptDialog dialog = answered(kept.dialog()).orElseThrow();
         Optional<Ssrcs.Lease> lease = context.ssrcs().given(upper.config(), kept.ssrc());
         if (lease.isEmpty()) {
             return Future.succeededFuture();
         }
         return specOf(kept, upper, source)
                 .compose(spec -> media.openViewer(spec, kept.rtpPort()))
-                .compose(leg -> join(kept, stream, upper, lease.get(), leg))
+                .compose(leg ->
+                        join(new Viewer(context, kept, dialog, upper, stream, lease.get(), leg), kept, stream, leg))
                 .recover(failure -> {
                     tell(kept.id(), kept.upper(), failure);
                     lease.get().release();
@@ -167,9 +172,8 @@ final class Restoration {
         }
     }
 
-    private Future<Void> join(KeptViewer kept, Stream stream, UpperDomain upper, Ssrcs.Lease ssrc, MediaViewer leg) {
-        KeptDialog dialog = dialogs.remove(kept.dialog());
-        var viewer = new Viewer(context, kept, dialog, upper, stream, ssrc, leg);
+    private Future<Void> join(Viewer viewer, KeptViewer kept, Stream stream, MediaViewer leg) {
+        dialogs.remove(kept.dialog());
         stream.resume(viewer);
         viewer.resume();
         running++;
@@ -218,7 +222,9 @@ final class Restoration {
         }
         context.meters().restored(running, ended);
         var restarted = new FormerDialogs(context, viewersOfDialogs);
-        List.copyOf(dialogs.values()).forEach(dialog -> restarted.end(dialog, domains.apply(dialog.dialog().domain())));
+        List.copyOf(dialogs.values())
+                .forEach(dialog ->
+                        restarted.end(dialog, domains.apply(dialog.dialog().domain())));
         dialogs.clear();
         viewersOfDialogs.clear();
     }

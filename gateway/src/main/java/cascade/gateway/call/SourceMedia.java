@@ -1,7 +1,5 @@
 package cascade.gateway.call;
 
-import cascade.gateway.media.SourceAnswer;
-import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CapturedRtcp;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -12,6 +10,8 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaListener;
+import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.time.LogBudget;
 import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;

@@ -1,13 +1,12 @@
 package cascade.gateway.call;
 
-import cascade.gateway.domain.hop.RoutePath;
-import cascade.gateway.call.leg.KeptDialog;
-import cascade.gateway.call.keep.KeptStream;
 import cascade.gateway.call.StreamState.Calling;
 import cascade.gateway.call.StreamState.Ended;
 import cascade.gateway.call.StreamState.Opening;
 import cascade.gateway.call.StreamState.Recalling;
 import cascade.gateway.call.StreamState.Running;
+import cascade.gateway.call.keep.KeptStream;
+import cascade.gateway.call.leg.KeptDialog;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.probe.ProbeEnd;
 import cascade.gateway.call.record.CallSnapshot;
@@ -17,6 +16,7 @@ import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.hop.Onward;
+import cascade.gateway.domain.hop.RoutePath;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.SourceAnswer;
@@ -150,10 +150,7 @@ final class Stream {
     /** Something has changed that the next process has to know. */
     void onChanged() {
         if (kept && state instanceof Running running) {
-            call.leg()
-                    .key()
-                    .map(dialog -> snapshot(running, dialog))
-                    .ifPresent(context.keeper()::keep);
+            call.leg().key().map(dialog -> snapshot(running, dialog)).ifPresent(context.keeper()::keep);
         }
     }
 

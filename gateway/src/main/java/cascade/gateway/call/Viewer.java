@@ -1,15 +1,13 @@
 package cascade.gateway.call;
 
-import cascade.gateway.trace.Side;
-import cascade.gateway.trace.Subject;
-import cascade.gateway.call.leg.KeptDialog;
-import cascade.gateway.call.keep.KeptViewer;
 import cascade.config.UpperDomainConfig;
 import cascade.config.quirk.SsrcPolicy;
 import cascade.gateway.call.ViewerState.Ended;
 import cascade.gateway.call.ViewerState.Opening;
 import cascade.gateway.call.ViewerState.Waiting;
 import cascade.gateway.call.ViewerState.Watching;
+import cascade.gateway.call.keep.KeptViewer;
+import cascade.gateway.call.leg.KeptDialog;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
@@ -26,6 +24,8 @@ import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.trace.Milestone;
+import cascade.gateway.trace.Side;
+import cascade.gateway.trace.Subject;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.net.InetAddress;
@@ -142,8 +142,7 @@ final class Viewer implements UpperLeg.Listener {
 
     /** Is there again: requests in its dialog are heard. */
     void resume() {
-        context.trace()
-                .open(new Subject(id, Side.UPPER, upper.name(), exportedId), leg.callId());
+        context.trace().open(new Subject(id, Side.UPPER, upper.name(), exportedId), leg.callId());
         begin(true);
     }
 

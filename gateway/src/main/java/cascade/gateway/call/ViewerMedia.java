@@ -1,7 +1,7 @@
 package cascade.gateway.call;
 
-import cascade.gateway.call.keep.KeptViewer;
 import cascade.gateway.call.StreamState.Running;
+import cascade.gateway.call.keep.KeptViewer;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.sdp.CallSdp;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -64,15 +64,7 @@ final class ViewerMedia {
 
     /** As a former process kept it. */
     ViewerMedia(CallContext context, KeptViewer kept, UpperDomain upper, Stream stream, Runnable onChanged) {
-        this(
-                context,
-                kept.id(),
-                upper,
-                kept.exportedId(),
-                stream,
-                kept.offer(),
-                kept.firstDirection(),
-                onChanged);
+        this(context, kept.id(), upper, kept.exportedId(), stream, kept.offer(), kept.firstDirection(), onChanged);
         this.held = kept.held();
         this.packetsBefore = kept.packetsBefore();
         this.bytesBefore = kept.bytesBefore();

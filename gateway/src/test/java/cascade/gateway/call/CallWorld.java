@@ -1,18 +1,14 @@
 package cascade.gateway.call;
 
-import cascade.gateway.store.RecordKind;
-import cascade.gateway.domain.Domain;
-import java.util.stream.Stream;
-import java.util.Set;
-import cascade.gateway.call.keep.CallKeeper;
-import cascade.gateway.testkit.MemoryStore;
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.keep.CallKeeper;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.route.Channel;
 import cascade.gateway.call.route.ChannelFinder;
 import cascade.gateway.call.sdp.CallConfigs;
 import cascade.gateway.call.sdp.MediaTargets;
 import cascade.gateway.call.session.Ssrcs;
+import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
@@ -29,7 +25,9 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.message.Via;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.store.RecordKind;
 import cascade.gateway.testkit.FakeTime;
+import cascade.gateway.testkit.MemoryStore;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.gateway.trace.TraceBook;
 import cascade.monitoring.Meters;
@@ -40,10 +38,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * One call through the gateway with both platforms, the media plane and time in the test's hand: {@link Calls} with its

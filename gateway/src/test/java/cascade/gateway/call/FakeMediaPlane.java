@@ -11,24 +11,24 @@ import cascade.gateway.media.MediaTotals;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.PortUsage;
 import cascade.gateway.media.SourceAnswer;
+import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.media.StreamStats;
 import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.ViewerStats;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.net.InetSocketAddress;
-import cascade.gateway.media.SourceSnapshot;
-import java.util.Set;
-import java.util.HashSet;
 import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Media plane that opens nothing and counts what is open; each request is answered when the test says so. */

@@ -57,19 +57,27 @@ class KilledAnywhereTest {
 
         assertThat(after.calls.viewersOf(after.upper())).as("viewers, %s", told).isEqualTo(confirmed ? 1 : 0);
         if (confirmed) {
-            assertThat(after.sent("BYE", UPPER)).as("BYEs to the upper, %s", told).isEmpty();
+            assertThat(after.sent("BYE", UPPER))
+                    .as("BYEs to the upper, %s", told)
+                    .isEmpty();
             assertThat(after.media.viewers.getFirst().started).as(told).isTrue();
             after.byeOfUpper(true);
         }
         endsAll(after);
-        assertThat(after.context.upperDialogs().size()).as("upper dialogs, %s", told).isZero();
-        assertThat(after.context.lowerDialogs().size()).as("lower dialogs, %s", told).isZero();
+        assertThat(after.context.upperDialogs().size())
+                .as("upper dialogs, %s", told)
+                .isZero();
+        assertThat(after.context.lowerDialogs().size())
+                .as("lower dialogs, %s", told)
+                .isZero();
         assertThat(after.media.open()).as("legs, %s", told).isZero();
         assertThat(after.context.ssrcs().inUse()).as("SSRCs, %s", told).isZero();
         assertThat(after.calls.streamsOf(after.lower())).as("streams, %s", told).isZero();
         assertThat(after.kept()).as("records, %s", told).isEmpty();
         assertThat(after.time.pendingTimers()).as("timers, %s", told).isZero();
-        assertThat(after.sent("BYE", LOWER).size()).as("BYEs to the lower, %s", told).isLessThanOrEqualTo(2);
+        assertThat(after.sent("BYE", LOWER).size())
+                .as("BYEs to the lower, %s", told)
+                .isLessThanOrEqualTo(2);
     }
 
     /** The peers answer whatever they are asked, the called one that it has given up. */

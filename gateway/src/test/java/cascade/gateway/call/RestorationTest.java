@@ -4,6 +4,8 @@ import static cascade.gateway.call.CallWorld.LOWER;
 import static cascade.gateway.call.CallWorld.UPPER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.call.keep.CallKeeper;
+import cascade.gateway.call.keep.KeptViewer;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.SourceSnapshot.Latched;
@@ -79,7 +81,8 @@ class RestorationTest {
         assertThat(bye.request().callId()).isEqualTo(inviteDown.callId());
         assertThat(CallWorld.tagOf(bye.request())).isEqualTo("a");
         assertThat(bye.request().from().tag()).isEqualTo(inviteDown.from().tag());
-        assertThat(bye.request().cseq().number()).isGreaterThan(inviteDown.cseq().number());
+        assertThat(bye.request().cseq().number())
+                .isGreaterThan(inviteDown.cseq().number());
         assertThat(after.calls.recent().getFirst().cause()).isEqualTo(CallCause.UPPER_BYE);
         assertNothingLeft(after);
     }
@@ -120,8 +123,7 @@ class RestorationTest {
         CallWorld after = before.successor().restored();
 
         assertThat(after.media.streams.getFirst().former)
-                .contains(new SourceSnapshot(
-                        source.sourceLocal().rtpPort(), Optional.of(new Latched(NAT, 78)), 12));
+                .contains(new SourceSnapshot(source.sourceLocal().rtpPort(), Optional.of(new Latched(NAT, 78)), 12));
     }
 
     @Test
@@ -138,7 +140,8 @@ class RestorationTest {
         FakeMediaPlane.FakeStream source = after.media.streams.getFirst();
         assertThat(source.held).isTrue();
         assertThat(source.announced.getLast().rtp().getPort()).isEqualTo(6102);
-        assertThat(after.reInviteOfUpper(22, CallWorld.offer(6200, "a=recvonly")).status())
+        assertThat(after.reInviteOfUpper(22, CallWorld.offer(6200, "a=recvonly"))
+                        .status())
                 .as("goes on in the order of CSeq")
                 .isEqualTo(200);
         assertThat(viewer.held).isFalse();
@@ -154,7 +157,8 @@ class RestorationTest {
 
         FakeClientTransaction below = after.inviteDown().orElseThrow();
         assertThat(below.cancelled).isTrue();
-        assertThat(below.request().topVia()).isEqualTo(before.inviteDown().orElseThrow().request().topVia());
+        assertThat(below.request().topVia())
+                .isEqualTo(before.inviteDown().orElseThrow().request().topVia());
         assertThat(after.received.getFirst().status()).isEqualTo(480);
         assertThat(after.calls.recent().getFirst().cause()).isEqualTo(CallCause.SHUTDOWN);
         after.lowerAnswers(487, "a");
@@ -220,17 +224,55 @@ class RestorationTest {
     @Test
     void aRecordWithoutADialogOrWithoutAMeaningIsDropped() {
         established();
-        CallWorld after = before.successor();
         List.copyOf(before.store.kept(RecordKind.CALL).keySet()).stream()
                 .filter(key -> key.startsWith("dialog UAC"))
                 .forEach(key -> before.store.remove(RecordKind.CALL, key));
         before.store.put(RecordKind.CALL, "viewer v77", Buffer.buffer("{\"id\":7}"));
         before.store.put(RecordKind.CALL, "what a later build keeps", Buffer.buffer("[]"));
-        after = before.successor().restored();
+        CallWorld after = before.successor().restored();
 
         assertThat(after.calls.streamsOf(after.lower())).isZero();
         assertThat(after.sent("BYE", UPPER)).as("whose dialog was there").hasSize(1);
         assertNothingLeft(after);
+    }
+
+    @Test
+    void aRecordThatNobodyOwnsIsCountedOnceAndGone() {
+        established();
+        before.calls.orphans();
+        before.context.keeper().keep(viewerOfNobody());
+
+        assertThat(before.calls.orphans().result().records())
+                .as("it may have been made just now")
+                .isZero();
+        assertThat(before.calls.orphans().result().records()).isOne();
+        assertThat(before.calls.orphans().result().records()).isZero();
+        assertThat(before.kept()).noneMatch(key -> key.equals("viewer v99"));
+        assertThat(before.successor().restored().sent)
+                .as("the call itself is whole")
+                .isEmpty();
+    }
+
+    private KeptViewer viewerOfNobody() {
+        KeptViewer real =
+                new CallKeeper(before.store.restarted()).former().viewers().getFirst();
+        return new KeptViewer(
+                "v99",
+                real.stream(),
+                real.upper(),
+                real.exportedId(),
+                "a dialog that is over",
+                real.offer(),
+                real.firstDirection(),
+                real.held(),
+                real.ssrc(),
+                real.rtpPort(),
+                real.signalling(),
+                real.started(),
+                real.answered(),
+                real.packetsBefore(),
+                real.bytesBefore(),
+                real.acknowledged());
     }
 
     @Test
@@ -248,7 +290,8 @@ class RestorationTest {
     @Test
     void aCallSurvivesAsManyProcessesAsThereAre() {
         established();
-        CallWorld third = before.successor().restored().successor().restored().successor().restored();
+        CallWorld third =
+                before.successor().restored().successor().restored().successor().restored();
 
         assertThat(third.calls.viewersOf(third.upper())).isOne();
         third.byeOfLower("a");
@@ -264,8 +307,11 @@ class RestorationTest {
         FakeServerTransaction second = after.inviteWith(java.util.Map.of("Call-Info", "another"));
 
         assertThat(second.status()).isEqualTo(200);
-        assertThat(after.sent("INVITE", LOWER)).as("the lower is not asked again").isEmpty();
-        assertThat(after.kept().stream().filter(key -> key.startsWith("viewer "))).hasSize(2);
+        assertThat(after.sent("INVITE", LOWER))
+                .as("the lower is not asked again")
+                .isEmpty();
+        assertThat(after.kept().stream().filter(key -> key.startsWith("viewer ")))
+                .hasSize(2);
     }
 
     @Test

@@ -13,12 +13,12 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
 import io.vertx.core.Future;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -111,7 +111,8 @@ public final class DomainStage {
         }
 
         @Override
-        public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+        public ClientTransaction resume(
+                SipRequest sent, SipPeer peer, Optional<String> answeredTag, MessageSecurity security) {
             return wire.apply(sent, peer);
         }
 

@@ -5,9 +5,9 @@ import cascade.gateway.sip.ListeningPoint;
 import cascade.gateway.sip.MessageSecurity;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
-import cascade.gateway.testkit.sip.FakeClientTransaction;
-import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,7 +33,8 @@ public final class FakeSip implements SipSide {
     }
 
     @Override
-    public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+    public ClientTransaction resume(
+            SipRequest sent, SipPeer peer, Optional<String> answeredTag, MessageSecurity security) {
         throw new AssertionError("no former process");
     }
 

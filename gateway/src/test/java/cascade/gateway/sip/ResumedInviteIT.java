@@ -37,13 +37,16 @@ class ResumedInviteIT {
     private SipRequest sentBefore() {
         return read(WireMessage.request("INVITE")
                 .replace("Call-ID", "Call-ID: " + CALL_ID)
-                .replace("Via", "Via: SIP/2.0/UDP " + EndpointFixture.HOST + ":" + gateway.point.port()
-                        + ";rport;branch=z9hG4bKbefore")
+                .replace(
+                        "Via",
+                        "Via: SIP/2.0/UDP " + EndpointFixture.HOST + ":" + gateway.point.port()
+                                + ";rport;branch=z9hG4bKbefore")
                 .text());
     }
 
     private static SipRequest read(String text) {
-        SipReader.Reading reading = new SipReader(WireMessage.LIMITS).read(text.getBytes(StandardCharsets.UTF_8), false);
+        SipReader.Reading reading =
+                new SipReader(WireMessage.LIMITS).read(text.getBytes(StandardCharsets.UTF_8), false);
         SipMessage message = ((SipReader.Reading.Message) reading).message();
         return (SipRequest) message;
     }
@@ -51,7 +54,8 @@ class ResumedInviteIT {
     @Test
     void anUnansweredInviteIsCancelledUnderItsOwnBranchAndIts487Acknowledged() {
         SipRequest invite = sentBefore();
-        ClientTransaction resumed = gateway.loop.call(() -> gateway.endpoint.resume(invite, there, Optional.empty(), MessageSecurity.NONE));
+        ClientTransaction resumed =
+                gateway.loop.call(() -> gateway.endpoint.resume(invite, there, Optional.empty(), MessageSecurity.NONE));
         gateway.loop.call(() -> {
             resumed.cancel();
             return null;
@@ -71,7 +75,8 @@ class ResumedInviteIT {
     @Test
     void a2xxThatCrossesTheCancelIsTheCallersToEnd() {
         SipRequest invite = sentBefore();
-        ClientTransaction resumed = gateway.loop.call(() -> gateway.endpoint.resume(invite, there, Optional.empty(), MessageSecurity.NONE));
+        ClientTransaction resumed =
+                gateway.loop.call(() -> gateway.endpoint.resume(invite, there, Optional.empty(), MessageSecurity.NONE));
         gateway.loop.call(() -> {
             resumed.cancel();
             return null;
@@ -85,8 +90,8 @@ class ResumedInviteIT {
     @Test
     void eachRepetitionOfA2xxThatCameBeforeIsAcknowledged() {
         SipRequest invite = sentBefore();
-        ClientTransaction resumed =
-                gateway.loop.call(() -> gateway.endpoint.resume(invite, there, Optional.of("theirs"), MessageSecurity.NONE));
+        ClientTransaction resumed = gateway.loop.call(
+                () -> gateway.endpoint.resume(invite, there, Optional.of("theirs"), MessageSecurity.NONE));
         SipRequest tagged = invite.toBuilder().to(invite.to().withTag("theirs")).build();
         gateway.loop.call(() -> {
             resumed.acknowledge(Dialog.ofClient(tagged, "peer").ack(), there);
@@ -103,8 +108,10 @@ class ResumedInviteIT {
     void anInviteThatWasNotAnsweredIsRefusedAndTheRefusalRepeatedUntilItsAck() {
         SipRequest received = read(WireMessage.request("INVITE")
                 .replace("Call-ID", "Call-ID: " + CALL_ID)
-                .replace("Via", "Via: SIP/2.0/UDP " + EndpointFixture.PEER_HOST + ":" + peer.port()
-                        + ";rport=" + peer.port() + ";branch=z9hG4bKtheirs")
+                .replace(
+                        "Via",
+                        "Via: SIP/2.0/UDP " + EndpointFixture.PEER_HOST + ":" + peer.port() + ";rport=" + peer.port()
+                                + ";branch=z9hG4bKtheirs")
                 .text());
         gateway.loop.call(() -> {
             ServerTransaction invite = gateway.endpoint.resume(received, there, "ours");
@@ -121,8 +128,10 @@ class ResumedInviteIT {
         });
         peer.send(WireMessage.request("ACK")
                 .replace("Call-ID", "Call-ID: " + CALL_ID)
-                .replace("Via", "Via: SIP/2.0/UDP " + EndpointFixture.PEER_HOST + ":" + peer.port()
-                        + ";rport;branch=z9hG4bKtheirs")
+                .replace(
+                        "Via",
+                        "Via: SIP/2.0/UDP " + EndpointFixture.PEER_HOST + ":" + peer.port()
+                                + ";rport;branch=z9hG4bKtheirs")
                 .replace("CSeq", "CSeq: 20 ACK")
                 .text());
         gateway.awaitQuiet();

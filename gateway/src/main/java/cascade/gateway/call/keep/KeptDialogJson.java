@@ -51,8 +51,7 @@ final class KeptDialogJson {
         return switch (READER.read(text.getBytes(StandardCharsets.UTF_8), true)) {
             case SipReader.Reading.Message(SipRequest request, var repairs) -> request;
             case SipReader.Reading.Message other -> throw new IllegalArgumentException("invite: no request");
-            case SipReader.Reading.Refused refused ->
-                throw new IllegalArgumentException("invite: " + refused.detail());
+            case SipReader.Reading.Refused refused -> throw new IllegalArgumentException("invite: " + refused.detail());
             case SipReader.Reading.KeepAlive none -> throw new IllegalArgumentException("invite: empty");
         };
     }

@@ -99,7 +99,9 @@ final class KeptStreamJson {
         return new SourceAnswer(
                 Fields.address(json.getJsonObject("rtp")),
                 Optional.ofNullable(json.getJsonObject("rtcp")).map(Fields::address),
-                Optional.ofNullable(json.getInteger("ssrc")).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                Optional.ofNullable(json.getInteger("ssrc"))
+                        .map(OptionalInt::of)
+                        .orElse(OptionalInt.empty()),
                 Fields.numbers(json.getJsonArray("payloadTypes")),
                 Fields.numbers(json.getJsonArray("psPayloadTypes")),
                 json.getInteger("clockRateHz"));
@@ -108,8 +110,8 @@ final class KeptStreamJson {
     private static JsonObject write(SourceSnapshot leg) {
         JsonObject json = new JsonObject().put("rtpPort", leg.rtpPort()).put("sequenceShift", leg.sequenceShift());
         leg.latched()
-                .ifPresent(latched -> json.put("latched", Fields.address(latched.from()))
-                        .put("ssrc", latched.ssrc()));
+                .ifPresent(latched ->
+                        json.put("latched", Fields.address(latched.from())).put("ssrc", latched.ssrc()));
         return json;
     }
 

@@ -37,8 +37,7 @@ public record KeptDialog(Role role, Phase phase, DialogSnapshot dialog, SipPeer 
     }
 
     static String key(Role role, DialogSnapshot dialog) {
-        return role + " " + dialog.domain() + " "
-                + dialog.local().tag().orElse("") + " " + dialog.callId();
+        return role + " " + dialog.domain() + " " + dialog.local().tag().orElse("") + " " + dialog.callId();
     }
 
     /** The To tag of the peer's 2xx; empty before it, and where the peer writes none. */

@@ -11,6 +11,7 @@ public final class OrphanWatch {
 
     private Set<Long> strayLegs = Set.of();
     private long strayPorts;
+    private Set<String> strayRecords = Set.of();
 
     /**
      * Legs that nobody owns, now and when last compared.
@@ -23,6 +24,21 @@ public final class OrphanWatch {
         stray.removeAll(owned);
         long again = stray.stream().filter(strayLegs::contains).count();
         strayLegs = stray;
+        return again;
+    }
+
+    /**
+     * Records that nobody owns, now and when last compared.
+     *
+     * @param kept keys of all records
+     * @param owned keys of those that a dialog, a stream or a viewer has
+     */
+    public Set<String> records(Set<String> kept, Set<String> owned) {
+        Set<String> stray = new HashSet<>(kept);
+        stray.removeAll(owned);
+        Set<String> again = new HashSet<>(stray);
+        again.retainAll(strayRecords);
+        strayRecords = stray;
         return again;
     }
 

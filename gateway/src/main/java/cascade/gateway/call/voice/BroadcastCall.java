@@ -96,9 +96,10 @@ final class BroadcastCall {
         this.invite = invite;
         this.upper = broadcast.upper();
         this.lower = broadcast.lower();
-        this.listener = new UpperLeg(invite, lower.link(), lower.name(), context.uasDialogs(), context.keeper(), new FromLower());
-        this.speaker =
-                new LowerLeg(upper.link(), upper.name(), context.uacDialogs(), context.keeper(), context.timers(), new FromUpper());
+        this.listener = new UpperLeg(
+                invite, lower.link(), lower.name(), context.uasDialogs(), context.keeper(), new FromLower());
+        this.speaker = new LowerLeg(
+                upper.link(), upper.name(), context.uacDialogs(), context.keeper(), context.timers(), new FromUpper());
     }
 
     void start() {

@@ -1,7 +1,7 @@
 package cascade.gateway.call.voice;
 
-import cascade.gateway.call.leg.DialogKeeper;
 import cascade.config.GatewayConfig;
+import cascade.gateway.call.leg.DialogKeeper;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallRecords;

@@ -14,9 +14,9 @@ import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.monitoring.DomainMeters;
 import io.vertx.core.Future;
-import cascade.gateway.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +131,7 @@ public final class DomainLink implements PeerLink {
 
     @Override
     public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
-        return sip.resume(sent, peer, answeredTag);
+        return sip.resume(sent, peer, answeredTag, credentials.security());
     }
 
     @Override

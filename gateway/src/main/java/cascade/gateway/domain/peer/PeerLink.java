@@ -3,17 +3,17 @@ package cascade.gateway.domain.peer;
 import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
-import io.vertx.core.Future;
 import cascade.gateway.sip.transaction.ServerTransaction;
-import cascade.gateway.sip.SipPeer;
-import java.util.Optional;
+import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * UAC side of one domain: builds requests in the form that the platform expects (our id as it knows us, URIs with its SIP

@@ -22,8 +22,8 @@ public interface SipSide {
     /** The same over a hop with security of its own. */
     ClientTransaction send(SipRequest request, SipPeer peer, Optional<Duration> timeout, MessageSecurity security);
 
-    /** As {@link SipEndpoint#resume(SipRequest, SipPeer, Optional)} says. */
-    ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag);
+    /** As {@link SipEndpoint#resume(SipRequest, SipPeer, Optional, MessageSecurity)} says. */
+    ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag, MessageSecurity security);
 
     /** As {@link SipEndpoint#resume(SipRequest, SipPeer, String)} says. */
     ServerTransaction resume(SipRequest received, SipPeer source, String localTag);
@@ -47,8 +47,9 @@ public interface SipSide {
             }
 
             @Override
-            public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
-                return endpoint.get().resume(sent, peer, answeredTag);
+            public ClientTransaction resume(
+                    SipRequest sent, SipPeer peer, Optional<String> answeredTag, MessageSecurity security) {
+                return endpoint.get().resume(sent, peer, answeredTag, security);
             }
 
             @Override

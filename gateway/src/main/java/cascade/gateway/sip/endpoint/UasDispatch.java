@@ -244,8 +244,7 @@ final class UasDispatch {
 
     /** The transaction of an INVITE that a former process did not answer; its source is as good as it was then. */
     ServerTx resume(SipRequest invite, SipPeer from, String localTag) {
-        var source =
-                new RequestSource(from, context.domainsOf(from), Integer.MAX_VALUE, MessagePriority.CALL);
+        var source = new RequestSource(from, context.domainsOf(from), Integer.MAX_VALUE, MessagePriority.CALL);
         return begin(invite, source, localTag, securityOf(invite, source));
     }
 

@@ -75,7 +75,9 @@ class CallKeeperTest {
         for (int trial = 0; trial < Trials.stories() / 10; trial++) {
             KeptStream stream = stream("s" + trial);
             keeper.keep(stream);
-            assertThat(nextProcess().streams()).as("seed %d, trial %d", seed, trial).containsExactly(stream);
+            assertThat(nextProcess().streams())
+                    .as("seed %d, trial %d", seed, trial)
+                    .containsExactly(stream);
             keeper.forgetStream(stream.id());
         }
         assertThat(store.kept(RecordKind.CALL)).isEmpty();
@@ -86,7 +88,9 @@ class CallKeeperTest {
         for (int trial = 0; trial < Trials.stories() / 10; trial++) {
             KeptViewer viewer = viewer("v" + trial);
             keeper.keep(viewer);
-            assertThat(nextProcess().viewers()).as("seed %d, trial %d", seed, trial).containsExactly(viewer);
+            assertThat(nextProcess().viewers())
+                    .as("seed %d, trial %d", seed, trial)
+                    .containsExactly(viewer);
             keeper.forgetViewer(viewer.id());
         }
         assertThat(store.kept(RecordKind.CALL)).isEmpty();
@@ -132,8 +136,7 @@ class CallKeeperTest {
         FormerCalls former = nextProcess();
 
         assertThat(former.streams()).containsExactly(stream);
-        assertThat(former.unreadable())
-                .containsExactlyInAnyOrder("viewer v2", "stream s3", "dialog UAS city tag call");
+        assertThat(former.unreadable()).containsExactlyInAnyOrder("viewer v2", "stream s3", "dialog UAS city tag call");
     }
 
     private KeptStream stream(String id) throws SdpSyntaxException {
@@ -236,7 +239,9 @@ class CallKeeperTest {
 
     private SessionDescription description() throws SdpSyntaxException {
         return SdpParser.parse(
-                random.nextBoolean() ? RECORDING : RECORDING.replace("s=Playback", "s=Play").replaceAll("a=.*\n", ""));
+                random.nextBoolean()
+                        ? RECORDING
+                        : RECORDING.replace("s=Playback", "s=Play").replaceAll("a=.*\n", ""));
     }
 
     private InetSocketAddress address() {

@@ -1,13 +1,11 @@
 package cascade.gateway.call.leg;
 
-import cascade.gateway.sip.SipPeer;
-import cascade.gateway.sip.transaction.ServerTransaction;
-import java.util.Optional;
 import cascade.gateway.domain.DomainStage;
 import cascade.gateway.domain.hop.Onward;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.ListeningPoint;
+import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
@@ -15,8 +13,10 @@ import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.AnsweredInvite;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import cascade.gateway.sip.transaction.ServerTransaction;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Link to a peer that is always there, over a {@link LegWire}; legs send no MANSCDP. */
 final class FakePeerLink implements PeerLink {

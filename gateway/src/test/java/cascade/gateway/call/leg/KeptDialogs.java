@@ -40,8 +40,10 @@ final class KeptDialogs implements DialogKeeper {
     }
 
     KeptDialog only() {
-        return records.values().stream().reduce((one, other) -> {
-            throw new AssertionError("more than one record: " + records.keySet());
-        }).orElseThrow();
+        return records.values().stream()
+                .reduce((one, other) -> {
+                    throw new AssertionError("more than one record: " + records.keySet());
+                })
+                .orElseThrow();
     }
 }

@@ -80,7 +80,14 @@ final class LegWire implements TransactionContext {
     /** An INVITE that a former process sent. */
     ClientTx resume(SipRequest sent, Optional<String> answeredTag) {
         var transaction = new InviteClientTx(
-                this, sent, peer, SETTINGS.inviteTimeout(), this::sendCancel, this::start, () -> {});
+                this,
+                sent,
+                peer,
+                SETTINGS.inviteTimeout(),
+                MessageSecurity.NONE,
+                this::sendCancel,
+                this::start,
+                () -> {});
         start(transaction);
         transaction.resume(answeredTag);
         return transaction;
@@ -88,7 +95,7 @@ final class LegWire implements TransactionContext {
 
     /** One that a former process received. */
     ServerTx resume(SipRequest invite, String localTag) {
-        return received.begin(invite, source(), DomainStage.point(domain), localTag);
+        return received.begin(invite, source(), DomainStage.point(domain), localTag, MessageSecurity.NONE);
     }
 
     /** An acknowledged INVITE takes its transaction's place. */

@@ -169,7 +169,8 @@ final class StoryGateway implements Host {
         }
 
         @Override
-        public ClientTransaction resume(SipRequest sent, SipPeer peer, Optional<String> answeredTag) {
+        public ClientTransaction resume(
+                SipRequest sent, SipPeer peer, Optional<String> answeredTag, MessageSecurity security) {
             throw new AssertionError("no former process");
         }
 

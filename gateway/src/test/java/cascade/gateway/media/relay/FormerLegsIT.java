@@ -22,6 +22,7 @@ import cascade.gateway.media.RtcpMode;
 import cascade.gateway.media.SourceCheck;
 import cascade.gateway.media.SourceSnapshot;
 import cascade.gateway.media.SourceSnapshot.Latched;
+import cascade.gateway.media.ViewerSpec;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.media.MediaEnd;
@@ -31,6 +32,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Legs that a former process had: the next plane opens them on their ports, and packets go on as they went. */
 @OnEachGear
@@ -63,8 +66,8 @@ class FormerLegsIT {
     }
 
     private MediaStream reopen(LegAddress source, Optional<Latched> latched, int shift) {
-        return await(lab.plane.openStream(
-                spec(), new SourceSnapshot(source.rtpPort(), latched, shift), lab.events::add));
+        return await(
+                lab.plane.openStream(spec(), new SourceSnapshot(source.rtpPort(), latched, shift), lab.events::add));
     }
 
     private MediaViewer reopenViewer(MediaStream stream, LegAddress local) {
@@ -81,8 +84,7 @@ class FormerLegsIT {
         RtpPeer.Received first = viewer.receiveRtp();
         nextPlane();
 
-        MediaStream after =
-                reopen(before.sourceLocal(), Optional.of(new Latched(camera.rtpAddress(), SOURCE_SSRC)), 0);
+        MediaStream after = reopen(before.sourceLocal(), Optional.of(new Latched(camera.rtpAddress(), SOURCE_SSRC)), 0);
         await(after.expectSource(answer(camera.rtpAddress())));
         MediaViewer again = reopenViewer(after, leg.local());
         assertThat(after.sourceLocal()).isEqualTo(before.sourceLocal());
@@ -111,7 +113,9 @@ class FormerLegsIT {
 
             assertThat(viewer.receiveRtp().bytes()).as("not the stranger's").endsWith(1);
             MediaLab.soon().until(() -> !lab.events(FirstPacket.class).isEmpty());
-            assertThat(lab.events(SsrcChange.class)).as("it was that one before").isEmpty();
+            assertThat(lab.events(SsrcChange.class))
+                    .as("it was that one before")
+                    .isEmpty();
         }
     }
 
@@ -144,9 +148,7 @@ class FormerLegsIT {
         await(stream.expectSource(answer(camera.rtpAddress())));
 
         MediaLab.soon().until(() -> !lab.events(Silence.class).isEmpty());
-        assertThat(lab.events(Silence.class))
-                .extracting(Silence::kind)
-                .containsExactly(Silence.Kind.MEDIA_TIMEOUT);
+        assertThat(lab.events(Silence.class)).extracting(Silence::kind).containsExactly(Silence.Kind.MEDIA_TIMEOUT);
     }
 
     @Test
@@ -188,6 +190,36 @@ class FormerLegsIT {
             source.send(RtpPeer.packet(101, 1, SOURCE_SSRC, new byte[4_000]));
 
             assertThat(lastSequence(1)).isGreaterThan(last);
+        }
+    }
+
+    /** Failure (2) of those that others have met: a leg keeps a socket that died with the process. */
+    @ParameterizedTest
+    @EnumSource(names = {"TCP_PASSIVE", "TCP_ACTIVE"})
+    void aConnectionThatDiedWithTheProcessIsMadeAgainAsTheRolesSay(MediaTransport transport) {
+        lab.close();
+        lab = new MediaLab(gear, SUBNET, TcpSpecs.PATIENT);
+        try (MediaEnd player = new MediaEnd(transport, SUBNET.host(20))) {
+            ViewerSpec spec = TcpSpecs.viewer(transport, player.announced(), VIEWER_SSRC);
+            MediaStream before = lab.openFor(camera);
+            MediaViewer leg = await(before.openViewer(spec));
+            await(leg.start());
+            player.join(leg.local());
+            camera.sendRtp(before.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC));
+            player.receive();
+            lab.close();
+            lab = new MediaLab(gear, SUBNET, TcpSpecs.PATIENT);
+
+            MediaStream after = reopen(before.sourceLocal(), Optional.empty(), 0);
+            await(after.expectSource(answer(camera.rtpAddress())));
+            MediaViewer again = await(after.openViewer(spec, leg.local().rtpPort()));
+            await(again.start());
+            player.join(again.local());
+            MediaLab.soon()
+                    .until(() -> await(after.snapshot()).viewers().getFirst().connected());
+
+            camera.sendRtp(after.sourceLocal(), RtpPeer.packet(2, 2, SOURCE_SSRC));
+            assertThat(RtpHeader.sequence(ByteBuffer.wrap(player.receive()), 0)).isEqualTo(2);
         }
     }
 

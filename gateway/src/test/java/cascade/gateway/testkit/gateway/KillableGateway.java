@@ -40,7 +40,8 @@ public final class KillableGateway implements AutoCloseable {
             Files.createDirectories(config.resolve("domains"));
             Files.writeString(
                     config.resolve("gateway.conf"),
-                    RunningGateway.UNHURRIED + hocon + "\ngateway.store.kind = local\ngateway.data-dir = \"" + directory.resolve("var") + "\"\n");
+                    RunningGateway.UNHURRIED + hocon + "\ngateway.store.kind = local\ngateway.data-dir = \""
+                            + directory.resolve("var") + "\"\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -60,7 +61,9 @@ public final class KillableGateway implements AutoCloseable {
                 directory, "run", "--config", directory.resolve("config").toString());
         process = Optional.of(next);
         await().atMost(START_PATIENCE).until(() -> ready(next) || !next.isAlive());
-        assertThat(ready(next)).as(String.join("\n", next.out()) + String.join("\n", next.err())).isTrue();
+        assertThat(ready(next))
+                .as(String.join("\n", next.out()) + String.join("\n", next.err()))
+                .isTrue();
     }
 
     private boolean ready(GatewayProcess started) {

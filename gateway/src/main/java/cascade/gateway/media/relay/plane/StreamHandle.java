@@ -17,8 +17,8 @@ import cascade.gateway.media.relay.stream.StreamRelay;
 import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.OptionalInt;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

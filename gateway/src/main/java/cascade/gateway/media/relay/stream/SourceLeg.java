@@ -148,7 +148,6 @@ final class SourceLeg {
         }
     }
 
-
     private static InetSocketAddress rtcpOf(SourceAnswer answer) {
         return answer.rtcp().orElseGet(() -> RtcpSourcePolicy.besides(answer.rtp()));
     }
