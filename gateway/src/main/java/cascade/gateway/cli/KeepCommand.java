@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +50,14 @@ final class KeepCommand implements Callable<Integer> {
     private Duration maxPause = Duration.ZERO;
 
     @Option(
+            names = "--start-timeout",
+            paramLabel = "TIME",
+            defaultValue = "90s",
+            converter = DurationConverter.class,
+            description = "a gateway that is not ready within is killed (default: ${DEFAULT-VALUE})")
+    private Duration startTimeout = Duration.ZERO;
+
+    @Option(
             names = "--watchdog",
             paramLabel = "TIME",
             defaultValue = "30s",
@@ -77,9 +86,14 @@ final class KeepCommand implements Callable<Integer> {
             err().println("keep: " + LAUNCHER + " is not set; start it by bin/cascade-gateway");
             return ExitStatus.FAILURE;
         }
+        if (!pause.isPositive()) {
+            throw new ParameterException(spec.commandLine(), "--pause must be more than nothing");
+        }
         List<String> line = new ArrayList<>(List.of(launcher.get()));
         line.addAll(command);
-        Keeper keeper = new Keeper(line, new Keeper.Settings(pause, maxPause, watchdog, handTimeout), this::log);
+        Keeper keeper =
+                new Keeper(line, new Keeper.Settings(pause, maxPause, startTimeout, watchdog, handTimeout), this::log);
+        HangUp.onSignal(keeper::reload);
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(keeper, ended), "stop"));
         try {

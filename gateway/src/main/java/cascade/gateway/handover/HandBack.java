@@ -1,6 +1,7 @@
 package cascade.gateway.handover;
 
 import cascade.gateway.handover.ServiceEnvironment.Inherited;
+import cascade.gateway.media.io.linux.FileDescriptors;
 import cascade.gateway.media.io.linux.UnixAddress;
 import cascade.gateway.media.io.linux.UnixDatagrams;
 import cascade.gateway.media.io.linux.UnixDatagrams.Received;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,16 @@ final class HandBack {
     /** What the keeper holds; what has come until then when it does not answer in time. */
     static List<Inherited> ask(UnixAddress keeper, Duration timeout) throws IOException {
         List<Inherited> held = new ArrayList<>();
+        try {
+            ask(keeper, timeout, held);
+            return held;
+        } catch (IOException | RuntimeException failed) {
+            held.forEach(each -> close(each.fd()));
+            throw failed;
+        }
+    }
+
+    private static void ask(UnixAddress keeper, Duration timeout, List<Inherited> held) throws IOException {
         long startNanos = System.nanoTime();
         try (UnixDatagrams socket = UnixDatagrams.open()) {
             boolean asked = false;
@@ -38,14 +50,37 @@ final class HandBack {
                     LOG.atWarn()
                             .addKeyValue("sockets", held.size())
                             .log("keeper did not hand all sockets back in time");
-                    return held;
+                    return;
                 }
                 asked = asked || socket.send((ASK + "=1").getBytes(StandardCharsets.UTF_8), new int[0], keeper);
                 var received = socket.receive(asked ? (int) left : 1);
-                if (received.isPresent() && take(received.get(), held)) {
-                    return held;
+                if (received.isPresent() && isFrom(keeper, received.get()) && take(received.get(), held)) {
+                    return;
                 }
             }
+        }
+    }
+
+    /** Anybody on this machine can send to us; the keeper's own address is in a folder that is closed to others. */
+    private static boolean isFrom(UnixAddress keeper, Received received) {
+        boolean isKeeper = received.from().equals(Optional.of(keeper));
+        if (!isKeeper) {
+            LOG.atWarn()
+                    .addKeyValue(
+                            "address", received.from().map(UnixAddress::text).orElse(""))
+                    .log("message of a stranger in the place of the keeper");
+            for (int fd : received.descriptors()) {
+                close(fd);
+            }
+        }
+        return isKeeper;
+    }
+
+    private static void close(int fd) {
+        try {
+            FileDescriptors.close(fd);
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("socket of the former process was not closed cleanly");
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,15 +42,28 @@ final class HeldDescriptors {
         }
     }
 
-    /** Sends a duplicate of each, and at last how many there are. False where the asker took them too slowly. */
-    boolean handTo(UnixDatagrams socket, UnixAddress asker, Duration timeout) throws IOException {
-        long startNanos = System.nanoTime();
+    /**
+     * Sends a duplicate of each, and at last how many there are. Where the asker took them too slowly those that are left
+     * are let go: nobody would name them again, and their ports would stay taken.
+     *
+     * @return how many were let go
+     */
+    int handTo(UnixDatagrams socket, UnixAddress asker, Duration timeout) throws IOException {
+        long endNanos = System.nanoTime() + timeout.toNanos();
         boolean sent = true;
-        for (Map.Entry<String, Integer> each : held.entrySet()) {
+        int left = 0;
+        for (Map.Entry<String, Integer> each : List.copyOf(held.entrySet())) {
             String line = Messages.NAME + "=" + each.getKey();
-            sent = sent && send(socket, line, new int[] {each.getValue()}, asker, startNanos + timeout.toNanos());
+            sent = sent && send(socket, line, new int[] {each.getValue()}, asker, endNanos);
+            if (!sent) {
+                close(Optional.ofNullable(held.remove(each.getKey())));
+                left++;
+            }
         }
-        return sent && send(socket, HandBack.COUNT + "=" + held.size(), NONE, asker, startNanos + timeout.toNanos());
+        if (sent) {
+            send(socket, HandBack.COUNT + "=" + held.size(), NONE, asker, endNanos);
+        }
+        return left;
     }
 
     private static boolean send(UnixDatagrams socket, String text, int[] descriptors, UnixAddress asker, long endNanos)

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,10 +33,19 @@ public final class Keeper {
     /**
      * @param pause before the gateway is started again
      * @param maxPause doubled up to this while it dies before it is ready
+     * @param startTimeout a gateway that is not ready within is killed; zero: never
      * @param watchdog a gateway that is ready and is silent for so long is killed; zero: never
      * @param handTimeout within which a new gateway takes its sockets
      */
-    public record Settings(Duration pause, Duration maxPause, Duration watchdog, Duration handTimeout) {}
+    public record Settings(
+            Duration pause, Duration maxPause, Duration startTimeout, Duration watchdog, Duration handTimeout) {
+
+        public Settings {
+            if (!pause.isPositive()) {
+                throw new IllegalArgumentException("pause: " + pause + " (expected: more than nothing)");
+            }
+        }
+    }
 
     private final List<String> command;
     private final Settings settings;
@@ -45,6 +55,7 @@ public final class Keeper {
     private volatile @Nullable Process child;
 
     private boolean ready;
+    private boolean ending;
     private boolean wasReady;
     private long heardNanos;
 
@@ -64,6 +75,11 @@ public final class Keeper {
                 UnixDatagrams.bind(new UnixAddress(path.toAbsolutePath().toString()))) {
             return keep(socket, path);
         } finally {
+            Process running = child;
+            if (running != null) {
+                // nobody would attend to it
+                running.destroy();
+            }
             held.closeAll();
             Files.deleteIfExists(path);
             Files.deleteIfExists(folder);
@@ -73,23 +89,47 @@ public final class Keeper {
     private int keep(UnixDatagrams socket, Path path) throws IOException, InterruptedException {
         Duration pause = settings.pause();
         while (true) {
+            Optional<Process> started = tryStart(path);
+            long startedNanos = System.nanoTime();
+            OptionalInt status = started.isPresent() ? attend(started.get(), socket) : OptionalInt.empty();
+            if (status.isPresent() && isLast(status.getAsInt())) {
+                return status.getAsInt();
+            }
+            boolean stood = ready
+                    && System.nanoTime() - startedNanos > settings.maxPause().toNanos();
+            pause = stood ? settings.pause() : longer(pause);
+            log.accept("gateway "
+                    + (status.isPresent() ? "ended with status " + status.getAsInt() : "could not be started") + ", "
+                    + held.count() + " sockets are held; next start in " + pause.toMillis() + " ms");
+            attendFor(pause, socket);
+            if (stopping) {
+                return status.orElse(CLEAN);
+            }
+        }
+    }
+
+    private boolean isLast(int status) {
+        return stopping || status == CLEAN || (status == CONFIGURATION && !wasReady);
+    }
+
+    /** An upgrade may just be writing the program anew. */
+    private Optional<Process> tryStart(Path path) throws IOException {
+        ready = false;
+        ending = false;
+        try {
             Process started = start(path);
             child = started;
             if (stopping) {
                 started.destroy();
             }
-            ready = false;
-            int status = attend(started, socket);
-            if (stopping || status == CLEAN || (status == CONFIGURATION && !wasReady)) {
-                return status;
+            heardNanos = System.nanoTime();
+            return Optional.of(started);
+        } catch (IOException e) {
+            if (!wasReady) {
+                throw e;
             }
-            pause = ready ? settings.pause() : longer(pause);
-            log.accept("gateway ended with status " + status + ", " + held.count() + " sockets are held; next start in "
-                    + pause.toMillis() + " ms");
-            attendFor(pause, socket);
-            if (stopping) {
-                return status;
-            }
+            log.accept(e.getMessage());
+            return Optional.empty();
         }
     }
 
@@ -115,13 +155,13 @@ public final class Keeper {
     }
 
     /** Serves the gateway until it has ended, and all that it said before as well. */
-    private int attend(Process gateway, UnixDatagrams socket) throws IOException, InterruptedException {
+    private OptionalInt attend(Process gateway, UnixDatagrams socket) throws IOException, InterruptedException {
         while (gateway.isAlive()) {
             onMessage(socket.receive(LOOK_MILLIS), socket);
-            if (ready
-                    && settings.watchdog().isPositive()
-                    && System.nanoTime() - heardNanos > settings.watchdog().toNanos()) {
-                log.accept("gateway is silent for " + settings.watchdog().toMillis() + " ms and is killed");
+            Duration patience = ready ? settings.watchdog() : settings.startTimeout();
+            if (!ending && patience.isPositive() && System.nanoTime() - heardNanos > patience.toNanos()) {
+                log.accept("gateway is " + (ready ? "silent" : "not ready") + " for " + patience.toMillis()
+                        + " ms and is killed");
                 gateway.destroyForcibly();
                 heardNanos = System.nanoTime();
             }
@@ -129,7 +169,7 @@ public final class Keeper {
         for (Optional<Received> last = socket.receive(0); last.isPresent(); last = socket.receive(0)) {
             onMessage(last, socket);
         }
-        return gateway.waitFor();
+        return OptionalInt.of(gateway.waitFor());
     }
 
     private void attendFor(Duration pause, UnixDatagrams socket) throws IOException {
@@ -145,8 +185,13 @@ public final class Keeper {
         if (received.isEmpty()) {
             return;
         }
-        held.onMessage(received.get());
+        try {
+            held.onMessage(received.get());
+        } catch (IOException e) {
+            log.accept("socket was not closed cleanly: " + e.getMessage());
+        }
         Map<String, String> lines = Messages.parse(received.get().message());
+        ending |= lines.containsKey("STOPPING");
         if (lines.containsKey("READY")) {
             ready = true;
             wasReady = true;
@@ -158,12 +203,29 @@ public final class Keeper {
         Optional<UnixAddress> asker = received.get().from();
         if (lines.containsKey(HandBack.ASK) && asker.isPresent()) {
             try {
-                if (!held.handTo(socket, asker.get(), settings.handTimeout())) {
-                    log.accept("gateway did not take all of its " + held.count() + " sockets");
+                int left = held.handTo(socket, asker.get(), settings.handTimeout());
+                if (left > 0) {
+                    log.accept("gateway did not take " + left + " of its sockets, which are let go");
                 }
             } catch (IOException gone) {
                 log.accept("gateway went away while it took its sockets: " + gone.getMessage());
             }
+        }
+    }
+
+    /** Asks the gateway to read its configuration again, as SIGHUP does. Any thread. */
+    public void reload() {
+        Process running = child;
+        if (running == null) {
+            return;
+        }
+        try {
+            // Java sends no signal but those that end
+            new ProcessBuilder("/bin/sh", "-c", "kill -HUP " + running.pid())
+                    .inheritIO()
+                    .start();
+        } catch (IOException e) {
+            log.accept("gateway was not asked to read its configuration again: " + e.getMessage());
         }
     }
 

@@ -23,7 +23,7 @@ final class Notifications implements Closeable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Notifications.class);
 
-    /** More than all descriptors of 2,000 streams; beyond it notifications are lost, which is said. */
+    /** Descriptors that wait, more than all of 2,000 streams; beyond them sockets are not stored, which is said. */
     private static final int CAPACITY = 16_384;
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
@@ -35,7 +35,7 @@ final class Notifications implements Closeable {
 
     private final UnixDatagrams socket;
     private final UnixAddress manager;
-    private final BlockingQueue<Notification> queue = new LinkedBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<Notification> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     /** Of the sending thread: it says once that nobody hears, and once that somebody does again. */
@@ -72,8 +72,10 @@ final class Notifications implements Closeable {
     }
 
     private void add(Notification notification) {
-        if (!closed && queue.offer(notification)) {
-            full = false;
+        boolean room = notification.descriptors().length == 0 || queue.size() < CAPACITY;
+        if (!closed && room) {
+            queue.add(notification);
+            full = queue.size() >= CAPACITY;
             return;
         }
         closeAll(notification);

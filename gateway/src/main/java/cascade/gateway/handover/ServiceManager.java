@@ -84,7 +84,10 @@ public final class ServiceManager implements AutoCloseable {
         for (Inherited each : inherited) {
             FileDescriptors.closeOnExec(each.fd());
         }
-        StoredSockets sockets = new StoredSockets(notifications, inherited);
+        StoredSockets sockets = new StoredSockets(
+                notifications,
+                inherited,
+                new StoredNames(environment.keeper() ? StoredNames.OF_MESSAGES : StoredNames.OF_A_VARIABLE));
         if (!inherited.isEmpty()) {
             LOG.atInfo().addKeyValue("sockets", sockets.count()).log("sockets of the former process are at hand");
         }

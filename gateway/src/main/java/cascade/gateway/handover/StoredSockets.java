@@ -32,15 +32,18 @@ final class StoredSockets implements DescriptorStore {
     /** Of the former process, under names that are none of ours. */
     private final List<Inherited> foreign = new ArrayList<>();
 
+    private final StoredNames names;
     private volatile boolean restored;
 
-    StoredSockets(Notifications manager, List<Inherited> inherited) {
+    StoredSockets(Notifications manager, List<Inherited> inherited, StoredNames names) {
         this.manager = manager;
+        this.names = names;
         for (Inherited each : inherited) {
             Optional<SocketName> name = SocketName.parse(each.name());
             if (name.isEmpty() || former.putIfAbsent(name.get(), each.fd()) != null) {
                 foreign.add(each);
             }
+            name.ifPresent(names::add);
         }
     }
 
@@ -71,6 +74,9 @@ final class StoredSockets implements DescriptorStore {
 
     @Override
     public void keep(SocketName name, int fd) {
+        if (!names.add(name)) {
+            return;
+        }
         try {
             manager.send("FDSTORE=1\nFDNAME=" + name.text() + poll(name), FileDescriptors.duplicate(fd));
         } catch (IOException e) {
@@ -88,6 +94,7 @@ final class StoredSockets implements DescriptorStore {
 
     @Override
     public void forget(SocketName name) {
+        names.remove(name);
         manager.send("FDSTOREREMOVE=1\nFDNAME=" + name.text());
     }
 

@@ -88,7 +88,8 @@ class HandedOverSocketsIT {
 
     @Test
     void packetsThatComeWhileThereIsNoGatewayArriveAfterwardsAllInOrderAndPaced() throws Exception {
-        int count = 400;
+        // what the kernel's default of a receive buffer holds
+        int count = 150;
         try (RtpPeer camera = RtpPeer.on(subnet.host(3));
                 RtpPeer viewer = RtpPeer.on(subnet.host(4))) {
             startFirst(MediaTransport.UDP, camera.rtpAddress(), MediaTransport.UDP, viewer.rtpAddress());
@@ -103,10 +104,10 @@ class HandedOverSocketsIT {
             }
             try (MediaProcess second = second(MediaGear.EPOLL)) {
                 second.open(MediaTransport.UDP, camera.rtpAddress(), MediaTransport.UDP, viewer.rtpAddress());
+                long firstNanos = System.nanoTime();
                 second.restored();
 
                 assertThat(sequence(viewer.receiveRtp().bytes())).isEqualTo(1);
-                long firstNanos = System.nanoTime();
                 for (int sequence = 2; sequence <= count; sequence++) {
                     assertThat(sequence(viewer.receiveRtp().bytes())).isEqualTo(sequence);
                 }

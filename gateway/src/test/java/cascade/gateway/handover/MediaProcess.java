@@ -110,6 +110,11 @@ final class MediaProcess implements AutoCloseable {
 
     /** District, city, the source's transport, host and port, the viewer's. */
     public static void main(String[] args) {
+        // a test that is killed takes it along, lest it keeps an address that others are given
+        ProcessHandle.current()
+                .parent()
+                .ifPresent(parent ->
+                        parent.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
         MediaProcess process = new MediaProcess(System.getenv(), MediaGear.EPOLL, args[0], args[1]);
         process.open(
                 MediaTransport.valueOf(args[2]),

@@ -28,7 +28,7 @@ final class Backlog implements FirstMoments.Step {
         }
         if (reader.isHeld()) {
             pace = null;
-            if (!reader.isWaiting()) {
+            if (!reader.isWaiting() && reader.queuedBytes() > 0) {
                 reader.onReady(nowNanos);
             }
             return false;

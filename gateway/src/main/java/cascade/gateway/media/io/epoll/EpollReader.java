@@ -33,6 +33,9 @@ final class EpollReader extends SocketReader implements Watched {
     /** Set once, for good: see {@link GroDetector}. */
     private boolean takesTrains;
 
+    /** Packets of the last read, those of a train each. */
+    private int delivered;
+
     private int drops;
     /** Of a socket that was taken over, until its backlog is read. */
     private boolean paced;
@@ -52,7 +55,10 @@ final class EpollReader extends SocketReader implements Watched {
         if ((events & SocketOptions.EPOLLERR) != 0) {
             takeError();
         }
-        onReady(nowNanos);
+        // a backlog has a pace of its own; epoll tells of errors whether it is asked or not
+        if (!paced) {
+            onReady(nowNanos);
+        }
     }
 
     /** What is told of a former packet, before the next call takes it: 0 where a send of this turn has. */
@@ -83,7 +89,9 @@ final class EpollReader extends SocketReader implements Watched {
 
     /** One by one; false when nothing waits any more. */
     boolean readPackets(long count, long nowNanos) throws IOException {
-        for (long left = count; left > 0 && !isClosed() && !isHeld(); left--) {
+        long left = count;
+        while (left > 0 && !isClosed() && !isHeld()) {
+            delivered = 0;
             if (takesTrains) {
                 readTrain(nowNanos);
             } else {
@@ -92,6 +100,7 @@ final class EpollReader extends SocketReader implements Watched {
             if (lastFound == 0) {
                 return false;
             }
+            left -= Math.max(1, delivered);
         }
         return true;
     }
@@ -173,6 +182,7 @@ final class EpollReader extends SocketReader implements Watched {
     /** One packet's error is not the next one's. */
     private void deliver(int slot, int at, int length, long nowNanos) {
         poller.onPacket();
+        delivered++;
         try {
             handler.onDatagram(inbox.memory(), at, length, senders.of(inbox.sender(slot)), nowNanos);
         } catch (RuntimeException e) {

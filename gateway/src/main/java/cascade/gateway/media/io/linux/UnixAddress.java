@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Address of an AF_UNIX socket ({@code struct sockaddr_un}, unix(7)): a path, or an abstract name, which is written with
@@ -25,11 +26,15 @@ public record UnixAddress(String text) {
     private static final char ABSTRACT = '@';
 
     public UnixAddress {
-        boolean known = text.length() > 1 && (text.charAt(0) == '/' || text.charAt(0) == ABSTRACT);
-        if (!known || text.getBytes(StandardCharsets.UTF_8).length > MAX_NAME_BYTES) {
+        if (!isUsable(text)) {
             throw new IllegalArgumentException(
                     "unix socket: " + text + " (expected: an absolute path, or @ and a name, up to 107 bytes)");
         }
+    }
+
+    private static boolean isUsable(String text) {
+        boolean known = text.length() > 1 && (text.charAt(0) == '/' || text.charAt(0) == ABSTRACT);
+        return known && text.getBytes(StandardCharsets.UTF_8).length <= MAX_NAME_BYTES;
     }
 
     boolean isAbstract() {
@@ -54,12 +59,19 @@ public record UnixAddress(String text) {
         return bytes <= FAMILY_BYTES;
     }
 
-    static UnixAddress read(MemorySegment from, int bytes) {
+    /** Empty where the sender has no name, or one that cannot be answered. */
+    static Optional<UnixAddress> read(MemorySegment from, int bytes) {
+        if (isUnnamed(bytes)) {
+            return Optional.empty();
+        }
         byte[] name = from.asSlice(FAMILY_BYTES, bytes - FAMILY_BYTES).toArray(JAVA_BYTE);
+        String text;
         if (name[0] == 0) {
             name[0] = (byte) ABSTRACT;
-            return new UnixAddress(new String(name, StandardCharsets.ISO_8859_1));
+            text = new String(name, StandardCharsets.UTF_8);
+        } else {
+            text = new String(name, 0, name.length - 1, StandardCharsets.UTF_8);
         }
-        return new UnixAddress(new String(name, 0, name.length - 1, StandardCharsets.UTF_8));
+        return isUsable(text) ? Optional.of(new UnixAddress(text)) : Optional.empty();
     }
 }

@@ -116,11 +116,10 @@ public final class UnixDatagrams implements Closeable {
             return Optional.empty();
         }
         Errno.check("recvmsg", bytes);
-        int nameBytes = header.nameBytes(0);
         return Optional.of(new Received(
                 data.asSlice(0, bytes).toArray(JAVA_BYTE),
                 MessageHeaders.rights(control, header.controlBytes(0)),
-                UnixAddress.isUnnamed(nameBytes) ? Optional.empty() : Optional.of(UnixAddress.read(name, nameBytes))));
+                UnixAddress.read(name, header.nameBytes(0))));
     }
 
     @Override
