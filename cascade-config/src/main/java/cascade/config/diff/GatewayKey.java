@@ -216,6 +216,8 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         catalog.add("start-hold", LIVE, CatalogConfig::startHold);
         catalog.add("collect-hold", LIVE, CatalogConfig::collectHold);
         catalog.add("offline-grace", LIVE, CatalogConfig::offlineGrace);
+        catalog.add("restored-query", LIVE, CatalogConfig::restoredQuery);
+        catalog.add("store-delay", LIVE, CatalogConfig::storeDelay);
         catalog.add("quality-interval", LIVE, CatalogConfig::qualityInterval);
     }
 

@@ -136,6 +136,8 @@ final class Kept {
                 next.startHold(),
                 next.collectHold(),
                 next.offlineGrace(),
+                next.restoredQuery(),
+                next.storeDelay(),
                 next.qualityInterval());
     }
 

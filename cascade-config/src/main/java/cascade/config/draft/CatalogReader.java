@@ -37,6 +37,8 @@ final class CatalogReader {
         Field<Duration> startHold = section.read("start-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> collectHold = section.read("collect-hold", Kinds.DURATION_OR_ZERO);
         Field<Duration> offlineGrace = section.read("offline-grace", Kinds.DURATION_OR_ZERO);
+        Field<Duration> restoredQuery = section.read("restored-query", Kinds.TIMER);
+        Field<Duration> storeDelay = section.read("store-delay", Kinds.TIMER);
         Field<Duration> qualityInterval = section.read("quality-interval", Kinds.SECONDS);
         section.finish();
         return () -> new CatalogConfig(
@@ -63,6 +65,8 @@ final class CatalogReader {
                 startHold.get(),
                 collectHold.get(),
                 offlineGrace.get(),
+                restoredQuery.get(),
+                storeDelay.get(),
                 qualityInterval.get());
     }
 }

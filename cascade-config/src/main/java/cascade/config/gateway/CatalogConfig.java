@@ -28,6 +28,8 @@ import java.time.Duration;
  * @param startHold after a start, catalog queries wait so long at most for lowers that were not heard
  * @param collectHold catalog queries wait so long at most for a lower that is giving its first catalog
  * @param offlineGrace a lower that un-registers and is back within this time causes no OFF and ON
+ * @param restoredQuery a lower whose channels were kept over a restart is asked for its catalog within this time
+ * @param storeDelay changes of channels are gathered for this time before they are kept
  * @param qualityInterval a quality report of the catalogs is kept for this time
  */
 public record CatalogConfig(
@@ -54,6 +56,8 @@ public record CatalogConfig(
         Duration startHold,
         Duration collectHold,
         Duration offlineGrace,
+        Duration restoredQuery,
+        Duration storeDelay,
         Duration qualityInterval) {
 
     public CatalogConfig {
@@ -80,6 +84,8 @@ public record CatalogConfig(
         Require.notNegative("catalog.start-hold", startHold);
         Require.notNegative("catalog.collect-hold", collectHold);
         Require.notNegative("catalog.offline-grace", offlineGrace);
+        Require.positive("catalog.restored-query", restoredQuery);
+        Require.positive("catalog.store-delay", storeDelay);
         Require.positive("catalog.quality-interval", qualityInterval);
     }
 }

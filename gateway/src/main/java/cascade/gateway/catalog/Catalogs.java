@@ -9,6 +9,8 @@ import cascade.gateway.catalog.collect.CollectedCatalog;
 import cascade.gateway.catalog.context.CatalogContext;
 import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
+import cascade.gateway.catalog.keep.ChannelKeeper;
+import cascade.gateway.catalog.keep.KeptTrees;
 import cascade.gateway.catalog.serve.CatalogSubscribePackage;
 import cascade.gateway.catalog.serve.GatewayDevice;
 import cascade.gateway.catalog.serve.ServedCatalog;
@@ -30,31 +32,45 @@ import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.store.RecordKind;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Timers;
 import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.SubscriptionMeters;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Catalogs of all domains: one collected from each lower, one served to each upper. Made before the domains start, follows
  * them by itself from then on; domains may come, change and go while it runs. Control loop only.
  */
 public final class Catalogs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
+
+    /** Some milliseconds' work, before anybody is served. */
+    private static final int PAGES_PER_TURN = 100;
 
     private final Supplier<GatewayConfig> settings;
     private final ChannelTree tree;
@@ -63,6 +79,7 @@ public final class Catalogs {
     private final CatalogContext context;
     private final StartHold startHold;
     private final Turns turns;
+    private Optional<ChannelKeeper> keeper = Optional.empty();
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
@@ -118,6 +135,68 @@ public final class Catalogs {
         served.values().forEach(ServedCatalog::restoreSubscriptions);
     }
 
+    /**
+     * Takes over the channels that a former process kept, and keeps them from now on. To be called before anybody can ask for
+     * a catalog: uppers know what they were told before, so that they are told nothing of it.
+     *
+     * @param worker where a city's records are read, off the loop
+     */
+    public Future<Void> keepIn(RecordStore store, Function<Callable<KeptTrees>, Future<KeptTrees>> worker) {
+        Map<String, Buffer> records = store.restored(RecordKind.CHANNEL);
+        return worker.apply(() -> KeptTrees.read(records)).compose(kept -> {
+            store.forget(RecordKind.CHANNEL);
+            var keeps = new ChannelKeeper(
+                    tree, store, this::deviceId, () -> context.config().storeDelay(), context.timers(), kept);
+            keeper = Optional.of(keeps);
+            kept.lowers().stream()
+                    .filter(lower ->
+                            deviceId(lower).filter(id -> kept.isOf(lower, id)).isEmpty())
+                    .forEach(lower -> keeps.forget(lower, kept));
+            return takeOver(kept);
+        });
+    }
+
+    private Optional<String> deviceId(String lower) {
+        return Optional.ofNullable(collected.get(lower))
+                .map(catalog -> catalog.lower().config().deviceId());
+    }
+
+    private Future<Void> takeOver(KeptTrees kept) {
+        Promise<Void> done = Promise.promise();
+        List<CollectedCatalog> lowers = collected.values().stream()
+                .filter(catalog -> kept.isOf(
+                        catalog.lower().name(), catalog.lower().config().deviceId()))
+                .toList();
+        Iterator<Runnable> pages = lowers.stream()
+                .flatMap(catalog -> kept.of(catalog.lower().name()).stream()
+                        .<Runnable>map(
+                                page -> () -> tree.restore(catalog.lower().name(), page)))
+                .iterator();
+        turns.take(() -> {
+            for (int i = 0; i < PAGES_PER_TURN && pages.hasNext(); i++) {
+                pages.next().run();
+            }
+            if (pages.hasNext()) {
+                return true;
+            }
+            lowers.forEach(catalog -> onRestored(catalog, kept));
+            served.values().forEach(catalog -> catalog.restart(viewOf(catalog.upper())));
+            done.complete();
+            return false;
+        });
+        return done.future();
+    }
+
+    private void onRestored(CollectedCatalog catalog, KeptTrees kept) {
+        String lower = catalog.lower().name();
+        catalog.onRestored(kept.wasOnline(lower));
+        meters.channels(lower, tree.devicesOn(lower), tree.devicesOff(lower));
+        LOG.atInfo()
+                .addKeyValue("peer", lower)
+                .addKeyValue("channels", tree.size(lower))
+                .log("catalog restored");
+    }
+
     /** Follows lowers as they come and go. */
     public DomainListener<LowerDomain> lowerListener() {
         return new LowerWatch();
@@ -162,6 +241,7 @@ public final class Catalogs {
         }
         Future<Void> ended = gone.end();
         reshare(lower);
+        keeper.ifPresent(keeps -> keeps.forget(lower.name()));
         tree.remove(lower.name());
         meters.channels(lower.name(), 0, 0);
         problems.forget(lower.name());
@@ -292,8 +372,11 @@ public final class Catalogs {
     /** Ends our subscriptions at the lowers; the future tells when they have answered, or not. */
     public Future<Void> close() {
         served.values().forEach(ServedCatalog::close);
-        return Future.join(
-                        collected.values().stream().map(CollectedCatalog::end).toList())
+        // first, while the lowers are as they were
+        Future<Void> kept = keeper.map(ChannelKeeper::close).orElseGet(Future::succeededFuture);
+        return Future.join(Stream.concat(
+                                Stream.of(kept), collected.values().stream().map(CollectedCatalog::end))
+                        .toList())
                 .mapEmpty();
     }
 

@@ -27,6 +27,7 @@ import cascade.gateway.sip.endpoint.SipEndpoint;
 import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.store.NoStore;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.ControlLoop;
@@ -67,7 +68,7 @@ final class CatalogLab implements AutoCloseable {
     private final DispatchTables tables;
     private final SipEndpoint endpoint;
 
-    private CatalogLab(ControlLoop loop, String host, SipSettings sip, GatewayConfig config) {
+    private CatalogLab(ControlLoop loop, String host, SipSettings sip, RecordStore store, GatewayConfig config) {
         this.loop = loop;
         this.host = host;
         config.uppers().keySet().forEach(name -> meters.addDomain(name, Role.UPPER));
@@ -82,6 +83,7 @@ final class CatalogLab implements AutoCloseable {
                 meters.subscriptions(),
                 observer,
                 KeptSubscriptions.none()));
+        loop.await(() -> catalogs.keepIn(store, read -> loop.vertx().executeBlocking(read)));
         var messages = loop.call(() -> MessageFeatures.of(
                 () -> config,
                 Timers.of(loop.vertx()),
@@ -113,7 +115,12 @@ final class CatalogLab implements AutoCloseable {
 
     /** The same with other timers of its transactions than the fast ones. */
     static CatalogLab start(ControlLoop loop, String host, SipSettings sip, String... parts) {
-        return new CatalogLab(loop, host, sip, load(host, parts));
+        return new CatalogLab(loop, host, sip, NoStore.INSTANCE, load(host, parts));
+    }
+
+    /** The same with a store, which a former lab may have filled. */
+    static CatalogLab start(ControlLoop loop, String host, RecordStore store, String... parts) {
+        return new CatalogLab(loop, host, FAST, store, load(host, parts));
     }
 
     private static GatewayConfig load(String host, String... parts) {

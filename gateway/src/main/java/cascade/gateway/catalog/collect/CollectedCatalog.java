@@ -57,6 +57,9 @@ public final class CollectedCatalog {
 
     private boolean silent;
 
+    /** Its channels were kept over a restart: the first query is no hurry. */
+    private boolean restored;
+
     /** One query per subscription is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
 
@@ -103,7 +106,34 @@ public final class CollectedCatalog {
     public void onOnline() {
         goneOff.stop();
         switchTo(true);
-        begin();
+        if (restored) {
+            restored = false;
+            beginWithRestored();
+        } else {
+            begin();
+        }
+    }
+
+    /**
+     * Its channels are there, as a former process kept them: it counts as heard. Where it was online it is shown so until it has
+     * had its time to come back.
+     */
+    public void onRestored(boolean wasOnline) {
+        restored = true;
+        heard();
+        if (wasOnline && !lower.isOnline()) {
+            tree.switchTo(lower.name(), true);
+            goneOff.start(context.config().startHold().plus(context.config().offlineGrace()), this::goesOff);
+        }
+    }
+
+    /** Not all lowers at once are asked after a restart; what happens meanwhile, their subscriptions tell. */
+    private void beginWithRestored() {
+        Duration spread = context.config().restoredQuery();
+        nextQuery.start(spread.multipliedBy(context.random().nextInt(1, 1_001)).dividedBy(1_000), this::refresh);
+        if (lower.config().catalog().subscribe()) {
+            subscription.start();
+        }
     }
 
     public void onRegisteredAnew() {

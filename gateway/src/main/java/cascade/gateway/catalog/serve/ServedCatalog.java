@@ -86,8 +86,15 @@ public final class ServedCatalog {
         onViewMade();
     }
 
+    /** Begins with another view, of which the upper knows from before a restart: it is told what differs from then on. */
+    public void restart(ShareView next) {
+        view = next;
+        next.isKnownAlready();
+    }
+
     /** A view may be made, or shows again what the tree has. */
     public void onViewMade() {
+        view.onPartMade();
         coming.filter(next -> !next.view().isBehind()).ifPresent(next -> {
             coming = Optional.empty();
             next.view().takeOver(view);

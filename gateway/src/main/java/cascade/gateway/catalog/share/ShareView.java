@@ -48,6 +48,9 @@ public final class ShareView {
     private final Map<String, Provenance> provenances = new HashMap<>();
     private final PendingChanges pending = new PendingChanges();
 
+    /** Its first parts are being made, of what the upper knows. */
+    private boolean knownAlready;
+
     /** A view of all that is shared, made at once. */
     public ShareView(
             UpperDomainConfig upper,
@@ -242,8 +245,22 @@ public final class ShareView {
         return new SharedChanges(own.platformId(), items, this::itemNow).below(scope);
     }
 
+    /** The upper knows from before a restart what is shown, however long it takes to be made: none of that is a change. */
+    public void isKnownAlready() {
+        knownAlready = true;
+        onPartMade();
+    }
+
+    /** The part of a lower was made; what changed meanwhile is read afterwards. */
+    public void onPartMade() {
+        if (knownAlready) {
+            pending.clear();
+            knownAlready = isBehind();
+        }
+    }
+
     public boolean hasChanges() {
-        return parts.isUnread() || !pending.isEmpty();
+        return !knownAlready && (parts.isUnread() || !pending.isEmpty());
     }
 
     /** What changed since this was asked last. */
@@ -258,7 +275,7 @@ public final class ShareView {
      */
     public SharedChanges takeChanges(int most) {
         parts.refresh();
-        List<SharedChange> changes = pending.take(this::itemOf, most);
+        List<SharedChange> changes = knownAlready ? List.of() : pending.take(this::itemOf, most);
         return new SharedChanges(own.platformId(), changes, id -> itemNow(id).or(() -> pending.itemBefore(id)));
     }
 

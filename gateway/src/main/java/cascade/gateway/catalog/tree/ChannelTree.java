@@ -94,6 +94,25 @@ public final class ChannelTree {
         lowers.remove(lower);
     }
 
+    /**
+     * Takes over a page of a domain's nodes that a former process kept. Nobody is told: for who listens nothing has changed
+     * since then.
+     */
+    public void restore(String lower, KeptPage page) {
+        of(lower).restore(page);
+    }
+
+    /** The pages that a domain's nodes are kept in. */
+    public List<Integer> pages(String lower) {
+        LowerTree tree = lowers.get(lower);
+        return tree == null ? List.of() : tree.pages();
+    }
+
+    /** The next page of a domain that has changed since it was asked for last. */
+    public Optional<KeptPage> nextChangedPage(String lower) {
+        return Optional.ofNullable(lowers.get(lower)).flatMap(LowerTree::nextChanged);
+    }
+
     public Optional<TreeNode> find(ChannelRef ref) {
         return Optional.ofNullable(lowers.get(ref.lower())).flatMap(tree -> tree.find(ref.originalId()));
     }

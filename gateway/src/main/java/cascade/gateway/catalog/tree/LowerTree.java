@@ -19,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class LowerTree {
 
-    private record Entry(CatalogItem item, ChannelState reported) {}
+    private record Entry(CatalogItem item, ChannelState reported, int page) {
+
+        boolean isSame(Entry that) {
+            return reported == that.reported && item.equals(that.item);
+        }
+    }
 
     private final String lower;
     private final int maxItems;
     private final ItemPool pool;
     private final LinkedHashMap<DeviceId, Entry> entries = new LinkedHashMap<>();
+    private final Pages pages = new Pages();
     private boolean online;
     private int devices;
     private int reportedOn;
@@ -111,6 +117,40 @@ final class LowerTree {
         }
     }
 
+    /** Takes over nodes that a former process kept; what is known already is left as it is. */
+    void restore(KeptPage page) {
+        List<KeptChannel> added = page.channels().stream()
+                .filter(kept -> !entries.containsKey(kept.item().deviceId()))
+                .toList();
+        pages.restore(
+                page.number(),
+                added.stream().map(kept -> kept.item().deviceId()).toList());
+        for (KeptChannel kept : added) {
+            var entry = new Entry(pool.share(kept.item()), kept.reported(), page.number());
+            entries.put(entry.item().deviceId(), entry);
+            count(entry, 1);
+        }
+    }
+
+    /** Pages that hold something. */
+    List<Integer> pages() {
+        return pages.numbers().boxed().toList();
+    }
+
+    /** The next page that has changed since it was asked for last. */
+    Optional<KeptPage> nextChanged() {
+        if (!pages.hasChanged()) {
+            return Optional.empty();
+        }
+        int number = pages.take();
+        return Optional.of(new KeptPage(
+                number,
+                pages.ids(number).stream()
+                        .map(entries::get)
+                        .map(entry -> new KeptChannel(entry.item(), entry.reported()))
+                        .toList()));
+    }
+
     /** The items are a part of the catalog: nothing is gone. */
     TreeUpdate merge(List<CatalogItem> items) {
         var changes = new ArrayList<CatalogChange>();
@@ -149,6 +189,7 @@ final class LowerTree {
         Entry gone = entries.remove(id);
         if (gone != null) {
             count(gone, -1);
+            pages.remove(id, gone.page());
             changes.add(new CatalogChange.Deleted(node(gone)));
         }
     }
@@ -162,7 +203,8 @@ final class LowerTree {
                 continue;
             }
             CatalogItem item = kept(told, old);
-            var now = new Entry(item, ChannelState.of(item, old == null ? null : old.reported()));
+            ChannelState reported = ChannelState.of(item, old == null ? null : old.reported());
+            var now = new Entry(item, reported, old == null ? pages.add(item.deviceId()) : old.page());
             put(now);
             if (old == null) {
                 changes.add(new CatalogChange.Added(node(now)));
@@ -185,7 +227,7 @@ final class LowerTree {
         if (old == null) {
             return false;
         }
-        var now = new Entry(old.item(), state);
+        var now = new Entry(old.item(), state, old.page());
         put(now);
         addChange(changes, node(old), node(now));
         return true;
@@ -222,6 +264,9 @@ final class LowerTree {
         count(entry, 1);
         if (old != null) {
             count(old, -1);
+            if (!entry.isSame(old)) {
+                pages.change(entry.page());
+            }
         }
     }
 

@@ -54,6 +54,28 @@ final class OwnTexts {
         return used == 0 ? NONE : new OwnTexts(Arrays.copyOf(bytes, used));
     }
 
+    /**
+     * Texts from what {@link #packed} gave.
+     *
+     * @throws IndexOutOfBoundsException it is cut or garbled
+     */
+    static OwnTexts ofPacked(byte[] bytes) {
+        var texts = new OwnTexts(bytes);
+        int at = 0;
+        for (int i = 0; i < COUNT && at < bytes.length; i++) {
+            at = texts.after(at);
+        }
+        if (at != bytes.length) {
+            throw new IndexOutOfBoundsException("packed texts end at " + at + " of " + bytes.length);
+        }
+        return bytes.length == 0 ? NONE : texts;
+    }
+
+    /** The array itself, not to be changed. */
+    byte[] packed() {
+        return packed;
+    }
+
     Optional<String> text(int which) {
         int at = 0;
         for (int i = 0; i < which && at < packed.length; i++) {

@@ -22,18 +22,24 @@ import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.FakeTime;
+import cascade.gateway.testkit.MemoryStore;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.Meters;
 import cascade.monitoring.Role;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway of a story: its domains and catalogs as they are, on the fake network. Each restart begins with nothing. */
+/**
+ * The gateway of a story: its domains and catalogs as they are, on the fake network. A restart begins with nothing, or in every
+ * other story with the channels that were kept.
+ */
 final class StoryGateway implements Host {
 
     private static final Duration LIFETIME = Duration.ofHours(1);
@@ -46,6 +52,8 @@ final class StoryGateway implements Host {
     private final StoryWorld world;
     private final FakeTime time;
     private @Nullable Run run;
+    private final boolean keepsChannels;
+    private MemoryStore store = new MemoryStore();
     private int life;
     private int tokens;
 
@@ -54,6 +62,7 @@ final class StoryGateway implements Host {
         this.address = address;
         this.world = world;
         this.time = world.time();
+        this.keepsChannels = world.random().nextBoolean();
     }
 
     void start() {
@@ -82,9 +91,21 @@ final class StoryGateway implements Host {
                 KeptSubscriptions.none()));
         domains.lowers().forEach(catalogs::onAdded);
         domains.uppers().forEach(catalogs::onAdded);
+        if (keepsChannels) {
+            store = store.restarted();
+            catalogs.keepIn(store, StoryGateway::now);
+        }
         domains.listen(catalogs.upperListener(), catalogs.lowerListener());
         run = new Run(domains, catalogs);
         domains.start();
+    }
+
+    private static <T> Future<T> now(Callable<T> work) {
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception failed) {
+            return Future.failedFuture(failed);
+        }
     }
 
     /** Gone without a word. */
