@@ -4,6 +4,7 @@ import cascade.gateway.admin.access.AccessRules;
 import cascade.gateway.admin.access.Doorkeeper;
 import cascade.gateway.admin.console.ConsolePages;
 import cascade.gateway.admin.live.LiveClients;
+import cascade.gateway.store.RecordStore;
 import cascade.monitoring.Meters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -31,6 +32,7 @@ public final class AdminServer {
 
     private final Connections connections;
     private final LiveClients live;
+    private final AuditLog audit;
 
     private @Nullable HttpServer server;
 
@@ -49,7 +51,7 @@ public final class AdminServer {
                 view, health, InstantSource.system(), settings.live().maxRows());
         this.live = new LiveClients(control, settings.live(), rows, meters.runtime()::consoleClientDropped);
         var doorkeeper = new Doorkeeper(control, access, System::nanoTime, meters.runtime()::signIn);
-        var audit = new AuditLog(InstantSource.system(), settings.maxAudit());
+        audit = new AuditLog(InstantSource.system(), settings.maxAudit());
         var sessions = new SessionApi(
                 doorkeeper, settings.sessionCookie(), settings.tls().isPresent());
         var console = new ConsolePages(control, Gzip::isAccepted);
@@ -62,6 +64,11 @@ public final class AdminServer {
 
     List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** Takes over the audit of a former process, and keeps it in that store from now on; before {@link #start}. */
+    public void keepIn(RecordStore store) {
+        audit.keepIn(store);
     }
 
     /** The port that it listens on. */

@@ -1,6 +1,9 @@
 package cascade.gateway.command;
 
 import cascade.config.gateway.CommandConfig;
+import cascade.gateway.store.RecordKind;
+import cascade.gateway.store.RecordRing;
+import cascade.gateway.store.RecordStore;
 import cascade.monitoring.CommandMeters;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +30,7 @@ final class CommandJournal {
     private final CommandMeters meters;
     private final InstantSource clock;
     private long nextId = 1;
+    private Optional<RecordRing<CommandRecord>> kept = Optional.empty();
     private final Deque<CommandRecord> recent = new ArrayDeque<>();
     private final Deque<CommandRecord> audit = new ArrayDeque<>();
 
@@ -33,6 +38,17 @@ final class CommandJournal {
         this.settings = settings;
         this.meters = meters;
         this.clock = clock;
+    }
+
+    /** Takes over the audit of a former process, and keeps it in that store from now on. */
+    void keepIn(RecordStore store) {
+        var ring = new RecordRing<>(
+                store, RecordKind.AUDIT, "command/", () -> settings.get().audit(), CommandRecordJson.CODEC);
+        for (CommandRecord former : ring.restore()) {
+            audit.addLast(former);
+            nextId = Math.max(nextId, RecordRing.numberIn(former.id()) + 1);
+        }
+        kept = Optional.of(ring);
     }
 
     /**
@@ -69,6 +85,7 @@ final class CommandJournal {
         keep(recent, ended, settings.get().recent());
         if (row.changes()) {
             keep(audit, ended, settings.get().audit());
+            kept.ifPresent(ring -> ring.add(ended));
             AUDIT.atInfo()
                     .addKeyValue("peer", ended.upper())
                     .addKeyValue("user", ended.user())

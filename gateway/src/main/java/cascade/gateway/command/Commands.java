@@ -19,6 +19,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ServerTransaction;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import cascade.monitoring.CommandMeters;
@@ -247,6 +248,11 @@ public final class Commands {
     /** Commands that are over, the newest first. */
     public List<CommandRecord> recent() {
         return journal.recent();
+    }
+
+    /** Takes over the audit of a former process, and keeps it in that store from now on. */
+    public void keepIn(RecordStore store) {
+        journal.keepIn(store);
     }
 
     /** Those of them that changed something, the newest first. */

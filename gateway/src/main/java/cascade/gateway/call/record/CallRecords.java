@@ -1,5 +1,8 @@
 package cascade.gateway.call.record;
 
+import cascade.gateway.store.RecordKind;
+import cascade.gateway.store.RecordRing;
+import cascade.gateway.store.RecordStore;
 import cascade.gateway.time.LogBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,6 +37,7 @@ public final class CallRecords {
     private final Map<String, LogBudget> unanswered = new HashMap<>();
     private final Deque<EndedCall> calls = new ArrayDeque<>();
     private final Deque<EndedCall> turnedAway = new ArrayDeque<>();
+    private Optional<RecordRing<EndedCall>> kept = Optional.empty();
 
     /**
      * @param capacity read at each call's end: a reload may change it
@@ -44,10 +48,28 @@ public final class CallRecords {
         this.nanoTime = nanoTime;
     }
 
+    /**
+     * Takes over the ended calls of a former process, and keeps them in that store from now on; those that nobody looked at are
+     * not kept.
+     *
+     * @return the highest number that one of them has in its id; new ones have higher ones
+     */
+    public long keepIn(RecordStore store) {
+        var ring = new RecordRing<>(store, RecordKind.RECENT_CALL, "", capacity, EndedCallRecord.CODEC);
+        List<EndedCall> former = ring.restore();
+        calls.addAll(former);
+        kept = Optional.of(ring);
+        return former.stream()
+                .mapToLong(call -> RecordRing.numberIn(call.id()))
+                .max()
+                .orElse(0);
+    }
+
     /** A call that came to a stream, answered or not. */
     public void ended(EndedCall call) {
         line(call).ifPresent(line -> tell(line, call, call.media()));
         keep(call);
+        kept.ifPresent(ring -> ring.add(call));
     }
 
     private static void tell(LoggingEventBuilder line, EndedCall call, CallMedia media) {
@@ -92,6 +114,7 @@ public final class CallRecords {
     public void refused(EndedCall call) {
         line(call).ifPresent(line -> line.log("call refused: " + call.detail()));
         keep(call);
+        kept.ifPresent(ring -> ring.add(call));
     }
 
     /** A call that nobody looked at: not a line of the log, and never more than a tenth of what is kept. */
