@@ -16,7 +16,6 @@ import cascade.gateway.assembly.BuildInfo;
 import cascade.gateway.assembly.CallMessages;
 import cascade.gateway.assembly.Closing;
 import cascade.gateway.assembly.DispatchTables;
-import cascade.gateway.assembly.Drain;
 import cascade.gateway.assembly.FeaturesFollowDomains;
 import cascade.gateway.assembly.ListeningPoints;
 import cascade.gateway.assembly.MannersWatch;
@@ -36,6 +35,7 @@ import cascade.gateway.assembly.reload.LiveConfig;
 import cascade.gateway.assembly.reload.Reloader;
 import cascade.gateway.assembly.reload.RunningParts;
 import cascade.gateway.assembly.view.CapacityViews;
+import cascade.gateway.assembly.view.Drain;
 import cascade.gateway.assembly.view.GatewayView;
 import cascade.gateway.assembly.view.MannersViews;
 import cascade.gateway.assembly.view.PathReader;
@@ -59,6 +59,7 @@ import cascade.gateway.media.MediaPlane;
 import cascade.gateway.media.relay.plane.MediaPlanes;
 import cascade.gateway.sip.DatagramFilter;
 import cascade.gateway.sip.endpoint.SipEndpoint;
+import cascade.gateway.store.RecordKind;
 import cascade.gateway.store.RecordStore;
 import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Timers;
@@ -160,6 +161,7 @@ public final class Gateway {
                 .compose(read -> startMedia())
                 .compose(this::buildFeatures)
                 .compose(this::restoreCalls)
+                .compose(this::restoreTrees)
                 .compose(this::startAdmin)
                 .compose(answering -> startSip())
                 .onSuccess(listening -> {
@@ -241,6 +243,9 @@ public final class Gateway {
         meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer, kept);
+        messages.commands().keepIn(store);
+        bridge.keepRecords(store);
+        store.forget(RecordKind.RECENT_CALL);
         var tables = DispatchTables.of(peers, shared, messages, CallMessages.of(bridge), notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
         FeaturesFollowDomains.connect(bridge, shared, messages, peers);
@@ -290,6 +295,15 @@ public final class Gateway {
     /** The ports of the calls of a former process first, their relays, their dialogs: all before SIP listens. */
     private Future<GatewayView> restoreCalls(GatewayView view) {
         return calls.orElseThrow().restore(domains.orElseThrow()::domain).map(view);
+    }
+
+    /** The channels of a former process, behind all that media needs and before an upper can ask for them. */
+    private Future<GatewayView> restoreTrees(GatewayView view) {
+        return catalogs.orElseThrow().keepIn(store(), vertx::executeBlocking).map(view);
+    }
+
+    private RecordStore store() {
+        return survival.orElseThrow().store();
     }
 
     /** Registering begins when all networks listen. */
@@ -380,6 +394,8 @@ public final class Gateway {
         }
         var settings = AdminSettingsMapping.config(config);
         var server = new AdminServer(control, settings, view, AdminSettingsMapping.rules(live), meters, loopLag);
+        server.keepIn(store());
+        store().forget(RecordKind.AUDIT);
         admin = Optional.of(server);
         return server.start()
                 .recover(cause -> Future.failedFuture(new IllegalStateException(

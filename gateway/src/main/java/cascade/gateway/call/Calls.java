@@ -128,6 +128,13 @@ public final class Calls {
         restoration.settle();
     }
 
+    /** Takes over the ended calls of a former process, and keeps them in that store from now on; before the first call. */
+    public void keepRecords(RecordStore store) {
+        long last = context.records().keepIn(store);
+        setup.skipIds(last);
+        broadcasts.skipIds(last);
+    }
+
     private BroadcastTarget target(UpperDomain upper, DeviceId exportedId) throws CallRejection {
         Channel channel = setup.channel(upper, exportedId.value());
         return new BroadcastTarget(channel.lower(), new DeviceId(channel.originalId()), exportedId);

@@ -21,7 +21,6 @@ import cascade.gateway.admin.view.StrangerView;
 import cascade.gateway.admin.view.StreamView;
 import cascade.gateway.admin.view.TraceView;
 import cascade.gateway.admin.view.VisibilityView;
-import cascade.gateway.assembly.Drain;
 import cascade.gateway.assessment.Assessments;
 import cascade.gateway.call.Calls;
 import cascade.gateway.catalog.Catalogs;

@@ -103,6 +103,11 @@ public final class Broadcasts {
                         context.clock().instant()));
     }
 
+    /** Ids up to that number are a former process's. */
+    public void skipIds(long last) {
+        nextId = Math.max(nextId, last + 1);
+    }
+
     private String newId() {
         return "b" + nextId++;
     }

@@ -1,4 +1,4 @@
-package cascade.gateway.assembly;
+package cascade.gateway.assembly.view;
 
 import cascade.gateway.admin.view.DrainView;
 import cascade.gateway.call.Calls;
