@@ -2,10 +2,10 @@
 
 BIN := gateway/bin
 BUILT := gateway/target/built
-ARCHIVE := gateway/target/gateway.jsa
+AOT_CACHE := gateway/target/gateway.aot
 # folders too, so that a deleted file counts as a change
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
-TRAINING := demo --duration 1s
+TRAINING := demo --duration 3s
 # trials at random: the same ones in each build, others with SEED=random, longer ones and others with TRIALS=seconds
 TEST_OPTS = $(if $(TRIALS),-Dtrials.seconds=$(TRIALS)) $(if $(SEED),-Dtrials.seed=$(SEED)) $(if $(SCALE),-Dtest.timeout.scale=$(SCALE))
 # a small heap shows a leak sooner; native memory is counted by kind
@@ -26,7 +26,7 @@ help: ## this list
 setup: ## find or install what the other targets need: JDK 25, Maven, ffmpeg, SIPp, tshark, Prometheus, Chromium, Node.js
 	@$(BIN)/setup
 
-build: $(ARCHIVE) ## compile and package, when sources are newer than the last build
+build: $(AOT_CACHE) ## compile and package, when sources are newer than the last build
 
 $(BUILT): $(SOURCES)
 	@$(BIN)/setup -q jdk maven
@@ -34,11 +34,11 @@ $(BUILT): $(SOURCES)
 	$(MVN) package -Dmaven.test.skip=true -Dbuild.revision=$$(git describe --always --dirty 2>/dev/null || echo unknown)
 	@mv $@.started $@
 
-# the classes of one short run, for quicker starts; without it the gateway starts as well, only slower
-$(ARCHIVE): $(BUILT) $(wildcard gateway/target/gateway-*.jar)
+# the AOT cache (JEP 514, 515) of one short run, for quicker starts; without it the gateway starts as well, only slower
+$(AOT_CACHE): $(BUILT) $(wildcard gateway/target/gateway-*.jar)
 	@rm -f $@
-	@JAVA_OPTS='-XX:ArchiveClassesAtExit=$@ -Xlog:disable' $(BIN)/cascade-gateway $(TRAINING) >$@.log 2>&1 || true
-	@[ -f $@ ] || echo 'build: no class archive, see $@.log; starts will be slower'
+	@JAVA_OPTS='-XX:AOTCacheOutput=$@ -Xlog:disable' $(BIN)/cascade-gateway $(TRAINING) >$@.log 2>&1 || true
+	@[ -f $@ ] || echo 'build: no AOT cache, see $@.log; starts will be slower'
 
 run: build ## the demo: gateway, lower and upper platform, real video (DURATION=20s ends it with a verdict)
 	@$(BIN)/setup -q ffmpeg

@@ -74,6 +74,28 @@ class LauncherIT {
         assertThat(outcome.status()).isEqualTo(2);
     }
 
+    @Test
+    void aCacheThatDoesNotFitIsIgnoredWithoutAWord() throws Exception {
+        jar(LauncherProbe.class);
+        Files.writeString(home.resolve("gateway.aot"), "left by another build");
+
+        Outcome outcome = sh("mkdir 市平台\n" + emptyEnvironment("") + " CITY_PASSWORD='密码1' bin/cascade-gateway 市平台\n");
+
+        assertThat(outcome.output())
+                .isEqualTo("argument [5e02, 5e73, 53f0]\npassword [5bc6, 7801, 31]\nfolder true\noutput UTF-8\n");
+    }
+
+    @Test
+    void whoNamesACacheOfHisOwnGetsThatOneAlone() throws Exception {
+        jar(LauncherProbe.class);
+        Files.writeString(home.resolve("gateway.aot"), "left by another build");
+
+        Outcome outcome = sh("mkdir 市平台\n" + emptyEnvironment("") + " JAVA_OPTS=-Xshare:off CITY_PASSWORD='密码1'"
+                + " bin/cascade-gateway 市平台\n");
+
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+    }
+
     private static String emptyEnvironment(String locale) {
         return "env -i JAVA_HOME=" + System.getProperty("java.home") + " " + locale;
     }
