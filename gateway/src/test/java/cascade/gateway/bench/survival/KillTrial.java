@@ -55,12 +55,17 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
                     CALLS_A_SECOND,
                     calling);
             site.loop.runUntil(() -> screens.flowing() == streams, calling.plus(UP));
+            int live = screens.flowing();
+            if (live < streams) {
+                report.line("Of %d calls %d stream: %s."
+                        .formatted(streams, live, calls.figures().failures()));
+            }
             Results results = kill(kills, site, screens, gateway);
-            report.line(results.line(streams, kills, gateway.metric("cascade_orphans")));
+            report.line(results.line(live, kills, gateway.metric("cascade_orphans")));
             boolean over =
                     site.loop.runUntil(calls::isOver, ROUND.multipliedBy(kills).plus(UP.multipliedBy(2)));
             report.line("Then the upper ended all: %d of %d BYEs answered 200%s."
-                    .formatted(calls.figures().completed, streams, over ? "" : ", some not at all"));
+                    .formatted(calls.figures().completed, live, over ? "" : ", some not at all"));
         }
     }
 
