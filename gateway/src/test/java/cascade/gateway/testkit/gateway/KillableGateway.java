@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +26,19 @@ public final class KillableGateway implements AutoCloseable {
     private static final Duration START_PATIENCE = Patience.TIMEOUT.multipliedBy(3);
 
     private final Path directory;
+    private final Map<String, String> environment;
     private Optional<GatewayProcess> process = Optional.empty();
     private String admin = "";
 
     /** @param directory gets its configuration, its output and what it keeps */
     public KillableGateway(Path directory) {
+        this(directory, Map.of());
+    }
+
+    /** @param environment of each process, beyond the usual one */
+    public KillableGateway(Path directory, Map<String, String> environment) {
         this.directory = directory;
+        this.environment = environment;
     }
 
     /** Starts it with that configuration. */
@@ -58,7 +66,11 @@ public final class KillableGateway implements AutoCloseable {
     /** Starts it on what the former process left. */
     public void startAgain() {
         GatewayProcess next = GatewayProcess.start(
-                directory, "run", "--config", directory.resolve("config").toString());
+                directory,
+                builder -> builder.environment().putAll(environment),
+                "run",
+                "--config",
+                directory.resolve("config").toString());
         process = Optional.of(next);
         await().atMost(START_PATIENCE).until(() -> ready(next) || !next.isAlive());
         assertThat(ready(next))
