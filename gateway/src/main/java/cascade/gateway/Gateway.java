@@ -294,7 +294,11 @@ public final class Gateway {
 
     /** The ports of the calls of a former process first, their relays, their dialogs: all before SIP listens. */
     private Future<GatewayView> restoreCalls(GatewayView view) {
-        return calls.orElseThrow().restore(domains.orElseThrow()::domain).map(view);
+        return calls.orElseThrow()
+                .restore(domains.orElseThrow()::domain)
+                // sockets that no restored leg has taken are nobody's; from here on what waits in the others is read
+                .onSuccess(restored -> service.store().closeRest())
+                .map(view);
     }
 
     /** The channels of a former process, behind all that media needs and before an upper can ask for them. */
@@ -313,8 +317,6 @@ public final class Gateway {
         subscriptions
                 .orElseThrow()
                 .settle(domains.orElseThrow().all().stream().map(Domain::name).collect(Collectors.toSet()));
-        // sockets that no restored leg has taken are nobody's
-        service.store().closeRest();
         SipEndpoint sip = endpoint.orElseThrow();
         return listeningPoints
                 .orElseThrow()
