@@ -43,6 +43,9 @@ final class JournalWriter {
     private long openedBytes;
     private long snapshotBytes;
     private boolean compacting;
+    /** Told once the files are closed; empty while it goes on. */
+    private Optional<Runnable> leaving = Optional.empty();
+
     private boolean stopped;
     private long refusedNanos;
     private volatile Optional<String> trouble = Optional.empty();
@@ -83,12 +86,20 @@ final class JournalWriter {
     /** Writes what was offered, then closes the files and runs that. Any thread. */
     void stop(Runnable then) {
         errand(() -> {
+            leaving = Optional.of(then);
+            leave();
+        });
+    }
+
+    /** Not in the middle of a compaction: the folder may be another process's a moment later. */
+    private void leave() {
+        if (leaving.isPresent() && !compacting) {
             writeRest();
             stopped = true;
             sync.stop();
             closeJournal();
-            then.run();
-        });
+            leaving.get().run();
+        }
     }
 
     /** Why nothing is written at present; empty while all is well. Any thread. */
@@ -205,7 +216,7 @@ final class JournalWriter {
 
     private void compactWhenDue() {
         long worth = Math.max(settings.compactAfterBytes(), snapshotBytes);
-        if (compacting || trouble.isPresent() || journal.isEmpty()) {
+        if (compacting || leaving.isPresent() || trouble.isPresent() || journal.isEmpty()) {
             return;
         }
         Journal full = journal.get();
@@ -237,11 +248,13 @@ final class JournalWriter {
                 snapshotBytes = bytes;
                 fileBytes = snapshotBytes + journal.map(Journal::bytes).orElse(0L);
                 observer.onCompacted(true);
+                leave();
             });
         } catch (IOException | RuntimeException failed) {
             errand(() -> {
                 compacting = false;
                 onCompactionFailed(failed);
+                leave();
             });
         }
     }

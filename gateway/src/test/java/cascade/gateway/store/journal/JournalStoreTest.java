@@ -2,6 +2,7 @@ package cascade.gateway.store.journal;
 
 import static cascade.gateway.store.journal.StoreFolder.KIND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.store.RecordKind;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +130,40 @@ class JournalStoreTest {
         assertThat(folder.names())
                 .filteredOn(name -> name.startsWith("snapshot"))
                 .hasSize(1);
+    }
+
+    /** Else its files would still change when the next process reads them. */
+    @Test
+    void closingWaitsForACompactionThatGoesOn() throws Exception {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        JournalStore store = folder.open(Upgrade.NONE, StoreObserver.NONE, path -> {
+            if (path.getFileName().toString().startsWith("snapshot")) {
+                begun.countDown();
+                awaitUninterruptibly(goOn);
+            }
+            return RecordFile.open(path);
+        });
+        int round = 0;
+        while (begun.getCount() > 0) {
+            putMany(store, round++);
+        }
+
+        Future<Void> closed = folder.loop().call(store::close);
+        assertThatThrownBy(folder::open).hasRootCauseInstanceOf(FolderInUse.class);
+        assertThat(closed.isComplete()).isFalse();
+        goOn.countDown();
+        folder.close(store);
+
+        assertThat(folder.left()).hasSize(100);
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void putMany(JournalStore store, int round) {
