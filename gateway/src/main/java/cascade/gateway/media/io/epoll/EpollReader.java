@@ -33,9 +33,6 @@ final class EpollReader extends SocketReader implements Watched {
     /** Set once, for good: see {@link GroDetector}. */
     private boolean takesTrains;
 
-    /** Packets of the last read, those of a train each. */
-    private int delivered;
-
     private int drops;
     /** Of a socket that was taken over, until its backlog is read. */
     private boolean paced;
@@ -91,7 +88,6 @@ final class EpollReader extends SocketReader implements Watched {
     boolean readPackets(long count, long nowNanos) throws IOException {
         long left = count;
         while (left > 0 && !isClosed() && !isHeld()) {
-            delivered = 0;
             if (takesTrains) {
                 readTrain(nowNanos);
             } else {
@@ -100,9 +96,14 @@ final class EpollReader extends SocketReader implements Watched {
             if (lastFound == 0) {
                 return false;
             }
-            left -= Math.max(1, delivered);
+            left -= takesTrains ? packetsInTrain() : 1;
         }
         return true;
+    }
+
+    /** Of the one message that was read last. */
+    private int packetsInTrain() {
+        return Math.max(1, Math.ceilDiv(inbox.length(0), inbox.packetBytes(0)));
     }
 
     @Override
@@ -182,7 +183,6 @@ final class EpollReader extends SocketReader implements Watched {
     /** One packet's error is not the next one's. */
     private void deliver(int slot, int at, int length, long nowNanos) {
         poller.onPacket();
-        delivered++;
         try {
             handler.onDatagram(inbox.memory(), at, length, senders.of(inbox.sender(slot)), nowNanos);
         } catch (RuntimeException e) {
