@@ -162,14 +162,7 @@ final class CallStory {
             assertThat(request.isAnswered()).as(request.request().method()).isTrue();
             assertThat(request.repeating).as("2xx still repeated").isFalse();
         });
-        assertThat(world.context.upperDialogs().size())
-                .as("upper dialogs, %s", told)
-                .isZero();
-        assertThat(world.context.lowerDialogs().size())
-                .as("lower dialogs, %s", told)
-                .isZero();
-        assertThat(world.media.open()).as("media legs, %s", told).isZero();
-        assertThat(world.context.ssrcs().inUse()).as("SSRCs, %s", told).isZero();
+        world.hasNothingOpen(told);
         assertThat(world.time.pendingTimers()).as("timers, %s", told).isZero();
         assertThat(world.calls.viewersOf(world.upper())).as("viewers, %s", told).isZero();
         assertThat(world.calls.streamsOf(world.lower())).as("streams, %s", told).isZero();

@@ -1,5 +1,7 @@
 package cascade.gateway.call;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import cascade.config.GatewayConfig;
 import cascade.gateway.call.keep.CallKeeper;
 import cascade.gateway.call.record.CallRecords;
@@ -459,5 +461,13 @@ final class CallWorld {
 
     static String tagOf(SipMessage message) {
         return message.to().tag().orElse("");
+    }
+
+    /** No dialog, media leg or SSRC is left. */
+    void hasNothingOpen(String told) {
+        assertThat(context.upperDialogs().size()).as("upper dialogs, %s", told).isZero();
+        assertThat(context.lowerDialogs().size()).as("lower dialogs, %s", told).isZero();
+        assertThat(media.open()).as("media legs, %s", told).isZero();
+        assertThat(context.ssrcs().inUse()).as("SSRCs, %s", told).isZero();
     }
 }

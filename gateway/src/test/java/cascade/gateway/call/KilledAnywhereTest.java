@@ -64,14 +64,7 @@ class KilledAnywhereTest {
             after.byeOfUpper(true);
         }
         endsAll(after);
-        assertThat(after.context.upperDialogs().size())
-                .as("upper dialogs, %s", told)
-                .isZero();
-        assertThat(after.context.lowerDialogs().size())
-                .as("lower dialogs, %s", told)
-                .isZero();
-        assertThat(after.media.open()).as("legs, %s", told).isZero();
-        assertThat(after.context.ssrcs().inUse()).as("SSRCs, %s", told).isZero();
+        after.hasNothingOpen(told);
         assertThat(after.calls.streamsOf(after.lower())).as("streams, %s", told).isZero();
         assertThat(after.kept()).as("records, %s", told).isEmpty();
         assertThat(after.time.pendingTimers()).as("timers, %s", told).isZero();

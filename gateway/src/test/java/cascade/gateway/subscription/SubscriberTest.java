@@ -25,7 +25,7 @@ class SubscriberTest {
             new Alarms(),
             new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40), new Random(1)),
             new Timer(time),
-            new Heard(),
+            new HeardOfSubscriber(heard),
             KeptSubscriptions.none().subscriber("district", "alarm"));
 
     @Test
@@ -172,23 +172,6 @@ class SubscriberTest {
         @Override
         public Duration expires() {
             return Duration.ofMinutes(10);
-        }
-    }
-
-    private final class Heard implements Subscriber.Listener {
-        @Override
-        public void onSubscribed(String callId, long expiresSeconds, boolean renewed) {
-            heard.add(renewed ? "renewed" : "subscribed");
-        }
-
-        @Override
-        public void onFailed(String why) {
-            heard.add("failed: " + why);
-        }
-
-        @Override
-        public void onUnsupported(int status) {
-            heard.add("unsupported " + status);
         }
     }
 

@@ -40,7 +40,7 @@ class SubscriptionRestartTest {
                 new Catalog(),
                 new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40), new Random(1)),
                 new Timer(time),
-                new Heard(),
+                new HeardOfSubscriber(heard),
                 kept.subscriber("district", "Catalog"));
     }
 
@@ -231,23 +231,6 @@ class SubscriptionRestartTest {
         @Override
         public Duration expires() {
             return TEN_MINUTES;
-        }
-    }
-
-    private final class Heard implements Subscriber.Listener {
-        @Override
-        public void onSubscribed(String callId, long expiresSeconds, boolean renewed) {
-            heard.add(renewed ? "renewed" : "subscribed");
-        }
-
-        @Override
-        public void onFailed(String why) {
-            heard.add("failed: " + why);
-        }
-
-        @Override
-        public void onUnsupported(int status) {
-            heard.add("unsupported " + status);
         }
     }
 

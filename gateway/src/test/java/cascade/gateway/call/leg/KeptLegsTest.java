@@ -11,12 +11,10 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
-import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.CallCause;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,34 +36,7 @@ class KeptLegsTest {
     private final DialogTable<LowerLeg> below = new DialogTable<>();
     private final Ear ear = new Ear();
 
-    private static final class Ear implements UpperLeg.Listener, LowerLeg.Listener {
-        final List<String> heard = new ArrayList<>();
-
-        @Override
-        public void onCancel() {
-            heard.add("cancel");
-        }
-
-        @Override
-        public void onAcknowledged() {
-            heard.add("acknowledged");
-        }
-
-        @Override
-        public void onUnacknowledged() {
-            heard.add("unacknowledged");
-        }
-
-        @Override
-        public void onBye() {
-            heard.add("bye");
-        }
-
-        @Override
-        public void onInfo(ServerTransaction info) {
-            heard.add("info");
-        }
-
+    private static final class Ear extends UpperEar implements LowerLeg.Listener {
         @Override
         public void onReInvite(ReInvite reInvite) {
             reInvite.accept(SDP);

@@ -8,14 +8,11 @@ import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipUri;
-import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.sip.transaction.ServerTx;
 import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -34,45 +31,9 @@ class UpperLegTest {
     private final LegWire wire = new LegWire(time, "city");
     private final DialogTable<UpperLeg> dialogs = new DialogTable<>();
     private final KeptDialogs keeper = new KeptDialogs();
-    private final Ear ear = new Ear();
+    private final UpperEar ear = new UpperEar();
     private final ServerTx invite = receives("INVITE", 20);
     private final UpperLeg leg = new UpperLeg(invite, new FakePeerLink(wire), "city", dialogs, keeper, ear);
-
-    private static final class Ear implements UpperLeg.Listener {
-        final List<String> heard = new ArrayList<>();
-        final List<ReInvite> reInvites = new ArrayList<>();
-
-        @Override
-        public void onCancel() {
-            heard.add("cancel");
-        }
-
-        @Override
-        public void onAcknowledged() {
-            heard.add("acknowledged");
-        }
-
-        @Override
-        public void onUnacknowledged() {
-            heard.add("unacknowledged");
-        }
-
-        @Override
-        public void onBye() {
-            heard.add("bye");
-        }
-
-        @Override
-        public void onInfo(ServerTransaction info) {
-            heard.add("info");
-        }
-
-        @Override
-        public void onReInvite(ReInvite reInvite) {
-            heard.add("re-INVITE");
-            reInvites.add(reInvite);
-        }
-    }
 
     private ServerTx receives(String method, long cseq) {
         NameAddr to = NameAddr.of(SipUri.of(CHANNEL, "10.69.91.7"));
