@@ -214,7 +214,7 @@ public final class Gateway {
     private Future<GatewayView> buildFeatures(MediaPlane plane) {
         GatewayConfig config = live.get();
         var seen = new Manners(() -> live.get().manners(), InstantSource.system());
-        RecordStore store = survival.orElseThrow().store();
+        RecordStore store = store();
         var observer = new SipMetering(meters.sip(), seen::repaired);
         var peers = new Domains(config, vertx, meters.domains(), observer, store);
         var sip = new SipEndpoint(vertx, SipSettingsMapping.settings(config), peers.names(), observer, filter);
@@ -239,7 +239,7 @@ public final class Gateway {
                 sampled.orElseThrow()::sentBps,
                 hops,
                 traces.book(),
-                survival.orElseThrow().store());
+                store);
         meters.runtime().watchCallAdmission(sip::admittedShare);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer, kept);

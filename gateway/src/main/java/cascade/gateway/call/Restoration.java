@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,12 +77,10 @@ final class Restoration {
             takenIds.accept(number(viewer.id()));
             viewersOfDialogs.put(viewer.dialog(), viewer);
         });
+        Map<String, List<KeptViewer>> viewers =
+                former.viewers().stream().collect(Collectors.groupingBy(KeptViewer::stream));
         List<Future<Void>> opened = former.streams().stream()
-                .map(stream -> open(
-                        stream,
-                        former.viewers().stream()
-                                .filter(viewer -> viewer.stream().equals(stream.id()))
-                                .toList()))
+                .map(stream -> open(stream, viewers.getOrDefault(stream.id(), List.of())))
                 .toList();
         return Future.join(opened).transform(done -> {
             dropStrayRecords(former);

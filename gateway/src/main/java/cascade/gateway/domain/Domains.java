@@ -261,9 +261,8 @@ public final class Domains {
     /** Security of the hop to the platform that a request names in its From, wherever it comes from. */
     public PeerSecurity securityOf(SipPeer source, String fromUser) {
         return directory
-                .upperById(source, fromUser)
-                .<Domain>map(upper -> upper)
-                .or(() -> directory.lowerById(source, fromUser))
+                .domainOfId(source, fromUser)
+                .flatMap(directory::domain)
                 .map(Domain::security)
                 .orElse(PeerSecurity.NONE);
     }

@@ -1,7 +1,6 @@
 package cascade.gateway.handover;
 
 import cascade.gateway.handover.ServiceEnvironment.Inherited;
-import cascade.gateway.media.io.linux.FileDescriptors;
 import cascade.gateway.media.io.linux.UnixAddress;
 import cascade.gateway.media.io.linux.UnixDatagrams;
 import cascade.gateway.media.io.linux.UnixDatagrams.Received;
@@ -10,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +34,7 @@ final class HandBack {
             ask(keeper, timeout, held);
             return held;
         } catch (IOException | RuntimeException failed) {
-            held.forEach(each -> close(each.fd()));
+            held.forEach(Inherited::close);
             throw failed;
         }
     }
@@ -69,27 +68,21 @@ final class HandBack {
                     .addKeyValue(
                             "address", received.from().map(UnixAddress::text).orElse(""))
                     .log("message of a stranger in the place of the keeper");
-            for (int fd : received.descriptors()) {
-                close(fd);
-            }
+            inherited(received).forEach(Inherited::close);
         }
         return isKeeper;
     }
 
-    private static void close(int fd) {
-        try {
-            FileDescriptors.close(fd);
-        } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("socket of the former process was not closed cleanly");
-        }
-    }
-
     /** True with the last message. */
     private static boolean take(Received received, List<Inherited> held) {
-        Map<String, String> lines = Messages.parse(received.message());
-        for (int fd : received.descriptors()) {
-            held.add(new Inherited(lines.getOrDefault(Messages.NAME, ""), fd));
-        }
-        return lines.containsKey(COUNT);
+        held.addAll(inherited(received));
+        return Messages.parse(received.message()).containsKey(COUNT);
+    }
+
+    private static List<Inherited> inherited(Received received) {
+        String name = Messages.parse(received.message()).getOrDefault(Messages.NAME, "");
+        return IntStream.of(received.descriptors())
+                .mapToObj(fd -> new Inherited(name, fd))
+                .toList();
     }
 }

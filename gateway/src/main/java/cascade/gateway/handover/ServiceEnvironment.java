@@ -1,6 +1,8 @@
 package cascade.gateway.handover;
 
+import cascade.gateway.media.io.linux.FileDescriptors;
 import cascade.gateway.media.io.linux.UnixAddress;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Environment that a service manager gives to its service: sd_notify(3), sd_watchdog_enabled(3), sd_listen_fds(3).
@@ -37,7 +41,22 @@ record ServiceEnvironment(
     private static final String UNNAMED = "unknown";
 
     /** Descriptor with the name under which it was kept. */
-    record Inherited(String name, int fd) {}
+    record Inherited(String name, int fd) {
+
+        private static final Logger LOG = LoggerFactory.getLogger(Inherited.class);
+
+        /** Lets it go, since nobody here wants it. */
+        void close() {
+            try {
+                FileDescriptors.close(fd);
+            } catch (IOException e) {
+                LOG.atWarn()
+                        .addKeyValue("socket", name)
+                        .setCause(e)
+                        .log("socket of the former process was not closed cleanly");
+            }
+        }
+    }
 
     /** @param pid ours: what is meant for another process is not ours to take */
     static ServiceEnvironment read(Map<String, String> variables, long pid) {

@@ -111,12 +111,12 @@ final class StoredSockets implements DescriptorStore {
             OptionalInt fd = take(name);
             if (fd.isPresent()) {
                 forget(name);
-                close(fd.getAsInt());
+                new Inherited(name.text(), fd.getAsInt()).close();
             }
         }
         for (Inherited each : foreign) {
             manager.send("FDSTOREREMOVE=1\nFDNAME=" + each.name());
-            close(each.fd());
+            each.close();
         }
         if (count + foreign.size() > 0) {
             LOG.atInfo()
@@ -124,13 +124,5 @@ final class StoredSockets implements DescriptorStore {
                     .log("sockets of the former process were not needed");
         }
         foreign.clear();
-    }
-
-    private static void close(int fd) {
-        try {
-            FileDescriptors.close(fd);
-        } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("socket of the former process was not closed cleanly");
-        }
     }
 }

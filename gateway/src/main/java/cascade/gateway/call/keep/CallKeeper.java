@@ -37,12 +37,12 @@ public final class CallKeeper implements DialogKeeper {
 
     @Override
     public Future<Void> keep(KeptDialog dialog) {
-        return put(DIALOG + dialog.key(), KeptDialogJson.write(dialog));
+        return put(keyOfDialog(dialog.key()), KeptDialogJson.write(dialog));
     }
 
     @Override
     public void forget(String key) {
-        remove(DIALOG + key);
+        remove(keyOfDialog(key));
     }
 
     /** Keeps a running stream as it is now; succeeds when a crash can no longer lose that. */

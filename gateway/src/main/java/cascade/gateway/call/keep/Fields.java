@@ -12,9 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Codec of the values that several records of calls have as fields. Stateless. */
@@ -36,10 +34,6 @@ final class Fields {
 
     static Instant instant(JsonObject json, String name) {
         return Instant.parse(json.getString(name));
-    }
-
-    static <T> Optional<T> optional(JsonObject json, String name, Function<String, T> reader) {
-        return Optional.ofNullable(json.getString(name)).map(reader);
     }
 
     static JsonArray numbers(Set<Integer> numbers) {

@@ -8,6 +8,7 @@ import cascade.gateway.sip.message.SipLimits;
 import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.store.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
@@ -40,7 +41,7 @@ final class KeptDialogJson {
                         json.getString("network"),
                         SipTransport.valueOf(json.getString("transport")),
                         Fields.address(json.getJsonObject("peer"))),
-                Fields.optional(json, "invite", KeptDialogJson::invite));
+                RecordJson.optional(json, "invite", KeptDialogJson::invite));
     }
 
     private static String text(SipRequest invite) {

@@ -9,6 +9,7 @@ import cascade.gateway.gb.sdp.SdpWriter;
 import cascade.gateway.gb.sdp.SessionKind;
 import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.SourceSnapshot;
+import cascade.gateway.store.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,7 +59,7 @@ final class KeptStreamJson {
                 json.getString("dialog"),
                 Fields.description(json.getString("answer")),
                 readSource(json.getJsonObject("source")),
-                Fields.optional(json, "firstDirection", Direction::valueOf),
+                RecordJson.optional(json, "firstDirection", Direction::valueOf),
                 json.getBoolean("held"),
                 readLeg(json.getJsonObject("leg")));
     }

@@ -1,6 +1,7 @@
 package cascade.gateway.call.leg;
 
 import cascade.gateway.sip.SipPeer;
+import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogSnapshot;
 import cascade.gateway.sip.message.NameAddr;
 import cascade.gateway.sip.message.SipRequest;
@@ -33,11 +34,15 @@ public record KeptDialog(Role role, Phase phase, DialogSnapshot dialog, SipPeer 
 
     /** Names the dialog among all of ours; it stays the same as long as the dialog lives. */
     public String key() {
-        return key(role, dialog);
+        return key(role, dialog.domain(), dialog.local().tag(), dialog.callId());
     }
 
-    static String key(Role role, DialogSnapshot dialog) {
-        return role + " " + dialog.domain() + " " + dialog.local().tag().orElse("") + " " + dialog.callId();
+    static String key(Role role, Dialog dialog) {
+        return key(role, dialog.domain(), dialog.localTag(), dialog.callId());
+    }
+
+    private static String key(Role role, String domain, Optional<String> localTag, String callId) {
+        return role + " " + domain + " " + localTag.orElse("") + " " + callId;
     }
 
     /** The To tag of the peer's 2xx; empty before it, and where the peer writes none. */

@@ -278,7 +278,7 @@ public final class LowerLeg {
     private void toEnded(Dialog dialog) {
         state = new Ended();
         dialogs.remove(dialog);
-        keeper.forget(KeptDialog.key(Role.UAC, dialog.snapshot()));
+        keeper.forget(KeptDialog.key(Role.UAC, dialog));
     }
 
     /** A BYE of the lower in this dialog, early ones included: answered 200 in every state. */
@@ -367,7 +367,7 @@ public final class LowerLeg {
     }
 
     private static Optional<String> key(Dialog dialog) {
-        return Optional.of(KeptDialog.key(Role.UAC, dialog.snapshot()));
+        return Optional.of(KeptDialog.key(Role.UAC, dialog));
     }
 
     /** Towards the lower; empty before the INVITE. */

@@ -137,7 +137,7 @@ public final class UpperLeg {
 
     /** Names the dialog's record. */
     public String key() {
-        return KeptDialog.key(Role.UAS, dialog.snapshot());
+        return KeptDialog.key(Role.UAS, dialog);
     }
 
     /** Passes ringing (180) or progress (183) on, the first only. */

@@ -2,13 +2,12 @@ package cascade.gateway.call.record;
 
 import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaTransport;
+import cascade.gateway.store.RecordJson;
 import cascade.gateway.store.RecordRing;
 import cascade.monitoring.CallCause;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Record of an ended call in the store, as JSON; what is absent is left out. */
@@ -66,7 +65,7 @@ final class EndedCallRecord {
                 json.getString("detail"),
                 json.getInteger("status"),
                 Instant.parse(json.getString("started")),
-                optional(json, "answered", Instant::parse),
+                RecordJson.optional(json, "answered", Instant::parse),
                 Instant.parse(json.getString("ended")),
                 json.getLong("packets"),
                 json.getLong("bytes"),
@@ -76,18 +75,14 @@ final class EndedCallRecord {
     private static CallMedia media(JsonObject json) {
         return new CallMedia(
                 json.getString("lowerCallId"),
-                optional(json, "lowerTransport", MediaTransport::valueOf),
-                optional(json, "lowerLocal", text -> text),
-                optional(json, "lowerRemote", text -> text),
-                optional(json, "upperLocal", text -> text),
-                optional(json, "upperRemote", text -> text),
+                RecordJson.optional(json, "lowerTransport", MediaTransport::valueOf),
+                RecordJson.optional(json, "lowerLocal", text -> text),
+                RecordJson.optional(json, "lowerRemote", text -> text),
+                RecordJson.optional(json, "upperLocal", text -> text),
+                RecordJson.optional(json, "upperRemote", text -> text),
                 json.getLong("foreignPackets"),
-                optional(json, "foreignFrom", text -> text),
-                optional(json, "foreignReason", DropReason::valueOf),
-                optional(json, "hint", text -> text));
-    }
-
-    private static <T> Optional<T> optional(JsonObject json, String name, Function<String, T> read) {
-        return Optional.ofNullable(json.getString(name)).map(read);
+                RecordJson.optional(json, "foreignFrom", text -> text),
+                RecordJson.optional(json, "foreignReason", DropReason::valueOf),
+                RecordJson.optional(json, "hint", text -> text));
     }
 }

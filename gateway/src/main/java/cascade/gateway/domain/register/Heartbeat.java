@@ -34,7 +34,6 @@ public final class Heartbeat {
     private final Timer timer;
     private int run;
     private int missed;
-    private boolean running;
 
     public Heartbeat(
             Duration interval, int maxMissed, Timers timers, Supplier<Future<SipResponse>> beat, Listener listener) {
@@ -48,19 +47,17 @@ public final class Heartbeat {
     public void start() {
         stop();
         missed = 0;
-        running = true;
         timer.start(interval, this::beat);
     }
 
     public void stop() {
         run++;
-        running = false;
         timer.stop();
     }
 
     /** Sends one at once, where they run; the next follows after the interval. */
     public void beatNow() {
-        if (running) {
+        if (timer.isRunning()) {
             beat();
         }
     }

@@ -28,7 +28,7 @@ final class Disbelief {
     }
 
     void note(SipMessage message, SipPeer source, String label, String why) {
-        context.observer().rejected(label, "not-believed");
+        context.observer().rejected(label, LABEL);
         budgets.computeIfAbsent(label, name -> new LogBudget(LINES, INTERVAL, context::nanoTime))
                 .tryTake()
                 .ifPresent(suppressed -> LOG.atWarn()

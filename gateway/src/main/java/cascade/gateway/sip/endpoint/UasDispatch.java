@@ -88,7 +88,7 @@ final class UasDispatch {
     private void onAck(SipRequest ack, RequestSource source, String label) {
         Optional<InviteServerTx> invite = transactions.ofAck(ack, source);
         if (invite.isPresent()) {
-            Optional<String> objection = invite.get().objection(ack);
+            Optional<String> objection = invite.get().security().objection(ack);
             objection.ifPresentOrElse(
                     why -> disbelief.note(ack, source.peer(), label, why),
                     () -> invite.get().onAck(ack));

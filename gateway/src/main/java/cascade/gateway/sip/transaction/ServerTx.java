@@ -76,14 +76,9 @@ public abstract sealed class ServerTx implements ServerTransaction permits Invit
         return localTag;
     }
 
-    /** Security of the hop on which the request came. */
+    /** Security of the hop on which the request came, and its ACK and CANCEL. */
     public final MessageSecurity security() {
         return security;
-    }
-
-    /** Why an ACK or a CANCEL of the request is not believed; empty where it is. */
-    public final Optional<String> objection(SipRequest other) {
-        return security.objection(other);
     }
 
     /** The same request came again. */

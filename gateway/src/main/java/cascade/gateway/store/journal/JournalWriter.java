@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Thread that appends to the journal: what has come while it wrote is the next batch. When the disk refuses, changes wait in
- * a {@link Backlog}, and it tries again each retry interval.
+ * a {@link UnwrittenRecords}, and it tries again each retry interval.
  */
 final class JournalWriter {
 
@@ -33,7 +33,7 @@ final class JournalWriter {
     private final StoreObserver observer;
     private final Listener listener;
     private final JournalSync sync;
-    private final Backlog backlog;
+    private final UnwrittenRecords backlog;
     private final Thread thread;
     private final Queue<Entry> offered = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
@@ -64,7 +64,7 @@ final class JournalWriter {
         this.observer = observer;
         this.listener = listener;
         this.sync = new JournalSync(settings.syncInterval());
-        this.backlog = new Backlog(settings.backlogBytes());
+        this.backlog = new UnwrittenRecords(settings.backlogBytes());
         this.number = restored.journal();
         this.openedBytes = restored.journalBytes();
         this.snapshotBytes = restored.snapshotBytes();

@@ -9,7 +9,7 @@ import java.util.Map;
  * Changes that the disk refused, the last of each key: written when there is room again, so that the files then say what
  * is. Bounded; what is beyond its limit is lost. Writer thread only.
  */
-final class Backlog {
+final class UnwrittenRecords {
 
     private record Key(int kind, String key) {}
 
@@ -17,7 +17,7 @@ final class Backlog {
     private final Map<Key, Entry> entries = new LinkedHashMap<>();
     private long bytes;
 
-    Backlog(long maxBytes) {
+    UnwrittenRecords(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 

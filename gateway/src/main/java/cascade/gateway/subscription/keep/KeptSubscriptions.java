@@ -1,6 +1,6 @@
 package cascade.gateway.subscription.keep;
 
-import cascade.gateway.sip.dialog.Dialog;
+import cascade.gateway.sip.dialog.DialogSnapshot;
 import cascade.gateway.store.NoStore;
 import cascade.gateway.store.RecordKind;
 import cascade.gateway.store.RecordStore;
@@ -121,7 +121,7 @@ public final class KeptSubscriptions {
      * others of ours wait for their peer.
      */
     public void settle(Set<String> peers) {
-        notifiers.values().forEach(record -> removeNotifier(Dialog.of(record.dialog())));
+        notifiers.values().forEach(record -> removeNotifier(record.dialog()));
         notifiers.clear();
         List<String> gone = subscribers.entrySet().stream()
                 .filter(entry -> !peers.contains(entry.getValue().dialog().domain())
@@ -137,14 +137,15 @@ public final class KeptSubscriptions {
     Future<Void> put(NotifierRecord record) {
         return resting
                 ? Future.succeededFuture()
-                : store.put(RecordKind.NOTIFIER, keyOf(Dialog.of(record.dialog())), record.encode());
+                : store.put(RecordKind.NOTIFIER, keyOf(record.dialog()), record.encode());
     }
 
-    Future<Void> removeNotifier(Dialog dialog) {
+    Future<Void> removeNotifier(DialogSnapshot dialog) {
         return resting ? Future.succeededFuture() : store.remove(RecordKind.NOTIFIER, keyOf(dialog));
     }
 
-    private static String keyOf(Dialog dialog) {
-        return dialog.domain() + "/" + dialog.callId() + "/" + dialog.localTag().orElse("");
+    private static String keyOf(DialogSnapshot dialog) {
+        return dialog.domain() + "/" + dialog.callId() + "/"
+                + dialog.local().tag().orElse("");
     }
 }

@@ -24,6 +24,6 @@ public record NotifierSlot(
 
     /** @return when the peer may be told that it has ended; always succeeds */
     public Future<Void> remove(Dialog dialog) {
-        return kept.removeNotifier(dialog);
+        return kept.removeNotifier(dialog.snapshot());
     }
 }
