@@ -248,7 +248,7 @@ public final class Gateway {
         store.forget(RecordKind.RECENT_CALL);
         var tables = DispatchTables.of(peers, shared, messages, CallMessages.of(bridge), notServed, observer);
         sip.handler(new RequestRouter(peers, tables, bridge, new PeerBodies(bodies, observer)));
-        FeaturesFollowDomains.connect(bridge, shared, messages, peers);
+        FeaturesFollowDomains.connect(bridge.followDomains(), shared, messages, peers);
         peers.connect(sip);
         peers.restore();
         domains = Optional.of(peers);
@@ -342,7 +342,7 @@ public final class Gateway {
 
     private CapacityView capacity(Domains peers, Calls bridge) {
         GatewayMeters measured = sampled.orElseThrow();
-        return CapacityViews.of(live.get().limits(), peers, bridge, measured.sentBps(), measured.ports());
+        return CapacityViews.of(live.get().limits(), peers, bridge.load(), measured.sentBps(), measured.ports());
     }
 
     private InfoView info(MediaPlane plane) {

@@ -1,7 +1,7 @@
 package cascade.gateway.assembly;
 
 import cascade.config.DomainConfig;
-import cascade.gateway.call.Calls;
+import cascade.gateway.call.CallsFollowDomains;
 import cascade.gateway.catalog.Catalogs;
 import cascade.gateway.command.Commands;
 import cascade.gateway.domain.DomainListener;
@@ -20,7 +20,7 @@ public final class FeaturesFollowDomains {
 
     private FeaturesFollowDomains() {}
 
-    public static void connect(Calls calls, Catalogs catalogs, MessageFeatures messages, Domains domains) {
+    public static void connect(CallsFollowDomains calls, Catalogs catalogs, MessageFeatures messages, Domains domains) {
         domains.nameFailing(new SharedFailures(catalogs, domains));
         Commands commands = messages.commands();
         Events events = messages.events();
@@ -29,7 +29,7 @@ public final class FeaturesFollowDomains {
     }
 
     private static DomainListener<UpperDomain> ofUppers(
-            Calls calls, Catalogs catalogs, Commands commands, Events events) {
+            CallsFollowDomains calls, Catalogs catalogs, Commands commands, Events events) {
         return new DomainListener<>() {
             @Override
             public void onAdded(UpperDomain upper) {
@@ -45,7 +45,7 @@ public final class FeaturesFollowDomains {
 
             @Override
             public void onRemoved(UpperDomain upper) {
-                calls.onDomainRemoved(upper);
+                calls.onRemoved(upper);
                 commands.onOffline(upper);
                 events.onRemoved(upper);
                 catalogs.onRemoved(upper);
@@ -61,7 +61,7 @@ public final class FeaturesFollowDomains {
     }
 
     private static DomainListener<LowerDomain> ofLowers(
-            Calls calls, Catalogs catalogs, Commands commands, Events events) {
+            CallsFollowDomains calls, Catalogs catalogs, Commands commands, Events events) {
         return new DomainListener<>() {
             @Override
             public void onAdded(LowerDomain lower) {
@@ -77,7 +77,7 @@ public final class FeaturesFollowDomains {
 
             @Override
             public void onRemoved(LowerDomain lower) {
-                calls.onDomainRemoved(lower);
+                calls.onRemoved(lower);
                 commands.onOffline(lower);
                 events.onRemoved(lower);
                 catalogs.onRemoved(lower);

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * Call admission control: permission, route, and the limits on concurrent streams and viewers and on bandwidth. Counts are kept as calls
  * come and go, so that a decision costs the same beside ten thousand calls as beside one. Control loop only.
  */
-final class Admission {
+final class Admission implements CallLoad {
 
     private final Supplier<GatewayConfig> settings;
     private final LongSupplier sentBps;
@@ -108,12 +108,8 @@ final class Admission {
         }
     }
 
-    /**
-     * What a call from that upper to that lower is limited by, in the order in which it is checked.
-     *
-     * @param needsStream whether the lower would have to be asked for one more
-     */
-    List<LimitUse> limits(UpperDomain upper, LowerDomain lower, boolean needsStream) {
+    @Override
+    public List<LimitUse> limits(UpperDomain upper, LowerDomain lower, boolean needsStream) {
         var limits = settings.get().limits();
         var uses = new ArrayList<LimitUse>(5);
         uses.add(new LimitUse(
@@ -209,21 +205,23 @@ final class Admission {
         streams.remove(lower.name());
     }
 
-    /** Calls of all uppers at this moment, broadcasts among them. */
-    int viewers() {
+    @Override
+    public int viewers() {
         return viewers.all;
     }
 
-    /** Streams from all lowers at this moment, broadcasts to them among them. */
-    int streams() {
+    @Override
+    public int streams() {
         return streams.all;
     }
 
-    int viewersOf(UpperDomain upper) {
+    @Override
+    public int viewersOf(UpperDomain upper) {
         return viewers.of(upper.name());
     }
 
-    int streamsOf(LowerDomain lower) {
+    @Override
+    public int streamsOf(LowerDomain lower) {
         return streams.of(lower.name());
     }
 }

@@ -9,7 +9,6 @@ import cascade.gateway.call.probe.StreamOpening;
 import cascade.gateway.call.record.CallRecords;
 import cascade.gateway.call.record.CallSnapshot;
 import cascade.gateway.call.record.EndedCall;
-import cascade.gateway.call.record.LimitUse;
 import cascade.gateway.call.route.Channel;
 import cascade.gateway.call.route.ChannelFinder;
 import cascade.gateway.call.sdp.MediaTargets;
@@ -59,6 +58,7 @@ public final class Calls {
     private final DialogRequests inDialogs;
     private final ProbeSetup probes;
     private final Broadcasts broadcasts;
+    private final CallsFollowDomains followDomains;
     private final OrphanCheck orphans;
     private final Restoration restoration;
 
@@ -108,6 +108,7 @@ public final class Calls {
         this.inDialogs = new DialogRequests(context, streams);
         this.probes = new ProbeSetup(context, streams, setup::newStreamId);
         this.broadcasts = new Broadcasts(context.voice(), this::target);
+        this.followDomains = new CallsFollowDomains(streams, broadcasts);
         this.orphans = new OrphanCheck(context, streams, broadcasts::media);
         this.restoration = new Restoration(context, streams, setup::skipIds);
     }
@@ -143,6 +144,16 @@ public final class Calls {
     /** Voice that uppers announce: their MESSAGEs, and the Responses of the lowers. */
     public Broadcasts broadcasts() {
         return broadcasts;
+    }
+
+    /** What becomes of calls as domains go, return and are removed. */
+    public CallsFollowDomains followDomains() {
+        return followDomains;
+    }
+
+    /** How many calls there are, and what one more would be limited by. */
+    public CallLoad load() {
+        return context.admission();
     }
 
     /** An INVITE of an upper outside a dialog: a new call. */
@@ -204,60 +215,6 @@ public final class Calls {
                 .or(() -> broadcasts.lowerOf(request));
     }
 
-    /** The upper is gone: its viewers watch no more. */
-    public void onUpperOffline(UpperDomain upper) {
-        endViewers(upper, "the upper platform went offline");
-        broadcasts.onUpperOffline(upper, "the upper platform went offline");
-    }
-
-    private void endViewers(UpperDomain upper, String why) {
-        streams.viewers().stream()
-                .filter(viewer -> viewer.upper().name().equals(upper.name()))
-                .forEach(viewer -> viewer.end(new CallRejection(480, CallCause.UPPER_OFFLINE, why)));
-    }
-
-    /**
-     * The lower is gone. Streams whose media still flows go on: some platforms de-register for half a minute in mid-call.
-     * Silence ends the others, as lower-offline; calls that were still being set up end now.
-     */
-    public void onLowerOffline(LowerDomain lower) {
-        broadcasts.onLowerOffline(lower, "the lower platform went offline");
-        streamsFrom(lower).forEach(stream -> {
-            if (stream.isRunning()) {
-                stream.loss().onLowerOffline();
-            } else {
-                stream.end(new CallRejection(480, CallCause.LOWER_OFFLINE, "the lower platform went offline"));
-            }
-        });
-    }
-
-    /** The lower registered after it was offline, or anew while it was online: it may have lost its streams. */
-    public void onLowerBack(LowerDomain lower) {
-        // it was we who were away: a registration that goes on says nothing against its streams
-        if (!lower.isResumed()) {
-            streamsFrom(lower).forEach(stream -> stream.loss().onLowerBack());
-        }
-    }
-
-    /** The domain is no longer configured: its calls end with BYE both ways, those of others never notice. */
-    public void onDomainRemoved(Domain domain) {
-        broadcasts.onDomainRemoved(domain);
-        switch (domain) {
-            case UpperDomain upper -> endViewers(upper, "the upper platform was removed from the configuration");
-            case LowerDomain lower -> {
-                var removed = new CallRejection(
-                        480, CallCause.LOWER_OFFLINE, "the lower platform was removed from the configuration");
-                streamsFrom(lower).forEach(stream -> stream.end(removed));
-            }
-        }
-    }
-
-    private List<Stream> streamsFrom(LowerDomain lower) {
-        return streams.all().stream()
-                .filter(stream -> stream.lower().name().equals(lower.name()))
-                .toList();
-    }
-
     /** Ends a stream by order of the operator; false where there is none of that id. */
     public boolean endStream(String id) {
         Optional<Stream> stream = streams.find(id);
@@ -278,35 +235,6 @@ public final class Calls {
     /** Since when new calls are refused by {@link #drain}. */
     public Optional<Instant> drainingSince() {
         return context.admission().gate().drainingSince();
-    }
-
-    /** Calls of all uppers at this moment, broadcasts among them. */
-    public int viewers() {
-        return context.admission().viewers();
-    }
-
-    /** Streams from all lowers at this moment, broadcasts to them among them. */
-    public int streams() {
-        return context.admission().streams();
-    }
-
-    /** Calls of that upper at this moment. */
-    public long viewersOf(UpperDomain upper) {
-        return context.admission().viewersOf(upper);
-    }
-
-    /** Streams from that lower at this moment. */
-    public long streamsOf(LowerDomain lower) {
-        return context.admission().streamsOf(lower);
-    }
-
-    /**
-     * What one more call from that upper to that lower would be limited by, in the order in which it is checked.
-     *
-     * @param needsStream whether the lower would have to be asked for one more
-     */
-    public List<LimitUse> limits(UpperDomain upper, LowerDomain lower, boolean needsStream) {
-        return context.admission().limits(upper, lower, needsStream);
     }
 
     /** Ended calls, newest first. */

@@ -43,9 +43,9 @@ enum BroadcastEvent {
             run -> run.openBye(LOWER).orElseThrow().timeOut()),
     PATIENCE_ENDS(run -> true, run -> run.world.time.pass(Duration.ofSeconds(20))),
     SILENCE(run -> true, run -> run.world.silence()),
-    UPPER_OFFLINE(run -> true, run -> run.world.calls.onUpperOffline(run.world.upper())),
-    LOWER_OFFLINE(run -> true, run -> run.world.calls.onLowerOffline(run.world.lower())),
-    LOWER_REMOVED(run -> true, run -> run.world.calls.onDomainRemoved(run.world.lower())),
+    UPPER_OFFLINE(run -> true, run -> run.world.calls.followDomains().onUpperOffline(run.world.upper())),
+    LOWER_OFFLINE(run -> true, run -> run.world.calls.followDomains().onLowerOffline(run.world.lower())),
+    LOWER_REMOVED(run -> true, run -> run.world.calls.followDomains().onRemoved(run.world.lower())),
     OPERATOR(run -> true, run -> run.world.calls.endStream("b1"));
 
     final Predicate<BroadcastStory> possible;

@@ -40,7 +40,7 @@ final class BroadcastStory {
     /** Everybody falls silent, until nothing can happen any more. */
     void settle() {
         world.fallSilent(scene.received);
-        if (world.calls.viewersOf(world.upper()) > 0) {
+        if (world.calls.load().viewersOf(world.upper()) > 0) {
             lowerByes();
             world.time.pass(Duration.ofMinutes(1));
             List.copyOf(world.sent).stream().filter(each -> !each.isDecided()).forEach(FakeClientTransaction::timeOut);
@@ -106,10 +106,10 @@ final class BroadcastStory {
         assertThat(world.media.open()).as("media legs, %s", told).isZero();
         assertThat(world.context.ssrcs().inUse()).as("SSRCs, %s", told).isZero();
         assertThat(world.time.pendingTimers()).as("timers, %s", told).isZero();
-        assertThat(world.calls.viewersOf(world.upper()))
+        assertThat(world.calls.load().viewersOf(world.upper()))
                 .as("of the upper, %s", told)
                 .isZero();
-        assertThat(world.calls.streamsOf(world.lower()))
+        assertThat(world.calls.load().streamsOf(world.lower()))
                 .as("of the lower, %s", told)
                 .isZero();
         assertThat(world.calls.recent()).as("causes, %s", told).hasSize(1);

@@ -18,7 +18,7 @@ class BroadcastTest {
 
     @AfterEach
     void nothingIsLeft() {
-        world.calls.onDomainRemoved(world.upper());
+        world.calls.followDomains().onRemoved(world.upper());
         world.sent.stream()
                 .filter(each -> each.request().is("BYE") && !each.isDecided())
                 .toList()
@@ -34,8 +34,8 @@ class BroadcastTest {
         assertThat(world.context.lowerDialogs().size())
                 .as("dialogs that were made")
                 .isZero();
-        assertThat(world.calls.viewersOf(world.upper())).isZero();
-        assertThat(world.calls.streamsOf(world.lower())).isZero();
+        assertThat(world.calls.load().viewersOf(world.upper())).isZero();
+        assertThat(world.calls.load().streamsOf(world.lower())).isZero();
     }
 
     @Test
@@ -49,7 +49,7 @@ class BroadcastTest {
         assertThat(world.media.viewers.getFirst().started).isFalse();
         invite.acknowledge();
         assertThat(world.media.viewers.getFirst().started).isTrue();
-        assertThat(world.calls.viewersOf(world.upper())).isEqualTo(1);
+        assertThat(world.calls.load().viewersOf(world.upper())).isEqualTo(1);
     }
 
     @Test
@@ -218,7 +218,7 @@ class BroadcastTest {
         FakeServerTransaction invite = scene.lowerCalls();
         scene.upperAnswers();
         invite.acknowledge();
-        world.calls.onDomainRemoved(world.lower());
+        world.calls.followDomains().onRemoved(world.lower());
 
         assertThat(world.sent("BYE", UPPER)).hasSize(1);
         assertThat(world.sent("BYE", LOWER)).hasSize(1);

@@ -71,9 +71,9 @@ enum CallEvent {
             run -> run.openFileEnd().isPresent(),
             run -> run.openFileEnd().orElseThrow().answer(200)),
     SILENCE(run -> true, run -> run.world.silence()),
-    UPPER_OFFLINE(run -> true, run -> run.world.calls.onUpperOffline(run.world.upper())),
-    LOWER_OFFLINE(run -> true, run -> run.world.calls.onLowerOffline(run.world.lower())),
-    LOWER_REMOVED(run -> true, run -> run.world.calls.onDomainRemoved(run.world.lower())),
+    UPPER_OFFLINE(run -> true, run -> run.world.calls.followDomains().onUpperOffline(run.world.upper())),
+    LOWER_OFFLINE(run -> true, run -> run.world.calls.followDomains().onLowerOffline(run.world.lower())),
+    LOWER_REMOVED(run -> true, run -> run.world.calls.followDomains().onRemoved(run.world.lower())),
     OPERATOR(run -> true, run -> run.world.calls.endStream("s2"));
 
     final Predicate<CallStory> possible;

@@ -13,8 +13,8 @@ class CallSetupTest {
     private final CallWorld world = new CallWorld();
 
     private void nothingIsLeft() {
-        assertThat(world.calls.streamsOf(world.lower())).as("streams").isZero();
-        assertThat(world.calls.viewersOf(world.upper())).as("viewers").isZero();
+        assertThat(world.calls.load().streamsOf(world.lower())).as("streams").isZero();
+        assertThat(world.calls.load().viewersOf(world.upper())).as("viewers").isZero();
         assertThat(world.context.ssrcs().inUse()).as("SSRCs").isZero();
         assertThat(world.context.upperDialogs().owners()).as("dialogs").isEmpty();
         assertThat(world.media.open()).as("media legs").isZero();

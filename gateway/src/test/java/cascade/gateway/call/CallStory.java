@@ -74,7 +74,7 @@ final class CallStory {
     void settle() {
         story.add("|");
         world.fallSilent(world.received);
-        if (world.calls.viewersOf(world.upper()) > 0) {
+        if (world.calls.load().viewersOf(world.upper()) > 0) {
             upperByes(true);
             world.time.pass(Duration.ofMinutes(1));
             List.copyOf(world.sent).stream().filter(each -> !each.isDecided()).forEach(FakeClientTransaction::timeOut);
@@ -164,8 +164,12 @@ final class CallStory {
         });
         world.hasNothingOpen(told);
         assertThat(world.time.pendingTimers()).as("timers, %s", told).isZero();
-        assertThat(world.calls.viewersOf(world.upper())).as("viewers, %s", told).isZero();
-        assertThat(world.calls.streamsOf(world.lower())).as("streams, %s", told).isZero();
+        assertThat(world.calls.load().viewersOf(world.upper()))
+                .as("viewers, %s", told)
+                .isZero();
+        assertThat(world.calls.load().streamsOf(world.lower()))
+                .as("streams, %s", told)
+                .isZero();
         assertThat(world.calls.recent()).as("causes, %s", told).hasSize(1);
         assertThat(world.kept()).as("records, %s", told).isEmpty();
         world.inviteDown().ifPresent(down -> checkDialogsBelow(down, told));

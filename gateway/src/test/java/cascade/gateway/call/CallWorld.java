@@ -180,13 +180,13 @@ final class CallWorld {
     /** The lower un-registers, as its domain tells the calls. */
     void lowerGoesOffline() {
         stage.unregisterLower();
-        calls.onLowerOffline(stage.lower);
+        calls.followDomains().onLowerOffline(stage.lower);
     }
 
     /** It registers, after it was offline or with another Call-ID. */
     void lowerRegisters(String callId) {
         stage.registerLower(callId);
-        calls.onLowerBack(stage.lower);
+        calls.followDomains().onLowerBack(stage.lower);
     }
 
     UpperDomain upper() {

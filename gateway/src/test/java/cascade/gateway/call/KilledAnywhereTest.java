@@ -46,7 +46,7 @@ class KilledAnywhereTest {
     /** Somebody watches what the lower sends, as far as we know, and nobody is being called anew. */
     private static boolean isConfirmed(CallStory run) {
         CallWorld world = run.world;
-        return world.calls.viewersOf(world.upper()) == 1
+        return world.calls.load().viewersOf(world.upper()) == 1
                 && run.invite.status() == 200
                 && world.context.upperDialogs().owners().stream().anyMatch(UpperLeg::isConfirmed)
                 && world.context.lowerDialogs().owners().stream().anyMatch(LowerLeg::isConfirmed);
@@ -55,7 +55,9 @@ class KilledAnywhereTest {
     private static void check(CallStory run, boolean confirmed, String told) {
         CallWorld after = run.world.successor().restored();
 
-        assertThat(after.calls.viewersOf(after.upper())).as("viewers, %s", told).isEqualTo(confirmed ? 1 : 0);
+        assertThat(after.calls.load().viewersOf(after.upper()))
+                .as("viewers, %s", told)
+                .isEqualTo(confirmed ? 1 : 0);
         if (confirmed) {
             assertThat(after.sent("BYE", UPPER))
                     .as("BYEs to the upper, %s", told)
@@ -65,7 +67,9 @@ class KilledAnywhereTest {
         }
         endsAll(after);
         after.hasNothingOpen(told);
-        assertThat(after.calls.streamsOf(after.lower())).as("streams, %s", told).isZero();
+        assertThat(after.calls.load().streamsOf(after.lower()))
+                .as("streams, %s", told)
+                .isZero();
         assertThat(after.kept()).as("records, %s", told).isEmpty();
         assertThat(after.time.pendingTimers()).as("timers, %s", told).isZero();
         assertThat(after.sent("BYE", LOWER).size())

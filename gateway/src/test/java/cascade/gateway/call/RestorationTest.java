@@ -42,8 +42,8 @@ class RestorationTest {
         assertThat(world.context.lowerDialogs().size()).as("lower dialogs").isZero();
         assertThat(world.media.open()).as("legs").isZero();
         assertThat(world.context.ssrcs().inUse()).as("SSRCs").isZero();
-        assertThat(world.calls.viewersOf(world.upper())).as("viewers").isZero();
-        assertThat(world.calls.streamsOf(world.lower())).as("streams").isZero();
+        assertThat(world.calls.load().viewersOf(world.upper())).as("viewers").isZero();
+        assertThat(world.calls.load().streamsOf(world.lower())).as("streams").isZero();
         assertThat(world.kept()).as("records").isEmpty();
     }
 
@@ -63,8 +63,8 @@ class RestorationTest {
         assertThat(viewer.spec).isEqualTo(leg.spec);
         assertThat(viewer.started).isTrue();
         assertThat(after.sent).isEmpty();
-        assertThat(after.calls.viewersOf(after.upper())).isOne();
-        assertThat(after.calls.streamsOf(after.lower())).isOne();
+        assertThat(after.calls.load().viewersOf(after.upper())).isOne();
+        assertThat(after.calls.load().streamsOf(after.lower())).isOne();
         assertThat(after.kept()).isEqualTo(before.kept());
     }
 
@@ -231,7 +231,7 @@ class RestorationTest {
         before.store.put(RecordKind.CALL, "what a later build keeps", Buffer.buffer("[]"));
         CallWorld after = before.successor().restored();
 
-        assertThat(after.calls.streamsOf(after.lower())).isZero();
+        assertThat(after.calls.load().streamsOf(after.lower())).isZero();
         assertThat(after.sent("BYE", UPPER)).as("whose dialog was there").hasSize(1);
         assertNothingLeft(after);
     }
@@ -293,7 +293,7 @@ class RestorationTest {
         CallWorld third =
                 before.successor().restored().successor().restored().successor().restored();
 
-        assertThat(third.calls.viewersOf(third.upper())).isOne();
+        assertThat(third.calls.load().viewersOf(third.upper())).isOne();
         third.byeOfLower("a");
         assertThat(third.sent("BYE", UPPER)).hasSize(1);
         assertNothingLeft(third);

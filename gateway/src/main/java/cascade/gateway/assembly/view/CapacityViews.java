@@ -2,7 +2,7 @@ package cascade.gateway.assembly.view;
 
 import cascade.config.gateway.Limits;
 import cascade.gateway.admin.view.CapacityView;
-import cascade.gateway.call.Calls;
+import cascade.gateway.call.CallLoad;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
@@ -15,7 +15,7 @@ public final class CapacityViews {
     private CapacityViews() {}
 
     /** @param bps that leave towards viewers */
-    public static CapacityView of(Limits limits, Domains domains, Calls calls, long bps, List<PortUsage> ports) {
+    public static CapacityView of(Limits limits, Domains domains, CallLoad calls, long bps, List<PortUsage> ports) {
         long streams = 0;
         long viewers = 0;
         for (var domain : domains.all()) {

@@ -23,7 +23,8 @@ public final class Drain {
     }
 
     public DrainView view() {
-        return new DrainView(calls.drainingSince(), calls.streams(), calls.viewers());
+        return new DrainView(
+                calls.drainingSince(), calls.load().streams(), calls.load().viewers());
     }
 
     /** Refuses new calls from now on, or takes them again. */
@@ -32,8 +33,8 @@ public final class Drain {
         meters.draining(calls.drainingSince().isPresent());
         if (changed) {
             LOG.atInfo()
-                    .addKeyValue("streams", calls.streams())
-                    .addKeyValue("viewers", calls.viewers())
+                    .addKeyValue("streams", calls.load().streams())
+                    .addKeyValue("viewers", calls.load().viewers())
                     .log(refuse ? "draining: new calls are refused" : "drain taken back: new calls are taken");
         }
         return view();

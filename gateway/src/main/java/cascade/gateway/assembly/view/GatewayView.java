@@ -137,8 +137,8 @@ public final class GatewayView implements AdminView {
                 counted.registrationFailures(),
                 counted.missedKeepalives(),
                 channels(domain),
-                domain instanceof LowerDomain lower ? calls.streamsOf(lower) : 0,
-                domain instanceof UpperDomain upper ? calls.viewersOf(upper) : 0);
+                domain instanceof LowerDomain lower ? calls.load().streamsOf(lower) : 0,
+                domain instanceof UpperDomain upper ? calls.load().viewersOf(upper) : 0);
     }
 
     private long channels(Domain domain) {

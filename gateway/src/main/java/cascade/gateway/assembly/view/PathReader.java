@@ -134,7 +134,8 @@ public final class PathReader {
                 channel,
                 lower.map(this::platform),
                 shared,
-                lower.map(from -> calls.limits(upper, from, stream.isEmpty())).orElse(List.<LimitUse>of()),
+                lower.map(from -> calls.load().limits(upper, from, stream.isEmpty()))
+                        .orElse(List.<LimitUse>of()),
                 ports.stream()
                         .filter(usage -> networks.contains(usage.network()))
                         .toList(),
