@@ -104,7 +104,9 @@ final class CallSetup {
         context.admission().checkLimits(upper, lower, running.isEmpty());
         Stream stream = running.isPresent() ? running.get() : newStream(key, session, upper, route, offer);
         invite.goesOn(() -> stream.call().path());
-        Viewer viewer = new Viewer(context, id, upper, invite, offer, channelId, stream);
+        var head = new ViewerInvite(
+                id, upper, channelId, invite.source().host(), context.clock().instant());
+        var viewer = new Viewer(context, head, invite, offer, stream);
         try {
             if (running.isPresent()) {
                 stream.join(viewer);

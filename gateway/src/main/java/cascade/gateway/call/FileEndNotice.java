@@ -1,25 +1,41 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.gb.DeviceId;
+import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Forms in which lowers tell the end of a recording, and the call that is meant where the dialog does not say: by the
- * channel, or the platform, if it has only one (GB/T 28181-2016 A.2.5.5).
+ * Notice of the end of a recording (GB/T 28181-2016 A.2.5.5): the forms in which lowers tell it, the one in which uppers hear it,
+ * and the call that is meant where the dialog does not say: by the channel, or the platform, if it has only one. Stateless.
  */
 final class FileEndNotice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileEndNotice.class);
 
     /** NotifyType of a recording that was sent whole. */
     private static final String FILE_SENT = "121";
 
     private FileEndNotice() {}
 
-    /** What an upper is told, in its dialog. */
-    static MediaStatus of(long sn, DeviceId channel) {
-        return new MediaStatus(sn, channel, Optional.of(FILE_SENT), List.of());
+    /** Tells an upper that the recording has been sent whole, in the dialog of its call. */
+    static void send(UpperLeg leg, ViewerInvite call, Stream stream) {
+        PeerLink link = call.upper().link();
+        var ended = new MediaStatus(link.nextSn(), new DeviceId(call.exportedId()), Optional.of(FILE_SENT), List.of());
+        leg.message(ManscdpMessage.CONTENT_TYPE, link.write(ended))
+                .onFailure(cause -> LOG.atInfo()
+                        .addKeyValue("call", call.id())
+                        .addKeyValue("stream", stream.id())
+                        .addKeyValue("callId", leg.callId())
+                        .addKeyValue("peer", call.upper().name())
+                        .addKeyValue("cause", cause.getMessage())
+                        .log("end of the recording not told"));
     }
 
     static boolean isOne(MediaStatus status) {

@@ -1,7 +1,5 @@
 package cascade.gateway.call;
 
-import cascade.config.UpperDomainConfig;
-import cascade.config.quirk.SsrcPolicy;
 import cascade.gateway.call.ViewerState.Ended;
 import cascade.gateway.call.ViewerState.Opening;
 import cascade.gateway.call.ViewerState.Waiting;
@@ -11,15 +9,11 @@ import cascade.gateway.call.leg.KeptDialog;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.leg.UpperLeg;
 import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
-import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.ManscdpMessage;
-import cascade.gateway.gb.manscdp.ManscdpMessage.MediaStatus;
 import cascade.gateway.media.MediaViewer;
 import cascade.gateway.media.ViewerStats;
 import cascade.gateway.sip.transaction.ServerTransaction;
@@ -28,7 +22,6 @@ import cascade.gateway.trace.Side;
 import cascade.gateway.trace.Subject;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -44,39 +37,29 @@ final class Viewer implements UpperLeg.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Viewer.class);
 
     private final CallContext context;
+    private final ViewerInvite invite;
     private final String id;
     private final UpperDomain upper;
     private final Session session;
-    private final InetAddress signalling;
-    private final String exportedId;
     private final Stream stream;
     private final UpperLeg leg;
     private final ViewerMedia media;
     private final ViewerRecord record;
-    private final Instant started;
     private ViewerState state = new Waiting();
     private int status;
     private boolean joinedRunning;
 
-    Viewer(
-            CallContext context,
-            String id,
-            UpperDomain upper,
-            ServerTransaction invite,
-            Offer offer,
-            String exportedId,
-            Stream stream) {
+    /** @param received the INVITE as it came */
+    Viewer(CallContext context, ViewerInvite invite, ServerTransaction received, Offer offer, Stream stream) {
         this.context = context;
-        this.id = id;
-        this.upper = upper;
+        this.invite = invite;
+        this.id = invite.id();
+        this.upper = invite.upper();
         this.session = stream.session();
-        this.signalling = invite.source().host();
-        this.exportedId = exportedId;
         this.stream = stream;
-        this.leg = new UpperLeg(invite, upper.link(), upper.name(), context.upperDialogs(), context.keeper(), this);
-        this.media = new ViewerMedia(context, id, upper, exportedId, stream, offer, this::keep);
-        this.started = context.clock().instant();
-        this.record = new ViewerRecord(context, id, upper, exportedId, stream, started);
+        this.leg = new UpperLeg(received, upper.link(), upper.name(), context.upperDialogs(), context.keeper(), this);
+        this.media = new ViewerMedia(context, invite, stream, offer, this::keep);
+        this.record = new ViewerRecord(context, invite, stream, leg, media);
     }
 
     /** The call that a former process had, on its leg as it is open again. */
@@ -89,41 +72,22 @@ final class Viewer implements UpperLeg.Listener {
             Ssrcs.Lease ssrc,
             MediaViewer open) {
         this.context = context;
-        this.id = kept.id();
+        this.invite = ViewerInvite.of(kept, upper);
+        this.id = invite.id();
         this.upper = upper;
         this.session = stream.session();
-        this.signalling = kept.signalling();
-        this.exportedId = kept.exportedId();
         this.stream = stream;
         this.leg = UpperLeg.restored(dialog, upper.link(), context.upperDialogs(), context.keeper(), this);
-        this.media = new ViewerMedia(context, kept, upper, stream, this::keep);
-        this.started = kept.started();
-        this.record = new ViewerRecord(context, id, upper, exportedId, stream, started);
+        this.media = new ViewerMedia(context, invite, kept, stream, this::keep);
+        this.record = new ViewerRecord(context, invite, stream, leg, media);
         this.state = new Watching(ssrc, open, kept.answered());
         this.status = 200;
     }
 
     /** Keeps the call for the next process, once it is answered. */
     private void keep() {
-        if (state instanceof Watching(Ssrcs.Lease ssrc, MediaViewer open, Instant answered)) {
-            context.keeper()
-                    .keep(new KeptViewer(
-                            id,
-                            stream.id(),
-                            upper.name(),
-                            exportedId,
-                            leg.key(),
-                            media.offer(),
-                            media.firstDirection(),
-                            media.isHeld(),
-                            ssrc.ssrc(),
-                            open.local().rtpPort(),
-                            signalling,
-                            started,
-                            answered,
-                            media.packetsBefore(),
-                            media.bytesBefore(),
-                            leg.isConfirmed()));
+        if (state instanceof Watching watching) {
+            record.keep(watching);
         }
     }
 
@@ -142,7 +106,7 @@ final class Viewer implements UpperLeg.Listener {
 
     /** Is there again: requests in its dialog are heard. */
     void resume() {
-        context.trace().open(new Subject(id, Side.UPPER, upper.name(), exportedId), leg.callId());
+        context.trace().open(new Subject(id, Side.UPPER, upper.name(), invite.exportedId()), leg.callId());
         begin(true);
     }
 
@@ -179,18 +143,13 @@ final class Viewer implements UpperLeg.Listener {
         if (!(state instanceof Waiting)) {
             return;
         }
-        UpperDomainConfig config = upper.config();
-        Optional<Ssrcs.Lease> lease = media.offer()
-                .ssrc()
-                .filter(asked -> config.profile().ssrcPolicy() == SsrcPolicy.OFFERED)
-                .flatMap(asked -> context.ssrcs().asked(config, asked))
-                .or(() -> context.ssrcs().own(config, session));
+        Optional<Ssrcs.Lease> lease = media.lease();
         if (lease.isEmpty()) {
             end(Admission.limitReached(upper, "no SSRC is free"));
             return;
         }
         state = new Opening(lease.get());
-        media.open(lease.get().ssrc(), signalling)
+        media.open(lease.get().ssrc())
                 .onSuccess(this::onOpened)
                 .onFailure(failure -> end(CallRejection.ofViewerMedia(
                         failure, upper.config().profile().limitStatus())));
@@ -204,7 +163,7 @@ final class Viewer implements UpperLeg.Listener {
         Instant now = context.clock().instant();
         state = new Watching(ssrc, opened, now);
         status = 200;
-        context.meters().setup(upper.name(), session.meter(), Duration.between(started, now), id);
+        context.meters().setup(upper.name(), session.meter(), Duration.between(invite.started(), now), id);
         context.trace().note(id, Milestone.PORTS_OPENED, opened.local().rtpText());
         // before the answer that promises it, which leaves when the dialog's record behind these is safe
         stream.keep();
@@ -226,7 +185,7 @@ final class Viewer implements UpperLeg.Listener {
                 .addKeyValue("stream", stream.id())
                 .addKeyValue("callId", leg.callId())
                 .addKeyValue("peer", upper.name())
-                .addKeyValue("gbId", exportedId)
+                .addKeyValue("gbId", invite.exportedId())
                 .addKeyValue("lowerCallId", stream.call().callId())
                 .log("call established");
     }
@@ -244,15 +203,7 @@ final class Viewer implements UpperLeg.Listener {
     /** The recording has been sent whole: the upper is told in its dialog. */
     void tellFileEnd() {
         context.trace().note(id, Milestone.FILE_END, "");
-        MediaStatus ended = FileEndNotice.of(upper.link().nextSn(), new DeviceId(exportedId));
-        leg.message(ManscdpMessage.CONTENT_TYPE, upper.link().write(ended))
-                .onFailure(cause -> LOG.atInfo()
-                        .addKeyValue("call", id)
-                        .addKeyValue("stream", stream.id())
-                        .addKeyValue("callId", leg.callId())
-                        .addKeyValue("peer", upper.name())
-                        .addKeyValue("cause", cause.getMessage())
-                        .log("end of the recording not told"));
+        FileEndNotice.send(leg, invite, stream);
     }
 
     @Override
@@ -329,19 +280,10 @@ final class Viewer implements UpperLeg.Listener {
     }
 
     private void record(CallCause cause, String detail, Optional<Instant> answered, Optional<ViewerStats> stats) {
-        record.write(leg.callId(), status, cause, detail, answered, media, stats);
+        record.ended(status, cause, detail, answered, stats);
     }
 
     ViewerSnapshot snapshot() {
-        Optional<Watching> watching = state instanceof Watching open ? Optional.of(open) : Optional.empty();
-        return new ViewerSnapshot(
-                id,
-                leg.callId(),
-                upper.name(),
-                exportedId,
-                MediaSpecs.media(media.offer().transport().answer()),
-                started,
-                watching.map(open -> Duration.between(started, open.answered())),
-                watching.map(open -> open.media().id()));
+        return record.snapshot(state instanceof Watching watching ? Optional.of(watching) : Optional.empty());
     }
 }

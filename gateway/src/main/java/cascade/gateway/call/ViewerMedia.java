@@ -1,5 +1,7 @@
 package cascade.gateway.call;
 
+import cascade.config.UpperDomainConfig;
+import cascade.config.quirk.SsrcPolicy;
 import cascade.gateway.call.StreamState.Running;
 import cascade.gateway.call.keep.KeptViewer;
 import cascade.gateway.call.leg.ReInvite;
@@ -10,6 +12,7 @@ import cascade.gateway.call.sdp.OfferReader;
 import cascade.gateway.call.sdp.ReOffer;
 import cascade.gateway.call.sdp.ViewerFormat;
 import cascade.gateway.call.session.CallRejection;
+import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.Ssrc;
 import cascade.gateway.gb.sdp.Direction;
@@ -35,9 +38,8 @@ final class ViewerMedia {
     private static final Logger LOG = LoggerFactory.getLogger(ViewerMedia.class);
 
     private final CallContext context;
-    private final String call;
+    private final ViewerInvite invite;
     private final UpperDomain upper;
-    private final String exportedId;
     private final Stream stream;
     private final Direction firstDirection;
     private final Runnable onChanged;
@@ -47,24 +49,16 @@ final class ViewerMedia {
     private long bytesBefore;
 
     /**
-     * @param call its id, for the log
      * @param offer of the INVITE
      * @param onChanged is told when a re-INVITE has changed it, before that is answered
      */
-    ViewerMedia(
-            CallContext context,
-            String call,
-            UpperDomain upper,
-            String exportedId,
-            Stream stream,
-            Offer offer,
-            Runnable onChanged) {
-        this(context, call, upper, exportedId, stream, offer, offer.direction(), onChanged);
+    ViewerMedia(CallContext context, ViewerInvite invite, Stream stream, Offer offer, Runnable onChanged) {
+        this(context, invite, stream, offer, offer.direction(), onChanged);
     }
 
     /** As a former process kept it. */
-    ViewerMedia(CallContext context, KeptViewer kept, UpperDomain upper, Stream stream, Runnable onChanged) {
-        this(context, kept.id(), upper, kept.exportedId(), stream, kept.offer(), kept.firstDirection(), onChanged);
+    ViewerMedia(CallContext context, ViewerInvite invite, KeptViewer kept, Stream stream, Runnable onChanged) {
+        this(context, invite, stream, kept.offer(), kept.firstDirection(), onChanged);
         this.held = kept.held();
         this.packetsBefore = kept.packetsBefore();
         this.bytesBefore = kept.bytesBefore();
@@ -72,17 +66,14 @@ final class ViewerMedia {
 
     private ViewerMedia(
             CallContext context,
-            String call,
-            UpperDomain upper,
-            String exportedId,
+            ViewerInvite invite,
             Stream stream,
             Offer offer,
             Direction firstDirection,
             Runnable onChanged) {
         this.context = context;
-        this.call = call;
-        this.upper = upper;
-        this.exportedId = exportedId;
+        this.invite = invite;
+        this.upper = invite.upper();
         this.stream = stream;
         this.offer = offer;
         this.firstDirection = firstDirection;
@@ -113,9 +104,18 @@ final class ViewerMedia {
         return bytesBefore;
     }
 
+    /** The SSRC that it is sent under: the one that the upper asked for where its profile says so, else one of ours; empty where none is free. */
+    Optional<Ssrcs.Lease> lease() {
+        UpperDomainConfig config = upper.config();
+        return offer.ssrc()
+                .filter(asked -> config.profile().ssrcPolicy() == SsrcPolicy.OFFERED)
+                .flatMap(asked -> context.ssrcs().asked(config, asked))
+                .or(() -> context.ssrcs().own(config, stream.session()));
+    }
+
     /** Opens the media leg for the offer in force; fails with 488 where that has no format for what the lower sends. */
-    Future<MediaViewer> open(Ssrc ssrc, InetAddress signalling) {
-        return open(offer, ssrc, signalling);
+    Future<MediaViewer> open(Ssrc ssrc) {
+        return open(offer, ssrc, invite.signalling());
     }
 
     private Future<MediaViewer> open(Offer wanted, Ssrc ssrc, InetAddress signalling) {
@@ -142,7 +142,7 @@ final class ViewerMedia {
     byte[] answer(LegAddress local, Ssrc ssrc) {
         return CallSdp.answer(
                 upper.config(),
-                exportedId,
+                invite.exportedId(),
                 local,
                 ssrc,
                 offer,
@@ -222,7 +222,7 @@ final class ViewerMedia {
         held = asked.held();
         onChanged.run();
         LOG.atInfo()
-                .addKeyValue("call", call)
+                .addKeyValue("call", invite.id())
                 .addKeyValue("stream", stream.id())
                 .addKeyValue("callId", again.request().callId())
                 .addKeyValue("peer", upper.name())
@@ -247,7 +247,7 @@ final class ViewerMedia {
 
     private void reject(ReInvite again, CallRejection rejection) {
         LOG.atInfo()
-                .addKeyValue("call", call)
+                .addKeyValue("call", invite.id())
                 .addKeyValue("stream", stream.id())
                 .addKeyValue("callId", again.request().callId())
                 .addKeyValue("peer", upper.name())
