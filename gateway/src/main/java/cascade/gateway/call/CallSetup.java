@@ -109,7 +109,7 @@ final class CallSetup {
         var viewer = new Viewer(context, head, invite, offer, stream);
         try {
             if (running.isPresent()) {
-                stream.join(viewer);
+                stream.fanOut().join(viewer);
             } else {
                 stream.open(viewer);
             }
@@ -156,7 +156,16 @@ final class CallSetup {
         Ssrcs.Lease ssrc = context.ssrcs()
                 .own(lower.config(), session)
                 .orElseThrow(() -> Admission.limitReached(upper, "no SSRC is free"));
-        Stream stream = new Stream(context, newStreamId(), key, session, lower, ssrc, offer, route.onward(), streams);
+        var stream = new Stream(
+                context,
+                newStreamId(),
+                key,
+                session,
+                SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), offer),
+                ssrc,
+                route.onward(),
+                context.clock().instant(),
+                streams);
         streams.add(stream);
         return stream;
     }

@@ -250,8 +250,10 @@ public final class Calls {
             List<CallSnapshot> voices = broadcasts.snapshot(id -> Optional.ofNullable(byId.get(id)));
             return java.util.stream.Stream.concat(
                             streams.all().stream()
-                                    .map(stream -> stream.snapshot(
-                                            stream.media().map(MediaStream::id).map(byId::get))),
+                                    .map(stream -> stream.record()
+                                            .snapshot(stream.media()
+                                                    .map(MediaStream::id)
+                                                    .map(byId::get))),
                             voices.stream())
                     .toList();
         });

@@ -2,13 +2,12 @@ package cascade.gateway.call;
 
 import cascade.gateway.call.live.KeyFrames;
 import cascade.gateway.call.session.CallRejection;
-import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.time.Timer;
+import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /**
@@ -17,17 +16,23 @@ import java.util.function.Function;
  */
 final class FanOut {
 
+    private final CallContext context;
+    private final Stream stream;
+    private final StreamTable table;
     private final List<Viewer> viewers = new ArrayList<>(1);
     private final KeyFrames keyFrames;
     private final Timer linger;
 
-    /** @param running whether the lower would hear a request for a key frame */
-    FanOut(CallContext context, LowerDomain lower, String channelId, BooleanSupplier running) {
+    /** @param table the books that the stream stands in */
+    FanOut(CallContext context, Stream stream, StreamTable table) {
+        this.context = context;
+        this.stream = stream;
+        this.table = table;
         this.keyFrames = new KeyFrames(
-                lower,
-                channelId,
+                stream.lower(),
+                stream.key().channelId(),
                 () -> context.config().media().keyFrameInterval(),
-                () -> running.getAsBoolean() && !viewers.isEmpty(),
+                () -> stream.isRunning() && !viewers.isEmpty(),
                 context.timers(),
                 context.clock());
         this.linger = new Timer(context.timers());
@@ -47,13 +52,40 @@ final class FanOut {
         return viewers.stream().anyMatch(Viewer::isAcknowledged);
     }
 
+    /** Takes a viewer: its dialog begins, and it is answered at once where the stream runs. */
+    void join(Viewer viewer) {
+        table.watched(stream);
+        add(viewer);
+        SourceLoss loss = stream.loss();
+        // the lower of a probe sends before any viewer's ACK, and nothing is held
+        viewer.begin((stream.isRunning() || stream.opening().isByProbe()) && !loss.isStalled());
+        if (stream.isRunning() && loss.isStalled() && !isEmpty()) {
+            loss.callAgain();
+        } else if (stream.isRunning()) {
+            viewer.answer();
+        }
+    }
+
+    /** Takes a viewer of a former process, whose dialog is there already. */
     void add(Viewer viewer) {
         linger.stop();
         viewers.add(viewer);
     }
 
-    void remove(Viewer viewer) {
+    /** A viewer has ended; after the last one the stream lingers where it may, or ends. */
+    void leave(Viewer viewer, CallCause cause) {
         viewers.remove(viewer);
+        if (!viewers.isEmpty() || stream.isEnded()) {
+            return;
+        }
+        var nobody = new CallRejection(480, cause, "no viewer");
+        Duration patience = context.config().media().streamLinger();
+        if (stream.session().lingers() && stream.isRunning() && stream.call().isConfirmed() && !patience.isZero()) {
+            table.lingers(stream);
+            linger.start(patience, () -> stream.end(nobody));
+        } else {
+            stream.end(nobody);
+        }
     }
 
     /** The lower's answer is in force: those that wait for it get theirs. */
@@ -61,13 +93,12 @@ final class FanOut {
         viewers().forEach(Viewer::answer);
     }
 
-    void requestKeyFrame() {
-        keyFrames.request();
-    }
-
-    /** Without another viewer until then {@code over} is run. */
-    void linger(Duration patience, Runnable over) {
-        linger.start(patience, over);
+    /** A viewer has acknowledged, of whom one that came into the middle sees nothing before the next key frame. */
+    void onAcknowledged(boolean joinedRunning) {
+        stream.call().acknowledge();
+        if (joinedRunning) {
+            keyFrames.request();
+        }
     }
 
     /**

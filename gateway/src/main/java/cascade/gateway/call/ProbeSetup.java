@@ -70,15 +70,16 @@ final class ProbeSetup {
         return context.ssrcs()
                 .own(lower.config(), LivePlay.SESSION)
                 .map(ssrc -> {
+                    var wanted = OwnOffer.of(channel, ssrc.ssrc());
                     var stream = new Stream(
                             context,
                             ids.get(),
                             key(lower, channel),
                             LivePlay.SESSION,
-                            lower,
+                            SourceTerms.of(lower, channel.value(), ssrc.ssrc(), wanted),
                             ssrc,
-                            OwnOffer.of(channel, ssrc.ssrc()),
                             context.hops().own(lower.config()),
+                            context.clock().instant(),
                             streams);
                     streams.add(stream);
                     return stream.openForProbe();

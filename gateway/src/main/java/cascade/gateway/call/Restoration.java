@@ -9,7 +9,6 @@ import cascade.gateway.call.leg.KeptDialog.Phase;
 import cascade.gateway.call.sdp.MediaSpecs;
 import cascade.gateway.call.sdp.ViewerFormat;
 import cascade.gateway.call.session.CallRejection;
-import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
@@ -112,14 +111,18 @@ final class Restoration {
 
     private Future<Void> open(
             KeptStream kept, KeptDialog dialog, LowerDomain lower, Ssrcs.Lease ssrc, List<KeptViewer> viewers) {
-        Session session = Admission.session(kept.kind());
-        Stream stream = Stream.restored(context, kept, session, lower, ssrc, streams);
-        StreamSpec spec = MediaSpecs.source(
-                context.config(),
-                lower,
-                kept.transport(),
-                kept.ssrc(),
-                context.config().media().hold());
+        SourceTerms terms = SourceTerms.of(lower, kept);
+        var stream = new Stream(
+                context,
+                kept.id(),
+                StreamKey.of(kept),
+                Admission.session(kept.kind()),
+                terms,
+                ssrc,
+                kept.onward(),
+                kept.started(),
+                streams);
+        StreamSpec spec = terms.spec(context.config(), context.config().media().hold());
         return context.media()
                 .openStream(spec, kept.leg(), stream.source())
                 .compose(media -> {
@@ -173,7 +176,7 @@ final class Restoration {
 
     private Future<Void> join(Viewer viewer, KeptViewer kept, Stream stream, MediaViewer leg) {
         dialogs.remove(kept.dialog());
-        stream.resume(viewer);
+        stream.fanOut().add(viewer);
         viewer.resume();
         running++;
         return (kept.held() ? leg.hold() : Future.<Void>succeededFuture()).compose(held -> leg.start());

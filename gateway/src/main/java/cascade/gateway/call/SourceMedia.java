@@ -75,7 +75,7 @@ final class SourceMedia implements MediaListener {
 
     private void latch(InetSocketAddress from, int ssrc) {
         latched = Optional.of(new SourceSnapshot.Latched(from, ssrc));
-        stream.onChanged();
+        stream.record().onChanged();
     }
 
     @Override
@@ -153,7 +153,7 @@ final class SourceMedia implements MediaListener {
                                 + " s: nobody else could (gateway.media.speaker-timeout)");
             case MediaEvent.SequenceShifted shifted -> {
                 sequenceShift = shifted.reach();
-                stream.onChanged();
+                stream.record().onChanged();
             }
             case MediaEvent.SsrcChange change -> {
                 latched.ifPresent(before -> latch(before.from(), change.now()));

@@ -2,6 +2,7 @@ package cascade.gateway.call;
 
 import cascade.config.GatewayConfig;
 import cascade.config.quirk.SubjectSequence;
+import cascade.gateway.call.keep.KeptStream;
 import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.sdp.CallSdp;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -31,6 +32,7 @@ import java.util.OptionalInt;
  */
 record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport, Ssrc ssrc, Offer wanted) {
 
+    /** Of a new session. */
     static SourceTerms of(LowerDomain lower, String channelId, Ssrc ssrc, Offer wanted) {
         return new SourceTerms(
                 lower,
@@ -38,6 +40,11 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
                 MediaTransport.valueOf(lower.config().mediaTransport().name()),
                 ssrc,
                 wanted);
+    }
+
+    /** As a former process kept them. */
+    static SourceTerms of(LowerDomain lower, KeptStream kept) {
+        return new SourceTerms(lower, kept.channelId(), kept.transport(), kept.ssrc(), kept.wanted());
     }
 
     /** The same with another SSRC. */

@@ -9,18 +9,14 @@ import cascade.gateway.call.keep.KeptStream;
 import cascade.gateway.call.leg.KeptDialog;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.probe.ProbeEnd;
-import cascade.gateway.call.record.CallSnapshot;
-import cascade.gateway.call.sdp.Offer;
 import cascade.gateway.call.session.CallRejection;
 import cascade.gateway.call.session.Session;
 import cascade.gateway.call.session.Ssrcs;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.hop.Onward;
-import cascade.gateway.domain.hop.RoutePath;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.SourceAnswer;
-import cascade.gateway.media.StreamStats;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -40,7 +36,6 @@ final class Stream {
     private final StreamKey key;
     private final Session session;
     private final StreamTable table;
-    private final Instant started;
     private LowerCall call;
     private final SourceMedia source;
     private final SourceChanges changes;
@@ -48,37 +43,16 @@ final class Stream {
     private final FanOut fanOut;
     private final Recording recording;
     private final OpeningWatch opening;
+    private final StreamRecord record;
     private StreamState state = new Opening();
-    private boolean kept;
 
     /**
-     * @param firstOffer of the viewer that it is opened for
-     * @param onward what its INVITE takes along from that viewer's
+     * @param terms with the SSRC of {@code ssrc}
+     * @param onward what its INVITE takes along
+     * @param started when it was asked for
      * @param table the books that it stands in
      */
     Stream(
-            CallContext context,
-            String id,
-            StreamKey key,
-            Session session,
-            LowerDomain lower,
-            Ssrcs.Lease ssrc,
-            Offer firstOffer,
-            Onward onward,
-            StreamTable table) {
-        this(
-                context,
-                id,
-                key,
-                session,
-                SourceTerms.of(lower, key.channelId(), ssrc.ssrc(), firstOffer),
-                ssrc,
-                onward,
-                context.clock().instant(),
-                table);
-    }
-
-    private Stream(
             CallContext context,
             String id,
             StreamKey key,
@@ -93,7 +67,6 @@ final class Stream {
         this.key = key;
         this.session = session;
         this.table = table;
-        this.started = started;
         LowerDomain lower = terms.lower();
         this.call = new LowerCall(context, this, terms, ssrc, onward);
         this.loss = new SourceLoss(context, lower, this);
@@ -101,27 +74,8 @@ final class Stream {
         this.changes = new SourceChanges(context, terms, this);
         this.recording = new Recording(context, this, () -> call.leg());
         this.opening = new OpeningWatch(context, this);
-        this.fanOut = new FanOut(context, lower, key.channelId(), this::isRunning);
-    }
-
-    /** The stream that a former process ran, before its leg is open: {@link #resume} follows. */
-    static Stream restored(
-            CallContext context,
-            KeptStream kept,
-            Session session,
-            LowerDomain lower,
-            Ssrcs.Lease ssrc,
-            StreamTable table) {
-        return new Stream(
-                context,
-                kept.id(),
-                new StreamKey(kept.lower(), kept.channelId(), kept.streamIndex()),
-                session,
-                new SourceTerms(lower, kept.channelId(), kept.transport(), kept.ssrc(), kept.wanted()),
-                ssrc,
-                kept.onward(),
-                kept.started(),
-                table);
+        this.fanOut = new FanOut(context, this, table);
+        this.record = new StreamRecord(context, this, changes, started);
     }
 
     /** Runs on, as a former process kept it, on the leg that was opened again. */
@@ -130,51 +84,8 @@ final class Stream {
         changes.restored(former.firstDirection(), former.held());
         source.restored(former.leg());
         opening.restored(former.leg().latched().isPresent());
-        kept = true;
+        record.restored();
         call.restore(dialog, former.path());
-    }
-
-    /** One of its viewers, as a former process had it. */
-    void resume(Viewer viewer) {
-        fanOut.add(viewer);
-    }
-
-    /** Keeps it for the next process, from its first answered viewer on. */
-    void keep() {
-        if (!kept) {
-            kept = true;
-            onChanged();
-        }
-    }
-
-    /** Something has changed that the next process has to know. */
-    void onChanged() {
-        if (kept && state instanceof Running running) {
-            call.leg().key().map(dialog -> snapshot(running, dialog)).ifPresent(context.keeper()::keep);
-        }
-    }
-
-    private KeptStream snapshot(Running running, String dialog) {
-        SourceTerms terms = call.terms();
-        return new KeptStream(
-                id,
-                key.lower(),
-                key.channelId(),
-                key.streamIndex(),
-                session.sdp(),
-                started,
-                running.answered(),
-                terms.wanted(),
-                terms.transport(),
-                call.offeredSsrc(),
-                call.onward(),
-                call.path().orElseGet(RoutePath::of),
-                dialog,
-                running.answer(),
-                running.source(),
-                changes.firstDirection(),
-                changes.isHeld(),
-                source.leg(running.media().sourceLocal().rtpPort()));
     }
 
     String id() {
@@ -202,6 +113,14 @@ final class Stream {
         return state instanceof Running;
     }
 
+    boolean isEnded() {
+        return state instanceof Ended;
+    }
+
+    FanOut fanOut() {
+        return fanOut;
+    }
+
     List<Viewer> viewers() {
         return fanOut.viewers();
     }
@@ -219,13 +138,25 @@ final class Stream {
         return state.lastRunning();
     }
 
+    StreamRecord record() {
+        return record;
+    }
+
     SourceMedia source() {
         return source;
     }
 
+    OpeningWatch opening() {
+        return opening;
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
     /** Takes the first viewer, opens the source leg, and calls the lower with what that viewer asked for. */
     void open(Viewer first) {
-        join(first);
+        fanOut.join(first);
         if (state instanceof Opening) {
             openSource(context.config().media().hold());
         }
@@ -252,10 +183,6 @@ final class Stream {
         if (fanOut.isEmpty()) {
             end(new CallRejection(480, CallCause.ADMIN, "the probe is over"));
         }
-    }
-
-    OpeningWatch opening() {
-        return opening;
     }
 
     private void onOpened(MediaStream opened) {
@@ -311,16 +238,12 @@ final class Stream {
         state = next;
         changes.running(next.answer(), call.terms());
         source.onDescribed(next.source());
-        onChanged();
+        record.onChanged();
         opening.onAnswered();
         fanOut.answer();
         if (fanOut.isAcknowledged() || opening.isProbing()) {
             call.acknowledge();
         }
-    }
-
-    Recording recording() {
-        return recording;
     }
 
     void onReInvite(ReInvite again) {
@@ -335,42 +258,7 @@ final class Stream {
     private void onReDescribed(Running changed) {
         state = changed;
         source.onDescribed(changed.source());
-        onChanged();
-    }
-
-    /** A viewer has acknowledged, of whom one that came into the middle sees nothing before the next key frame. */
-    void acknowledge(boolean joinedRunning) {
-        call.acknowledge();
-        if (joinedRunning) {
-            fanOut.requestKeyFrame();
-        }
-    }
-
-    void join(Viewer viewer) {
-        table.watched(this);
-        fanOut.add(viewer);
-        // the lower of a probe sends before any viewer's ACK, and nothing is held
-        viewer.begin((isRunning() || opening.isByProbe()) && !loss.isStalled());
-        if (isRunning() && loss.isStalled() && !fanOut.isEmpty()) {
-            loss.callAgain();
-        } else if (isRunning()) {
-            viewer.answer();
-        }
-    }
-
-    void leave(Viewer viewer, CallCause cause) {
-        fanOut.remove(viewer);
-        if (!fanOut.isEmpty() || state instanceof Ended) {
-            return;
-        }
-        var nobody = new CallRejection(480, cause, "no viewer");
-        Duration patience = context.config().media().streamLinger();
-        if (session.lingers() && isRunning() && call.isConfirmed() && !patience.isZero()) {
-            table.lingers(this);
-            fanOut.linger(patience, () -> end(nobody));
-        } else {
-            end(nobody);
-        }
+        record.onChanged();
     }
 
     /** Ends the stream and all its viewers; succeeds when every BYE has been answered or given up. */
@@ -396,10 +284,5 @@ final class Stream {
         table.remove(this);
         context.trace().end(id, why.cause().label(), 0, why.text());
         return Future.join(viewersLeft, lowerLeft).mapEmpty();
-    }
-
-    /** @param stats of its media legs, empty while ports are being opened */
-    CallSnapshot snapshot(Optional<StreamStats> stats) {
-        return StreamSnapshot.of(this, call, started, stats);
     }
 }

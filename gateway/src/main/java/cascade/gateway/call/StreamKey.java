@@ -1,5 +1,7 @@
 package cascade.gateway.call;
 
+import cascade.gateway.call.keep.KeptStream;
+
 /**
  * Sharing key of a stream, one channel and stream index of one lower: viewers with the same key share the stream. Never
  * the channel id alone, since two lowers may use the same.
@@ -8,4 +10,10 @@ package cascade.gateway.call;
  * @param channelId the channel's original id
  * @param streamIndex 0 main, 1 sub ...
  */
-record StreamKey(String lower, String channelId, int streamIndex) {}
+record StreamKey(String lower, String channelId, int streamIndex) {
+
+    /** As a former process kept it. */
+    static StreamKey of(KeptStream kept) {
+        return new StreamKey(kept.lower(), kept.channelId(), kept.streamIndex());
+    }
+}

@@ -166,7 +166,7 @@ final class Viewer implements UpperLeg.Listener {
         context.meters().setup(upper.name(), session.meter(), Duration.between(invite.started(), now), id);
         context.trace().note(id, Milestone.PORTS_OPENED, opened.local().rtpText());
         // before the answer that promises it, which leaves when the dialog's record behind these is safe
-        stream.keep();
+        stream.record().keep();
         keep();
         leg.accept(media.answer(opened.local(), ssrc.ssrc()));
     }
@@ -179,7 +179,7 @@ final class Viewer implements UpperLeg.Listener {
         keep();
         watching.media().start();
         context.trace().note(id, Milestone.ESTABLISHED, "");
-        stream.acknowledge(joinedRunning);
+        stream.fanOut().onAcknowledged(joinedRunning);
         LOG.atInfo()
                 .addKeyValue("call", id)
                 .addKeyValue("stream", stream.id())
@@ -276,7 +276,7 @@ final class Viewer implements UpperLeg.Listener {
             }
             case Waiting(), Ended() -> record(cause, detail, Optional.empty(), Optional.empty());
         }
-        stream.leave(this, cause);
+        stream.fanOut().leave(this, cause);
     }
 
     private void record(CallCause cause, String detail, Optional<Instant> answered, Optional<ViewerStats> stats) {
