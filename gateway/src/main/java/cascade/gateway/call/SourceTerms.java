@@ -20,7 +20,6 @@ import cascade.gateway.media.SourceAnswer;
 import cascade.gateway.media.StreamSpec;
 import cascade.gateway.sip.message.SipRequest;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /**
  * Our side of a session with a lower, in the forms in which it is said: INVITE, SDP, media spec. Immutable.
@@ -77,13 +76,7 @@ record SourceTerms(LowerDomain lower, String channelId, MediaTransport transport
 
     /** The answer with an SSRC: one that names none leaves the one that we asked for. */
     SourceAnswer announced(SourceAnswer answer) {
-        return new SourceAnswer(
-                answer.rtp(),
-                answer.rtcp(),
-                OptionalInt.of(answer.ssrc().orElse(ssrc.toRtp())),
-                answer.payloadTypes(),
-                answer.psPayloadTypes(),
-                answer.clockRateHz());
+        return answer.orSsrc(ssrc.toRtp());
     }
 
     /** Ours: we receive what the lower sends, and in voice do what the upper does. */

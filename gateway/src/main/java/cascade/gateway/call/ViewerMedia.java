@@ -104,7 +104,7 @@ final class ViewerMedia {
         return bytesBefore;
     }
 
-    /** The SSRC that it is sent under: the one that the upper asked for where its profile says so, else one of ours; empty where none is free. */
+    /** The SSRC of its leg: what the upper asked for where its profile says so, else one of ours; empty where none is free. */
     Optional<Ssrcs.Lease> lease() {
         UpperDomainConfig config = upper.config();
         return offer.ssrc()

@@ -40,4 +40,11 @@ public record SourceAnswer(
     public static SourceAnswer video(InetSocketAddress rtp, OptionalInt ssrc, Set<Integer> payloadTypes) {
         return new SourceAnswer(rtp, Optional.empty(), ssrc, payloadTypes, payloadTypes, VIDEO_CLOCK_HZ);
     }
+
+    /** The same with that SSRC where it names none. */
+    public SourceAnswer orSsrc(int other) {
+        return ssrc.isPresent()
+                ? this
+                : new SourceAnswer(rtp, rtcp, OptionalInt.of(other), payloadTypes, psPayloadTypes, clockRateHz);
+    }
 }

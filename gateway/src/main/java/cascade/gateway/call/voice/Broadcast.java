@@ -198,11 +198,11 @@ final class Broadcast {
         onEnded.accept(this);
         outcome.ifPresentOrElse(
                 last -> last.counts().onSuccess(counts -> record(why, status, counts)),
-                () -> record(why, status, BroadcastCall.Counts.NONE));
+                () -> record(why, status, BroadcastRecord.Counts.NONE));
         return outcome.map(BroadcastCall.Outcome::hungUp).orElseGet(Future::succeededFuture);
     }
 
-    private void record(CallRejection why, int status, BroadcastCall.Counts counts) {
+    private void record(CallRejection why, int status, BroadcastRecord.Counts counts) {
         if (counts.packets() == 0 && !superseded) {
             context.meters().setupFailed(upper.name(), Optional.of(lower().name()), why.cause());
         }

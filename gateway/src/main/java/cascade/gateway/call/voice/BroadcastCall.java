@@ -1,12 +1,9 @@
 package cascade.gateway.call.voice;
 
-import cascade.config.UpperDomainConfig;
 import cascade.gateway.call.leg.LowerLeg;
 import cascade.gateway.call.leg.ReInvite;
 import cascade.gateway.call.leg.UpperLeg;
-import cascade.gateway.call.record.CallMedia;
 import cascade.gateway.call.record.CallSnapshot;
-import cascade.gateway.call.record.CallSnapshot.ViewerSnapshot;
 import cascade.gateway.call.sdp.AnswerReader;
 import cascade.gateway.call.sdp.CallSdp;
 import cascade.gateway.call.sdp.MediaSpecs;
@@ -19,8 +16,6 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.Ssrc;
-import cascade.gateway.gb.Subject;
-import cascade.gateway.gb.sdp.MediaTransport;
 import cascade.gateway.gb.sdp.SessionDescription;
 import cascade.gateway.media.LegAddress;
 import cascade.gateway.media.MediaStream;
@@ -35,12 +30,8 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.trace.Milestone;
 import cascade.monitoring.CallCause;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,22 +51,15 @@ final class BroadcastCall {
     private final LowerDomain lower;
     private final UpperLeg listener;
     private final LowerLeg speaker;
-    private Optional<Terms> terms = Optional.empty();
+    private Optional<BroadcastTerms> terms = Optional.empty();
     private Optional<MediaStream> media = Optional.empty();
     private Optional<Heard> heard = Optional.empty();
     private Optional<Ssrcs.Lease> lowerSsrc = Optional.empty();
     private int status;
     private boolean ended;
 
-    /**
-     * What the lower asked for, and how we ask the upper for it.
-     *
-     * @param transport towards the upper, with our role
-     */
-    private record Terms(Offer offer, MediaTransport transport, Ssrcs.Lease ssrc) {}
-
     /** The upper speaks: its answer, and the leg to the lower. */
-    private record Heard(SessionDescription answer, SourceAnswer source, MediaViewer leg, Instant answered) {}
+    record Heard(SessionDescription answer, SourceAnswer source, MediaViewer leg, Instant answered) {}
 
     /**
      * How it ended.
@@ -83,12 +67,7 @@ final class BroadcastCall {
      * @param status that answered the lower's INVITE
      * @param hungUp when every BYE has been answered or given up
      */
-    record Outcome(int status, Future<Void> hungUp, Future<Counts> counts) {}
-
-    /** What its record tells of it. */
-    record Counts(String callId, Optional<Instant> answered, long packets, long bytes, CallMedia media) {
-        static final Counts NONE = new Counts("", Optional.empty(), 0, 0, CallMedia.NONE);
-    }
+    record Outcome(int status, Future<Void> hungUp, Future<BroadcastRecord.Counts> counts) {}
 
     BroadcastCall(VoiceContext context, Broadcast broadcast, ServerTransaction invite) {
         this.context = context;
@@ -115,12 +94,10 @@ final class BroadcastCall {
             Ssrcs.Lease ssrc = context.ssrcs()
                     .own(upper.config(), Voice.BROADCAST)
                     .orElseThrow(() -> new CallRejection(486, CallCause.LIMIT, "no SSRC is free"));
-            var agreed = new Terms(offer, transport(offer.transport(), upper.config()), ssrc);
+            BroadcastTerms agreed = BroadcastTerms.of(upper, offer, ssrc);
             terms = Optional.of(agreed);
             context.media()
-                    .openStream(
-                            MediaSpecs.speaker(context.config(), upper, agreed.transport(), ssrc.ssrc()),
-                            new BroadcastMedia(context, broadcast, upper))
+                    .openStream(agreed.spec(context.config()), new BroadcastMedia(context, broadcast, upper))
                     .onSuccess(opened -> onOpened(opened, agreed))
                     .onFailure(failure -> broadcast.end(CallRejection.ofSourceMedia(failure, 486)));
         } catch (CallRejection rejection) {
@@ -128,16 +105,7 @@ final class BroadcastCall {
         }
     }
 
-    /** As the lower wants it, so that both sides are alike; where the upper does not have that, as it does. */
-    private static MediaTransport transport(MediaTransport wanted, UpperDomainConfig upper) {
-        // what an upper's offers may say, in the upper's role
-        var ours = upper.media().accept().stream()
-                .map(accepted -> MediaTransport.valueOf(accepted.name()).answer())
-                .toList();
-        return ours.contains(wanted) || ours.isEmpty() ? wanted : ours.getFirst();
-    }
-
-    private void onOpened(MediaStream opened, Terms agreed) {
+    private void onOpened(MediaStream opened, BroadcastTerms agreed) {
         if (ended || upper.peer().isEmpty()) {
             opened.close();
             broadcast.end(new CallRejection(480, CallCause.UPPER_OFFLINE, "the upper platform went offline"));
@@ -151,40 +119,25 @@ final class BroadcastCall {
         speaker.invite(request, context.config().call().lowerAnswerTimeout());
     }
 
-    private SipRequest request(Terms agreed, LegAddress local) {
+    private SipRequest request(BroadcastTerms agreed, LegAddress local) {
         DeviceId source = broadcast
                 .notice()
                 .source()
                 .orElseGet(() -> new DeviceId(upper.config().deviceId()));
-        var subject = new Subject(
-                source, agreed.ssrc().ssrc().toY(), broadcast.target().exportedId(), "0");
         return context.hops()
                 .onward(invite.request(), lower.config(), upper.config())
                 .into(upper.link().newRequest("INVITE", source.value(), source.value()))
-                .header("Subject", subject.toHeader())
-                .body(
-                        "application/sdp",
-                        CallSdp.broadcastOffer(
-                                upper.config(),
-                                local,
-                                agreed.transport(),
-                                agreed.ssrc().ssrc(),
-                                agreed.offer()))
+                .header(
+                        "Subject",
+                        agreed.subject(source, broadcast.target().exportedId()).toHeader())
+                .body("application/sdp", agreed.sdp(local))
                 .build();
     }
 
-    private void onSpeaker(SipResponse success, SipPeer from, Terms agreed, MediaStream stream) {
+    private void onSpeaker(SipResponse success, SipPeer from, BroadcastTerms agreed, MediaStream stream) {
         try {
             SessionDescription answer = context.description(upper.name(), AnswerReader.reading(success));
-            SourceAnswer said =
-                    new AnswerReader(upper.config(), agreed.transport(), context.targets()).read(answer, from.host());
-            SourceAnswer source = new SourceAnswer(
-                    said.rtp(),
-                    said.rtcp(),
-                    OptionalInt.of(said.ssrc().orElse(agreed.ssrc().ssrc().toRtp())),
-                    said.payloadTypes(),
-                    said.psPayloadTypes(),
-                    said.clockRateHz());
+            SourceAnswer source = agreed.source(answer, from, context.targets());
             Ssrcs.Lease ssrc = agreed.offer()
                     .ssrc()
                     .flatMap(asked -> context.ssrcs().asked(lower.config(), asked))
@@ -207,7 +160,8 @@ final class BroadcastCall {
         }
     }
 
-    private void onBothLegs(Terms agreed, SessionDescription answer, SourceAnswer source, MediaViewer leg, Ssrc ssrc) {
+    private void onBothLegs(
+            BroadcastTerms agreed, SessionDescription answer, SourceAnswer source, MediaViewer leg, Ssrc ssrc) {
         if (ended) {
             leg.close();
             return;
@@ -318,39 +272,16 @@ final class BroadcastCall {
         Future<Void> hungUp = Future.join(listener.end(why), speaker.end()).mapEmpty();
         terms.ifPresent(agreed -> agreed.ssrc().release());
         lowerSsrc.ifPresent(Ssrcs.Lease::release);
-        CallMedia addresses = addresses();
-        Future<Counts> counts = heard.map(open -> open.leg()
-                        .close()
-                        .map(Optional::of)
-                        .otherwise(Optional.empty())
-                        .map(stats -> counts(open, stats, addresses)))
-                .orElseGet(
-                        () -> Future.succeededFuture(new Counts(speaker.callId(), Optional.empty(), 0, 0, addresses)));
+        BroadcastRecord record = record();
+        Future<Optional<ViewerStats>> lastStats = heard.map(
+                        open -> open.leg().close().map(Optional::of).otherwise(Optional.empty()))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
         media.ifPresent(MediaStream::close);
-        return new Outcome(status, hungUp, counts);
+        return new Outcome(status, hungUp, lastStats.map(record::counts));
     }
 
-    private Counts counts(Heard open, Optional<ViewerStats> last, CallMedia addresses) {
-        return new Counts(
-                speaker.callId(),
-                Optional.of(open.answered()),
-                last.map(ViewerStats::packets).orElse(0L),
-                last.map(ViewerStats::bytes).orElse(0L),
-                addresses);
-    }
-
-    private CallMedia addresses() {
-        return new CallMedia(
-                listener.callId(),
-                terms.map(agreed -> MediaSpecs.media(agreed.offer().transport().answer())),
-                heard.map(open -> open.leg().local().rtpText()),
-                terms.map(agreed -> LegAddress.text(agreed.offer().receiver())),
-                media.map(stream -> stream.sourceLocal().rtpText()),
-                heard.map(open -> LegAddress.text(open.source().rtp())),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    private BroadcastRecord record() {
+        return new BroadcastRecord(broadcast, speaker.callId(), listener.callId(), terms, media, heard);
     }
 
     Optional<MediaStream> media() {
@@ -358,35 +289,6 @@ final class BroadcastCall {
     }
 
     CallSnapshot snapshot(Instant started, Optional<StreamStats> stats) {
-        Optional<Duration> setup = heard.map(open -> Duration.between(started, open.answered()));
-        MediaTransport towardsLower =
-                terms.map(agreed -> agreed.offer().transport().answer()).orElse(MediaTransport.UDP);
-        MediaTransport towardsUpper = terms.map(Terms::transport).orElse(MediaTransport.UDP);
-        return new CallSnapshot(
-                broadcast.id(),
-                Voice.BROADCAST.meter(),
-                listener.callId(),
-                lower.name(),
-                broadcast.target().originalId().value(),
-                0,
-                heard.isPresent(),
-                MediaSpecs.media(towardsLower),
-                terms.map(agreed -> agreed.ssrc().ssrc().value()).orElse(0L),
-                started,
-                setup,
-                stats,
-                addresses(),
-                heard.flatMap(open -> open.answer().main())
-                        .map(CallSdp::encodings)
-                        .orElse(Map.of()),
-                List.of(new ViewerSnapshot(
-                        broadcast.id(),
-                        speaker.callId(),
-                        upper.name(),
-                        broadcast.target().exportedId().value(),
-                        MediaSpecs.media(towardsUpper),
-                        started,
-                        setup,
-                        heard.map(open -> open.leg().id()))));
+        return record().snapshot(started, stats);
     }
 }
