@@ -4,6 +4,7 @@ import cascade.config.DomainConfig;
 import cascade.gateway.domain.peer.PeerLink;
 import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.status.DomainCounters;
+import cascade.gateway.domain.status.DomainReport;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.FailureKind;
 import cascade.gateway.domain.status.GbVersion;
@@ -22,34 +23,53 @@ public sealed interface Domain permits UpperDomain, LowerDomain {
         return config().name();
     }
 
-    DomainState state();
+    /** How it stands. */
+    DomainReport report();
+
+    default DomainState state() {
+        return report().state();
+    }
 
     default boolean isOnline() {
         return state() == DomainState.ONLINE;
     }
 
     /** Since when it is online, or since when it is not; tries to register in between change nothing. */
-    Instant since();
+    default Instant since() {
+        return report().since();
+    }
 
     /** When an upper is registered with again after a try that failed; empty while there is nothing to try. */
-    Optional<Instant> nextAttempt();
+    default Optional<Instant> nextAttempt() {
+        return report().nextAttempt();
+    }
 
     /** The version of the protocol that it named last in REGISTER or an answer to it; empty where it never did. */
-    Optional<GbVersion> gbVersion();
+    default Optional<GbVersion> gbVersion() {
+        return report().gbVersion();
+    }
 
     /** The socket address that requests go to; empty while there is no verified one. */
     Optional<SipPeer> peer();
 
     /** The last failure, in plain words; empty once it went well again. */
-    Optional<String> lastError();
+    default Optional<String> lastError() {
+        return report().lastError();
+    }
 
     /** The kind of that failure. */
-    Optional<FailureKind> lastFailure();
+    default Optional<FailureKind> lastFailure() {
+        return report().lastFailure();
+    }
 
     /** Why it went offline; empty while it is online, and when it never was. */
-    Optional<OfflineReason> offlineReason();
+    default Optional<OfflineReason> offlineReason() {
+        return report().offlineReason();
+    }
 
-    DomainCounters counters();
+    default DomainCounters counters() {
+        return report().counters();
+    }
 
     /** Somebody who comes near this domain was turned away; tells the operator while it is not online. */
     void onTurnedAway(String why);

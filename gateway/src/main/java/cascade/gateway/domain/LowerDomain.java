@@ -15,11 +15,9 @@ import cascade.gateway.domain.register.LowerState.Binding;
 import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.security.Securities;
 import cascade.gateway.domain.status.DomainContext;
-import cascade.gateway.domain.status.DomainCounters;
-import cascade.gateway.domain.status.DomainState;
+import cascade.gateway.domain.status.DomainReport;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
-import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.edition.GbEdition;
@@ -29,7 +27,6 @@ import cascade.gateway.time.LogBudget;
 import cascade.monitoring.RegistrationResult;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -269,11 +266,6 @@ public final class LowerDomain implements Domain {
         status.namesVersion(header);
     }
 
-    @Override
-    public Optional<GbVersion> gbVersion() {
-        return status.gbVersion();
-    }
-
     /** A REGISTER that was accepted told the time. */
     void tellsTime(String date) {
         status.tellsTime(date);
@@ -318,43 +310,13 @@ public final class LowerDomain implements Domain {
     }
 
     @Override
-    public DomainState state() {
-        return status.state();
-    }
-
-    @Override
-    public Instant since() {
-        return status.since();
-    }
-
-    @Override
-    public Optional<Instant> nextAttempt() {
-        return status.nextAttempt();
+    public DomainReport report() {
+        return status;
     }
 
     @Override
     public Optional<SipPeer> peer() {
         return binding().map(Binding::address);
-    }
-
-    @Override
-    public Optional<String> lastError() {
-        return status.lastError();
-    }
-
-    @Override
-    public Optional<FailureKind> lastFailure() {
-        return status.lastFailure();
-    }
-
-    @Override
-    public Optional<OfflineReason> offlineReason() {
-        return status.offlineReason();
-    }
-
-    @Override
-    public DomainCounters counters() {
-        return status.counters();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package cascade.gateway.domain;
 
-import cascade.config.Edition;
 import cascade.config.UpperDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.keep.UpperRecord;
@@ -11,29 +10,22 @@ import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
 import cascade.gateway.domain.peer.PeerHosts;
 import cascade.gateway.domain.peer.PeerLink;
-import cascade.gateway.domain.peer.PeerText;
 import cascade.gateway.domain.peer.SipSide;
-import cascade.gateway.domain.register.Heartbeat;
 import cascade.gateway.domain.register.UpperRegistration;
 import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.security.Securities;
 import cascade.gateway.domain.status.DomainContext;
-import cascade.gateway.domain.status.DomainCounters;
+import cascade.gateway.domain.status.DomainReport;
 import cascade.gateway.domain.status.DomainState;
 import cascade.gateway.domain.status.DomainStatus;
 import cascade.gateway.domain.status.FailureKind;
-import cascade.gateway.domain.status.GbVersion;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.edition.GbEdition;
-import cascade.gateway.gb.manscdp.ManscdpMessage.Keepalive;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.auth.DigestClient;
-import cascade.gateway.sip.message.SipResponse;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,22 +39,18 @@ public final class UpperDomain implements Domain {
     private final SipSide sip;
     private final DomainContext context;
     private final Supplier<Duration> requestTimeout;
-    private final FailingDevices failing;
     private final DomainListener<UpperDomain> listener;
     private final DomainStatus status;
     private final PeerHosts hosts;
     private final PeerFlows flows;
     private final DomainLink link;
     private final UpperRegistration registration;
+    private final OwnKeepalives keepalives;
     private UpperDomainConfig config;
-    /** What the last keepalive named as failing. */
-    private List<DeviceId> named = List.of();
-
     private PeerSecurity security;
     /** The same under the id of the platform that we are registered with, which a redirect may make another one. */
     private UpperDomainConfig present;
 
-    private Heartbeat heartbeat;
     private boolean running;
     /** Tells a restart that waits for an old registration to end from a newer one. */
     private int restarts;
@@ -81,7 +69,6 @@ public final class UpperDomain implements Domain {
         this.sip = sip;
         this.context = context;
         this.requestTimeout = requestTimeout;
-        this.failing = failing;
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
         this.hosts = new PeerHosts(config, sip, context.resolver(), sources.placesOf(this));
@@ -91,16 +78,8 @@ public final class UpperDomain implements Domain {
                 new DomainLink(config, sip, this::peer, flows, credentials(config), unanswered -> {}, context.meters());
         this.registration = new UpperRegistration(
                 config, sip, link, hosts, context, status, () -> security, new RegistrationListener());
-        this.heartbeat = newHeartbeat(config);
-    }
-
-    private Heartbeat newHeartbeat(UpperDomainConfig settings) {
-        return new Heartbeat(
-                settings.keepalive().interval(),
-                settings.keepalive().maxMissed(),
-                context.timers(),
-                this::sendKeepalive,
-                new BeatListener());
+        this.keepalives =
+                new OwnKeepalives(this, link, registration, status, failing, requestTimeout, context.timers());
     }
 
     private Credentials credentials(UpperDomainConfig of) {
@@ -186,7 +165,7 @@ public final class UpperDomain implements Domain {
         security = Securities.of(next, context.clock());
         link.reconfigure(present, credentials(next));
         registration.reconfigure(next);
-        renewHeartbeat(old);
+        keepalives.reconfigure(old);
         hosts.resolveAll();
         if (restart) {
             int mine = ++restarts;
@@ -213,16 +192,6 @@ public final class UpperDomain implements Domain {
     private void startIfStill(int mine) {
         if (running && mine == restarts) {
             registration.start();
-        }
-    }
-
-    private void renewHeartbeat(UpperDomainConfig old) {
-        if (!old.keepalive().equals(config.keepalive())) {
-            heartbeat.stop();
-            heartbeat = newHeartbeat(config);
-            if (isOnline()) {
-                heartbeat.start();
-            }
         }
     }
 
@@ -253,32 +222,9 @@ public final class UpperDomain implements Domain {
         flows.note(source);
     }
 
-    private Future<SipResponse> sendKeepalive() {
-        named = shownFailing();
-        Keepalive keepalive = Keepalive.ok(link.nextSn(), new DeviceId(config.localDeviceId()), named);
-        return link.send(link.message(present.deviceId(), link.write(keepalive)), keepaliveTimeout())
-                .response();
-    }
-
-    /** The fault list came with 2016. */
-    private List<DeviceId> shownFailing() {
-        return config.edition() == Edition.GB2011
-                ? List.of()
-                : failing.shownTo(this, config.keepalive().maxFailing());
-    }
-
     /** A lower named other devices as failing: what is not as it should be is told at once (GB/T 28181-2016 9.6). */
     void onFailingChanged() {
-        if (isOnline() && !shownFailing().equals(named)) {
-            heartbeat.beatNow();
-        }
-    }
-
-    /** No longer than its interval: the next one follows then. */
-    private Duration keepaliveTimeout() {
-        Duration interval = config.keepalive().interval();
-        Duration timeout = requestTimeout.get();
-        return timeout.compareTo(interval) < 0 ? timeout : interval;
+        keepalives.onFailingChanged();
     }
 
     private final class RegistrationListener implements UpperRegistration.Listener {
@@ -287,40 +233,16 @@ public final class UpperDomain implements Domain {
         public void onRegistered() {
             speakToPresent();
             status.enter(DomainState.ONLINE);
-            heartbeat.start();
+            keepalives.start();
             listener.onOnline(UpperDomain.this);
         }
 
         @Override
         public void onLost(OfflineReason reason) {
-            heartbeat.stop();
+            keepalives.stop();
             status.left(reason);
             status.enter(DomainState.OFFLINE);
             listener.onOffline(UpperDomain.this, reason);
-        }
-    }
-
-    private final class BeatListener implements Heartbeat.Listener {
-
-        @Override
-        public void onBeatAnswered() {
-            status.kept();
-        }
-
-        @Override
-        public void onBeatRefused(SipResponse answer) {
-            status.missedKeepalive("keepalive answered " + answer.status() + " " + PeerText.shown(answer.reason()));
-            registration.refresh();
-        }
-
-        @Override
-        public void onBeatUnanswered(Throwable cause) {
-            status.missedKeepalive("keepalive unanswered: " + cause.getMessage());
-        }
-
-        @Override
-        public void onBeatsMissed() {
-            registration.onKeepalivesMissed();
         }
     }
 
@@ -335,48 +257,13 @@ public final class UpperDomain implements Domain {
     }
 
     @Override
-    public DomainState state() {
-        return status.state();
-    }
-
-    @Override
-    public Instant since() {
-        return status.since();
-    }
-
-    @Override
-    public Optional<GbVersion> gbVersion() {
-        return status.gbVersion();
-    }
-
-    @Override
-    public Optional<Instant> nextAttempt() {
-        return status.nextAttempt();
+    public DomainReport report() {
+        return status;
     }
 
     @Override
     public Optional<SipPeer> peer() {
         return registration.peer();
-    }
-
-    @Override
-    public Optional<String> lastError() {
-        return status.lastError();
-    }
-
-    @Override
-    public Optional<FailureKind> lastFailure() {
-        return status.lastFailure();
-    }
-
-    @Override
-    public Optional<OfflineReason> offlineReason() {
-        return status.offlineReason();
-    }
-
-    @Override
-    public DomainCounters counters() {
-        return status.counters();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** State, counters and last error of one domain, for the API and the metrics. Control loop only. */
-public final class DomainStatus {
+public final class DomainStatus implements DomainReport {
 
     private final String name;
     private final Role role;
@@ -99,7 +99,7 @@ public final class DomainStatus {
         });
     }
 
-    /** The version that the peer named last; empty where it never did, as before 2022. */
+    @Override
     public Optional<GbVersion> gbVersion() {
         return Optional.ofNullable(gbVersion);
     }
@@ -140,31 +140,37 @@ public final class DomainStatus {
         failed(FailureKind.KEEPALIVE, error);
     }
 
+    @Override
     public DomainState state() {
         return state;
     }
 
+    @Override
     public Instant since() {
         return since;
     }
 
+    @Override
     public Optional<String> lastError() {
         return Optional.ofNullable(lastError);
     }
 
+    @Override
     public Optional<FailureKind> lastFailure() {
         return Optional.ofNullable(lastFailure);
     }
 
-    /** Why it went offline last; empty while it is online, and when it never was. */
+    @Override
     public Optional<OfflineReason> offlineReason() {
         return state == DomainState.ONLINE ? Optional.empty() : Optional.ofNullable(offlineReason);
     }
 
+    @Override
     public Optional<Instant> nextAttempt() {
         return Optional.ofNullable(nextAttempt);
     }
 
+    @Override
     public DomainCounters counters() {
         return new DomainCounters(registrations, registrationFailures, keepalives, missedKeepalives, timesOnline);
     }
