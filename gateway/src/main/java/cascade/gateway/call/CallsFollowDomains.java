@@ -8,7 +8,9 @@ import cascade.gateway.domain.UpperDomain;
 import cascade.monitoring.CallCause;
 import java.util.List;
 
-/** What becomes of calls as their domains go offline, return, and are removed from the configuration. Control loop only. */
+/**
+ * Ends of calls with their domains: a platform goes offline, returns, or is removed from the configuration. Control loop only.
+ */
 public final class CallsFollowDomains {
 
     private final StreamTable streams;

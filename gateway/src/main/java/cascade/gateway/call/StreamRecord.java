@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is written of a stream: its record for the next process, from its first answered viewer on, and its snapshot with its
- * viewers for the API. Control loop only.
+ * Records of a stream: one for the next process, from its first answered viewer on, and a snapshot with its viewers for the
+ * API. Control loop only.
  */
 final class StreamRecord {
 

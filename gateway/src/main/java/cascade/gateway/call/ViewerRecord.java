@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What is written of an upper's call: its record for the next process, its snapshot for the API, and when it is over its call
- * detail record. Control loop only.
+ * Records of an upper's call: one for the next process, a snapshot for the API, and the call detail record when it is over.
+ * Control loop only.
  *
  * @param media which counts what replaced legs have sent
  */

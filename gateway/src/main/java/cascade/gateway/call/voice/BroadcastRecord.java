@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is written of a broadcast's call, as far as it has come: its snapshot for the API, and its addresses and counts for the
- * call detail record.
+ * Records of a broadcast's call, as far as it has come: a snapshot for the API, and addresses and counts for the call detail
+ * record.
  *
  * @param upperCallId towards the upper, who speaks
  * @param lowerCallId towards the lower, whose device listens
