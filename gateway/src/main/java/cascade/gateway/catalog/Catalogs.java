@@ -1,24 +1,18 @@
 package cascade.gateway.catalog;
 
 import cascade.config.GatewayConfig;
-import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.gateway.catalog.collect.CatalogAnswer;
 import cascade.gateway.catalog.collect.CatalogNotifyPackage;
 import cascade.gateway.catalog.collect.CollectedCatalog;
 import cascade.gateway.catalog.context.CatalogContext;
-import cascade.gateway.catalog.context.CatalogProblem;
 import cascade.gateway.catalog.context.CatalogProblems;
-import cascade.gateway.catalog.keep.ChannelKeeper;
 import cascade.gateway.catalog.keep.KeptTrees;
 import cascade.gateway.catalog.serve.CatalogSubscribePackage;
-import cascade.gateway.catalog.serve.GatewayDevice;
 import cascade.gateway.catalog.serve.ServedCatalog;
 import cascade.gateway.catalog.serve.Settling;
 import cascade.gateway.catalog.share.Resolution;
 import cascade.gateway.catalog.share.ShareView;
-import cascade.gateway.catalog.share.part.RebuildPace;
-import cascade.gateway.catalog.share.part.ShareProblem;
 import cascade.gateway.catalog.tree.CatalogChange;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.dispatch.EventPackage;
@@ -27,12 +21,10 @@ import cascade.gateway.domain.DomainListener;
 import cascade.gateway.domain.Domains;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.UpperDomain;
-import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.sip.SipObserver;
 import cascade.gateway.sip.transaction.ServerTransaction;
-import cascade.gateway.store.RecordKind;
 import cascade.gateway.store.RecordStore;
 import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.time.Timers;
@@ -40,12 +32,8 @@ import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.SubscriptionMeters;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +43,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Catalogs of all domains: one collected from each lower, one served to each upper. Made before the domains start, follows
@@ -67,19 +52,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Catalogs {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
-
-    /** Some milliseconds' work, before anybody is served. */
-    private static final int PAGES_PER_TURN = 100;
-
     private final Supplier<GatewayConfig> settings;
     private final ChannelTree tree;
     private final CatalogMeters meters;
     private final CatalogProblems problems;
     private final CatalogContext context;
     private final StartHold startHold;
-    private final Turns turns;
-    private Optional<ChannelKeeper> keeper = Optional.empty();
+    private final ShareViews views;
+    private final CatalogRestoration restoration;
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
 
@@ -123,7 +103,9 @@ public final class Catalogs {
         this.tree = context.tree();
         this.problems = context.problems();
         this.startHold = new StartHold(context::config, context.nanoTime());
-        this.turns = Turns.of(context.timers());
+        Turns turns = Turns.of(context.timers());
+        this.views = new ShareViews(context, turns, collected.values(), this::onViewMade);
+        this.restoration = new CatalogRestoration(context, turns, collected);
         tree.addListener(this::onChange);
     }
 
@@ -142,69 +124,19 @@ public final class Catalogs {
      * @param worker where a city's records are read, off the loop
      */
     public Future<Void> keepIn(RecordStore store, Function<Callable<KeptTrees>, Future<KeptTrees>> worker) {
-        Map<String, Buffer> records = store.restored(RecordKind.CHANNEL);
-        return worker.apply(() -> KeptTrees.read(records)).compose(kept -> {
-            store.forget(RecordKind.CHANNEL);
-            var keeps = new ChannelKeeper(
-                    tree, store, this::deviceId, () -> context.config().storeDelay(), context.timers(), kept);
-            keeper = Optional.of(keeps);
-            kept.lowers().stream()
-                    .filter(lower ->
-                            deviceId(lower).filter(id -> kept.isOf(lower, id)).isEmpty())
-                    .forEach(lower -> keeps.forget(lower, kept));
-            return takeOver(kept);
-        });
-    }
-
-    private Optional<String> deviceId(String lower) {
-        return Optional.ofNullable(collected.get(lower))
-                .map(catalog -> catalog.lower().config().deviceId());
-    }
-
-    private Future<Void> takeOver(KeptTrees kept) {
-        Promise<Void> done = Promise.promise();
-        List<CollectedCatalog> lowers = collected.values().stream()
-                .filter(catalog -> kept.isOf(
-                        catalog.lower().name(), catalog.lower().config().deviceId()))
-                .toList();
-        Iterator<Runnable> pages = lowers.stream()
-                .flatMap(catalog -> kept.of(catalog.lower().name()).stream()
-                        .<Runnable>map(
-                                page -> () -> tree.restore(catalog.lower().name(), page)))
-                .iterator();
-        turns.take(() -> {
-            for (int i = 0; i < PAGES_PER_TURN && pages.hasNext(); i++) {
-                pages.next().run();
-            }
-            if (pages.hasNext()) {
-                return true;
-            }
-            lowers.forEach(catalog -> onRestored(catalog, kept));
-            served.values().forEach(catalog -> catalog.restart(viewOf(catalog.upper())));
-            done.complete();
-            return false;
-        });
-        return done.future();
-    }
-
-    private void onRestored(CollectedCatalog catalog, KeptTrees kept) {
-        String lower = catalog.lower().name();
-        catalog.onRestored(kept.wasOnline(lower));
-        meters.channels(lower, tree.devicesOn(lower), tree.devicesOff(lower));
-        LOG.atInfo()
-                .addKeyValue("peer", lower)
-                .addKeyValue("channels", tree.size(lower))
-                .log("catalog restored");
+        return restoration
+                .keepIn(store, worker)
+                .onSuccess(done -> served.values().forEach(catalog -> catalog.restart(views.of(catalog.upper()))));
     }
 
     /** Follows lowers as they come and go. */
     public DomainListener<LowerDomain> lowerListener() {
-        return new LowerWatch();
+        return CatalogsFollowDomains.ofLowers(lower -> Optional.ofNullable(collected.get(lower.name())));
     }
 
     /** Follows uppers as they come and go. */
     public DomainListener<UpperDomain> upperListener() {
-        return new UpperWatch();
+        return CatalogsFollowDomains.ofUppers(upper -> Optional.ofNullable(served.get(upper.name())));
     }
 
     /** A lower is new in the configuration: its channels are shown to those uppers whose shares name it. */
@@ -215,7 +147,9 @@ public final class Catalogs {
 
     /** An upper is new in the configuration. */
     public void onAdded(UpperDomain upper) {
-        served.put(upper.name(), new ServedCatalog(upper, viewOf(upper), deviceOf(upper), context, settlingOf(upper)));
+        served.put(
+                upper.name(),
+                new ServedCatalog(upper, views.of(upper), views.deviceOf(upper), context, settlingOf(upper)));
     }
 
     /** A lower has other settings: its subscription follows them, and what uppers see of it. */
@@ -226,7 +160,7 @@ public final class Catalogs {
 
     /** An upper has another share, map, tree or permissions: its subscribers are told of the difference. */
     public void onReconfigured(UpperDomain upper) {
-        of(upper).reshare(viewOf(upper), deviceOf(upper));
+        of(upper).reshare(views.of(upper), views.deviceOf(upper));
     }
 
     /**
@@ -241,7 +175,7 @@ public final class Catalogs {
         }
         Future<Void> ended = gone.end();
         reshare(lower);
-        keeper.ifPresent(keeps -> keeps.forget(lower.name()));
+        restoration.forget(lower.name());
         tree.remove(lower.name());
         meters.channels(lower.name(), 0, 0);
         problems.forget(lower.name());
@@ -261,26 +195,7 @@ public final class Catalogs {
     private void reshare(LowerDomain changed) {
         served.values().stream()
                 .filter(catalog -> catalog.isSharedFrom(changed.name()))
-                .forEach(catalog -> catalog.reshare(viewOf(catalog.upper()), deviceOf(catalog.upper())));
-    }
-
-    private ShareView viewOf(UpperDomain upper) {
-        Map<String, LowerDomainConfig> lowers = collected.values().stream()
-                .map(catalog -> catalog.lower().config())
-                .collect(Collectors.toMap(LowerDomainConfig::name, Function.identity()));
-        return new ShareView(
-                upper.config(),
-                lowers,
-                tree,
-                deviceOf(upper).item(),
-                RebuildPace.of(work -> turns.take(() -> {
-                    boolean more = work.goOn();
-                    if (!more) {
-                        onViewMade(upper);
-                    }
-                    return more;
-                })),
-                problem -> onShareProblem(upper, problem));
+                .forEach(catalog -> catalog.reshare(views.of(catalog.upper()), views.deviceOf(catalog.upper())));
     }
 
     private void onViewMade(UpperDomain upper) {
@@ -288,10 +203,6 @@ public final class Catalogs {
         if (catalog != null) {
             catalog.onViewMade();
         }
-    }
-
-    private GatewayDevice deviceOf(UpperDomain upper) {
-        return new GatewayDevice(upper.config(), settings.get().userAgent(), InstantSource.system());
     }
 
     /** A catalog command of an upper, or a query about ourselves. */
@@ -373,7 +284,7 @@ public final class Catalogs {
     public Future<Void> close() {
         served.values().forEach(ServedCatalog::close);
         // first, while the lowers are as they were
-        Future<Void> kept = keeper.map(ChannelKeeper::close).orElseGet(Future::succeededFuture);
+        Future<Void> kept = restoration.close();
         return Future.join(Stream.concat(
                                 Stream.of(kept), collected.values().stream().map(CollectedCatalog::end))
                         .toList())
@@ -385,60 +296,11 @@ public final class Catalogs {
         served.values().forEach(catalog -> catalog.onChange(lower, changes));
     }
 
-    private void onShareProblem(UpperDomain upper, ShareProblem problem) {
-        problems.note(
-                upper.name(),
-                CatalogProblem.NOT_SHOWN,
-                "shared channel cannot be shown, give it an id of its own in map",
-                line -> line.addKeyValue("channel", problem.ref())
-                        .addKeyValue("gbId", problem.exportedId())
-                        .addKeyValue("cause", problem.kind())
-                        .addKeyValue("heldBy", problem.heldBy()));
-    }
-
     private ServedCatalog of(UpperDomain upper) {
         return Objects.requireNonNull(served.get(upper.name()));
     }
 
     private CollectedCatalog of(LowerDomain lower) {
         return Objects.requireNonNull(collected.get(lower.name()));
-    }
-
-    /** A domain that is removed while it is online says afterwards that it is offline. */
-    private final class LowerWatch implements DomainListener<LowerDomain> {
-        @Override
-        public void onOnline(LowerDomain lower) {
-            find(lower).ifPresent(CollectedCatalog::onOnline);
-        }
-
-        @Override
-        public void onRegisteredAnew(LowerDomain lower) {
-            find(lower).ifPresent(CollectedCatalog::onRegisteredAnew);
-        }
-
-        @Override
-        public void onOffline(LowerDomain lower, OfflineReason reason) {
-            find(lower).ifPresent(catalog -> catalog.onOffline(reason));
-        }
-
-        private Optional<CollectedCatalog> find(LowerDomain lower) {
-            return Optional.ofNullable(collected.get(lower.name()));
-        }
-    }
-
-    private final class UpperWatch implements DomainListener<UpperDomain> {
-        @Override
-        public void onOnline(UpperDomain upper) {
-            find(upper).ifPresent(ServedCatalog::onOnline);
-        }
-
-        @Override
-        public void onOffline(UpperDomain upper, OfflineReason reason) {
-            find(upper).ifPresent(catalog -> catalog.onOffline(reason));
-        }
-
-        private Optional<ServedCatalog> find(UpperDomain upper) {
-            return Optional.ofNullable(served.get(upper.name()));
-        }
     }
 }
