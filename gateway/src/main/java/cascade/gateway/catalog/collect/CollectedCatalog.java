@@ -8,7 +8,6 @@ import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.domain.status.OfflineReason;
-import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogNotify;
@@ -21,7 +20,6 @@ import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.Subscriber;
 import cascade.gateway.time.Backoff;
 import cascade.gateway.time.Timer;
-import cascade.gateway.time.Turns;
 import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
@@ -46,8 +44,7 @@ public final class CollectedCatalog {
     private final PartPace pace;
     private final Backoff queryBackoff;
     private final Timer nextQuery;
-    private final Timer goneOff;
-    private final Timer telling;
+    private final ChannelPresence presence;
     private final CatalogContext context;
     private final Runnable onSettled;
     private boolean heard;
@@ -68,8 +65,7 @@ public final class CollectedCatalog {
         this.lower = lower;
         this.context = shared;
         this.onSettled = onSettled;
-        this.goneOff = shared.timer();
-        this.telling = shared.timer();
+        this.presence = new ChannelPresence(lower, shared);
         this.tree = shared.tree();
         this.meters = shared.meters();
         this.problems = shared.problems();
@@ -104,8 +100,7 @@ public final class CollectedCatalog {
     }
 
     public void onOnline() {
-        goneOff.stop();
-        switchTo(true);
+        presence.onOnline();
         if (restored) {
             restored = false;
             beginWithRestored();
@@ -122,8 +117,7 @@ public final class CollectedCatalog {
         restored = true;
         heard();
         if (wasOnline && !lower.isOnline()) {
-            tree.switchTo(lower.name(), true);
-            goneOff.start(context.config().startHold().plus(context.config().offlineGrace()), this::goesOff);
+            presence.onRestored();
         }
     }
 
@@ -144,41 +138,7 @@ public final class CollectedCatalog {
         query.cancel();
         subscription.stop();
         nextQuery.stop();
-        Duration grace = graceAfter(reason);
-        if (grace.isZero()) {
-            goesOff();
-        } else {
-            goneOff.start(grace, this::goesOff);
-        }
-    }
-
-    private void goesOff() {
-        switchTo(false);
-    }
-
-    /** The nodes are as they should be at once; who listens is told of some hundred a turn. */
-    private void switchTo(boolean online) {
-        if (tree.isOnline(lower.name()) != online) {
-            tellSwitched(tree.switchTo(lower.name(), online), 0);
-        }
-    }
-
-    private void tellSwitched(List<DeviceId> ids, int from) {
-        int to = Math.min(ids.size(), from + CatalogCommit.CHANNELS_PER_TURN);
-        telling.stop();
-        if (to < ids.size()) {
-            telling.start(Turns.PAUSE, () -> tellSwitched(ids, to));
-        }
-        tree.tellSwitched(lower.name(), ids.subList(from, to));
-    }
-
-    /** Platforms un-register and are back soon; one whose keepalives stay away has been waited for already. */
-    private Duration graceAfter(OfflineReason reason) {
-        return switch (reason) {
-            case DEREGISTERED, EXPIRED, RECONFIGURED, UNREACHABLE ->
-                context.config().offlineGrace();
-            case KEEPALIVE_LOST, REFUSED, MOVED, REMOVED, SHUTDOWN -> Duration.ZERO;
-        };
+        presence.onOffline(reason);
     }
 
     /** The settings changed: a subscription begins, ends or stays, and the tree is left as it is. */
@@ -251,8 +211,7 @@ public final class CollectedCatalog {
     public Future<Void> end() {
         query.cancel();
         nextQuery.stop();
-        goneOff.stop();
-        telling.stop();
+        presence.stop();
         return subscription.end();
     }
 
