@@ -272,7 +272,12 @@ final class CallWorld {
     }
 
     FakeServerTransaction invite() {
-        FakeServerTransaction invite = inviteOfUpper();
+        return invite(offer(6000, "a=recvonly"));
+    }
+
+    /** With that offer. */
+    FakeServerTransaction invite(String offer) {
+        FakeServerTransaction invite = inviteOfUpper(offer);
         calls.onInvite(invite, stage.upper);
         return invite;
     }
@@ -313,9 +318,7 @@ final class CallWorld {
 
     /** Asks for a recording. */
     FakeServerTransaction playback() {
-        FakeServerTransaction invite = inviteOfUpper(ofRecording(offer(6000, "a=recvonly")));
-        calls.onInvite(invite, stage.upper);
-        return invite;
+        return invite(ofRecording(offer(6000, "a=recvonly")));
     }
 
     FakeServerTransaction infoOfUpper(long cseq, String body) {
@@ -375,6 +378,14 @@ final class CallWorld {
 
     void lowerAnswers(int status, String tag) {
         lowerAnswers(inviteDown().orElseThrow(), status, tag);
+    }
+
+    /** 200 with that description. */
+    void lowerAccepts(String sdp, String tag) {
+        FakeClientTransaction invite = inviteDown().orElseThrow();
+        invite.answer(answer(invite, 200, tag)
+                .body("application/sdp", sdp.getBytes(StandardCharsets.US_ASCII))
+                .build());
     }
 
     /** The same with the path that the call has taken from the lower on. */
@@ -461,6 +472,15 @@ final class CallWorld {
 
     static String tagOf(SipMessage message) {
         return message.to().tag().orElse("");
+    }
+
+    /** Nothing is left of any call when the peers have answered what they were asked. */
+    void hasNothingLeft() {
+        sent.stream().filter(each -> !each.isDecided()).toList().forEach(each -> each.answer(200));
+        hasNothingOpen("answered");
+        assertThat(calls.load().viewersOf(upper())).as("viewers").isZero();
+        assertThat(calls.load().streamsOf(lower())).as("streams").isZero();
+        assertThat(kept()).as("records").isEmpty();
     }
 
     /** No dialog, media leg or SSRC is left. */

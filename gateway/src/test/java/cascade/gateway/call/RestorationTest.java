@@ -36,17 +36,6 @@ class RestorationTest {
         return invite;
     }
 
-    private static void assertNothingLeft(CallWorld world) {
-        world.sent.stream().filter(each -> !each.isDecided()).toList().forEach(each -> each.answer(200));
-        assertThat(world.context.upperDialogs().size()).as("upper dialogs").isZero();
-        assertThat(world.context.lowerDialogs().size()).as("lower dialogs").isZero();
-        assertThat(world.media.open()).as("legs").isZero();
-        assertThat(world.context.ssrcs().inUse()).as("SSRCs").isZero();
-        assertThat(world.calls.load().viewersOf(world.upper())).as("viewers").isZero();
-        assertThat(world.calls.load().streamsOf(world.lower())).as("streams").isZero();
-        assertThat(world.kept()).as("records").isEmpty();
-    }
-
     @Test
     void aConfirmedCallRunsOnOnItsPortsUnderItsSsrcsAndNobodyHearsOfIt() {
         established();
@@ -84,7 +73,7 @@ class RestorationTest {
         assertThat(bye.request().cseq().number())
                 .isGreaterThan(inviteDown.cseq().number());
         assertThat(after.calls.recent().getFirst().cause()).isEqualTo(CallCause.UPPER_BYE);
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -96,7 +85,7 @@ class RestorationTest {
 
         assertThat(after.sent("BYE", UPPER)).hasSize(1);
         assertThat(after.calls.recent().getFirst().cause()).isEqualTo(CallCause.LOWER_BYE);
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -109,7 +98,7 @@ class RestorationTest {
         assertThat(after.sent("BYE", UPPER)).hasSize(1);
         assertThat(after.sent("BYE", LOWER)).hasSize(1);
         assertThat(after.calls.recent().getFirst().cause()).isEqualTo(CallCause.MEDIA_TIMEOUT);
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -162,7 +151,7 @@ class RestorationTest {
         assertThat(after.received.getFirst().status()).isEqualTo(480);
         assertThat(after.calls.recent().getFirst().cause()).isEqualTo(CallCause.SHUTDOWN);
         after.lowerAnswers(487, "a");
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -174,7 +163,7 @@ class RestorationTest {
 
         assertThat(after.inviteDown().orElseThrow().acknowledgedTags).containsExactly("late");
         assertThat(after.sent("BYE", LOWER)).hasSize(1);
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -190,7 +179,7 @@ class RestorationTest {
         assertThat(after.sent("BYE", LOWER)).hasSize(1);
         assertThat(after.sent("BYE", UPPER)).hasSize(1);
         assertThat(after.media.open()).isZero();
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -204,7 +193,7 @@ class RestorationTest {
         assertThat(after.sent("BYE", LOWER)).hasSize(1);
         assertThat(after.sent("BYE", UPPER)).hasSize(1);
         assertThat(after.calls.recent().getFirst().callId()).isEqualTo("above");
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -217,7 +206,7 @@ class RestorationTest {
 
         assertThat(after.sent("BYE", UPPER)).hasSize(1);
         assertThat(after.sent("BYE", LOWER)).isEmpty();
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     /** Failure (3): leftover records that become ghosts. */
@@ -233,7 +222,7 @@ class RestorationTest {
 
         assertThat(after.calls.load().streamsOf(after.lower())).isZero();
         assertThat(after.sent("BYE", UPPER)).as("whose dialog was there").hasSize(1);
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -284,7 +273,7 @@ class RestorationTest {
         after.calls.settle();
 
         assertThat(after.sent).isEmpty();
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 
     @Test
@@ -296,7 +285,7 @@ class RestorationTest {
         assertThat(third.calls.load().viewersOf(third.upper())).isOne();
         third.byeOfLower("a");
         assertThat(third.sent("BYE", UPPER)).hasSize(1);
-        assertNothingLeft(third);
+        third.hasNothingLeft();
     }
 
     @Test
@@ -318,11 +307,11 @@ class RestorationTest {
     void aCallThatEndedBeforeLeavesNothingToRestore() {
         established();
         before.byeOfLower("a");
-        assertNothingLeft(before);
+        before.hasNothingLeft();
 
         CallWorld after = before.successor().restored();
 
         assertThat(after.sent).isEmpty();
-        assertNothingLeft(after);
+        after.hasNothingLeft();
     }
 }

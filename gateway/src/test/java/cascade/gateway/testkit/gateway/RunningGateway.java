@@ -60,6 +60,10 @@ public final class RunningGateway implements AutoCloseable {
         return new RunningGateway(hocon, adminAddress, stop);
     }
 
+    String adminAddress() {
+        return adminAddress.get();
+    }
+
     public static RunningGateway of(String hocon) {
         return of(hocon, DatagramFilter.ALL_PASS);
     }

@@ -109,9 +109,16 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** How many requests of that method have come since the start, repetitions included. */
     public long seen(String method) {
+        return requests(method).size();
+    }
+
+    /** The requests of that method that have come since the start, repetitions included. */
+    public List<SipRequest> requests(String method) {
         return all.stream()
-                .filter(message -> message instanceof SipRequest request && request.is(method))
-                .count();
+                .filter(SipRequest.class::isInstance)
+                .map(SipRequest.class::cast)
+                .filter(request -> request.is(method))
+                .toList();
     }
 
     /** The responses to that request which have come since the start, repetitions included. */
