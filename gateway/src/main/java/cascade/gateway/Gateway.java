@@ -172,7 +172,30 @@ public final class Gateway {
                     startReports();
                 })
                 .map(this)
-                .recover(cause -> close().transform(closed -> Future.failedFuture(cause))));
+                .recover(cause -> giveUp().transform(closed -> Future.failedFuture(cause))));
+    }
+
+    /**
+     * Closes what a start had opened before it failed. Peers hear nothing, the store keeps what it had and the service manager
+     * the sockets: the next start finds all that this one found.
+     */
+    private Future<Void> giveUp() {
+        service.store().leave();
+        stopReports();
+        subscriptions.ifPresent(KeptSubscriptions::rest);
+        domains.ifPresent(Domains::rest);
+        Duration patience = live.get().call().stopTimeout();
+        return new Closing(timers, patience)
+                .then("store", survival, Survival::close)
+                .then("sip", endpoint, SipEndpoint::close)
+                .thenPatiently("calls", calls, Calls::close)
+                .thenPatiently("events", events, Events::close)
+                .thenPatiently("catalogs", catalogs, Catalogs::close)
+                .then("admin", admin, AdminServer::close)
+                .then("traces", tracing, Traces::close)
+                .then("media", media, this::closeMedia)
+                .done()
+                .onComplete(done -> meters.close());
     }
 
     /** Before anything is bound: a second process on the same folder must not get in anybody's way. */
@@ -200,6 +223,7 @@ public final class Gateway {
                     media = Optional.of(plane);
                     plane.captureRtcp(MediaSettingsMapping.rtcpRate(config));
                     meters.runtime().buildInfo(build.version(), build.java(), plane.gear());
+                    meters.runtime().watchFormerSockets(service::takenOver, service::unneeded);
                     sampled = Optional.of(new GatewayMeters(
                             control,
                             timers,
@@ -435,14 +459,7 @@ public final class Gateway {
     public Future<Void> close() {
         return onControl(() -> {
             service.stopping();
-            reports.ifPresent(ServiceReports::close);
-            reports = Optional.empty();
-            orphans.ifPresent(OrphanReports::close);
-            quality.ifPresent(QualityReports::close);
-            assessed.ifPresent(Assessments::close);
-            manners.ifPresent(MannersWatch::close);
-            loopLag.close();
-            reloader.close();
+            stopReports();
             if (staysWithPeers()) {
                 subscriptions.ifPresent(KeptSubscriptions::rest);
             }
@@ -463,6 +480,17 @@ public final class Gateway {
                         logStop();
                     });
         });
+    }
+
+    private void stopReports() {
+        reports.ifPresent(ServiceReports::close);
+        reports = Optional.empty();
+        orphans.ifPresent(OrphanReports::close);
+        quality.ifPresent(QualityReports::close);
+        assessed.ifPresent(Assessments::close);
+        manners.ifPresent(MannersWatch::close);
+        loopLag.close();
+        reloader.close();
     }
 
     private Future<Void> stopDomains(Domains peers, Duration patience) {

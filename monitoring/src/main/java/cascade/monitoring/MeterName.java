@@ -412,6 +412,13 @@ public enum MeterName {
             List.of("version", "java", "gear"),
             "1; its labels say what is running.",
             "Another version or gear than on its neighbours: the site is half upgraded, or misses epoll."),
+    SOCKETS_TAKEN_OVER(
+            "cascade_sockets_taken_over_total",
+            COUNTER,
+            List.of("result"),
+            "Sockets that the service manager held while there was no process, by what became of them at the start.",
+            "taken belongs to a call that goes on, and no packet of it was lost. unneeded was closed: its call had ended, or"
+                    + " could not go on. 0 of both after a kill amid calls: nobody holds sockets."),
     STORE_UP(
             "cascade_store_up",
             GAUGE,

@@ -59,6 +59,15 @@ public final class RuntimeMeters {
         instruments.watchTotal(MeterName.HEP_PACKETS, dropped, "dropped");
     }
 
+    /**
+     * @param taken sockets of the former process that a leg took over; called on the scraping thread, as is the other
+     * @param unneeded those that were closed because none did
+     */
+    public void watchFormerSockets(LongSupplier taken, LongSupplier unneeded) {
+        instruments.watchTotal(MeterName.SOCKETS_TAKEN_OVER, taken, "taken");
+        instruments.watchTotal(MeterName.SOCKETS_TAKEN_OVER, unneeded, "unneeded");
+    }
+
     /** @param gear how media is moved: {@code epoll} or {@code nio} */
     public void buildInfo(String version, String java, String gear) {
         instruments.info(MeterName.BUILD_INFO, version, java, gear);

@@ -56,6 +56,7 @@ class MeterNameTest {
             Map.entry("cascade_limit_used_ratio", "gauge domain kind"),
             Map.entry("cascade_calls_total", "counter domain kind cause"),
             Map.entry("cascade_calls_restored_total", "counter result"),
+            Map.entry("cascade_sockets_taken_over_total", "counter result"),
             Map.entry("cascade_call_setup_failures_total", "counter domain side cause"),
             Map.entry("cascade_call_setup_seconds", "histogram domain kind"),
             Map.entry("cascade_first_packet_seconds", "histogram domain"),
@@ -180,6 +181,7 @@ class MeterNameTest {
         meters.media().roundTrip("district", Duration.ofMillis(3));
         meters.runtime().watchLoopLag("control", () -> Duration.ofMillis(3));
         meters.runtime().buildInfo("1.0", "25", "epoll");
+        meters.runtime().watchFormerSockets(() -> 2, () -> 1);
         meters.runtime().watchTraces(() -> 1, () -> 2, () -> 1);
         meters.runtime().watchLogLines(LogLevel.INFO, () -> 2, () -> 1);
     }

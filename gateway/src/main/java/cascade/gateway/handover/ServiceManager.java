@@ -23,7 +23,7 @@ public final class ServiceManager implements AutoCloseable {
 
     /** Nobody who started us wants to hear anything. */
     public static final ServiceManager NONE =
-            new ServiceManager(Optional.empty(), Optional.empty(), DescriptorStore.NONE, 0);
+            new ServiceManager(Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     /** How long the last words may take to leave. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -38,15 +38,18 @@ public final class ServiceManager implements AutoCloseable {
 
     private final Optional<Notifications> notifications;
     private final Optional<Duration> watchdog;
-    private final DescriptorStore store;
-    private final int takenOver;
+    private final Optional<StoredSockets> sockets;
+    private final int atHand;
 
     private ServiceManager(
-            Optional<Notifications> notifications, Optional<Duration> watchdog, DescriptorStore store, int takenOver) {
+            Optional<Notifications> notifications,
+            Optional<Duration> watchdog,
+            Optional<StoredSockets> sockets,
+            int atHand) {
         this.notifications = notifications;
         this.watchdog = watchdog;
-        this.store = store;
-        this.takenOver = takenOver;
+        this.sockets = sockets;
+        this.atHand = atHand;
     }
 
     /**
@@ -98,13 +101,13 @@ public final class ServiceManager implements AutoCloseable {
         return new ServiceManager(
                 Optional.of(notifications),
                 environment.watchdog(),
-                kept ? sockets : DescriptorStore.NONE,
+                kept ? Optional.of(sockets) : Optional.empty(),
                 kept ? sockets.count() : 0);
     }
 
     /** Holder of our sockets; {@link DescriptorStore#NONE} where there is none. */
     public DescriptorStore store() {
-        return store;
+        return sockets.<DescriptorStore>map(held -> held).orElse(DescriptorStore.NONE);
     }
 
     /** Whether somebody who started us wants to hear anything. */
@@ -113,8 +116,18 @@ public final class ServiceManager implements AutoCloseable {
     }
 
     /** How many sockets of the former process there were at the start. */
-    public int takenOver() {
-        return takenOver;
+    public int atHand() {
+        return atHand;
+    }
+
+    /** How many of them a leg has taken over so far. */
+    public long takenOver() {
+        return sockets.map(StoredSockets::taken).orElse(0L);
+    }
+
+    /** How many of them were closed because no call took them. */
+    public long unneeded() {
+        return sockets.map(StoredSockets::unneeded).orElse(0L);
     }
 
     /** Within which it wants to hear {@link #alive}; empty: it does not. */

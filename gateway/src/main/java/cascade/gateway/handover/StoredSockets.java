@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +35,10 @@ final class StoredSockets implements DescriptorStore {
     private final List<Inherited> foreign = new ArrayList<>();
 
     private final StoredNames names;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong unneeded = new AtomicLong();
     private volatile boolean restored;
+    private volatile boolean left;
 
     StoredSockets(Notifications manager, List<Inherited> inherited, StoredNames names) {
         this.manager = manager;
@@ -51,10 +56,24 @@ final class StoredSockets implements DescriptorStore {
         return former.size();
     }
 
+    /** How many a leg has taken over so far. */
+    long taken() {
+        return taken.get();
+    }
+
+    /** How many were closed because none took them. */
+    long unneeded() {
+        return unneeded.get();
+    }
+
     @Override
     public OptionalInt take(SocketName name) {
         Integer fd = former.remove(name);
-        return fd == null ? OptionalInt.empty() : OptionalInt.of(fd);
+        if (fd == null) {
+            return OptionalInt.empty();
+        }
+        taken.incrementAndGet();
+        return OptionalInt.of(fd);
     }
 
     @Override
@@ -74,7 +93,7 @@ final class StoredSockets implements DescriptorStore {
 
     @Override
     public void keep(SocketName name, int fd) {
-        if (!names.add(name)) {
+        if (left || !names.add(name)) {
             return;
         }
         try {
@@ -94,6 +113,9 @@ final class StoredSockets implements DescriptorStore {
 
     @Override
     public void forget(SocketName name) {
+        if (left) {
+            return;
+        }
         names.remove(name);
         manager.send("FDSTOREREMOVE=1\nFDNAME=" + name.text());
     }
@@ -106,23 +128,44 @@ final class StoredSockets implements DescriptorStore {
     @Override
     public void closeRest() {
         restored = true;
-        int count = former.size();
+        foreign.forEach(each -> manager.send("FDSTOREREMOVE=1\nFDNAME=" + each.name()));
+        long count = closeHere(this::forget);
+        unneeded.addAndGet(count);
+        if (count > 0) {
+            LOG.atInfo().addKeyValue("sockets", count).log("sockets of the former process were not needed");
+        }
+    }
+
+    @Override
+    public void leave() {
+        left = true;
+        long count = closeHere(name -> {});
+        if (count + taken.get() > 0) {
+            LOG.atInfo()
+                    .addKeyValue("sockets", count + taken.get())
+                    .log("sockets of the former process stay with the service manager");
+        }
+    }
+
+    @Override
+    public boolean isLeft() {
+        return left;
+    }
+
+    /** Our descriptors of what nobody took. */
+    private long closeHere(Consumer<SocketName> closed) {
+        long count = 0;
         for (SocketName name : List.copyOf(former.keySet())) {
-            OptionalInt fd = take(name);
-            if (fd.isPresent()) {
-                forget(name);
-                new Inherited(name.text(), fd.getAsInt()).close();
+            Integer fd = former.remove(name);
+            if (fd != null) {
+                closed.accept(name);
+                new Inherited(name.text(), fd).close();
+                count++;
             }
         }
-        for (Inherited each : foreign) {
-            manager.send("FDSTOREREMOVE=1\nFDNAME=" + each.name());
-            each.close();
-        }
-        if (count + foreign.size() > 0) {
-            LOG.atInfo()
-                    .addKeyValue("sockets", count + foreign.size())
-                    .log("sockets of the former process were not needed");
-        }
+        count += foreign.size();
+        foreign.forEach(Inherited::close);
         foreign.clear();
+        return count;
     }
 }

@@ -44,6 +44,16 @@ public interface DescriptorStore {
         public boolean isRestored() {
             return true;
         }
+
+        @Override
+        public void leave() {
+            // nothing is held
+        }
+
+        @Override
+        public boolean isLeft() {
+            return false;
+        }
     };
 
     /**
@@ -70,4 +80,13 @@ public interface DescriptorStore {
 
     /** After {@link #closeRest}: from then on what waits in sockets that were taken is read. Legs have their viewers again. */
     boolean isRestored();
+
+    /**
+     * This process gives up before it has served: what is held stays held for the next one. From now on nothing is kept or
+     * forgotten, and to close a socket here is not to end it.
+     */
+    void leave();
+
+    /** After {@link #leave}. */
+    boolean isLeft();
 }

@@ -19,7 +19,9 @@ import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -172,10 +174,52 @@ class HandedOverSocketsIT {
             assertThat(isFree()).isFalse();
 
             try (MediaProcess second = second(MediaGear.EPOLL)) {
-                assertThat(second.service().takenOver()).isEqualTo(4);
+                assertThat(second.service().atHand()).isEqualTo(4);
                 second.restored();
                 systemd.awaitHeld();
                 assertThat(isFree()).isTrue();
+                assertThat(second.service().unneeded()).isEqualTo(4);
+                assertThat(second.service().takenOver()).isZero();
+            }
+        }
+    }
+
+    /** As where the admin port was taken: the process after it begins where that one began. */
+    @Test
+    void aStartThatFailedLeavesAllToTheNextOne() throws Exception {
+        int count = 50;
+        try (RtpPeer camera = RtpPeer.on(subnet.host(3));
+                ServerSocket upper = TcpPeer.listen(subnet.host(4))) {
+            InetSocketAddress viewerAddress = TcpPeer.address(upper);
+            startFirst(MediaTransport.UDP, camera.rtpAddress(), MediaTransport.TCP_ACTIVE, viewerAddress);
+            systemd.awaitHeard("READY=1");
+            try (TcpPeer viewer = TcpPeer.accept(upper)) {
+                camera.sendRtp(ours, packet(0));
+                assertThat(sequence(viewer.receive())).isZero();
+                Awaitility.await().until(() -> systemd.held().size() == 3);
+                Set<String> held = systemd.held();
+                killFirst();
+                for (int sequence = 1; sequence <= count; sequence++) {
+                    camera.sendRtp(ours, packet(sequence));
+                }
+
+                try (MediaProcess second = second(MediaGear.EPOLL)) {
+                    second.open(MediaTransport.UDP, camera.rtpAddress(), MediaTransport.TCP_ACTIVE, viewerAddress);
+                    assertThat(second.service().takenOver()).isPositive();
+                    second.service().store().leave();
+                }
+                assertThat(systemd.held()).isEqualTo(held);
+
+                try (MediaProcess third = second(MediaGear.EPOLL)) {
+                    third.open(MediaTransport.UDP, camera.rtpAddress(), MediaTransport.TCP_ACTIVE, viewerAddress);
+                    third.restored();
+                    for (int sequence = 1; sequence <= count; sequence++) {
+                        assertThat(sequence(viewer.receive())).isEqualTo(sequence);
+                    }
+                    assertThat(third.service().takenOver()).isEqualTo(3);
+                    assertThat(third.service().unneeded()).isZero();
+                }
+                systemd.awaitHeld();
             }
         }
     }

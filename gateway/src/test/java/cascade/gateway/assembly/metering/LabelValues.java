@@ -163,6 +163,7 @@ record LabelValues(List<String> words, String described, Pattern pattern) {
             case OPENINGS -> labels(OpeningResult.values());
             case HEP_PACKETS -> words("sent dropped");
             case CALLS_RESTORED -> words("running ended");
+            case SOCKETS_TAKEN_OVER -> words("taken unneeded");
             case STORE_COMPACTIONS -> words("succeeded failed");
             default -> throw new AssertionError("results of " + meter + " are not known to this page");
         };

@@ -46,7 +46,12 @@ public final class RunningGateway implements AutoCloseable {
             Patience.await(gateway.close());
             Patience.await(vertx.close());
         };
-        Patience.await(gateway.start());
+        try {
+            Patience.await(gateway.start());
+        } catch (RuntimeException | Error failed) {
+            Patience.await(vertx.close());
+            throw failed;
+        }
     }
 
     private RunningGateway(String hocon, Supplier<String> adminAddress, Runnable stop) {
@@ -56,7 +61,7 @@ public final class RunningGateway implements AutoCloseable {
     }
 
     /** One in a process of its own, seen through its admin side. */
-    static RunningGateway elsewhere(String hocon, Supplier<String> adminAddress, Runnable stop) {
+    public static RunningGateway elsewhere(String hocon, Supplier<String> adminAddress, Runnable stop) {
         return new RunningGateway(hocon, adminAddress, stop);
     }
 

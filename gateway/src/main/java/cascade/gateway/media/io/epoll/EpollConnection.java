@@ -205,7 +205,7 @@ final class EpollConnection implements TcpConnection {
         if (fd != Descriptors.CLOSED) {
             int open = fd;
             fd = Descriptors.CLOSED;
-            if (kept != null && kept.isKept()) {
+            if (kept != null && kept.isToBeEnded()) {
                 Descriptors.shutDown(open);
                 kept.forget();
             }

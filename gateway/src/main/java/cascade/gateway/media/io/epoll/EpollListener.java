@@ -62,7 +62,7 @@ final class EpollListener implements TcpListener {
         if (fd != Descriptors.CLOSED) {
             int open = fd;
             fd = Descriptors.CLOSED;
-            if (kept.isKept()) {
+            if (kept.isToBeEnded()) {
                 Descriptors.shutDown(open);
                 kept.forget();
             }

@@ -54,13 +54,14 @@ final class KeptSocket {
         }
     }
 
-    /** Whether somebody else holds a duplicate, so that to close ours alone ends nothing. */
-    boolean isKept() {
-        return state != State.NOT_KEPT;
+    /** Whether somebody else holds a duplicate, so that to close ours alone would not end it as it should. */
+    boolean isToBeEnded() {
+        return state != State.NOT_KEPT && !store.isLeft();
     }
 
+    /** Its leg is closed; where this process gives up, the next one asks for it. */
     void forget() {
-        if (state != State.NOT_KEPT) {
+        if (isToBeEnded()) {
             state = State.NOT_KEPT;
             store.forget(name);
         }
