@@ -75,6 +75,11 @@ final class HandBack {
 
     /** True with the last message. */
     private static boolean take(Received received, List<Inherited> held) {
+        if (received.isCut()) {
+            LOG.atError()
+                    .addKeyValue("socket", Messages.parse(received.message()).getOrDefault(Messages.NAME, ""))
+                    .log("socket of the former process did not fit in: more open files are needed (LimitNOFILE)");
+        }
         held.addAll(inherited(received));
         return Messages.parse(received.message()).containsKey(COUNT);
     }

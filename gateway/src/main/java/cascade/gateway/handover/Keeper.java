@@ -191,6 +191,10 @@ public final class Keeper {
             log.accept("socket was not closed cleanly: " + e.getMessage());
         }
         Map<String, String> lines = Messages.parse(received.get().message());
+        if (received.get().isCut()) {
+            log.accept("socket " + lines.getOrDefault(Messages.NAME, "")
+                    + " is not held: more open files are needed (ulimit -n)");
+        }
         ending |= lines.containsKey("STOPPING");
         if (lines.containsKey("READY")) {
             ready = true;

@@ -114,12 +114,15 @@ final class Inbox {
         return memInfo(fd, SocketOptions.MEMINFO_QUEUED);
     }
 
-    /** Whether the kernel puts packets together for this socket, and may have done so already. */
+    /**
+     * Whether the kernel puts packets together for this socket, and may have done so already. Linux before 5.13 does not tell:
+     * then it is taken to, since a train that is read as one packet would be cut.
+     */
     boolean hasTrains(int fd) {
         number.set(JAVA_INT, 0, Integer.BYTES);
         int result =
                 calls.getsockopt(fd, SocketOptions.SOL_UDP, SocketOptions.UDP_GRO, memInfo.address(), number.address());
-        return result >= 0 && memInfo.getAtIndex(JAVA_INT, 0) != 0;
+        return result < 0 || memInfo.getAtIndex(JAVA_INT, 0) != 0;
     }
 
     private int memInfo(int fd, int index) {

@@ -36,6 +36,7 @@ public final class MessageHeaders {
     private static final int VECTOR_COUNT = 24;
     private static final int CONTROL = 32;
     private static final int CONTROL_LENGTH = 40;
+    private static final int FLAGS = 48;
     private static final int MESSAGE_BYTES = 56;
     private static final int CONTROL_LEVEL = 8;
     private static final int CONTROL_TYPE = 12;
@@ -77,6 +78,11 @@ public final class MessageHeaders {
 
     public int controlBytes(int index) {
         return (int) memory.get(JAVA_LONG, at(index, CONTROL_LENGTH));
+    }
+
+    /** What the kernel says of a message that was received. */
+    int flags(int index) {
+        return memory.get(JAVA_INT, at(index, FLAGS));
     }
 
     public int messageBytes(int index) {

@@ -41,6 +41,7 @@ public final class SocketOptions {
     public static final int TCP_NODELAY = 1;
 
     public static final int SHUT_RDWR = 2;
+    public static final int MSG_CTRUNC = 0x8;
     public static final int MSG_DONTWAIT = 0x40;
     /** Received descriptors are closed in programs that we start. */
     public static final int MSG_CMSG_CLOEXEC = 0x40000000;

@@ -23,10 +23,11 @@ public final class UnixDatagrams implements Closeable {
     /**
      * A message and the descriptors that came with it, which are the receiver's to close.
      *
+     * @param isCut whether descriptors were lost on the way: this process has no room for more (RLIMIT_NOFILE)
      * @param from empty: from a socket without an address
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
-    public record Received(byte[] message, int[] descriptors, Optional<UnixAddress> from) {}
+    public record Received(byte[] message, int[] descriptors, boolean isCut, Optional<UnixAddress> from) {}
 
     private final Arena arena = Arena.ofShared();
     private final SystemCalls calls = new SystemCalls(arena);
@@ -102,6 +103,11 @@ public final class UnixDatagrams implements Closeable {
 
     /** The next message; empty when none came within {@code waitMillis}. */
     public Optional<Received> receive(int waitMillis) throws IOException {
+        return receive(waitMillis, MAX_DESCRIPTORS);
+    }
+
+    /** With room for so many descriptors; those beyond are closed by the kernel. */
+    Optional<Received> receive(int waitMillis, int descriptors) throws IOException {
         int ready = calls.epollWait(epoll, event.address(), 1, waitMillis);
         if (ready == -Errno.EINTR || ready == 0) {
             return Optional.empty();
@@ -110,7 +116,7 @@ public final class UnixDatagrams implements Closeable {
         header.name(0, name.address(), UnixAddress.MAX_BYTES);
         MessageHeaders.vector(vector, 0, data.address(), MAX_MESSAGE_BYTES);
         header.vectors(0, vector.address(), 1);
-        header.control(0, control.address(), (int) control.byteSize());
+        header.control(0, control.address(), MessageHeaders.rightsBytes(descriptors));
         int bytes = calls.recvmsg(fd, header.address(0), SocketOptions.MSG_DONTWAIT | SocketOptions.MSG_CMSG_CLOEXEC);
         if (bytes == -Errno.EAGAIN || bytes == -Errno.EINTR) {
             return Optional.empty();
@@ -119,6 +125,7 @@ public final class UnixDatagrams implements Closeable {
         return Optional.of(new Received(
                 data.asSlice(0, bytes).toArray(JAVA_BYTE),
                 MessageHeaders.rights(control, header.controlBytes(0)),
+                (header.flags(0) & SocketOptions.MSG_CTRUNC) != 0,
                 UnixAddress.read(name, header.nameBytes(0))));
     }
 

@@ -11,6 +11,7 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -67,6 +68,31 @@ class UnixDatagramsIT {
 
             assertThat(received).hasSize(UnixDatagrams.MAX_DESCRIPTORS).doesNotHaveDuplicates();
             for (int fd : received) {
+                FileDescriptors.close(fd);
+            }
+        }
+    }
+
+    /** So it is where a process may open no more files. */
+    @Test
+    void descriptorsThatDoNotFitInAreToldAsCut() throws IOException {
+        UnixAddress address = abstractName();
+        try (UnixDatagrams manager = UnixDatagrams.bind(address);
+                UnixDatagrams service = UnixDatagrams.open()) {
+            int[] four = new int[4];
+            Arrays.fill(four, service.descriptor());
+            service.send("FDSTORE=1".getBytes(UTF_8), four, address);
+            service.send("FDSTORE=1".getBytes(UTF_8), four, address);
+
+            Received cut = manager.receive(Patience.millis(), 2).orElseThrow();
+            Received whole = receive(manager);
+
+            assertThat(cut.isCut()).isTrue();
+            assertThat(cut.descriptors()).hasSize(2);
+            assertThat(whole.isCut()).isFalse();
+            assertThat(whole.descriptors()).hasSize(4);
+            for (int fd : IntStream.concat(IntStream.of(cut.descriptors()), IntStream.of(whole.descriptors()))
+                    .toArray()) {
                 FileDescriptors.close(fd);
             }
         }
