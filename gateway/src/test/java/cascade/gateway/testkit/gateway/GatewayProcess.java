@@ -62,7 +62,8 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> program() {
+    /** What starts it, without its arguments. */
+    public static List<String> program() {
         if (jarIsBuilt()) {
             return List.of(LAUNCHER.toAbsolutePath().toString());
         }
