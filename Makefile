@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field conformance commands profiles manners metrics troubleshooting fuzz bench bench-media bench-sip bench-catalog bench-survival soak fmt clean
+.PHONY: help setup build run test test-fast field conformance commands profiles manners metrics store-format troubleshooting fuzz bench bench-media bench-sip bench-catalog bench-survival soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -89,6 +89,10 @@ troubleshooting: ## gateway/docs/troubleshooting.md anew: each fault brought abo
 metrics: ## gateway/docs/metrics.md anew: each meter, its labels and what it tells
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl gateway -am -Dtest=MetricsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dmetrics.write=true
+
+store-format: ## a store with records of every kind, for StoreFormatIT: when the version of a RecordKind was raised
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q test -pl gateway -am -Dtest='StoreFormatIT#writesTheFormatOfThisBuild' -Dsurefire.failIfNoSpecifiedTests=false -Dstore.format.write=true
 
 JAZZER = com.code-intelligence:jazzer:0.30.0 com.code-intelligence:jazzer-api:0.30.0
 
