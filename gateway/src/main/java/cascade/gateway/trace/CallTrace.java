@@ -24,11 +24,10 @@ final class CallTrace {
     /** Of a stream that hundreds watch, the last ones tell enough. */
     private static final int MOST_JOINED = 32;
 
-    private sealed interface Kept {
-        record OfMessage(Heard heard) implements Kept {}
+    /** What a trace is made of. */
+    sealed interface Kept permits Heard, KeptNote {}
 
-        record OfNote(TraceEntry.Note note) implements Kept {}
-    }
+    private record KeptNote(TraceEntry.Note note) implements Kept {}
 
     private final Subject subject;
     private final Instant started;
@@ -84,19 +83,15 @@ final class CallTrace {
         }
     }
 
-    void add(Heard heard, int capacity) {
-        add(new Kept.OfMessage(heard), capacity);
-    }
-
     void add(TraceEntry.Note note, int capacity) {
-        add(new Kept.OfNote(note), capacity);
+        add(new KeptNote(note), capacity);
     }
 
     void end(Trace.End how) {
         end = Optional.of(how);
     }
 
-    private void add(Kept entry, int capacity) {
+    void add(Kept entry, int capacity) {
         used += bytes(entry);
         if (first.size() < Math.max(1, capacity / PART_THAT_STAYS)) {
             first.add(entry);
@@ -111,15 +106,15 @@ final class CallTrace {
 
     private void forget(Kept entry) {
         used -= bytes(entry);
-        if (entry instanceof Kept.OfMessage(Heard heard)) {
+        if (entry instanceof Heard heard) {
             heard.forget();
         }
     }
 
     private static int bytes(Kept entry) {
         return switch (entry) {
-            case Kept.OfMessage(Heard heard) -> heard.bytes() + Heard.PLACE_BYTES;
-            case Kept.OfNote(TraceEntry.Note note) ->
+            case Heard heard -> heard.bytes() + Heard.PLACE_BYTES;
+            case KeptNote(TraceEntry.Note note) ->
                 NOTE_BYTES + 2 * note.detail().length();
         };
     }
@@ -141,8 +136,8 @@ final class CallTrace {
 
     private static void show(Kept entry, List<TraceEntry> entries) {
         switch (entry) {
-            case Kept.OfMessage(Heard heard) -> heard.message().ifPresent(entries::add);
-            case Kept.OfNote(TraceEntry.Note note) -> entries.add(note);
+            case Heard heard -> heard.message().ifPresent(entries::add);
+            case KeptNote(TraceEntry.Note note) -> entries.add(note);
         }
     }
 }

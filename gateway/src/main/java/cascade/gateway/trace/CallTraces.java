@@ -79,6 +79,7 @@ final class CallTraces {
         trace.callIds().forEach(callId -> byCallId.remove(callId, trace));
     }
 
+    /** Lets all go; their messages' bytes go with the memory that they are in. */
     void clear() {
         byId.clear();
         byCallId.clear();

@@ -34,7 +34,7 @@ final class PeerRings {
     void add(String peer, Heard heard, int capacity, long memory) {
         PeerRing ring = byPeer.computeIfAbsent(peer, first -> new PeerRing());
         ring.messages.addLast(heard);
-        change(ring, Heard.PLACE_BYTES + (heard.isOfCall() ? 0 : heard.bytes()));
+        change(ring, paidFor(heard));
         while (ring.messages.size() > capacity) {
             removeOldest(ring);
         }
@@ -57,7 +57,18 @@ final class PeerRings {
     private void removeOldest(PeerRing ring) {
         Heard oldest = ring.messages.removeFirst();
         ring.dropped++;
-        change(ring, -(Heard.PLACE_BYTES + (oldest.isOfCall() ? 0 : oldest.bytes())));
+        change(ring, -paidFor(oldest));
+        forgetOwn(oldest);
+    }
+
+    private static int paidFor(Heard heard) {
+        return Heard.PLACE_BYTES + (heard.isOfCall() ? 0 : heard.bytes());
+    }
+
+    private static void forgetOwn(Heard heard) {
+        if (!heard.isOfCall()) {
+            heard.forget();
+        }
     }
 
     private void change(PeerRing ring, int bytes) {
@@ -82,7 +93,7 @@ final class PeerRings {
         Iterator<Heard> backwards = ring.messages.descendingIterator();
         for (int i = 0; i < LOOK_BACK && backwards.hasNext(); i++) {
             Heard heard = backwards.next();
-            if (!heard.isOfCall() && heard.callId().equals(callId)) {
+            if (!heard.isOfCall() && heard.isOf(callId)) {
                 heard.giveToCall();
                 change(ring, -heard.bytes());
                 found.addFirst(heard);
@@ -112,9 +123,11 @@ final class PeerRings {
         PeerRing ring = byPeer.remove(peer);
         if (ring != null) {
             used -= ring.used;
+            ring.messages.forEach(PeerRings::forgetOwn);
         }
     }
 
+    /** Lets all go; their bytes go with the memory that they are in. */
     void clear() {
         byPeer.clear();
         used = 0;

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 
 /**
  * Ring of recent SIP messages, bounded in bytes: the last ones of each peer, and those of each call with its milestones. One
- * half of the memory is the calls', which so lose nothing to a catalog. A message costs the search for its Call-ID and two
- * references; it is read when a trace is asked for. Control loop only.
+ * half of the memory is the calls', which so lose nothing to a catalog. A message costs the search for its Call-ID, a copy of
+ * its bytes and two references; it is read when a trace is asked for. Control loop only.
  */
 public final class TraceRing implements MessageTap, TraceBook {
 
@@ -24,6 +24,8 @@ public final class TraceRing implements MessageTap, TraceBook {
 
     private final Supplier<TraceConfig> settings;
     private final InstantSource clock;
+    private final MessageMemory memory = new MessageMemory();
+    private final KnownEnds ends = new KnownEnds();
     private final PeerRings peers = new PeerRings();
     private final CallTraces calls = new CallTraces();
     private volatile long used;
@@ -39,6 +41,11 @@ public final class TraceRing implements MessageTap, TraceBook {
         return used;
     }
 
+    /** Bytes of messages in memory: what is let go anywhere has to be let go here. */
+    long bytesOfMessages() {
+        return memory.used();
+    }
+
     @Override
     public void onMessage(TappedMessage wire) {
         TraceConfig limits = settings.get();
@@ -46,7 +53,7 @@ public final class TraceRing implements MessageTap, TraceBook {
             return;
         }
         String callId = CallIdField.of(wire.bytes());
-        var heard = new Heard(wire, callId);
+        var heard = new Heard(memory, wire, ends.same(wire.peer()), callId);
         Optional<CallTrace> call = callId.isEmpty() ? Optional.empty() : calls.ofDialog(callId);
         if (call.isPresent()) {
             heard.giveToCall();
@@ -61,6 +68,7 @@ public final class TraceRing implements MessageTap, TraceBook {
         if (!limits.isOn() && used > 0) {
             peers.clear();
             calls.clear();
+            memory.clear();
             count();
         }
         return limits.isOn();

@@ -166,9 +166,13 @@ class TraceRingTest {
             // a smaller bound is kept from the next message on
             hear("d1", "MESSAGE", "c1");
             assertThat(ring.used()).as("seed %s, step %s", seed, i).isBetween(0L, (long) settings.memoryBytes());
+            assertThat(ring.bytesOfMessages()).as("seed %s, step %s", seed, i).isBetween(0L, ring.used());
         }
         ring.forget("d0");
         IntStream.range(0, 5).forEach(i -> ring.forget("d" + i));
+        settings = new TraceConfig(1, 20, 50);
+        ring.open(new Subject("v0", Side.UPPER, "city", ""), "");
+        assertThat(ring.bytesOfMessages()).isZero();
         settings = new TraceConfig(0, 20, 50);
         hear("d1", "MESSAGE", "c1");
         assertThat(ring.used()).isZero();
