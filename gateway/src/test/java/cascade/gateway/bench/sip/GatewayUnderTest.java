@@ -1,5 +1,6 @@
 package cascade.gateway.bench.sip;
 
+import cascade.gateway.bench.kit.EmptyFolder;
 import cascade.gateway.bench.kit.Pinned;
 import cascade.gateway.bench.kit.ProcessCpu;
 import cascade.gateway.bench.kit.UnderTest;
@@ -22,24 +23,28 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
     private final Process process;
     private final Path log;
     private final Path configuration;
+    private final String settings;
     private final Site.Plan plan;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    private GatewayUnderTest(Process process, Path log, Path configuration, Site.Plan plan) {
+    private GatewayUnderTest(Process process, Path log, Path configuration, String settings, Site.Plan plan) {
         this.process = process;
         this.log = log;
         this.configuration = configuration;
+        this.settings = settings;
         this.plan = plan;
     }
 
-    /** Started, and ready for its peers, which are served meanwhile. */
+    /** Started on an empty store, and ready for its peers, which are served meanwhile. */
     public static GatewayUnderTest start(Path folder, String launcher, Site site) throws IOException {
-        Files.createDirectories(folder);
+        EmptyFolder.at(folder);
         Path configuration = folder.resolve("gateway.conf");
-        Files.writeString(configuration, site.plan().configuration());
+        String settings = site.plan().configuration()
+                + "gateway.data-dir = \"%s\"\n".formatted(folder.toAbsolutePath().resolve("var"));
+        Files.writeString(configuration, settings);
         Path log = folder.resolve("gateway.log");
         Process process = Pinned.startQuietly(log, launcher, "run", "--config", configuration.toString());
-        var gateway = new GatewayUnderTest(process, log, configuration, site.plan());
+        var gateway = new GatewayUnderTest(process, log, configuration, settings, site.plan());
         boolean ready = site.loop.runUntil(() -> gateway.isReady() || !process.isAlive(), START);
         if (!ready || !process.isAlive()) {
             gateway.close();
@@ -118,8 +123,8 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
     }
 
     /** Runs with these settings beyond those of the site, and without those of the last time. */
-    void reload(String settings) throws IOException {
-        Files.writeString(configuration, plan.configuration() + settings);
+    void reload(String more) throws IOException {
+        Files.writeString(configuration, settings + more);
         try {
             HttpRequest reload = admin("/api/v1/reload")
                     .POST(HttpRequest.BodyPublishers.noBody())
