@@ -5,8 +5,8 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.TappedMessage;
 import cascade.gateway.sip.TappedMessage.Direction;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Message in the ring. Its peer has a place for it; its bytes belong to its call where there is one, else to its peer, and
@@ -37,7 +37,7 @@ final class Heard implements CallTrace.Kept {
     Heard(MessageMemory memory, TappedMessage wire, SipPeer peer, String callId) {
         this.memory = memory;
         this.length = wire.bytes().length;
-        this.atNanos = TimeUnit.SECONDS.toNanos(wire.at().getEpochSecond()) + wire.at().getNano();
+        this.atNanos = ChronoUnit.NANOS.between(Instant.EPOCH, wire.at());
         this.received = wire.direction() == Direction.RECEIVED;
         this.local = wire.local();
         this.peer = peer;

@@ -58,8 +58,7 @@ final class MessageMemory {
         byte[] message = new byte[length];
         int block = first;
         for (int read = 0; read < length; read += BLOCK_BYTES) {
-            System.arraycopy(
-                    chunk(block).bytes(), offset(block), message, read, Math.min(BLOCK_BYTES, length - read));
+            System.arraycopy(chunk(block).bytes(), offset(block), message, read, Math.min(BLOCK_BYTES, length - read));
             block = following(block);
         }
         return message;

@@ -32,8 +32,9 @@ class MessageMemoryTest {
                 memory.free(first);
             }
         }
-        model.forEach((first, message) ->
-                assertThat(memory.get(first, message.length)).as("seed %s", seed).isEqualTo(message));
+        model.forEach((first, message) -> assertThat(memory.get(first, message.length))
+                .as("seed %s", seed)
+                .isEqualTo(message));
         assertThat(memory.used())
                 .isEqualTo(model.values().stream()
                         .mapToLong(message -> MessageMemory.sizeOf(message.length))

@@ -40,7 +40,8 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
         EmptyFolder.at(folder);
         Path configuration = folder.resolve("gateway.conf");
         String settings = site.plan().configuration()
-                + "gateway.data-dir = \"%s\"\n".formatted(folder.toAbsolutePath().resolve("var"));
+                + "gateway.data-dir = \"%s\"\n"
+                        .formatted(folder.toAbsolutePath().resolve("var"));
         Files.writeString(configuration, settings);
         Path log = folder.resolve("gateway.log");
         Process process = Pinned.startQuietly(log, launcher, "run", "--config", configuration.toString());
