@@ -19,12 +19,14 @@ final class WritingProcess {
 
     private final ControlLoop loop;
     private final JournalStore store;
+    private final StepsDone done;
     private long step;
 
     private WritingProcess(ControlLoop loop, JournalStore store, long step) {
         this.loop = loop;
         this.store = store;
         this.step = step;
+        this.done = new StepsDone(step);
     }
 
     static String key(long step) {
@@ -60,7 +62,7 @@ final class WritingProcess {
                         ? store.remove(KIND, key(mine))
                         : store.put(KIND, key(mine), Buffer.buffer(mine + " " + "x".repeat((int) (mine % 300)))))
                 .onComplete(written -> {
-                    System.out.print(mine + "\n");
+                    System.out.print(done.over(mine) - 1 + "\n");
                     System.out.flush();
                     loop.context().runOnContext(go -> next());
                 });
