@@ -5,7 +5,7 @@ BUILT := gateway/target/built
 AOT_CACHE := gateway/target/gateway.aot
 # folders too, so that a deleted file counts as a change
 SOURCES := pom.xml $(wildcard */pom.xml) $(shell find */src/main)
-TRAINING := demo --duration 3s
+TRAINING := demo --duration 3s --rehearse
 # trials at random: the same ones in each build, others with SEED=random, longer ones and others with TRIALS=seconds
 TEST_OPTS = $(if $(TRIALS),-Dtrials.seconds=$(TRIALS)) $(if $(SEED),-Dtrials.seed=$(SEED)) $(if $(SCALE),-Dtest.timeout.scale=$(SCALE))
 # a small heap shows a leak sooner; native memory is counted by kind
@@ -34,7 +34,7 @@ $(BUILT): $(SOURCES)
 	$(MVN) package -Dmaven.test.skip=true -Dbuild.revision=$$(git describe --always --dirty 2>/dev/null || echo unknown)
 	@mv $@.started $@
 
-# the AOT cache (JEP 514, 515) of one short run, for quicker starts; without it the gateway starts as well, only slower
+# the AOT cache (JEP 514, 515) of one short run and a restart amid its calls, for quicker starts; without it the gateway starts as well, only slower
 $(AOT_CACHE): $(BUILT) $(wildcard gateway/target/gateway-*.jar)
 	@rm -f $@
 	@JAVA_OPTS='-XX:AOTCacheOutput=$@ -Xlog:disable' $(BIN)/cascade-gateway $(TRAINING) >$@.log 2>&1 || true

@@ -155,12 +155,12 @@ public final class Gateway {
      * hears of a start that fails: whatever is to be bound is bound before the first REGISTER leaves.
      */
     public Future<Gateway> start() {
-        return onControl(() -> ManscdpBindings.warmUp(vertx, bodies)
-                .compose(warm -> openStore())
+        return onControl(() -> openStore()
                 .compose(opened -> readBuild())
                 .compose(read -> startMedia())
                 .compose(this::buildFeatures)
                 .compose(this::restoreCalls)
+                .compose(this::warmUp)
                 .compose(this::restoreTrees)
                 .compose(this::startAdmin)
                 .compose(answering -> startSip())
@@ -323,6 +323,12 @@ public final class Gateway {
                 // sockets that no restored leg has taken are nobody's; from here on what waits in the others is read
                 .onSuccess(restored -> service.store().closeRest())
                 .map(view);
+    }
+
+    /** What is slow to come up and no packet needs. */
+    private Future<GatewayView> warmUp(GatewayView view) {
+        meters.watchProcess();
+        return ManscdpBindings.warmUp(vertx, bodies).map(view);
     }
 
     /** The channels of a former process, behind all that media needs and before an upper can ask for them. */

@@ -37,6 +37,10 @@ public final class Meters implements AutoCloseable {
     public Meters(LongSupplier nanoTime) {
         domains = new DomainMeters(instruments, nanoTime);
         catalog = new CatalogMeters(instruments, nanoTime);
+    }
+
+    /** From now on the JVM and the process are measured as well. Once; it takes a while, for which media need not wait. */
+    public void watchProcess() {
         gcMetrics.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

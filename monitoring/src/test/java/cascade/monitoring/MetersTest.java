@@ -374,6 +374,7 @@ class MetersTest {
 
     @Test
     void scrapeHoldsTheMetersOfTheJvmAndTheProcess() {
+        meters.watchProcess();
         assertThat(Scrape.of(meters).types())
                 .containsKeys(
                         "jvm_memory_used_bytes",

@@ -62,15 +62,23 @@ final class DemoCommand implements Callable<Integer> {
             description = "a folder with one upper and one lower domain, for other addresses than the usual ones")
     private @Nullable Path config;
 
+    @Option(names = "--rehearse", hidden = true, description = "starts a gateway anew afterwards, for the AOT cache")
+    private boolean rehearse;
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         quieten();
         Path work = Files.createTempDirectory("cascade-demo");
         Vertx vertx = Vertx.vertx();
         try {
-            return switch (ConfigLoader.load(configFolder(work))) {
-                case LoadResult.Loaded(GatewayConfig loaded, var warnings) ->
-                    run(vertx, loaded, work.resolve("received"));
+            Path folder = configFolder(work);
+            Optional<Rehearsal> rehearsal =
+                    rehearse && config == null ? Optional.of(new Rehearsal(folder, work)) : Optional.empty();
+            return switch (ConfigLoader.load(folder)) {
+                case LoadResult.Loaded(GatewayConfig loaded, var warnings) -> {
+                    int status = run(vertx, loaded, work.resolve("received"), rehearsal);
+                    yield rehearsal.isPresent() ? rehearsal.get().run(out(), err()) : status;
+                }
                 case LoadResult.Faulty(var problems) -> {
                     problems.forEach(problem -> err().println(problem));
                     yield ExitStatus.CONFIGURATION;
@@ -101,7 +109,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Vertx vertx, GatewayConfig loaded, Path received) throws InterruptedException {
+    private int run(Vertx vertx, GatewayConfig loaded, Path received, Optional<Rehearsal> rehearsal)
+            throws InterruptedException {
         Parties parties = Parties.of(loaded);
         Gateway gateway = new Gateway(vertx, loaded);
         Demo demo = new Demo(vertx, parties, hook(gateway), VideoCache.folder(), received);
@@ -116,7 +125,10 @@ final class DemoCommand implements Callable<Integer> {
                         Optional.ofNullable(duration),
                         isTerminal ? SCREEN_INTERVAL : LINE_INTERVAL,
                         () -> show(demo, screen, isTerminal),
-                        () -> end(demo))
+                        () -> {
+                            rehearsal.ifPresent(Rehearsal::copy);
+                            return end(demo);
+                        })
                 .await();
     }
 
@@ -163,6 +175,10 @@ final class DemoCommand implements Callable<Integer> {
     private void out(String line) {
         spec.commandLine().getOut().println(line);
         spec.commandLine().getOut().flush();
+    }
+
+    private PrintWriter out() {
+        return spec.commandLine().getOut();
     }
 
     private PrintWriter err() {

@@ -40,7 +40,9 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        int status = commandLine().execute(args);
+        int status = QuickRun.config(args)
+                .map(QuickRun::run)
+                .orElseGet(() -> commandLine().execute(args));
         LogOutput.flush();
         System.exit(status);
     }

@@ -12,12 +12,14 @@ import java.util.Optional;
  * Options of the bench, as {@code key=value} words; an empty value is none.
  *
  * @param quick shorter, with fewer steps
+ * @param kills of the gateway in each trial of survival; none: as many as the trial thinks right
  * @param only ids of trials; empty: all
  * @param launcher starts the gateway
  * @param folder for configurations and logs
  * @param page the file whose section is replaced by the results
  */
-public record SipBenchOptions(boolean quick, List<String> only, String launcher, Path folder, Optional<Path> page) {
+public record SipBenchOptions(
+        boolean quick, Optional<Integer> kills, List<String> only, String launcher, Path folder, Optional<Path> page) {
 
     public static SipBenchOptions parse(String[] words) {
         Map<String, String> values = new HashMap<>();
@@ -30,6 +32,7 @@ public record SipBenchOptions(boolean quick, List<String> only, String launcher,
         String only = values.getOrDefault("only", "");
         return new SipBenchOptions(
                 values.containsKey("quick"),
+                Optional.ofNullable(values.get("kills")).map(Integer::valueOf),
                 only.isEmpty() ? List.of() : Arrays.asList(only.split(",")),
                 values.getOrDefault("launcher", "bin/cascade-gateway"),
                 Path.of(values.getOrDefault("folder", "target/bench-sip")),

@@ -37,7 +37,7 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
     @Override
     public void run(SipBenchOptions options, SipReport report) throws IOException {
         int streams = options.quick() ? STREAMS / 4 : STREAMS;
-        int kills = options.quick() ? 5 : 100;
+        int kills = options.kills().orElse(options.quick() ? 5 : 100);
         report.heading(title + " (`" + id + "`)");
         try (Site site = Site.open(Loopback.plan(1, 1, lower -> streams));
                 Screens screens =
