@@ -134,9 +134,9 @@ bench-catalog: ## catalogs of a city, in and out, with and without loss, 15 minu
 
 BENCH_SURVIVAL = $(subst sip.BenchSip,survival.BenchSurvival,$(subst bench-sip,bench-survival,$(BENCH_SIP)))
 
-bench-survival: build ## kill -9 amid 200 streams, 100 times, without and with our keeper, 30 minutes idle (ONLY=id,... QUICK=1 PAGE=file)
+bench-survival: build ## kill -9 amid 200 streams, without and with our keeper, and a city's catalog; 25 minutes idle (KILLS=100 ONLY=id,... QUICK=1 PAGE=file)
 	$(MVN) -q package -DskipTests
-	@taskset -c 0 $(BENCH_SURVIVAL) quick=$(QUICK) only=$(ONLY) page=$(PAGE)
+	@taskset -c 0 $(BENCH_SURVIVAL) quick=$(QUICK) kills=$(KILLS) only=$(ONLY) page=$(PAGE)
 
 SOAK = $$($(BIN)/find-jdk)/bin/java $(SOAK_OPTS) -cp 'gateway/target/test-classes:gateway/target/classes:gateway/target/lib/*' \
     -Dtrials.seed=$(or $(SEED),random)

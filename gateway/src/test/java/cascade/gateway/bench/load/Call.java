@@ -32,16 +32,23 @@ final class Call implements ClientTransactions.User {
     private static final Duration REPEATED_REFUSALS = Duration.ofSeconds(5);
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 20_000;
+    /** An ACK has been read by then. */
+    private static final long SETTLED_NANOS = 500_000_000;
 
     private final UpperPeer upper;
     private final String channel;
     private final long number;
     private final Duration hold;
-    private final CallFigures figures;
+    /** Another one after {@link #countApart}. */
+    private CallFigures figures;
+
     private final long startNanos = System.nanoTime();
     private final long branch;
 
     private boolean isFinal;
+    private boolean isEnding;
+    private boolean isOver;
+    private long answeredNanos;
     private byte[] routes = {};
     private byte[] to = {};
     private byte[] target = {};
@@ -84,10 +91,35 @@ final class Call implements ClientTransactions.User {
 
     private byte[] offer() {
         String host = upper.self.host();
-        long port = FIRST_PORT + 2 * (number % PORTS);
+        int port = port(number);
         return ascii("v=0\r\no=" + channel + " 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host
                 + "\r\nt=0 0\r\nm=video " + port + " RTP/AVP 96\r\na=rtpmap:96 PS/90000\r\na=recvonly\r\ny=0"
                 + (100_000_000 + number % 100_000_000) + "\r\n");
+    }
+
+    /** Where the call of that number wants its media. */
+    static int port(long number) {
+        return FIRST_PORT + 2 * (int) (number % PORTS);
+    }
+
+    String callId() {
+        return "c" + number;
+    }
+
+    boolean isOver() {
+        return isOver;
+    }
+
+    /** Whether it is being set up or ended. */
+    boolean isInTransition() {
+        return !isOver && (!isFinal || isEnding || System.nanoTime() - answeredNanos < SETTLED_NANOS);
+    }
+
+    /** From now on it counts there, as if it had been offered there; what was counted of its answer stays. */
+    void countApart(CallFigures other) {
+        figures.offered--;
+        other.offered++;
+        figures = other;
     }
 
     @Override
@@ -108,6 +140,7 @@ final class Call implements ClientTransactions.User {
     private void onAnswer(ReceivedMessage answer) {
         if (!isFinal) {
             isFinal = true;
+            answeredNanos = answer.atNanos;
             figures.onAnswer(answer.atNanos - startNanos);
             routes = routes(answer.texts(Header.RECORD_ROUTE));
             to = ascii("To: " + answer.text(Header.TO));
@@ -128,6 +161,7 @@ final class Call implements ClientTransactions.User {
     private void onRefusal(ReceivedMessage refusal, int status) {
         if (!isFinal) {
             isFinal = true;
+            isOver = true;
             figures.onRefusal(status, refusal.has(Header.RETRY_AFTER));
             to = ascii("To: " + refusal.text(Header.TO));
             upper.loop.after(REPEATED_REFUSALS, () -> upper.transactions.forget(branch));
@@ -145,13 +179,19 @@ final class Call implements ClientTransactions.User {
                 .end();
     }
 
-    private void end() {
+    /** By BYE, once. */
+    void end() {
+        if (isEnding || isOver || answeredNanos == 0) {
+            return;
+        }
+        isEnding = true;
         long byeBranch = upper.transactions.newBranch();
         upper.send(byeBranch, inDialog(BYE, byeBranch, CSEQ_BYE), new ClientTransactions.User() {
             @Override
             public void onResponse(ReceivedMessage response, int status) {
                 if (status >= 200) {
                     upper.transactions.forget(branch);
+                    isOver = true;
                     figures.onEnd(status);
                 }
             }
@@ -159,6 +199,7 @@ final class Call implements ClientTransactions.User {
             @Override
             public void onTimeout() {
                 upper.transactions.forget(branch);
+                isOver = true;
                 figures.onEnd(Refusals.SILENCE);
             }
         });
@@ -167,6 +208,7 @@ final class Call implements ClientTransactions.User {
     @Override
     public void onTimeout() {
         isFinal = true;
+        isOver = true;
         figures.onRefusal(Refusals.SILENCE, false);
     }
 }

@@ -4,7 +4,9 @@ import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,6 +28,7 @@ public final class LowerPeer extends Peer {
     private final List<String> channels;
     private final Optional<String> password;
     private final Refusals refusals = new Refusals();
+    private final Map<String, InviteDialog> calls = new LinkedHashMap<>();
 
     private boolean registered;
     private boolean keptAlive;
@@ -81,6 +84,15 @@ public final class LowerPeer extends Peer {
     /** Its requests that were answered otherwise than 200, or not. */
     public Refusals refusals() {
         return refusals;
+    }
+
+    /** Ends its oldest calls by BYE; what is answered is counted there. */
+    public void endCalls(int count, Refusals answers) {
+        List.copyOf(calls.values()).stream().limit(count).forEach(call -> call.end(answers));
+        List.copyOf(calls.keySet()).stream().limit(count).forEach(callId -> {
+            media.end(callId);
+            calls.remove(callId);
+        });
     }
 
     public List<String> channels() {
@@ -172,6 +184,7 @@ public final class LowerPeer extends Peer {
             case 'A' -> {}
             case 'B' -> {
                 media.end(request);
+                calls.remove(request.text(Header.CALL_ID));
                 accept(request);
             }
             default -> accept(request);
@@ -187,5 +200,6 @@ public final class LowerPeer extends Peer {
                 + ssrc + "\r\n");
         send(answer(request, OK).put(contact).end(SDP, sdp));
         media.start(request, ssrc);
+        calls.computeIfAbsent(request.text(Header.CALL_ID), callId -> new InviteDialog(this, request));
     }
 }

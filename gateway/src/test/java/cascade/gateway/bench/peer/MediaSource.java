@@ -78,7 +78,11 @@ public final class MediaSource {
     }
 
     public void end(ReceivedMessage bye) {
-        byCallId.remove(bye.text(Header.CALL_ID));
+        end(bye.text(Header.CALL_ID));
+    }
+
+    void end(String callId) {
+        byCallId.remove(callId);
     }
 
     private void sendTo(String callId, Stream stream) {

@@ -3,7 +3,9 @@ package cascade.gateway.bench.peer;
 import static cascade.gateway.bench.peer.MessageWriter.ascii;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Upper platform: takes the gateway's registration, calls channels, subscribes to the catalog. The loop's thread. */
 public final class UpperPeer extends Peer {
@@ -13,6 +15,7 @@ public final class UpperPeer extends Peer {
 
     private final SeenCatalog catalog = new SeenCatalog();
     private final Refusals refusals = new Refusals();
+    private final Set<String> ended = new HashSet<>();
     private boolean registered;
     private boolean subscribed;
 
@@ -44,6 +47,10 @@ public final class UpperPeer extends Peer {
                 }
             }
             case 'A' -> {}
+            case 'B' -> {
+                accept(request);
+                ended.add(request.text(Header.CALL_ID));
+            }
             default -> accept(request);
         }
     }
@@ -55,6 +62,11 @@ public final class UpperPeer extends Peer {
 
     public boolean isSubscribed() {
         return subscribed;
+    }
+
+    /** Call-IDs of calls that the gateway has ended. */
+    public Set<String> ended() {
+        return ended;
     }
 
     /** The last event of each channel that NOTIFYs told. */

@@ -19,7 +19,8 @@ public final class BenchSip {
                                 new CatalogTrial("catalog"),
                                 new OverloadTrial("overload"),
                                 new BesideKamailioTrial("kamailio"),
-                                new WatchingTrial("watching")))
+                                new WatchingTrial("watching"),
+                                new StoreTrial("store")))
                 .run(words);
     }
 }

@@ -37,11 +37,17 @@ public final class GatewayUnderTest implements UnderTest, AutoCloseable {
 
     /** Started on an empty store, and ready for its peers, which are served meanwhile. */
     public static GatewayUnderTest start(Path folder, String launcher, Site site) throws IOException {
+        return start(folder, launcher, site, "");
+    }
+
+    /** The same with these settings beyond those of the site. */
+    static GatewayUnderTest start(Path folder, String launcher, Site site, String beyond) throws IOException {
         EmptyFolder.at(folder);
         Path configuration = folder.resolve("gateway.conf");
         String settings = site.plan().configuration()
                 + "gateway.data-dir = \"%s\"\n"
-                        .formatted(folder.toAbsolutePath().resolve("var"));
+                        .formatted(folder.toAbsolutePath().resolve("var"))
+                + beyond;
         Files.writeString(configuration, settings);
         Path log = folder.resolve("gateway.log");
         Process process = Pinned.startQuietly(log, launcher, "run", "--config", configuration.toString());

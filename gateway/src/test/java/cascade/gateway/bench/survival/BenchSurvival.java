@@ -14,7 +14,8 @@ public final class BenchSurvival {
                         "bench-survival",
                         List.of(
                                 new KillTrial("bare", "Nobody holds the sockets", false),
-                                new KillTrial("kept", "Our keeper holds the sockets", true)))
+                                new KillTrial("kept", "Our keeper holds the sockets", true),
+                                new CityTrial("city")))
                 .run(words);
     }
 }

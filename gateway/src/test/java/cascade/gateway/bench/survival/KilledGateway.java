@@ -1,9 +1,11 @@
 package cascade.gateway.bench.survival;
 
 import cascade.gateway.bench.kit.Pinned;
+import cascade.gateway.bench.kit.ProcessStart;
 import cascade.gateway.bench.sip.Site;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
@@ -28,6 +32,8 @@ final class KilledGateway implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private Process process;
     private int starts;
+    /** Lines of READY that its log had before the last kill. */
+    private int formerReadies;
 
     private KilledGateway(Path folder, String launcher, Site site, boolean kept) throws IOException {
         this.folder = folder;
@@ -80,18 +86,39 @@ final class KilledGateway implements AutoCloseable {
     }
 
     boolean isReady() {
+        return readies() > formerReadies;
+    }
+
+    private int readies() {
+        try (Stream<String> lines = Files.lines(log())) {
+            return (int) lines.filter(line -> line.startsWith("READY ")).count();
+        } catch (IOException | UncheckedIOException notYet) {
+            return 0;
+        }
+    }
+
+    private Optional<ProcessHandle> running() {
+        return kept
+                ? process.toHandle().children().findFirst()
+                : Optional.of(process.toHandle()).filter(ProcessHandle::isAlive);
+    }
+
+    /** When the process that runs now was started, as of {@link System#nanoTime}; none: it is not there yet. */
+    OptionalLong startNanos() {
         try {
-            return Files.readString(log()).contains("READY ");
-        } catch (IOException notYet) {
-            return false;
+            Optional<ProcessHandle> now = running();
+            return now.isEmpty()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(ProcessStart.nanos(now.get().pid()));
+        } catch (IOException gone) {
+            return OptionalLong.empty();
         }
     }
 
     /** It is dead when this returns; whoever is to start it again does so. */
     void kill() throws IOException {
-        ProcessHandle gateway = kept
-                ? process.toHandle().children().findFirst().orElseThrow(() -> new IOException("no gateway to kill"))
-                : process.toHandle();
+        formerReadies = kept ? readies() : 0;
+        ProcessHandle gateway = running().orElseThrow(() -> new IOException("no gateway to kill"));
         gateway.destroyForcibly();
         try {
             gateway.onExit().get();

@@ -32,6 +32,7 @@ final class Screens implements AutoCloseable {
 
         int markSeen;
         int sinceMark;
+        long firstNanos;
         long longestNanos;
 
         void onPacket(int sequence, long nowNanos) {
@@ -47,7 +48,9 @@ final class Screens implements AutoCloseable {
             if (number >= first) {
                 seen.set(number - first);
             }
-            sinceMark++;
+            if (sinceMark++ == 0) {
+                firstNanos = nowNanos;
+            }
             lastNanos = nowNanos;
         }
 
@@ -114,6 +117,14 @@ final class Screens implements AutoCloseable {
     /** Streams that have come since the last mark. */
     synchronized int flowing() {
         return (int) screens.stream().filter(screen -> screen.sinceMark > 0).count();
+    }
+
+    /** When the first packet of each stream came that has come since the last mark, as of {@link System#nanoTime}. */
+    synchronized List<Long> arrivals() {
+        return screens.stream()
+                .filter(screen -> screen.sinceMark > 0)
+                .map(screen -> screen.firstNanos)
+                .toList();
     }
 
     /** Packets since the last mark that are missing between others, of all streams that came since. */
