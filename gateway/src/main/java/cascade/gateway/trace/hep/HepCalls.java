@@ -1,8 +1,10 @@
 package cascade.gateway.trace.hep;
 
+import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.TappedMessage;
 import cascade.gateway.trace.CorrelationId;
 import cascade.gateway.trace.Subject;
+import cascade.gateway.trace.WireEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -19,25 +21,37 @@ final class HepCalls {
     /** Transactions that end a call are over by then (64 times T1 of RFC 3261, and as much again). */
     private static final Duration STAYS_AFTER_END = Duration.ofSeconds(64);
 
+    /** Between which addresses a message went, and how; the message itself is not kept. */
+    record Way(SipTransport transport, WireEnds ends) {
+
+        static Way of(TappedMessage message) {
+            return new Way(message.peer().transport(), WireEnds.of(message));
+        }
+    }
+
     /** A call with what is known of its way. */
     static final class Call {
         private final Subject subject;
         private final Set<String> callIds = new HashSet<>();
-        private String root;
-        private Optional<TappedMessage> last = Optional.empty();
+        private String correlation;
+        private Optional<Way> last = Optional.empty();
         private Optional<Call> opener = Optional.empty();
 
-        private Call(Subject subject) {
+        private Call(Subject subject, String correlation) {
             this.subject = subject;
-            this.root = subject.id();
+            this.correlation = correlation;
         }
 
         Subject subject() {
             return subject;
         }
 
-        /** The last message of it, or of the call that it was opened for: its addresses stand for what has none. */
-        Optional<TappedMessage> last() {
+        String correlation() {
+            return correlation;
+        }
+
+        /** Of its last message, or of the call that it was opened for: stands for what has none. */
+        Optional<Way> last() {
             return last.or(() -> opener.flatMap(call -> call.last));
         }
     }
@@ -57,7 +71,7 @@ final class HepCalls {
         while (!over.isEmpty() && over.getFirst().at().plus(STAYS_AFTER_END).isBefore(now)) {
             forget(over.removeFirst().call());
         }
-        byId.put(subject.id(), new Call(subject));
+        byId.put(subject.id(), new Call(subject, correlations.of(subject.id())));
         addDialog(subject.id(), callId);
     }
 
@@ -71,7 +85,7 @@ final class HepCalls {
 
     void join(String id, String stream) {
         find(id).ifPresent(call -> {
-            call.root = stream;
+            call.correlation = correlations.of(stream);
             find(stream)
                     .filter(joined -> joined.opener.isEmpty())
                     .ifPresent(joined -> joined.opener = Optional.of(call));
@@ -91,14 +105,10 @@ final class HepCalls {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** The call in whose dialog that message is, which so becomes its last. */
-    Optional<Call> of(String callId, TappedMessage message) {
+    /** The call in whose dialog a message is that went that way, and so is its last. */
+    Optional<Call> of(String callId, Way way) {
         Optional<Call> call = Optional.ofNullable(byCallId.get(callId));
-        call.ifPresent(found -> found.last = Optional.of(message));
+        call.ifPresent(found -> found.last = Optional.of(way));
         return call;
-    }
-
-    String correlationOf(Call call) {
-        return correlations.of(call.root);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * Link to a collector by TCP: packets follow each other, each tells its length. Those that are given together leave in one
@@ -23,7 +22,6 @@ final class HepConnection implements HepLink {
     private final Selector writable;
     private final Duration timeout;
     private final ByteBuffer heard = ByteBuffer.allocate(READ_BYTES);
-    private ByteBuffer out = ByteBuffer.allocateDirect(0);
 
     private HepConnection(SocketChannel channel, Selector writable, Duration timeout) {
         this.channel = channel;
@@ -48,24 +46,14 @@ final class HepConnection implements HepLink {
     }
 
     @Override
-    public int send(List<byte[]> packets) throws IOException {
-        ByteBuffer bytes = together(packets);
+    public int send(HepBatch packets) throws IOException {
+        ByteBuffer bytes = packets.bytes();
         while (bytes.hasRemaining()) {
             if (channel.write(bytes) == 0) {
                 awaitRoom();
             }
         }
         return packets.size();
-    }
-
-    private ByteBuffer together(List<byte[]> packets) {
-        int length = packets.stream().mapToInt(packet -> packet.length).sum();
-        if (out.capacity() < length) {
-            out = ByteBuffer.allocateDirect(Integer.highestOneBit(length) * 2);
-        }
-        out.clear();
-        packets.forEach(out::put);
-        return out.flip();
     }
 
     private void awaitRoom() throws IOException {

@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,16 +30,25 @@ final class HepDatagrams implements HepLink {
     }
 
     @Override
-    public int send(List<byte[]> packets) {
+    public int send(HepBatch packets) {
+        ByteBuffer bytes = packets.bytes();
         int sent = 0;
-        for (byte[] packet : packets) {
-            try {
-                sent += channel.send(ByteBuffer.wrap(packet), collector) > 0 ? 1 : 0;
-            } catch (IOException refused) {
-                LOG.atDebug().addKeyValue("cause", refused.getMessage()).log("hep packet not sent");
-            }
+        int start = 0;
+        for (int packet = 0; packet < packets.size(); packet++) {
+            int end = packets.end(packet);
+            sent += send(bytes.limit(end).position(start)) ? 1 : 0;
+            start = end;
         }
         return sent;
+    }
+
+    private boolean send(ByteBuffer packet) {
+        try {
+            return channel.send(packet, collector) > 0;
+        } catch (IOException refused) {
+            LOG.atDebug().addKeyValue("cause", refused.getMessage()).log("hep packet not sent");
+            return false;
+        }
     }
 
     @Override

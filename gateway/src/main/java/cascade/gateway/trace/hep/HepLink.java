@@ -1,7 +1,6 @@
 package cascade.gateway.trace.hep;
 
 import java.io.IOException;
-import java.util.List;
 
 /** Way to a collector that stands: a socket that packets are written to. The {@code hep} thread, which it may block. */
 interface HepLink extends AutoCloseable {
@@ -11,7 +10,7 @@ interface HepLink extends AutoCloseable {
      *
      * @return how many left; fails where the link is of no more use, and what it was given may be lost
      */
-    int send(List<byte[]> packets) throws IOException;
+    int send(HepBatch packets) throws IOException;
 
     /** Whether it is worth writing to; else another is to be opened. */
     boolean stands();

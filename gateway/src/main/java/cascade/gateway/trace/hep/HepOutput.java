@@ -14,9 +14,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class HepOutput {
 
-    /** Together they are made and sent: bounds what one write may take. */
-    private static final int MOST_TOGETHER = 256;
-
     private record Waiting(HepEvent event, HepConfig config) {}
 
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -52,12 +49,13 @@ final class HepOutput {
 
     private void run() {
         List<Waiting> together = new ArrayList<>();
+        var batch = new HepBatch();
         try (HepRoute route = new HepRoute()) {
             while (!Thread.currentThread().isInterrupted()) {
                 Waiting first = queue.take();
                 together.add(first);
-                queue.drainTo(together, MOST_TOGETHER - 1);
-                send(together, route);
+                queue.drainTo(together, HepBatch.MOST_PACKETS - 1);
+                send(together, batch, route);
                 together.clear();
                 if (queue.isEmpty()) {
                     // not woken for each packet: those of one moment go out together
@@ -70,23 +68,25 @@ final class HepOutput {
     }
 
     /** What waits may have been offered under different configurations. */
-    private void send(List<Waiting> together, HepRoute route) {
-        List<byte[]> packets = new ArrayList<>(together.size());
+    private void send(List<Waiting> together, HepBatch batch, HepRoute route) {
         HepConfig config = together.getFirst().config();
         for (Waiting next : together) {
-            if (!next.config().equals(config)) {
-                count(packets.size(), route.send(packets, config));
-                packets.clear();
+            if (!next.config().equals(config) || !batch.hasRoom()) {
+                flush(batch, route, config);
                 config = next.config();
             }
-            HepPacket.of(next.event(), config).ifPresentOrElse(packets::add, dropped::increment);
+            if (!batch.add(next.event(), config)) {
+                dropped.increment();
+            }
         }
-        count(packets.size(), route.send(packets, config));
+        flush(batch, route, config);
     }
 
-    private void count(int given, int left) {
+    private void flush(HepBatch batch, HepRoute route, HepConfig config) {
+        int left = route.send(batch, config);
         sent.add(left);
-        dropped.add((long) given - left);
+        dropped.add((long) batch.size() - left);
+        batch.clear();
     }
 
     void close() {

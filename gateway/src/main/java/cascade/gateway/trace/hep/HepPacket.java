@@ -7,8 +7,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * HEPv3 packet: {@code HEP3}, its length, and chunks of vendor, type, length and value, all in network order. Any thread.
@@ -22,8 +20,11 @@ final class HepPacket {
     private static final int LENGTH_OFFSET = 4;
     private static final int CHUNK_HEADER_BYTES = 6;
     private static final int GENERIC_VENDOR = 0;
-    /** More than the chunks of fixed length take, with addresses of IPv6. */
+    /** More than magic, the chunks of fixed length with addresses of IPv6, and the headers of the others take. */
     private static final int FIXED_BYTES = 192;
+
+    /** Bytes that a buffer needs to have left. */
+    static final int ROOM = MAX_BYTES + FIXED_BYTES;
 
     private static final int FAMILY = 0x01;
     private static final int PROTOCOL = 0x02;
@@ -49,18 +50,27 @@ final class HepPacket {
 
     private final ByteBuffer bytes;
 
-    private HepPacket(int capacity) {
-        this.bytes = ByteBuffer.allocate(capacity);
+    private HepPacket(ByteBuffer bytes) {
+        this.bytes = bytes;
     }
 
-    /** Empty where the payload does not fit a datagram. */
-    static Optional<byte[]> of(HepEvent event, HepConfig config) {
+    /**
+     * Writes a packet where the buffer stands.
+     *
+     * @param out has room for {@link #ROOM}
+     * @return false, and nothing written, where the payload does not fit a datagram
+     */
+    static boolean put(HepEvent event, HepConfig config, ByteBuffer out) {
         byte[] payload = payload(event);
         byte[] correlation = event.correlation().getBytes(StandardCharsets.UTF_8);
         byte[] node = config.node().getBytes(StandardCharsets.UTF_8);
         byte[] password = config.password().map(Secret::value).orElse("").getBytes(StandardCharsets.UTF_8);
-        var packet = new HepPacket(FIXED_BYTES + payload.length + correlation.length + node.length + password.length);
-        packet.bytes.put(MAGIC).putShort((short) 0);
+        if (payload.length + correlation.length + node.length + password.length > MAX_BYTES) {
+            return false;
+        }
+        int start = out.position();
+        var packet = new HepPacket(out);
+        out.put(MAGIC).putShort((short) 0);
         packet.addEnds(event);
         Instant at = event.at();
         packet.start(SECONDS, Integer.BYTES).putInt((int) at.getEpochSecond());
@@ -71,9 +81,13 @@ final class HepPacket {
         packet.addText(CORRELATION_ID, correlation);
         packet.addText(NODE_NAME, node);
         packet.add(PAYLOAD, payload);
-        int length = packet.bytes.position();
-        packet.bytes.putShort(LENGTH_OFFSET, (short) length);
-        return length > MAX_BYTES ? Optional.empty() : Optional.of(Arrays.copyOf(packet.bytes.array(), length));
+        int length = out.position() - start;
+        if (length > MAX_BYTES) {
+            out.position(start);
+            return false;
+        }
+        out.putShort(start + LENGTH_OFFSET, (short) length);
+        return true;
     }
 
     private static byte[] payload(HepEvent event) {

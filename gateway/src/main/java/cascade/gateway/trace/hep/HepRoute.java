@@ -6,7 +6,6 @@ import cascade.config.value.Transport;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +25,7 @@ final class HepRoute implements AutoCloseable {
     private Optional<Long> failedNanos = Optional.empty();
 
     /** How many of the packets left: none while there is no way to the collector. */
-    int send(List<byte[]> packets, HepConfig config) {
+    int send(HepBatch packets, HepConfig config) {
         Optional<HepLink> open = link(config);
         if (open.isEmpty()) {
             return 0;

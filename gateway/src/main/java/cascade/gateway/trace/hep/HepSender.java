@@ -9,7 +9,6 @@ import cascade.gateway.trace.Milestone;
 import cascade.gateway.trace.RtcpDatagram;
 import cascade.gateway.trace.Subject;
 import cascade.gateway.trace.TraceBook;
-import cascade.gateway.trace.WireEnds;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -81,13 +80,14 @@ public final class HepSender implements MessageTap, TraceBook {
     }
 
     private void send(TappedMessage message, String callId) {
+        var way = HepCalls.Way.of(message);
         output.offer(
                 new HepEvent(
                         HepEvent.Kind.SIP,
                         message.at(),
-                        message.peer().transport(),
-                        WireEnds.of(message),
-                        calls.of(callId, message).map(calls::correlationOf).orElse(""),
+                        way.transport(),
+                        way.ends(),
+                        calls.of(callId, way).map(HepCalls.Call::correlation).orElse(""),
                         message.bytes()),
                 settings.get());
     }
@@ -123,9 +123,9 @@ public final class HepSender implements MessageTap, TraceBook {
                         .ifPresent(last -> output.offer(
                                 HepEvent.log(
                                         at,
-                                        last.peer().transport(),
-                                        WireEnds.of(last),
-                                        calls.correlationOf(call),
+                                        last.transport(),
+                                        last.ends(),
+                                        call.correlation(),
                                         call.subject().id() + " "
                                                 + call.subject().domain() + " " + text),
                                 settings.get())));
@@ -143,7 +143,7 @@ public final class HepSender implements MessageTap, TraceBook {
         output.drop(datagram.missedBefore());
         if (isOn()) {
             Instant now = clock.instant();
-            String correlation = calls.find(id).map(calls::correlationOf).orElse("");
+            String correlation = calls.find(id).map(HepCalls.Call::correlation).orElse("");
             output.offer(
                     new HepEvent(
                             HepEvent.Kind.RTCP,

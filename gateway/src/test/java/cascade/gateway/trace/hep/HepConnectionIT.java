@@ -10,8 +10,6 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +34,11 @@ class HepConnectionIT {
 
     @Test
     void aCollectorThatTakesNothingIsGivenUpAndDoesNotHoldTheThread() {
-        List<byte[]> megabyte = Collections.nCopies(16, new byte[65_000]);
+        HepBatch batch = HepBatchTest.full();
 
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1_000; i++) {
-                        connection.send(megabyte);
+                        connection.send(batch);
                     }
                 })
                 .isInstanceOf(SocketTimeoutException.class);
