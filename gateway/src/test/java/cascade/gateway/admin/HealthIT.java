@@ -28,6 +28,7 @@ class HealthIT {
     @Test
     void servesMetricsAsPrometheusText() throws Exception {
         admin.meters.addDomain("city", Role.UPPER);
+        admin.meters.watchProcess();
         HttpResponse<String> response = admin.send("GET", "/metrics");
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Type")).contains("text/plain; version=0.0.4; charset=utf-8");

@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 public final class GatewayProcess implements AutoCloseable {
 
     private static final Path LAUNCHER = Path.of("bin", "cascade-gateway");
+    /** As the JVMs of the tests themselves: a life of seconds does not earn the optimising JIT back. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private final Process process;
     private final Path out;
@@ -51,6 +53,7 @@ public final class GatewayProcess implements AutoCloseable {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            builder.environment().put("JAVA_OPTS", SHORT_LIVED);
             // the JVM that runs the tests also runs the program
             setting.accept(builder);
             // what it keeps over a restart lies beside what it prints
