@@ -134,7 +134,7 @@ bench-catalog: ## catalogs of a city, in and out, with and without loss, 15 minu
 
 BENCH_SURVIVAL = $(subst sip.BenchSip,survival.BenchSurvival,$(subst bench-sip,bench-survival,$(BENCH_SIP)))
 
-bench-survival: build ## kill -9 amid 200 streams, without and with our keeper, and a city's catalog; 25 minutes idle (KILLS=100 ONLY=id,... QUICK=1 PAGE=file)
+bench-survival: build ## kill -9 amid 200 streams, UDP, then UDP and TCP, without and with our keeper, and a city's catalog; 40 minutes idle (KILLS=100 ONLY=id,... QUICK=1 PAGE=file)
 	$(MVN) -q package -DskipTests
 	@taskset -c 0 $(BENCH_SURVIVAL) quick=$(QUICK) kills=$(KILLS) only=$(ONLY) page=$(PAGE)
 

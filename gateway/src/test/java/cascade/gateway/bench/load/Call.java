@@ -9,6 +9,9 @@ import cascade.gateway.bench.peer.Peer;
 import cascade.gateway.bench.peer.ReceivedMessage;
 import cascade.gateway.bench.peer.Refusals;
 import cascade.gateway.bench.peer.UpperPeer;
+import cascade.gateway.gb.sdp.MediaTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -29,6 +32,10 @@ final class Call implements ClientTransactions.User {
     private static final byte[] CSEQ_ACK = ascii("\r\nCSeq: 1 ACK\r\n");
     private static final byte[] CSEQ_BYE = ascii("\r\nCSeq: 2 BYE\r\n");
     private static final byte[] SUBJECT = ascii("Subject: ");
+    private static final byte[] ADDRESS = ascii("c=IN IP4 ");
+    private static final byte[] VIDEO = ascii("m=video ");
+    private static final byte[] BLANK = ascii(" ");
+    private static final byte[] END_OF_LINE = ascii("\r\n");
     private static final Duration REPEATED_REFUSALS = Duration.ofSeconds(5);
     private static final int FIRST_PORT = 20_000;
     private static final int PORTS = 20_000;
@@ -39,6 +46,7 @@ final class Call implements ClientTransactions.User {
     private final String channel;
     private final long number;
     private final Duration hold;
+    private final Receiver receiver;
     /** Another one after {@link #countApart}. */
     private CallFigures figures;
 
@@ -53,11 +61,12 @@ final class Call implements ClientTransactions.User {
     private byte[] to = {};
     private byte[] target = {};
 
-    Call(UpperPeer upper, String channel, long number, Duration hold, CallFigures figures) {
+    Call(UpperPeer upper, String channel, long number, Duration hold, Receiver receiver, CallFigures figures) {
         this.upper = upper;
         this.channel = channel;
         this.number = number;
         this.hold = hold;
+        this.receiver = receiver;
         this.figures = figures;
         this.branch = upper.transactions.newBranch();
     }
@@ -93,8 +102,16 @@ final class Call implements ClientTransactions.User {
         String host = upper.self.host();
         int port = port(number);
         return ascii("v=0\r\no=" + channel + " 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host
-                + "\r\nt=0 0\r\nm=video " + port + " RTP/AVP 96\r\na=rtpmap:96 PS/90000\r\na=recvonly\r\ny=0"
-                + (100_000_000 + number % 100_000_000) + "\r\n");
+                + "\r\nt=0 0\r\nm=video " + port + transport(receiver.transport(port))
+                + "a=rtpmap:96 PS/90000\r\na=recvonly\r\ny=0" + (100_000_000 + number % 100_000_000) + "\r\n");
+    }
+
+    private static String transport(MediaTransport ours) {
+        return switch (ours) {
+            case UDP -> " RTP/AVP 96\r\n";
+            case TCP_PASSIVE -> " TCP/RTP/AVP 96\r\na=setup:passive\r\na=connection:new\r\n";
+            case TCP_ACTIVE -> " TCP/RTP/AVP 96\r\na=setup:active\r\na=connection:new\r\n";
+        };
     }
 
     /** Where the call of that number wants its media. */
@@ -146,9 +163,18 @@ final class Call implements ClientTransactions.User {
             to = ascii("To: " + answer.text(Header.TO));
             String remote = answer.text(Header.CONTACT);
             target = ascii(remote.substring(remote.indexOf("sip:") + 4, remote.indexOf('>')));
+            if (receiver.transport(port(number)) == MediaTransport.TCP_ACTIVE) {
+                receiver.connect(port(number), media(answer));
+            }
             upper.loop.after(hold, this::end);
         }
         upper.send(inDialog(ACK, upper.transactions.newBranch(), CSEQ_ACK));
+    }
+
+    private static InetSocketAddress media(ReceivedMessage answer) {
+        return new InetSocketAddress(
+                InetAddress.ofLiteral(answer.inBody(ADDRESS, END_OF_LINE)),
+                Integer.parseInt(answer.inBody(VIDEO, BLANK)));
     }
 
     /** Of a proxy, where there is one; the nearest to the caller comes last in an answer. */

@@ -31,9 +31,21 @@ public final class CallLoad {
             Duration hold,
             double perSecond,
             Duration time) {
+        this(loop, uppers, channels, Receiver.UDP, hold, perSecond, time);
+    }
+
+    /** The same with a receiver for all of them. */
+    public CallLoad(
+            PeerLoop loop,
+            List<UpperPeer> uppers,
+            LongFunction<String> channels,
+            Receiver receiver,
+            Duration hold,
+            double perSecond,
+            Duration time) {
         pace = Pace.start(loop, perSecond, time, number -> {
             UpperPeer upper = uppers.get((int) (number % uppers.size()));
-            var call = new Call(upper, channels.apply(number), ++lastCall, hold, figures);
+            var call = new Call(upper, channels.apply(number), ++lastCall, hold, receiver, figures);
             running.add(call);
             call.start();
             running.removeIf(Call::isOver);

@@ -196,10 +196,9 @@ public final class LowerPeer extends Peer {
         String ssrc = request.inBody(SSRC, END_OF_LINE);
         String host = self.host();
         byte[] sdp = ascii("v=0\r\no=" + self.id() + " 0 0 IN IP4 " + host + "\r\ns=Play\r\nc=IN IP4 " + host
-                + "\r\nt=0 0\r\nm=video " + media.port() + " RTP/AVP 96\r\na=sendonly\r\na=rtpmap:96 PS/90000\r\ny="
-                + ssrc + "\r\n");
+                + "\r\nt=0 0\r\n" + media.start(request, ssrc) + "a=sendonly\r\na=rtpmap:96 PS/90000\r\ny=" + ssrc
+                + "\r\n");
         send(answer(request, OK).put(contact).end(SDP, sdp));
-        media.start(request, ssrc);
         calls.computeIfAbsent(request.text(Header.CALL_ID), callId -> new InviteDialog(this, request));
     }
 }

@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** RTP of one lower's streams: a packet now and then, so that they count as alive, or a steady stream. The loop's thread. */
+/**
+ * RTP of one lower's streams, over UDP or TCP as they are asked for: a packet now and then, so that they count as alive, or a steady
+ * stream. The loop's thread.
+ */
 public final class MediaSource {
 
     /** So far below the SIP port, since lowers may share a host. */
@@ -22,6 +25,8 @@ public final class MediaSource {
     private static final Duration NOW_AND_THEN = Duration.ofSeconds(5);
     private static final byte[] ADDRESS = ascii("c=IN IP4 ");
     private static final byte[] VIDEO = ascii("m=video ");
+    private static final byte[] TCP = ascii("TCP/RTP/AVP");
+    private static final byte[] GATEWAY_LISTENS = ascii("a=setup:passive");
     private static final byte[] BLANK = ascii(" ");
     private static final byte[] END_OF_LINE = ascii("\r\n");
     private static final int SMALL_BYTES = 200;
@@ -32,12 +37,14 @@ public final class MediaSource {
     private static final class Stream {
         final InetSocketAddress target;
         final int ssrc;
+        final Optional<TcpMedia> tcp;
         short sequence;
         int timestamp;
 
-        Stream(InetSocketAddress target, int ssrc) {
+        Stream(InetSocketAddress target, int ssrc, Optional<TcpMedia> tcp) {
             this.target = target;
             this.ssrc = ssrc;
+            this.tcp = tcp;
         }
     }
 
@@ -61,20 +68,52 @@ public final class MediaSource {
         packetBytes = bytes;
     }
 
-    public int port() {
-        return address.getPort();
+    /**
+     * A stream to where the offer of that INVITE wants it, where there is none yet.
+     *
+     * @return the lines of the answer that say how it comes
+     */
+    public String start(ReceivedMessage invite, String ssrc) {
+        Stream stream = open(invite, ssrc);
+        if (stream.tcp.isEmpty()) {
+            return "m=video " + address.getPort() + " RTP/AVP 96\r\n";
+        }
+        boolean connects = invite.bodyHas(GATEWAY_LISTENS);
+        int port = connects ? address.getPort() : stream.tcp.get().port();
+        return "m=video " + port + " TCP/RTP/AVP 96\r\na=setup:" + (connects ? "active" : "passive")
+                + "\r\na=connection:new\r\n";
     }
 
-    /** A stream to where the offer of that INVITE wants it. */
-    public void start(ReceivedMessage invite, String ssrc) {
+    private Stream open(ReceivedMessage invite, String ssrc) {
         String callId = invite.text(Header.CALL_ID);
+        Stream known = byCallId.get(callId);
+        if (known != null) {
+            return known;
+        }
         var target = new InetSocketAddress(
                 InetAddress.ofLiteral(invite.inBody(ADDRESS, END_OF_LINE)),
                 Integer.parseInt(invite.inBody(VIDEO, BLANK)));
-        var stream = new Stream(target, Integer.parseUnsignedInt(ssrc));
-        if (byCallId.putIfAbsent(callId, stream) == null) {
-            loop.after(FIRST, () -> sendTo(callId, stream));
+        Optional<TcpMedia> tcp = invite.bodyHas(TCP)
+                ? Optional.of(connection(target, invite.bodyHas(GATEWAY_LISTENS)))
+                : Optional.empty();
+        var stream = new Stream(target, Integer.parseUnsignedInt(ssrc), tcp);
+        byCallId.put(callId, stream);
+        loop.after(FIRST, () -> sendTo(callId, stream));
+        return stream;
+    }
+
+    private TcpMedia connection(InetSocketAddress target, boolean connects) {
+        var media = new TcpMedia(loop.selector(), new InetSocketAddress(address.getAddress(), 0), fromGateway -> {});
+        if (connects) {
+            media.connectTo(target);
+        } else {
+            try {
+                media.listen();
+            } catch (IOException failed) {
+                throw new IllegalStateException("listening for media", failed);
+            }
         }
+        return media;
     }
 
     public void end(ReceivedMessage bye) {
@@ -82,7 +121,10 @@ public final class MediaSource {
     }
 
     void end(String callId) {
-        byCallId.remove(callId);
+        Stream ended = byCallId.remove(callId);
+        if (ended != null) {
+            ended.tcp.ifPresent(TcpMedia::close);
+        }
     }
 
     private void sendTo(String callId, Stream stream) {
@@ -96,7 +138,12 @@ public final class MediaSource {
                 .putInt(stream.timestamp)
                 .putInt(stream.ssrc);
         stream.timestamp += (int) interval.toMillis() * TICKS_PER_MILLI;
-        loop.send(channel(), stream.target, packet.array());
+        if (stream.tcp.isPresent()) {
+            stream.tcp.get().check();
+            stream.tcp.get().send(packet.array());
+        } else {
+            loop.send(channel(), stream.target, packet.array());
+        }
         loop.after(interval, () -> sendTo(callId, stream));
     }
 

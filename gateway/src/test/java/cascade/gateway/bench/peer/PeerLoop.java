@@ -93,6 +93,11 @@ public final class PeerLoop implements AutoCloseable {
         return link;
     }
 
+    /** For TCP connections of media: keys with a {@link Runnable} attached run it. */
+    Selector selector() {
+        return selector;
+    }
+
     /** What the kernel does not take is lost, as on a network. */
     public void send(DatagramChannel channel, InetSocketAddress to, byte[] datagram) {
         if (isLost()) {

@@ -13,8 +13,11 @@ public final class BenchSurvival {
         new SipBench(
                         "bench-survival",
                         List.of(
-                                new KillTrial("bare", "Nobody holds the sockets", false),
-                                new KillTrial("kept", "Our keeper holds the sockets", true),
+                                new KillTrial("bare", "Nobody holds the sockets", false, Mix.UDP),
+                                new KillTrial("kept", "Our keeper holds the sockets", true, Mix.UDP),
+                                new KillTrial(
+                                        "mixed", "The same, UDP and TCP, nobody holds the sockets", false, Mix.ALL),
+                                new KillTrial("mixed-kept", "UDP and TCP, our keeper holds the sockets", true, Mix.ALL),
                                 new CityTrial("city")))
                 .run(words);
     }

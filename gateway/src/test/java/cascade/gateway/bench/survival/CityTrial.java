@@ -39,7 +39,7 @@ record CityTrial(String id) implements SipTrial {
                 "READY to its end, s"));
         try (Site site = Site.open(Loopback.plan(1, 1, lower -> channels));
                 KilledGateway gateway =
-                        KilledGateway.start(options.folder().resolve(id), options.launcher(), site, false)) {
+                        KilledGateway.start(options.folder().resolve(id), options.launcher(), site, false, "")) {
             site.bringUp(site.lowers, COLLECTED);
             site.loop.runFor(KEPT);
             for (int kill = 1; kill <= (options.quick() ? QUICK_KILLS : KILLS); kill++) {

@@ -12,6 +12,7 @@ import cascade.gateway.bench.sip.Site;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -19,7 +20,7 @@ import java.util.Random;
  * Gateway that is killed at random moments amid live streams and other SIP traffic, and started again: by us, or by a keeper that
  * holds its sockets meanwhile. At the end half of the calls are ended by the lower, half by the upper.
  */
-record KillTrial(String id, String title, boolean kept) implements SipTrial {
+record KillTrial(String id, String title, boolean kept, Mix mix) implements SipTrial {
 
     private static final int STREAMS = 200;
     private static final int KILLS = 100;
@@ -48,19 +49,23 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
         int kills = options.kills().orElse(options.quick() ? QUICK_KILLS : KILLS);
         Duration atMost = UP.plus(ROUND.multipliedBy(kills));
         report.heading(title + " (`" + id + "`)");
-        try (Site site = Site.open(Loopback.plan(1, 2, lower -> lower == 0 ? streams : Traffic.CHANNELS));
-                Screens screens =
-                        new Screens(site.plan().upperSocket().apply(0).getAddress(), CallLoad.nextPort(), streams);
-                KilledGateway gateway =
-                        KilledGateway.start(options.folder().resolve(id), options.launcher(), site, kept)) {
-            LowerPeer filmed = site.lowers.getFirst();
-            filmed.sendMediaEvery(PACKET_EVERY, PACKET_BYTES);
+        try (Site site = Site.open(Loopback.plan(
+                        1,
+                        mix.lowers() + 1,
+                        lower -> lower < mix.lowers() ? mix.channel(streams - 1) + 1 : Traffic.CHANNELS));
+                Screens screens = new Screens(
+                        site.plan().upperSocket().apply(0).getAddress(), CallLoad.nextPort(), streams, mix::above);
+                KilledGateway gateway = KilledGateway.start(
+                        options.folder().resolve(id), options.launcher(), site, kept, mix.configuration())) {
+            List<LowerPeer> filmed = site.lowers.subList(0, mix.lowers());
+            filmed.forEach(lower -> lower.sendMediaEvery(PACKET_EVERY, PACKET_BYTES));
             site.bringUp(site.lowers, UP);
             Duration calling = Duration.ofMillis(1_000L * streams / CALLS_A_SECOND);
             CallLoad calls = new CallLoad(
                     site.loop,
                     site.uppers,
-                    number -> filmed.channels().get((int) number),
+                    number -> filmed.get(mix.lower((int) number)).channels().get(mix.channel((int) number)),
+                    screens,
                     calling.plus(atMost),
                     CALLS_A_SECOND,
                     calling);
@@ -71,8 +76,9 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
                         .formatted(streams, live, calls.figures().failures()));
             }
             var traffic = new Traffic(site, site.lowers.getLast(), atMost);
-            Results results = kill(kills, site, screens, gateway, traffic);
+            Results results = kill(kills, streams, site, screens, gateway, traffic);
             results.write(live, kills, gateway.metric("cascade_orphans"), report);
+            mix.write(results.lostPackets, report);
             traffic.stop();
             site.loop.runUntil(traffic::isOver, ENDS);
             report.line("");
@@ -84,10 +90,11 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
         }
     }
 
-    private static Results kill(int kills, Site site, Screens screens, KilledGateway gateway, Traffic traffic)
+    private static Results kill(
+            int kills, int streams, Site site, Screens screens, KilledGateway gateway, Traffic traffic)
             throws IOException {
         Random random = new Random(SEED);
-        Results results = new Results();
+        Results results = new Results(streams);
         for (int i = 0; i < kills; i++) {
             screens.mark();
             site.loop.runFor(Duration.ofMillis(500 + random.nextInt(1_500)));
@@ -104,19 +111,20 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
             });
             site.loop.runFor(SETTLE);
             results.lostCalls += before - screens.flowing();
-            results.lostPackets += screens.lost();
+            results.onLost(screens.lost());
             results.pauses.addAll(screens.pauses());
         }
         return results;
     }
 
-    /** Half by the lower, then what is left by the upper. */
-    private static String endAll(Site site, CallLoad calls, LowerPeer lower, int live) throws IOException {
+    /** Half by the lowers, then what is left by the upper. */
+    private static String endAll(Site site, CallLoad calls, List<LowerPeer> lowers, int live) throws IOException {
         UpperPeer upper = site.uppers.getFirst();
         long endedBefore = upper.ended().size();
-        int half = live / 2;
+        int each = live / 2 / lowers.size();
+        int half = each * lowers.size();
         var answers = new Refusals();
-        lower.endCalls(half, answers);
+        lowers.forEach(lower -> lower.endCalls(each, answers));
         site.loop.runUntil(() -> answers.accepted() == half && upper.ended().size() - endedBefore >= half, ENDS);
         long told = upper.ended().size() - endedBefore;
         calls.end(callId -> !upper.ended().contains(callId));
@@ -132,7 +140,16 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
         private final Durations all = new Durations();
         private final Durations ready = new Durations();
         private int lostCalls;
-        private long lostPackets;
+        /** By stream. */
+        private final long[] lostPackets;
+
+        Results(int streams) {
+            lostPackets = new long[streams];
+        }
+
+        void onLost(List<Integer> packets) {
+            Arrays.setAll(lostPackets, stream -> lostPackets[stream] + packets.get(stream));
+        }
 
         void onArrivals(List<Long> nanos, long start) {
             nanos.stream().mapToLong(each -> each - start).min().ifPresent(first::add);
@@ -140,14 +157,15 @@ record KillTrial(String id, String title, boolean kept) implements SipTrial {
         }
 
         void write(int streams, int kills, double orphans, SipReport report) {
+            long lost = Arrays.stream(lostPackets).sum();
             report.line(
                     "%d streams, killed %d times: %d calls lost, %d packets lost (%.1f a stream and kill), %.0f orphans."
                             .formatted(
                                     streams,
                                     kills,
                                     lostCalls,
-                                    lostPackets,
-                                    (double) lostPackets / Math.max(1, streams * kills),
+                                    lost,
+                                    (double) lost / Math.max(1, streams * kills),
                                     orphans));
             report.line("");
             report.header(List.of("ms", "p50", "p95", "worst"));

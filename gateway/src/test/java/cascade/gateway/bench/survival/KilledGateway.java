@@ -43,13 +43,19 @@ final class KilledGateway implements AutoCloseable {
         this.process = start();
     }
 
-    /** Started on an empty store, and ready for its peers, which are served meanwhile. */
-    static KilledGateway start(Path folder, String launcher, Site site, boolean kept) throws IOException {
+    /**
+     * Started on an empty store, and ready for its peers, which are served meanwhile.
+     *
+     * @param configuration beside that of the site
+     */
+    static KilledGateway start(Path folder, String launcher, Site site, boolean kept, String configuration)
+            throws IOException {
         remove(folder);
         Files.createDirectories(folder);
         Files.writeString(
                 folder.resolve("gateway.conf"),
                 site.plan().configuration()
+                        + configuration
                         + """
                         gateway.store.kind = local
                         gateway.data-dir = "%s"
