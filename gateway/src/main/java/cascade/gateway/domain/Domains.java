@@ -102,8 +102,12 @@ public final class Domains {
         endpoint = sipEndpoint;
     }
 
-    /** Takes up the registrations of lowers that the former process left, before anything is received. */
+    /**
+     * Before anything is received: takes up the registrations of lowers that the former process left, and knows where uppers
+     * are. What they say between our listening and {@link #start} is theirs, as all else.
+     */
     public void restore() {
+        directory.uppers().forEach(UpperDomain::knowAddresses);
         directory
                 .lowers()
                 .forEach(lower -> context.kept().restoredLower(lower.name()).ifPresent(lower::restore));

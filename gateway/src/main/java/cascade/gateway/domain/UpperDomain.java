@@ -93,6 +93,11 @@ public final class UpperDomain implements Domain {
         return new Credentials(security, digest);
     }
 
+    /** Is heard from the addresses that are configured, before it is {@link #start() started}. */
+    void knowAddresses() {
+        hosts.noteAddresses();
+    }
+
     /** Begins to register, and does so until {@link #stop}; the future tells when its hosts have been looked up. */
     Future<Void> start() {
         return start(Optional.empty(), false);

@@ -65,6 +65,16 @@ class DomainsTest {
     }
 
     @Test
+    void anUpperThatSpeaksBeforeWeHaveBegunToRegisterIsKnown() {
+        SipPeer city = Peers.udp("10.69.80.187", 7100);
+        assertThat(domains.upperOf(city, CITY)).isEmpty();
+
+        domains.restore();
+
+        assertThat(domains.upperOf(city, CITY)).map(Domain::name).contains("city");
+    }
+
+    @Test
     void knowsALowerByAddressAndIdTogether() {
         assertThat(domains.lowerOf(DISTRICT_HOST, DISTRICT)).map(Domain::name).contains("district");
         assertThat(domains.lowerOf(Peers.udp("192.168.2.20", 7100), DISTRICT)).isEmpty();

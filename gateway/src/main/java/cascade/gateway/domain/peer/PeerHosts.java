@@ -1,6 +1,7 @@
 package cascade.gateway.domain.peer;
 
 import cascade.address.IpFamily;
+import cascade.address.IpText;
 import cascade.config.DomainConfig;
 import cascade.config.value.HostPort;
 import cascade.gateway.sip.SipPeer;
@@ -66,6 +67,11 @@ public final class PeerHosts {
         this.hosts = config.hosts();
         this.resolver = resolver;
         this.sources = sources;
+    }
+
+    /** Knows the hosts that are configured by their addresses: they may speak from now on, before {@link #resolveAll}. */
+    public void noteAddresses() {
+        hosts.forEach(host -> IpText.parse(host.host()).ifPresent(address -> note(host, address)));
     }
 
     /** Finds the addresses of all hosts; those that fail are found again when they are used. */
