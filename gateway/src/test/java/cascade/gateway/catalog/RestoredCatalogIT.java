@@ -191,7 +191,7 @@ class RestoredCatalogIT {
 
     @Test
     void aLowerThatStaysAwayIsShownOffWhenItHasHadItsTime() {
-        restarted("gateway.catalog { store-delay = 5ms, start-hold = 400ms, offline-grace = 100ms }");
+        restarted("gateway.catalog { store-delay = 5ms, start-hold = 3s, offline-grace = 100ms }");
         assertThat(lab.state("district", ids(0, 1).getFirst())).isEqualTo(ChannelState.ON);
         upperSubscribes();
 

@@ -1,5 +1,6 @@
 package cascade.gateway.bench.survival;
 
+import cascade.gateway.bench.kit.EmptyFolder;
 import cascade.gateway.bench.kit.Pinned;
 import cascade.gateway.bench.kit.ProcessStart;
 import cascade.gateway.bench.sip.Site;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
@@ -50,8 +50,7 @@ final class KilledGateway implements AutoCloseable {
      */
     static KilledGateway start(Path folder, String launcher, Site site, boolean kept, String configuration)
             throws IOException {
-        remove(folder);
-        Files.createDirectories(folder);
+        EmptyFolder.at(folder);
         Files.writeString(
                 folder.resolve("gateway.conf"),
                 site.plan().configuration()
@@ -67,16 +66,6 @@ final class KilledGateway implements AutoCloseable {
             throw new IOException("the gateway did not start, see " + gateway.log());
         }
         return gateway;
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> all = Files.walk(folder)) {
-                for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            }
-        }
     }
 
     private Process start() throws IOException {
