@@ -32,7 +32,7 @@ final class GatewayRun {
         void with(Gateway gateway, ServiceManager service) throws InterruptedException, ExecutionException;
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayRun.class);
 
     /** Longest time that a stop may take before the process ends all the same. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(15);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * The command line of a gateway that is in a hurry, {@code run --config DIR}, understood without the parser of the others: that one's
- * classes are too old for the AOT cache, and took longer than all else of a start.
+ * classes are not in the AOT cache, so that each start would read them from the jar.
  */
 final class QuickRun {
 

@@ -27,7 +27,7 @@ final class CallTrace {
     /** What a trace is made of. */
     sealed interface Kept permits Heard, KeptNote {}
 
-    private record KeptNote(TraceEntry.Note note) implements Kept {}
+    record KeptNote(TraceEntry.Note note) implements Kept {}
 
     private final Subject subject;
     private final Instant started;
@@ -81,10 +81,6 @@ final class CallTrace {
         if (joined.size() > MOST_JOINED) {
             joined.remove(joined.iterator().next());
         }
-    }
-
-    void add(TraceEntry.Note note, int capacity) {
-        add(new KeptNote(note), capacity);
     }
 
     void end(Trace.End how) {

@@ -44,15 +44,9 @@ final class CallTraces {
         return Optional.ofNullable(byCallId.get(callId));
     }
 
-    void add(CallTrace trace, Heard heard, int capacity) {
+    void add(CallTrace trace, CallTrace.Kept entry, int capacity) {
         long before = trace.used();
-        trace.add(heard, capacity);
-        used += trace.used() - before;
-    }
-
-    void add(CallTrace trace, TraceEntry.Note note, int capacity) {
-        long before = trace.used();
-        trace.add(note, capacity);
+        trace.add(entry, capacity);
         used += trace.used() - before;
     }
 

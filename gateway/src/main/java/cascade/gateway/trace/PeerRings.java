@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The last messages of each peer, in the order in which they came. Control loop only. */
 final class PeerRings {
@@ -104,10 +105,20 @@ final class PeerRings {
 
     /** What is kept of a peer. */
     List<TraceEntry.Message> of(String peer) {
+        return of(peer, heard -> true);
+    }
+
+    /** What is kept of a peer's dialog; nothing else of the peer is read. */
+    List<TraceEntry.Message> ofDialog(String peer, String callId) {
+        return of(peer, heard -> heard.isOf(callId));
+    }
+
+    private List<TraceEntry.Message> of(String peer, Predicate<Heard> wanted) {
         PeerRing ring = byPeer.get(peer);
         return ring == null
                 ? List.of()
                 : ring.messages.stream()
+                        .filter(wanted)
                         .map(Heard::message)
                         .flatMap(Optional::stream)
                         .toList();

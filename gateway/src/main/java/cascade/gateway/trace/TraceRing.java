@@ -117,7 +117,8 @@ public final class TraceRing implements MessageTap, TraceBook {
     public void note(String id, Milestone what, String detail) {
         TraceConfig limits = settings.get();
         calls.find(id).ifPresent(call -> {
-            calls.add(call, new TraceEntry.Note(clock.instant(), what, detail), limits.perCall());
+            calls.add(
+                    call, new CallTrace.KeptNote(new TraceEntry.Note(clock.instant(), what, detail)), limits.perCall());
             calls.shrinkTo(half(limits));
             count();
         });
@@ -158,10 +159,7 @@ public final class TraceRing implements MessageTap, TraceBook {
      * @param subject the call
      */
     public Trace ofDialog(Subject subject, String callId, Instant started, Trace.End end) {
-        List<TraceEntry> messages = peers.of(subject.domain()).stream()
-                .filter(message -> message.callId().equals(callId))
-                .<TraceEntry>map(message -> message)
-                .toList();
+        List<TraceEntry> messages = List.copyOf(peers.ofDialog(subject.domain(), callId));
         return new Trace(subject.id(), List.of(new Trace.Part(subject, started, Optional.of(end), messages, 0)));
     }
 
