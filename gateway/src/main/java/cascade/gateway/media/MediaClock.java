@@ -19,4 +19,11 @@ public record MediaClock(LongSupplier nanos, InstantSource wall) {
     public Instant instantOf(long nanoTime) {
         return wall.instant().minusNanos(nanoTime() - nanoTime);
     }
+
+    /** This clock as it stands at one moment, for a snapshot whose times are to agree with each other. */
+    public MediaClock stopped() {
+        long nanosNow = nanoTime();
+        Instant wallNow = wall.instant();
+        return new MediaClock(() -> nanosNow, () -> wallNow);
+    }
 }

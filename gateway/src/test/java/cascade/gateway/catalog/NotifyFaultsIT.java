@@ -168,7 +168,8 @@ class NotifyFaultsIT {
     @Test
     @FieldReport(value = "F16", part = "what it held")
     void f16TellsTheNextSubscriptionWhatABrokenOneCouldNot() {
-        open("gateway.catalog.notify-attempts = 1", ", quirks { initial-notify = none }");
+        // what is owed is kept as long as retry-max, which no slow machine is to outlast
+        open("gateway.catalog { notify-attempts = 1, retry-max = 10m }", ", quirks { initial-notify = none }");
         onNotify(1, ScriptedPlatform.refuse(500));
         subscribe(CatalogLab.GATEWAY_ID);
         notified(CatalogItem.of(id(CAMERA), CatalogEvent.DEL));

@@ -208,6 +208,7 @@ class FormerLegsIT {
             MediaViewer leg = await(before.openViewer(spec));
             await(leg.start());
             player.join(leg.local());
+            awaitConnected(before);
             camera.sendRtp(before.sourceLocal(), RtpPeer.packet(1, 1, SOURCE_SSRC));
             player.receive();
             lab.close();
@@ -218,8 +219,7 @@ class FormerLegsIT {
             MediaViewer again = await(after.openViewer(spec, leg.local().rtpPort()));
             await(again.start());
             player.join(again.local());
-            MediaLab.soon()
-                    .until(() -> await(after.snapshot()).viewers().getFirst().connected());
+            awaitConnected(after);
 
             // a camera goes on sending: it knows nothing of the moment at which somebody listens again
             var sequence = new AtomicInteger(2);
@@ -236,6 +236,11 @@ class FormerLegsIT {
                         .isGreaterThanOrEqualTo(2);
             }
         }
+    }
+
+    private static void awaitConnected(MediaStream stream) {
+        MediaLab.soon()
+                .until(() -> await(stream.snapshot()).viewers().getFirst().connected());
     }
 
     private int lastSequence(int packets) {

@@ -462,6 +462,7 @@ final class SourceLeg {
     }
 
     SourceStats stats(MediaClock clock) {
+        MediaClock now = clock.stopped();
         boolean heard = heard();
         return new SourceStats(
                 spec.owner(),
@@ -470,8 +471,8 @@ final class SourceLeg {
                 inlet.isConnected(),
                 Optional.ofNullable(policy.confirmed()),
                 heard ? OptionalInt.of(ssrcs.main()) : OptionalInt.empty(),
-                probe.content(clock.nanoTime()),
-                ssrcs.secondaries(clock),
+                probe.content(now.nanoTime()),
+                ssrcs.secondaries(now),
                 heard ? OptionalInt.of(payloadType) : OptionalInt.empty(),
                 inlet.framing(),
                 counters.packets,
@@ -483,12 +484,12 @@ final class SourceLeg {
                 ssrcs.reception().highestSequence(),
                 Duration.ofNanos(ssrcs.reception().jitterNanos()),
                 bitrate.bps(),
-                instant(clock, heard, firstNanos),
+                instant(now, heard, firstNanos),
                 heard ? Optional.of(firstPacketAfterAnswer()) : Optional.empty(),
-                instant(clock, heard, lastNanos),
+                instant(now, heard, lastNanos),
                 gaps.longest(),
                 gaps.count(),
-                answered() && !held ? Optional.of(Duration.ofNanos(silentNanos(clock.nanoTime()))) : Optional.empty(),
+                answered() && !held ? Optional.of(Duration.ofNanos(silentNanos(now.nanoTime()))) : Optional.empty(),
                 counters.dropped.toMap(),
                 counters.rtcpIn.toMap(),
                 counters.rtcpOut.toMap());
