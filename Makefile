@@ -18,7 +18,7 @@ MVN = JAVA_HOME=$$($(BIN)/find-jdk) \
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help setup build run test test-fast field conformance commands profiles manners metrics store-format troubleshooting fuzz bench bench-media bench-sip bench-catalog bench-survival soak fmt clean
+.PHONY: help setup build run test test-fast lint field conformance commands profiles manners metrics store-format troubleshooting fuzz bench bench-media bench-sip bench-catalog bench-survival soak fmt clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s  %s\n", $$1, $$2 }' Makefile
@@ -54,13 +54,17 @@ boards: ## monitoring/grafana/dashboards anew: Grafana's boards are code
 	@$(BIN)/setup -q jdk maven
 	@$(MVN) -q test -pl monitoring -Dtest=BoardsTest -Dboards.write=true
 
-test: ## every test, unit and over sockets, and the format (CI=1: warnings fail; SCALE=2: time-outs twice as long)
+test: ## every test, unit and over sockets (CI=1: and lint; SCALE=2: time-outs twice as long)
 	@$(BIN)/setup -q
-	@$(MVN) verify $(if $(CI),-Dwarnings.fail=true) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
+	@$(MVN) verify $(if $(CI),-Dlint) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
 
 test-fast: ## the unit tests alone, in under a minute
 	@$(BIN)/setup -q jdk maven prometheus alertmanager
 	@$(MVN) test $(TEST_OPTS) && echo 'make test-fast: PASS' || { echo 'make test-fast: FAIL'; exit 1; }
+
+lint: ## what the compiler, Error Prone and NullAway have to say, and the format
+	@$(BIN)/setup -q jdk maven
+	@$(MVN) -q clean test-compile -Dlint && echo 'make lint: PASS' || { echo 'make lint: FAIL'; exit 1; }
 
 field: ## gateway/docs/field.md anew: which test holds which report from the field
 	@$(BIN)/setup -q jdk maven

@@ -43,9 +43,6 @@ class SettingsAreReadTest {
             "Share.types", "read by Share.isOfType",
             "TypeCode.digits", "read by TypeCode.isOf");
 
-    private final JavaClasses classes =
-            new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("cascade");
-
     @Test
     void everySettingIsReadOutsideTheModuleThatLoadsIt() {
         Set<String> read = read();
@@ -100,7 +97,9 @@ class SettingsAreReadTest {
     }
 
     /** Every method of the module that is called, or referred to, from outside. */
-    private Set<String> read() {
+    private static Set<String> read() {
+        JavaClasses classes =
+                new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages("cascade");
         return classes.stream()
                 .filter(type -> !type.getPackageName().startsWith(CONFIG))
                 .flatMap(type -> Stream.<JavaCodeUnitAccess<? extends CodeUnitAccessTarget>>concat(

@@ -26,7 +26,11 @@ public final class Substitutions {
     private Substitutions() {}
 
     public static void noteUnresolved(ConfigObject resolved, Problems problems) {
-        note(KeyPath.ROOT, resolved, resolved.toConfig(), problems);
+        Config root = resolved.toConfig();
+        // a city's file has some thousand values, and nearly always all of them could be made
+        if (!root.isResolved()) {
+            note(KeyPath.ROOT, resolved, root, problems);
+        }
     }
 
     /** Circles, and texts joined with lists, stop all resolving: then this is the only problem that can be told. */

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Every key of {@code reference.conf} with another value than its default. */
 final class ReferenceKeys {
@@ -81,6 +82,15 @@ final class ReferenceKeys {
             "\"accounts\"",
             "\"cert.pem\"",
             "\"key.pem\"");
+
+    /** Where a search from the first on would try dozens. */
+    private static final Map<String, String> LIKELY = Map.of(
+            "gateway.admin.tls.key", "\"key.pem\"",
+            "gateway.admin.tls.certificate", "\"cert.pem\"",
+            "gateway.admin.accounts", "\"accounts\"",
+            "gateway.admin.unguarded", "[metrics]",
+            "gateway.limits.max-bandwidth", "800Mbps",
+            "gateway.store.kind", "none");
 
     /** What else has to be said beside a key. */
     private static final Map<String, String> BESIDE = Map.of(
@@ -146,8 +156,11 @@ final class ReferenceKeys {
     private static Changed find(String path, Path folder) {
         GatewayConfig base = base(folder);
         List<String> values = new ArrayList<>(VALUES);
-        Quirk.all().forEach(quirk -> values.addAll(quirk.form().words()));
         values.sort(Comparator.comparing(value -> !shape(value).equals(SHAPES.get(path))));
+        Optional.ofNullable(LIKELY.get(path)).ifPresent(values::addFirst);
+        Quirk.all().stream()
+                .filter(quirk -> path.endsWith("." + quirk.key()))
+                .forEach(quirk -> values.addAll(0, quirk.form().words()));
         for (String value : values) {
             String line = BESIDE.getOrDefault(path, "") + path + " = " + value + "\n";
             if (result(BASE + line, folder) instanceof LoadResult.Loaded loaded

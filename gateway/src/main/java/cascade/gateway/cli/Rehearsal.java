@@ -40,7 +40,7 @@ final class Rehearsal {
     private void keepIn(Path dataDir) throws IOException {
         Files.writeString(
                 config.resolve("gateway.conf"),
-                "\ngateway { store.kind = local, data-dir = \"" + dataDir + "\" }\n",
+                "\ngateway { store { kind = local, leave-at-stop = true }, data-dir = \"" + dataDir + "\" }\n",
                 StandardOpenOption.APPEND);
     }
 

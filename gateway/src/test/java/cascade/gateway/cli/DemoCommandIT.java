@@ -2,16 +2,12 @@ package cascade.gateway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cascade.gateway.cli.demo.BundledConfig;
 import cascade.gateway.testkit.LoopbackSubnet;
-import cascade.gateway.testkit.gateway.RunningGateway;
+import cascade.gateway.testkit.gateway.DemoFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,29 +18,16 @@ class DemoCommandIT {
     @TempDir
     private Path folder;
 
-    /** The demo's own configuration on addresses of this test, so that a demo may run beside it. */
-    private Path config() throws IOException {
-        BundledConfig.copyTo(folder);
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String text = Files.readString(file);
-                Files.writeString(
-                        file, text.replace("127.1.0.", SUBNET.prefix() + ".").replace("127.0.0.1", SUBNET.host(1)));
-            }
-        }
-        Files.writeString(folder.resolve("gateway.conf"), RunningGateway.UNHURRIED, StandardOpenOption.APPEND);
-        return folder;
-    }
-
     @Test
     void showsRealVideoThroughTheGatewayAndProvesIt() throws IOException {
+        DemoFolder.write(folder, SUBNET);
         var out = new StringWriter();
         var err = new StringWriter();
 
         int status = Main.commandLine()
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err))
-                .execute("demo", "--duration", "8s", "--config", config().toString());
+                .execute("demo", "--duration", "8s", "--config", folder.toString());
 
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString())

@@ -1,9 +1,9 @@
 package cascade.gateway.bench.sip;
 
-import cascade.gateway.bench.kit.EmptyFolder;
 import cascade.gateway.bench.kit.Pinned;
 import cascade.gateway.bench.kit.ProcessCpu;
 import cascade.gateway.bench.kit.UnderTest;
+import cascade.gateway.testkit.EmptyFolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,9 +1,9 @@
 package cascade.gateway.bench.survival;
 
-import cascade.gateway.bench.kit.EmptyFolder;
 import cascade.gateway.bench.kit.Pinned;
 import cascade.gateway.bench.kit.ProcessStart;
 import cascade.gateway.bench.sip.Site;
+import cascade.gateway.testkit.EmptyFolder;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;

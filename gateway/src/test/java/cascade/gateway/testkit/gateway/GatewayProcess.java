@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -53,7 +54,7 @@ public final class GatewayProcess implements AutoCloseable {
         try {
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().put("JAVA_OPTS", SHORT_LIVED);
+            builder.environment().put("JAVA_OPTS", options());
             // the JVM that runs the tests also runs the program
             setting.accept(builder);
             // what it keeps over a restart lies beside what it prints
@@ -67,7 +68,7 @@ public final class GatewayProcess implements AutoCloseable {
 
     /** What starts it, without its arguments. */
     public static List<String> program() {
-        if (jarIsBuilt()) {
+        if (jar().isPresent()) {
             return List.of(LAUNCHER.toAbsolutePath().toString());
         }
         return List.of(
@@ -83,13 +84,20 @@ public final class GatewayProcess implements AutoCloseable {
                 "cascade.gateway.cli.Main");
     }
 
-    private static boolean jarIsBuilt() {
-        try (Stream<Path> files = Files.list(Path.of("target"))) {
-            return files.map(file -> file.getFileName().toString())
-                    .anyMatch(name -> name.startsWith("gateway-") && name.endsWith(".jar"));
+    private static Optional<Path> jar() {
+        try (Stream<Path> files = Files.list(Path.of("target").toAbsolutePath())) {
+            return files.filter(file -> file.getFileName().toString().matches("gateway-.*\\.jar"))
+                    .findFirst();
         } catch (IOException none) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private static String options() {
+        return SHORT_LIVED
+                + jar().flatMap(jar -> new ShortLivedCache(jar, LAUNCHER.toAbsolutePath()).made(SHORT_LIVED))
+                        .map(cache -> " -Xlog:aot=off -Xlog:cds=off -XX:AOTCache=" + cache)
+                        .orElse("");
     }
 
     /** Sends a signal by its name, e.g. {@code TERM}. */

@@ -1,4 +1,4 @@
-package cascade.gateway.bench.kit;
+package cascade.gateway.testkit;
 
 import java.io.IOException;
 import java.nio.file.Files;
