@@ -128,7 +128,7 @@ final class CatalogLab implements AutoCloseable {
                 gateway {
                   device-id = "%s"
                   networks.lan { sip { bind = "%s", port = 7100 }, media { ports = "20000-20999" } }
-                  sip { t1 = 50ms, t2 = 200ms, t4 = 250ms, invite-timeout = 800ms, request-timeout = 800ms }
+                  sip { t1 = 50ms, t2 = 200ms, t4 = 250ms, invite-timeout = 800ms, request-timeout = 3s }
                   catalog { query-timeout = 300ms, notify-delay = 20ms, response-timeout = 400ms, retry = 100ms, retry-max = 200ms, start-hold = 0s, collect-hold = 0s, offline-grace = 0s }
                 }
                 """.formatted(GATEWAY_ID, host);
