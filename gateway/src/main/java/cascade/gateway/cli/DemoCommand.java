@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
                         () -> show(demo, screen, isTerminal),
                         () -> {
                             rehearsal.ifPresent(Rehearsal::copy);
-                            return end(demo);
+                            return end(demo, rehearsal.map(Rehearsal::rounds).orElse(0));
                         })
                 .await();
     }
@@ -151,9 +151,11 @@ final class DemoCommand implements Callable<Integer> {
         out(isTerminal ? screen.screen(status) : screen.logLine(status));
     }
 
-    private int end(Demo demo) {
+    /** @param rounds of calls that are had before it ends, beyond those that are judged */
+    private int end(Demo demo, int rounds) {
         DemoStatus last = Blocking.get(demo.status());
         var received = Blocking.get(demo.endCalls());
+        Blocking.get(demo.callAgain(rounds));
         List<VideoCheck.Result> videos = last.playing().stream()
                 .flatMap(playing -> playing.stream().recording().stream()
                         .map(file -> VideoCheck.check(playing.stream().channel(), file, demo.clip())))

@@ -14,10 +14,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
 /**
- * Start of a gateway on the store of one that was killed amid its calls, for the AOT cache of the build: what a restart has to load
- * and compile is to be in it. The store is a copy, made while the demo's calls ran; their peers are gone by then.
+ * What a gateway does in its first minute, for the AOT cache of the build, so that what is to be loaded and compiled then is in it:
+ * calls by the hundred, and a start on the store of one that was killed amid its calls. That store is a copy, made while the demo's
+ * calls ran; their peers are gone by then.
  */
 final class Rehearsal {
+
+    /** Enough for a profile of the path of a call, some seconds of a build. */
+    private static final int ROUNDS = 100;
 
     private static final Duration SERVED = Duration.ofSeconds(1);
     private static final String STORE = "store";
@@ -40,8 +44,15 @@ final class Rehearsal {
     private void keepIn(Path dataDir) throws IOException {
         Files.writeString(
                 config.resolve("gateway.conf"),
-                "\ngateway { store { kind = local, leave-at-stop = true }, data-dir = \"" + dataDir + "\" }\n",
+                "\ngateway { store { kind = local, leave-at-stop = true }, data-dir = \"" + dataDir + "\" }\n"
+                        // a call is one to the camera, and joins none that has just ended
+                        + "gateway.media.stream-linger = 0s\n",
                 StandardOpenOption.APPEND);
+    }
+
+    /** How often all cameras are called before the demo ends. */
+    int rounds() {
+        return ROUNDS;
     }
 
     /** As if the process were killed now. */

@@ -257,7 +257,7 @@ class ConsoleBrowserIT {
         look("#/system", Look.DESK);
 
         button("Drain: refuse new calls").click();
-        assertThat(page.getByText("New calls are refused")).isVisible();
+        assertThat(page.getByText("New calls are refused; what runs goes on.")).isVisible();
         assertThat(page.getByRole(AriaRole.BANNER)).containsText("draining");
 
         button("Take new calls again").click();

@@ -38,7 +38,7 @@ class RecordInfoIT {
     @BeforeAll
     static void start() {
         cascade = new ScriptedCascade("""
-                gateway.command { record-timeout = 700ms }
+                gateway.command { record-timeout = 2s }
                 domains.city.catalog.max-message = 1440B
                 domains.ncg.quirks.record-query-span = 24h
                 """).up();

@@ -85,7 +85,6 @@ class HandedOverCallIT {
             for (int sequence = 2; sequence < 2 + MISSED; sequence++) {
                 assertThat(relayed()).isEqualTo(sequence);
             }
-            cascade.upperAnswersRegister();
 
             SipRequest bye = cascade.upperInDialog("BYE", 90, call.ok()).build();
             cascade.upper.sends(bye);

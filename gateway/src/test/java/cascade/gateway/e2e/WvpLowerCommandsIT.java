@@ -28,7 +28,7 @@ class WvpLowerCommandsIT {
 
     private final ScriptedCascade cascade = new ScriptedCascade("""
             domains.ncg.profile = wvp
-            gateway.command.response-timeout = 500ms
+            gateway.command.response-timeout = 2s
             """);
     private final ScriptedPeer upper = cascade.upper;
     private final ScriptedPeer lower = cascade.lower;

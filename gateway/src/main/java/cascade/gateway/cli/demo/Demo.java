@@ -166,6 +166,17 @@ public final class Demo {
                         .collect(Collectors.toMap(PlayedStream::channel, PlayedStream::stats, (one, other) -> other)));
     }
 
+    /** Calls all cameras and hangs up, again and again, one round after the other; a call that fails ends it. */
+    public Future<Void> callAgain(int rounds) {
+        if (rounds == 0) {
+            return Future.succeededFuture();
+        }
+        return Future.all(cameras.stream()
+                        .map(camera -> upper.play(camera.deviceId()).compose(PlayedStream::stop))
+                        .toList())
+                .compose(hungUp -> callAgain(rounds - 1));
+    }
+
     /** Stops from below: each takes its leave of who still listens. Tells whether the gateway de-registered at the upper. */
     public Future<Boolean> stop() {
         endLooking.run();

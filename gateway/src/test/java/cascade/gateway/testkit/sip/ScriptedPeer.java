@@ -19,8 +19,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +42,7 @@ public final class ScriptedPeer implements AutoCloseable {
     private final InetSocketAddress gateway;
     private final BlockingQueue<SipMessage> arrived = new LinkedBlockingQueue<>();
     private final List<SipMessage> unasked = new ArrayList<>();
+    private final Set<String> taken = new HashSet<>();
     private final List<SipMessage> all = new CopyOnWriteArrayList<>();
     private final Thread receiver;
     private volatile LossyLink in = LossyLink.lossless();
@@ -141,8 +144,9 @@ public final class ScriptedPeer implements AutoCloseable {
                 .count();
     }
 
+    /** The next request of that method; no repetition of one that was taken before, as all of these. */
     public SipRequest expectsRequest(String method) {
-        return (SipRequest) expects(method, message -> message instanceof SipRequest request && request.is(method));
+        return expectsRequest(method, "anything", request -> true);
     }
 
     /** The next request of that method whose body holds the text. */
@@ -152,9 +156,35 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /** The next request of that method that is as wanted. */
     public SipRequest expectsRequest(String method, String what, Predicate<SipRequest> wanted) {
-        return (SipRequest) expects(
+        var request = (SipRequest) expects(
                 method + " with " + what,
-                message -> message instanceof SipRequest request && request.is(method) && wanted.test(request));
+                message -> message instanceof SipRequest next
+                        && next.is(method)
+                        && wanted.test(next)
+                        && !taken.contains(identity(next)));
+        taken.add(identity(request));
+        return request;
+    }
+
+    /** A repetition of that request. */
+    public SipRequest expectsAgain(SipRequest request) {
+        return (SipRequest) expects(
+                "repetition of " + request.startLine(),
+                message -> message instanceof SipRequest next && identity(next).equals(identity(request)));
+    }
+
+    /** The next request of that method whose body holds the text, be it a repetition. */
+    public SipRequest expectsEvenAgain(String method, String bodyPart) {
+        return (SipRequest) expects(
+                method + " with " + bodyPart,
+                message -> message instanceof SipRequest next
+                        && next.is(method)
+                        && next.bodyText().contains(bodyPart));
+    }
+
+    /** What all repetitions of a request share, by RFC 3261 section 17.1.3 and for an ACK of a 200. */
+    private static String identity(SipRequest request) {
+        return request.topVia() + " " + request.callId() + " " + request.cseq();
     }
 
     public SipResponse expectsResponse(int status, String method) {
