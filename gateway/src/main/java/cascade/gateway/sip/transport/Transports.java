@@ -183,7 +183,7 @@ public final class Transports {
         }
     }
 
-    /** For how long datagrams have been waiting in a socket, at the least. */
+    /** For how long datagrams have been waiting in a socket, at the least; to be asked by a timer. */
     public Duration backlog() {
         Duration longest = Duration.ZERO;
         for (Listener listener : listeners.values()) {

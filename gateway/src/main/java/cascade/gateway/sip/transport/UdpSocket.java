@@ -33,7 +33,7 @@ final class UdpSocket {
     private static final int MAX_DATAGRAM_BYTES = 65_507;
 
     /** Datagrams read before the loop turns to others; each turn costs a system call of its own. */
-    private static final int BURST = 64;
+    static final int BURST = 64;
 
     private final ContextInternal context;
     private final Channel channel;
@@ -93,7 +93,10 @@ final class UdpSocket {
         return sent.future();
     }
 
-    /** How long the socket has not been read empty: datagrams have been waiting that long, or longer. */
+    /**
+     * How long the socket has not been read empty: datagrams have been waiting that long, or longer. To be asked by a timer, so
+     * that the loop looks at its sockets in between.
+     */
     Duration backlog() {
         return inbound.backlog();
     }
@@ -112,6 +115,8 @@ final class UdpSocket {
         /** Since when every burst was a full one; 0 while the last one left nothing. */
         private long fullSinceNanos;
 
+        private boolean readSinceLook;
+
         Inbound(ContextInternal context, BiConsumer<byte[], InetSocketAddress> onDatagram) {
             this.context = context;
             this.onDatagram = onDatagram;
@@ -127,6 +132,7 @@ final class UdpSocket {
 
         @Override
         public void channelReadComplete(ChannelHandlerContext channel) {
+            readSinceLook = true;
             if (burst < BURST) {
                 fullSinceNanos = 0;
             } else if (fullSinceNanos == 0) {
@@ -136,6 +142,11 @@ final class UdpSocket {
         }
 
         Duration backlog() {
+            if (!readSinceLook) {
+                // the last burst was a full one and there was no other: it took just what there was
+                fullSinceNanos = 0;
+            }
+            readSinceLook = false;
             return fullSinceNanos == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - fullSinceNanos);
         }
 

@@ -1,0 +1,119 @@
+package cascade.gateway.sip.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cascade.gateway.field.FieldReport;
+import cascade.gateway.testkit.ControlLoop;
+import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.Patience;
+import io.vertx.core.internal.ContextInternal;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How long a socket says that datagrams have been waiting in it. */
+class UdpBacklogIT {
+
+    private static final int PORT = 7100;
+    private static final int RECEIVE_BUFFER = 1 << 20;
+
+    private final LoopbackSubnet net = LoopbackSubnet.next();
+    private final InetSocketAddress address = new InetSocketAddress(net.host(1), PORT);
+    private final ControlLoop loop = new ControlLoop();
+    private final AtomicInteger taken = new AtomicInteger();
+    private volatile Runnable onDatagram = () -> {};
+    private UdpSocket socket;
+
+    @BeforeEach
+    void bind() {
+        socket = loop.await(() ->
+                UdpSocket.bind((ContextInternal) loop.context(), net.host(1), PORT, RECEIVE_BUFFER, (bytes, from) -> {
+                    taken.incrementAndGet();
+                    onDatagram.run();
+                }));
+    }
+
+    @AfterEach
+    void close() {
+        loop.await(socket::close);
+        loop.close();
+    }
+
+    /** Nothing came to that network for a while afterwards, and all new calls of all networks were refused meanwhile. */
+    @Test
+    @FieldReport(value = "load 10", part = "a burst that was just a full one is no lasting overload")
+    void aFullBurstThatLeftNothingIsNoBacklog() throws IOException {
+        whileTheLoopIsHeld(() -> send(UdpSocket.BURST));
+        await().until(() -> taken.get() == UdpSocket.BURST);
+
+        await().until(() -> backlog().isZero());
+    }
+
+    @Test
+    void whatIsNeverReadEmptyHasWaitedSinceItsFirstFullBurst() throws IOException {
+        onDatagram = UdpBacklogIT::pause;
+        whileTheLoopIsHeld(() -> send(20 * UdpSocket.BURST));
+
+        await().until(() -> backlog().compareTo(Duration.ofMillis(200)) > 0);
+        onDatagram = () -> {};
+        await().until(() -> backlog().isZero());
+        assertThat(taken).hasValue(20 * UdpSocket.BURST);
+    }
+
+    private Duration backlog() {
+        return loop.call(socket::backlog);
+    }
+
+    private interface Sending {
+        void run() throws IOException;
+    }
+
+    /** So that all of it waits in the socket before the first is read. */
+    private void whileTheLoopIsHeld(Sending sending) throws IOException {
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        loop.context().runOnContext(go -> {
+            held.countDown();
+            waitFor(release);
+        });
+        waitFor(held);
+        try {
+            sending.run();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Patience.millis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private void send(int datagrams) throws IOException {
+        try (DatagramSocket sender = new DatagramSocket(new InetSocketAddress(net.host(2), 0))) {
+            for (int i = 0; i < datagrams; i++) {
+                sender.send(new DatagramPacket(new byte[] {1}, 1, address));
+            }
+        }
+    }
+
+    /** Work that takes its time. */
+    private static void pause() {
+        long end = System.nanoTime() + Duration.ofMillis(1).toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+}
