@@ -62,7 +62,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "a folder with one upper and one lower domain, for other addresses than the usual ones")
     private @Nullable Path config;
 
-    @Option(names = "--rehearse", hidden = true, description = "starts a gateway anew afterwards, for the AOT cache")
+    @Option(
+            names = "--rehearse",
+            hidden = true,
+            description = "calls by the hundred and a gateway started anew, for the AOT cache")
     private boolean rehearse;
 
     @Override
@@ -155,7 +158,7 @@ final class DemoCommand implements Callable<Integer> {
     private int end(Demo demo, int rounds) {
         DemoStatus last = Blocking.get(demo.status());
         var received = Blocking.get(demo.endCalls());
-        Blocking.get(demo.callAgain(rounds));
+        Blocking.get(demo.callAgain(rounds).otherwiseEmpty());
         List<VideoCheck.Result> videos = last.playing().stream()
                 .flatMap(playing -> playing.stream().recording().stream()
                         .map(file -> VideoCheck.check(playing.stream().channel(), file, demo.clip())))

@@ -166,13 +166,14 @@ public final class Demo {
                         .collect(Collectors.toMap(PlayedStream::channel, PlayedStream::stats, (one, other) -> other)));
     }
 
-    /** Calls all cameras and hangs up, again and again, one round after the other; a call that fails ends it. */
+    /** Calls all cameras and hangs up, round after round; fails with the first call that does. */
     public Future<Void> callAgain(int rounds) {
         if (rounds == 0) {
             return Future.succeededFuture();
         }
         return Future.all(cameras.stream()
-                        .map(camera -> upper.play(camera.deviceId()).compose(PlayedStream::stop))
+                        .map(camera ->
+                                caller.call(() -> upper.play(camera.deviceId())).compose(PlayedStream::stop))
                         .toList())
                 .compose(hungUp -> callAgain(rounds - 1));
     }
