@@ -158,7 +158,9 @@ final class DemoCommand implements Callable<Integer> {
     private int end(Demo demo, int rounds) {
         DemoStatus last = Blocking.get(demo.status());
         var received = Blocking.get(demo.endCalls());
-        Blocking.get(demo.callAgain(rounds).otherwiseEmpty());
+        Blocking.get(demo.callAgain(rounds)
+                .onFailure(cause -> err().println("the rehearsal's calls ended early: " + cause.getMessage()))
+                .otherwiseEmpty());
         List<VideoCheck.Result> videos = last.playing().stream()
                 .flatMap(playing -> playing.stream().recording().stream()
                         .map(file -> VideoCheck.check(playing.stream().channel(), file, demo.clip())))

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,13 +73,7 @@ class LoadSharesIT {
                 gateway.loop.context().runOnContext(turn -> handledAfterTheTurn.complete(gateway.handled.size()));
             }
         });
-        var busy = new CountDownLatch(1);
-        var sent = new CountDownLatch(1);
-        gateway.loop.context().runOnContext(turn -> {
-            busy.countDown();
-            awaitQuietly(sent);
-        });
-        awaitQuietly(busy);
+        Runnable sent = gateway.loop.hold();
         try (RawPeer lower = gateway.rawPeer()) {
             var queue = new UdpQueue(gateway.address());
             lower.send(WireMessage.request("NOTIFY").text());
@@ -91,16 +84,8 @@ class LoadSharesIT {
             }
             // a busy kernel hands them over a little later than it took them
             await().until(() -> queue.bytes() >= 40 * one);
-            sent.countDown();
+            sent.run();
             assertThat(handledAfterTheTurn.get(10, TimeUnit.SECONDS)).isEqualTo(40);
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException end) {
-            Thread.currentThread().interrupt();
         }
     }
 

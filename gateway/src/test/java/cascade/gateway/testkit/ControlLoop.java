@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** Event loop in the place of the gateway's control loop: runs code on it and waits for what comes of it. */
@@ -18,6 +19,18 @@ public final class ControlLoop implements AutoCloseable {
 
     public Context context() {
         return context;
+    }
+
+    /** Keeps the loop from everything else, from when this returns until what it returns is run. */
+    public Runnable hold() {
+        var held = new CountDownLatch(1);
+        var release = new CountDownLatch(1);
+        context.runOnContext(go -> {
+            held.countDown();
+            Patience.await(release);
+        });
+        Patience.await(held);
+        return release::countDown;
     }
 
     /** Runs on the loop and waits for the result. */

@@ -2,6 +2,7 @@ package cascade.gateway.testkit;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -49,6 +50,21 @@ public final class Patience {
             throw new AssertionError(failed.getCause());
         } catch (TimeoutException late) {
             throw new AssertionError("no result within " + TIMEOUT.toSeconds() + " s", late);
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /**
+     * Waits until a latch is open.
+     *
+     * @throws AssertionError when it is not in time
+     */
+    public static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(TIMEOUT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new AssertionError("shut for " + TIMEOUT.toSeconds() + " s");
+            }
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
         }

@@ -1,20 +1,16 @@
 package cascade.gateway.sip.transport;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
-import cascade.gateway.testkit.Patience;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +50,7 @@ class UdpBacklogIT {
     @Test
     @FieldReport(value = "load 10", part = "a burst that was just a full one is no lasting overload")
     void aFullBurstThatLeftNothingIsNoBacklog() throws IOException {
-        whileTheLoopIsHeld(() -> send(UdpSocket.BURST));
+        comeTogether(UdpSocket.BURST);
         await().until(() -> taken.get() == UdpSocket.BURST);
 
         await().until(() -> backlog().isZero());
@@ -63,7 +59,7 @@ class UdpBacklogIT {
     @Test
     void whatIsNeverReadEmptyHasWaitedSinceItsFirstFullBurst() throws IOException {
         onDatagram = UdpBacklogIT::pause;
-        whileTheLoopIsHeld(() -> send(BURSTS * UdpSocket.BURST));
+        comeTogether(BURSTS * UdpSocket.BURST);
 
         await().until(() -> backlog().compareTo(Duration.ofMillis(200)) > 0);
         onDatagram = () -> {};
@@ -75,39 +71,15 @@ class UdpBacklogIT {
         return loop.call(socket::backlog);
     }
 
-    private interface Sending {
-        void run() throws IOException;
-    }
-
-    /** So that all of it waits in the socket before the first is read. */
-    private void whileTheLoopIsHeld(Sending sending) throws IOException {
-        var held = new CountDownLatch(1);
-        var release = new CountDownLatch(1);
-        loop.context().runOnContext(go -> {
-            held.countDown();
-            waitFor(release);
-        });
-        waitFor(held);
-        try {
-            sending.run();
-        } finally {
-            release.countDown();
-        }
-    }
-
-    private static void waitFor(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(Patience.millis(), TimeUnit.MILLISECONDS)).isTrue();
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
-    }
-
-    private void send(int datagrams) throws IOException {
+    /** All of them wait in the socket before the first is read. */
+    private void comeTogether(int datagrams) throws IOException {
+        Runnable sent = loop.hold();
         try (DatagramSocket sender = new DatagramSocket(new InetSocketAddress(net.host(2), 0))) {
             for (int i = 0; i < datagrams; i++) {
                 sender.send(new DatagramPacket(new byte[] {1}, 1, address));
             }
+        } finally {
+            sent.run();
         }
     }
 
