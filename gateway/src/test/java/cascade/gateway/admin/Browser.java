@@ -31,10 +31,15 @@ final class Browser implements AutoCloseable {
             "--no-first-run",
             "--disable-background-networking",
             "--disable-component-update",
-            "--disable-sync");
+            "--disable-sync",
+            // a renderer in reserve costs a second of processor time, and each navigation takes one and starts the next
+            "--disable-features=SpareRendererForSitePerProcess,OptimizationHints,Translate,MediaRouter",
+            "--disable-site-isolation-trials",
+            "--renderer-process-limit=1");
 
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
+    private final Map<Look, Page> pages = new HashMap<>();
     private final List<String> errors = new ArrayList<>();
 
     Browser() {
@@ -63,8 +68,21 @@ final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no node on the PATH" + HINT));
     }
 
-    /** A page of a browser that knows nothing yet. */
+    /** The page of that look, of a browser that knows nothing yet. It is one and the same, a new one costs a second. */
     Page page(String url, Look look) {
+        Page page = pages.computeIfAbsent(look, this::open);
+        if (page.url().startsWith("http")) {
+            page.evaluate("localStorage.clear(); sessionStorage.clear()");
+        }
+        page.context().clearCookies();
+        page.unrouteAll();
+        // else what differs behind the # alone would load nothing
+        page.navigate("about:blank");
+        page.navigate(url);
+        return page;
+    }
+
+    private Page open(Look look) {
         BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(look.width(), look.height())
                 .setColorScheme(look.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
@@ -78,7 +96,6 @@ final class Browser implements AutoCloseable {
                 errors.add(message.text());
             }
         });
-        page.navigate(url);
         return page;
     }
 

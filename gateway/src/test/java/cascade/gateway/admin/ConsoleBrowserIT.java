@@ -22,10 +22,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 /** The console in a real browser, over a city that is made of nothing. What was on the screen lies in target/console. */
+@Order(1)
 class ConsoleBrowserIT {
 
     private static Browser browser;
@@ -67,7 +69,6 @@ class ConsoleBrowserIT {
     void leave(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName();
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "console", name + ".png")));
-        page.context().close();
         assertThat(browser.errors()).isEmpty();
     }
 
