@@ -57,6 +57,8 @@ class DeadConnectionIT {
         ok = connection.expectsResponse(200, "INVITE");
         connection.sends(cascade.upperInDialog("ACK", 20, ok).build());
         cascade.lower.expectsRequest("ACK");
+        connection.sends(cascade.upperMessage("OPTIONS", "heard").build());
+        connection.expectsResponse(200, "OPTIONS");
 
         connection.resets();
         registration.resets();

@@ -38,6 +38,7 @@ class FailedStartIT {
                 LoopbackSubnet.next(), "gateway.media { no-media-timeout = 5m, media-timeout = 5m }\n", gateway::start);
         cascade.up();
         Established call = cascade.establish(6_000, 6_100);
+        cascade.hasHeardTheUpper();
         gateway.kill();
 
         try (ServerSocket taken = new ServerSocket(9_180, 1, InetAddress.getByName(cascade.cityHost))) {

@@ -7,6 +7,7 @@ import cascade.gateway.handover.Keeper;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.MarkedChildren;
 import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.gateway.GatewayProcess;
 import cascade.gateway.testkit.gateway.RunningGateway;
@@ -22,11 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +45,7 @@ class KeeperRestartIT {
     @TempDir
     private Path directory;
 
-    /** Children of other tests of this JVM are none of ours. */
-    private final Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
+    private final MarkedChildren children = new MarkedChildren();
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<Keeper> running = new ArrayList<>();
@@ -67,12 +65,13 @@ class KeeperRestartIT {
         List<String> command = new ArrayList<>(List.of(
                 "/bin/sh",
                 "-c",
-                "export JAVA_HOME='" + System.getProperty("java.home") + "'; exec \"$@\" >> '" + output + "' 2>&1",
+                "export JAVA_HOME='" + System.getProperty("java.home") + "' JAVA_OPTS='" + GatewayProcess.options()
+                        + "'; exec \"$@\" >> '" + output + "' 2>&1",
                 "sh"));
         command.addAll(GatewayProcess.program());
         command.addAll(
                 List.of("run", "--config", directory.resolve("gateway.conf").toString()));
-        Keeper keeper = new Keeper(command, SETTINGS, log::add);
+        Keeper keeper = new Keeper(children.marked(command), SETTINGS, log::add);
         running.add(keeper);
         ends.add(CompletableFuture.supplyAsync(() -> {
             try {
@@ -101,16 +100,13 @@ class KeeperRestartIT {
     }
 
     private ProcessHandle gateway() {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> !others.contains(child))
-                .findFirst()
-                .orElseThrow();
+        return children.alive().findFirst().orElseThrow();
     }
 
     @Test
     void noPacketAndNoAnswerIsMissedAndANewCallWorks() {
-        try (ScriptedCascade cascade = new ScriptedCascade(LoopbackSubnet.next(), "", this::start);
+        try (ScriptedCascade cascade =
+                        new ScriptedCascade(LoopbackSubnet.next(), "gateway.catalog.store-delay = 5ms\n", this::start);
                 RtpPeer screen = RtpPeer.on(cascade.upperHost);
                 PacedCamera camera = new PacedCamera(cascade.lowerHost, CAMERA_PORT)) {
             cascade.up();
@@ -118,6 +114,8 @@ class KeeperRestartIT {
             camera.films(call.inviteDown().bodyText(), SSRC);
             List<Integer> seen = new ArrayList<>();
             sees(screen, seen, 10);
+            // the next call is to it
+            await().until(() -> cascade.gateway.metric("cascade_store_records", "kind=\"channel\"") > 0);
             long registers = cascade.upper.seen("REGISTER");
 
             SipRequest ping = cascade.upperMessage("OPTIONS", "ping").build();

@@ -15,6 +15,7 @@ import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.GatewayProcess;
+import cascade.gateway.testkit.gateway.MortalGateway;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.io.IOException;
@@ -31,7 +32,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A gateway that is killed (kill -9) or stopped, and started again on the same data: what its peers notice of it. */
+/**
+ * A gateway that is killed or stopped, and started again on the same data: what its peers notice of it. It runs in this process;
+ * {@link KilledGatewayIT} shows that {@code kill -9} is no other.
+ */
 class SurvivalIT {
 
     private static final String UPPER_ID = "37280000000000000000";
@@ -61,18 +65,17 @@ class SurvivalIT {
     @TempDir
     Path directory;
 
-    private Path config;
     private ScriptedPlatform upper;
     private ScriptedPlatform lower;
-    private Optional<GatewayProcess> gateway = Optional.empty();
+    private MortalGateway gateway;
 
     @BeforeEach
-    void start() throws IOException {
-        config = Files.writeString(directory.resolve("gateway.conf"), CONFIG);
+    void start() {
         SipUri us = SipUri.of(GATEWAY_ID, US, 7100);
         upper = new ScriptedPlatform(loop, NET.host(10), UPPER_ID, us);
         lower = new ScriptedPlatform(loop, NET.host(20), LOWER_ID, us);
-        gateway = Optional.of(run());
+        gateway = new MortalGateway(directory);
+        gateway.start(CONFIG);
         await().until(() -> isOnline("city"));
         assertThat(lower.register(3600).status()).isEqualTo(200);
         assertThat(keepalive()).isEqualTo(200);
@@ -80,30 +83,10 @@ class SurvivalIT {
 
     @AfterEach
     void close() {
-        gateway.ifPresent(GatewayProcess::close);
+        gateway.close();
         upper.close();
         lower.close();
         loop.close();
-    }
-
-    private GatewayProcess run() {
-        GatewayProcess process = GatewayProcess.start(directory, "run", "--config", config.toString());
-        await().until(() -> {
-            assertThat(process.isAlive())
-                    .as(() -> String.join("\n", process.err()))
-                    .isTrue();
-            return process.out().stream().anyMatch(line -> line.startsWith("READY"));
-        });
-        return process;
-    }
-
-    private void kill() {
-        gateway.orElseThrow().close();
-    }
-
-    private void stop() {
-        gateway.orElseThrow().signal("TERM");
-        assertThat(gateway.orElseThrow().exitStatus()).isZero();
     }
 
     private int keepalive() {
@@ -130,8 +113,8 @@ class SurvivalIT {
     void afterAKillTheLowersKeepaliveCountsAndTheUpperSeesNoRegister() {
         upper.forgetReceived();
 
-        kill();
-        gateway = Optional.of(run());
+        gateway.kill();
+        gateway.startAgain();
 
         assertThat(isOnline("east")).isTrue();
         assertThat(isOnline("city")).isTrue();
@@ -156,8 +139,8 @@ class SurvivalIT {
         lower.forgetReceived();
         upper.forgetReceived();
 
-        kill();
-        gateway = Optional.of(run());
+        gateway.kill();
+        gateway.startAgain();
 
         SipResponse refreshed = upper.send(SipRequest.builder("SUBSCRIBE", theirs.uri())
                 .from(theirs.from())
@@ -192,8 +175,8 @@ class SurvivalIT {
         await().until(() -> lower.received("SUBSCRIBE").size() == 1);
         upper.forgetReceived();
 
-        stop();
-        gateway = Optional.of(run());
+        gateway.stop();
+        gateway.startAgain();
 
         assertThat(keepalive()).isEqualTo(200);
         assertThat(isOnline("city")).isTrue();
@@ -202,14 +185,13 @@ class SurvivalIT {
     }
 
     @Test
-    void aStopForGoodDeregistersWhereTheOperatorSaysSo() throws IOException {
-        kill();
-        Files.writeString(config, CONFIG + "gateway.store { leave-at-stop = on, refresh-at-start = on }\n");
+    void aStopForGoodDeregistersWhereTheOperatorSaysSo() {
+        gateway.kill();
         upper.forgetReceived();
-        gateway = Optional.of(run());
+        gateway.start(CONFIG + "gateway.store { leave-at-stop = on, refresh-at-start = on }\n");
         await().until(() -> upper.received("REGISTER").size() == 1);
 
-        stop();
+        gateway.stop();
 
         assertThat(upper.received("REGISTER"))
                 .extracting(SipRequest::expires)
@@ -222,7 +204,7 @@ class SurvivalIT {
         Path elsewhere = Files.createDirectories(directory.resolve("second"));
         Path other = Files.writeString(
                 elsewhere.resolve("gateway.conf"),
-                CONFIG.replace(US, NET.host(2)) + "gateway.data-dir = \"" + directory.resolve("var") + "\"\n");
+                CONFIG.replace(US, NET.host(2)) + "gateway.data-dir = \"" + gateway.data() + "\"\n");
 
         try (GatewayProcess second = GatewayProcess.start(elsewhere, "run", "--config", other.toString())) {
             assertThat(second.exitStatus()).isEqualTo(1);

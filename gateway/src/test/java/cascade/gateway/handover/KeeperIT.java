@@ -11,6 +11,7 @@ import cascade.gateway.media.io.linux.UnixDatagrams;
 import cascade.gateway.media.relay.MediaLab;
 import cascade.gateway.media.rtp.RtpHeader;
 import cascade.gateway.testkit.LoopbackSubnet;
+import cascade.gateway.testkit.MarkedChildren;
 import cascade.gateway.testkit.Patience;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.io.IOException;
@@ -22,11 +23,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,14 +38,13 @@ class KeeperIT {
     private static final Keeper.Settings SETTINGS = new Keeper.Settings(
             Duration.ofMillis(10), Duration.ofMillis(40), Duration.ZERO, Duration.ZERO, Duration.ofSeconds(20));
 
-    /** Children of other tests of this JVM are none of ours. */
-    private final Set<ProcessHandle> others = ProcessHandle.current().children().collect(Collectors.toSet());
+    private final MarkedChildren children = new MarkedChildren();
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<Keeper> running = new ArrayList<>();
 
     private Keeper keeper(Keeper.Settings settings, List<String> command) {
-        Keeper keeper = new Keeper(command, settings, log::add);
+        Keeper keeper = new Keeper(children.marked(command), settings, log::add);
         running.add(keeper);
         return keeper;
     }
@@ -246,11 +244,8 @@ class KeeperIT {
 
     /** By the last part of its program's path: the arguments of one with a long class path are not to be had. */
     private Optional<ProcessHandle> child(String program) {
-        return ProcessHandle.current()
-                .children()
-                .filter(child -> !others.contains(child))
+        return children.alive()
                 .filter(child -> child.info().command().orElse("").matches(".*/(da)?" + program))
-                .filter(ProcessHandle::isAlive)
                 .findFirst();
     }
 }

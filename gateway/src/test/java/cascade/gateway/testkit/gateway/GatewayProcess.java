@@ -93,7 +93,8 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
-    private static String options() {
+    /** The JVM's, in {@code JAVA_OPTS}, as one with a short life has them. */
+    public static String options() {
         return SHORT_LIVED
                 + jar().flatMap(jar -> new ShortLivedCache(jar, LAUNCHER.toAbsolutePath()).made(SHORT_LIVED))
                         .map(cache -> " -Xlog:aot=off -Xlog:cds=off -XX:AOTCache=" + cache)

@@ -1,12 +1,16 @@
 package cascade.gateway.testkit.gateway;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +18,9 @@ import java.util.stream.Stream;
  * the next one finds the store as it stood then. Quicker than {@link KillableGateway}, which shows that a real kill is no other.
  */
 public final class MortalGateway implements AutoCloseable {
+
+    /** A store that has not grown for so long has all that was put into it. */
+    private static final Duration STILL = Duration.ofMillis(30);
 
     private final Path directory;
     private String hocon = "";
@@ -33,10 +40,11 @@ public final class MortalGateway implements AutoCloseable {
         return RunningGateway.elsewhere(hocon, () -> running.orElseThrow().adminAddress(), this::close);
     }
 
-    /** Says nothing more to anybody; what follows it has what was written so far. */
+    /** Says nothing more to anybody; what follows it has what it had to write by now. */
     public void kill() {
         dead.set(true);
         Path left = data();
+        untilAllIsWritten(left);
         lives++;
         copy(left, data());
         close();
@@ -56,11 +64,29 @@ public final class MortalGateway implements AutoCloseable {
                 outgoing -> !isDead.get()));
     }
 
-    private Path data() {
+    /** Where the present one keeps what it keeps. */
+    public Path data() {
         return directory.resolve("life-" + lives);
     }
 
-    /** While it is being written, as a kill leaves it. */
+    /** The thread that writes is another one than that which answers. */
+    private static void untilAllIsWritten(Path folder) {
+        AtomicLong before = new AtomicLong(-1);
+        await().pollInterval(STILL).until(() -> {
+            long now = bytes(folder);
+            return before.getAndSet(now) == now;
+        });
+    }
+
+    private static long bytes(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** While it is open, as a kill leaves it. */
     private static void copy(Path from, Path to) {
         try (Stream<Path> files = Files.walk(from)) {
             List<Path> all = files.toList();

@@ -262,6 +262,13 @@ public final class ScriptedCascade implements AutoCloseable {
 
     public record Established(SipRequest invite, SipRequest inviteDown, SipResponse ok, SipRequest ackDown) {}
 
+    /** Until the gateway has read what the upper sent so far: an ACK has no answer that would tell. */
+    public void hasHeardTheUpper() {
+        SipRequest last = upperMessage("OPTIONS", "heard").build();
+        upper.sends(last);
+        upper.expectsResponse(200, last);
+    }
+
     /** BYE of the upper, answered, and the lower's end of the call, answered as well. */
     public void upperHangsUp(SipResponse ok) {
         SipRequest bye = upperInDialog("BYE", 90, ok).build();
