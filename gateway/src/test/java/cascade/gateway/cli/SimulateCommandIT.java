@@ -10,27 +10,31 @@ import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import picocli.CommandLine;
 
+/** Two platforms as commands, for as long as they are told to run. */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulateCommandIT {
 
-    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
+    private final LoopbackSubnet subnet = LoopbackSubnet.next();
 
-    private static final String LOWER = "37280600000000000000@" + SUBNET.host(1) + ":7100";
-    private static final String UPPER = "37280000000000000000@" + SUBNET.host(2) + ":7100";
+    private final String lowerAddress = "37280600000000000000@" + subnet.host(1) + ":7100";
+    private final String upperAddress = "37280000000000000000@" + subnet.host(2) + ":7100";
 
     private record Outcome(int status, String out, String err) {}
 
     @Test
     void theTwoPlatformsFindEachOtherAndPlay() {
         CompletableFuture<Outcome> upper =
-                start("upper", "--local", UPPER, "--streams", "2", "--password", "secret", "--duration", "8s");
+                start("upper", "--local", upperAddress, "--streams", "2", "--password", "secret", "--duration", "8s");
         CompletableFuture<Outcome> lower = start(
                 "lower",
                 "--local",
-                LOWER,
+                lowerAddress,
                 "--upper",
-                UPPER,
+                upperAddress,
                 "--cameras",
                 "3",
                 "--password",
@@ -41,10 +45,10 @@ class SimulateCommandIT {
         assertThat(upper.join().err()).isEmpty();
         assertThat(upper.join().out())
                 .contains(
-                        "READY upper " + SUBNET.host(2) + ":7100", "lower 37280600000000000000 registered", " 0 lost");
+                        "READY upper " + subnet.host(2) + ":7100", "lower 37280600000000000000 registered", " 0 lost");
         assertThat(upper.join().status()).isZero();
         assertThat(lower.join().out())
-                .contains("READY lower " + SUBNET.host(1) + ":7100, 3 cameras", "registered, keepalives");
+                .contains("READY lower " + subnet.host(1) + ":7100, 3 cameras", "registered, keepalives");
         assertThat(lower.join().status()).isZero();
     }
 
@@ -53,7 +57,7 @@ class SimulateCommandIT {
         CompletableFuture<Outcome> upper = start(
                 "upper",
                 "--local",
-                UPPER,
+                upperAddress,
                 "--download",
                 "2024-05-01T08:00:00",
                 "--length",
@@ -62,7 +66,8 @@ class SimulateCommandIT {
                 "8",
                 "--duration",
                 "9s");
-        CompletableFuture<Outcome> lower = start("lower", "--local", LOWER, "--upper", UPPER, "--duration", "11s");
+        CompletableFuture<Outcome> lower =
+                start("lower", "--local", lowerAddress, "--upper", upperAddress, "--duration", "11s");
 
         assertThat(upper.join().err()).isEmpty();
         assertThat(upper.join().out()).contains(" 0 lost").doesNotContain("not to its end");
@@ -73,9 +78,17 @@ class SimulateCommandIT {
     @Test
     void aRecordingWhoseEndIsNotToldIsAFailure() {
         CompletableFuture<Outcome> upper = start(
-                "upper", "--local", UPPER, "--playback", "2024-05-01T08:00:00", "--length", "1s", "--duration", "6s");
-        CompletableFuture<Outcome> lower =
-                start("lower", "--local", LOWER, "--upper", UPPER, "--file-end", "never", "--duration", "7s");
+                "upper",
+                "--local",
+                upperAddress,
+                "--playback",
+                "2024-05-01T08:00:00",
+                "--length",
+                "1s",
+                "--duration",
+                "6s");
+        CompletableFuture<Outcome> lower = start(
+                "lower", "--local", lowerAddress, "--upper", upperAddress, "--file-end", "never", "--duration", "7s");
 
         assertThat(upper.join().out()).contains("not to its end");
         assertThat(upper.join().status()).isEqualTo(1);
@@ -84,9 +97,9 @@ class SimulateCommandIT {
 
     @Test
     void aStreamThatIsRefusedIsAFailure() {
-        CompletableFuture<Outcome> upper = start("upper", "--local", UPPER, "--duration", "5s");
+        CompletableFuture<Outcome> upper = start("upper", "--local", upperAddress, "--duration", "5s");
         CompletableFuture<Outcome> lower =
-                start("lower", "--local", LOWER, "--upper", UPPER, "--reject", "486", "--duration", "5s");
+                start("lower", "--local", lowerAddress, "--upper", upperAddress, "--reject", "486", "--duration", "5s");
 
         assertThat(upper.join().out()).contains("does not play", "486");
         assertThat(upper.join().status()).isEqualTo(1);
@@ -96,9 +109,9 @@ class SimulateCommandIT {
     @Test
     void everyFunctionThatIsAskedForIsAnsweredAndAlarmsAreTold() {
         CompletableFuture<Outcome> upper =
-                start("upper", "--local", UPPER, "--streams", "0", "--ask", "all", "--duration", "8s");
-        CompletableFuture<Outcome> lower =
-                start("lower", "--local", LOWER, "--upper", UPPER, "--alarm-every", "1s", "--duration", "10s");
+                start("upper", "--local", upperAddress, "--streams", "0", "--ask", "all", "--duration", "8s");
+        CompletableFuture<Outcome> lower = start(
+                "lower", "--local", lowerAddress, "--upper", upperAddress, "--alarm-every", "1s", "--duration", "10s");
 
         assertThat(upper.join().err()).isEmpty();
         assertThat(upper.join().out())
@@ -120,7 +133,7 @@ class SimulateCommandIT {
         CompletableFuture<Outcome> upper = start(
                 "upper",
                 "--local",
-                UPPER,
+                upperAddress,
                 "--streams",
                 "0",
                 "--talk",
@@ -129,7 +142,8 @@ class SimulateCommandIT {
                 camera,
                 "--duration",
                 "6s");
-        CompletableFuture<Outcome> lower = start("lower", "--local", LOWER, "--upper", UPPER, "--duration", "8s");
+        CompletableFuture<Outcome> lower =
+                start("lower", "--local", lowerAddress, "--upper", upperAddress, "--duration", "8s");
 
         assertThat(upper.join().out())
                 .contains("talk to " + camera + " begins", "broadcast to " + camera + " begins")
@@ -143,7 +157,7 @@ class SimulateCommandIT {
         CompletableFuture<Outcome> upper = start(
                 "upper",
                 "--local",
-                UPPER,
+                upperAddress,
                 "--streams",
                 "0",
                 "--ask",
@@ -155,9 +169,9 @@ class SimulateCommandIT {
         CompletableFuture<Outcome> lower = start(
                 "lower",
                 "--local",
-                LOWER,
+                lowerAddress,
                 "--upper",
-                UPPER,
+                upperAddress,
                 "--without",
                 "TeleBoot",
                 "--fault",
@@ -174,22 +188,24 @@ class SimulateCommandIT {
 
     @Test
     void saysWhichAddressIsTaken() {
-        CompletableFuture<Outcome> first = start("upper", "--local", UPPER, "--streams", "0", "--duration", "4s");
+        CompletableFuture<Outcome> first =
+                start("upper", "--local", upperAddress, "--streams", "0", "--duration", "4s");
         List<CompletableFuture<Outcome>> all =
-                List.of(first, start("upper", "--local", UPPER, "--streams", "0", "--duration", "4s"));
+                List.of(first, start("upper", "--local", upperAddress, "--streams", "0", "--duration", "4s"));
 
         assertThat(all)
                 .extracting(CompletableFuture::join)
                 .extracting(Outcome::err)
-                .anySatisfy(err -> assertThat(err).contains("not started", SUBNET.host(2) + ":7100"));
+                .anySatisfy(err -> assertThat(err).contains("not started", subnet.host(2) + ":7100"));
     }
 
     @Test
     @FieldReport(value = "operator 20", part = "a wrong password")
     void bothSidesSayThatThePasswordIsWrong() {
-        CompletableFuture<Outcome> upper = start("upper", "--local", UPPER, "--password", "right", "--duration", "6s");
-        CompletableFuture<Outcome> lower =
-                start("lower", "--local", LOWER, "--upper", UPPER, "--password", "wrong", "--duration", "6s");
+        CompletableFuture<Outcome> upper =
+                start("upper", "--local", upperAddress, "--password", "right", "--duration", "6s");
+        CompletableFuture<Outcome> lower = start(
+                "lower", "--local", lowerAddress, "--upper", upperAddress, "--password", "wrong", "--duration", "6s");
 
         assertThat(upper.join().out())
                 .contains("registration of 37280600000000000000 at", "refused: wrong user name or password");
@@ -199,7 +215,7 @@ class SimulateCommandIT {
     @Test
     @FieldReport(value = "operator 20", part = "--json")
     void printsJsonForScripts() {
-        Outcome upper = start("upper", "--local", UPPER, "--streams", "0", "--duration", "1s", "--json")
+        Outcome upper = start("upper", "--local", upperAddress, "--streams", "0", "--duration", "1s", "--json")
                 .join();
 
         assertThat(upper.out().lines().map(JsonObject::new).map(line -> line.getString("event")))

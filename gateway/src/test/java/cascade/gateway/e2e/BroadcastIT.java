@@ -34,11 +34,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Broadcast: an upper announces its voice, a lower calls for it, and every way in which that ends. */
+@Execution(ExecutionMode.CONCURRENT)
 class BroadcastIT {
 
     private static final String SOURCE = "37280000001360000001";

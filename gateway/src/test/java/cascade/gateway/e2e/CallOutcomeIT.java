@@ -18,8 +18,11 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Every way a call can end, and what each side hears of it. */
+@Execution(ExecutionMode.CONCURRENT)
 class CallOutcomeIT {
 
     private final ScriptedCascade cascade = new ScriptedCascade().up();

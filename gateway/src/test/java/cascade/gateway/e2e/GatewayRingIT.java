@@ -21,13 +21,18 @@ import cascade.gateway.testkit.gateway.SimulatedCascade;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Three gateways in a ring, each the upper of the next: the first has the cameras below it, and an upper looks at them from
  * the second, two gateways away.
  */
 @Clause(value = "2022 H loops", part = "a ring")
+@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class GatewayRingIT {
 
     private static final int CAMERAS = 2;

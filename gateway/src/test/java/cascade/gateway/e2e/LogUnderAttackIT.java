@@ -17,9 +17,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Strangers, forged sources, wrong passwords and an upper gone mad: each message is counted, and the log stays readable. */
+@Tag("alone")
 class LogUnderAttackIT {
 
     private static final LoopbackSubnet NET = LoopbackSubnet.next();

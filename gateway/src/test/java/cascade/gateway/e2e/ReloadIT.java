@@ -25,8 +25,11 @@ import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Each kind of change to a configuration, taken over while the gateway runs, as its peers and its operator see it. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReloadIT {
 
     private static final String EAST_ID = "37280700000000000000";

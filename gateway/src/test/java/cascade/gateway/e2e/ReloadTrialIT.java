@@ -31,12 +31,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Twenty reloads a second under running calls: domains come, change and go, settings change to and fro, some
  * configurations are refused. No packet of the calls is lost, every question has its answer, and nothing is left over.
  */
+@Tag("alone")
 class ReloadTrialIT {
 
     private static final int VIEWERS = 5;

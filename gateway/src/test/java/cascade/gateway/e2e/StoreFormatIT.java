@@ -38,6 +38,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -96,6 +97,7 @@ class StoreFormatIT {
         assertThat(formats()).contains(formatOfThisBuild());
     }
 
+    @Tag("alone")
     @ParameterizedTest
     @MethodSource("formats")
     void aGatewayGoesOnWithIt(String format) throws Exception {

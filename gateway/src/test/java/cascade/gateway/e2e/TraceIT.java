@@ -20,8 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Messages of calls and domains as an operator asks for them afterwards, or in the middle. */
+@Execution(ExecutionMode.CONCURRENT)
 class TraceIT {
 
     private final ScriptedCascade cascade = new ScriptedCascade().up();

@@ -23,11 +23,14 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * WVP-GB28181-pro 2.7.4 as the lower platform: where it deviates from the standards in a call, a registration or a catalog,
  * with its own captured messages. The numbers are those of the deviations in the captures' README.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WvpLowerIT {
 
     private static final int MEDIA_PORT = 50_507;

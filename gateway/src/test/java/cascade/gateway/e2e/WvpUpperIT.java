@@ -13,6 +13,8 @@ import cascade.gateway.testkit.sip.CapturedMessage;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * WVP-GB28181-pro 2.7.4 as the upper platform: where it deviates from the standards in a call or a registration, with its
  * own captured messages. The numbers are those of the deviations in the captures' README.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class WvpUpperIT {
 
     private static final String CONFIG = """

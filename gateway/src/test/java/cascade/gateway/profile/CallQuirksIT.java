@@ -14,8 +14,11 @@ import cascade.gateway.testkit.gateway.ScriptedCascade.Established;
 import cascade.gateway.testkit.sip.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Fields about INVITEs, their SDP and their dialogs. */
+@Execution(ExecutionMode.CONCURRENT)
 class CallQuirksIT {
 
     private static final String SIP_DOMAIN = "3728060000";

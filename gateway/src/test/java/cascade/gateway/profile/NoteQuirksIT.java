@@ -17,10 +17,13 @@ import java.util.Locale;
 import org.bouncycastle.jcajce.provider.digest.SM3;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fields about the Note of each message, its digest taken by hand. */
+@Execution(ExecutionMode.CONCURRENT)
 class NoteQuirksIT {
 
     private static final String SECRET = "the seed of both";

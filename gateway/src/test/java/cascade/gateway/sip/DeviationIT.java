@@ -19,10 +19,12 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What products do on the wire that no RFC foresees, each named, over a real socket. */
+@ResourceLock(EndpointFixture.HOSTS)
 class DeviationIT {
 
     private static final String ELSEWHERE = EndpointFixture.SUBNET.host(9);

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.slf4j.LoggerFactory;
 
 /** The edge of the SIP side: who hears what is on the wire, and what fails there harms nothing behind it. */
+@ResourceLock(EndpointFixture.HOSTS)
 class EdgeIT {
 
     private static final Logger ENDPOINT_LOG = (Logger) LoggerFactory.getLogger(SipEndpoint.class);

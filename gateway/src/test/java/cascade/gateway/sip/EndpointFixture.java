@@ -23,6 +23,9 @@ final class EndpointFixture implements AutoCloseable {
 
     static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
 
+    /** Of the classes that use these hosts one runs at a time. */
+    static final String HOSTS = "cascade.gateway.sip.EndpointFixture";
+
     static final String HOST = SUBNET.host(1);
     static final String PEER_HOST = SUBNET.host(2);
     static final String NET = "lan";

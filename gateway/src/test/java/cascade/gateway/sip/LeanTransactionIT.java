@@ -16,9 +16,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What an INVITE leaves from its ACK on: answers to repetitions, and nothing that takes a transaction's room. */
 @FieldReport(value = "load 15", part = "an acknowledged INVITE takes no transaction's room")
+@ResourceLock(EndpointFixture.HOSTS)
 class LeanTransactionIT {
 
     private static final int ROOM = 20;

@@ -18,8 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Bursts of peers and strangers against one another: nobody's load takes what is another's. */
+@ResourceLock(EndpointFixture.HOSTS)
 class LoadSharesIT {
 
     private static final String STRANGER_HOST = EndpointFixture.SUBNET.host(3);

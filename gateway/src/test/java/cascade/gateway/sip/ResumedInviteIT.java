@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** INVITEs that a former process left in the middle: the next one ends their transactions as the RFC wants it. */
+@ResourceLock(EndpointFixture.HOSTS)
 class ResumedInviteIT {
 
     private static final String CALL_ID = "of-a-former-process";

@@ -26,11 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** SIP over TCP: framing, broken connections, limits. */
+@ResourceLock(EndpointFixture.HOSTS)
 class TcpIT {
 
     private EndpointFixture gateway;
@@ -135,6 +138,7 @@ class TcpIT {
         await().until(() -> gateway.residue().get("tcp-connections") == 0);
     }
 
+    @Tag("alone")
     @Test
     @FieldReport("load 4")
     void aCrowdOfStrangersWritesOneLineAndTellsHowManyItLeftOut() throws IOException {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code drop}: no trace but a counter. Where the RFC leaves a choice, ours is the lenient one, because the products we
  * speak to need it: trws, escruri, badaspec, baddn and regbadct are read, and what is wrong in them has no effect.
  */
+@ResourceLock(EndpointFixture.HOSTS)
 class TortureIT {
 
     private static EndpointFixture gateway;

@@ -34,12 +34,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** The edges of the transactions: limits, strangers, races, and that nothing is left of them. */
+@ResourceLock(EndpointFixture.HOSTS)
 class TransactionIT {
 
     private static final Logger ENDPOINT_LOG = (Logger) LoggerFactory.getLogger(SipEndpoint.class);

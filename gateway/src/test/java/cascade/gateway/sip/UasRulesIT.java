@@ -12,11 +12,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What RFC 3261 section 8.2 asks of a UAS before the application sees a request. */
+@ResourceLock(EndpointFixture.HOSTS)
 class UasRulesIT {
 
     private final EndpointFixture gateway = new EndpointFixture(

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Loopback subnet, a /24 of 127.0.0.0/8, for one test class or one fixture. Each JVM that runs tests holds a /16 of this machine for itself,
+ * Loopback subnet, a /24 of 127.0.0.0/8, for one test class or one fixture. Each JVM that runs tests holds one /16 of this machine after the other for itself,
  * so test runs side by side, in forks of a build or in several checkouts, never meet. Any thread.
  */
 public final class LoopbackSubnet {
@@ -15,11 +16,11 @@ public final class LoopbackSubnet {
     private static final int FIRST_BLOCK = 100;
     private static final int LAST_BLOCK = 250;
     private static final int SUBNETS = 255;
-    /** Bound for as long as the JVM lives, however it ends: the lock on its block. */
-    private static final ServerSocket LOCK = lockBlock();
-
-    private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int LOCK_PORT = 28_181;
+    /** Bound for as long as the JVM lives, however it ends: the locks on its blocks. */
+    private static final List<ServerSocket> LOCKS = new ArrayList<>();
+
+    private static int count;
 
     private final String prefix;
 
@@ -27,14 +28,14 @@ public final class LoopbackSubnet {
         this.prefix = prefix;
     }
 
-    /** The next of this JVM's subnets: not used yet, or the one that was used longest ago. */
-    public static LoopbackSubnet next() {
-        int subnet = Math.floorMod(COUNT.getAndIncrement(), SUBNETS);
-        return new LoopbackSubnet("127." + block() + "." + subnet);
-    }
-
-    private static int block() {
-        return Byte.toUnsignedInt(LOCK.getInetAddress().getAddress()[1]);
+    /** The next of this JVM's subnets, which nobody had before. */
+    public static synchronized LoopbackSubnet next() {
+        int subnet = count++ % SUBNETS;
+        if (subnet == 0) {
+            LOCKS.add(lockBlock());
+        }
+        int block = Byte.toUnsignedInt(LOCKS.getLast().getInetAddress().getAddress()[1]);
+        return new LoopbackSubnet("127." + block + "." + subnet);
     }
 
     private static ServerSocket lockBlock() {

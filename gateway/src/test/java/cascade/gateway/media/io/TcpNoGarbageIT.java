@@ -22,7 +22,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What the gear for Linux leaves behind when it reads and writes. The test is the loop, and the peer. */
-@Tag("optimised")
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class TcpNoGarbageIT {
 

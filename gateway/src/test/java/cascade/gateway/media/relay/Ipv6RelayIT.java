@@ -251,7 +251,7 @@ class Ipv6RelayIT {
     }
 
     /** As {@link NoGarbageIT}: a source and two viewers whose addresses have 16 bytes cost nothing a packet either. */
-    @Tag("optimised")
+    @Tag("alone")
     @Test
     void relaysPacketsWithoutAllocating() {
         int packets = 20_000;

@@ -49,7 +49,7 @@ public final class MediaLab implements AutoCloseable {
     public static final Duration CHECK = Duration.ofMillis(20);
 
     /** Time for what a test sends meanwhile. */
-    public static final Duration MOVE_AFTER = Duration.ofMillis(500);
+    public static final Duration MOVE_AFTER = Duration.ofSeconds(2);
 
     private static final int PAIRS = 8;
     private static final int FIRST_PORT = 20_000;

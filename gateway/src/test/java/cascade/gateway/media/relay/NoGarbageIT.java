@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("optimised")
+@Tag("alone")
 @OnEachGear
 class NoGarbageIT {
 

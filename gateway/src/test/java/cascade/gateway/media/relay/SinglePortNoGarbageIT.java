@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** IoBackend epoll: the JDK's channels make an address for each packet that is not of the last sender. */
-@Tag("optimised")
+@Tag("alone")
 @EnabledOnOs(OS.LINUX)
 class SinglePortNoGarbageIT {
 

@@ -31,6 +31,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -586,6 +587,7 @@ class TcpConnectIT {
         }
     }
 
+    @Tag("alone")
     @Test
     void givesEverythingBackHoweverFarALegCame() throws IOException {
         packet();

@@ -10,6 +10,7 @@ import cascade.gateway.media.MediaSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -78,7 +79,7 @@ class WakeUpTest {
         for (int i = 1; i <= COMMANDS; i++) {
             int sleeps = i;
             await(loop.call(() -> true));
-            await().until(() -> poller.waits() == sleeps + 1);
+            await().pollInterval(Duration.ofMillis(1)).until(() -> poller.waits() == sleeps + 1);
             assertThat(poller.wakeUps()).isEqualTo(sleeps);
         }
     }

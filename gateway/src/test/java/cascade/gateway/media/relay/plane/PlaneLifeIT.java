@@ -43,6 +43,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ports, sockets and threads: taken, given back, refused. */
@@ -207,6 +208,7 @@ class PlaneLifeIT {
         }
     }
 
+    @Tag("alone")
     @Test
     void fiftyOpensAndClosesLeaveNothingBehind() throws IOException {
         await(lab.openFor(camera).close());
@@ -231,7 +233,6 @@ class PlaneLifeIT {
         assertThat(await(lab.plane.totals()).loopFaults()).isZero();
     }
 
-    /** Of the whole process: a test before this one may still be closing some of its own. */
     private static long openSockets() throws IOException {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
             return descriptors.filter(PlaneLifeIT::isSocket).count();
@@ -294,6 +295,7 @@ class PlaneLifeIT {
         assertThat(lab.events).containsExactly(new Silence(silent.id(), Silence.Kind.NO_MEDIA, noMedia));
     }
 
+    @Tag("alone")
     @Test
     void closesItsStreamsAndAnswersNobodyAfterwards() throws IOException {
         long socketsBefore = openSockets();
