@@ -3,11 +3,14 @@ package cascade.gateway.simulator.video;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class VideoLibrary {
 
     private static final Logger log = LoggerFactory.getLogger(VideoLibrary.class);
+
+    /** Locks, by file. */
+    private static final Map<Path, Object> FILES = new ConcurrentHashMap<>();
 
     private final Vertx vertx;
     private final Path directory;
@@ -42,8 +48,11 @@ public final class VideoLibrary {
     private VideoClip load(VideoSettings settings) throws VideoException, InterruptedException {
         try {
             Path file = directory.resolve(fileName(settings));
-            if (Files.notExists(file)) {
-                encode(settings, file);
+            // who wants a clip that is being encoded waits for it
+            synchronized (FILES.computeIfAbsent(file.toAbsolutePath(), any -> new Object())) {
+                if (Files.notExists(file)) {
+                    encode(settings, file);
+                }
             }
             return VideoClip.of(settings, file, Files.readAllBytes(file));
         } catch (IOException failure) {
@@ -51,16 +60,27 @@ public final class VideoLibrary {
         }
     }
 
-    /** Another process may want the same clip: nobody sees a file before it is whole. */
+    /** Another process may want the same clip: nobody sees a file before it is whole, and the first one stays. */
     private void encode(VideoSettings settings, Path file) throws IOException, VideoException, InterruptedException {
         Files.createDirectories(directory);
         Path unfinished = Files.createTempFile(directory, "unfinished-", ".h264");
         try {
             encoder.encode(settings, unfinished);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            publish(unfinished, file);
             log.atInfo().addKeyValue("file", file).log("test video encoded");
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** An encoder that runs beside another gives other bytes, and somebody may have read those of the first. */
+    private static void publish(Path unfinished, Path file) throws IOException {
+        try {
+            Files.createLink(file, unfinished);
+        } catch (FileAlreadyExistsException first) {
+            log.atDebug().addKeyValue("file", file).log("test video was encoded meanwhile");
+        } catch (UnsupportedOperationException noLinks) {
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,7 @@ class VideoLibraryIT {
     @Test
     void encodesOnceAndFindsTheClipAgain() throws IOException {
         Path first = library().clip(SMALL).await().elementaryStream();
-        Files.setLastModifiedTime(first, java.nio.file.attribute.FileTime.fromMillis(1000));
+        Files.setLastModifiedTime(first, FileTime.fromMillis(1000));
 
         Path second = library().clip(SMALL).await().elementaryStream();
 
@@ -83,6 +84,22 @@ class VideoLibraryIT {
         assertThat(Files.getLastModifiedTime(second).toMillis()).isEqualTo(1000);
         assertThat(directory.toFile().list())
                 .containsExactly(first.getFileName().toString());
+    }
+
+    @Test
+    void theClipThatAnotherProcessHasMadeMeanwhileStays() throws IOException {
+        Path clip = library().clip(SMALL).await().elementaryStream();
+        Path made = Files.move(clip, directory.resolve("made"));
+        Files.setLastModifiedTime(made, FileTime.fromMillis(1000));
+        Path slow = Files.writeString(
+                directory.resolve("ffmpeg"), "#!/bin/sh\ncp -p '" + made + "' '" + clip + "'\nexec ffmpeg \"$@\"\n");
+        assertThat(slow.toFile().setExecutable(true)).isTrue();
+
+        new VideoLibrary(vertx, directory, new H264Encoder(slow.toString()))
+                .clip(SMALL)
+                .await();
+
+        assertThat(Files.getLastModifiedTime(clip).toMillis()).isEqualTo(1000);
     }
 
     @Test
