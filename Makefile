@@ -57,7 +57,7 @@ boards: ## monitoring/grafana/dashboards anew: Grafana's boards are code
 # the compiler plugin sees other sources, no other arguments: what is compiled already is not checked again
 test: ## every test, unit and over sockets (CI=1: from nothing, with lint; SCALE=2: time-outs twice as long)
 	@$(BIN)/setup -q
-	@$(MVN) $(if $(CI),clean) verify $(if $(CI),-Dlint) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
+	@$(MVN) -T 2 $(if $(CI),clean) verify $(if $(CI),-Dlint) $(TEST_OPTS) && echo 'make test: PASS' || { echo 'make test: FAIL'; exit 1; }
 
 test-fast: ## the unit tests alone, in under a minute
 	@$(BIN)/setup -q jdk maven prometheus alertmanager
