@@ -7,6 +7,7 @@ import cascade.gateway.sip.torture.Rfc4475;
 import cascade.gateway.sip.torture.Rfc5118;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.RunningGateway;
+import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
@@ -47,6 +48,8 @@ class TortureThroughGatewayIT {
     private static final int SILENCE_MS = 300;
 
     private static final Map<String, String> OUTCOMES = outcomes();
+    /** Of the upper, by port, open to the end. */
+    private static final Map<Integer, DatagramSocket> PEERS = new HashMap<>();
 
     private static RunningGateway overUdp;
     private static RunningGateway overTcp;
@@ -108,6 +111,7 @@ class TortureThroughGatewayIT {
 
     @AfterAll
     static void close() {
+        PEERS.values().forEach(DatagramSocket::close);
         overUdp.close();
         overTcp.close();
     }
@@ -118,6 +122,15 @@ class TortureThroughGatewayIT {
 
     private static byte[] message(String name) {
         return Rfc4475.names().contains(name) ? Rfc4475.message(name) : Rfc5118.message(name);
+    }
+
+    private static DatagramSocket peer(int port) throws IOException {
+        DatagramSocket open = PEERS.get(port);
+        if (open == null) {
+            open = new DatagramSocket(new InetSocketAddress(UPPER, port));
+            PEERS.put(port, open);
+        }
+        return open;
     }
 
     /** Where the topmost Via wants the answer. */
@@ -134,7 +147,8 @@ class TortureThroughGatewayIT {
     @FieldReport(value = "load 18", part = "UDP")
     void endsOverUdpAsTheTableSays(String name) throws Exception {
         byte[] message = message(name);
-        try (var peer = new DatagramSocket(new InetSocketAddress(UPPER, sentByPort(name)))) {
+        try {
+            DatagramSocket peer = peer(sentByPort(name));
             peer.setSoTimeout(NONE.equals(OUTCOMES.get(name)) ? SILENCE_MS : PATIENCE_MS);
             peer.send(new DatagramPacket(message, message.length, NET.address(1), PORT));
             var answer = new DatagramPacket(new byte[65_535], 65_535);
