@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Overload control of the control loop (<a href="https://datatracker.ietf.org/doc/html/rfc6357#section-5">RFC 6357 section
- * 5</a>): the share of new calls that is admitted. It is halved when a look finds the loop late, messages waiting in a socket or
- * the heap nearly full, and the one before did so too, and grows steadily with each look that does not. So a single pause, of the
- * collector or of the machine, costs no call. What waits already has to be worked off before less load shows, so the share is
- * halved again only some looks later; a full heap does not wait, and soon stops all. Control loop only.
+ * 5</a>): the share of new calls that is admitted. It is halved with each look that finds the loop late, messages waiting in
+ * a socket or the heap nearly full, and did so before, and grows steadily with each other one. So a single pause, of the
+ * collector or of the machine, costs no call, lasting load is carried as far as it can be, and a full heap soon stops all.
+ * Control loop only.
  */
 final class OverloadWatch {
 
@@ -22,8 +22,6 @@ final class OverloadWatch {
     private static final Duration PERIOD = Duration.ofMillis(100);
     /** From none to all in two seconds. */
     private static final double GROWTH = 0.05;
-    /** Looks from one halving to the next, for what waited before it to be worked off. */
-    private static final int HOLD = 4;
 
     private final Timers timers;
     private final LongSupplier nanoTime;
@@ -36,8 +34,6 @@ final class OverloadWatch {
     private volatile double share = 1;
     /** Whether the last look found too much already. */
     private boolean lasts;
-    /** Looks until the share may be halved again for what waits. */
-    private int held;
 
     /** Of the next call: it is admitted when this and its share make a whole. */
     private double carry;
@@ -94,15 +90,13 @@ final class OverloadWatch {
         Duration waiting = backlog.get();
         double used = heap.getAsDouble();
         SipSettings.Overload most = limits.get();
-        boolean full = used > most.maxHeap();
-        boolean over = full || late.compareTo(most.maxLag()) > 0 || waiting.compareTo(most.maxLag()) > 0;
+        boolean over =
+                late.compareTo(most.maxLag()) > 0 || waiting.compareTo(most.maxLag()) > 0 || used > most.maxHeap();
         boolean before = isOverloaded();
-        held = Math.max(0, held - 1);
         if (!over) {
             share = Math.min(1, share + GROWTH);
-        } else if (lasts && (full || held == 0)) {
+        } else if (lasts) {
             share = share / 2;
-            held = HOLD;
         }
         lasts = over;
         if (isOverloaded() && !before) {

@@ -96,18 +96,6 @@ class OverloadWatchTest {
     }
 
     @Test
-    void whatWaitsHasTimeToBeWorkedOffBeforeTheShareIsHalvedAgain() {
-        backlog = Duration.ofMillis(600);
-        check();
-        check();
-        time.pass(Duration.ofMillis(300));
-        assertThat(admittedOf(100)).isEqualTo(50);
-
-        check();
-        assertThat(admittedOf(100)).isEqualTo(25);
-    }
-
-    @Test
     void lastingOverloadRefusesAllCallsAndEndsStepByStep() {
         heap = 0.95;
         time.pass(Duration.ofSeconds(2));
