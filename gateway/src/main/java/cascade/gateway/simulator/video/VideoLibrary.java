@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -79,7 +80,7 @@ public final class VideoLibrary {
             Files.createLink(file, unfinished);
         } catch (FileAlreadyExistsException first) {
             log.atDebug().addKeyValue("file", file).log("test video was encoded meanwhile");
-        } catch (UnsupportedOperationException noLinks) {
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
