@@ -33,7 +33,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,7 +43,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Real video between networks of both address families, in all four pairings: over UDP, TCP passive and TCP active of the
  * lower, to a viewer over each of them, byte for byte. Signalling goes over UDP, and over TCP where the lower's media does.
  */
-@Order(1)
 class AddressFamiliesIT {
 
     private static final List<MediaTransport> TRANSPORTS = List.of(MediaTransport.values());

@@ -21,7 +21,6 @@ import cascade.gateway.testkit.gateway.SimulatedCascade;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 @Clause(value = "2022 H loops", part = "a ring")
 @Execution(ExecutionMode.CONCURRENT)
-@Order(1)
 class GatewayRingIT {
 
     private static final int CAMERAS = 2;

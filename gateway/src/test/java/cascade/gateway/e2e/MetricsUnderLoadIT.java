@@ -27,12 +27,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The metrics page of a gateway that relays, refuses and fails: nothing on it that is not in {@code docs/metrics.md}. */
-@Order(1)
 class MetricsUnderLoadIT {
 
     private static final LoopbackSubnet NET = LoopbackSubnet.next();
