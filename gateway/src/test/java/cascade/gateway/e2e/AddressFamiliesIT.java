@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,6 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Real video between networks of both address families, in all four pairings: over UDP, TCP passive and TCP active of the
  * lower, to a viewer over each of them, byte for byte. Signalling goes over UDP, and over TCP where the lower's media does.
  */
+@Tag("processes")
 class AddressFamiliesIT {
 
     private static final List<MediaTransport> TRANSPORTS = List.of(MediaTransport.values());

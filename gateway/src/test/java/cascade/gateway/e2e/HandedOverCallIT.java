@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that is killed amid a call while a service manager holds its sockets: not one packet is missed above. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class HandedOverCallIT {
 
     private static final int SSRC = 100_007_399;

@@ -28,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Our own keeper restarts a gateway that dies amid a call and amid questions: no packet and no answer is missed. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class KeeperRestartIT {
 
     private static final int CAMERA_PORT = 6_100;

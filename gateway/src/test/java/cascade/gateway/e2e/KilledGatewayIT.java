@@ -18,10 +18,12 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway that is killed without a word amid its calls, and the one that is started after it. */
+@Tag("processes")
 class KilledGatewayIT {
 
     private static final int SSRC = 100_007_399;

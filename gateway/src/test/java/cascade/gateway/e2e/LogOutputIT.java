@@ -31,10 +31,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The program with a standard output that takes nothing: a pipe whose reader stands still, a disk that is full. */
+@Tag("processes")
 class LogOutputIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

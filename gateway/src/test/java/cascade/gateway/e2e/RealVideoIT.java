@@ -28,10 +28,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real H.264 in PS from a simulated lower through the gateway into the file of a simulated upper. */
+@Tag("processes")
 class RealVideoIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

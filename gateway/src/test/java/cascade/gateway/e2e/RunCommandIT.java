@@ -20,12 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code cascade-gateway run} as its caller sees it: READY, signals, exit statuses and what is said on which stream. */
+@Tag("processes")
 class RunCommandIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

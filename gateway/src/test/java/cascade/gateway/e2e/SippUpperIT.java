@@ -19,10 +19,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SIPp as the upper platform: registrar, subscriber and a hundred viewers of a simulated lower's real video. */
+@Tag("processes")
 class SippUpperIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

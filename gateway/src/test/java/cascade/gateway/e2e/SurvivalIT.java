@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A gateway that is killed or stopped, and started again on the same data: what its peers notice of it. It runs in this process;
  * {@link KilledGatewayIT} shows that {@code kill -9} is no other.
  */
+@Tag("processes")
 class SurvivalIT {
 
     private static final String UPPER_ID = "37280000000000000000";

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Messages of calls and domains as an operator asks for them afterwards, or in the middle. */
 @Execution(ExecutionMode.CONCURRENT)
+@Tag("processes")
 class TraceIT {
 
     private final ScriptedCascade cascade = new ScriptedCascade().up();

@@ -24,12 +24,14 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** A process is killed in the middle of a stream, and another one takes its sockets over: what was sent in between. */
 @EnabledOnOs(OS.LINUX)
+@Tag("processes")
 class HandedOverSocketsIT {
 
     private static final int PORT = MediaProcess.PORT;

@@ -19,10 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every question of every panel and rule, asked of a real Prometheus that watches a gateway at work. */
+@Tag("processes")
 class BoardsAndRulesIT {
 
     /** Seconds over which a panel is asked, a point each. */

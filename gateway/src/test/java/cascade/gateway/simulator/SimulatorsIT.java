@@ -49,10 +49,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The two simulated platforms face to face: what they do through the gateway, they must do without it. */
+@Tag("processes")
 class SimulatorsIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

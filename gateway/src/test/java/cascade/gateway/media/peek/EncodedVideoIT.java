@@ -22,10 +22,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A look into program streams of video that ffmpeg has encoded. */
+@Tag("processes")
 class EncodedVideoIT {
 
     private static final int SSRC = 7;

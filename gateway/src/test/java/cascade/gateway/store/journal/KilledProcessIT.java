@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Kill -9 of a process that writes, at random moments, compactions included: what it was told had been written is there, and
  * nothing that it never wrote. {@code -Dstore.kills=200} kills more often.
  */
+@Tag("processes")
 class KilledProcessIT {
 
     private static final int KILLS = Integer.getInteger("store.kills", 6);

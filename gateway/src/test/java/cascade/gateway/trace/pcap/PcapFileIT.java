@@ -26,10 +26,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Capture files as Wireshark reads them, with no option that tells it where SIP is. */
+@Tag("processes")
 class PcapFileIT {
 
     private static final Instant AT = Instant.parse("2026-11-28T12:00:00.123456789Z");

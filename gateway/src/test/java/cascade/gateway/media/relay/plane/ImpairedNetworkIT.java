@@ -61,6 +61,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -71,6 +72,7 @@ import org.junit.jupiter.api.Test;
  * the times and in the order in which such a network would deliver.
  */
 @OnEachGear
+@Tag("processes")
 class ImpairedNetworkIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
