@@ -16,13 +16,10 @@ import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.gateway.GatewayProcess;
 import cascade.gateway.testkit.gateway.MortalGateway;
+import cascade.gateway.testkit.gateway.RunningGateway;
 import cascade.gateway.testkit.sip.Manscdp;
 import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,6 +67,7 @@ class SurvivalIT {
     private ScriptedPlatform upper;
     private ScriptedPlatform lower;
     private MortalGateway gateway;
+    private RunningGateway running;
 
     @BeforeEach
     void start() {
@@ -77,8 +75,8 @@ class SurvivalIT {
         upper = new ScriptedPlatform(loop, NET.host(10), UPPER_ID, us);
         lower = new ScriptedPlatform(loop, NET.host(20), LOWER_ID, us);
         gateway = new MortalGateway(directory);
-        gateway.start(CONFIG);
-        await().until(() -> isOnline("city"));
+        running = gateway.start(CONFIG);
+        await().until(() -> running.isOnline("city"));
         assertThat(lower.register(3600).status()).isEqualTo(200);
         assertThat(keepalive()).isEqualTo(200);
     }
@@ -95,22 +93,6 @@ class SurvivalIT {
         return lower.message(Keepalive.ok(1, new DeviceId(LOWER_ID))).status();
     }
 
-    private boolean isOnline(String domain) {
-        return get("/api/v1/domains/" + domain).contains("\"online\"");
-    }
-
-    private String get(String path) {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                            HttpRequest.newBuilder(URI.create("http://" + US + ":9180" + path))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
     @Test
     void afterAKillTheLowersKeepaliveCountsAndTheUpperSeesNoRegister() {
         upper.forgetReceived();
@@ -118,8 +100,8 @@ class SurvivalIT {
         gateway.kill();
         gateway.startAgain();
 
-        assertThat(isOnline("east")).isTrue();
-        assertThat(isOnline("city")).isTrue();
+        assertThat(running.isOnline("east")).isTrue();
+        assertThat(running.isOnline("city")).isTrue();
         assertThat(keepalive()).isEqualTo(200);
         assertThat(upper.received("REGISTER")).isEmpty();
     }
@@ -181,7 +163,7 @@ class SurvivalIT {
         gateway.startAgain();
 
         assertThat(keepalive()).isEqualTo(200);
-        assertThat(isOnline("city")).isTrue();
+        assertThat(running.isOnline("city")).isTrue();
         assertThat(upper.received("REGISTER")).isEmpty();
         assertThat(lower.received("SUBSCRIBE")).hasSize(1);
     }
@@ -220,8 +202,8 @@ class SurvivalIT {
 
     @Test
     void theStoreIsAmongTheHealthChecksAndTheMeters() {
-        assertThat(get("/health/live")).contains("\"store\"", "written, ");
-        assertThat(get("/metrics"))
+        assertThat(running.get("/health/live").body()).contains("\"store\"", "written, ");
+        assertThat(running.get("/metrics").body())
                 .contains(
                         "cascade_store_up 1",
                         "cascade_store_records{kind=\"lower-registration\"} 1",

@@ -21,11 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Messages of calls and domains as an operator asks for them afterwards, or in the middle. */
-@Execution(ExecutionMode.CONCURRENT)
 @Tag("processes")
 class TraceIT {
 

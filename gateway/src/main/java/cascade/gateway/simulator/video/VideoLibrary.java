@@ -68,7 +68,6 @@ public final class VideoLibrary {
         try {
             encoder.encode(settings, unfinished);
             publish(unfinished, file);
-            log.atInfo().addKeyValue("file", file).log("test video encoded");
         } finally {
             Files.deleteIfExists(unfinished);
         }
@@ -80,9 +79,11 @@ public final class VideoLibrary {
             Files.createLink(file, unfinished);
         } catch (FileAlreadyExistsException first) {
             log.atDebug().addKeyValue("file", file).log("test video was encoded meanwhile");
+            return;
         } catch (UnsupportedOperationException | FileSystemException noLinks) {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
+        log.atInfo().addKeyValue("file", file).log("test video encoded");
     }
 
     private static String fileName(VideoSettings settings) throws IOException {
