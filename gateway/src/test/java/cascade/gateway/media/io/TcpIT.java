@@ -8,6 +8,7 @@ import cascade.gateway.media.Inheritance;
 import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.io.epoll.EpollBackend;
 import cascade.gateway.media.io.nio.NioBackend;
+import cascade.gateway.testkit.LockOfItsOwn;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.Patience;
 import java.io.ByteArrayOutputStream;
@@ -26,12 +27,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each gear's connections and the kernel, without a relay. The test is the loop. */
 @ParameterizedClass
 @MethodSource("gears")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(providers = LockOfItsOwn.class)
 class TcpIT {
 
     private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();

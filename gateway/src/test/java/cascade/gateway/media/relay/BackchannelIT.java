@@ -10,6 +10,7 @@ import cascade.gateway.media.DropReason;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaEvent.SpeakerSilent;
 import cascade.gateway.media.MediaException;
+import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
@@ -238,7 +239,7 @@ class BackchannelIT {
 
     @Test
     void isRefusedWhereAllLegsShareOnePairOfPorts() {
-        try (MediaLab shared = MediaLab.singlePort(gear, SINGLE_PORT_SUBNET);
+        try (MediaLab shared = MediaLab.singlePort(gear, SINGLE_PORT_SUBNET, MediaClock.system());
                 RtpPeer device = RtpPeer.on(SINGLE_PORT_SUBNET.host(10));
                 RtpPeer speaker = RtpPeer.on(SINGLE_PORT_SUBNET.host(20))) {
             MediaStream stream = shared.openFor(device);

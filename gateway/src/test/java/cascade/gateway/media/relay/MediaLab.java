@@ -79,8 +79,8 @@ public final class MediaLab implements AutoCloseable {
     }
 
     /** With one pair of ports for all legs of a side. */
-    public static MediaLab singlePort(MediaGear gear, LoopbackSubnet subnet) {
-        return new MediaLab(gear, subnet, MediaClock.system(), Duration.ofSeconds(30), 1, TcpSettings.defaults(), true);
+    public static MediaLab singlePort(MediaGear gear, LoopbackSubnet subnet, MediaClock clock) {
+        return new MediaLab(gear, subnet, clock, Duration.ofSeconds(30), 1, TcpSettings.defaults(), true);
     }
 
     /** Between those two addresses, which may be one: each side has ports of its own, one pair where that is asked for. */

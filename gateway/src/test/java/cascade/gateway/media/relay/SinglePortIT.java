@@ -52,6 +52,7 @@ class SinglePortIT {
     private static final int REPORTER = 0x1234_5678;
     private static final long NTP = 0x0123_4567_89AB_CDEFL;
 
+    private final FakeClock clock = new FakeClock();
     private final MediaLab lab;
     private final RtpPeer camera = RtpPeer.on(SUBNET.host(10));
     private final RtpPeer otherCamera = RtpPeer.on(SUBNET.host(11));
@@ -59,7 +60,7 @@ class SinglePortIT {
     private final RtpPeer otherViewer = RtpPeer.on(SUBNET.host(21));
 
     SinglePortIT(MediaGear gear) {
-        lab = MediaLab.singlePort(gear, SUBNET);
+        lab = MediaLab.singlePort(gear, SUBNET, clock.media());
     }
 
     @AfterEach
@@ -415,7 +416,8 @@ class SinglePortIT {
         assertReceived(viewer, packet(0, 77), 101);
         AtomicInteger sequence = new AtomicInteger();
         try (RtpPeer rebound = RtpPeer.on(SUBNET.host(10))) {
-            await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            await().pollInterval(Duration.ofMillis(2)).until(() -> {
+                clock.advance(Duration.ofMillis(20));
                 rebound.sendRtp(DISTRICT, packet(sequence.incrementAndGet(), 77));
                 return source(stream).remote().equals(Optional.of(rebound.rtpAddress()));
             });

@@ -4,6 +4,7 @@ import static cascade.gateway.media.relay.MediaLab.await;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.LegAddress;
+import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.SourceAnswer;
@@ -31,7 +32,7 @@ class SinglePortNoGarbageIT {
     private static final int ROUNDS = 4_000;
     private static final double MOST_BYTES = 8;
 
-    private final MediaLab lab = MediaLab.singlePort(MediaGear.EPOLL, SUBNET);
+    private final MediaLab lab = MediaLab.singlePort(MediaGear.EPOLL, SUBNET, MediaClock.system());
     private final List<RtpPeer> cameras = new ArrayList<>();
     private final List<RtpPeer> viewers = new ArrayList<>();
     private final List<MediaStream> streams = new ArrayList<>();
