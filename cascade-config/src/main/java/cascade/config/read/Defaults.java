@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Defaults of each network and domain, from {@code reference.conf}, and the vendor profiles. */
 public record Defaults(ConfigObject root, List<String> profiles) {
@@ -15,6 +17,9 @@ public record Defaults(ConfigObject root, List<String> profiles) {
 
     /** Section of a profile for domains of either role. */
     private static final String DOMAIN = "domain";
+
+    /** Those that are shipped, once read: a city's domains have few profiles between them. */
+    private static final Map<String, ConfigObject> FILES = new ConcurrentHashMap<>();
 
     public static Defaults of(ConfigObject resolved) {
         List<String> profiles = ((ConfigList) required(resolved, "profiles"))
@@ -47,6 +52,10 @@ public record Defaults(ConfigObject root, List<String> profiles) {
     }
 
     private static ConfigObject file(String profile) {
+        return FILES.computeIfAbsent(profile, Defaults::parse);
+    }
+
+    private static ConfigObject parse(String profile) {
         return ConfigFactory.parseResources(Defaults.class.getClassLoader(), "profiles/" + profile + ".conf")
                 .resolve()
                 .root();

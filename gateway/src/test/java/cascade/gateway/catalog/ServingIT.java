@@ -40,14 +40,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The gateway as the lower of an upper platform that a script plays. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServingIT {
 
-    private static final LoopbackSubnet SUBNET = LoopbackSubnet.next();
-
-    private static final String GATEWAY = SUBNET.host(1);
-    private static final String UPPER = SUBNET.host(3);
     private static final String UPPER_ID = "37280000002000000000";
     private static final String LOWER_ID = "37280600002000000001";
     private static final String ORG = "37280600002160000001";
@@ -56,8 +55,11 @@ class ServingIT {
     private static final String SHARE = "share = [{ from = district }]";
     private static final String ITEMS = "cascade_catalog_items_total{direction=\"out\",domain=\"city\",result=\"%s\"}";
 
+    private final LoopbackSubnet subnet = LoopbackSubnet.next();
+    private final String gateway = subnet.host(1);
+    private final String city = subnet.host(3);
     private final ControlLoop loop = new ControlLoop();
-    private final ScriptedPlatform upper = CatalogLab.platform(loop, UPPER, UPPER_ID, GATEWAY);
+    private final ScriptedPlatform upper = CatalogLab.platform(loop, city, UPPER_ID, gateway);
     private CatalogLab lab;
 
     @AfterEach
@@ -74,9 +76,9 @@ class ServingIT {
 
     private void start(String settings, String... more) {
         var parts = new ArrayList<>(List.of(more));
-        parts.add(CatalogLab.upper("city", UPPER_ID, UPPER, settings));
-        parts.add(CatalogLab.lower("district", LOWER_ID, SUBNET.host(2), ""));
-        lab = CatalogLab.start(loop, GATEWAY, parts.toArray(String[]::new));
+        parts.add(CatalogLab.upper("city", UPPER_ID, city, settings));
+        parts.add(CatalogLab.lower("district", LOWER_ID, subnet.host(2), ""));
+        lab = CatalogLab.start(loop, gateway, parts.toArray(String[]::new));
         loop.run(() -> lab.catalogs.tree().online("district", true));
     }
 

@@ -16,6 +16,7 @@ import cascade.gateway.media.SourceStats;
 import cascade.gateway.testkit.LoopbackSubnet;
 import cascade.gateway.testkit.media.RtpPeer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -47,7 +48,12 @@ class KernelDropsIT {
             camera.sendRtp(stream.sourceLocal(), RtpPeer.packet(i, i, SOURCE_SSRC, new byte[1_400]));
         }
         view(stream, viewer, 1);
-        await().until(() -> await(stream.snapshot()).source().packets() > 0);
+        // a snapshot is a turn of the loop, and one that finds nothing more has emptied the buffer
+        AtomicLong before = new AtomicLong();
+        await().until(() -> {
+            long now = await(stream.snapshot()).source().packets();
+            return now > 0 && before.getAndSet(now) == now;
+        });
         byte[] last = RtpPeer.packet(PACKETS, PACKETS, SOURCE_SSRC);
         camera.sendRtp(stream.sourceLocal(), last);
 
