@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -664,6 +665,42 @@ class ServingIT {
     }
 
     @Test
+    void tellsWhatChangesWhileItTellsHowThingsAreAtTheBeginningAfterThat() {
+        open(
+                SHARE + ", transport = tcp, quirks { initial-notify = all }",
+                "gateway.catalog { notify-delay = 1ms, response-timeout = 20s }");
+        collected(IntStream.range(0, 9_000)
+                .mapToObj(i -> camera("3728060000132%07d".formatted(i)).build())
+                .toArray(CatalogItem[]::new));
+        String first = "37280600001320000000";
+        String last = "37280600001320008999";
+        List<String> told = new CopyOnWriteArrayList<>();
+        upper.on("NOTIFY", transaction -> {
+            // the first one comes amid the turns; this is the loop
+            if (told.isEmpty()) {
+                lab.catalogs
+                        .tree()
+                        .apply(
+                                "district",
+                                List.of(
+                                        CatalogItem.of(id(first), CatalogEvent.OFF),
+                                        CatalogItem.of(id(last), CatalogEvent.DEL)));
+            }
+            told.addAll(events((CatalogNotify)
+                    Manscdp.read(transaction.request().body())));
+            upper.agree(transaction);
+        });
+
+        subscribe("Catalog", "600", CatalogLab.GATEWAY_ID);
+
+        await().until(() -> told.containsAll(List.of("OFF " + first, "DEL " + last, "ADD 37280600001320008998")));
+        assertThat(told).doesNotHaveDuplicates();
+        assertThat(told.indexOf("OFF " + first)).isGreaterThan(told.indexOf("ADD " + first));
+        assertThat(told.stream().filter(event -> event.endsWith(last)).toList().getLast())
+                .isEqualTo("DEL " + last);
+    }
+
+    @Test
     void endsTheSubscriptionsOfAnUpperThatIsGone() {
         open(
                 SHARE + ", keepalive { interval = 1s, max-missed = 1 }, register.retry = 1s",
@@ -747,7 +784,12 @@ class ServingIT {
 
     private List<String> events() {
         return notifications().stream()
-                .flatMap(notify -> notify.items().stream())
+                .flatMap(notify -> events(notify).stream())
+                .toList();
+    }
+
+    private static List<String> events(CatalogNotify notify) {
+        return notify.items().stream()
                 .map(item -> item.event().orElseThrow() + " " + item.deviceId())
                 .toList();
     }

@@ -21,6 +21,7 @@ import cascade.monitoring.CatalogMeters;
 import cascade.monitoring.CatalogResult;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,7 +45,16 @@ final class CatalogNotifier {
     private final Backoff backoff;
     private final Timer retry;
     private final FlapDamper damper;
-    private final WaitingChanges changes;
+
+    /** With what an earlier subscription to the same id left, once it has begun. */
+    private WaitingChanges changes = new WaitingChanges();
+
+    /** What changed while it was told how things are at the beginning, and is told after that. */
+    private final List<SharedChange> meanwhile = new ArrayList<>();
+
+    private boolean begun;
+    private boolean beginning;
+    private boolean ended;
 
     /** Told while an answer was under way, which may have told the opposite afterwards. */
     private final WaitingChanges toldBeside = new WaitingChanges();
@@ -60,7 +70,6 @@ final class CatalogNotifier {
     /**
      * @param event as the upper wrote it, if it wrote any
      * @param scope the id that it subscribed to
-     * @param changes that it is told first, and that go on to the next subscription where this one breaks
      * @param onEnd told once, whoever ended it
      * @param slot where it is kept over a restart
      */
@@ -69,13 +78,11 @@ final class CatalogNotifier {
             Dialog dialog,
             Optional<EventHeader> event,
             DeviceId scope,
-            WaitingChanges changes,
             CatalogContext context,
             Consumer<CatalogNotifier> onEnd,
             NotifierSlot slot) {
         this.upper = upper;
         this.scope = scope;
-        this.changes = changes;
         this.context = context;
         this.meters = context.meters();
         this.problems = context.problems();
@@ -129,15 +136,48 @@ final class CatalogNotifier {
         notifier.lastsFor(expires, grace);
     }
 
-    /** Tells how things are at the beginning. */
-    void tellInitial(List<SharedChange> initial) {
+    /** Is told of changes from now on, and before them those that go on to the next subscription where this one breaks too. */
+    void begin(WaitingChanges owed) {
+        changes = owed;
+        begun = true;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether it has begun, and not ended. */
+    boolean isTold() {
+        return begun && !ended;
+    }
+
+    /**
+     * Tells a part of how things are at the beginning; what changes before the last part is told after that one.
+     *
+     * @param more whether it is not the last
+     */
+    void tellInitial(List<SharedChange> initial, boolean more) {
         changes.addInitial(initial);
+        beginning = more;
+        if (!more) {
+            tellMeanwhile();
+        }
         send();
+    }
+
+    private void tellMeanwhile() {
+        List<SharedChange> changed = List.copyOf(meanwhile);
+        meanwhile.clear();
+        changes.add(damper.pass(changed));
     }
 
     /** Tells what changed; a change of a channel of which another waits still takes that one's place. */
     void tell(List<SharedChange> more) {
-        tellReleased(damper.pass(more));
+        if (beginning) {
+            meanwhile.addAll(more);
+        } else {
+            tellReleased(damper.pass(more));
+        }
     }
 
     private void tellReleased(List<SharedChange> more) {
@@ -293,7 +333,9 @@ final class CatalogNotifier {
 
         @Override
         public void onEnded() {
+            ended = true;
             retry.stop();
+            tellMeanwhile();
             changes.add(damper.drain());
             onEnd.accept(CatalogNotifier.this);
         }

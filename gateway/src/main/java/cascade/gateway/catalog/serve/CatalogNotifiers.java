@@ -45,35 +45,41 @@ final class CatalogNotifiers {
 
     private final UpperDomain upper;
     private final Supplier<ShareView> view;
+    private final Supplier<ShareView> settledView;
     private final BooleanSupplier answering;
     private final Settling settling;
     private final CatalogContext shared;
     private final CatalogProblems problems;
     private final Duration grace;
     private final Timer telling;
+    private final Turns turns;
     private final DialogTable<CatalogNotifier> subscriptions = new DialogTable<>();
     private final OwedChanges owed;
 
     /**
      * @param view as it stands, which a reload changes
+     * @param settledView the same, once a reload that is under way has changed it
      * @param answering whether an answer to a query is under way
      * @param grace how long a SUBSCRIBE may be on its way
      */
     CatalogNotifiers(
             UpperDomain upper,
             Supplier<ShareView> view,
+            Supplier<ShareView> settledView,
             BooleanSupplier answering,
             Settling settling,
             CatalogContext shared,
             Duration grace) {
         this.upper = upper;
         this.view = view;
+        this.settledView = settledView;
         this.answering = answering;
         this.settling = settling;
         this.shared = shared;
         this.problems = shared.problems();
         this.grace = grace;
         this.telling = shared.timer();
+        this.turns = Turns.of(shared.timers());
         this.owed = new OwedChanges(shared);
     }
 
@@ -119,7 +125,7 @@ final class CatalogNotifiers {
     private void onNew(ServerTransaction transaction, Optional<ManscdpMessage> body) {
         DeviceId scope = body.map(query -> ((CatalogQuery) query).deviceId())
                 .orElse(new DeviceId(upper.config().localDeviceId()));
-        if (view.get().snapshot().below(scope).isEmpty()) {
+        if (!view.get().shows(scope)) {
             problems.note(upper.name(), CatalogProblem.UNKNOWN_CHANNEL, "SUBSCRIBE to an id that is not shown");
             UnknownId.refuse(transaction, settling.left(scope), "no such catalog node");
         } else if (isFull() && to(scope).isEmpty()) {
@@ -173,7 +179,9 @@ final class CatalogNotifiers {
             var scope = new DeviceId(record.target());
             Optional<EventHeader> event = record.event().map(EventHeader::new);
             if (left.isPositive()) {
-                serve(dialog, event, scope, left).pause();
+                CatalogNotifier subscription = serve(dialog, event, scope, left);
+                subscription.begin(owed.take(scope));
+                subscription.pause();
             } else {
                 slot(scope, event).remove(dialog);
             }
@@ -182,7 +190,7 @@ final class CatalogNotifiers {
 
     private CatalogNotifier serve(Dialog dialog, Optional<EventHeader> event, DeviceId scope, Duration expires) {
         var subscription = new CatalogNotifier(
-                upper, dialog, event, scope, owed.take(scope), shared, this::onEnd, slot(scope, event));
+                upper, dialog, event, scope, shared, this::onEnd, slot(scope, event));
         subscriptions.add(dialog, subscription);
         count();
         subscription.lastsFor(expires, grace);
@@ -190,10 +198,7 @@ final class CatalogNotifiers {
     }
 
     private void begin(Dialog dialog, Optional<EventHeader> event, DeviceId scope, Duration expires) {
-        tellChanges(); // the others; the new one is told how things are, not what changed before
-        // an upper that subscribes to the same id in another dialog has forgotten the first: it restarted, or never
-        // refreshes
-        to(scope).ifPresent(CatalogNotifier::replace);
+        Optional<CatalogNotifier> former = to(scope);
         CatalogNotifier subscription = serve(dialog, event, scope, expires);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
@@ -201,7 +206,17 @@ final class CatalogNotifiers {
                 .addKeyValue("gbId", scope)
                 .addKeyValue("expires", expires.toSeconds())
                 .log("upper subscribed to the catalog");
-        subscription.tellInitial(initial(scope));
+        // the others are told first what changed before; the new one is told how things are
+        afterChanges(() -> {
+            if (subscription.isEnded()) {
+                return;
+            }
+            // an upper that subscribes to the same id in another dialog has forgotten the first: it restarted, or never
+            // refreshes
+            former.filter(CatalogNotifier::isTold).ifPresent(CatalogNotifier::replace);
+            subscription.begin(owed.take(scope));
+            tellInitial(subscription);
+        });
     }
 
     private void onEnd(CatalogNotifier ended) {
@@ -225,15 +240,26 @@ final class CatalogNotifiers {
     }
 
     /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */
-    private List<SharedChange> initial(DeviceId scope) {
-        return switch (upper.config().profile().initialNotify()) {
-            case NONE -> List.of();
-            case ABNORMAL -> view.get().abnormal(scope);
+    private void tellInitial(CatalogNotifier subscription) {
+        DeviceId scope = subscription.scope();
+        switch (upper.config().profile().initialNotify()) {
+            case NONE -> subscription.tellInitial(List.of(), false);
+            case ABNORMAL -> {
+                ShareView now = view.get();
+                turns.take(new InitialState(subscription, now.abnormal(), now.within(scope)));
+            }
             case ALL ->
-                view.get().snapshot().below(scope).orElse(List.of()).stream()
-                        .map(item -> new SharedChange(CatalogEvent.ADD, item))
-                        .toList();
-        };
+                turns.take(view.get()
+                        .snapshot()
+                        .search(
+                                scope,
+                                found -> turns.take(new InitialState(
+                                        subscription,
+                                        found.stream()
+                                                .map(item -> new SharedChange(CatalogEvent.ADD, item))
+                                                .iterator(),
+                                        any -> true))));
+        }
     }
 
     /** The view changed: the subscribers are told in a moment, together with what changes until then. */
@@ -244,13 +270,31 @@ final class CatalogNotifiers {
     }
 
     /**
-     * A query is about to be answered from the view as it is now: a change that was gathered and is in the answer has to be
-     * told as well, or nobody would hear of its end.
+     * A query is to be answered from the view as it is then: a change that was gathered and is in the answer has to be told as
+     * well, or nobody would hear of its end.
+     *
+     * @param answer told in the turn in which all is told, which may be this one
      */
-    void onQueried() {
-        tellChanges();
-        subscriptions.owners().forEach(CatalogNotifier::onQueried);
-        owed.onQueried();
+    void beforeAnswer(Runnable answer) {
+        afterChanges(() -> {
+            subscriptions.owners().forEach(CatalogNotifier::onQueried);
+            owed.onQueried();
+            answer.run();
+        });
+    }
+
+    /** Tells what changed, in turns, and then does that in the last one. */
+    private void afterChanges(Runnable then) {
+        turns.take(() -> {
+            ShareView now = settledView.get();
+            tell(now.takeChanges(CHANGES_PER_TURN));
+            if (now.hasChanges()) {
+                return true;
+            }
+            telling.stop();
+            then.run();
+            return false;
+        });
     }
 
     /** A turn's work of what changed; the rest in the turns after. */
@@ -261,16 +305,11 @@ final class CatalogNotifiers {
         }
     }
 
-    private void tellChanges() {
-        telling.stop();
-        tell(view.get().takeChanges());
-    }
-
     private void tell(SharedChanges changes) {
         if (changes.isEmpty()) {
             return;
         }
-        for (CatalogNotifier subscription : List.copyOf(subscriptions.owners())) {
+        for (CatalogNotifier subscription : told()) {
             List<SharedChange> seen = changes.below(subscription.scope());
             if (seen.isEmpty()) {
                 continue;
@@ -282,6 +321,10 @@ final class CatalogNotifiers {
             }
         }
         owed.add(changes);
+    }
+
+    private List<CatalogNotifier> told() {
+        return subscriptions.owners().stream().filter(CatalogNotifier::isTold).toList();
     }
 
     /** No answer to a query is under way any more. */

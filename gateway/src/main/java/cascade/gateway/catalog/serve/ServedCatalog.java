@@ -43,6 +43,8 @@ public final class ServedCatalog {
     /** What takes the view's place when it is made. */
     private Optional<Coming> coming = Optional.empty();
 
+    private Optional<Taking> taking = Optional.empty();
+
     private GatewayDevice self;
 
     public ServedCatalog(
@@ -60,6 +62,7 @@ public final class ServedCatalog {
         this.subscriptions = new CatalogNotifiers(
                 upper,
                 this::view,
+                this::settledView,
                 answers::isBusy,
                 settling,
                 context,
@@ -77,11 +80,16 @@ public final class ServedCatalog {
     /** A view of other rules that is made in turns of the loop. */
     private record Coming(ShareView view, GatewayDevice self) {}
 
+    /** The turns in which it takes the place of the one that is shown. */
+    private record Taking(Coming next, Turns.Work work) {}
+
     /**
      * Shows another view as soon as it is made; the subscribers are told of the difference, and a query is answered that
      * waited for nobody else than a lower which is not shared any longer.
      */
     public void reshare(ShareView next, GatewayDevice device) {
+        taking = Optional.empty();
+        view.stays();
         coming = Optional.of(new Coming(next, device));
         onViewMade();
     }
@@ -95,14 +103,33 @@ public final class ServedCatalog {
     /** A view may be made, or shows again what the tree has. */
     public void onViewMade() {
         view.onPartMade();
-        coming.filter(next -> !next.view().isBehind()).ifPresent(next -> {
-            coming = Optional.empty();
-            next.view().takeOver(view);
-            view = next.view();
-            self = next.self();
-        });
+        coming.filter(next -> !next.view().isBehind()).ifPresent(this::take);
         subscriptions.onChange();
         held.onViewMade();
+    }
+
+    private void take(Coming next) {
+        coming = Optional.empty();
+        var begun = new Taking(next, next.view().takeOver(view));
+        taking = Optional.of(begun);
+        turns.take(() -> taking.equals(Optional.of(begun)) && goOn(begun));
+    }
+
+    private boolean goOn(Taking begun) {
+        if (begun.work().goOn()) {
+            return true;
+        }
+        taking = Optional.empty();
+        view = begun.next().view();
+        self = begun.next().self();
+        subscriptions.onChange();
+        return false;
+    }
+
+    /** The view for whoever asks how things are and is told from then on: one that is taking its place does so at once. */
+    private ShareView settledView() {
+        taking.ifPresent(begun -> Turns.AT_ONCE.take(() -> goOn(begun)));
+        return view;
     }
 
     public ShareView view() {
@@ -112,6 +139,7 @@ public final class ServedCatalog {
     public void onChange(String lower, List<CatalogChange> changes) {
         view.treeChanged(lower, changes);
         coming.ifPresent(next -> next.view().treeChanged(lower, changes));
+        taking.ifPresent(begun -> begun.next().view().treeChanged(lower, changes));
         subscriptions.onChange();
     }
 
@@ -202,13 +230,12 @@ public final class ServedCatalog {
     }
 
     private void answer(CatalogQuery query) {
-        subscriptions.onQueried();
         searched.add(query);
-        turns.take(view.snapshot().search(query.deviceId(), items -> {
+        subscriptions.beforeAnswer(() -> turns.take(view.snapshot().search(query.deviceId(), items -> {
             if (searched.remove(query)) {
                 answer(query, items);
             }
-        }));
+        })));
     }
 
     private void answer(CatalogQuery query, List<CatalogItem> items) {

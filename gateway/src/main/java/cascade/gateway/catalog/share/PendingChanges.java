@@ -32,9 +32,14 @@ final class PendingChanges {
         before.putIfAbsent(id, Optional.ofNullable(item));
     }
 
-    /** Adds what was noted for a view that stood before. */
-    void addAll(PendingChanges earlier) {
-        earlier.before.forEach(before::putIfAbsent);
+    /** Adds ids that others noted, as such that the upper does not see until now. */
+    void addIds(PendingChanges others) {
+        others.before.keySet().forEach(id -> note(id, null));
+    }
+
+    /** Notes what was noted for a view that stood before, which knows better what the upper was told last. */
+    void put(PendingChanges earlier) {
+        before.putAll(earlier.before);
     }
 
     boolean isEmpty() {

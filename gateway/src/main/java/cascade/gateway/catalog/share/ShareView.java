@@ -4,6 +4,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
 import cascade.config.domain.Share;
+import cascade.gateway.catalog.share.part.CatalogAncestors;
 import cascade.gateway.catalog.share.part.ExportedIds;
 import cascade.gateway.catalog.share.part.LowerPart;
 import cascade.gateway.catalog.share.part.OwnNodes;
@@ -21,15 +22,18 @@ import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import cascade.gateway.gb.NodeKind;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.time.Turns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,10 +50,13 @@ public final class ShareView {
     private final SharedParts parts;
     private final Set<String> loops = new HashSet<>();
     private final Map<String, Provenance> provenances = new HashMap<>();
-    private final PendingChanges pending = new PendingChanges();
+    private PendingChanges pending = new PendingChanges();
 
     /** Its first parts are being made, of what the upper knows. */
     private boolean knownAlready;
+
+    /** Another one is about to take its place, which tells what changed. */
+    private boolean givesWay;
 
     /** A view of all that is shared, made at once. */
     public ShareView(
@@ -80,7 +87,7 @@ public final class ShareView {
         own = new OwnNodes(platform, upper.tree());
         ids = new ExportedIds(upper.map());
         own.ids().forEach(id -> ids.reserve(id, OwnNodes.HOLDER));
-        parts = new SharedParts(tree, own, ids, pace, pending::note, onProblem);
+        parts = new SharedParts(tree, own, ids, pace, (id, item) -> pending.note(id, item), onProblem);
         for (Share rule : upper.share()) {
             LowerDomainConfig lower = lowers.get(rule.from());
             if (lower == null || loops.contains(lower.name())) {
@@ -116,14 +123,27 @@ public final class ShareView {
     }
 
     /**
-     * Takes the place of a view of other rules: what differs between the two, and what its subscribers were not told yet,
-     * is a change of this one.
+     * Takes the place of a view of other rules, in turns of the loop: what differs between the two, and what its subscribers
+     * were not told yet, is a change of this one. Until the last turn the other one is shown, and nobody is told of changes.
      */
-    public void takeOver(ShareView old) {
+    public Turns.Work takeOver(ShareView old) {
+        return takeOver(old, Handover.PER_TURN);
+    }
+
+    Turns.Work takeOver(ShareView old, int perTurn) {
         pending.clear();
-        pending.addAll(old.pending);
-        old.all().forEach(item -> pending.note(item.id(), item));
-        all().forEach(item -> pending.note(item.id(), null));
+        old.givesWay = true;
+        return new Handover(old.all().toList(), all().toList(), perTurn, noted -> {
+            // changed since the first turn: this view's upper knows nothing of it, or of the other one what it was told last
+            noted.addIds(pending);
+            noted.put(old.pending);
+            pending = noted;
+        });
+    }
+
+    /** Nobody takes its place after all. */
+    public void stays() {
+        givesWay = false;
     }
 
     /** Takes note of a change of the tree; a large one is looked at when somebody asks. */
@@ -236,13 +256,27 @@ public final class ShareView {
         return devices;
     }
 
-    /** The channels that cannot be used now, each with the event that says so, for the first NOTIFY of a subscription. */
-    public List<SharedChange> abnormal(DeviceId scope) {
+    /** Whether a query for that id has an answer: the upper sees a node of that id, or for an area one in it. */
+    public boolean shows(DeviceId scope) {
         parts.refresh();
-        var items = all().filter(item -> item.state() != ChannelState.ON)
+        return itemOf(scope).isPresent()
+                || (scope.nodeKind() == NodeKind.AREA
+                        && all().anyMatch(item -> CatalogAncestors.isInArea(item.item(), scope)));
+    }
+
+    /** The channels that cannot be used now, each with the event that says so, for the first NOTIFYs of a subscription. */
+    public Iterator<SharedChange> abnormal() {
+        parts.refresh();
+        List<SharedItem> items =
+                all().filter(item -> item.state() != ChannelState.ON).toList();
+        return items.stream()
                 .map(item -> new SharedChange(item.state().event(), item.item()))
-                .toList();
-        return new SharedChanges(own.platformId(), items, this::itemNow).below(scope);
+                .iterator();
+    }
+
+    /** Which changes a subscription to that id is told of. */
+    public Predicate<SharedChange> within(DeviceId scope) {
+        return new SharedChanges(own.platformId(), List.of(), this::itemNow).within(scope);
     }
 
     /** The upper knows from before a restart what is shown, however long it takes to be made: none of that is a change. */
@@ -260,7 +294,7 @@ public final class ShareView {
     }
 
     public boolean hasChanges() {
-        return !knownAlready && (parts.isUnread() || !pending.isEmpty());
+        return !knownAlready && !givesWay && (parts.isUnread() || !pending.isEmpty());
     }
 
     /** What changed since this was asked last. */
@@ -275,7 +309,7 @@ public final class ShareView {
      */
     public SharedChanges takeChanges(int most) {
         parts.refresh();
-        List<SharedChange> changes = knownAlready ? List.of() : pending.take(this::itemOf, most);
+        List<SharedChange> changes = knownAlready || givesWay ? List.of() : pending.take(this::itemOf, most);
         return new SharedChanges(own.platformId(), changes, id -> itemNow(id).or(() -> pending.itemBefore(id)));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Changes of a shared view since it was asked last. Control loop only: it looks at the view as it is now. */
 public final class SharedChanges {
@@ -32,9 +33,11 @@ public final class SharedChanges {
     public List<SharedChange> below(DeviceId scope) {
         return scope.equals(platformId)
                 ? changes
-                : changes.stream()
-                        .filter(change -> isBelow(change.item(), scope))
-                        .toList();
+                : changes.stream().filter(within(scope)).toList();
+    }
+
+    Predicate<SharedChange> within(DeviceId scope) {
+        return change -> scope.equals(platformId) || isBelow(change.item(), scope);
     }
 
     private boolean isBelow(CatalogItem start, DeviceId scope) {

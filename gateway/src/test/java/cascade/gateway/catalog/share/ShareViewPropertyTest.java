@@ -135,6 +135,52 @@ class ShareViewPropertyTest {
         assertThat(view.problems()).hasSameElementsAs(built.problems());
     }
 
+    /** What changes while a view of other rules takes the place of another, a few items a turn, is told too. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void tellsTheDifferenceToOtherRulesThoughThingsChangeMeanwhile(long seed) {
+        var random = new Random(seed);
+        var tree = new ChannelTree(1_000);
+        ShareView view = following(tree, random);
+        change(tree, random);
+        Map<DeviceId, CatalogItem> told = byId(view.snapshot());
+        view.takeChanges();
+
+        for (int reload = 0; reload < 3; reload++) {
+            change(tree, random);
+            ShareView next = following(tree, random);
+            change(tree, random);
+            Turns.Work handover = next.takeOver(view, 1 + random.nextInt(40));
+            boolean dropped = false;
+            while (!dropped && handover.goOn()) {
+                change(tree, random);
+                assertThat(view.hasChanges()).isFalse();
+                follow(told, view.takeChanges());
+                dropped = random.nextInt(20) == 0;
+            }
+            if (dropped) {
+                view.stays();
+            } else {
+                view = next;
+            }
+            change(tree, random);
+            follow(told, view.takeChanges(20));
+        }
+
+        follow(told, view.takeChanges());
+        assertThat(told).as("what a subscriber knows").isEqualTo(byId(view.snapshot()));
+    }
+
+    private static ShareView following(ChannelTree tree, Random random) {
+        var config = CatalogConfigs.upper(shares(random))
+                .map(map(random))
+                .tree(shape(random))
+                .build();
+        var view = new ShareView(config, lowers(), tree, platform(), problem -> {});
+        tree.addListener(view::treeChanged);
+        return view;
+    }
+
     private static void goOn(Deque<Turns.Work> turns) {
         Turns.Work next = turns.poll();
         if (next != null && next.goOn()) {

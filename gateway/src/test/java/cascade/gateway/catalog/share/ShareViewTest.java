@@ -23,6 +23,7 @@ import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.XmlNode;
+import cascade.gateway.time.Turns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -291,7 +292,8 @@ class ShareViewTest {
 
         tree.online("a", false);
         assertThat(item(view, CAMERA_2).status()).contains("OFF");
-        assertThat(view.abnormal(id(GATEWAY_ID)))
+        assertThat(view.abnormal())
+                .toIterable()
                 .extracting(change -> change.item().deviceId().value())
                 .containsExactly(CAMERA, CAMERA_2);
     }
@@ -399,7 +401,7 @@ class ShareViewTest {
         ShareView before = view(CatalogConfigs.upper(all("a")));
 
         ShareView after = view(CatalogConfigs.upper(some("a", List.of(CAMERA), List.of()), all("b")));
-        after.takeOver(before);
+        Turns.AT_ONCE.take(after.takeOver(before));
 
         assertThat(told(after)).containsExactly("DEL " + CAMERA_2, "ADD " + OTHER);
         assertThat(after.takeChanges().isEmpty()).isTrue();
@@ -411,7 +413,7 @@ class ShareViewTest {
         ShareView before = view(CatalogConfigs.upper(all("a")));
 
         ShareView after = view(CatalogConfigs.upper(all("a")).map(Map.of(CAMERA, EXPORTED)));
-        after.takeOver(before);
+        Turns.AT_ONCE.take(after.takeOver(before));
 
         assertThat(told(after)).containsExactly("DEL " + CAMERA, "ADD " + EXPORTED);
     }
@@ -423,7 +425,7 @@ class ShareViewTest {
         var organisation = new TreeView.Organisation(GROUP, "Group", List.of(), List.of());
 
         ShareView after = view(CatalogConfigs.upper(all("a")).tree(new TreeView.Virtual(organisation)));
-        after.takeOver(before);
+        Turns.AT_ONCE.take(after.takeOver(before));
 
         assertThat(told(after)).containsExactlyInAnyOrder("ADD " + GROUP, "UPDATE " + CAMERA);
     }
@@ -434,7 +436,7 @@ class ShareViewTest {
         ShareView before = view(CatalogConfigs.upper(all("a")).permissions(Set.of(Permission.LIVE)));
 
         ShareView after = view(CatalogConfigs.upper(all("a")).permissions(Set.of(Permission.LIVE, Permission.PTZ)));
-        after.takeOver(before);
+        Turns.AT_ONCE.take(after.takeOver(before));
 
         assertThat(told(after)).isEmpty();
         assertThat(after.resolve(id(CAMERA), Permission.PTZ)).isInstanceOf(Resolution.Found.class);
@@ -449,7 +451,7 @@ class ShareViewTest {
         tree.apply("a", List.of(CatalogItem.of(id(CAMERA_2), CatalogEvent.DEL)));
 
         ShareView after = view(CatalogConfigs.upper(all("a"), all("b")));
-        after.takeOver(before);
+        Turns.AT_ONCE.take(after.takeOver(before));
 
         assertThat(told(after)).containsExactly("DEL " + CAMERA_2, "OFF " + CAMERA);
     }

@@ -19,6 +19,7 @@ import cascade.gateway.catalog.tree.ChannelRef;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.time.Turns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -197,7 +198,7 @@ class SubtreeShareTest {
         ShareView wide = view(CatalogConfigs.all("a"));
         ShareView narrow = view(below(ORG));
 
-        narrow.takeOver(wide);
+        Turns.AT_ONCE.take(narrow.takeOver(wide));
 
         assertThat(changes(narrow))
                 .containsExactlyInAnyOrder("DEL " + OTHER_ORG, "DEL " + IN_OTHER, "DEL " + ELSEWHERE);
