@@ -686,8 +686,8 @@ class ServingIT {
                                         CatalogItem.of(id(first), CatalogEvent.OFF),
                                         CatalogItem.of(id(last), CatalogEvent.DEL)));
             }
-            told.addAll(events((CatalogNotify)
-                    Manscdp.read(transaction.request().body())));
+            told.addAll(
+                    events((CatalogNotify) Manscdp.read(transaction.request().body())));
             upper.agree(transaction);
         });
 

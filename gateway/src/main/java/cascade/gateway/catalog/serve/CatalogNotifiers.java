@@ -189,8 +189,7 @@ final class CatalogNotifiers {
     }
 
     private CatalogNotifier serve(Dialog dialog, Optional<EventHeader> event, DeviceId scope, Duration expires) {
-        var subscription = new CatalogNotifier(
-                upper, dialog, event, scope, shared, this::onEnd, slot(scope, event));
+        var subscription = new CatalogNotifier(upper, dialog, event, scope, shared, this::onEnd, slot(scope, event));
         subscriptions.add(dialog, subscription);
         count();
         subscription.lastsFor(expires, grace);

@@ -134,7 +134,8 @@ public final class ShareView {
         pending.clear();
         old.givesWay = true;
         return new Handover(old.all().toList(), all().toList(), perTurn, noted -> {
-            // changed since the first turn: this view's upper knows nothing of it, or of the other one what it was told last
+            // changed since the first turn: this view's upper knows nothing of it, or of the other one what it was told
+            // last
             noted.addIds(pending);
             noted.put(old.pending);
             pending = noted;

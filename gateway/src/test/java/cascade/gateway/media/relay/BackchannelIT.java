@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.media.DropReason;
+import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaEvent;
 import cascade.gateway.media.MediaEvent.SpeakerSilent;
 import cascade.gateway.media.MediaException;
-import cascade.gateway.media.MediaClock;
 import cascade.gateway.media.MediaGear;
 import cascade.gateway.media.MediaStream;
 import cascade.gateway.media.MediaTransport;
