@@ -80,6 +80,7 @@ public final class SystemCalls {
     private static final MethodHandle BARE_EPOLL_WAIT = find("epoll_wait", EPOLL_WAIT_CALL);
     private static final MethodHandle EVENTFD = quick("eventfd", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle READ = quick("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle SETPRIORITY = quick("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle WRITE = quick("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
 
     private final MemorySegment state;
@@ -297,6 +298,14 @@ public final class SystemCalls {
             return result >= 0
                     ? result
                     : orError((int) EPOLL_WAIT.invokeExact(state, epoll, events, maxEvents, timeoutMillis));
+        } catch (Throwable e) {
+            throw neverThrown(e);
+        }
+    }
+
+    public int setpriority(int which, int who, int nice) {
+        try {
+            return orError((int) SETPRIORITY.invokeExact(state, which, who, nice));
         } catch (Throwable e) {
             throw neverThrown(e);
         }
