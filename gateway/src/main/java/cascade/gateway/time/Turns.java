@@ -1,6 +1,7 @@
 package cascade.gateway.time;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Turns of the control loop in which long work is done piece by piece, so that whatever waits has its turn in between.
@@ -27,6 +28,25 @@ public interface Turns {
          * @return whether there is more to do
          */
         boolean goOn();
+
+        /** This work, and then another, which is made when this one is done. */
+        default Work then(Supplier<Work> next) {
+            return new Work() {
+                private Work now = Work.this;
+                private boolean isFirst = true;
+
+                @Override
+                public boolean goOn() {
+                    boolean more = now.goOn();
+                    if (!more && isFirst) {
+                        isFirst = false;
+                        now = next.get();
+                        more = now.goOn();
+                    }
+                    return more;
+                }
+            };
+        }
     }
 
     /** Does the first turn's work now and the rest in turns to come. */

@@ -674,6 +674,7 @@ class ServingIT {
                 .toArray(CatalogItem[]::new));
         String first = "37280600001320000000";
         String last = "37280600001320008999";
+        await().until(() -> lab.get(() -> !lab.catalogs.view("city").isBehind()));
         List<String> told = new CopyOnWriteArrayList<>();
         upper.on("NOTIFY", transaction -> {
             // the first one comes amid the turns; this is the loop

@@ -136,10 +136,16 @@ final class CatalogNotifier {
         notifier.lastsFor(expires, grace);
     }
 
-    /** Is told of changes from now on, and before them those that go on to the next subscription where this one breaks too. */
-    void begin(WaitingChanges owed) {
+    /**
+     * Is told of changes from now on.
+     *
+     * @param owed what it is told before; goes on to the next subscription where this one breaks too
+     * @param initial whether it is told how things are at the beginning, before what changes from now on
+     */
+    void begin(WaitingChanges owed, boolean initial) {
         changes = owed;
         begun = true;
+        beginning = initial;
     }
 
     boolean isEnded() {

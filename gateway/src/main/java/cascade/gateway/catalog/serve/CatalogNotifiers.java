@@ -10,7 +10,6 @@ import cascade.gateway.dispatch.SubscribeResult;
 import cascade.gateway.dispatch.UnknownId;
 import cascade.gateway.domain.UpperDomain;
 import cascade.gateway.gb.DeviceId;
-import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
 import cascade.gateway.gb.manscdp.ManscdpMessage.CatalogQuery;
 import cascade.gateway.sip.dialog.Dialog;
@@ -180,7 +179,7 @@ final class CatalogNotifiers {
             Optional<EventHeader> event = record.event().map(EventHeader::new);
             if (left.isPositive()) {
                 CatalogNotifier subscription = serve(dialog, event, scope, left);
-                subscription.begin(owed.take(scope));
+                subscription.begin(owed.take(scope), false);
                 subscription.pause();
             } else {
                 slot(scope, event).remove(dialog);
@@ -213,8 +212,9 @@ final class CatalogNotifiers {
             // an upper that subscribes to the same id in another dialog has forgotten the first: it restarted, or never
             // refreshes
             former.filter(CatalogNotifier::isTold).ifPresent(CatalogNotifier::replace);
-            subscription.begin(owed.take(scope));
-            tellInitial(subscription);
+            subscription.begin(owed.take(scope), true);
+            turns.take(InitialState.of(
+                    subscription, view.get(), upper.config().profile().initialNotify()));
         });
     }
 
@@ -236,29 +236,6 @@ final class CatalogNotifiers {
 
     private void count() {
         shared.countSubscriptions(upper.name(), subscriptions.size());
-    }
-
-    /** A subscriber takes every channel for usable until it is told otherwise (GB/T 28181-2016 annex P). */
-    private void tellInitial(CatalogNotifier subscription) {
-        DeviceId scope = subscription.scope();
-        switch (upper.config().profile().initialNotify()) {
-            case NONE -> subscription.tellInitial(List.of(), false);
-            case ABNORMAL -> {
-                ShareView now = view.get();
-                turns.take(new InitialState(subscription, now.abnormal(), now.within(scope)));
-            }
-            case ALL ->
-                turns.take(view.get()
-                        .snapshot()
-                        .search(
-                                scope,
-                                found -> turns.take(new InitialState(
-                                        subscription,
-                                        found.stream()
-                                                .map(item -> new SharedChange(CatalogEvent.ADD, item))
-                                                .iterator(),
-                                        any -> true))));
-        }
     }
 
     /** The view changed: the subscribers are told in a moment, together with what changes until then. */
@@ -287,7 +264,7 @@ final class CatalogNotifiers {
         turns.take(() -> {
             ShareView now = settledView.get();
             tell(now.takeChanges(CHANGES_PER_TURN));
-            if (now.hasChanges()) {
+            if (now.hasMore()) {
                 return true;
             }
             telling.stop();

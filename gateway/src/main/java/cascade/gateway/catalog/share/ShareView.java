@@ -295,7 +295,16 @@ public final class ShareView {
     }
 
     public boolean hasChanges() {
-        return !knownAlready && !givesWay && (parts.isUnread() || !pending.isEmpty());
+        return hasMore() || (isTelling() && parts.isUnread());
+    }
+
+    /** Whether there is more to tell of what is shown now; a part that is being made shows what it did before. */
+    public boolean hasMore() {
+        return isTelling() && !pending.isEmpty();
+    }
+
+    private boolean isTelling() {
+        return !knownAlready && !givesWay;
     }
 
     /** What changed since this was asked last. */
@@ -310,7 +319,7 @@ public final class ShareView {
      */
     public SharedChanges takeChanges(int most) {
         parts.refresh();
-        List<SharedChange> changes = knownAlready || givesWay ? List.of() : pending.take(this::itemOf, most);
+        List<SharedChange> changes = isTelling() ? pending.take(this::itemOf, most) : List.of();
         return new SharedChanges(own.platformId(), changes, id -> itemNow(id).or(() -> pending.itemBefore(id)));
     }
 
