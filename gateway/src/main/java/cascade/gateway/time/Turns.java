@@ -29,7 +29,7 @@ public interface Turns {
          */
         boolean goOn();
 
-        /** This work, and then another, which is made when this one is done. */
+        /** This work, and in its last turn and those after it another, which is made then. */
         default Work then(Supplier<Work> next) {
             return new Work() {
                 private Work now = Work.this;

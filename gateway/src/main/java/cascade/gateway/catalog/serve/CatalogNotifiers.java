@@ -196,7 +196,6 @@ final class CatalogNotifiers {
     }
 
     private void begin(Dialog dialog, Optional<EventHeader> event, DeviceId scope, Duration expires) {
-        Optional<CatalogNotifier> former = to(scope);
         CatalogNotifier subscription = serve(dialog, event, scope, expires);
         LOG.atInfo()
                 .addKeyValue("peer", upper.name())
@@ -211,7 +210,7 @@ final class CatalogNotifiers {
             }
             // an upper that subscribes to the same id in another dialog has forgotten the first: it restarted, or never
             // refreshes
-            former.filter(CatalogNotifier::isTold).ifPresent(CatalogNotifier::replace);
+            told().stream().filter(other -> other.scope().equals(scope)).forEach(CatalogNotifier::replace);
             subscription.begin(owed.take(scope), true);
             turns.take(InitialState.of(
                     subscription, view.get(), upper.config().profile().initialNotify()));

@@ -134,8 +134,7 @@ public final class ShareView {
         pending.clear();
         old.givesWay = true;
         return new Handover(old.all().toList(), all().toList(), perTurn, noted -> {
-            // changed since the first turn: this view's upper knows nothing of it, or of the other one what it was told
-            // last
+            // what changed since the first turn: new to the upper, or as the other view told it last
             noted.addIds(pending);
             noted.put(old.pending);
             pending = noted;
