@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
+import cascade.config.UpperDomainConfig;
 import cascade.config.domain.Share;
 import cascade.config.domain.TreeView;
 import cascade.config.value.TypeCode;
@@ -54,8 +55,8 @@ class ShareViewPropertyTest {
     void holdsTogetherAndTellsEveryChange(long seed) {
         var random = new Random(seed);
         var tree = new ChannelTree(1_000);
-        var upper = CatalogConfigs.upper(shares(random)).map(map(random)).tree(shape(random));
-        var view = new ShareView(upper.build(), lowers(), tree, platform(), problem -> {});
+        UpperDomainConfig config = rules(random);
+        var view = new ShareView(config, lowers(), tree, platform(), problem -> {});
         tree.addListener(view::treeChanged);
         Map<DeviceId, CatalogItem> told = byId(view.snapshot());
 
@@ -77,10 +78,7 @@ class ShareViewPropertyTest {
     void isTheSameHoweverItCameAbout(long seed) {
         var random = new Random(seed);
         var tree = new ChannelTree(1_000);
-        var config = CatalogConfigs.upper(shares(random))
-                .map(map(random))
-                .tree(shape(random))
-                .build();
+        UpperDomainConfig config = rules(random);
         var followed = new ShareView(config, lowers(), tree, platform(), problem -> {});
         tree.addListener(followed::treeChanged);
         tree.online("a", true);
@@ -104,10 +102,7 @@ class ShareViewPropertyTest {
     void isTheSameWhenItsPartsAreMadeInTurns(long seed) {
         var random = new Random(seed);
         var tree = new ChannelTree(1_000);
-        var config = CatalogConfigs.upper(shares(random))
-                .map(map(random))
-                .tree(shape(random))
-                .build();
+        UpperDomainConfig config = rules(random);
         var turns = new ArrayDeque<Turns.Work>();
         var pace = new RebuildPace(turns::add, 1 + random.nextInt(40));
         var view = new ShareView(config, lowers(), tree, platform(), pace, problem -> {});
@@ -177,11 +172,15 @@ class ShareViewPropertyTest {
         assertThat(told).as("what a subscriber knows").isEqualTo(byId(view.snapshot()));
     }
 
-    private static ShareView following(ChannelTree tree, Random random) {
-        var config = CatalogConfigs.upper(shares(random))
+    private static UpperDomainConfig rules(Random random) {
+        return CatalogConfigs.upper(shares(random))
                 .map(map(random))
                 .tree(shape(random))
                 .build();
+    }
+
+    private static ShareView following(ChannelTree tree, Random random) {
+        UpperDomainConfig config = rules(random);
         var view = new ShareView(config, lowers(), tree, platform(), problem -> {});
         tree.addListener(view::treeChanged);
         return view;
@@ -200,8 +199,8 @@ class ShareViewPropertyTest {
         var random = new Random(seed);
         var tree = new ChannelTree(1_000);
         LOWERS.forEach(lower -> tree.replace(lower, items(random, 60)));
-        var upper = CatalogConfigs.upper(shares(random)).map(map(random)).tree(shape(random));
-        SharedCatalog catalog = new ShareView(upper.build(), lowers(), tree, platform(), problem -> {}).snapshot();
+        UpperDomainConfig config = rules(random);
+        SharedCatalog catalog = new ShareView(config, lowers(), tree, platform(), problem -> {}).snapshot();
         var limits = new PageLimits(1 + random.nextInt(6), 400 + random.nextInt(2_000));
 
         var parts = new ArrayList<CatalogResponse>();
