@@ -33,6 +33,16 @@ import java.util.function.Consumer;
  */
 final class CatalogNotifier {
 
+    private enum Phase {
+        /** The SUBSCRIBE is not answered yet. */
+        PENDING,
+        /** It is told how things are at the beginning. */
+        INITIAL,
+        /** It is told what changes. */
+        CURRENT,
+        ENDED
+    }
+
     private final UpperDomain upper;
     private final DeviceId scope;
     private final CatalogContext context;
@@ -52,9 +62,7 @@ final class CatalogNotifier {
     /** What changed while it was told how things are at the beginning, and is told after that. */
     private final List<SharedChange> meanwhile = new ArrayList<>();
 
-    private boolean begun;
-    private boolean beginning;
-    private boolean ended;
+    private Phase phase = Phase.PENDING;
 
     /** Told while an answer was under way, which may have told the opposite afterwards. */
     private final WaitingChanges toldBeside = new WaitingChanges();
@@ -144,17 +152,16 @@ final class CatalogNotifier {
      */
     void begin(WaitingChanges owed, boolean initial) {
         changes = owed;
-        begun = true;
-        beginning = initial;
+        phase = initial ? Phase.INITIAL : Phase.CURRENT;
     }
 
     boolean isEnded() {
-        return ended;
+        return phase == Phase.ENDED;
     }
 
     /** Whether it has begun, and not ended. */
     boolean isTold() {
-        return begun && !ended;
+        return phase == Phase.INITIAL || phase == Phase.CURRENT;
     }
 
     /**
@@ -164,8 +171,8 @@ final class CatalogNotifier {
      */
     void tellInitial(List<SharedChange> initial, boolean more) {
         changes.addInitial(initial);
-        beginning = more;
         if (!more) {
+            phase = Phase.CURRENT;
             tellMeanwhile();
         }
         send();
@@ -179,7 +186,7 @@ final class CatalogNotifier {
 
     /** Tells what changed; a change of a channel of which another waits still takes that one's place. */
     void tell(List<SharedChange> more) {
-        if (beginning) {
+        if (phase == Phase.INITIAL) {
             meanwhile.addAll(more);
         } else {
             tellReleased(damper.pass(more));
@@ -339,7 +346,7 @@ final class CatalogNotifier {
 
         @Override
         public void onEnded() {
-            ended = true;
+            phase = Phase.ENDED;
             retry.stop();
             tellMeanwhile();
             changes.add(damper.drain());

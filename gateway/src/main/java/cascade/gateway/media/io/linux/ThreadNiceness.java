@@ -2,6 +2,7 @@ package cascade.gateway.media.io.linux;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,6 +41,8 @@ public final class ThreadNiceness {
                     raised++;
                 }
             }
+        } catch (DirectoryIteratorException broken) {
+            throw broken.getCause();
         }
         return raised;
     }
