@@ -124,7 +124,7 @@ public final class SipReader {
                     parts[2].regionMatches(true, 0, "SIP/", 0, 4) ? Refusal.BAD_VERSION : Refusal.BAD_START_LINE,
                     "version (expected: SIP/2.0)");
         }
-        RequestStart start = Grammar.requestLine(method(parts[0], repairs), parts[1]);
+        RequestStart start = requestLine(method(parts[0], repairs), parts[1]);
         CSeq cseq = cseq(raw, repairs);
         if (!cseq.method().equals(start.method())) {
             throw new RefusedException(Refusal.METHOD_MISMATCH, "CSeq: method differs from the request line");
@@ -139,6 +139,11 @@ public final class SipReader {
                 .body(body);
         contacts(raw, repairs).forEach(builder::contact);
         return builder.build();
+    }
+
+    private static RequestStart requestLine(String method, String uri) throws GrammarException {
+        Optional<SipUri> plain = PlainForm.uri(uri);
+        return plain.isPresent() ? new RequestStart(method, plain.get()) : Grammar.requestLine(method, uri);
     }
 
     private static SipResponse response(RawMessage raw, byte[] body, Set<Repair> repairs)
@@ -175,6 +180,11 @@ public final class SipReader {
         mandatory(raw, "Via");
         var vias = new ArrayList<Via>();
         for (String value : raw.values("Via")) {
+            Optional<Via> plain = PlainForm.via(value);
+            if (plain.isPresent()) {
+                vias.add(plain.get());
+                continue;
+            }
             String repaired = RPORT_AS_VALUE.matcher(value).replaceAll(";rport");
             if (!repaired.equals(value)) {
                 repairs.add(Repair.RPORT_FORM);
@@ -199,7 +209,9 @@ public final class SipReader {
 
     private static NameAddr address(RawMessage raw, String name, Set<Repair> repairs)
             throws RefusedException, GrammarException {
-        NameAddr address = Grammar.address(name, DisplayName.drop(mandatory(raw, name), repairs));
+        String value = DisplayName.drop(mandatory(raw, name), repairs);
+        Optional<NameAddr> plain = PlainForm.address(value);
+        NameAddr address = plain.isPresent() ? plain.get() : Grammar.address(name, value);
         if (name.equals("From") && address.tag().isEmpty()) {
             repairs.add(Repair.NO_FROM_TAG);
         }
@@ -219,7 +231,9 @@ public final class SipReader {
         var contacts = new ArrayList<NameAddr>();
         for (String value : raw.values("Contact")) {
             try {
-                contacts.addAll(Grammar.contacts(DisplayName.drop(value, repairs)));
+                String address = DisplayName.drop(value, repairs);
+                Optional<NameAddr> plain = PlainForm.address(address);
+                contacts.addAll(plain.isPresent() ? List.of(plain.get()) : Grammar.contacts(address));
             } catch (GrammarException bad) {
                 repairs.add(Repair.CONTACT);
             }
