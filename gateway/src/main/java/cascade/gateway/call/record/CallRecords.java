@@ -6,14 +6,14 @@ import cascade.gateway.store.RecordStore;
 import cascade.gateway.time.LogBudget;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -35,8 +35,11 @@ public final class CallRecords {
     private final IntSupplier capacity;
     private final LongSupplier nanoTime;
     private final Map<String, LogBudget> unanswered = new HashMap<>();
-    private final Deque<EndedCall> calls = new ArrayDeque<>();
-    private final Deque<EndedCall> turnedAway = new ArrayDeque<>();
+    /** By the number of each, which grows: one is taken out of thousands for each call that ends under attack. */
+    private final SequencedMap<Long, EndedCall> calls = new LinkedHashMap<>();
+
+    private final Deque<Long> turnedAway = new ArrayDeque<>();
+    private long next;
     private Optional<RecordRing<EndedCall>> kept = Optional.empty();
 
     /**
@@ -57,7 +60,7 @@ public final class CallRecords {
     public long keepIn(RecordStore store) {
         var ring = new RecordRing<>(store, RecordKind.RECENT_CALL, "", capacity, EndedCallRecord.CODEC);
         List<EndedCall> former = ring.restore();
-        calls.addAll(former);
+        former.forEach(this::add);
         kept = Optional.of(ring);
         return former.stream()
                 .mapToLong(call -> RecordRing.numberIn(call.id()))
@@ -120,7 +123,7 @@ public final class CallRecords {
     /** A call that nobody looked at: not a line of the log, and never more than a tenth of what is kept. */
     public void turnedAway(EndedCall call) {
         int room = Math.max(1, capacity.getAsInt() / SHARE_TURNED_AWAY);
-        turnedAway.addLast(call);
+        turnedAway.addLast(next);
         while (turnedAway.size() > room) {
             calls.remove(turnedAway.removeFirst());
         }
@@ -159,15 +162,20 @@ public final class CallRecords {
     }
 
     private void keep(EndedCall call) {
-        calls.addLast(call);
+        add(call);
         while (calls.size() > capacity.getAsInt()) {
-            turnedAway.remove(calls.removeFirst());
+            long oldest = calls.pollFirstEntry().getKey();
+            if (!turnedAway.isEmpty() && turnedAway.getFirst() == oldest) {
+                turnedAway.removeFirst();
+            }
         }
     }
 
+    private void add(EndedCall call) {
+        calls.put(next++, call);
+    }
+
     public List<EndedCall> newestFirst() {
-        var list = new ArrayList<>(calls);
-        Collections.reverse(list);
-        return List.copyOf(list);
+        return List.copyOf(calls.sequencedValues().reversed());
     }
 }
