@@ -78,16 +78,54 @@ class LoadSharesIT {
         Runnable sent = gateway.loop.hold();
         try (RawPeer lower = gateway.rawPeer()) {
             var queue = new UdpQueue(gateway.address());
-            lower.send(WireMessage.request("NOTIFY").text());
+            lower.send(WireMessage.request("REGISTER").text());
             await().until(() -> queue.bytes() > 0);
             long one = queue.bytes();
             for (int i = 1; i < 40; i++) {
-                lower.send(WireMessage.request("NOTIFY").text());
+                lower.send(WireMessage.request("REGISTER").text());
             }
             // a busy kernel hands them over a little later than it took them
             await().until(() -> queue.bytes() >= 40 * one);
             sent.run();
             assertThat(handledAfterTheTurn.get(10, TimeUnit.SECONDS)).isEqualTo(40);
+        }
+    }
+
+    @Test
+    @FieldReport(value = "load 2", part = "a call overtakes a catalog that waits")
+    void aCallOvertakesTheCatalogThatCameBeforeIt() throws Exception {
+        EndpointFixture gateway = open(TestSettings.fast());
+        var before = new CompletableFuture<Integer>();
+        gateway.handler(tx -> {
+            if (tx.request().is("INVITE")) {
+                before.complete(gateway.handled.size());
+            } else {
+                work(Duration.ofMillis(4));
+            }
+        });
+        Runnable sent = gateway.loop.hold();
+        try (RawPeer lower = gateway.rawPeer()) {
+            var queue = new UdpQueue(gateway.address());
+            lower.send(WireMessage.request("MESSAGE").text());
+            await().until(() -> queue.bytes() > 0);
+            long one = queue.bytes();
+            for (int i = 1; i < 100; i++) {
+                lower.send(WireMessage.request("MESSAGE").text());
+            }
+            lower.send(WireMessage.request("INVITE").text());
+            await().until(() -> queue.bytes() >= 101 * one);
+            sent.run();
+            // two bursts of the socket, a slice of bulk after each
+            assertThat(before.get(10, TimeUnit.SECONDS)).isLessThan(20);
+            await().until(() -> gateway.handled.size() == 101);
+        }
+    }
+
+    /** Of the loop, which does nothing else meanwhile. */
+    private static void work(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 

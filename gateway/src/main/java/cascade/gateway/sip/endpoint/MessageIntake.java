@@ -39,6 +39,7 @@ final class MessageIntake {
     private final MessageTaps taps;
     private final Guard guard;
     private final Disbelief disbelief;
+    private final BulkLanes lanes;
 
     MessageIntake(
             EndpointContext context,
@@ -49,7 +50,8 @@ final class MessageIntake {
             SipReader reader,
             MessageTaps taps,
             Guard guard,
-            Disbelief disbelief) {
+            Disbelief disbelief,
+            BulkLanes lanes) {
         this.context = context;
         this.peers = peers;
         this.transports = transports;
@@ -60,6 +62,7 @@ final class MessageIntake {
         this.taps = taps;
         this.guard = guard;
         this.disbelief = disbelief;
+        this.lanes = lanes;
     }
 
     void reconfigure(SipSettings next) {
@@ -89,14 +92,23 @@ final class MessageIntake {
                 if (pause.isPositive()) {
                     transports.pause(source, pause);
                 }
-                guard.run(label, () -> onAdmitted(bytes, priority, source, domain, label));
+                taps.tell(Direction.RECEIVED, bytes, transports.point(source.network()), source, label);
+                Runnable reading = () -> guard.run(label, () -> read(bytes, priority, source, domain, label));
+                if (priority.isBulk()) {
+                    lanes.take(label, bytes.length, reading);
+                } else {
+                    reading.run();
+                }
             }
         }
     }
 
-    private void onAdmitted(
-            byte[] bytes, MessagePriority priority, SipPeer source, Optional<String> domain, String label) {
-        taps.tell(Direction.RECEIVED, bytes, transports.point(source.network()), source, label);
+    private void read(byte[] bytes, MessagePriority priority, SipPeer source, Optional<String> domain, String label) {
+        if (!transports.isListening(source.network())) {
+            // closed while it waited
+            observer().rejected(label, "not-listening");
+            return;
+        }
         switch (reader.read(bytes, source.transport().isReliable())) {
             case Reading.KeepAlive keepAlive -> {}
             case Reading.Refused refused -> onRefused(refused, bytes.length, source, domain, label);

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The SIP side of one process: listening points, the guard before them, and the transactions between the network and the
@@ -76,8 +77,14 @@ public final class SipEndpoint {
         this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall, guard, disbelief);
         var reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
+        var lanes = new BulkLanes(System::nanoTime, this::inNextTurn, () -> this.settings.receiveBufferBytes());
         this.intake = new MessageIntake(
-                transactions, peers, transports, clientTransactions, uas, reader, taps, guard, disbelief);
+                transactions, peers, transports, clientTransactions, uas, reader, taps, guard, disbelief, lanes);
+    }
+
+    /** Later than what the loop finds in its sockets then; what is handed to its context is not. */
+    private void inNextTurn(Runnable work) {
+        context.nettyEventLoop().schedule(() -> context.emit(work, Runnable::run), 1, TimeUnit.NANOSECONDS);
     }
 
     /**

@@ -59,7 +59,7 @@ final class SourceBudget {
     Verdict ofKnown(String domain, MessagePriority priority, boolean reliable) {
         int rate = settings.sourceRate();
         long now = nanoTime.getAsLong();
-        if (priority == MessagePriority.RESPONSE) {
+        if (priority.isResponse()) {
             return bucket(strayResponses, domain, rate, now).has(rate, 0, now) ? PASS : DROP;
         }
         Bucket bucket = bucket(known, domain, rate, now);
@@ -67,9 +67,9 @@ final class SourceBudget {
             return new Verdict.Pass(bucket.owe(rate, now));
         }
         int overdraft = switch (priority) {
-            case RESPONSE, ENDING -> rate;
+            case RESPONSE, BULK_RESPONSE, ENDING -> rate;
             case LIVENESS, CALL -> rate / 2;
-            case BULK -> 0;
+            case SINGLE, BULK -> 0;
         };
         return bucket.take(rate, overdraft, now) ? PASS : DROP;
     }

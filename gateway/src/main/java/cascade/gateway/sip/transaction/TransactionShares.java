@@ -24,10 +24,10 @@ final class TransactionShares {
 
     private static int usable(int share, MessagePriority priority) {
         return switch (priority) {
-            case ENDING, RESPONSE -> share;
+            case ENDING, RESPONSE, BULK_RESPONSE -> share;
             case LIVENESS -> share - share / 20;
             case CALL -> share - share / 10;
-            case BULK -> share - share / 4;
+            case SINGLE, BULK -> share - share / 4;
         };
     }
 

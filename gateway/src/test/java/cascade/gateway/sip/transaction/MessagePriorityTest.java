@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessagePriorityTest {
 
@@ -21,10 +22,13 @@ class MessagePriorityTest {
         "REGISTER sip:a SIP/2.0, LIVENESS",
         "NOTIFY sip:a SIP/2.0, BULK",
         "MESSAGE sip:a SIP/2.0, BULK",
-        "x, BULK",
-        "'', BULK"
+        "OPTIONS sip:a SIP/2.0, SINGLE",
+        "SUBSCRIBE sip:a SIP/2.0, SINGLE",
+        "INFO sip:a SIP/2.0, SINGLE",
+        "x, SINGLE",
+        "'', SINGLE"
     })
-    void isToldByTheFirstBytes(String start, MessagePriority priority) {
+    void isToldByTheBytes(String start, MessagePriority priority) {
         assertThat(of(start)).isEqualTo(priority);
     }
 
@@ -40,6 +44,26 @@ class MessagePriorityTest {
     void aLongCatalogThatMentionsTheWordIsNoKeepalive() {
         assertThat(of("MESSAGE sip:a SIP/2.0\r\n\r\n<Name>Keepalive</Name>" + " ".repeat(3000)))
                 .isEqualTo(MessagePriority.BULK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'CSeq: 7 NOTIFY', BULK_RESPONSE",
+        "'CSeq: 7 MESSAGE', BULK_RESPONSE",
+        "'cseq:7  MESSAGE ', BULK_RESPONSE",
+        "'CSeq: 7 INVITE', RESPONSE",
+        "'Allow: INVITE, MESSAGE', RESPONSE",
+        "'X-CSeq: 7 MESSAGE', RESPONSE"
+    })
+    void aResponseIsOfTheKindOfItsRequest(String header, MessagePriority priority) {
+        assertThat(of("SIP/2.0 200 OK\r\nVia: x\r\n" + header + "\r\nContent-Length: 0\r\n\r\n"))
+                .isEqualTo(priority);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SIP/2.0 200 OK\nCSe", "SIP/2.0 200 OK\n", "SIP/2.0 200 OK\nCSeq"})
+    void aResponseThatIsCutIsOne(String message) {
+        assertThat(of(message)).isEqualTo(MessagePriority.RESPONSE);
     }
 
     private static MessagePriority of(String message) {
