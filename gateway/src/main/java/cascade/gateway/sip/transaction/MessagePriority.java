@@ -55,16 +55,17 @@ public enum MessagePriority {
         return start.startsWith("NOTIFY ") ? BULK : SINGLE;
     }
 
+    /** Whether it answers a request of ours. */
     public boolean isResponse() {
         return this == RESPONSE || this == BULK_RESPONSE;
     }
 
-    /** Whether it is one of many. */
+    /** Whether it is one of the many that a catalog or a flood of notifications is made of. */
     public boolean isBulk() {
         return this == BULK || this == BULK_RESPONSE;
     }
 
-    /** Line of the header of that name; empty where there is none. */
+    /** The CSeq line, without blanks at its end; empty where there is none. */
     private static String cseq(byte[] message) {
         int most = Math.min(message.length, MOST_LOOKED_AT) - CSEQ.length();
         for (int at = 0; at < most; at++) {
