@@ -11,10 +11,11 @@ import java.util.function.LongSupplier;
 
 /**
  * Lanes of received bulk messages, one for each peer: MESSAGE and NOTIFY, of which a catalog or a flood of notifications has
- * thousands, and the responses to ours. They are read as they come while the loop has time for them. What comes beyond that waits for turns to come, so that
- * everything urgent overtakes it, whichever socket it came through; the peers' lanes have their turns one after the other, so
- * that the few messages of one do not wait behind the thousands of another. Messages of one peer never overtake each other
- * here, and none is dropped: where too many wait, the oldest are read at once. Control loop only.
+ * thousands, and the responses to ours. They are read as they come while the loop has time for them. What comes beyond that
+ * waits for turns to come, so that everything urgent overtakes it, whichever socket it came through; the peers' lanes have
+ * their turns one after the other, so that the few messages of one do not wait behind the thousands of another. Messages of
+ * one peer never overtake each other here, and none is dropped: where too many wait, the oldest are read at once. Control
+ * loop only.
  */
 final class BulkLanes {
 
