@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cascade.gateway.field.FieldReport;
+import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.sip.RawPeer;
 import cascade.gateway.testkit.sip.UdpQueue;
 import cascade.gateway.testkit.sip.WireMessage;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,18 +77,8 @@ class LoadSharesIT {
                 gateway.loop.context().runOnContext(turn -> handledAfterTheTurn.complete(gateway.handled.size()));
             }
         });
-        Runnable sent = gateway.loop.hold();
         try (RawPeer lower = gateway.rawPeer()) {
-            var queue = new UdpQueue(gateway.address());
-            lower.send(WireMessage.request("REGISTER").text());
-            await().until(() -> queue.bytes() > 0);
-            long one = queue.bytes();
-            for (int i = 1; i < 40; i++) {
-                lower.send(WireMessage.request("REGISTER").text());
-            }
-            // a busy kernel hands them over a little later than it took them
-            await().until(() -> queue.bytes() >= 40 * one);
-            sent.run();
+            comeTogether(gateway, lower, Collections.nCopies(40, "REGISTER"));
             assertThat(handledAfterTheTurn.get(10, TimeUnit.SECONDS)).isEqualTo(40);
         }
     }
@@ -100,32 +92,34 @@ class LoadSharesIT {
             if (tx.request().is("INVITE")) {
                 before.complete(gateway.handled.size());
             } else {
-                work(Duration.ofMillis(4));
+                ControlLoop.work(Duration.ofMillis(4));
             }
         });
-        Runnable sent = gateway.loop.hold();
+        List<String> methods = new ArrayList<>(Collections.nCopies(100, "MESSAGE"));
+        methods.add("INVITE");
         try (RawPeer lower = gateway.rawPeer()) {
-            var queue = new UdpQueue(gateway.address());
-            lower.send(WireMessage.request("MESSAGE").text());
-            await().until(() -> queue.bytes() > 0);
-            long one = queue.bytes();
-            for (int i = 1; i < 100; i++) {
-                lower.send(WireMessage.request("MESSAGE").text());
-            }
-            lower.send(WireMessage.request("INVITE").text());
-            await().until(() -> queue.bytes() >= 101 * one);
-            sent.run();
+            comeTogether(gateway, lower, methods);
             // two bursts of the socket, a slice of bulk after each
             assertThat(before.get(10, TimeUnit.SECONDS)).isLessThan(20);
             await().until(() -> gateway.handled.size() == 101);
         }
     }
 
-    /** Of the loop, which does nothing else meanwhile. */
-    private static void work(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
+    /** All of them wait in the socket before the first is read. */
+    private static void comeTogether(EndpointFixture gateway, RawPeer lower, List<String> methods) throws IOException {
+        Runnable sent = gateway.loop.hold();
+        try {
+            var queue = new UdpQueue(gateway.address());
+            lower.send(WireMessage.request(methods.getFirst()).text());
+            await().until(() -> queue.bytes() > 0);
+            long one = queue.bytes();
+            for (String method : methods.subList(1, methods.size())) {
+                lower.send(WireMessage.request(method).text());
+            }
+            // a busy kernel hands them over a little later than it took them
+            await().until(() -> queue.bytes() >= methods.size() * one);
+        } finally {
+            sent.run();
         }
     }
 

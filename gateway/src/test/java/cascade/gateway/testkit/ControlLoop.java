@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -31,6 +32,14 @@ public final class ControlLoop implements AutoCloseable {
         });
         Patience.await(held);
         return release::countDown;
+    }
+
+    /** Work that takes its time, on the loop or wherever it is called. */
+    public static void work(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Runs on the loop and waits for the result. */

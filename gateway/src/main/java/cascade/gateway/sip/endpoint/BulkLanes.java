@@ -1,10 +1,10 @@
 package cascade.gateway.sip.endpoint;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -27,7 +27,7 @@ final class BulkLanes {
     private final IntSupplier mostBytes;
 
     /** Of peers that have messages waiting; the first is next. */
-    private final Map<String, Queue<Waiting>> lanes = new LinkedHashMap<>();
+    private final SequencedMap<String, Queue<Waiting>> lanes = new LinkedHashMap<>();
 
     private long waitingBytes;
     private long sliceNanos;
@@ -93,14 +93,10 @@ final class BulkLanes {
     }
 
     private void readNext() {
-        Iterator<Map.Entry<String, Queue<Waiting>>> first = lanes.entrySet().iterator();
-        Map.Entry<String, Queue<Waiting>> lane = first.next();
-        String peer = lane.getKey();
-        Queue<Waiting> queue = lane.getValue();
-        first.remove();
-        Waiting next = queue.remove();
-        if (!queue.isEmpty()) {
-            lanes.put(peer, queue);
+        Map.Entry<String, Queue<Waiting>> lane = lanes.pollFirstEntry();
+        Waiting next = lane.getValue().remove();
+        if (!lane.getValue().isEmpty()) {
+            lanes.put(lane.getKey(), lane.getValue());
         }
         waitingBytes -= next.bytes();
         read(next.reading());

@@ -3,6 +3,7 @@ package cascade.gateway.sip.message;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,7 @@ final class PlainForm {
 
     private static boolean isPlainInVia(Map.Entry<String, String> param) {
         String value = param.getValue();
-        return param.getKey().equals("rport") ? value.chars().allMatch(c -> isDigit((char) c)) : !value.isEmpty();
+        return param.getKey().equals("rport") ? value.chars().allMatch(PlainForm::isDigit) : !value.isEmpty();
     }
 
     private @Nullable SipUri uri() {
@@ -93,7 +94,7 @@ final class PlainForm {
                     return null;
                 }
                 inLabel = false;
-            } else if (isDigit(c) || (c >= 'a' && c <= 'z')) {
+            } else if (isDigit(c) || isSmallLetter(c)) {
                 inLabel = true;
             } else {
                 break;
@@ -137,27 +138,31 @@ final class PlainForm {
     }
 
     private String name() {
-        int start = at;
-        while (at < text.length() && text.charAt(at) >= 'a' && text.charAt(at) <= 'z') {
-            at++;
-        }
-        return text.substring(start, at);
+        return span(PlainForm::isSmallLetter);
     }
 
     /** Letters, digits and what a number with a point or a made-up tag has besides. */
     private String word() {
+        return span(PlainForm::isOfWord);
+    }
+
+    private String span(IntPredicate isPart) {
         int start = at;
-        while (at < text.length() && isOfWord(text.charAt(at))) {
+        while (at < text.length() && isPart.test(text.charAt(at))) {
             at++;
         }
         return text.substring(start, at);
     }
 
-    private static boolean isOfWord(char c) {
-        return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
+    private static boolean isOfWord(int c) {
+        return isDigit(c) || isSmallLetter(c) || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' || c == '_';
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isSmallLetter(int c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
