@@ -1,11 +1,10 @@
 package cascade.gateway.media.io.epoll;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sampler of the kernel's drop counters (packets for which a socket had no room): asks each socket of a loop once a
+ * Sampler of the kernel's drop counters (packets for which a socket had no room): comes to each socket of a loop once a
  * second, a few at a time, so that no packet has to carry the number. Loop thread.
  */
 final class DropSampler {
@@ -16,8 +15,8 @@ final class DropSampler {
     private long nextNanos;
     private int next;
 
-    void onLook(List<@Nullable Watched> watched, long nowNanos) {
-        if (watched.isEmpty() || (started && nowNanos - nextNanos < 0)) {
+    void onLook(WatchedTable watched, long nowNanos) {
+        if (watched.size() == 0 || (started && nowNanos - nextNanos < 0)) {
             return;
         }
         int count = watched.size();
@@ -27,7 +26,7 @@ final class DropSampler {
         nextNanos = nowNanos + stepNanos;
         for (int i = 0; i < due; i++) {
             next = (next + 1) % count;
-            @Nullable Watched one = watched.get(next);
+            @Nullable Watched one = watched.inPlace(next);
             if (one != null && !one.isClosed()) {
                 one.sampleDrops();
             }

@@ -24,13 +24,13 @@ final class EpollAcceptor implements Watched {
     private final EpollListener listener;
     private final AcceptHandler handler;
     /** What epoll calls it. */
-    private final int index;
+    private final long number;
 
-    EpollAcceptor(EpollPoller poller, EpollListener listener, AcceptHandler handler, int index) {
+    EpollAcceptor(EpollPoller poller, EpollListener listener, AcceptHandler handler, long number) {
         this.poller = poller;
         this.listener = listener;
         this.handler = handler;
-        this.index = index;
+        this.number = number;
     }
 
     @Override
@@ -66,7 +66,7 @@ final class EpollAcceptor implements Watched {
     private void onError(int result, long nowNanos) throws IOException {
         switch (-result) {
             case Errno.EMFILE, Errno.ENFILE, Errno.ENOBUFS, Errno.ENOMEM -> {
-                poller.wanted(listener.fd(), index, 0);
+                poller.wanted(listener.fd(), number, 0);
                 poller.rest(this::resume, nowNanos);
                 Errno.check("accept", result);
             }
@@ -76,8 +76,12 @@ final class EpollAcceptor implements Watched {
 
     private void resume() throws IOException {
         if (!isClosed()) {
-            poller.wanted(listener.fd(), index, SocketOptions.EPOLLIN);
+            poller.wanted(listener.fd(), number, SocketOptions.EPOLLIN);
         }
+    }
+
+    void onClosing() {
+        poller.onClosed(number);
     }
 
     @Override

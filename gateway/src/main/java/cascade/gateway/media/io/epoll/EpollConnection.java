@@ -25,6 +25,7 @@ final class EpollConnection implements TcpConnection {
     private final BufferAddress writeAddress = new BufferAddress();
     private int fd;
     private @Nullable EpollPoller poller;
+    private @Nullable EpollWatch watch;
     /** True until {@link #finishConnect}: only for those that we asked for. */
     private boolean connecting;
 
@@ -94,7 +95,8 @@ final class EpollConnection implements TcpConnection {
     }
 
     /** The connection belongs to that loop from now on. */
-    void watchedBy(EpollPoller loopPoller) {
+    void watchedBy(EpollWatch itsWatch, EpollPoller loopPoller) {
+        watch = itsWatch;
         poller = loopPoller;
         if (!connecting) {
             keep();
@@ -203,6 +205,9 @@ final class EpollConnection implements TcpConnection {
     @Override
     public void close() throws IOException {
         if (fd != Descriptors.CLOSED) {
+            if (watch != null) {
+                watch.onClosing();
+            }
             int open = fd;
             fd = Descriptors.CLOSED;
             if (kept != null && kept.isToBeEnded()) {

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Listening TCP socket by its descriptor. Opened on the control context, then used by one loop. */
 final class EpollListener implements TcpListener {
 
     private final KeptSocket kept;
     private int fd;
+    private @Nullable EpollAcceptor acceptor;
 
     private EpollListener(int fd, KeptSocket kept) {
         this.fd = fd;
@@ -38,8 +40,9 @@ final class EpollListener implements TcpListener {
     }
 
     /** A loop accepts by it from now on. */
-    void acceptedBy() {
+    void acceptedBy(EpollAcceptor itsAcceptor) {
         kept.keep(fd);
+        acceptor = itsAcceptor;
     }
 
     DescriptorStore store() {
@@ -60,6 +63,9 @@ final class EpollListener implements TcpListener {
     @Override
     public void close() throws IOException {
         if (fd != Descriptors.CLOSED) {
+            if (acceptor != null) {
+                acceptor.onClosing();
+            }
             int open = fd;
             fd = Descriptors.CLOSED;
             if (kept.isToBeEnded()) {

@@ -19,7 +19,6 @@ import cascade.gateway.media.io.linux.SystemCalls;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,8 +51,7 @@ final class EpollPoller implements Poller {
     private final Inbox inbox;
     private final Outbox outbox;
 
-    /** By the number that epoll knows them by; null where a socket has been closed. */
-    private final List<@Nullable Watched> watched = new ArrayList<>();
+    private final WatchedTable watched = new WatchedTable();
 
     private final AcceptRest acceptRest = new AcceptRest();
 
@@ -63,8 +61,6 @@ final class EpollPoller implements Poller {
     private long lookNanos;
     private boolean keepsUp;
     private boolean moreWaiting;
-    private boolean telling;
-    private boolean closedWhileTelling;
     private volatile @Nullable Thread pausing;
 
     private EpollPoller(
@@ -124,9 +120,8 @@ final class EpollPoller implements Poller {
     @Override
     public SocketReader read(MediaSocket mediaSocket, DatagramHandler handler) throws IOException {
         EpollSocket socket = (EpollSocket) mediaSocket;
-        int index = freeIndex();
-        EpollReader reader = new EpollReader(this, inbox, socket, handler, index);
-        add(index, socket.fd(), SocketOptions.EPOLLIN, reader);
+        EpollReader reader = new EpollReader(this, inbox, socket, handler, watched.next());
+        add(socket.fd(), SocketOptions.EPOLLIN, reader);
         socket.readBy(reader, outbox);
         if (socket.isTakenOver()) {
             reader.readAtPace();
@@ -138,10 +133,9 @@ final class EpollPoller implements Poller {
     @Override
     public void accept(TcpListener tcpListener, AcceptHandler handler) throws IOException {
         EpollListener listener = (EpollListener) tcpListener;
-        int index = freeIndex();
-        EpollAcceptor acceptor = new EpollAcceptor(this, listener, handler, index);
-        add(index, listener.fd(), SocketOptions.EPOLLIN, acceptor);
-        listener.acceptedBy();
+        EpollAcceptor acceptor = new EpollAcceptor(this, listener, handler, watched.next());
+        add(listener.fd(), SocketOptions.EPOLLIN, acceptor);
+        listener.acceptedBy(acceptor);
         List<EpollConnection> former = listener.takeFormerConnections();
         if (!former.isEmpty()) {
             takenOver.add(now -> {
@@ -154,34 +148,28 @@ final class EpollPoller implements Poller {
     @Override
     public TcpWatch watch(TcpConnection tcpConnection, TcpHandler handler) throws IOException {
         EpollConnection connection = (EpollConnection) tcpConnection;
-        int index = freeIndex();
-        EpollWatch watch = new EpollWatch(this, connection, handler, index);
-        connection.watchedBy(this);
-        if (connection.isConnecting() && connection.isTakenOver()) {
-            add(index, connection.fd(), 0, watch);
+        EpollWatch watch = new EpollWatch(this, connection, handler, watched.next());
+        boolean formerWay = connection.isConnecting() && connection.isTakenOver();
+        add(connection.fd(), formerWay ? 0 : watch.wanted(), watch);
+        connection.watchedBy(watch, this);
+        if (formerWay) {
             takenOver.addWay(watch::begin);
-        } else {
-            add(index, connection.fd(), watch.wanted(), watch);
         }
         return watch;
     }
 
-    private int freeIndex() {
-        int index = watched.indexOf(null);
-        if (index >= 0) {
-            return index;
-        }
-        watched.add(null);
-        return watched.size() - 1;
+    private void add(int fd, int wanted, Watched what) throws IOException {
+        control(SocketOptions.EPOLL_CTL_ADD, fd, wanted, watched.next());
+        watched.take(what);
     }
 
-    private void add(int index, int fd, int wanted, Watched what) throws IOException {
-        control(SocketOptions.EPOLL_CTL_ADD, fd, wanted, index);
-        watched.set(index, what);
+    void wanted(int fd, long number, int wanted) throws IOException {
+        control(SocketOptions.EPOLL_CTL_MOD, fd, wanted, number);
     }
 
-    void wanted(int fd, int index, int wanted) throws IOException {
-        control(SocketOptions.EPOLL_CTL_MOD, fd, wanted, index);
+    /** Its descriptor is about to be closed, by which epoll forgets it unless another process holds the socket too. */
+    void onClosed(long number) {
+        watched.leave(number);
     }
 
     void forget(int fd) throws IOException {
@@ -213,14 +201,8 @@ final class EpollPoller implements Poller {
         lookNanos = now;
         pacer.onLook(now);
         moreWaiting = count == MAX_EVENTS;
-        telling = true;
         for (int i = 0; i < count; i++) {
             onEvent(EpollEvent.data(events, i), EpollEvent.events(events, i), now);
-        }
-        telling = false;
-        if (closedWhileTelling) {
-            closedWhileTelling = false;
-            onSocketsClosed();
         }
         dropSampler.onLook(watched, now);
     }
@@ -243,7 +225,7 @@ final class EpollPoller implements Poller {
             wakeUp.drain(calls);
             return;
         }
-        @Nullable Watched one = watched.get((int) data);
+        @Nullable Watched one = watched.at(data);
         if (one == null || one.isClosed()) {
             return;
         }
@@ -307,18 +289,9 @@ final class EpollPoller implements Poller {
         LockSupport.unpark(pausing);
     }
 
-    /**
-     * Their ports are free already; what is left is their place in the list. Nobody takes it while events are told: one
-     * of these may still be the former's.
-     */
+    /** Their ports are free already. */
     @Override
-    public void onSocketsClosed() {
-        if (telling) {
-            closedWhileTelling = true;
-        } else {
-            watched.replaceAll(one -> one == null || one.isClosed() ? null : one);
-        }
-    }
+    public void onSocketsClosed() {}
 
     @Override
     public void close() {

@@ -17,13 +17,16 @@ final class EpollReader extends SocketReader implements Watched {
     /** After a try for many that found one, so many looks go by before the next. */
     private static final int LONELY_LOOKS = 16;
 
+    /** Where nothing comes, the kernel is asked for its drops each so many rounds. */
+    private static final int ROUNDS_UNHEARD = 8;
+
     private final EpollPoller poller;
     private final Inbox inbox;
     private final EpollSocket socket;
     private final DatagramHandler handler;
     private final Senders senders;
     /** What epoll calls it. */
-    private final int index;
+    private final long number;
 
     private int lastFound;
     private long lastLook = -1;
@@ -34,15 +37,19 @@ final class EpollReader extends SocketReader implements Watched {
     private boolean takesTrains;
 
     private int drops;
+    /** Something has come since the kernel was asked for its drops. */
+    private boolean heard;
+
+    private int roundsUnheard;
     /** Of a socket that was taken over, until its backlog is read. */
     private boolean paced;
 
-    EpollReader(EpollPoller poller, Inbox inbox, EpollSocket socket, DatagramHandler handler, int index) {
+    EpollReader(EpollPoller poller, Inbox inbox, EpollSocket socket, DatagramHandler handler, long number) {
         this.poller = poller;
         this.inbox = inbox;
         this.socket = socket;
         this.handler = handler;
-        this.index = index;
+        this.number = number;
         this.senders = new Senders(socket.isShared());
         this.takesTrains = socket.isTakenOver() && inbox.hasTrains(socket.fd());
     }
@@ -131,6 +138,7 @@ final class EpollReader extends SocketReader implements Watched {
             onError(length);
             return;
         }
+        heard = true;
         trainScore = GroDetector.score(trainScore, 1);
         window = poller.onSocket(window);
         deliver(0, Inbox.offset(0), length, nowNanos);
@@ -163,6 +171,7 @@ final class EpollReader extends SocketReader implements Watched {
             onError(found);
             return;
         }
+        heard = true;
         window = poller.onSocket(window);
         for (int slot = 0; slot < found; slot++) {
             deliver(slot, nowNanos);
@@ -190,9 +199,18 @@ final class EpollReader extends SocketReader implements Watched {
         }
     }
 
-    /** Tells of the packets that the kernel had no room for since this was last asked. */
+    /** There is room where nothing comes, and seldom a packet too many all the same: where the kernel's memory is full. */
     @Override
     public void sampleDrops() {
+        if (heard || isHeld() || paced || ++roundsUnheard == ROUNDS_UNHEARD) {
+            heard = false;
+            roundsUnheard = 0;
+            countDrops();
+        }
+    }
+
+    /** Tells of the packets that the kernel had no room for since this was last asked. */
+    private void countDrops() {
         int total = inbox.drops(socket.fd());
         if (total >= 0 && total != drops) {
             handler.onKernelDrops(total - drops);
@@ -212,11 +230,17 @@ final class EpollReader extends SocketReader implements Watched {
     protected void wanted(boolean yes) {
         if (socket.fd() >= 0 && !paced) {
             try {
-                poller.wanted(socket.fd(), index, yes ? SocketOptions.EPOLLIN : 0);
+                poller.wanted(socket.fd(), number, yes ? SocketOptions.EPOLLIN : 0);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** The socket is about to be closed. */
+    void onClosing() {
+        countDrops();
+        poller.onClosed(number);
     }
 
     @Override

@@ -158,7 +158,7 @@ final class EpollSocket implements MediaSocket {
     public void close() throws IOException {
         if (fd != Descriptors.CLOSED) {
             if (reader != null) {
-                reader.sampleDrops();
+                reader.onClosing();
             }
             int open = fd;
             fd = Descriptors.CLOSED;

@@ -19,17 +19,17 @@ final class EpollWatch implements TcpWatch, Watched {
     private final EpollConnection connection;
     private final TcpHandler handler;
     /** What epoll calls it. */
-    private final int index;
+    private final long number;
 
     private boolean reads = true;
     private boolean writes;
     private boolean failed;
 
-    EpollWatch(EpollPoller poller, EpollConnection connection, TcpHandler handler, int index) {
+    EpollWatch(EpollPoller poller, EpollConnection connection, TcpHandler handler, long number) {
         this.poller = poller;
         this.connection = connection;
         this.handler = handler;
-        this.index = index;
+        this.number = number;
     }
 
     int wanted() {
@@ -47,7 +47,7 @@ final class EpollWatch implements TcpWatch, Watched {
     private void want() {
         if (!isClosed()) {
             try {
-                poller.wanted(connection.fd(), index, wanted());
+                poller.wanted(connection.fd(), number, wanted());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -108,6 +108,10 @@ final class EpollWatch implements TcpWatch, Watched {
         poller.forget(connection.fd());
         failed = true;
         handler.onFailed(cause, nowNanos);
+    }
+
+    void onClosing() {
+        poller.onClosed(number);
     }
 
     @Override

@@ -28,8 +28,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,9 @@ public final class MediaLoop implements TcpLoop {
     private final ByteBuffer scratch = ByteBuffer.allocateDirect(MAX_DATAGRAM_BYTES);
     private final PacketBatch batch = new PacketBatch();
     private final ProbeMemory probeMemory = new ProbeMemory();
-    private final List<LoopTask> tasks = new ArrayList<>();
+    /** In the order in which they came. */
+    private final Set<LoopTask> tasks = new LinkedHashSet<>();
+
     private final Map<String, OwnerTally> closedLegs = new HashMap<>();
     /** Datagrams that the kernel had no room for, by network. */
     private final Map<String, Long> kernelDrops = new HashMap<>();

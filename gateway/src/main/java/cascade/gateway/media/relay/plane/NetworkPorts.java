@@ -87,6 +87,12 @@ record NetworkPorts(
 
         /** The loop never had the sockets, or has closed its share of them. */
         void abandon() {
+            close();
+            giveBack();
+        }
+
+        /** Of a leg that has them to itself; the loop's own where it has one of them. */
+        void close() {
             if (from.shared.isPresent()) {
                 return;
             }
@@ -95,7 +101,6 @@ record NetworkPorts(
             } catch (IOException e) {
                 LOG.atWarn().addKeyValue("address", address()).setCause(e).log("media ports were not closed cleanly");
             }
-            giveBack();
         }
     }
 }

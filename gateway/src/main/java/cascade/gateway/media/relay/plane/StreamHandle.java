@@ -20,6 +20,7 @@ import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,9 +75,22 @@ public final class StreamHandle implements MediaStream {
             Optional<SourceSnapshot> former,
             MediaListener listener) {
         EventGate events = new EventGate(listener);
-        return loop.call(() -> new StreamRelay(id, spec, former, ports.address(), ports.sockets(), events, loop))
+        return loop.call(orClosed(
+                        ports, () -> new StreamRelay(id, spec, former, ports.address(), ports.sockets(), events, loop)))
                 .onFailure(e -> ports.abandon())
                 .map(relay -> new StreamHandle(id, plane, loop, relay, ports, events));
+    }
+
+    /** A leg that fails half-way leaves none of its sockets in the loop, whose thread alone may take them out. */
+    private static <T> Callable<T> orClosed(Lease ports, Callable<T> opening) {
+        return () -> {
+            try {
+                return opening.call();
+            } catch (Throwable e) {
+                ports.close();
+                throw e;
+            }
+        };
     }
 
     @Override
@@ -135,7 +149,7 @@ public final class StreamHandle implements MediaStream {
         Lease ports = plane.portsFor(spec, former);
         viewerPorts.add(ports);
         long viewerId = plane.nextId();
-        return loop.call(() -> relay.addViewer(viewerId, spec, ports.address(), ports.sockets()))
+        return loop.call(orClosed(ports, () -> relay.addViewer(viewerId, spec, ports.address(), ports.sockets())))
                 .onFailure(e -> {
                     if (viewerPorts.remove(ports)) {
                         ports.abandon();

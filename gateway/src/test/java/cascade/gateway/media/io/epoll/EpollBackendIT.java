@@ -132,6 +132,42 @@ class EpollBackendIT {
     }
 
     @Test
+    void anEventOfASocketThatWasClosedMeanwhileReachesNobodyWhoTookItsPlace() throws IOException {
+        Received told = new Received();
+        Received later = new Received();
+        List<EpollSocket> two = new ArrayList<>();
+        List<EpollSocket> third = new ArrayList<>();
+        for (int number = 0; number < 2; number++) {
+            int other = 1 - number;
+            two.add(EpollSocket.bind(HERE, 20_002 + number, 1 << 20, DescriptorStore.NONE));
+            poller.read(two.get(number), (memory, offset, length, from, now) -> {
+                told.onDatagram(memory, offset, length, from, now);
+                try {
+                    two.get(other).close();
+                    third.add(EpollSocket.bind(HERE, 20_004, 1 << 20, DescriptorStore.NONE));
+                    poller.read(third.getFirst(), later);
+                } catch (IOException e) {
+                    faults.add(e);
+                }
+            });
+        }
+        for (int number = 0; number < 2; number++) {
+            sender.send(ByteBuffer.allocateDirect(10), new InetSocketAddress(HERE, 20_002 + number));
+        }
+
+        pollUntil(told, 1);
+        sender.send(ByteBuffer.allocateDirect(20), new InetSocketAddress(HERE, 20_004));
+        pollUntil(later, 1);
+
+        assertThat(told.packets).hasSize(1);
+        assertThat(later.packets.getFirst()).hasSize(20);
+        two.addAll(third);
+        for (EpollSocket socket : two) {
+            socket.close();
+        }
+    }
+
+    @Test
     void sendsBatchesOfAnySizesAsTheirPackets() throws IOException {
         List<byte[]> packets = packets(1_400, 1_400, 1_400, 900, 1_400, 60, 60, 60, 1_400, 1, 30_000, 30_000, 30_000);
         for (int gap : new int[] {0, 8}) {
