@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Compaction: reads the last snapshot and the journals that are closed, and writes of each key what it was last. It shares
- * nothing with the writer, whose journal is a later one. Blocks, for as long as it takes.
+ * nothing with the writer, whose journal is a later one. Blocks, for as long as it takes at its pace.
  */
 final class Compaction {
 
@@ -23,20 +23,22 @@ final class Compaction {
 
     private final StoreFiles files;
     private final RecordFile.Opener opener;
+    private final WorkPace pace;
     private final Map<Key, Place> live = new LinkedHashMap<>();
     private final List<Path> sources = new ArrayList<>();
 
-    private Compaction(StoreFiles files, RecordFile.Opener opener) {
+    private Compaction(StoreFiles files, RecordFile.Opener opener, WorkPace pace) {
         this.files = files;
         this.opener = opener;
+        this.pace = pace;
     }
 
     /**
      * @param journal the first that stays as it is
      * @return length of the snapshot
      */
-    static long run(StoreFiles files, RecordFile.Opener opener, long journal) throws IOException {
-        var compaction = new Compaction(files, opener);
+    static long run(StoreFiles files, RecordFile.Opener opener, long journal, WorkPace pace) throws IOException {
+        var compaction = new Compaction(files, opener, pace);
         compaction.read(journal);
         return compaction.write(journal);
     }
@@ -58,6 +60,7 @@ final class Compaction {
         int source = sources.size();
         sources.add(path);
         Reading reading = reader.read(path, (entry, offset, bytes) -> {
+            pace.did(bytes);
             var key = new Key(entry.kind(), entry.key());
             if (entry.operation() == Operation.REMOVE) {
                 live.remove(key);
@@ -79,6 +82,7 @@ final class Compaction {
             }
             for (Place place : live.values()) {
                 snapshot.add(frame(channels.get(place.file()), place));
+                pace.did(place.bytes());
             }
             long bytes = snapshot.finish();
             files.deleteBefore(journal);

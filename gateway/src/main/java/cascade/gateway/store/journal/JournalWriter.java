@@ -7,18 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thread that appends to the journal: what has come while it wrote is the next batch. When the disk refuses, changes wait
+ * Thread that appends to the journal: what has come while it wrote, and in the two milliseconds after, is the next batch. When the disk refuses, changes wait
  * as {@link UnwrittenRecords}, and it tries again each retry interval.
  */
 final class JournalWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalWriter.class);
     private static final int MAX_BATCH = 4096;
+    /** Between two batches: what comes meanwhile is one write and one wake-up. The first after a rest waits for nothing. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     /** Hears of progress, on the writer's thread. */
     interface Listener {
@@ -37,16 +41,20 @@ final class JournalWriter {
     private final Thread thread;
     private final Queue<Entry> offered = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
+    /** Parked until there is something to do. */
+    private final AtomicBoolean resting = new AtomicBoolean();
 
     private Optional<Journal> journal = Optional.empty();
     private long number;
     private long openedBytes;
     private long snapshotBytes;
     private boolean compacting;
+    private volatile boolean compactionIsAwaited;
     /** Told once the files are closed; empty while it goes on. */
     private Optional<Runnable> leaving = Optional.empty();
 
     private boolean stopped;
+    private long wroteNanos = System.nanoTime() - GATHER_NANOS;
     private long refusedNanos;
     private volatile Optional<String> trouble = Optional.empty();
     private volatile long fileBytes;
@@ -80,7 +88,7 @@ final class JournalWriter {
     /** Any thread; the order of calls is the order in the file. */
     void offer(Entry entry) {
         offered.add(entry);
-        LockSupport.unpark(thread);
+        wakeUp();
     }
 
     /** Writes what was offered, then closes the files and runs that. Any thread. */
@@ -93,6 +101,7 @@ final class JournalWriter {
 
     /** Not in the middle of a compaction: the folder may be another process's a moment later. */
     private void leave() {
+        compactionIsAwaited = leaving.isPresent();
         if (leaving.isPresent() && !compacting) {
             writeRest();
             stopped = true;
@@ -114,7 +123,13 @@ final class JournalWriter {
 
     private void errand(Runnable errand) {
         errands.add(errand);
-        LockSupport.unpark(thread);
+        wakeUp();
+    }
+
+    private void wakeUp() {
+        if (resting.get() && resting.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
     }
 
     private void run() {
@@ -122,19 +137,34 @@ final class JournalWriter {
             Runnable errand = errands.poll();
             if (errand != null) {
                 errand.run();
-            } else if (!writeBatch()) {
+            } else if (offered.isEmpty()) {
                 rest();
+            } else {
+                gather();
+                writeBatch();
             }
         }
     }
 
+    /** No wake-up is lost: work is queued before {@code resting} is read, and {@code resting} is set before the queues are. */
     private void rest() {
-        if (trouble.isEmpty()) {
-            LockSupport.park(this);
-            return;
+        resting.set(true);
+        if (offered.isEmpty() && errands.isEmpty()) {
+            if (trouble.isEmpty()) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, settings.retryInterval().toNanos());
+            }
         }
-        LockSupport.parkNanos(this, settings.retryInterval().toNanos());
+        resting.set(false);
         retryWhenDue();
+    }
+
+    private void gather() {
+        long nanos = wroteNanos + GATHER_NANOS - System.nanoTime();
+        if (nanos > 0) {
+            LockSupport.parkNanos(this, nanos);
+        }
     }
 
     /** @return false where nothing was offered */
@@ -156,6 +186,7 @@ final class JournalWriter {
         } else {
             write(batch);
         }
+        wroteNanos = System.nanoTime();
         listener.onDone(batch.size(), bytes);
         compactWhenDue();
         return true;
@@ -242,7 +273,8 @@ final class JournalWriter {
         try {
             full.sync();
             full.close();
-            long bytes = Compaction.run(files, opener, first);
+            var pace = new WorkPace(System::nanoTime, LockSupport::parkNanos, () -> compactionIsAwaited);
+            long bytes = Compaction.run(files, opener, first, pace);
             errand(() -> {
                 compacting = false;
                 snapshotBytes = bytes;

@@ -160,7 +160,7 @@ class DamagedJournalTest {
 
     @Test
     void aDamagedSnapshotLosesItsRestAndTheJournalAfterItCounts() throws IOException {
-        Compaction.run(files, RecordFile::open, 2);
+        Compaction.run(files, RecordFile::open, 2, new WorkPace(() -> 0, nanos -> {}, () -> false));
         try (RecordFile file = RecordFile.open(files.journal(2))) {
             file.append(FileHeader.bytes());
             file.append(new Entry(KIND.code(), Entry.Operation.PUT, KIND.version(), "later", bytes("1")).frame());

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,28 @@ class JournalStoreTest {
         folder.close(store);
 
         assertThat(folder.left()).containsExactly(Map.entry("north", "4"), Map.entry("east", "3"));
+    }
+
+    @Test
+    void recordsThatComeOneBehindTheOtherAreWrittenTogetherForAMoment() {
+        List<Long> writtenNanos = new ArrayList<>();
+        JournalStore store = folder.open(
+                Upgrade.NONE,
+                new StoreObserver() {
+                    @Override
+                    public void onWritten(int records, Duration took) {
+                        writtenNanos.add(System.nanoTime());
+                    }
+                },
+                RecordFile::open);
+        for (int number = 0; number < 20; number++) {
+            folder.put(store, "north", String.valueOf(number));
+        }
+        folder.close(store);
+
+        // each waits for two milliseconds behind the one before
+        assertThat(Duration.ofNanos(writtenNanos.getLast() - writtenNanos.getFirst()))
+                .isGreaterThan(Duration.ofMillis(20));
     }
 
     @Test
