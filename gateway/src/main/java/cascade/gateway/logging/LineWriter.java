@@ -28,6 +28,8 @@ final class LineWriter implements AutoCloseable {
     private static final int OVERHEAD_BYTES = 64;
     /** Lines that wait are written together up to this size: a write costs more than a copy. */
     private static final int BATCH_BYTES = 64 << 10;
+    /** Between two writes where lines come one by one: what comes meanwhile is written together. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private sealed interface Entry {}
 
@@ -51,6 +53,8 @@ final class LineWriter implements AutoCloseable {
     private volatile boolean closed;
     /** Dropped lines that a gap line has told; the writing thread's own. */
     private long toldDropped;
+    /** The writing thread's own. */
+    private long wroteNanos = System.nanoTime() - GATHER_NANOS;
 
     /**
      * @param maxBytes that may wait
@@ -122,7 +126,11 @@ final class LineWriter implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                writeFrom(waiting.take());
+                Entry first = waiting.take();
+                if (first instanceof Line && waiting.isEmpty()) {
+                    TimeUnit.NANOSECONDS.sleep(wroteNanos + GATHER_NANOS - System.nanoTime());
+                }
+                writeFrom(first);
             }
         } catch (InterruptedException ended) {
             // by close, and by nobody else
@@ -158,6 +166,7 @@ final class LineWriter implements AutoCloseable {
         } catch (IOException refused) {
             lines.forEach(line -> dropped.incrementAndGet(line.level().ordinal()));
         }
+        wroteNanos = System.nanoTime();
         waitingBytes.addAndGet(-lines.stream().mapToLong(Line::size).sum());
     }
 

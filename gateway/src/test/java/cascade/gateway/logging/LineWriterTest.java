@@ -82,6 +82,20 @@ class LineWriterTest {
     }
 
     @Test
+    void linesThatComeOneBehindTheOtherAreWrittenTogetherForAMoment() {
+        writer.start();
+        long start = System.nanoTime();
+        for (int number = 0; number < 10; number++) {
+            String line = "line " + number + "\n";
+            offer(LogLevel.INFO, line);
+            await().pollDelay(Duration.ZERO).until(() -> out.text().endsWith(line));
+        }
+
+        // each waits for ten milliseconds behind the one before
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(50));
+    }
+
+    @Test
     @FieldReport("operator 1")
     void aReaderThatStandsStillCostsLinesAndNobodysTime() throws InterruptedException {
         stall();
