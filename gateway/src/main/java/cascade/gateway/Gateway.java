@@ -265,6 +265,7 @@ public final class Gateway {
                 traces.book(),
                 store);
         meters.runtime().watchCallAdmission(sip::admittedShare);
+        meters.runtime().watchWaitingMessages(sip::waitingBytes);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer, kept);
         messages.commands().keepIn(store);

@@ -82,6 +82,13 @@ public enum MeterName {
             List.of("domain", "kind"),
             "SIP messages refused before they reached a call; domain is unknown where no peer fits.",
             "On unknown: scanners or a peer that is not configured. On a domain: its messages break a limit."),
+    SIP_WAITING(
+            "cascade_sip_waiting_bytes",
+            GAUGE,
+            List.of(),
+            "Bytes of MESSAGEs, NOTIFYs and responses to ours that were received and wait for a turn of the control loop.",
+            "Above 0 for long: catalogs or notifications come faster than they are read; calls overtake them. At"
+                    + " gateway.sip.receive-buffer the oldest are read at once, and calls wait for that."),
     SOCKET_DROPS(
             "cascade_socket_drops_total",
             COUNTER,

@@ -78,6 +78,11 @@ public final class RuntimeMeters {
         instruments.watchLevel(MeterName.CALL_ADMISSION, share);
     }
 
+    /** @param bytes of received messages that wait for a turn of the loop; called on the scraping thread */
+    public void watchWaitingMessages(DoubleSupplier bytes) {
+        instruments.watchLevel(MeterName.SIP_WAITING, bytes);
+    }
+
     /** Whether an operator drains the gateway. */
     public void draining(boolean draining) {
         instruments.level(MeterName.DRAINING).set(draining ? 1 : 0);

@@ -79,6 +79,7 @@ class MeterNameTest {
             Map.entry("cascade_media_ports", "gauge network state"),
             Map.entry("cascade_media_faults_total", "counter kind"),
             Map.entry("cascade_orphans", "gauge kind"),
+            Map.entry("cascade_sip_waiting_bytes", "gauge"),
             Map.entry("cascade_loop_lag_seconds", "gauge loop"),
             Map.entry("cascade_call_admission_ratio", "gauge"),
             Map.entry("cascade_draining", "gauge"),
@@ -161,6 +162,7 @@ class MeterNameTest {
         meters.media().watchSocketDrops("main", SocketKind.MEDIA, () -> 1);
         meters.media().watchFaults(MediaFault.LOOP, () -> 0);
         meters.runtime().watchCallAdmission(() -> 1);
+        meters.runtime().watchWaitingMessages(() -> 0);
         meters.sip().message("city", Direction.IN, "INVITE", "");
         meters.sip().retransmission("city", "request-out");
         meters.sip().repair("city", "lf-lines");

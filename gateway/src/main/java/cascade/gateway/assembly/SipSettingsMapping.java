@@ -17,6 +17,8 @@ public final class SipSettingsMapping {
     private static final double PERCENT = 100;
     /** GB/T 28181-2016 A.2.5: the CmdType of a keepalive. */
     private static final String KEEPALIVE = ">Keepalive<";
+    /** GB/T 28181-2016 A.2.5: the CmdType of the notice that a recording has been sent whole. */
+    private static final String FILE_END = ">MediaStatus<";
 
     private SipSettingsMapping() {}
 
@@ -57,7 +59,8 @@ public final class SipSettingsMapping {
                 sip.shares().unboundRate(),
                 sip.tcp().unknownConnections(),
                 sip.tcp().connectionsPerSource(),
-                KEEPALIVE);
+                KEEPALIVE,
+                FILE_END);
     }
 
     static ListeningPoint listeningPoint(NetworkConfig network) {

@@ -65,6 +65,8 @@ public record SipSettings(
      * @param unknownConnections TCP connections of all unknown sources together
      * @param connectionsPerSource TCP connections of one unknown source
      * @param keepaliveWord in the body of each keepalive, which makes it as urgent as a REGISTER; empty: none is
+     * @param sessionEndWord in the body of each MESSAGE that says that a session has sent all, which makes it as urgent as the BYE
+     *     that comes after it; empty: none is
      */
     public record Shares(
             int peerTransactions,
@@ -74,9 +76,10 @@ public record SipSettings(
             int unboundRate,
             int unknownConnections,
             int connectionsPerSource,
-            String keepaliveWord) {
+            String keepaliveWord,
+            String sessionEndWord) {
         /** The figures of reference.conf. */
-        public static final Shares DEFAULTS = new Shares(20_000, 2000, 80_000, 20_000, 10, 200, 20, "");
+        public static final Shares DEFAULTS = new Shares(20_000, 2000, 80_000, 20_000, 10, 200, 20, "", "");
     }
 
     /**

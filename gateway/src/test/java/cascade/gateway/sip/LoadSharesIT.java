@@ -145,7 +145,7 @@ class LoadSharesIT {
     void idleConnectionsOfStrangersCloseNothingOfAKnownPeer() throws IOException {
         EndpointFixture gateway = open(TestSettings.fast()
                 .tcpMaxConnections(2)
-                .shares(new SipSettings.Shares(100, 100, 100, 100, 10, 5, 100, "")));
+                .shares(new SipSettings.Shares(100, 100, 100, 100, 10, 5, 100, "", "")));
         List<Socket> strangers = new ArrayList<>();
         try (Socket peer = connect(gateway, EndpointFixture.PEER_HOST)) {
             for (int i = 0; i < 50; i++) {

@@ -16,7 +16,7 @@ final class GatewayBoard {
         return new Board(BoardName.GATEWAY, Variable.DATASOURCE, Variable.INSTANCE)
                 .row(4, build(), uptime(), orphans(), reload(), admission(), draining())
                 .heading("Loops and processor", "循环与处理器")
-                .row(8, loopLag(), processor(), threads())
+                .row(8, loopLag(), waiting(), processor(), threads())
                 .heading("Memory", "内存")
                 .row(8, heap(), pauses(), buffers())
                 .heading("Ports, limits, descriptors", "端口、上限、描述符")
@@ -65,6 +65,13 @@ final class GatewayBoard {
         return timeSeries("Loop lag", "循环滞后", Unit.SECONDS)
                 .ask("cascade_loop_lag_seconds" + GATEWAY, "{{loop}}")
                 .redFrom(0.5);
+    }
+
+    private static Panel waiting() {
+        return timeSeries("Waiting messages", "排队消息", Unit.BYTES)
+                .ask("cascade_sip_waiting_bytes" + GATEWAY, "")
+                .note("Catalog parts and notifications that came faster than they are read; calls overtake them."
+                        + " 来不及处理的目录与通知，呼叫优先。");
     }
 
     private static Panel processor() {

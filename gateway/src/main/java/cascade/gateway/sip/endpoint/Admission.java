@@ -18,24 +18,27 @@ final class Admission {
     private final PeerNames peers;
     private final SourceBudget budget;
     private byte[] keepaliveWord;
+    private byte[] sessionEndWord;
 
     Admission(PeerNames peers, SipSettings settings, LongSupplier nanoTime) {
         this.peers = peers;
         this.budget = new SourceBudget(settings, nanoTime);
-        this.keepaliveWord = wordOf(settings);
+        this.keepaliveWord = bytes(settings.shares().keepaliveWord());
+        this.sessionEndWord = bytes(settings.shares().sessionEndWord());
     }
 
-    private static byte[] wordOf(SipSettings settings) {
-        return settings.shares().keepaliveWord().getBytes(StandardCharsets.US_ASCII);
+    private static byte[] bytes(String word) {
+        return word.getBytes(StandardCharsets.US_ASCII);
     }
 
     void reconfigure(SipSettings next) {
         budget.reconfigure(next);
-        keepaliveWord = wordOf(next);
+        keepaliveWord = bytes(next.shares().keepaliveWord());
+        sessionEndWord = bytes(next.shares().sessionEndWord());
     }
 
     MessagePriority priorityOf(byte[] message) {
-        return MessagePriority.of(message, keepaliveWord);
+        return MessagePriority.of(message, keepaliveWord, sessionEndWord);
     }
 
     Verdict admit(byte[] message, MessagePriority priority, SipPeer source, Optional<String> domain) {

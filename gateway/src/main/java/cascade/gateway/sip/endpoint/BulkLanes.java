@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -29,7 +30,7 @@ final class BulkLanes {
     /** Of peers that have messages waiting; the first is next. */
     private final SequencedMap<String, Queue<Waiting>> lanes = new LinkedHashMap<>();
 
-    private long waitingBytes;
+    private final AtomicLong waitingBytes = new AtomicLong();
     private long sliceNanos;
     private long spentNanos;
     private boolean turnIsSet;
@@ -48,6 +49,11 @@ final class BulkLanes {
         this.sliceNanos = nanoTime.getAsLong();
     }
 
+    /** Of all peers together. Any thread. */
+    long waitingBytes() {
+        return waitingBytes.get();
+    }
+
     /** @param reading done now or in a later turn, throws nothing */
     void take(String peer, int bytes, Runnable reading) {
         if (lanes.isEmpty() && hasTime()) {
@@ -55,8 +61,8 @@ final class BulkLanes {
             return;
         }
         lanes.computeIfAbsent(peer, first -> new ArrayDeque<>()).add(new Waiting(bytes, reading));
-        waitingBytes += bytes;
-        while (waitingBytes > mostBytes.getAsInt() && !lanes.isEmpty()) {
+        waitingBytes.addAndGet(bytes);
+        while (waitingBytes.get() > mostBytes.getAsInt() && !lanes.isEmpty()) {
             readNext();
         }
         setTurn();
@@ -98,7 +104,7 @@ final class BulkLanes {
         if (!lane.getValue().isEmpty()) {
             lanes.put(lane.getKey(), lane.getValue());
         }
-        waitingBytes -= next.bytes();
+        waitingBytes.addAndGet(-next.bytes());
         read(next.reading());
     }
 

@@ -50,6 +50,7 @@ public final class SipEndpoint {
     private final ClientTransactions clientTransactions;
     private final OverloadWatch overload;
     private final UasDispatch uas;
+    private final BulkLanes lanes;
     private final MessageIntake intake;
     private boolean closed;
 
@@ -77,7 +78,7 @@ public final class SipEndpoint {
         this.uas = new UasDispatch(transactions, transports, tokens, overload::admitsCall, guard, disbelief);
         var reader = new SipReader(new SipLimits(
                 settings.maxMessageBytes(), settings.maxLineBytes(), settings.maxLines(), settings.maxListValues()));
-        var lanes = new BulkLanes(System::nanoTime, this::inNextTurn, () -> this.settings.receiveBufferBytes());
+        this.lanes = new BulkLanes(System::nanoTime, this::inNextTurn, () -> this.settings.receiveBufferBytes());
         this.intake = new MessageIntake(
                 transactions, peers, transports, clientTransactions, uas, reader, taps, guard, disbelief, lanes);
     }
@@ -112,6 +113,11 @@ public final class SipEndpoint {
     /** The share of new calls that overload control admits, 0 to 1. Any thread. */
     public double admittedShare() {
         return overload.admittedShare();
+    }
+
+    /** Bytes of received messages that wait for a turn of the loop. Any thread. */
+    public long waitingBytes() {
+        return lanes.waitingBytes();
     }
 
     /**

@@ -12,7 +12,7 @@ public enum MessagePriority {
     RESPONSE,
     /** A response to one of these, of which a catalog has thousands too. */
     BULK_RESPONSE,
-    /** ACK, BYE or CANCEL: frees more than it takes. */
+    /** ACK, BYE or CANCEL: frees more than it takes; and what a BYE must not overtake. */
     ENDING,
     /** REGISTER, or a keepalive: without it the peer goes offline. */
     LIVENESS,
@@ -26,15 +26,18 @@ public enum MessagePriority {
     private static final List<String> ENDS = List.of("ACK ", "BYE ", "CANCEL ");
     private static final String MESSAGE = "MESSAGE ";
     private static final int LONGEST_START = "REGISTER ".length();
-    /** Keepalives are short; looking through a catalog part for their word would cost more than it is worth. */
-    private static final int LONGEST_KEEPALIVE = 2048;
+    /** Urgent messages are short; looking through a catalog part for their words would cost more than it is worth. */
+    private static final int LONGEST_URGENT = 2048;
 
     private static final String CSEQ = "cseq";
     /** The header comes early, and a response that hides it is read as it comes. */
     private static final int MOST_LOOKED_AT = 2048;
 
-    /** @param keepaliveWord in the body of a MESSAGE that is a keepalive; empty where there are none */
-    public static MessagePriority of(byte[] message, byte[] keepaliveWord) {
+    /**
+     * @param keepaliveWord in the body of a MESSAGE that is a keepalive; empty where there are none
+     * @param sessionEndWord in the body of a MESSAGE that comes before the BYE of its session; empty where there are none
+     */
+    public static MessagePriority of(byte[] message, byte[] keepaliveWord, byte[] sessionEndWord) {
         String start = new String(message, 0, Math.min(message.length, LONGEST_START), StandardCharsets.ISO_8859_1);
         if (start.startsWith("SIP/")) {
             String answered = cseq(message);
@@ -50,9 +53,19 @@ public enum MessagePriority {
             return LIVENESS;
         }
         if (start.startsWith(MESSAGE)) {
-            return message.length <= LONGEST_KEEPALIVE && contains(message, keepaliveWord) ? LIVENESS : BULK;
+            return ofMessage(message, keepaliveWord, sessionEndWord);
         }
         return start.startsWith("NOTIFY ") ? BULK : SINGLE;
+    }
+
+    private static MessagePriority ofMessage(byte[] message, byte[] keepaliveWord, byte[] sessionEndWord) {
+        if (message.length > LONGEST_URGENT) {
+            return BULK;
+        }
+        if (contains(message, keepaliveWord)) {
+            return LIVENESS;
+        }
+        return contains(message, sessionEndWord) ? ENDING : BULK;
     }
 
     /** Whether it answers a request of ours. */

@@ -50,10 +50,12 @@ class BulkLanesTest {
     void whatComesBeyondTheSliceWaitsForTurnsOfAsMuch() {
         burst("a", 10, Duration.ofMillis(1));
         assertThat(read).hasSize(4);
+        assertThat(lanes.waitingBytes()).isEqualTo(6_000);
         turn();
         assertThat(read).hasSize(8);
         turn();
         assertThat(read).hasSize(10);
+        assertThat(lanes.waitingBytes()).isZero();
         assertThat(turns).isEmpty();
     }
 

@@ -46,7 +46,7 @@ class SourceBudgetTest {
                 false,
                 unknownRate,
                 knownRate,
-                new SipSettings.Shares(10, 10, 10, 10, UNBOUND_RATE, 10, 10, ""),
+                new SipSettings.Shares(10, 10, 10, 10, UNBOUND_RATE, 10, 10, "", ""),
                 base.overload());
     }
 

@@ -109,7 +109,7 @@ class AnsweredRequestsTest {
                     false,
                     50,
                     1000,
-                    new SipSettings.Shares(10, 10, MOST, MOST, 5, 10, 10, ""),
+                    new SipSettings.Shares(10, 10, MOST, MOST, 5, 10, 10, "", ""),
                     base.overload());
         }
 

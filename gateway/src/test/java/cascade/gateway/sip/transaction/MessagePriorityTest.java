@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MessagePriorityTest {
 
     private static final byte[] KEEPALIVE = ">Keepalive<".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] FILE_END = ">MediaStatus<".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NONE = new byte[0];
 
     @ParameterizedTest
     @CsvSource({
@@ -36,8 +38,16 @@ class MessagePriorityTest {
     void aKeepaliveIsAsUrgentAsARegister() {
         String keepalive = "MESSAGE sip:a SIP/2.0\r\n\r\n<Notify><CmdType>Keepalive</CmdType></Notify>";
         assertThat(of(keepalive)).isEqualTo(MessagePriority.LIVENESS);
-        assertThat(MessagePriority.of(keepalive.getBytes(StandardCharsets.US_ASCII), new byte[0]))
+        assertThat(MessagePriority.of(keepalive.getBytes(StandardCharsets.US_ASCII), NONE, NONE))
                 .isEqualTo(MessagePriority.BULK);
+    }
+
+    @Test
+    void theByeOfASessionDoesNotOvertakeTheMessageThatItsFileHasBeenSent() {
+        String fileEnd = "MESSAGE sip:a SIP/2.0\r\n\r\n<Notify><CmdType>MediaStatus</CmdType></Notify>";
+
+        assertThat(of(fileEnd)).isEqualTo(of("BYE sip:a SIP/2.0"));
+        assertThat(of(fileEnd + " ".repeat(3000))).isEqualTo(MessagePriority.BULK);
     }
 
     @Test
@@ -67,6 +77,6 @@ class MessagePriorityTest {
     }
 
     private static MessagePriority of(String message) {
-        return MessagePriority.of(message.getBytes(StandardCharsets.US_ASCII), KEEPALIVE);
+        return MessagePriority.of(message.getBytes(StandardCharsets.US_ASCII), KEEPALIVE, FILE_END);
     }
 }
