@@ -44,7 +44,7 @@ record BesideKamailioTrial(String id) implements SipTrial {
             List<Contender> contenders = List.of(
                     new Contender("the gateway", ours, gateway), new Contender("Kamailio, rtpengine", theirs, proxy));
             for (Contender contender : contenders) {
-                MeasuredLoad.run(contender.site, contender.server, CallsTrial.WARM_UP_RATE, options.warmUp());
+                MeasuredLoad.warmUp(contender.site, contender.server, options, report);
             }
             measure(contenders, options, report);
         }

@@ -9,7 +9,6 @@ import java.util.List;
 record CallsTrial(String id, String title, int channelsEach) implements SipTrial {
 
     static final int PLATFORMS = 10;
-    static final int WARM_UP_RATE = 100;
     static final Duration UP = Duration.ofSeconds(60);
 
     @Override
@@ -22,7 +21,7 @@ record CallsTrial(String id, String title, int channelsEach) implements SipTrial
                 GatewayUnderTest gateway =
                         GatewayUnderTest.start(options.folder().resolve(id), options.launcher(), site)) {
             site.bringUp(site.lowers, UP);
-            MeasuredLoad.run(site, gateway, WARM_UP_RATE, options.warmUp());
+            MeasuredLoad.warmUp(site, gateway, options, report);
             for (int rate : options.quick() ? List.of(100, 500) : List.of(100, 250, 500, 1_000)) {
                 MeasuredLoad measured = MeasuredLoad.run(site, gateway, rate, options.window());
                 List<String> row = new ArrayList<>(

@@ -29,7 +29,7 @@ record CatalogTrial(String id) implements SipTrial {
             LowerPeer large = site.lowers.getFirst();
             LowerPeer called = site.lowers.getLast();
             site.bringUp(List.of(called), CallsTrial.UP);
-            MeasuredLoad.run(site, gateway, CallsTrial.WARM_UP_RATE, options.warmUp());
+            MeasuredLoad.warmUp(site, gateway, options, report);
             MeasuredLoad calls =
                     MeasuredLoad.start(site, gateway, site.uppers, site::channel, CALLS_PER_SECOND, options.window());
             long start = System.nanoTime();

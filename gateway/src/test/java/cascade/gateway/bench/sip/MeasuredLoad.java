@@ -21,6 +21,15 @@ public final class MeasuredLoad {
     /** What is under way when the last call has been made is over by then. */
     private static final Duration END = Duration.ofSeconds(40);
 
+    private static final int WARM_UP_RATE = 100;
+    /** What is called a few thousand times is compiled. */
+    private static final int COMPILING_RATE = 250;
+
+    private static final Duration WARM_UP_WINDOW = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(3);
+    /** Cores that a compiler uses at most when it is done but for what is rare. */
+    private static final double COMPILED = 0.03;
+
     private final Site site;
     private final UnderTest server;
     private final long retransmittedBefore;
@@ -55,6 +64,22 @@ public final class MeasuredLoad {
         site.loop.runUntil(measured.load::isOver, time);
         measured.end();
         return measured;
+    }
+
+    /**
+     * Calls before the first that count: some, and, but for a quick run, more until the JVM's compiler has next to nothing left to do
+     * for them, as it has after the first minutes of a gateway's life.
+     */
+    static void warmUp(Site site, UnderTest server, SipBenchOptions options, SipReport report) throws IOException {
+        run(site, server, WARM_UP_RATE, options.warmUp());
+        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
+        boolean compiled = options.quick();
+        while (!compiled && System.nanoTime() < end) {
+            compiled = run(site, server, COMPILING_RATE, WARM_UP_WINDOW).compilerCores() < COMPILED;
+        }
+        if (!compiled) {
+            report.afterTable("The compiler was still at work when the first row was measured.");
+        }
     }
 
     /** Calls at that rate, while the caller runs the loop for something else. */
@@ -111,6 +136,10 @@ public final class MeasuredLoad {
     /** The same without the JVM's compiler, whose work is over some day. */
     public double compiledMicrosPerCall() {
         return (cpuNanos - compilerNanos) / 1e3 / Math.max(1, figures().completed);
+    }
+
+    private double compilerCores() {
+        return (double) compilerNanos / nanos;
     }
 
     private double collectorMicrosPerCall() {

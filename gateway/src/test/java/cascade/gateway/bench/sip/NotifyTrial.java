@@ -32,7 +32,7 @@ record NotifyTrial(String id) implements SipTrial {
             UpperPeer watching = site.uppers.getFirst();
             watching.subscribe();
             site.loop.runUntil(watching::isSubscribed, CallsTrial.UP);
-            MeasuredLoad.run(site, gateway, CallsTrial.WARM_UP_RATE, options.warmUp());
+            MeasuredLoad.warmUp(site, gateway, options, report);
             for (int rate : List.of(PER_SECOND / 10, PER_SECOND)) {
                 measure(site, gateway, rate, options, report);
             }

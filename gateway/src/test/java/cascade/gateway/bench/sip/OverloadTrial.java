@@ -24,7 +24,7 @@ record OverloadTrial(String id) implements SipTrial {
                 GatewayUnderTest gateway =
                         GatewayUnderTest.start(options.folder().resolve(id), options.launcher(), site)) {
             site.bringUp(site.lowers, CallsTrial.UP);
-            MeasuredLoad.run(site, gateway, CallsTrial.WARM_UP_RATE, options.warmUp());
+            MeasuredLoad.warmUp(site, gateway, options, report);
             for (int rate : options.quick() ? List.of(2_000, FEW) : List.of(500, 1_000, 2_000, 3_000, FEW)) {
                 MeasuredLoad measured = MeasuredLoad.run(site, gateway, rate, options.window());
                 report.row(List.of(

@@ -37,7 +37,7 @@ record RegisterTrial(String id) implements SipTrial {
             List<LowerPeer> there = site.lowers.subList(0, THERE);
             List<LowerPeer> coming = site.lowers.subList(THERE, site.lowers.size());
             site.bringUp(there, CallsTrial.UP);
-            MeasuredLoad.run(site, gateway, CallsTrial.WARM_UP_RATE, options.warmUp());
+            MeasuredLoad.warmUp(site, gateway, options, report);
             Duration time = Duration.ofMillis(1_000L * lowers / PER_SECOND);
             MeasuredLoad calls = MeasuredLoad.start(site, gateway, site.uppers, site::channel, CALLS_PER_SECOND, time);
             Pace.start(

@@ -1,5 +1,6 @@
 package cascade.gateway.bench.sip;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -7,6 +8,7 @@ import java.util.Locale;
 public final class SipReport {
 
     private final StringBuilder text = new StringBuilder();
+    private final List<String> afterTable = new ArrayList<>();
 
     public void line(String line) {
         text.append(line).append('\n');
@@ -14,9 +16,23 @@ public final class SipReport {
     }
 
     public void heading(String title) {
+        endTable();
         line("");
         line("### " + title);
         line("");
+    }
+
+    /** A remark that would break the table; it follows when the table has ended. */
+    void afterTable(String remark) {
+        afterTable.add(remark);
+    }
+
+    private void endTable() {
+        if (!afterTable.isEmpty()) {
+            line("");
+            afterTable.forEach(this::line);
+            afterTable.clear();
+        }
     }
 
     /** The first column is text, the others are numbers. */
@@ -30,6 +46,7 @@ public final class SipReport {
     }
 
     public String text() {
+        endTable();
         return text.toString();
     }
 
