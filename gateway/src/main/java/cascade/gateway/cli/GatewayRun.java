@@ -78,7 +78,7 @@ final class GatewayRun {
     }
 
     private int start(Path config, GatewayConfig loaded) throws InterruptedException {
-        OptimisingCompiler.giveWay();
+        BackgroundThreads.giveWay();
         // before anything is bound: a former process may have left sockets with its ports
         ServiceManager service = ServiceManager.of(System.getenv(), ServiceReports.settings(loaded.handover()));
         Vertx vertx = Vertx.vertx();

@@ -10,6 +10,7 @@ import java.net.ConnectException;
  */
 public final class Errno {
 
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EIO = 5;
     public static final int EAGAIN = 11;

@@ -22,7 +22,7 @@ public final class ThreadNiceness {
     /**
      * Makes threads nicer; those that they start have what they have.
      *
-     * @param name what the kernel calls them, of which it keeps 15 bytes
+     * @param name beginning of the kernel's name for them, of which it keeps 15 bytes
      * @param nice 0 as all are, to 19
      * @return how many there were; none where this is not Linux
      */
@@ -35,10 +35,13 @@ public final class ThreadNiceness {
                 DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             var calls = new SystemCalls(arena);
             for (Path task : tasks) {
-                if (nameOf(task).equals(name)) {
+                if (nameOf(task).startsWith(name)) {
                     int id = Integer.parseInt(task.getFileName().toString());
-                    Errno.check("setpriority", calls.setpriority(PRIO_PROCESS, id, nice));
-                    raised++;
+                    int result = calls.setpriority(PRIO_PROCESS, id, nice);
+                    if (result != -Errno.ESRCH) {
+                        Errno.check("setpriority", result);
+                        raised++;
+                    }
                 }
             }
         } catch (DirectoryIteratorException broken) {
