@@ -3,8 +3,15 @@ package cascade.config.file;
 import cascade.config.ConfigProblem;
 import cascade.config.ConfigWarning;
 import com.typesafe.config.ConfigObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -15,6 +22,8 @@ public final class Problems {
     private final ConfigObject resolved;
     private final SortedSet<ConfigProblem> found = new TreeSet<>();
     private final SortedSet<ConfigWarning> doubts = new TreeSet<>();
+    /** Files that a line was asked of, each read once: a city has thousands of passwords in one. */
+    private final Map<String, List<String>> lines = new HashMap<>();
 
     public Problems(Sources sources, ConfigObject resolved) {
         this.sources = sources;
@@ -57,6 +66,23 @@ public final class Problems {
     /** The place of a key, else of the innermost section around it that was written. */
     public Position place(KeyPath path) {
         return sources.locate(path, resolved);
+    }
+
+    /** The line on which a key stands, as it was written; empty where its file cannot be read. */
+    public Optional<String> line(KeyPath path) {
+        Position position = place(path);
+        List<String> written = lines.computeIfAbsent(position.file(), Problems::read);
+        return position.line() <= written.size() ? Optional.of(written.get(position.line() - 1)) : Optional.empty();
+    }
+
+    private static List<String> read(String file) {
+        try {
+            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     /** Where the configuration begins: the place of what has no better one. */

@@ -1,13 +1,7 @@
 package cascade.config.read;
 
 import cascade.config.file.KeyPath;
-import cascade.config.file.Position;
 import cascade.config.file.Problems;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +22,7 @@ final class SecretText {
     private SecretText() {}
 
     static void check(KeyPath path, Problems problems) {
-        line(problems.place(path))
+        problems.line(path)
                 .flatMap(SecretText::wrong)
                 .ifPresent(wrong -> problems.add(
                         path, wrong, "double quotes around a password that is more than letters and digits"));
@@ -50,16 +44,5 @@ final class SecretText {
             return Optional.of("has # or // without quotes, which begins a comment");
         }
         return text.contains("'") ? Optional.of("has single quotes, which are no quotes here") : Optional.empty();
-    }
-
-    private static Optional<String> line(Position position) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(Path.of(position.file())), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return position.line() <= lines.size() ? Optional.of(lines.get(position.line() - 1)) : Optional.empty();
-        } catch (IOException unreadable) {
-            return Optional.empty();
-        }
     }
 }

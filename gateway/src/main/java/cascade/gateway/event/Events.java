@@ -37,7 +37,12 @@ public final class Events {
         this.context = context;
         this.reports = new Reports(context, commands, this::of);
         context.domains().uppers().forEach(this::onAdded);
-        context.domains().lowers().forEach(this::onAdded);
+        context.domains().lowers().forEach(this::add);
+        follow();
+    }
+
+    private void add(LowerDomain lower) {
+        lowers.put(lower.name(), new LowerEvents(lower, context));
     }
 
     /**
@@ -64,7 +69,7 @@ public final class Events {
     }
 
     public void onAdded(LowerDomain lower) {
-        lowers.put(lower.name(), new LowerEvents(lower, context));
+        add(lower);
         follow();
     }
 

@@ -27,10 +27,15 @@ final class LowerEvents {
     LowerEvents(LowerDomain lower, EventContext context) {
         this.lower = lower;
         this.context = context;
+        count();
     }
 
     /** Begins and ends subscriptions so that there are these. */
     void want(Map<Wanted, Duration> wanted) {
+        if (wanted.isEmpty() && subscriptions.isEmpty()) {
+            // of a city's thousands nearly all, each time that one of them comes
+            return;
+        }
         Set<Wanted> gone = new HashSet<>(subscriptions.keySet());
         gone.removeAll(wanted.keySet());
         gone.forEach(this::end);

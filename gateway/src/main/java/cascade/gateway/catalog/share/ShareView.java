@@ -3,7 +3,6 @@ package cascade.gateway.catalog.share;
 import cascade.config.LowerDomainConfig;
 import cascade.config.Permission;
 import cascade.config.UpperDomainConfig;
-import cascade.config.domain.Share;
 import cascade.gateway.catalog.share.part.CatalogAncestors;
 import cascade.gateway.catalog.share.part.ExportedIds;
 import cascade.gateway.catalog.share.part.LowerPart;
@@ -88,21 +87,18 @@ public final class ShareView {
         ids = new ExportedIds(upper.map());
         own.ids().forEach(id -> ids.reserve(id, OwnNodes.HOLDER));
         parts = new SharedParts(tree, own, ids, pace, (id, item) -> pending.note(id, item), onProblem);
-        for (Share rule : upper.share()) {
-            LowerDomainConfig lower = lowers.get(rule.from());
-            if (lower == null || loops.contains(lower.name())) {
-                continue;
-            }
-            if (isSamePlatform(lower)) {
-                loops.add(lower.name());
-            } else {
+        ShareRule.byLower(upper.share()).forEach((from, places) -> {
+            LowerDomainConfig lower = lowers.get(from);
+            if (lower != null && isSamePlatform(lower)) {
+                loops.add(from);
+            } else if (lower != null) {
                 parts.share(
                         lower,
-                        ShareRule.of(upper.share(), lower.name(), provenance(lower)),
+                        ShareRule.of(upper.share(), places, provenance(lower)),
                         upper.catalog().civilCodeParents(),
                         upper.edition());
             }
-        }
+        });
         parts.refresh();
         pending.clear();
     }

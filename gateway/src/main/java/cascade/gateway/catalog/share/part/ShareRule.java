@@ -4,7 +4,9 @@ import cascade.config.domain.Share;
 import cascade.gateway.catalog.tree.TreeNode;
 import cascade.gateway.gb.DeviceId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,15 +20,28 @@ public record ShareRule(int index, Share share, Subtree below, Subtree exceptBel
 
     /** The rules for one lower, out of all that an upper has. */
     public static List<ShareRule> of(List<Share> shares, String lower, Provenance provenance) {
-        var rules = new ArrayList<ShareRule>();
-        for (int index = 0; index < shares.size(); index++) {
-            Share share = shares.get(index);
-            if (share.from().equals(lower)) {
-                rules.add(new ShareRule(
-                        index, share, new Subtree(share.below()), new Subtree(share.exceptBelow()), provenance));
-            }
+        return of(shares, byLower(shares).getOrDefault(lower, List.of()), provenance);
+    }
+
+    /** @param places of the rules for one lower among {@code shares}, as {@link #byLower} gives them */
+    public static List<ShareRule> of(List<Share> shares, List<Integer> places, Provenance provenance) {
+        return places.stream()
+                .map(place -> {
+                    Share share = shares.get(place);
+                    return new ShareRule(
+                            place, share, new Subtree(share.below()), new Subtree(share.exceptBelow()), provenance);
+                })
+                .toList();
+    }
+
+    /** Places of the rules for each lower, the lowers in the order in which they come first. */
+    public static Map<String, List<Integer>> byLower(List<Share> shares) {
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int place = 0; place < shares.size(); place++) {
+            places.computeIfAbsent(shares.get(place).from(), first -> new ArrayList<>())
+                    .add(place);
         }
-        return List.copyOf(rules);
+        return places;
     }
 
     /**

@@ -264,6 +264,9 @@ public final class SharedParts {
     }
 
     private void whoWants(Set<DeviceId> freed) {
+        if (freed.isEmpty()) {
+            return;
+        }
         parts.forEach((lower, part) -> {
             if (part.wants(freed)) {
                 stale.add(lower);
