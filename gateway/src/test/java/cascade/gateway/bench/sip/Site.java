@@ -53,11 +53,16 @@ public final class Site implements AutoCloseable {
         }
 
         private PeerAddress lower(int index) {
-            return new PeerAddress("34%04d00002000000001".formatted(index), lowerSocket.apply(index), tcp);
+            return new PeerAddress(lowerCode(index) + "2000000001", lowerSocket.apply(index), tcp);
         }
 
         private static String channel(int lower, int number) {
-            return "34%04d00001320%06d".formatted(lower, number);
+            return lowerCode(lower) + "1320%06d".formatted(number);
+        }
+
+        /** Ten digits, of which the first six tell ten thousand lowers apart. */
+        private static String lowerCode(int index) {
+            return "34%04d%02d00".formatted(index % 10_000, index / 10_000);
         }
 
         /** As an operator would write it. */
@@ -74,20 +79,22 @@ public final class Site implements AutoCloseable {
                     """.formatted(GATEWAY_ID, gatewayUp, gatewayDown));
             String transport = "transport = " + (tcp ? "tcp" : "udp");
             String share = "share = [" + String.join(", ", names()) + "]";
+            // each by a path of its own, the library would copy what it has for each
+            text.append("domains {\n");
             for (int i = 0; i < uppers; i++) {
                 PeerAddress upper = upper(i);
-                text.append(
-                        "domains.upper-%d { role = upper, network = city, device-id = \"%s\", hosts = [\"%s\"], %s, %s }\n"
-                                .formatted(i, upper.id(), upper.hostPort(), transport, share));
+                text.append("upper-%d { role = upper, network = city, device-id = \"%s\", hosts = [\"%s\"], %s, %s }\n"
+                        .formatted(i, upper.id(), upper.hostPort(), transport, share));
             }
             for (int i = 0; i < lowers; i++) {
                 PeerAddress lower = lower(i);
                 String known = password.apply(i)
                         .map(secret -> "auth { required = true, password = \"" + secret + "\" }")
                         .orElse("allow-from = [\"" + lower.host() + "/32\"]");
-                text.append("domains.lower-%d { role = lower, network = district, device-id = \"%s\", %s, %s }\n"
+                text.append("lower-%d { role = lower, network = district, device-id = \"%s\", %s, %s }\n"
                         .formatted(i, lower.id(), transport, known));
             }
+            text.append("}\n");
             return text.toString();
         }
 
