@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Thread that appends to the journal: what has come while it wrote, and in the two milliseconds after, is the next batch. When the disk refuses, changes wait
- * as {@link UnwrittenRecords}, and it tries again each retry interval.
+ * Thread that appends to the journal: what has come while it wrote, and in the two milliseconds after, is the next batch. When
+ * the disk refuses, changes wait as {@link UnwrittenRecords}, and it tries again each retry interval.
  */
 final class JournalWriter {
 

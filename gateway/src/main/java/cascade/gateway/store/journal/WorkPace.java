@@ -14,7 +14,7 @@ final class WorkPace {
     /** A few milliseconds' work. */
     static final int PIECE_BYTES = 256 << 10;
 
-    /** Takes a quarter of a core. */
+    /** Takes a quarter of a core, as long as a piece takes no more than a third of the longest rest. */
     static final int RESTS = 3;
 
     /** A piece that took long waited for the disk, or for the core; and whoever awaits the end waits for the rest as well. */

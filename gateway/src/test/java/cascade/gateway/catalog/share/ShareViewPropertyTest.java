@@ -354,6 +354,8 @@ class ShareViewPropertyTest {
                             lower, List.of("37280600001310*", someId(random)), List.of(someId(random))));
             }
         }
+        // rules of one lower need not stand together
+        Collections.shuffle(shares, random);
         return shares.toArray(Share[]::new);
     }
 

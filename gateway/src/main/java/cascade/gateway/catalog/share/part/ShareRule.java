@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Share rule of an upper, to be asked about the nodes of its lower. Pure, any thread.
@@ -20,18 +21,20 @@ public record ShareRule(int index, Share share, Subtree below, Subtree exceptBel
 
     /** The rules for one lower, out of all that an upper has. */
     public static List<ShareRule> of(List<Share> shares, String lower, Provenance provenance) {
-        return of(shares, byLower(shares).getOrDefault(lower, List.of()), provenance);
+        return IntStream.range(0, shares.size())
+                .filter(place -> shares.get(place).from().equals(lower))
+                .mapToObj(place -> of(shares, place, provenance))
+                .toList();
     }
 
     /** @param places of the rules for one lower among {@code shares}, as {@link #byLower} gives them */
     public static List<ShareRule> of(List<Share> shares, List<Integer> places, Provenance provenance) {
-        return places.stream()
-                .map(place -> {
-                    Share share = shares.get(place);
-                    return new ShareRule(
-                            place, share, new Subtree(share.below()), new Subtree(share.exceptBelow()), provenance);
-                })
-                .toList();
+        return places.stream().map(place -> of(shares, place, provenance)).toList();
+    }
+
+    private static ShareRule of(List<Share> shares, int place, Provenance provenance) {
+        Share share = shares.get(place);
+        return new ShareRule(place, share, new Subtree(share.below()), new Subtree(share.exceptBelow()), provenance);
     }
 
     /** Places of the rules for each lower, the lowers in the order in which they come first. */

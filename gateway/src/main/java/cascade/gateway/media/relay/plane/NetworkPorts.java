@@ -91,7 +91,7 @@ record NetworkPorts(
             giveBack();
         }
 
-        /** Of a leg that has them to itself; the loop's own where it has one of them. */
+        /** Closes the sockets of a leg that has them to itself: in the loop's thread once the loop has any of them. */
         void close() {
             if (from.shared.isPresent()) {
                 return;

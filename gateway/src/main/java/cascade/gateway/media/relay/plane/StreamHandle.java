@@ -81,7 +81,7 @@ public final class StreamHandle implements MediaStream {
                 .map(relay -> new StreamHandle(id, plane, loop, relay, ports, events));
     }
 
-    /** A leg that fails half-way leaves none of its sockets in the loop, whose thread alone may take them out. */
+    /** A leg that fails half-way leaves none of its own sockets in the loop, whose thread alone may take them out. */
     private static <T> Callable<T> orClosed(Lease ports, Callable<T> opening) {
         return () -> {
             try {
