@@ -3,8 +3,6 @@ package cascade.config.file;
 import cascade.config.ConfigProblem;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigOrigin;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +35,7 @@ final class FileProblem {
         }
         Path written = origin.map(ConfigOrigin::filename).map(Path::of).orElse(file);
         int line = Math.max(1, origin.map(ConfigOrigin::lineNumber).orElse(1));
-        List<String> text = lines(written);
+        List<String> text = FileLines.of(written);
         boolean unclosed = String.valueOf(failure.getMessage()).contains(UNCLOSED);
         Optional<SyntaxHints.Hint> hint =
                 SyntaxHints.near(text, line).or(() -> unclosed ? SyntaxHints.unclosed(text) : Optional.empty());
@@ -62,7 +60,7 @@ final class FileProblem {
 
     /** The file itself, or one that it says it must include. */
     private static ConfigProblem unreadable(Path file, String name) {
-        List<String> lines = lines(file);
+        List<String> lines = FileLines.of(file);
         int line = IntStream.range(0, lines.size())
                 .filter(index -> !name.isEmpty() && lines.get(index).contains(name))
                 .findFirst()
@@ -88,20 +86,10 @@ final class FileProblem {
     }
 
     private static boolean mayQuoteSecret(Path file, int line) {
-        List<String> lines = lines(file);
+        List<String> lines = FileLines.of(file);
         int last = Math.min(line, lines.size());
         return lines.isEmpty()
                 || lines.subList(Math.max(0, last - 1 - REACH), last).stream()
                         .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains("password"));
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            return List.of();
-        }
     }
 }

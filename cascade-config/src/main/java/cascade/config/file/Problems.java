@@ -3,9 +3,6 @@ package cascade.config.file;
 import cascade.config.ConfigProblem;
 import cascade.config.ConfigWarning;
 import com.typesafe.config.ConfigObject;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
@@ -71,18 +68,8 @@ public final class Problems {
     /** The line on which a key stands, as it was written; empty where its file cannot be read. */
     public Optional<String> line(KeyPath path) {
         Position position = place(path);
-        List<String> written = lines.computeIfAbsent(position.file(), Problems::read);
+        List<String> written = lines.computeIfAbsent(position.file(), file -> FileLines.of(Path.of(file)));
         return position.line() <= written.size() ? Optional.of(written.get(position.line() - 1)) : Optional.empty();
-    }
-
-    private static List<String> read(String file) {
-        try {
-            return new String(Files.readAllBytes(Path.of(file)), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        } catch (IOException unreadable) {
-            return List.of();
-        }
     }
 
     /** Where the configuration begins: the place of what has no better one. */

@@ -1,5 +1,6 @@
 package cascade.config.rule;
 
+import cascade.config.file.FileLines;
 import cascade.config.file.Position;
 import cascade.config.file.Problems;
 import cascade.config.file.Sources;
@@ -8,7 +9,6 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -67,25 +67,19 @@ public final class UnreadFiles {
     }
 
     private static void noteMissingIncludes(Path file, Problems problems) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            for (int index = 0; index < lines.size(); index++) {
-                Matcher include = INCLUDE.matcher(lines.get(index));
-                if (include.lookingAt() || include.find()) {
-                    Path included = file.resolveSibling(include.group(1));
-                    if (!Files.exists(included) && !Files.exists(Path.of(included + Sources.SUFFIX))) {
-                        problems.warn(
-                                new Position(file.toString(), index + 1),
-                                "include",
-                                include.group(1) + " does not exist",
-                                "write include required(...) where it must be there");
-                    }
+        List<String> lines = FileLines.of(file);
+        for (int index = 0; index < lines.size(); index++) {
+            Matcher include = INCLUDE.matcher(lines.get(index));
+            if (include.lookingAt() || include.find()) {
+                Path included = file.resolveSibling(include.group(1));
+                if (!Files.exists(included) && !Files.exists(Path.of(included + Sources.SUFFIX))) {
+                    problems.warn(
+                            new Position(file.toString(), index + 1),
+                            "include",
+                            include.group(1) + " does not exist",
+                            "write include required(...) where it must be there");
                 }
             }
-        } catch (IOException unreadable) {
-            // noticed when it was to be parsed
         }
     }
 

@@ -49,9 +49,8 @@ final class JournalWriter {
     private long openedBytes;
     private long snapshotBytes;
     private boolean compacting;
-    private volatile boolean compactionIsAwaited;
     /** Told once the files are closed; empty while it goes on. */
-    private Optional<Runnable> leaving = Optional.empty();
+    private volatile Optional<Runnable> leaving = Optional.empty();
 
     private boolean stopped;
     private long wroteNanos = System.nanoTime() - GATHER_NANOS;
@@ -101,7 +100,6 @@ final class JournalWriter {
 
     /** Not in the middle of a compaction: the folder may be another process's a moment later. */
     private void leave() {
-        compactionIsAwaited = leaving.isPresent();
         if (leaving.isPresent() && !compacting) {
             writeRest();
             stopped = true;
@@ -273,7 +271,7 @@ final class JournalWriter {
         try {
             full.sync();
             full.close();
-            var pace = new WorkPace(System::nanoTime, LockSupport::parkNanos, () -> compactionIsAwaited);
+            var pace = new WorkPace(System::nanoTime, LockSupport::parkNanos, () -> leaving.isPresent());
             long bytes = Compaction.run(files, opener, first, pace);
             errand(() -> {
                 compacting = false;
