@@ -266,6 +266,7 @@ public final class Gateway {
                 store);
         meters.runtime().watchCallAdmission(sip::admittedShare);
         meters.runtime().watchWaitingMessages(sip::waitingBytes);
+        meters.runtime().watchOwnRequests(peers::waitingRequests);
         var points = new ListeningPoints(sip);
         var messages = MessageFeatures.of(live, timers, peers, shared, hops, meters, observer, kept);
         messages.commands().keepIn(store);

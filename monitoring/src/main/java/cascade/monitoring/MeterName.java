@@ -89,6 +89,13 @@ public enum MeterName {
             "Bytes of MESSAGEs, NOTIFYs and responses to ours that were received and wait for a turn of the control loop.",
             "Above 0 for long: catalogs or notifications come faster than they are read; calls overtake them. At"
                     + " gateway.sip.receive-buffer the oldest are read at once, and calls wait for that."),
+    OWN_REQUESTS_WAITING(
+            "cascade_own_requests_waiting",
+            GAUGE,
+            List.of(),
+            "Catalog queries and subscriptions of ours that wait for their turn.",
+            "Many lowers came at once; gateway.sip.own-requests-rate leave a second, none while calls are refused. Their"
+                    + " catalogs are not known before."),
     SOCKET_DROPS(
             "cascade_socket_drops_total",
             COUNTER,

@@ -83,6 +83,11 @@ public final class RuntimeMeters {
         instruments.watchLevel(MeterName.SIP_WAITING, bytes);
     }
 
+    /** @param requests of our own accord that wait for their turn; called on the scraping thread */
+    public void watchOwnRequests(DoubleSupplier requests) {
+        instruments.watchLevel(MeterName.OWN_REQUESTS_WAITING, requests);
+    }
+
     /** Whether an operator drains the gateway. */
     public void draining(boolean draining) {
         instruments.level(MeterName.DRAINING).set(draining ? 1 : 0);

@@ -80,6 +80,7 @@ class MeterNameTest {
             Map.entry("cascade_media_faults_total", "counter kind"),
             Map.entry("cascade_orphans", "gauge kind"),
             Map.entry("cascade_sip_waiting_bytes", "gauge"),
+            Map.entry("cascade_own_requests_waiting", "gauge"),
             Map.entry("cascade_loop_lag_seconds", "gauge loop"),
             Map.entry("cascade_call_admission_ratio", "gauge"),
             Map.entry("cascade_draining", "gauge"),
@@ -163,6 +164,7 @@ class MeterNameTest {
         meters.media().watchFaults(MediaFault.LOOP, () -> 0);
         meters.runtime().watchCallAdmission(() -> 1);
         meters.runtime().watchWaitingMessages(() -> 0);
+        meters.runtime().watchOwnRequests(() -> 0);
         meters.sip().message("city", Direction.IN, "INVITE", "");
         meters.sip().retransmission("city", "request-out");
         meters.sip().repair("city", "lf-lines");

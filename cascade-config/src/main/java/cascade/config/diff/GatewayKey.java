@@ -136,6 +136,7 @@ record GatewayKey(String path, Taken taken, Function<GatewayConfig, Object> valu
         sip.add("unknown-source", LIVE, SipConfig::unknownSource);
         sip.add("unknown-source-rate", LIVE, SipConfig::unknownSourceRate);
         sip.add("source-rate", LIVE, SipConfig::sourceRate);
+        sip.add("own-requests-rate", LIVE, SipConfig::ownRequestsRate);
         sip.add("nonce-lifetime", LIVE, SipConfig::nonceLifetime);
         sip.add("max-auth-failures", LIVE, SipConfig::maxAuthFailures);
         sip.add("max-host-auth-failures", LIVE, SipConfig::maxHostAuthFailures);

@@ -104,6 +104,7 @@ final class Kept {
                 next.unknownSource(),
                 next.unknownSourceRate(),
                 next.sourceRate(),
+                next.ownRequestsRate(),
                 next.nonceLifetime(),
                 next.maxAuthFailures(),
                 next.maxHostAuthFailures(),

@@ -31,6 +31,8 @@ final class SipReader {
                 section.read("unknown-source", Kinds.choice("a way to treat unknown sources", UnknownSource.class));
         Field<Integer> unknownSourceRate = section.read("unknown-source-rate", Kinds.count(1));
         Field<Integer> sourceRate = section.read("source-rate", Kinds.count(1));
+        Field<Integer> ownRequestsRate =
+                section.read("own-requests-rate", Kinds.integer("a usable rate", 1, SipConfig.MAX_RATE));
         Field<Duration> nonceLifetime = section.read("nonce-lifetime", Kinds.SECONDS);
         Field<Integer> maxAuthFailures = section.read("max-auth-failures", Kinds.count(1));
         Field<Integer> maxHostAuthFailures = section.read("max-host-auth-failures", Kinds.count(1));
@@ -57,6 +59,7 @@ final class SipReader {
                 unknownSource.get(),
                 unknownSourceRate.get(),
                 sourceRate.get(),
+                ownRequestsRate.get(),
                 nonceLifetime.get(),
                 maxAuthFailures.get(),
                 maxHostAuthFailures.get(),

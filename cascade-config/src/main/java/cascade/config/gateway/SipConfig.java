@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxListValues comma-separated values of one header
  * @param unknownSourceRate messages a second that all unknown sources share; more are dropped and counted
  * @param sourceRate messages a second of one known source
+ * @param ownRequestsRate requests a second that the gateway makes of its own accord
  * @param maxAuthFailures wrong passwords for one platform that one socket address may send within a minute
  * @param maxHostAuthFailures wrong passwords that one host may send within a minute, from whatever ports
  * @param shares of what all peers use together
@@ -35,11 +36,15 @@ public record SipConfig(
         UnknownSource unknownSource,
         int unknownSourceRate,
         int sourceRate,
+        int ownRequestsRate,
         Duration nonceLifetime,
         int maxAuthFailures,
         int maxHostAuthFailures,
         Shares shares,
         Overload overload) {
+
+    /** One each millisecond, the finest step of a timer of the control loop. */
+    public static final int MAX_RATE = 1_000;
 
     public SipConfig {
         Require.positive("sip.t1", t1);
@@ -56,6 +61,7 @@ public record SipConfig(
         Require.atLeast("sip.max-client-transactions", maxClientTransactions, 1);
         Require.atLeast("sip.unknown-source-rate", unknownSourceRate, 1);
         Require.atLeast("sip.source-rate", sourceRate, 1);
+        Require.range("sip.own-requests-rate", ownRequestsRate, 1, MAX_RATE);
         Require.positive("sip.nonce-lifetime", nonceLifetime);
         Require.atLeast("sip.max-auth-failures", maxAuthFailures, 1);
         Require.atLeast("sip.max-host-auth-failures", maxHostAuthFailures, maxAuthFailures);

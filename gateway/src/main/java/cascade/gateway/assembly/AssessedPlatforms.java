@@ -112,6 +112,11 @@ public final class AssessedPlatforms implements AssessedLowers {
     }
 
     @Override
+    public boolean isConfigured(String lower) {
+        return domains.lower(lower).isPresent();
+    }
+
+    @Override
     public boolean isOnline(String lower) {
         return domains.lower(lower).filter(LowerDomain::isOnline).isPresent();
     }

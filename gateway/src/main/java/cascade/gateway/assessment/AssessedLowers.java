@@ -9,6 +9,9 @@ public interface AssessedLowers {
     /** Names of the configured lowers, in their order. */
     List<String> names();
 
+    /** Whether that is the name of one of them. */
+    boolean isConfigured(String lower);
+
     /** Whether the registration of that lower stands. */
     boolean isOnline(String lower);
 

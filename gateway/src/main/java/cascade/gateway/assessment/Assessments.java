@@ -5,10 +5,12 @@ import cascade.gateway.call.probe.ChannelProbe;
 import cascade.gateway.call.probe.StreamOpening;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
+import cascade.gateway.time.Turns;
 import cascade.monitoring.AssessmentMeters;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import java.util.function.Supplier;
  */
 public final class Assessments {
 
+    /** In one turn of the loop: some milliseconds, where the window holds a week. */
+    private static final int SAMPLED_AT_ONCE = 100;
+
     private final Supplier<AssessmentConfig> settings;
     private final AssessedLowers lowers;
     private final InstantSource clock;
@@ -29,6 +34,7 @@ public final class Assessments {
     private final Patrol patrol;
     private final RecordSampler recordings;
     private final Timer sampling;
+    private final Turns turns;
     private final Map<String, LowerFigures> figures = new HashMap<>();
 
     /**
@@ -51,6 +57,7 @@ public final class Assessments {
         this.clock = clock;
         this.meters = meters;
         this.sampling = new Timer(timers);
+        this.turns = Turns.of(timers);
         this.patrol = new Patrol(
                 settings,
                 timers,
@@ -87,8 +94,17 @@ public final class Assessments {
     }
 
     private void sample() {
-        lowers.names().forEach(this::sample);
+        Iterator<String> all = lowers.names().iterator();
+        turns.take(() -> sampleSome(all));
         sampling.start(settings.get().sampleInterval(), this::sample);
+    }
+
+    /** One that has left meanwhile is none any more. */
+    private boolean sampleSome(Iterator<String> rest) {
+        for (int i = 0; i < SAMPLED_AT_ONCE && rest.hasNext(); i++) {
+            onPresence(rest.next());
+        }
+        return rest.hasNext();
     }
 
     private void sample(String lower) {
@@ -101,7 +117,7 @@ public final class Assessments {
 
     /** That lower came online, or went offline; one that is being removed does so as well. */
     public void onPresence(String lower) {
-        if (lowers.names().contains(lower)) {
+        if (lowers.isConfigured(lower)) {
             sample(lower);
         }
     }

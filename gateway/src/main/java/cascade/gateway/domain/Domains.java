@@ -5,6 +5,7 @@ import cascade.config.GatewayConfig;
 import cascade.config.LowerDomainConfig;
 import cascade.config.UpperDomainConfig;
 import cascade.config.gateway.SipConfig;
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.domain.peer.SipSide;
 import cascade.gateway.domain.security.PeerSecurity;
 import cascade.gateway.domain.status.DomainContext;
@@ -42,6 +43,7 @@ public final class Domains {
     private final UnknownSources strangers;
     private final Registrar registrar;
     private SipConfig settings;
+    private final OwnRequests ownRequests;
     private FailingDevices failing = FailingDevices.NONE;
     private @Nullable SipEndpoint endpoint;
 
@@ -65,6 +67,8 @@ public final class Domains {
             DomainContext context) {
         this.settings = settings;
         this.context = context;
+        ownRequests = new OwnRequests(
+                () -> this.settings.ownRequestsRate(), this::isOverloaded, context.timers(), context.nanoTime());
         strangers = new UnknownSources(directory, settings.unknownSource(), context);
         registrar = new Registrar(directory, strangers, settings, context);
         upperConfigs.forEach(this::put);
@@ -85,9 +89,18 @@ public final class Domains {
     }
 
     private LowerDomain put(LowerDomainConfig config) {
-        var domain = new LowerDomain(config, sip, context, directory.sources(), lowerListeners);
+        var domain = new LowerDomain(config, sip, context, directory.sources(), ownRequests, lowerListeners);
         directory.add(domain);
         return domain;
+    }
+
+    private boolean isOverloaded() {
+        return endpoint != null && endpoint.admittedShare() < 1;
+    }
+
+    /** Requests of our own accord that wait for their turn. Any thread. */
+    public int waitingRequests() {
+        return ownRequests.waiting();
     }
 
     private SipEndpoint endpoint() {
@@ -141,12 +154,14 @@ public final class Domains {
 
     /** Stops without a word to anybody: the next process goes on with the registrations, in both directions. */
     public void rest() {
+        ownRequests.close();
         directory.lowers().forEach(lower -> lower.stop(OfflineReason.SHUTDOWN));
         directory.uppers().forEach(UpperDomain::rest);
     }
 
     /** De-registers from all uppers, waiting for their answers no longer than that; always succeeds. */
     public Future<Void> stop(Duration patience) {
+        ownRequests.close();
         directory.lowers().forEach(lower -> lower.stop(OfflineReason.SHUTDOWN));
         return Future.join(directory.uppers().stream()
                         .map(upper -> upper.stop(patience, OfflineReason.SHUTDOWN))

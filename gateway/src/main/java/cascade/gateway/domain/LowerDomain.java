@@ -4,6 +4,7 @@ import cascade.config.Edition;
 import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.keep.LowerRecord;
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.domain.peer.Credentials;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,7 @@ public final class LowerDomain implements Domain {
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(10);
 
     private final DomainListener<LowerDomain> listener;
+    private final OwnRequests ownRequests;
     private final DomainStatus status;
     private final PeerHosts hosts;
     private final PeerFlows flows;
@@ -60,8 +63,10 @@ public final class LowerDomain implements Domain {
             SipSide sip,
             DomainContext context,
             SourceIndex<Domain> sources,
+            OwnRequests ownRequests,
             DomainListener<LowerDomain> listener) {
         this.config = config;
+        this.ownRequests = ownRequests;
         this.listener = listener;
         this.status = new DomainStatus(config, context.clock(), context.meters());
         this.security = Securities.of(config, context.clock());
@@ -188,6 +193,11 @@ public final class LowerDomain implements Domain {
         } else {
             registration.forget();
         }
+    }
+
+    /** Makes a request of our own accord to it, now or in its turn; see {@link OwnRequests#inTurn}. */
+    public void inTurn(BooleanSupplier request) {
+        ownRequests.inTurn(request);
     }
 
     /** Whether its registration is the one that it had before a restart of ours. */

@@ -5,6 +5,7 @@ import cascade.gateway.domain.LowerDomain;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import java.util.function.BooleanSupplier;
 
 /** Configured platform as the peer of a subscription. Control loop only. */
 record DomainPeer(Domain domain) implements SubscriptionPeer {
@@ -27,6 +28,15 @@ record DomainPeer(Domain domain) implements SubscriptionPeer {
     @Override
     public boolean isResumed() {
         return domain instanceof LowerDomain lower && lower.isResumed();
+    }
+
+    @Override
+    public void inTurn(BooleanSupplier request) {
+        if (domain instanceof LowerDomain lower) {
+            lower.inTurn(request);
+        } else {
+            request.getAsBoolean();
+        }
     }
 
     @Override

@@ -175,18 +175,25 @@ public final class Subscriber {
         }
     }
 
+    /** In its turn: NOTIFYs that come before count as they do before its answer. */
     private void subscribe() {
         timer.stop();
+        state = new Asking();
+        int now = ++asked;
+        peer.inTurn(() -> now == asked && ask(now));
+    }
+
+    private boolean ask(int now) {
         if (!peer.isReachable()) {
-            return; // gone again; its return starts anew
+            state = new Idle(); // gone again; its return starts anew
+            return false;
         }
         long sn = topic.nextSn();
         String event = topic.event(sn);
         SipRequest request = filled(peer.newSubscribe(), event, sn, expires());
-        state = new Asking();
-        int now = ++asked;
         ClientTransaction transaction = peer.send(request);
         transaction.response().onComplete(answer -> onAnswer(now, transaction, event, answer));
+        return true;
     }
 
     private void onAnswer(int mine, ClientTransaction transaction, String event, AsyncResult<SipResponse> answer) {

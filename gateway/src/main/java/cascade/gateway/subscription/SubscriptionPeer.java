@@ -4,6 +4,7 @@ import cascade.gateway.domain.Domain;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
+import java.util.function.BooleanSupplier;
 
 /** Peer of a subscription, on either side; tests put a fake in its place. Control loop only. */
 public interface SubscriptionPeer {
@@ -19,6 +20,11 @@ public interface SubscriptionPeer {
     /** Whether it has been registered since before a restart of ours, so that it knows the subscriptions of then. */
     default boolean isResumed() {
         return false;
+    }
+
+    /** Makes a request that is not urgent, now or in its turn; it tells whether it was sent. */
+    default void inTurn(BooleanSupplier request) {
+        request.getAsBoolean();
     }
 
     /** Starts a SUBSCRIBE to the platform itself, outside a dialog. */

@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 /** The last messages of each peer, in the order in which they came. Control loop only. */
 final class PeerRings {
 
-    /** Where memory is short a peer gives up this part of its messages at once, so that it is not looked for each time. */
-    private static final int SHARE_GIVEN_UP = 8;
+    /** Where memory is short this part of it is given up at once, so that not all peers are looked at for each message. */
+    private static final int SHARE_GIVEN_UP = 32;
 
     /** Of a dialog that turns out to be a call, its first messages came just before. */
     private static final int LOOK_BACK = 32;
@@ -39,20 +39,35 @@ final class PeerRings {
         while (ring.messages.size() > capacity) {
             removeOldest(ring);
         }
-        while (used > memory) {
-            giveUp();
+        if (used > memory) {
+            giveUp(used - memory + memory / SHARE_GIVEN_UP);
         }
     }
 
-    /** The one that takes most gives up its oldest messages. */
-    private void giveUp() {
-        PeerRing largest = byPeer.values().stream()
-                .max(Comparator.comparingLong(ring -> ring.used))
-                .orElseThrow();
-        int few = Math.max(1, largest.messages.size() / SHARE_GIVEN_UP);
-        for (int i = 0; i < few; i++) {
-            removeOldest(largest);
+    /** Those that take most give up their oldest messages, down to one level. */
+    private void giveUp(long bytes) {
+        List<PeerRing> largestFirst = byPeer.values().stream()
+                .sorted(Comparator.comparingLong((PeerRing ring) -> ring.used).reversed())
+                .toList();
+        long level = levelThatFrees(bytes, largestFirst);
+        long enough = used - bytes;
+        for (PeerRing ring : largestFirst) {
+            while (ring.used > level && used > enough) {
+                removeOldest(ring);
+            }
         }
+    }
+
+    private static long levelThatFrees(long bytes, List<PeerRing> largestFirst) {
+        long taken = 0;
+        for (int count = 1; count < largestFirst.size(); count++) {
+            taken += largestFirst.get(count - 1).used;
+            if (taken - count * largestFirst.get(count).used >= bytes) {
+                return (taken - bytes) / count;
+            }
+        }
+        taken += largestFirst.getLast().used;
+        return Math.max(0, (taken - bytes) / largestFirst.size());
     }
 
     private void removeOldest(PeerRing ring) {

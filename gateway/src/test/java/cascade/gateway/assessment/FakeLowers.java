@@ -38,6 +38,11 @@ final class FakeLowers implements AssessedLowers {
     }
 
     @Override
+    public boolean isConfigured(String lower) {
+        return catalogs.containsKey(lower);
+    }
+
+    @Override
     public boolean isOnline(String lower) {
         return !offline.contains(lower);
     }

@@ -20,6 +20,7 @@ import cascade.gateway.testkit.sip.ScriptedPlatform;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,9 +56,16 @@ class StartHoldIT {
         };
     }
 
-    /** @param script of district when it is asked for its catalog, as soon as it registers */
-    private void open(String upperKeys, Consumer<ServerTransaction> script) {
-        lab = CatalogLab.start(loop, GATEWAY, domains(upperKeys));
+    /**
+     * @param script of district when it is asked for its catalog, as soon as it registers
+     * @param settings instead of the usual ones
+     */
+    private void open(String upperKeys, Consumer<ServerTransaction> script, String... settings) {
+        lab = CatalogLab.start(
+                loop,
+                GATEWAY,
+                Stream.concat(Stream.of(domains(upperKeys)), Stream.of(settings))
+                        .toArray(String[]::new));
         await().until(() -> lab.isOnline("city"));
         district.on("MESSAGE", script);
     }
@@ -126,6 +134,24 @@ class StartHoldIT {
                 <?xml version="1.0" encoding="GB2312"?>
                 <Response><CmdType>Catalog</CmdType><SN>%d</SN><DeviceID>%s</DeviceID><Result>ERROR</Result></Response>
                 """.formatted(query.sn(), query.deviceId()).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void aLowerThatIsAskedInItsTurnIsWaitedForMeanwhile() {
+        open(
+                "share = [{ from = district }]",
+                this::answerThree,
+                "gateway { sip.own-requests-rate = 1, catalog { start-hold = 0s, collect-hold = 1h } }");
+        try (ScriptedPlatform county = CatalogLab.platform(loop, SUBNET.host(4), COUNTY_ID, GATEWAY)) {
+            county.on("MESSAGE", ScriptedPlatform.refuse(403));
+            county.register(3600);
+        }
+        district.register(3600);
+        askForAll();
+
+        await().until(() -> !answered().isEmpty());
+        await().until(() -> answered().size() == 4);
+        assertThat(idsOf(answered())).containsAll(ids(0, 3));
     }
 
     @Test

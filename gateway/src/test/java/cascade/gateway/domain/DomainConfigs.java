@@ -32,6 +32,8 @@ import cascade.config.value.MediaTransport;
 import cascade.config.value.RedirectTarget;
 import cascade.config.value.Secret;
 import cascade.config.value.Transport;
+import cascade.gateway.domain.pace.OwnRequests;
+import cascade.gateway.testkit.FakeTime;
 import cascade.gateway.testkit.Profiles;
 import java.nio.charset.Charset;
 import java.time.Duration;
@@ -60,6 +62,12 @@ public final class DomainConfigs {
 
     private DomainConfigs() {}
 
+    /** Pace that lets through as many as a test makes. */
+    static OwnRequests ownRequests() {
+        var standing = new FakeTime();
+        return new OwnRequests(() -> SipConfig.MAX_RATE, () -> false, standing, standing);
+    }
+
     public static SipConfig sip(UnknownSource unknownSource) {
         return new SipConfig(
                 Duration.ofMillis(50),
@@ -78,6 +86,7 @@ public final class DomainConfigs {
                 unknownSource,
                 1000,
                 1000,
+                100,
                 Duration.ofSeconds(60),
                 3,
                 20,

@@ -63,7 +63,8 @@ public final class DomainStage {
                 sources,
                 FailingDevices.NONE,
                 new DomainListener<>() {});
-        lower = new LowerDomain(district, sip, context, sources, new DomainListener<>() {});
+        lower = new LowerDomain(
+                district, sip, context, sources, DomainConfigs.ownRequests(), new DomainListener<>() {});
         upper.start();
         lower.start();
         lower.bind(peer(district.network(), "192.168.1.20"), "1", Duration.ofHours(1));

@@ -55,6 +55,7 @@ class LossesAreWarningsTest {
                 sip,
                 context,
                 sources,
+                DomainConfigs.ownRequests(),
                 new DomainListener<>() {});
         try (LogLines log = LogLines.of(LowerRegistration.class)) {
             lower.bind(HOME, "1", Duration.ofDays(1));

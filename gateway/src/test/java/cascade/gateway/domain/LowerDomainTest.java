@@ -59,7 +59,7 @@ class LowerDomainTest {
         meters.addDomain("district", Role.LOWER);
         var context = new DomainContext(
                 this::inWholeMillis, time, time, new Random(7), this::resolve, meters.domains(), SipObserver.NONE);
-        lower = new LowerDomain(config.build(), sip, context, sources, new Recorder());
+        lower = new LowerDomain(config.build(), sip, context, sources, DomainConfigs.ownRequests(), new Recorder());
         lower.start();
     }
 

@@ -96,7 +96,8 @@ class ReconfigureTest {
 
     private LowerDomain lower(DomainConfigs.Lower config) {
         meters.addDomain("district", Role.LOWER);
-        var lower = new LowerDomain(config.build(), sip, context, sources, new Recorder<>());
+        var lower =
+                new LowerDomain(config.build(), sip, context, sources, DomainConfigs.ownRequests(), new Recorder<>());
         lower.start();
         return lower;
     }

@@ -78,7 +78,8 @@ class RestartTest {
     }
 
     private LowerDomain newLower(DomainConfigs.Lower config) {
-        return new LowerDomain(config.build(), sip, context(), new SourceIndex<>(), new Recorder<>());
+        return new LowerDomain(
+                config.build(), sip, context(), new SourceIndex<>(), DomainConfigs.ownRequests(), new Recorder<>());
     }
 
     private UpperDomain newUpper(DomainConfigs.Upper config) {

@@ -130,6 +130,7 @@ class SourceIndexTest {
                 new FakeSip(),
                 context,
                 new SourceIndex<>(),
+                DomainConfigs.ownRequests(),
                 new Listeners<>());
     }
 }

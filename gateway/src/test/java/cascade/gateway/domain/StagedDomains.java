@@ -54,8 +54,9 @@ public final class StagedDomains {
                         new UpperDomain(
                                 upper, wire, () -> timeout, context, sources, FailingDevices.NONE, upperListeners)));
         config.lowers()
-                .forEach((name, lower) ->
-                        lowers.put(name, new LowerDomain(lower, wire, context, sources, lowerListeners)));
+                .forEach((name, lower) -> lowers.put(
+                        name,
+                        new LowerDomain(lower, wire, context, sources, DomainConfigs.ownRequests(), lowerListeners)));
     }
 
     public void listen(DomainListener<UpperDomain> toUppers, DomainListener<LowerDomain> toLowers) {

@@ -10,8 +10,11 @@ import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.function.BooleanSupplier;
 
 /** Peer that keeps what it is sent until a test answers. */
 final class FakePeer implements SubscriptionPeer {
@@ -23,6 +26,28 @@ final class FakePeer implements SubscriptionPeer {
     final List<FakeClientTransaction> sent = new ArrayList<>();
     boolean reachable = true;
     boolean resumed;
+    private boolean inTurns;
+    private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
+
+    /** What is not urgent waits from now on until its turn comes. */
+    void takeTurns() {
+        inTurns = true;
+    }
+
+    /** Those that wait are sent now, who are still called for. */
+    void turn() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().getAsBoolean();
+        }
+    }
+
+    @Override
+    public void inTurn(BooleanSupplier request) {
+        waiting.add(request);
+        if (!inTurns) {
+            turn();
+        }
+    }
 
     static Dialog dialog() {
         SipRequest subscribe = newRequest("SUBSCRIBE").build();

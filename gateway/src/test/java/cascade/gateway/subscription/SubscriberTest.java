@@ -29,6 +29,50 @@ class SubscriberTest {
             KeptSubscriptions.none().subscriber("district", "alarm"));
 
     @Test
+    void expectsNotificationsWhileItsSubscribeWaitsForItsTurn() {
+        peer.takeTurns();
+        subscriber.start();
+        subscriber.start();
+
+        assertThat(peer.sent).isEmpty();
+        assertThat(subscriber.isExpected()).isTrue();
+
+        peer.turn();
+        peer.last().answer(200);
+
+        assertThat(peer.sent).hasSize(1);
+        assertThat(subscriber.isActive()).isTrue();
+    }
+
+    @Test
+    void asksOnceThoughThePeerWentAndCameWhileItWaited() {
+        peer.takeTurns();
+        subscriber.start();
+        subscriber.stop();
+        assertThat(subscriber.isExpected()).isFalse();
+        subscriber.start();
+
+        peer.turn();
+
+        assertThat(peer.sent).hasSize(1);
+    }
+
+    @Test
+    void asksAPeerThatIsGoneNothingAndOneThatIsBackAnew() {
+        peer.takeTurns();
+        subscriber.start();
+        peer.reachable = false;
+        peer.turn();
+        assertThat(peer.sent).isEmpty();
+
+        peer.reachable = true;
+        subscriber.start();
+        peer.turn();
+
+        assertThat(peer.sent).hasSize(1);
+    }
+
+    @Test
     void refreshesInItsDialogATenthOfItsLifeBeforeTheEnd() {
         subscriber.start();
         SipRequest first = peer.last().request();

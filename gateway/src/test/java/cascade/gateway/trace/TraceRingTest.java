@@ -117,6 +117,26 @@ class TraceRingTest {
     }
 
     @Test
+    void whereMemoryIsShortThousandsThatTakeAlikeGiveUpAlike() {
+        settings = new TraceConfig(1 << 20, 200, 100_000);
+        hear("city", "MESSAGE", "quiet");
+        for (int i = 0; i < 20_000; i++) {
+            hear("district-" + i % 500, "MESSAGE", "part" + i);
+        }
+
+        assertThat(ring.used()).isBetween((1L << 19) * 9 / 10, 1L << 19);
+        assertThat(callIds(ring.ofDomain("city", Side.UPPER).parts().getFirst()))
+                .containsExactly("quiet");
+        assertThat(IntStream.range(0, 500)
+                        .map(i -> callIds(ring.ofDomain("district-" + i, Side.LOWER)
+                                        .parts()
+                                        .getFirst())
+                                .size())
+                        .summaryStatistics())
+                .satisfies(kept -> assertThat(kept.getMax() - kept.getMin()).isLessThanOrEqualTo(2));
+    }
+
+    @Test
     void whereMemoryIsShortCallsThatEndedFirstGoBeforeRunningOnes() {
         settings = new TraceConfig(256 << 10, 200, 10);
         ring.open(new Subject("v0", Side.UPPER, "city", ""), "running");

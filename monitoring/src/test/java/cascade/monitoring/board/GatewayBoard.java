@@ -16,7 +16,8 @@ final class GatewayBoard {
         return new Board(BoardName.GATEWAY, Variable.DATASOURCE, Variable.INSTANCE)
                 .row(4, build(), uptime(), orphans(), reload(), admission(), draining())
                 .heading("Loops and processor", "循环与处理器")
-                .row(8, loopLag(), waiting(), processor(), threads())
+                .row(8, loopLag(), processor(), threads())
+                .row(8, waiting(), ownRequests())
                 .heading("Memory", "内存")
                 .row(8, heap(), pauses(), buffers())
                 .heading("Ports, limits, descriptors", "端口、上限、描述符")
@@ -72,6 +73,14 @@ final class GatewayBoard {
                 .ask("cascade_sip_waiting_bytes" + GATEWAY, "")
                 .note("Catalog parts and notifications that came faster than they are read; calls overtake them."
                         + " 来不及处理的目录与通知，呼叫优先。");
+    }
+
+    private static Panel ownRequests() {
+        return timeSeries("Requests in turn", "排队请求", Unit.COUNT)
+                .ask("cascade_own_requests_waiting" + GATEWAY, "")
+                .note(
+                        "Catalog queries and subscriptions of the gateway's own; lowers that registered are not asked yet."
+                                + " 网关自身待发的目录查询与订阅。");
     }
 
     private static Panel processor() {

@@ -49,6 +49,9 @@ public final class CollectedCatalog {
     private final Runnable onSettled;
     private boolean heard;
 
+    /** A query waits for its turn. */
+    private boolean due;
+
     /** Its first collection, which it has not ended yet. */
     private long beganNanos;
 
@@ -71,7 +74,7 @@ public final class CollectedCatalog {
         this.problems = shared.problems();
         this.notServed = shared.notServed();
         this.query = new LowerQuery(lower, shared);
-        this.subscription = new CatalogSubscriber(lower, shared, this::refresh);
+        this.subscription = new CatalogSubscriber(lower, shared, this::refreshInTurn);
         this.largeItems = new LargeItems(
                 shared, lower.name(), new ManscdpWriter(lower.config().charset()));
         this.pace = new PartPace(() -> shared.settings().get().sip(), shared.nanoTime());
@@ -90,7 +93,7 @@ public final class CollectedCatalog {
 
     /** Time since it was asked for its first catalog, while it may give it; empty when it has, or does not answer. */
     public Optional<Duration> collecting() {
-        boolean giving = !heard && query.isRunning() && (query.isAnswered() || !silent);
+        boolean giving = !heard && (due && lower.isOnline() || query.isRunning()) && (query.isAnswered() || !silent);
         return giving ? Optional.of(Duration.ofNanos(context.nanoTime().getAsLong() - beganNanos)) : Optional.empty();
     }
 
@@ -124,7 +127,7 @@ public final class CollectedCatalog {
     /** Not all lowers at once are asked after a restart; what happens meanwhile, their subscriptions tell. */
     private void beginWithRestored() {
         Duration spread = context.config().restoredQuery();
-        nextQuery.start(spread.multipliedBy(context.random().nextInt(1, 1_001)).dividedBy(1_000), this::refresh);
+        nextQuery.start(spread.multipliedBy(context.random().nextInt(1, 1_001)).dividedBy(1_000), this::refreshInTurn);
         if (lower.config().catalog().subscribe()) {
             subscription.start();
         }
@@ -154,9 +157,9 @@ public final class CollectedCatalog {
         silent = false;
         beganNanos = context.nanoTime().getAsLong();
         if (lower.config().catalog().queryOnRegister()) {
-            refresh();
+            refreshInTurn();
         } else {
-            nextQuery.start(lower.config().catalog().refresh(), this::refresh);
+            nextQuery.start(lower.config().catalog().refresh(), this::refreshInTurn);
             heard();
         }
         if (lower.config().catalog().subscribe()) {
@@ -164,18 +167,36 @@ public final class CollectedCatalog {
         }
     }
 
-    /** Queries the catalog now, unless a query runs. */
+    /** Queries the catalog now, unless a query runs: somebody waits for it. */
     public void refresh() {
         askedForUnknown = false;
         runQuery();
     }
 
-    private void runQuery() {
+    private void refreshInTurn() {
+        askedForUnknown = false;
+        queryInTurn();
+    }
+
+    private void queryInTurn() {
+        nextQuery.stop();
+        if (!due) {
+            due = true;
+            lower.inTurn(() -> {
+                boolean wanted = due;
+                due = false;
+                return wanted && runQuery();
+            });
+        }
+    }
+
+    private boolean runQuery() {
         nextQuery.stop();
         if (query.isRunning() || lower.peer().isEmpty()) {
-            return;
+            return false;
         }
         query.run().onSuccess(this::onQueried);
+        return true;
     }
 
     private void heard() {
@@ -195,11 +216,11 @@ public final class CollectedCatalog {
         switch (outcome) {
             case WHOLE -> {
                 queryBackoff.reset();
-                nextQuery.start(lower.config().catalog().refresh(), this::refresh);
+                nextQuery.start(lower.config().catalog().refresh(), this::refreshInTurn);
             }
             case UNCONFIRMED, INCOMPLETE, REFUSED, FAILED -> {
                 if (lower.isOnline()) {
-                    nextQuery.start(queryBackoff.next(), this::refresh);
+                    nextQuery.start(queryBackoff.next(), this::refreshInTurn);
                 }
             }
             case CANCELLED -> {
@@ -209,6 +230,7 @@ public final class CollectedCatalog {
     }
 
     public Future<Void> end() {
+        due = false;
         query.cancel();
         nextQuery.stop();
         presence.stop();
@@ -306,7 +328,7 @@ public final class CollectedCatalog {
                 lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
         if (!askedForUnknown) {
             askedForUnknown = true;
-            runQuery();
+            queryInTurn();
         }
     }
 }

@@ -70,17 +70,24 @@ public final class ChannelKeeper {
 
     private List<Future<Void>> write(int most) {
         var writes = new ArrayList<Future<Void>>();
-        for (String lower : tree.lowers()) {
-            noteHead(lower, writes);
-            for (int left = most - writes.size(); left > 0; left--) {
-                Optional<KeptPage> page = tree.nextChangedPage(lower);
-                if (page.isEmpty()) {
-                    break;
-                }
-                writes.add(write(lower, page.get()));
-            }
+        Optional<String> lower = tree.nextUnkept();
+        while (lower.isPresent() && writes.size() < most) {
+            noteHead(lower.get(), writes);
+            writePages(lower.get(), most, writes);
+            lower = tree.nextUnkept();
         }
         return writes;
+    }
+
+    private void writePages(String lower, int most, List<Future<Void>> writes) {
+        while (writes.size() < most) {
+            Optional<KeptPage> page = tree.nextChangedPage(lower);
+            if (page.isEmpty()) {
+                tree.kept(lower);
+                return;
+            }
+            writes.add(write(lower, page.get()));
+        }
     }
 
     /** Before the pages, which are nobody's without it. */

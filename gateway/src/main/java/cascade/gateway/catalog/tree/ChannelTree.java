@@ -5,9 +5,11 @@ import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ItemPool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ public final class ChannelTree {
     private final ItemPool pool = new ItemPool();
     private final Map<String, LowerTree> lowers = new LinkedHashMap<>();
     private final List<ChangeListener> listeners = new ArrayList<>();
+
+    /** Those of which something to be kept may have changed; of a city's thousands few. */
+    private final SequencedSet<String> unkept = new LinkedHashSet<>();
 
     /** @param maxItems nodes of one lower domain at most */
     public ChannelTree(int maxItems) {
@@ -92,6 +97,7 @@ public final class ChannelTree {
     /** Forgets a domain that is no longer configured; nobody is told, since nobody is shown it any longer. */
     public void remove(String lower) {
         lowers.remove(lower);
+        unkept.remove(lower);
     }
 
     /**
@@ -106,6 +112,16 @@ public final class ChannelTree {
     public List<Integer> pages(String lower) {
         LowerTree tree = lowers.get(lower);
         return tree == null ? List.of() : tree.pages();
+    }
+
+    /** The next domain of which something to be kept may have changed since {@link #kept}. */
+    public Optional<String> nextUnkept() {
+        return unkept.stream().findFirst();
+    }
+
+    /** All that is to be kept of a domain was taken from here. */
+    public void kept(String lower) {
+        unkept.remove(lower);
     }
 
     /** The next page of a domain that has changed since it was asked for last. */
@@ -157,7 +173,9 @@ public final class ChannelTree {
         return tree == null ? 0 : tree.devicesOff();
     }
 
+    /** To be changed. */
     private LowerTree of(String lower) {
+        unkept.add(lower);
         return lowers.computeIfAbsent(lower, name -> new LowerTree(name, maxItems, pool));
     }
 

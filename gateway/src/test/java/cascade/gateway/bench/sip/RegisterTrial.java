@@ -15,7 +15,7 @@ record RegisterTrial(String id) implements SipTrial {
     private static final int PER_SECOND = 200;
     private static final int THERE = 2;
     private static final int CALLS_PER_SECOND = 20;
-    private static final Duration SETTLING = Duration.ofSeconds(60);
+    private static final Duration SETTLING = Duration.ofMinutes(6);
 
     @Override
     public void run(SipBenchOptions options, SipReport report) throws IOException {

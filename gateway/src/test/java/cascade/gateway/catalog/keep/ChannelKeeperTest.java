@@ -16,10 +16,12 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is kept of the trees, and what the next process makes of it. */
@@ -67,6 +69,36 @@ class ChannelKeeperTest {
             next.switchTo(lower, read.wasOnline(lower));
         }
         return next;
+    }
+
+    @Test
+    void onlyLowersThatHaveChangedAreLookedAt() {
+        Set<String> asked = new LinkedHashSet<>();
+        var city = new ChannelTree(10_000);
+        var keeps = new ChannelKeeper(
+                city,
+                store,
+                lower -> {
+                    asked.add(lower);
+                    return Optional.of(PLATFORM);
+                },
+                () -> DELAY,
+                time,
+                KeptTrees.NONE);
+        for (int i = 0; i < 100; i++) {
+            city.online("lower-" + i, true);
+            city.replace("lower-" + i, cameras(1));
+        }
+        time.pass(Duration.ofMinutes(1));
+        assertThat(asked).hasSize(100);
+        asked.clear();
+
+        city.apply("lower-7", List.of(CatalogItem.of(new DeviceId(id(0)), CatalogEvent.OFF)));
+        city.online("lower-8", false);
+        time.pass(Duration.ofMinutes(1));
+
+        assertThat(asked).containsExactly("lower-7", "lower-8");
+        keeps.close();
     }
 
     @Test
