@@ -24,8 +24,8 @@ import java.util.function.Supplier;
  */
 public final class Assessments {
 
-    /** In one turn of the loop: some milliseconds, where the window holds a week. */
-    private static final int SAMPLED_AT_ONCE = 100;
+    /** In one turn of the loop: a millisecond, where the window is long. */
+    private static final int SAMPLED_AT_ONCE = 10;
 
     private final Supplier<AssessmentConfig> settings;
     private final AssessedLowers lowers;

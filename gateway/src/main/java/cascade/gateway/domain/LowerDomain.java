@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -196,7 +195,7 @@ public final class LowerDomain implements Domain {
     }
 
     /** Makes a request of our own accord to it, now or in its turn; see {@link OwnRequests#inTurn}. */
-    public void inTurn(BooleanSupplier request) {
+    public void inTurn(OwnRequests.Request request) {
         ownRequests.inTurn(request);
     }
 

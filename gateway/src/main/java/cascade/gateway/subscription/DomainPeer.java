@@ -2,10 +2,10 @@ package cascade.gateway.subscription;
 
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
-import java.util.function.BooleanSupplier;
 
 /** Configured platform as the peer of a subscription. Control loop only. */
 record DomainPeer(Domain domain) implements SubscriptionPeer {
@@ -31,11 +31,11 @@ record DomainPeer(Domain domain) implements SubscriptionPeer {
     }
 
     @Override
-    public void inTurn(BooleanSupplier request) {
+    public void inTurn(OwnRequests.Request request) {
         if (domain instanceof LowerDomain lower) {
             lower.inTurn(request);
         } else {
-            request.getAsBoolean();
+            request.send();
         }
     }
 

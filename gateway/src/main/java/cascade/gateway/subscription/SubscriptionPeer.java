@@ -1,10 +1,10 @@
 package cascade.gateway.subscription;
 
 import cascade.gateway.domain.Domain;
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
-import java.util.function.BooleanSupplier;
 
 /** Peer of a subscription, on either side; tests put a fake in its place. Control loop only. */
 public interface SubscriptionPeer {
@@ -22,9 +22,9 @@ public interface SubscriptionPeer {
         return false;
     }
 
-    /** Makes a request that is not urgent, now or in its turn; it tells whether it was sent. */
-    default void inTurn(BooleanSupplier request) {
-        request.getAsBoolean();
+    /** Makes a request of our own accord, now or in its turn. */
+    default void inTurn(OwnRequests.Request request) {
+        request.send();
     }
 
     /** Starts a SUBSCRIBE to the platform itself, outside a dialog. */

@@ -1,5 +1,6 @@
 package cascade.gateway.subscription;
 
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.dialog.Dialog;
@@ -14,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
 
 /** Peer that keeps what it is sent until a test answers. */
 final class FakePeer implements SubscriptionPeer {
@@ -27,7 +27,7 @@ final class FakePeer implements SubscriptionPeer {
     boolean reachable = true;
     boolean resumed;
     private boolean inTurns;
-    private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
+    private final Queue<OwnRequests.Request> waiting = new ArrayDeque<>();
 
     /** What is not urgent waits from now on until its turn comes. */
     void takeTurns() {
@@ -37,12 +37,12 @@ final class FakePeer implements SubscriptionPeer {
     /** Those that wait are sent now, who are still called for. */
     void turn() {
         while (!waiting.isEmpty()) {
-            waiting.remove().getAsBoolean();
+            waiting.remove().send();
         }
     }
 
     @Override
-    public void inTurn(BooleanSupplier request) {
+    public void inTurn(OwnRequests.Request request) {
         waiting.add(request);
         if (!inTurns) {
             turn();

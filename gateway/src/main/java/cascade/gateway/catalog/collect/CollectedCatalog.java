@@ -93,7 +93,7 @@ public final class CollectedCatalog {
 
     /** Time since it was asked for its first catalog, while it may give it; empty when it has, or does not answer. */
     public Optional<Duration> collecting() {
-        boolean giving = !heard && (due && lower.isOnline() || query.isRunning()) && (query.isAnswered() || !silent);
+        boolean giving = !heard && ((due && lower.isOnline()) || query.isRunning()) && (query.isAnswered() || !silent);
         return giving ? Optional.of(Duration.ofNanos(context.nanoTime().getAsLong() - beganNanos)) : Optional.empty();
     }
 

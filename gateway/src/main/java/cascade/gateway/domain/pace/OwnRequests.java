@@ -16,6 +16,14 @@ import java.util.function.LongSupplier;
  */
 public final class OwnRequests {
 
+    /** One that is to be made. */
+    @FunctionalInterface
+    public interface Request {
+
+        /** @return whether it was sent; one that is no longer called for takes no turn */
+        boolean send();
+    }
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Overload control looks as often. */
@@ -25,7 +33,7 @@ public final class OwnRequests {
     private final BooleanSupplier overloaded;
     private final LongSupplier nanoTime;
     private final Timer turn;
-    private final Queue<BooleanSupplier> waiting = new ArrayDeque<>();
+    private final Queue<Request> waiting = new ArrayDeque<>();
 
     /** When all that was asked so far would have been, evenly. */
     private long evenNanos;
@@ -48,12 +56,8 @@ public final class OwnRequests {
         this.evenNanos = nanoTime.getAsLong();
     }
 
-    /**
-     * Makes a request now or in its turn.
-     *
-     * @param request sends it and tells so, or finds that it is no longer called for, which costs nothing
-     */
-    public void inTurn(BooleanSupplier request) {
+    /** Makes a request now or in its turn. */
+    public void inTurn(Request request) {
         waiting.add(request);
         if (!turn.isRunning() && !isServing) {
             serve();
@@ -77,7 +81,7 @@ public final class OwnRequests {
         isServing = true;
         Duration wait = untilNext();
         while (!waiting.isEmpty() && !wait.isPositive()) {
-            if (waiting.remove().getAsBoolean()) {
+            if (waiting.remove().send()) {
                 evenNanos = Math.max(evenNanos, nanoTime.getAsLong()) + stepNanos();
             }
             wait = untilNext();
