@@ -28,10 +28,16 @@ public record SharedChannels(Catalogs catalogs, Domains domains) implements Chan
         ShareView view = catalogs.view(upper.name());
         return DeviceId.tryParse(exportedId).stream()
                 .flatMap(id -> view.candidates(id).stream())
+                .filter(ref -> isOf(ref, platformId))
                 .filter(view::isReachable)
                 .flatMap(ref -> channel(ref).stream())
-                .filter(channel -> channel.lower().config().deviceId().equals(platformId))
                 .findFirst();
+    }
+
+    private boolean isOf(ChannelRef ref, String platformId) {
+        return domains.lower(ref.lower())
+                .filter(lower -> lower.config().deviceId().equals(platformId))
+                .isPresent();
     }
 
     @Override

@@ -47,6 +47,7 @@ public final class ShareView {
     private final ExportedIds ids;
     private final Consumer<ShareProblem> onProblem;
     private final SharedParts parts;
+    private final Map<String, List<Integer>> rulesByLower;
     private final Set<String> loops = new HashSet<>();
     private final Map<String, Provenance> provenances = new HashMap<>();
     private PendingChanges pending = new PendingChanges();
@@ -87,20 +88,22 @@ public final class ShareView {
         ids = new ExportedIds(upper.map());
         own.ids().forEach(id -> ids.reserve(id, OwnNodes.HOLDER));
         parts = new SharedParts(tree, own, ids, pace, (id, item) -> pending.note(id, item), onProblem);
-        ShareRule.byLower(upper.share()).forEach((from, places) -> {
+        rulesByLower = ShareRule.byLower(upper.share());
+        rulesByLower.forEach((from, places) -> {
             LowerDomainConfig lower = lowers.get(from);
             if (lower != null && isSamePlatform(lower)) {
                 loops.add(from);
             } else if (lower != null) {
                 parts.share(
-                        lower,
-                        ShareRule.of(upper.share(), places, provenance(lower)),
-                        upper.catalog().civilCodeParents(),
-                        upper.edition());
+                        lower, rules(from, provenance(lower)), upper.catalog().civilCodeParents(), upper.edition());
             }
         });
         parts.refresh();
         pending.clear();
+    }
+
+    private List<ShareRule> rules(String lower, Provenance provenance) {
+        return ShareRule.of(upper.share(), rulesByLower.getOrDefault(lower, List.of()), provenance);
     }
 
     private Provenance provenance(LowerDomainConfig lower) {
@@ -178,11 +181,13 @@ public final class ShareView {
         if (loops.contains(lower)) {
             return new Visibility.Loop(lower);
         }
+        Provenance provenance = provenances.getOrDefault(lower, Provenance.NONE);
         var finder = new VisibilityFinder(
                 upper,
                 lower,
+                rules(lower, provenance),
                 parts.part(lower),
-                provenances.getOrDefault(lower, Provenance.NONE),
+                provenance,
                 id -> tree.find(new ChannelRef(lower, id)));
         return tree.find(ref).map(finder::of).orElseGet(finder::ofAbsent);
     }
@@ -203,8 +208,14 @@ public final class ShareView {
 
     /** Whether a rule or the map names that very channel. */
     public boolean isNamed(ChannelRef ref) {
-        return new VisibilityFinder(upper, ref.lower(), new LowerPart(), Provenance.NONE, id -> Optional.empty())
-                .isNamed(ref.originalId());
+        String id = ref.originalId().value();
+        boolean mapped = upper.map().ids().containsKey(id);
+        return rulesByLower.getOrDefault(ref.lower(), List.of()).stream()
+                .map(upper.share()::get)
+                .anyMatch(share -> share.mayInclude(id)
+                        && (mapped
+                                || share.channels().stream()
+                                        .anyMatch(channel -> channel.text().equals(id))));
     }
 
     /** What the id means that this upper uses, if it may use it so. */

@@ -30,6 +30,7 @@ final class VisibilityFinder {
     private final Function<DeviceId, Optional<TreeNode>> nodes;
 
     /**
+     * @param rules of the upper for that lower
      * @param part what the upper is shown of that lower
      * @param provenance of that lower's nodes towards the upper
      * @param nodes of the lower, by original id
@@ -37,15 +38,16 @@ final class VisibilityFinder {
     VisibilityFinder(
             UpperDomainConfig upper,
             String lower,
+            List<ShareRule> rules,
             LowerPart part,
             Provenance provenance,
             Function<DeviceId, Optional<TreeNode>> nodes) {
         this.upper = upper;
         this.lower = lower;
+        this.rules = rules;
         this.part = part;
         this.provenance = provenance;
         this.nodes = nodes;
-        rules = ShareRule.of(upper.share(), lower, provenance);
     }
 
     Visibility of(TreeNode node) {
@@ -112,18 +114,6 @@ final class VisibilityFinder {
                         .findFirst()
                         .map(top -> "of all below " + top))
                 .orElse("");
-    }
-
-    /** Whether a rule from that lower names the very id, or includes what the map names. */
-    boolean isNamed(DeviceId original) {
-        String id = original.value();
-        boolean mapped = upper.map().ids().containsKey(id);
-        return rules.stream()
-                .map(ShareRule::share)
-                .anyMatch(share -> share.mayInclude(id)
-                        && (mapped
-                                || share.channels().stream()
-                                        .anyMatch(channel -> channel.text().equals(id))));
     }
 
     /** Of an id that the lower has not told of. */

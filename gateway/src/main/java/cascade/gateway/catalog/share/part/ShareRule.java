@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Share rule of an upper, to be asked about the nodes of its lower. Pure, any thread.
@@ -18,14 +17,6 @@ import java.util.stream.IntStream;
  * @param provenance of the lower's nodes: what came from us or from the upper is shown by no rule
  */
 public record ShareRule(int index, Share share, Subtree below, Subtree exceptBelow, Provenance provenance) {
-
-    /** The rules for one lower, out of all that an upper has. */
-    public static List<ShareRule> of(List<Share> shares, String lower, Provenance provenance) {
-        return IntStream.range(0, shares.size())
-                .filter(place -> shares.get(place).from().equals(lower))
-                .mapToObj(place -> of(shares, place, provenance))
-                .toList();
-    }
 
     /** @param places of the rules for one lower among {@code shares}, as {@link #byLower} gives them */
     public static List<ShareRule> of(List<Share> shares, List<Integer> places, Provenance provenance) {
