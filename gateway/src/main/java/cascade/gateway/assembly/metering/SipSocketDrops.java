@@ -13,33 +13,40 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Periodic count of the datagrams that the kernel dropped at the SIP sockets: no SIP counter knows of them, and peers see
- * them as silence. The table is read on a worker, since thousands of media sockets are in it too. Control loop only.
+ * them as silence. The table is read on a worker, since thousands of media sockets are in it too, each part of it the slower the
+ * further down it is; after a reading that took long there is a long rest. Control loop only.
  */
 final class SipSocketDrops {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipSocketDrops.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    /** Reading takes no more than a hundredth of the time, however long the table is. */
+    private static final int RESTS = 100;
+
     private final Context control;
     private final Supplier<Collection<ListeningPoint>> points;
     private final MediaMeters meters;
     private final UdpTable table;
+    private final LongSupplier nanoTime;
     private final Runnable cancel;
     /** By network, of all sockets that it has had. */
     private final Map<String, AtomicLong> totals = new HashMap<>();
 
     private Map<InetSocketAddress, Long> last = Map.of();
     private boolean reading;
+    private long restUntilNanos;
 
     /** @param points as bound */
     SipSocketDrops(Context control, Timers timers, Supplier<Collection<ListeningPoint>> points, MediaMeters meters) {
-        this(control, timers, points, meters, UdpTable.ofKernel());
+        this(control, timers, points, meters, UdpTable.ofKernel(), System::nanoTime);
     }
 
     SipSocketDrops(
@@ -47,11 +54,14 @@ final class SipSocketDrops {
             Timers timers,
             Supplier<Collection<ListeningPoint>> points,
             MediaMeters meters,
-            UdpTable table) {
+            UdpTable table,
+            LongSupplier nanoTime) {
         this.control = control;
         this.points = points;
         this.meters = meters;
         this.table = table;
+        this.nanoTime = nanoTime;
+        this.restUntilNanos = nanoTime.getAsLong();
         this.cancel = timers.every(PERIOD, this::sample);
     }
 
@@ -64,21 +74,30 @@ final class SipSocketDrops {
                 total(point.network());
             }
         }
-        if (reading || networks.isEmpty()) {
+        if (reading || networks.isEmpty() || nanoTime.getAsLong() - restUntilNanos < 0) {
             return;
         }
         reading = true;
         Set<InetSocketAddress> sockets = Set.copyOf(networks.keySet());
-        control.executeBlocking(() -> table.drops(sockets)).onComplete(read -> {
+        control.executeBlocking(() -> read(sockets)).onComplete(read -> {
             reading = false;
             if (read.succeeded()) {
-                note(networks, read.result());
+                restUntilNanos = nanoTime.getAsLong() + RESTS * read.result().tookNanos();
+                note(networks, read.result().drops());
             } else {
                 LOG.atDebug()
                         .addKeyValue("cause", read.cause().getMessage())
                         .log("drops of the SIP sockets not sampled");
             }
         });
+    }
+
+    private record Reading(Map<InetSocketAddress, Long> drops, long tookNanos) {}
+
+    private Reading read(Set<InetSocketAddress> sockets) {
+        long begun = nanoTime.getAsLong();
+        Map<InetSocketAddress, Long> drops = table.drops(sockets);
+        return new Reading(drops, nanoTime.getAsLong() - begun);
     }
 
     /** A count that fell is that of a socket that was opened anew. */

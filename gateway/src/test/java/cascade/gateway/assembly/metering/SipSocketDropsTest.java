@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,8 @@ class SipSocketDropsTest {
                 time,
                 () -> List.of(CITY, OUTSIDE),
                 meters.media(),
-                new UdpTable(List.of(table, directory.resolve("absent"))));
+                new UdpTable(List.of(table, directory.resolve("absent"))),
+                time);
 
         sample();
         awaitDrops("city", 3);
@@ -106,13 +108,37 @@ class SipSocketDropsTest {
     }
 
     @Test
+    void aTableThatTakesLongIsReadSeldom() throws IOException {
+        write(3);
+        var seconds = new AtomicLong();
+        new SipSocketDrops(
+                vertx.getOrCreateContext(),
+                time,
+                () -> List.of(CITY),
+                meters.media(),
+                new UdpTable(List.of(table)),
+                () -> Duration.ofSeconds(seconds.incrementAndGet()).toNanos());
+        sample();
+        awaitDrops("city", 3);
+        long read = seconds.get();
+
+        write(10);
+        for (int i = 0; i < 90; i++) {
+            sample();
+        }
+        assertThat(seconds.get()).as("asked for the time, and read nothing").isEqualTo(read + 90);
+        sampleUntil("city", 10);
+    }
+
+    @Test
     void aMachineWithoutATableCountsNothing() {
         new SipSocketDrops(
                 vertx.getOrCreateContext(),
                 time,
                 () -> List.of(CITY),
                 meters.media(),
-                new UdpTable(List.of(directory.resolve("absent"))));
+                new UdpTable(List.of(directory.resolve("absent"))),
+                time);
         sample();
         awaitDrops("city", 0);
     }
