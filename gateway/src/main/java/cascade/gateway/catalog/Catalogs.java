@@ -34,11 +34,13 @@ import cascade.monitoring.SubscriptionMeters;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,6 +64,9 @@ public final class Catalogs {
     private final CatalogRestoration restoration;
     private final Map<String, CollectedCatalog> collected = new LinkedHashMap<>();
     private final Map<String, ServedCatalog> served = new LinkedHashMap<>();
+
+    /** Lowers whose settings have just changed. */
+    private final Set<String> toReshare = new HashSet<>();
 
     /**
      * @param settings the configuration in force, read at the time of use: a reload replaces it
@@ -192,9 +197,22 @@ public final class Catalogs {
         }
     }
 
+    /** In the next turn of the loop, once for all that change together: each view of a city is one of thousands of lowers. */
     private void reshare(LowerDomain changed) {
+        if (served.isEmpty()) {
+            return;
+        }
+        if (toReshare.isEmpty()) {
+            context.timers().after(Turns.PAUSE, this::reshareChanged);
+        }
+        toReshare.add(changed.name());
+    }
+
+    private void reshareChanged() {
+        Set<String> changed = Set.copyOf(toReshare);
+        toReshare.clear();
         served.values().stream()
-                .filter(catalog -> catalog.isSharedFrom(changed.name()))
+                .filter(catalog -> catalog.isSharedFrom(changed))
                 .forEach(catalog -> catalog.reshare(views.of(catalog.upper()), views.deviceOf(catalog.upper())));
     }
 

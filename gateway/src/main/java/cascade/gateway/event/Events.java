@@ -13,6 +13,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.Subscriber;
+import cascade.gateway.time.Turns;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.HashMap;
@@ -32,6 +33,9 @@ public final class Events {
     private final Map<String, UpperEvents> uppers = new HashMap<>();
     private final Map<String, LowerEvents> lowers = new HashMap<>();
     private final Reports reports;
+
+    /** What is subscribed to at the lowers is about to be looked at. */
+    private boolean toFollow;
 
     public Events(EventContext context, Commands commands) {
         this.context = context;
@@ -70,12 +74,20 @@ public final class Events {
 
     public void onAdded(LowerDomain lower) {
         add(lower);
-        follow();
+        followSoon();
     }
 
     /** A share, a permission or what a lower has changed: so may what is subscribed to. */
     public void onReconfigured() {
-        follow();
+        followSoon();
+    }
+
+    /** In the next turn of the loop, once for all that change together. */
+    private void followSoon() {
+        if (!toFollow) {
+            toFollow = true;
+            context.timers().after(Turns.PAUSE, this::follow);
+        }
     }
 
     public void onOnline(LowerDomain lower) {
@@ -112,6 +124,7 @@ public final class Events {
 
     /** Subscribes at the lowers to what the uppers' subscriptions call for, positions in the smallest interval. */
     private void follow() {
+        toFollow = false;
         Map<String, Map<LowerEvents.Wanted, Duration>> wanted = new HashMap<>();
         uppers.values().forEach(upper -> upper.all().forEach(subscription -> want(subscription, wanted)));
         lowers.forEach((name, lower) -> lower.want(wanted.getOrDefault(name, Map.of())));

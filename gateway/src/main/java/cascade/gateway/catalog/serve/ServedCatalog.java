@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Catalog that one upper sees: answers its queries, keeps its subscriptions, follows its share. Control loop only. */
 public final class ServedCatalog {
@@ -73,8 +74,9 @@ public final class ServedCatalog {
         return upper;
     }
 
-    public boolean isSharedFrom(String lower) {
-        return upper.config().share().stream().anyMatch(rule -> rule.from().equals(lower));
+    /** Whether a rule shares one of those lowers. */
+    public boolean isSharedFrom(Set<String> lowers) {
+        return upper.config().share().stream().anyMatch(rule -> lowers.contains(rule.from()));
     }
 
     /** A view of other rules that is made in turns of the loop. */
