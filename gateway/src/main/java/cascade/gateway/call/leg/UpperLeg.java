@@ -173,8 +173,8 @@ public final class UpperLeg {
     private void onAck() {
         switch (state) {
             case Answered answered -> {
+                // its record stays as it is: after a restart what was answered counts as acknowledged
                 state = new Confirmed();
-                keep();
                 listener.onAcknowledged();
             }
             case Unacknowledged(ServerTransaction invite, Promise<Void> ended) -> hangUp().onComplete(ended);

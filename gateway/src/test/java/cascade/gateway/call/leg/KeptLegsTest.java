@@ -126,9 +126,13 @@ class KeptLegsTest {
 
         keeper.written();
         assertThat(wire.news()).containsExactly("200 INVITE");
-        wire.acknowledged(invite);
-        assertThat(keeper.only().phase()).isEqualTo(Phase.CONFIRMED);
         assertThat(keeper.only().invite()).as("no longer needed").isEmpty();
+
+        KeptDialog answered = keeper.only();
+        wire.acknowledged(invite);
+        assertThat(keeper.only())
+                .as("not written again: it counts as acknowledged")
+                .isSameAs(answered);
     }
 
     @Test
