@@ -2,18 +2,17 @@ package cascade.gateway.trace.hep;
 
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.TappedMessage;
-import cascade.gateway.trace.CorrelationId;
 import cascade.gateway.trace.Subject;
 import cascade.gateway.trace.WireEnds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Calls and streams by id and by Call-ID, while messages of them may come, with their correlation ids. Control loop only. */
 final class HepCalls {
@@ -32,22 +31,23 @@ final class HepCalls {
     /** A call with what is known of its way. */
     static final class Call {
         private final Subject subject;
-        private final Set<String> callIds = new HashSet<>();
-        private String correlation;
+        private final List<String> callIds = new ArrayList<>(2);
+        private String correlated;
         private Optional<Way> last = Optional.empty();
         private Optional<Call> opener = Optional.empty();
 
-        private Call(Subject subject, String correlation) {
+        private Call(Subject subject) {
             this.subject = subject;
-            this.correlation = correlation;
+            this.correlated = subject.id();
         }
 
         Subject subject() {
             return subject;
         }
 
-        String correlation() {
-            return correlation;
+        /** The stream that it belongs to, or itself: what has the correlation id. */
+        String correlated() {
+            return correlated;
         }
 
         /** Of its last message, or of the call that it was opened for: stands for what has none. */
@@ -58,20 +58,15 @@ final class HepCalls {
 
     private record Over(Call call, Instant at) {}
 
-    private final CorrelationId correlations;
     private final Map<String, Call> byId = new HashMap<>();
     private final Map<String, Call> byCallId = new HashMap<>();
     private final Deque<Over> over = new ArrayDeque<>();
-
-    HepCalls(CorrelationId correlations) {
-        this.correlations = correlations;
-    }
 
     void open(Subject subject, String callId, Instant now) {
         while (!over.isEmpty() && over.getFirst().at().plus(STAYS_AFTER_END).isBefore(now)) {
             forget(over.removeFirst().call());
         }
-        byId.put(subject.id(), new Call(subject, correlations.of(subject.id())));
+        byId.put(subject.id(), new Call(subject));
         addDialog(subject.id(), callId);
     }
 
@@ -85,15 +80,22 @@ final class HepCalls {
 
     void join(String id, String stream) {
         find(id).ifPresent(call -> {
-            call.correlation = correlations.of(stream);
+            call.correlated = stream;
             find(stream)
                     .filter(joined -> joined.opener.isEmpty())
                     .ifPresent(joined -> joined.opener = Optional.of(call));
         });
     }
 
-    void end(String id, Instant now) {
-        find(id).ifPresent(call -> over.addLast(new Over(call, now)));
+    /** @param sends whether messages of it that still come are sent; else it is forgotten at once */
+    void end(String id, Instant now, boolean sends) {
+        find(id).ifPresent(call -> {
+            if (sends) {
+                over.addLast(new Over(call, now));
+            } else {
+                forget(call);
+            }
+        });
     }
 
     private void forget(Call call) {

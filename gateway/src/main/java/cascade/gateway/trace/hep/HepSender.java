@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 public final class HepSender implements MessageTap, TraceBook {
 
     private final Supplier<HepConfig> settings;
-    private final HepCalls calls;
+    private final CorrelationId correlations;
+    private final HepCalls calls = new HepCalls();
     private final Executor later;
     private final InstantSource clock;
     private final HepOutput output;
@@ -36,7 +37,7 @@ public final class HepSender implements MessageTap, TraceBook {
      */
     public HepSender(Supplier<HepConfig> settings, CorrelationId correlations, Executor later, InstantSource clock) {
         this.settings = settings;
-        this.calls = new HepCalls(correlations);
+        this.correlations = correlations;
         this.later = later;
         this.clock = clock;
         this.output = new HepOutput();
@@ -66,6 +67,10 @@ public final class HepSender implements MessageTap, TraceBook {
         }
     }
 
+    private String correlation(HepCalls.Call call) {
+        return correlations.of(call.correlated());
+    }
+
     private void afterwards(Runnable work) {
         if (waiting.isEmpty()) {
             later.execute(this::sendWaiting);
@@ -87,7 +92,7 @@ public final class HepSender implements MessageTap, TraceBook {
                         message.at(),
                         way.transport(),
                         way.ends(),
-                        calls.of(callId, way).map(HepCalls.Call::correlation).orElse(""),
+                        calls.of(callId, way).map(this::correlation).orElse(""),
                         message.bytes()),
                 settings.get());
     }
@@ -125,7 +130,7 @@ public final class HepSender implements MessageTap, TraceBook {
                                         at,
                                         last.transport(),
                                         last.ends(),
-                                        call.correlation(),
+                                        correlation(call),
                                         call.subject().id() + " "
                                                 + call.subject().domain() + " " + text),
                                 settings.get())));
@@ -134,7 +139,7 @@ public final class HepSender implements MessageTap, TraceBook {
     @Override
     public void end(String id, String cause, int status, String detail) {
         note(id, Milestone.ENDED, cause + (status == 0 ? "" : " " + status) + (detail.isEmpty() ? "" : ", " + detail));
-        calls.end(id, clock.instant());
+        calls.end(id, clock.instant(), isOn());
     }
 
     /** Has the addresses of its media leg. */
@@ -143,7 +148,7 @@ public final class HepSender implements MessageTap, TraceBook {
         output.drop(datagram.missedBefore());
         if (isOn()) {
             Instant now = clock.instant();
-            String correlation = calls.find(id).map(HepCalls.Call::correlation).orElse("");
+            String correlation = calls.find(id).map(this::correlation).orElse("");
             output.offer(
                     new HepEvent(
                             HepEvent.Kind.RTCP,
