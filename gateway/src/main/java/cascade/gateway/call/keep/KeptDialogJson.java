@@ -4,19 +4,15 @@ import cascade.gateway.call.leg.KeptDialog;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.dialog.DialogJson;
-import cascade.gateway.sip.message.SipLimits;
-import cascade.gateway.sip.message.SipReader;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.sip.message.WrittenRequest;
 import cascade.gateway.store.RecordJson;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 
 /** Codec of a {@link KeptDialog} in JSON; its INVITE is kept as a message. Stateless. */
 final class KeptDialogJson {
-
-    /** What we sent or took in needs no guard. */
-    private static final SipReader READER = new SipReader(new SipLimits(1 << 20, 1 << 16, 1_024, 1_024));
 
     private KeptDialogJson() {}
 
@@ -45,15 +41,10 @@ final class KeptDialogJson {
     }
 
     private static String text(SipRequest invite) {
-        return new String(SipWriter.write(invite.toBuilder().body(new byte[0]).build()), StandardCharsets.UTF_8);
+        return new String(SipWriter.writeHead(invite), StandardCharsets.UTF_8);
     }
 
     private static SipRequest invite(String text) {
-        return switch (READER.read(text.getBytes(StandardCharsets.UTF_8), true)) {
-            case SipReader.Reading.Message(SipRequest request, var repairs) -> request;
-            case SipReader.Reading.Message other -> throw new IllegalArgumentException("invite: no request");
-            case SipReader.Reading.Refused refused -> throw new IllegalArgumentException("invite: " + refused.detail());
-            case SipReader.Reading.KeepAlive none -> throw new IllegalArgumentException("invite: empty");
-        };
+        return new WrittenRequest(text.getBytes(StandardCharsets.UTF_8)).read();
     }
 }

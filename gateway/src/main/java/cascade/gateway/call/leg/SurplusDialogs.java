@@ -22,10 +22,10 @@ final class SurplusDialogs {
     private final PeerLink link;
     private final String domain;
     /** Remote tags of those that we have ended; a BYE of theirs is not the call's. */
-    private final Set<String> ended = new HashSet<>(0);
+    private Set<String> ended = Set.of();
 
     /** From tags of the lower's BYEs, empty where one had none: the dialogs that are over, perhaps before their 2xx. */
-    private final Set<Optional<String>> hungUp = new HashSet<>(1);
+    private Set<Optional<String>> hungUp = Set.of();
 
     /** @param domain the lower's name */
     SurplusDialogs(PeerLink link, String domain) {
@@ -36,7 +36,7 @@ final class SurplusDialogs {
     /** Also long after the leg's end, which this does not keep. */
     void settle(AnsweredInvite invite, SipResponse success) {
         Dialog surplus = Dialog.ofClient(invite.request(), success, domain);
-        surplus.remoteTag().ifPresent(ended::add);
+        surplus.remoteTag().ifPresent(tag -> ended = with(ended, tag));
         link.acknowledge(invite, surplus);
         if (!isHungUp(surplus)) {
             Bye.send(link, surplus);
@@ -47,6 +47,13 @@ final class SurplusDialogs {
                 .log("surplus answer acknowledged and ended");
     }
 
+    /** They outlive their call by half a minute, mostly empty or with one element, of thousands of calls. */
+    private static <T> Set<T> with(Set<T> some, T more) {
+        Set<T> all = new HashSet<>(some);
+        all.add(more);
+        return Set.copyOf(all);
+    }
+
     /** Whether a request with that From tag belongs to one of them. */
     boolean has(Optional<String> remoteTag) {
         return remoteTag.filter(ended::contains).isPresent();
@@ -54,7 +61,7 @@ final class SurplusDialogs {
 
     /** A BYE came with that From tag, or with none, which ends every dialog. */
     void onHungUp(Optional<String> remoteTag) {
-        hungUp.add(remoteTag);
+        hungUp = with(hungUp, remoteTag);
     }
 
     /** Whether the lower ended that dialog by itself, so that no BYE is due. */

@@ -9,9 +9,20 @@ import java.util.Arrays;
  */
 public final class SipWriter {
 
+    private static final byte[] NO_BODY = {};
+
     private SipWriter() {}
 
     public static byte[] write(SipMessage message) {
+        return write(message, message.body());
+    }
+
+    /** The message as if it had no body. */
+    public static byte[] writeHead(SipMessage message) {
+        return write(message, NO_BODY);
+    }
+
+    private static byte[] write(SipMessage message, byte[] body) {
         var head = new StringBuilder(512);
         line(head, message.startLine());
         for (Via via : message.vias()) {
@@ -27,10 +38,9 @@ public final class SipWriter {
         for (Headers.Field field : message.headers().fields()) {
             line(head, field.name(), field.value());
         }
-        line(head, "Content-Length", message.body().length);
+        line(head, "Content-Length", body.length);
         head.append("\r\n");
         byte[] text = head.toString().getBytes(StandardCharsets.UTF_8);
-        byte[] body = message.body();
         byte[] bytes = Arrays.copyOf(text, text.length + body.length);
         System.arraycopy(body, 0, bytes, text.length, body.length);
         return bytes;

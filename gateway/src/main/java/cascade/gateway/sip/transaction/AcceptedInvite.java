@@ -5,17 +5,16 @@ import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.sip.message.WrittenRequest;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * INVITE client transaction in the Accepted state (<a href="https://datatracker.ietf.org/doc/html/rfc6026#section-7.2">RFC
  * 6026 section 7.2</a>) whose 2xx has been acknowledged: the ACK's bytes for each repetition of that 2xx until timer M, and
- * the INVITE without its body for one of a fork. A third of what the transaction takes. Control loop only.
+ * the INVITE's bytes for one of a fork. A fraction of what the transaction takes. Control loop only.
  */
 public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
-
-    private static final byte[] NO_BODY = {};
 
     /** ACK to one 2xx, as it was sent. */
     record Ack(byte[] bytes, SipPeer to) {
@@ -34,7 +33,7 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
     }
 
     private final TransactionContext context;
-    private final SipRequest request;
+    private final WrittenRequest request;
     private final SipPeer peer;
     private final MessageSecurity security;
     private final SurplusHandler surplus;
@@ -44,7 +43,7 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
     /** @param acks those that were sent, by the To tag of their 2xx */
     AcceptedInvite(InviteClientTx whole, Map<String, Ack> acks, SurplusHandler surplus) {
         this.context = whole.context;
-        this.request = whole.request().toBuilder().body(NO_BODY).build();
+        this.request = whole.written();
         this.peer = whole.peer();
         this.security = whole.security;
         this.acks = Map.copyOf(acks);
@@ -53,7 +52,7 @@ public final class AcceptedInvite implements ResponseTarget, AnsweredInvite {
 
     @Override
     public SipRequest request() {
-        return request;
+        return request.read();
     }
 
     @Override

@@ -7,7 +7,7 @@ import cascade.gateway.sip.message.SipResponse;
 /** INVITE of ours with a 2xx: all that the ACK of one needs. Control loop only. */
 public interface AnsweredInvite {
 
-    /** The request as sent; once acknowledged perhaps without its body. */
+    /** The request as sent; once acknowledged it is read anew each time. */
     SipRequest request();
 
     /**

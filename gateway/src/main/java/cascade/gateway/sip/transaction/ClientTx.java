@@ -7,6 +7,7 @@ import cascade.gateway.sip.SipTransportException;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.message.SipResponse;
 import cascade.gateway.sip.message.SipWriter;
+import cascade.gateway.sip.message.WrittenRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -56,6 +57,10 @@ public abstract sealed class ClientTx implements ClientTransaction, ResponseTarg
     public ClientTransaction onProvisional(Handler<SipResponse> handler) {
         provisional = handler;
         return this;
+    }
+
+    final WrittenRequest written() {
+        return new WrittenRequest(bytes);
     }
 
     /** Starts the timers and sends the request. */
