@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  */
 public final class Assessments {
 
-    /** In one turn of the loop: a millisecond, where the window is long. */
+    /** Lowers in one turn of the loop: a millisecond's work. */
     private static final int SAMPLED_AT_ONCE = 10;
 
     private final Supplier<AssessmentConfig> settings;
@@ -35,6 +35,10 @@ public final class Assessments {
     private final RecordSampler recordings;
     private final Timer sampling;
     private final Turns turns;
+
+    /** Those that were begun; a later one takes the place of one that goes on. */
+    private int passes;
+
     private final Map<String, LowerFigures> figures = new HashMap<>();
 
     /**
@@ -94,17 +98,26 @@ public final class Assessments {
     }
 
     private void sample() {
+        int pass = ++passes;
         Iterator<String> all = lowers.names().iterator();
-        turns.take(() -> sampleSome(all));
-        sampling.start(settings.get().sampleInterval(), this::sample);
+        turns.take(() -> pass == passes && sampleSome(all));
+    }
+
+    private boolean sampleSome(Iterator<String> rest) {
+        for (int i = 0; i < SAMPLED_AT_ONCE && rest.hasNext(); i++) {
+            sampleIfConfigured(rest.next());
+        }
+        if (!rest.hasNext()) {
+            sampling.start(settings.get().sampleInterval(), this::sample);
+        }
+        return rest.hasNext();
     }
 
     /** One that has left meanwhile is none any more. */
-    private boolean sampleSome(Iterator<String> rest) {
-        for (int i = 0; i < SAMPLED_AT_ONCE && rest.hasNext(); i++) {
-            onPresence(rest.next());
+    private void sampleIfConfigured(String lower) {
+        if (lowers.isConfigured(lower)) {
+            sample(lower);
         }
-        return rest.hasNext();
     }
 
     private void sample(String lower) {
@@ -117,9 +130,7 @@ public final class Assessments {
 
     /** That lower came online, or went offline; one that is being removed does so as well. */
     public void onPresence(String lower) {
-        if (lowers.isConfigured(lower)) {
-            sample(lower);
-        }
+        sampleIfConfigured(lower);
     }
 
     private Optional<LowerFigures> of(String lower) {
@@ -171,6 +182,7 @@ public final class Assessments {
 
     /** Opens, asks and samples nothing more. */
     public void close() {
+        passes++;
         sampling.stop();
         patrol.stop();
         recordings.stop();

@@ -47,12 +47,16 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Catalogs of all domains: one collected from each lower, one served to each upper. Made before the domains start, follows
  * them by itself from then on; domains may come, change and go while it runs. Control loop only.
  */
 public final class Catalogs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Catalogs.class);
 
     private final Supplier<GatewayConfig> settings;
     private final ChannelTree tree;
@@ -184,7 +188,6 @@ public final class Catalogs {
         tree.remove(lower.name());
         meters.channels(lower.name(), 0, 0);
         problems.forget(lower.name());
-        onSettled();
         return ended;
     }
 
@@ -213,7 +216,21 @@ public final class Catalogs {
         toReshare.clear();
         served.values().stream()
                 .filter(catalog -> catalog.isSharedFrom(changed))
-                .forEach(catalog -> catalog.reshare(views.of(catalog.upper()), views.deviceOf(catalog.upper())));
+                .forEach(this::reshare);
+        // one that has left is waited for no longer
+        onSettled();
+    }
+
+    /** A fault in one view is no reason to leave the others as they were. */
+    private void reshare(ServedCatalog catalog) {
+        try {
+            catalog.reshare(views.of(catalog.upper()), views.deviceOf(catalog.upper()));
+        } catch (RuntimeException fault) {
+            LOG.atError()
+                    .addKeyValue("peer", catalog.upper().name())
+                    .setCause(fault)
+                    .log("the upper goes on seeing what it saw before lowers changed");
+        }
     }
 
     private void onViewMade(UpperDomain upper) {
@@ -291,11 +308,6 @@ public final class Catalogs {
     /** The lower's last answer to a catalog query, in numbers. */
     public CatalogAnswer lastAnswer(LowerDomain lower) {
         return of(lower).lastAnswer();
-    }
-
-    /** Queries a lower's catalog now, if it is online. */
-    public void refresh(LowerDomain lower) {
-        of(lower).refresh();
     }
 
     /** Ends our subscriptions at the lowers; the future tells when they have answered, or not. */

@@ -68,7 +68,7 @@ public final class Domains {
         this.settings = settings;
         this.context = context;
         ownRequests = new OwnRequests(
-                () -> this.settings.ownRequestsRate(), this::isOverloaded, context.timers(), context.nanoTime());
+                () -> this.settings.ownRequestsRate(), this::admittedShare, context.timers(), context.nanoTime());
         strangers = new UnknownSources(directory, settings.unknownSource(), context);
         registrar = new Registrar(directory, strangers, settings, context);
         upperConfigs.forEach(this::put);
@@ -94,8 +94,8 @@ public final class Domains {
         return domain;
     }
 
-    private boolean isOverloaded() {
-        return endpoint != null && endpoint.admittedShare() < 1;
+    private double admittedShare() {
+        return endpoint == null ? 1 : endpoint.admittedShare();
     }
 
     /** Requests of our own accord that wait for their turn. Any thread. */

@@ -5,6 +5,7 @@ import cascade.config.LowerDomainConfig;
 import cascade.gateway.domain.identify.SourceIndex;
 import cascade.gateway.domain.keep.LowerRecord;
 import cascade.gateway.domain.pace.OwnRequests;
+import cascade.gateway.domain.pace.RequestTurn;
 import cascade.gateway.domain.peer.Credentials;
 import cascade.gateway.domain.peer.DomainLink;
 import cascade.gateway.domain.peer.PeerFlows;
@@ -194,9 +195,14 @@ public final class LowerDomain implements Domain {
         }
     }
 
-    /** Makes a request of our own accord to it, now or in its turn; see {@link OwnRequests#inTurn}. */
-    public void inTurn(OwnRequests.Request request) {
-        ownRequests.inTurn(request);
+    /** For requests of our own accord to it, one at a time. */
+    public RequestTurn newTurn() {
+        return ownRequests.newTurn();
+    }
+
+    /** The same where an upper waits for what comes of them. */
+    public RequestTurn newUrgentTurn() {
+        return ownRequests.newUrgentTurn();
     }
 
     /** Whether its registration is the one that it had before a restart of ours. */

@@ -54,6 +54,7 @@ final class LowerSubscription {
                 new Query(),
                 context.backoff(),
                 context.timer(),
+                lower.newUrgentTurn(),
                 new Outcome(),
                 context.kept().subscriber(lower.name(), kind.label() + "/" + target.value()));
     }

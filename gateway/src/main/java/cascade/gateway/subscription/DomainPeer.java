@@ -2,7 +2,6 @@ package cascade.gateway.subscription;
 
 import cascade.gateway.domain.Domain;
 import cascade.gateway.domain.LowerDomain;
-import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -28,15 +27,6 @@ record DomainPeer(Domain domain) implements SubscriptionPeer {
     @Override
     public boolean isResumed() {
         return domain instanceof LowerDomain lower && lower.isResumed();
-    }
-
-    @Override
-    public void inTurn(OwnRequests.Request request) {
-        if (domain instanceof LowerDomain lower) {
-            lower.inTurn(request);
-        } else {
-            request.send();
-        }
     }
 
     @Override

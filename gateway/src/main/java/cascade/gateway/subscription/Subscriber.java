@@ -1,5 +1,6 @@
 package cascade.gateway.subscription;
 
+import cascade.gateway.domain.pace.RequestTurn;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.dialog.DialogTable;
 import cascade.gateway.sip.message.SipRequest;
@@ -8,6 +9,7 @@ import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.SubscriberState.Active;
 import cascade.gateway.subscription.SubscriberState.Asking;
+import cascade.gateway.subscription.SubscriberState.Due;
 import cascade.gateway.subscription.SubscriberState.Idle;
 import cascade.gateway.subscription.SubscriberState.Unsupported;
 import cascade.gateway.subscription.SubscriberState.Waiting;
@@ -62,6 +64,7 @@ public final class Subscriber {
     private final Topic topic;
     private final Backoff backoff;
     private final Timer timer;
+    private final RequestTurn turn;
     private final Listener listener;
     private final SubscriberSlot slot;
     private final DialogTable<Dialog> dialogs = new DialogTable<>();
@@ -71,34 +74,35 @@ public final class Subscriber {
     /** Tells answers to what was asked last from answers that nobody waits for any more. */
     private int asked;
 
-    /** @param slot where it is kept over a restart */
+    /**
+     * @param turn that a SUBSCRIBE outside a dialog waits for
+     * @param slot where it is kept over a restart
+     */
     public Subscriber(
-            SubscriptionPeer peer, Topic topic, Backoff backoff, Timer timer, Listener listener, SubscriberSlot slot) {
+            SubscriptionPeer peer,
+            Topic topic,
+            Backoff backoff,
+            Timer timer,
+            RequestTurn turn,
+            Listener listener,
+            SubscriberSlot slot) {
         this.peer = peer;
         this.topic = topic;
         this.backoff = backoff;
         this.timer = timer;
+        this.turn = turn;
         this.listener = listener;
         this.slot = slot;
     }
 
     /**
-     * The peer is online: goes on with the subscription that the former process left, else subscribes; ends a subscription
-     * first that the peer may have forgotten, or may not.
+     * The peer is online: goes on with the subscription that the former process left, else subscribes in its turn; then ends a
+     * subscription first that the peer may have forgotten, or may not, and which counts until then.
      */
     public void start() {
         switch (state) {
-            case Active(Dialog dialog, String event) -> {
-                forget();
-                state = new Asking();
-                int now = ++asked;
-                unsubscribe(dialog, event).onComplete(ended -> {
-                    if (now == asked) {
-                        subscribe();
-                    }
-                });
-            }
-            case Asking() -> {}
+            case Active active -> turn.take(this::subscribeAnew);
+            case Due(), Asking() -> {}
             case Idle() -> resumeOrSubscribe();
             case Waiting(), Unsupported() -> subscribe();
         }
@@ -110,19 +114,38 @@ public final class Subscriber {
             resume(left.get());
         } else {
             // a peer that restarted has forgotten the old one
+            left.ifPresent(old -> slot.remove());
             subscribe();
+        }
+    }
+
+    private void subscribeAnew() {
+        if (state instanceof Active(Dialog dialog, String event)) {
+            forget();
+            state = new Asking();
+            int now = ++asked;
+            unsubscribe(dialog, event).onComplete(ended -> {
+                if (now == asked) {
+                    ask();
+                }
+            });
         }
     }
 
     private void resume(SubscriberSlot.Left left) {
         dialogs.add(left.dialog(), left.dialog());
         state = new Active(left.dialog(), left.event());
-        timer.start(left.refresh(), this::refresh);
+        if (left.refresh().isZero()) {
+            turn.take(this::refresh);
+        } else {
+            timer.start(left.refresh(), this::refresh);
+        }
         listener.onSubscribed(left.dialog().callId(), left.expires().toSeconds(), false);
     }
 
     /** The peer is offline: whatever it still sends is not for us. */
     public void stop() {
+        turn.drop();
         forget();
         asked++;
         state = new Idle();
@@ -150,7 +173,7 @@ public final class Subscriber {
     /** Whether a NOTIFY in a wrong dialog, or before our SUBSCRIBE was answered, may belong to the subscription. */
     public boolean isExpected() {
         return switch (state) {
-            case Asking(), Active _, Waiting() -> true;
+            case Due(), Asking(), Active _, Waiting() -> true;
             case Idle(), Unsupported() -> false;
         };
     }
@@ -175,25 +198,24 @@ public final class Subscriber {
         }
     }
 
-    /** In its turn: NOTIFYs that come before count as they do before its answer. */
     private void subscribe() {
         timer.stop();
-        state = new Asking();
-        int now = ++asked;
-        peer.inTurn(() -> now == asked && ask(now));
+        state = new Due();
+        turn.take(this::ask);
     }
 
-    private boolean ask(int now) {
+    private void ask() {
         if (!peer.isReachable()) {
             state = new Idle(); // gone again; its return starts anew
-            return false;
+            return;
         }
         long sn = topic.nextSn();
         String event = topic.event(sn);
         SipRequest request = filled(peer.newSubscribe(), event, sn, expires());
+        state = new Asking();
+        int now = ++asked;
         ClientTransaction transaction = peer.send(request);
         transaction.response().onComplete(answer -> onAnswer(now, transaction, event, answer));
-        return true;
     }
 
     private void onAnswer(int mine, ClientTransaction transaction, String event, AsyncResult<SipResponse> answer) {

@@ -6,18 +6,21 @@ import cascade.gateway.sip.dialog.Dialog;
  * States of a subscription of ours.
  *
  * <pre>
- *   Idle -------> Asking -------> Active ---.  in time: refreshed in its dialog
- *    ^       .---> |  |   2xx      |  ^-----'
- *    |       |     |  |            |
- *    |     Waiting &lt;--|------------'  481, no answer, NOTIFY terminated
- *    |    (back-off)  |
- *    '- - - - - - -   '-> Unsupported  489, 405, 501: the peer has no such event package
+ *   Idle --> Due --> Asking -------> Active ---.  in time: refreshed in its dialog
+ *    ^        ^       |  |   2xx      |  ^-----'
+ *    |        |       |  |            |
+ *    |     Waiting &lt;--'--|------------'  481, no answer, NOTIFY terminated
+ *    |    (back-off)     |
+ *    '- - - - - - -      '-> Unsupported  489, 405, 501: the peer has no such event package
  * </pre>
  */
 sealed interface SubscriberState {
 
     /** The peer is offline, or nobody wants the subscription. */
     record Idle() implements SubscriberState {}
+
+    /** A SUBSCRIBE outside a dialog waits for its turn. */
+    record Due() implements SubscriberState {}
 
     /** A SUBSCRIBE outside a dialog is on its way, or the one that ends its predecessor. */
     record Asking() implements SubscriberState {}

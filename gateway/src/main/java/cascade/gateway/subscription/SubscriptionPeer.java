@@ -1,7 +1,6 @@
 package cascade.gateway.subscription;
 
 import cascade.gateway.domain.Domain;
-import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.sip.transaction.ClientTransaction;
@@ -20,11 +19,6 @@ public interface SubscriptionPeer {
     /** Whether it has been registered since before a restart of ours, so that it knows the subscriptions of then. */
     default boolean isResumed() {
         return false;
-    }
-
-    /** Makes a request of our own accord, now or in its turn. */
-    default void inTurn(OwnRequests.Request request) {
-        request.send();
     }
 
     /** Starts a SUBSCRIBE to the platform itself, outside a dialog. */

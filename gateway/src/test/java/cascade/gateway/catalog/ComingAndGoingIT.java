@@ -63,6 +63,22 @@ class ComingAndGoingIT {
     }
 
     @Test
+    void aQueryThatWaitsForItsTurnIsDroppedWithItsLower() {
+        open("gateway.sip.own-requests-rate = 1");
+        await().until(() -> {
+            lower.register(0);
+            lower.register(3600);
+            return lab.get(lab.domains::waitingRequests) == 1;
+        });
+
+        lower.register(0);
+
+        assertThat(lab.get(lab.domains::waitingRequests)).isZero();
+        lower.register(3600);
+        await().until(() -> lab.channels("district").size() == 3);
+    }
+
+    @Test
     @FieldReport(value = "wvp 2", part = "catalogs are held back")
     void wvp2AnswersACatalogQueryAfterAStartWhenTheLowersWereHeard() {
         open("gateway.catalog.start-hold = 1h");

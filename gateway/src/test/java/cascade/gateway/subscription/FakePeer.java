@@ -1,6 +1,5 @@
 package cascade.gateway.subscription;
 
-import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.SipPeer;
 import cascade.gateway.sip.SipTransport;
 import cascade.gateway.sip.dialog.Dialog;
@@ -11,10 +10,8 @@ import cascade.gateway.sip.message.SipUri;
 import cascade.gateway.sip.transaction.ClientTransaction;
 import cascade.gateway.testkit.sip.FakeClientTransaction;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 
 /** Peer that keeps what it is sent until a test answers. */
 final class FakePeer implements SubscriptionPeer {
@@ -26,28 +23,6 @@ final class FakePeer implements SubscriptionPeer {
     final List<FakeClientTransaction> sent = new ArrayList<>();
     boolean reachable = true;
     boolean resumed;
-    private boolean inTurns;
-    private final Queue<OwnRequests.Request> waiting = new ArrayDeque<>();
-
-    /** What is not urgent waits from now on until its turn comes. */
-    void takeTurns() {
-        inTurns = true;
-    }
-
-    /** Those that wait are sent now, who are still called for. */
-    void turn() {
-        while (!waiting.isEmpty()) {
-            waiting.remove().send();
-        }
-    }
-
-    @Override
-    public void inTurn(OwnRequests.Request request) {
-        waiting.add(request);
-        if (!inTurns) {
-            turn();
-        }
-    }
 
     static Dialog dialog() {
         SipRequest subscribe = newRequest("SUBSCRIBE").build();

@@ -3,6 +3,7 @@ package cascade.gateway.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cascade.gateway.conformance.Clause;
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.sip.message.SipRequest;
 import cascade.gateway.subscription.keep.KeptSubscriptions;
 import cascade.gateway.testkit.FakeTime;
@@ -20,24 +21,37 @@ class SubscriberTest {
     private final FakeTime time = new FakeTime();
     private final FakePeer peer = new FakePeer();
     private final List<String> heard = new ArrayList<>();
+    private int requestsPerSecond = 1_000;
+    private final OwnRequests requests = new OwnRequests(() -> requestsPerSecond, () -> 1, time, time);
     private final Subscriber subscriber = new Subscriber(
             peer,
             new Alarms(),
             new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40), new Random(1)),
             new Timer(time),
+            requests.newTurn(),
             new HeardOfSubscriber(heard),
             KeptSubscriptions.none().subscriber("district", "alarm"));
 
+    /** Another one's request leaves now, so that the next waits for a second. */
+    private void takeTheTurn() {
+        requestsPerSecond = 1;
+        requests.newTurn().take(() -> {});
+    }
+
+    private void nextTurn() {
+        time.pass(Duration.ofSeconds(1));
+    }
+
     @Test
     void expectsNotificationsWhileItsSubscribeWaitsForItsTurn() {
-        peer.takeTurns();
+        takeTheTurn();
         subscriber.start();
         subscriber.start();
 
         assertThat(peer.sent).isEmpty();
         assertThat(subscriber.isExpected()).isTrue();
 
-        peer.turn();
+        nextTurn();
         peer.last().answer(200);
 
         assertThat(peer.sent).hasSize(1);
@@ -46,30 +60,50 @@ class SubscriberTest {
 
     @Test
     void asksOnceThoughThePeerWentAndCameWhileItWaited() {
-        peer.takeTurns();
+        takeTheTurn();
         subscriber.start();
         subscriber.stop();
         assertThat(subscriber.isExpected()).isFalse();
+        assertThat(requests.waiting()).isZero();
         subscriber.start();
 
-        peer.turn();
+        nextTurn();
 
         assertThat(peer.sent).hasSize(1);
     }
 
     @Test
     void asksAPeerThatIsGoneNothingAndOneThatIsBackAnew() {
-        peer.takeTurns();
+        takeTheTurn();
         subscriber.start();
         peer.reachable = false;
-        peer.turn();
+        nextTurn();
         assertThat(peer.sent).isEmpty();
 
         peer.reachable = true;
         subscriber.start();
-        peer.turn();
+        nextTurn();
 
         assertThat(peer.sent).hasSize(1);
+    }
+
+    @Test
+    void aSubscriptionThatThePeerMayHaveForgottenCountsUntilTheTurnOfItsSuccessor() {
+        subscriber.start();
+        peer.last().answer(200);
+
+        takeTheTurn();
+        subscriber.start();
+        assertThat(peer.sent).hasSize(1);
+        assertThat(subscriber.isActive()).isTrue();
+
+        nextTurn();
+        nextTurn();
+        assertThat(peer.last().request().header("Expires")).contains("0");
+        peer.last().answer(481);
+        assertThat(peer.last().request().header("Expires")).contains("600");
+        peer.last().answer(200);
+        assertThat(subscriber.isActive()).isTrue();
     }
 
     @Test

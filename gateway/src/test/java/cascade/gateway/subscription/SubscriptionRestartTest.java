@@ -2,6 +2,7 @@ package cascade.gateway.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cascade.gateway.domain.pace.OwnRequests;
 import cascade.gateway.domain.pace.WindowLimits;
 import cascade.gateway.sip.dialog.Dialog;
 import cascade.gateway.sip.message.SipRequest;
@@ -40,6 +41,7 @@ class SubscriptionRestartTest {
                 new Catalog(),
                 new Backoff(Duration.ofSeconds(10), Duration.ofSeconds(40), new Random(1)),
                 new Timer(time),
+                new OwnRequests(() -> 1_000, () -> 1, time, time).newTurn(),
                 new HeardOfSubscriber(heard),
                 kept.subscriber("district", "Catalog"));
     }

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Periodic count of the datagrams that the kernel dropped at the SIP sockets: no SIP counter knows of them, and peers see
- * them as silence. The table is read on a worker, since thousands of media sockets are in it too, each part of it the slower the
- * further down it is; after a reading that took long there is a long rest. Control loop only.
+ * them as silence. The table is read on a worker, since thousands of media sockets are in it too, and the kernel looks for each
+ * part of it from its beginning; after a reading that took long there is a long rest. Control loop only.
  */
 final class SipSocketDrops {
 
@@ -30,6 +30,9 @@ final class SipSocketDrops {
 
     /** Reading takes no more than a hundredth of the time, however long the table is. */
     private static final int RESTS = 100;
+
+    /** A reading may have taken long because the machine stood still. */
+    private static final long LONGEST_REST_NANOS = Duration.ofMinutes(5).toNanos();
 
     private final Context control;
     private final Supplier<Collection<ListeningPoint>> points;
@@ -79,25 +82,19 @@ final class SipSocketDrops {
         }
         reading = true;
         Set<InetSocketAddress> sockets = Set.copyOf(networks.keySet());
-        control.executeBlocking(() -> read(sockets)).onComplete(read -> {
+        long begun = nanoTime.getAsLong();
+        control.executeBlocking(() -> table.drops(sockets)).onComplete(read -> {
             reading = false;
+            long now = nanoTime.getAsLong();
+            restUntilNanos = now + Math.min(LONGEST_REST_NANOS, RESTS * (now - begun));
             if (read.succeeded()) {
-                restUntilNanos = nanoTime.getAsLong() + RESTS * read.result().tookNanos();
-                note(networks, read.result().drops());
+                note(networks, read.result());
             } else {
                 LOG.atDebug()
                         .addKeyValue("cause", read.cause().getMessage())
                         .log("drops of the SIP sockets not sampled");
             }
         });
-    }
-
-    private record Reading(Map<InetSocketAddress, Long> drops, long tookNanos) {}
-
-    private Reading read(Set<InetSocketAddress> sockets) {
-        long begun = nanoTime.getAsLong();
-        Map<InetSocketAddress, Long> drops = table.drops(sockets);
-        return new Reading(drops, nanoTime.getAsLong() - begun);
     }
 
     /** A count that fell is that of a socket that was opened anew. */

@@ -27,7 +27,7 @@ public record KeptDialog(Role role, Phase phase, DialogSnapshot dialog, SipPeer 
     public enum Phase {
         /** The INVITE has no final response. */
         EARLY,
-        /** It has a 2xx, whose ACK has not been sent, or not come. */
+        /** It has a 2xx, whose ACK has not been sent; of one that we received, whether the ACK has come or not. */
         ANSWERED,
         CONFIRMED
     }

@@ -42,6 +42,7 @@ final class CatalogSubscriber {
                 new Query(),
                 context.backoff(),
                 context.timer(),
+                lower.newTurn(),
                 new Outcome(),
                 context.kept().subscriber(lower.name(), EventHeader.CATALOG));
     }

@@ -7,6 +7,7 @@ import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.catalog.tree.TreeUpdate;
 import cascade.gateway.dispatch.NotServed;
 import cascade.gateway.domain.LowerDomain;
+import cascade.gateway.domain.pace.RequestTurn;
 import cascade.gateway.domain.status.OfflineReason;
 import cascade.gateway.gb.manscdp.CatalogItem;
 import cascade.gateway.gb.manscdp.ManscdpMessage;
@@ -49,10 +50,9 @@ public final class CollectedCatalog {
     private final Runnable onSettled;
     private boolean heard;
 
-    /** A query waits for its turn. */
-    private boolean due;
+    private final RequestTurn turn;
 
-    /** Its first collection, which it has not ended yet. */
+    /** When it was to be asked for its first catalog, or was asked. */
     private long beganNanos;
 
     private boolean silent;
@@ -80,6 +80,7 @@ public final class CollectedCatalog {
         this.pace = new PartPace(() -> shared.settings().get().sip(), shared.nanoTime());
         this.queryBackoff = shared.backoff();
         this.nextQuery = shared.timer();
+        this.turn = lower.newTurn();
     }
 
     public LowerDomain lower() {
@@ -91,9 +92,12 @@ public final class CollectedCatalog {
         return heard;
     }
 
-    /** Time since it was asked for its first catalog, while it may give it; empty when it has, or does not answer. */
+    /**
+     * Time since it was asked for its first catalog, or since it waits to be asked, while it may give it; empty when it has, or
+     * does not answer.
+     */
     public Optional<Duration> collecting() {
-        boolean giving = !heard && ((due && lower.isOnline()) || query.isRunning()) && (query.isAnswered() || !silent);
+        boolean giving = !heard && (turn.isWaiting() || query.isRunning()) && (query.isAnswered() || !silent);
         return giving ? Optional.of(Duration.ofNanos(context.nanoTime().getAsLong() - beganNanos)) : Optional.empty();
     }
 
@@ -139,6 +143,7 @@ public final class CollectedCatalog {
 
     public void onOffline(OfflineReason reason) {
         query.cancel();
+        turn.drop();
         subscription.stop();
         nextQuery.stop();
         presence.onOffline(reason);
@@ -153,50 +158,47 @@ public final class CollectedCatalog {
         }
     }
 
+    /** The subscription first: what changes while the catalog is asked for, it tells. */
     private void begin() {
         silent = false;
         beganNanos = context.nanoTime().getAsLong();
+        if (lower.config().catalog().subscribe()) {
+            subscription.start();
+        }
         if (lower.config().catalog().queryOnRegister()) {
-            refreshInTurn();
+            nextQuery.stop();
+            turn.take(this::askFirst);
         } else {
             nextQuery.start(lower.config().catalog().refresh(), this::refreshInTurn);
             heard();
         }
-        if (lower.config().catalog().subscribe()) {
-            subscription.start();
-        }
     }
 
-    /** Queries the catalog now, unless a query runs: somebody waits for it. */
-    public void refresh() {
+    private void askFirst() {
+        beganNanos = context.nanoTime().getAsLong();
+        refresh();
+    }
+
+    private void refreshInTurn() {
+        nextQuery.stop();
+        turn.take(this::refresh);
+    }
+
+    private void refresh() {
         askedForUnknown = false;
         runQuery();
     }
 
-    private void refreshInTurn() {
-        askedForUnknown = false;
-        queryInTurn();
-    }
-
-    private void queryInTurn() {
-        nextQuery.stop();
-        if (!due) {
-            due = true;
-            lower.inTurn(() -> {
-                boolean wanted = due;
-                due = false;
-                return wanted && runQuery();
-            });
+    /** Unless one runs, or the items of one are still being taken in. */
+    private void runQuery() {
+        if (lower.peer().isEmpty()) {
+            nextQuery.stop();
+        } else if (query.isRunning()) {
+            nextQuery.start(context.config().retry(), this::refreshInTurn);
+        } else {
+            nextQuery.stop();
+            query.run().onSuccess(this::onQueried);
         }
-    }
-
-    private boolean runQuery() {
-        nextQuery.stop();
-        if (query.isRunning() || lower.peer().isEmpty()) {
-            return false;
-        }
-        query.run().onSuccess(this::onQueried);
-        return true;
     }
 
     private void heard() {
@@ -230,7 +232,7 @@ public final class CollectedCatalog {
     }
 
     public Future<Void> end() {
-        due = false;
+        turn.drop();
         query.cancel();
         nextQuery.stop();
         presence.stop();
@@ -317,8 +319,8 @@ public final class CollectedCatalog {
         if (update.refused() > 0) {
             problems.note(lower.name(), CatalogProblem.TOO_MANY_ITEMS, "catalog has more items than are kept");
         }
-        // while a query runs, the channel may be in a part that is still to come
-        if (update.unknown() > 0 && !query.isRunning()) {
+        // while a query runs or is due, the channel may be in a part that is still to come
+        if (update.unknown() > 0 && !query.isRunning() && !turn.isWaiting()) {
             onUnknown();
         }
     }
@@ -328,7 +330,7 @@ public final class CollectedCatalog {
                 lower.name(), CatalogProblem.UNKNOWN_ITEM, "notification of a channel that is not in the catalog");
         if (!askedForUnknown) {
             askedForUnknown = true;
-            queryInTurn();
+            turn.take(this::runQuery);
         }
     }
 }

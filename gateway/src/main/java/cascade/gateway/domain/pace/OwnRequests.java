@@ -3,104 +3,128 @@ package cascade.gateway.domain.pace;
 import cascade.gateway.time.Timer;
 import cascade.gateway.time.Timers;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import java.util.function.BooleanSupplier;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Pace of the requests that we make of our own accord, catalog queries and subscriptions, all peers together: so many a second,
- * first come first served, and none while calls are refused. A whole city that registers at once, as after a power cut, is not
- * asked at once; few that come are, since a second's worth may leave together. Control loop only.
+ * and fewer while calls are refused. A whole city that registers at once, as after a power cut, is so not asked at once; few that
+ * come are, since what was not used of the last second may be. Control loop only.
  */
 public final class OwnRequests {
 
-    /** One that is to be made. */
-    @FunctionalInterface
-    public interface Request {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnRequests.class);
+    private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
 
-        /** @return whether it was sent; one that is no longer called for takes no turn */
-        boolean send();
-    }
+    /** Of those that waited, in one turn of the loop. */
+    private static final int AT_ONCE = 10;
 
-    private static final Duration SECOND = Duration.ofSeconds(1);
-
-    /** Overload control looks as often. */
-    private static final Duration OVERLOAD_LOOK = Duration.ofMillis(100);
+    private static final Duration NEXT_TURN = Duration.ofMillis(1);
 
     private final IntSupplier perSecond;
-    private final BooleanSupplier overloaded;
+    private final DoubleSupplier admittedShare;
     private final LongSupplier nanoTime;
-    private final Timer turn;
-    private final Queue<Request> waiting = new ArrayDeque<>();
+    private final Timer next;
+    private final SequencedSet<RequestTurn> urgent = new LinkedHashSet<>();
+    private final SequencedSet<RequestTurn> others = new LinkedHashSet<>();
 
-    /** When all that was asked so far would have been, evenly. */
-    private long evenNanos;
+    /** When the requests that were made would be done, had each taken its part of a second, one after the other. */
+    private long usedUntilNanos;
 
     private boolean isServing;
 
     /** Read by whoever scrapes. */
-    private volatile int waitingNow;
+    private volatile int waiting;
 
     /**
      * @param perSecond requests a second, in force at the time of use
-     * @param overloaded whether calls are refused
+     * @param admittedShare of new calls, 0 to 1; below 1 so much of the rate is left, and one a second at least
      * @param nanoTime a clock that only goes forward
      */
-    public OwnRequests(IntSupplier perSecond, BooleanSupplier overloaded, Timers timers, LongSupplier nanoTime) {
+    public OwnRequests(IntSupplier perSecond, DoubleSupplier admittedShare, Timers timers, LongSupplier nanoTime) {
         this.perSecond = perSecond;
-        this.overloaded = overloaded;
+        this.admittedShare = admittedShare;
         this.nanoTime = nanoTime;
-        this.turn = new Timer(timers);
-        this.evenNanos = nanoTime.getAsLong();
+        this.next = new Timer(timers);
+        this.usedUntilNanos = nanoTime.getAsLong();
     }
 
-    /** Makes a request now or in its turn. */
-    public void inTurn(Request request) {
-        waiting.add(request);
-        if (!turn.isRunning() && !isServing) {
-            serve();
-        }
-        waitingNow = waiting.size();
+    /** A turn among all others, first come first served. */
+    public RequestTurn newTurn() {
+        return new RequestTurn(this, others);
+    }
+
+    /** The same before all others: somebody waits for what comes of it. */
+    public RequestTurn newUrgentTurn() {
+        return new RequestTurn(this, urgent);
     }
 
     /** Requests that wait for their turn. Any thread. */
     public int waiting() {
-        return waitingNow;
+        return waiting;
     }
 
-    /** Nothing that waits is asked any more. */
+    /** What waits is not made any more. */
     public void close() {
-        turn.stop();
-        waiting.clear();
-        waitingNow = 0;
+        next.stop();
+        urgent.clear();
+        others.clear();
+        onDropped();
+    }
+
+    void onWaiting() {
+        if (!next.isRunning() && !isServing) {
+            serve();
+        }
+        count();
+    }
+
+    void onDropped() {
+        count();
+    }
+
+    private void count() {
+        waiting = urgent.size() + others.size();
     }
 
     private void serve() {
         isServing = true;
-        Duration wait = untilNext();
-        while (!waiting.isEmpty() && !wait.isPositive()) {
-            if (waiting.remove().send()) {
-                evenNanos = Math.max(evenNanos, nanoTime.getAsLong()) + stepNanos();
-            }
-            wait = untilNext();
+        for (int made = 0; made < AT_ONCE && hasWaiting() && waitNanos() <= 0; made++) {
+            usedUntilNanos = Math.max(usedUntilNanos, nanoTime.getAsLong()) + stepNanos();
+            make((urgent.isEmpty() ? others : urgent).removeFirst());
         }
         isServing = false;
-        waitingNow = waiting.size();
-        if (!waiting.isEmpty()) {
-            turn.start(wait, this::serve);
+        count();
+        if (hasWaiting()) {
+            Duration wait = Duration.ofNanos(waitNanos());
+            next.start(wait.compareTo(NEXT_TURN) < 0 ? NEXT_TURN : wait, this::serve);
         }
     }
 
-    private Duration untilNext() {
-        if (overloaded.getAsBoolean()) {
-            return OVERLOAD_LOOK;
+    /** A fault in one is no reason to leave the others. */
+    private static void make(RequestTurn turn) {
+        try {
+            turn.make();
+        } catch (RuntimeException fault) {
+            LOG.atError().setCause(fault).log("request of our own accord failed");
         }
-        return Duration.ofNanos(evenNanos + stepNanos() - nanoTime.getAsLong()).minus(SECOND);
+    }
+
+    private boolean hasWaiting() {
+        return !urgent.isEmpty() || !others.isEmpty();
+    }
+
+    private long waitNanos() {
+        long unused = admittedShare.getAsDouble() < 1 ? 0 : SECOND_NANOS - stepNanos();
+        return usedUntilNanos - nanoTime.getAsLong() - unused;
     }
 
     private long stepNanos() {
-        return SECOND.toNanos() / perSecond.getAsInt();
+        return (long) (SECOND_NANOS / Math.max(1, perSecond.getAsInt() * admittedShare.getAsDouble()));
     }
 }

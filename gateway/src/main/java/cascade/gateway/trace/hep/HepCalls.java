@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls and streams by id and by Call-ID, while messages of them may come, with their correlation ids. Control loop only. */
+/** Calls and streams by id and by Call-ID, while messages of them may come. Control loop only. */
 final class HepCalls {
 
     /** Transactions that end a call are over by then (64 times T1 of RFC 3261, and as much again). */
@@ -32,22 +32,22 @@ final class HepCalls {
     static final class Call {
         private final Subject subject;
         private final List<String> callIds = new ArrayList<>(2);
-        private String correlated;
+        private String streamOrSelf;
         private Optional<Way> last = Optional.empty();
         private Optional<Call> opener = Optional.empty();
 
         private Call(Subject subject) {
             this.subject = subject;
-            this.correlated = subject.id();
+            this.streamOrSelf = subject.id();
         }
 
         Subject subject() {
             return subject;
         }
 
-        /** The stream that it belongs to, or itself: what has the correlation id. */
-        String correlated() {
-            return correlated;
+        /** Id of the stream that it belongs to, or its own: what the correlation id is made of. */
+        String streamOrSelf() {
+            return streamOrSelf;
         }
 
         /** Of its last message, or of the call that it was opened for: stands for what has none. */
@@ -80,7 +80,7 @@ final class HepCalls {
 
     void join(String id, String stream) {
         find(id).ifPresent(call -> {
-            call.correlated = stream;
+            call.streamOrSelf = stream;
             find(stream)
                     .filter(joined -> joined.opener.isEmpty())
                     .ifPresent(joined -> joined.opener = Optional.of(call));

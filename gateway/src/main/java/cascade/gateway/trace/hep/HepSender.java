@@ -68,7 +68,7 @@ public final class HepSender implements MessageTap, TraceBook {
     }
 
     private String correlation(HepCalls.Call call) {
-        return correlations.of(call.correlated());
+        return correlations.of(call.streamOrSelf());
     }
 
     private void afterwards(Runnable work) {

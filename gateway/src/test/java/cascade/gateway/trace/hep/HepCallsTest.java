@@ -39,10 +39,10 @@ class HepCallsTest {
     @Test
     void aCallBelongsToTheStreamThatItJoined() {
         open("v1");
-        assertThat(calls.find("v1").orElseThrow().correlated()).isEqualTo("v1");
+        assertThat(calls.find("v1").orElseThrow().streamOrSelf()).isEqualTo("v1");
 
         calls.join("v1", "s2");
 
-        assertThat(calls.find("v1").orElseThrow().correlated()).isEqualTo("s2");
+        assertThat(calls.find("v1").orElseThrow().streamOrSelf()).isEqualTo("s2");
     }
 }
