@@ -68,6 +68,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -196,6 +197,11 @@ public final class Gateway {
                 .then("media", media, this::closeMedia)
                 .done()
                 .onComplete(done -> meters.close());
+    }
+
+    /** Tells when the control loop has ended, for whatever reason; from then on this gateway answers nobody. On another thread. */
+    public void onLoopEnd(Runnable action) {
+        ((ContextInternal) control).nettyEventLoop().terminationFuture().addListener(ended -> action.run());
     }
 
     /** Before anything is bound: a second process on the same folder must not get in anybody's way. */

@@ -94,7 +94,7 @@ public enum MeterName {
             GAUGE,
             List.of(),
             "Catalog queries and subscriptions of ours that wait for their turn.",
-            "Many lowers came at once; gateway.sip.own-requests-rate leave a second, none while calls are refused. Their"
+            "Many lowers came at once; gateway.sip.own-requests-rate leave a second, fewer while calls are refused. Their"
                     + " catalogs are not known before."),
     SOCKET_DROPS(
             "cascade_socket_drops_total",

@@ -18,12 +18,18 @@ import cascade.gateway.time.Timers;
 import cascade.monitoring.CatalogMeters;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -92,9 +98,11 @@ public final class QualityReports {
         judgedBy = settings.get();
         List<String> lowers = List.copyOf(judgedBy.lowers().keySet());
         var known = new KnownIds();
-        Future<QualityReport> report = collectIds(lowers, 0, known)
-                .compose(collected -> check(lowers, 0, known, new ArrayList<>()))
-                .map(checked -> new QualityReport(InstantSource.system().instant(), checked));
+        List<LowerQuality> checked = new ArrayList<>();
+        Map<String, Set<Charset>> charsets = charsets();
+        Future<QualityReport> report = oneByOne(lowers, lower -> collectIds(lower, known))
+                .compose(collected -> oneByOne(lowers, lower -> check(lower, known, charsets, checked)))
+                .map(done -> new QualityReport(InstantSource.system().instant(), checked));
         running = Optional.of(report);
         report.onComplete(done -> running = Optional.empty())
                 .onSuccess(this::keep)
@@ -113,35 +121,56 @@ public final class QualityReports {
         }
     }
 
-    private Future<Void> collectIds(List<String> lowers, int at, KnownIds known) {
-        if (at == lowers.size()) {
-            return Future.succeededFuture();
-        }
-        String lower = lowers.get(at);
+    private Future<Void> collectIds(String lower, KnownIds known) {
         List<DeviceId> ids = tree.ids(lower);
-        return onWorker(() -> known.add(lower, ids)).compose(added -> collectIds(lowers, at + 1, known));
+        return onWorker(() -> known.add(lower, ids));
     }
 
-    private Future<List<LowerQuality>> check(List<String> lowers, int at, KnownIds known, List<LowerQuality> checked) {
-        if (at == lowers.size()) {
-            return Future.succeededFuture(checked);
-        }
-        String lower = lowers.get(at);
-        var check = new CatalogCheck(lower, platforms(lower), charsets(lower), known, QualityView.MAX_EXAMPLES);
-        return read(lower, tree.ids(lower), 0, check)
-                .compose(read -> onWorker(() -> checked.add(check.finish())))
-                .compose(finished -> check(lowers, at + 1, known, checked));
+    private Future<Void> check(
+            String lower, KnownIds known, Map<String, Set<Charset>> charsets, List<LowerQuality> checked) {
+        var check = new CatalogCheck(
+                lower,
+                platforms(lower),
+                charsets.getOrDefault(lower, Set.of(STRICTEST)),
+                known,
+                QualityView.MAX_EXAMPLES);
+        return oneByOne(pieces(tree.ids(lower)), piece -> read(lower, piece, check))
+                .compose(read -> onWorker(() -> checked.add(check.finish())));
     }
 
-    private Future<Void> read(String lower, List<DeviceId> ids, int from, CatalogCheck check) {
-        if (from >= ids.size()) {
-            return Future.succeededFuture();
+    private static List<List<DeviceId>> pieces(List<DeviceId> ids) {
+        List<List<DeviceId>> pieces = new ArrayList<>();
+        for (int from = 0; from < ids.size(); from += NODES_PER_TURN) {
+            pieces.add(ids.subList(from, Math.min(ids.size(), from + NODES_PER_TURN)));
         }
-        int to = Math.min(ids.size(), from + NODES_PER_TURN);
-        List<TreeNode> nodes = ids.subList(from, to).stream()
+        return pieces;
+    }
+
+    private Future<Void> read(String lower, List<DeviceId> ids, CatalogCheck check) {
+        List<TreeNode> nodes = ids.stream()
                 .flatMap(id -> tree.find(new ChannelRef(lower, id)).stream())
                 .toList();
-        return onWorker(() -> check.add(nodes)).compose(added -> read(lower, ids, to, check));
+        return onWorker(() -> check.add(nodes));
+    }
+
+    /**
+     * Does a step for each, one after the other. A chain of composed futures would be as long as there are steps, and its end a
+     * call within a call for each of them: thousands have more than a stack holds.
+     *
+     * @param step its future is told in a later turn of the loop
+     */
+    private static <T> Future<Void> oneByOne(List<T> all, Function<T, Future<Void>> step) {
+        Promise<Void> done = Promise.promise();
+        next(all.iterator(), step, done);
+        return done.future();
+    }
+
+    private static <T> void next(Iterator<T> rest, Function<T, Future<Void>> step, Promise<Void> done) {
+        if (rest.hasNext()) {
+            step.apply(rest.next()).onSuccess(did -> next(rest, step, done)).onFailure(done::fail);
+        } else {
+            done.complete();
+        }
     }
 
     /** One thing at a time, so that what is confined to one thread is seen whole by the next; the future is told on the loop. */
@@ -164,14 +193,15 @@ public final class QualityReports {
                         .collect(Collectors.toSet());
     }
 
-    /** Those of the uppers whose share names the lower; while no upper sees it, the one that has the fewest characters. */
-    private Set<Charset> charsets(String lower) {
-        Set<Charset> charsets = judgedBy.uppers().values().stream()
-                .filter(upper ->
-                        upper.share().stream().anyMatch(share -> share.from().equals(lower)))
-                .map(UpperDomainConfig::charset)
-                .collect(Collectors.toSet());
-        return charsets.isEmpty() ? Set.of(STRICTEST) : charsets;
+    /** Of each lower, those of the uppers whose share names it; while no upper sees it, the one that has the fewest characters. */
+    private Map<String, Set<Charset>> charsets() {
+        Map<String, Set<Charset>> charsets = new HashMap<>();
+        for (UpperDomainConfig upper : judgedBy.uppers().values()) {
+            upper.share()
+                    .forEach(share -> charsets.computeIfAbsent(share.from(), first -> new HashSet<>())
+                            .add(upper.charset()));
+        }
+        return charsets;
     }
 
     /** Makes no more reports. */

@@ -104,13 +104,19 @@ public final class Assessments {
     }
 
     private boolean sampleSome(Iterator<String> rest) {
-        for (int i = 0; i < SAMPLED_AT_ONCE && rest.hasNext(); i++) {
-            sampleIfConfigured(rest.next());
+        boolean more = false;
+        try {
+            for (int i = 0; i < SAMPLED_AT_ONCE && rest.hasNext(); i++) {
+                sampleIfConfigured(rest.next());
+            }
+            more = rest.hasNext();
+        } finally {
+            // after a fault in one as well
+            if (!more) {
+                sampling.start(settings.get().sampleInterval(), this::sample);
+            }
         }
-        if (!rest.hasNext()) {
-            sampling.start(settings.get().sampleInterval(), this::sample);
-        }
-        return rest.hasNext();
+        return more;
     }
 
     /** One that has left meanwhile is none any more. */

@@ -8,6 +8,8 @@ final class ExitStatus {
     static final int FAILURE = 1;
     /** A configuration problem; picocli uses the same for a wrong command line. */
     static final int CONFIGURATION = 2;
+    /** It can run no longer; the JVM uses the same where memory is out. */
+    static final int BROKEN = 3;
 
     private ExitStatus() {}
 }

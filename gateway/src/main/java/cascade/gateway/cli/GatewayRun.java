@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,7 @@ final class GatewayRun {
         // before anything is bound: a former process may have left sockets with its ports
         ServiceManager service = ServiceManager.of(System.getenv(), ServiceReports.settings(loaded.handover()));
         Vertx vertx = Vertx.vertx();
+        var leaving = new AtomicBoolean();
         try {
             ConfigSource source = new ConfigSource(vertx, config);
             Gateway gateway = new Gateway(vertx, loaded, DatagramFilter.ALL_PASS, source::load, service);
@@ -90,6 +92,7 @@ final class GatewayRun {
             source.load().onSuccess(now -> reloadIfOther(now, loaded, gateway));
             HangUp.onSignal(gateway::reload);
             get(gateway.start());
+            gateway.onLoopEnd(() -> endWithoutLoop(leaving));
             stay.with(gateway, service);
             return ExitStatus.OK;
         } catch (ExecutionException failed) {
@@ -97,7 +100,16 @@ final class GatewayRun {
             err.println("not started: " + cause.getMessage());
             return ExitStatus.FAILURE;
         } finally {
+            leaving.set(true);
             vertx.close();
+        }
+    }
+
+    /** A process whose control loop has died answers nobody: whoever watches it starts another, and calls go on in that. */
+    private static void endWithoutLoop(AtomicBoolean leaving) {
+        if (!leaving.get()) {
+            System.err.println("the control loop has died: the process ends, status " + ExitStatus.BROKEN);
+            end(ExitStatus.BROKEN);
         }
     }
 

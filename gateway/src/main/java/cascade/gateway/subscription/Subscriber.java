@@ -75,7 +75,7 @@ public final class Subscriber {
     private int asked;
 
     /**
-     * @param turn that a SUBSCRIBE outside a dialog waits for
+     * @param turn that what begins a subscription waits for, and what ends its predecessor
      * @param slot where it is kept over a restart
      */
     public Subscriber(
@@ -101,8 +101,13 @@ public final class Subscriber {
      */
     public void start() {
         switch (state) {
-            case Active active -> turn.take(this::subscribeAnew);
-            case Due(), Asking() -> {}
+            case Active active -> {
+                // the next process must not go on with it: the peer may have forgotten it
+                slot.remove();
+                turn.take(this::subscribeAnew);
+            }
+            case Due() -> turn.take(this::ask);
+            case Asking() -> {}
             case Idle() -> resumeOrSubscribe();
             case Waiting(), Unsupported() -> subscribe();
         }
@@ -129,6 +134,10 @@ public final class Subscriber {
                     ask();
                 }
             });
+        } else if (state instanceof Waiting) {
+            // lost while it waited: its successor has its turn
+            timer.stop();
+            ask();
         }
     }
 
@@ -211,10 +220,9 @@ public final class Subscriber {
         }
         long sn = topic.nextSn();
         String event = topic.event(sn);
-        SipRequest request = filled(peer.newSubscribe(), event, sn, expires());
+        ClientTransaction transaction = peer.send(filled(peer.newSubscribe(), event, sn, expires()));
         state = new Asking();
         int now = ++asked;
-        ClientTransaction transaction = peer.send(request);
         transaction.response().onComplete(answer -> onAnswer(now, transaction, event, answer));
     }
 

@@ -12,6 +12,7 @@ import cascade.gateway.catalog.quality.QualityRule;
 import cascade.gateway.catalog.tree.ChannelTree;
 import cascade.gateway.gb.manscdp.CatalogEvent;
 import cascade.gateway.gb.manscdp.CatalogItem;
+import cascade.gateway.testkit.ConfigText;
 import cascade.gateway.testkit.ControlLoop;
 import cascade.gateway.testkit.FakeTime;
 import cascade.monitoring.Meters;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +68,19 @@ class QualityReportsTest {
         assertThat(east.lower()).isEqualTo("east");
         assertThat(east.devices()).isEqualTo(2_500);
         assertThat(east.finding(QualityRule.POSITION_MISSING).count()).isEqualTo(2_500);
+    }
+
+    /** A chain of futures as long as there are lowers overflowed the stack of the control loop, and ended it. */
+    @Test
+    void judgesMoreLowersThanAStackHasRoomForFutures() {
+        config = ConfigText.load(CONFIG
+                + IntStream.range(0, 3_000)
+                        .mapToObj(
+                                "domains.l%1$d { role = lower, network = n, device-id = \"38%1$04d00002000000001\" }"
+                                        ::formatted)
+                        .collect(Collectors.joining("\n")));
+
+        assertThat(report().lowers()).hasSize(3_002);
     }
 
     @Test

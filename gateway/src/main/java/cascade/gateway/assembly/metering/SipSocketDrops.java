@@ -28,7 +28,7 @@ final class SipSocketDrops {
     private static final Logger LOG = LoggerFactory.getLogger(SipSocketDrops.class);
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    /** Reading takes no more than a hundredth of the time, however long the table is. */
+    /** Times that a reading took: it has a hundredth of the time, as long as the longest rest allows. */
     private static final int RESTS = 100;
 
     /** A reading may have taken long because the machine stood still. */

@@ -57,10 +57,13 @@ public final class CollectedCatalog {
 
     private boolean silent;
 
+    /** Another query was called for while one ran. */
+    private boolean again;
+
     /** Its channels were kept over a restart: the first query is no hurry. */
     private boolean restored;
 
-    /** One query per subscription is enough to learn of channels that were notified before they were added. */
+    /** One query until the next refresh is enough to learn of channels that were notified before they were added. */
     private boolean askedForUnknown;
 
     /** @param onSettled told when the lower has given its catalog for the first time, or refused to, or has not answered */
@@ -143,10 +146,14 @@ public final class CollectedCatalog {
 
     public void onOffline(OfflineReason reason) {
         query.cancel();
+        boolean waited = turn.isWaiting();
         turn.drop();
         subscription.stop();
         nextQuery.stop();
         presence.onOffline(reason);
+        if (waited && !heard) {
+            onSettled.run();
+        }
     }
 
     /** The settings changed: a subscription begins, ends or stays, and the tree is left as it is. */
@@ -161,22 +168,19 @@ public final class CollectedCatalog {
     /** The subscription first: what changes while the catalog is asked for, it tells. */
     private void begin() {
         silent = false;
+        again = false;
+        askedForUnknown = false;
         beganNanos = context.nanoTime().getAsLong();
         if (lower.config().catalog().subscribe()) {
             subscription.start();
         }
         if (lower.config().catalog().queryOnRegister()) {
             nextQuery.stop();
-            turn.take(this::askFirst);
+            turn.take(this::refresh);
         } else {
             nextQuery.start(lower.config().catalog().refresh(), this::refreshInTurn);
             heard();
         }
-    }
-
-    private void askFirst() {
-        beganNanos = context.nanoTime().getAsLong();
-        refresh();
     }
 
     private void refreshInTurn() {
@@ -189,14 +193,17 @@ public final class CollectedCatalog {
         runQuery();
     }
 
-    /** Unless one runs, or the items of one are still being taken in. */
+    /** After the one that runs, or whose items are still being taken in: it may be older than what was to be asked for. */
     private void runQuery() {
-        if (lower.peer().isEmpty()) {
-            nextQuery.stop();
-        } else if (query.isRunning()) {
+        nextQuery.stop();
+        if (query.isRunning()) {
+            again = true;
             nextQuery.start(context.config().retry(), this::refreshInTurn);
-        } else {
-            nextQuery.stop();
+        } else if (lower.peer().isPresent()) {
+            again = false;
+            if (!heard) {
+                beganNanos = context.nanoTime().getAsLong();
+            }
             query.run().onSuccess(this::onQueried);
         }
     }
@@ -215,6 +222,10 @@ public final class CollectedCatalog {
             silent = true;
             onSettled.run();
         }
+        if (again && lower.isOnline()) {
+            refreshInTurn();
+            return;
+        }
         switch (outcome) {
             case WHOLE -> {
                 queryBackoff.reset();
@@ -232,6 +243,8 @@ public final class CollectedCatalog {
     }
 
     public Future<Void> end() {
+        // nobody waits for it any more, and whoever did is told when its channels are gone
+        heard = true;
         turn.drop();
         query.cancel();
         nextQuery.stop();

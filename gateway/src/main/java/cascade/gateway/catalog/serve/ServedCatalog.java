@@ -125,6 +125,7 @@ public final class ServedCatalog {
         view = begun.next().view();
         self = begun.next().self();
         subscriptions.onChange();
+        held.onViewMade();
         return false;
     }
 

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pace of the requests that we make of our own accord, catalog queries and subscriptions, all peers together: so many a second,
- * and fewer while calls are refused. A whole city that registers at once, as after a power cut, is so not asked at once; few that
- * come are, since what was not used of the last second may be. Control loop only.
+ * and fewer while calls are refused. A city that registers at once, as after a power cut, is so asked one after the other; few
+ * lowers are asked at once, as many as a second has requests. Control loop only.
  */
 public final class OwnRequests {
 
@@ -23,6 +23,9 @@ public final class OwnRequests {
 
     /** Of those that waited, in one turn of the loop. */
     private static final int AT_ONCE = 10;
+
+    /** Of those that are urgent, before one of the others has its turn. */
+    private static final int URGENT_IN_A_ROW = 3;
 
     private static final Duration NEXT_TURN = Duration.ofMillis(1);
 
@@ -36,7 +39,10 @@ public final class OwnRequests {
     /** When the requests that were made would be done, had each taken its part of a second, one after the other. */
     private long usedUntilNanos;
 
+    private int urgentInARow;
+    private boolean wasOverloaded;
     private boolean isServing;
+    private boolean isClosed;
 
     /** Read by whoever scrapes. */
     private volatile int waiting;
@@ -59,7 +65,7 @@ public final class OwnRequests {
         return new RequestTurn(this, others);
     }
 
-    /** The same before all others: somebody waits for what comes of it. */
+    /** The same before most others: somebody waits for what comes of it. */
     public RequestTurn newUrgentTurn() {
         return new RequestTurn(this, urgent);
     }
@@ -69,8 +75,9 @@ public final class OwnRequests {
         return waiting;
     }
 
-    /** What waits is not made any more. */
+    /** What waits, or is still to come, is not made any more. */
     public void close() {
+        isClosed = true;
         next.stop();
         urgent.clear();
         others.clear();
@@ -78,7 +85,7 @@ public final class OwnRequests {
     }
 
     void onWaiting() {
-        if (!next.isRunning() && !isServing) {
+        if (!next.isRunning() && !isServing && !isClosed) {
             serve();
         }
         count();
@@ -94,16 +101,35 @@ public final class OwnRequests {
 
     private void serve() {
         isServing = true;
-        for (int made = 0; made < AT_ONCE && hasWaiting() && waitNanos() <= 0; made++) {
-            usedUntilNanos = Math.max(usedUntilNanos, nanoTime.getAsLong()) + stepNanos();
-            make((urgent.isEmpty() ? others : urgent).removeFirst());
+        try {
+            saveNothingUnderLoad();
+            for (int made = 0; made < AT_ONCE && hasWaiting() && waitNanos() <= 0; made++) {
+                usedUntilNanos = Math.max(usedUntilNanos, nanoTime.getAsLong()) + stepNanos();
+                make(first());
+            }
+        } finally {
+            isServing = false;
         }
-        isServing = false;
         count();
-        if (hasWaiting()) {
+        if (hasWaiting() && !isClosed) {
             Duration wait = Duration.ofNanos(waitNanos());
             next.start(wait.compareTo(NEXT_TURN) < 0 ? NEXT_TURN : wait, this::serve);
         }
+    }
+
+    /** Else what was not used while calls are refused would leave together as soon as they are not. */
+    private void saveNothingUnderLoad() {
+        boolean overloaded = admittedShare.getAsDouble() < 1;
+        if (overloaded || wasOverloaded) {
+            usedUntilNanos = Math.max(usedUntilNanos, nanoTime.getAsLong() + SECOND_NANOS - stepNanos());
+        }
+        wasOverloaded = overloaded;
+    }
+
+    private RequestTurn first() {
+        boolean isUrgent = !urgent.isEmpty() && (others.isEmpty() || urgentInARow < URGENT_IN_A_ROW);
+        urgentInARow = isUrgent ? urgentInARow + 1 : 0;
+        return (isUrgent ? urgent : others).removeFirst();
     }
 
     /** A fault in one is no reason to leave the others. */
@@ -120,8 +146,7 @@ public final class OwnRequests {
     }
 
     private long waitNanos() {
-        long unused = admittedShare.getAsDouble() < 1 ? 0 : SECOND_NANOS - stepNanos();
-        return usedUntilNanos - nanoTime.getAsLong() - unused;
+        return usedUntilNanos - nanoTime.getAsLong() - (SECOND_NANOS - stepNanos());
     }
 
     private long stepNanos() {

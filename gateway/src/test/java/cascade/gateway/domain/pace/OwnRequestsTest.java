@@ -76,7 +76,9 @@ class OwnRequestsTest {
         admittedShare = 1;
         int before = made.size();
         time.pass(Duration.ofSeconds(1));
-        assertThat(made).as("the timer of overload, then one turn").hasSizeLessThanOrEqualTo(before + 10);
+        assertThat(made).as("what overload left unused is lost").hasSizeLessThanOrEqualTo(before + 2);
+        time.pass(Duration.ofMillis(100));
+        assertThat(made).hasSizeLessThanOrEqualTo(before + 102);
 
         time.pass(Duration.ofSeconds(1));
         assertThat(made).hasSize(500);
@@ -91,6 +93,16 @@ class OwnRequestsTest {
         time.pass(Duration.ofMillis(300));
 
         assertThat(made.subList(10, 13)).containsExactly(99, 10, 11);
+    }
+
+    @Test
+    void whatIsUrgentLeavesAFourthToTheOthers() {
+        askAll(12);
+        IntStream.range(0, 8).forEach(number -> requests.newUrgentTurn().take(() -> made.add(90 + number)));
+
+        time.pass(Duration.ofMillis(1_000));
+
+        assertThat(made.subList(10, 20)).containsExactly(90, 91, 92, 10, 93, 94, 95, 11, 96, 97);
     }
 
     @Test
@@ -163,9 +175,9 @@ class OwnRequestsTest {
         askAll(20);
 
         requests.close();
+        ask(20);
         time.pass(Duration.ofMinutes(1));
 
         assertThat(made).hasSize(10);
-        assertThat(requests.waiting()).isZero();
     }
 }
