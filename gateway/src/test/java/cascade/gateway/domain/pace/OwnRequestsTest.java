@@ -100,7 +100,7 @@ class OwnRequestsTest {
         askAll(12);
         IntStream.range(0, 8).forEach(number -> requests.newUrgentTurn().take(() -> made.add(90 + number)));
 
-        time.pass(Duration.ofMillis(1_000));
+        time.pass(Duration.ofSeconds(1));
 
         assertThat(made.subList(10, 20)).containsExactly(90, 91, 92, 10, 93, 94, 95, 11, 96, 97);
     }
