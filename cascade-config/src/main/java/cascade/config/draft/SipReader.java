@@ -32,7 +32,7 @@ final class SipReader {
         Field<Integer> unknownSourceRate = section.read("unknown-source-rate", Kinds.count(1));
         Field<Integer> sourceRate = section.read("source-rate", Kinds.count(1));
         Field<Integer> ownRequestsRate =
-                section.read("own-requests-rate", Kinds.integer("a usable rate", 1, SipConfig.MAX_RATE));
+                section.read("own-requests-rate", Kinds.integer("a usable rate", 1, SipConfig.MAX_OWN_REQUESTS_RATE));
         Field<Duration> nonceLifetime = section.read("nonce-lifetime", Kinds.SECONDS);
         Field<Integer> maxAuthFailures = section.read("max-auth-failures", Kinds.count(1));
         Field<Integer> maxHostAuthFailures = section.read("max-host-auth-failures", Kinds.count(1));

@@ -44,7 +44,7 @@ public record SipConfig(
         Overload overload) {
 
     /** One each millisecond, the finest step of a timer of the control loop. */
-    public static final int MAX_RATE = 1_000;
+    public static final int MAX_OWN_REQUESTS_RATE = 1_000;
 
     public SipConfig {
         Require.positive("sip.t1", t1);
@@ -61,7 +61,7 @@ public record SipConfig(
         Require.atLeast("sip.max-client-transactions", maxClientTransactions, 1);
         Require.atLeast("sip.unknown-source-rate", unknownSourceRate, 1);
         Require.atLeast("sip.source-rate", sourceRate, 1);
-        Require.range("sip.own-requests-rate", ownRequestsRate, 1, MAX_RATE);
+        Require.range("sip.own-requests-rate", ownRequestsRate, 1, MAX_OWN_REQUESTS_RATE);
         Require.positive("sip.nonce-lifetime", nonceLifetime);
         Require.atLeast("sip.max-auth-failures", maxAuthFailures, 1);
         Require.atLeast("sip.max-host-auth-failures", maxHostAuthFailures, maxAuthFailures);

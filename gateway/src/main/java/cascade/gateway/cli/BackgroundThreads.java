@@ -26,9 +26,7 @@ final class BackgroundThreads {
     /** Lets them give way; a JVM of another make has none of these names, and goes on as it is. */
     static void giveWay() {
         try {
-            for (String name : NAMES) {
-                ThreadNiceness.raise(name, NICE);
-            }
+            ThreadNiceness.raise(NAMES, NICE);
         } catch (IOException | LinkageError | IllegalCallerException denied) {
             LOG.atInfo()
                     .addKeyValue("cause", denied.getMessage())

@@ -106,9 +106,10 @@ final class GatewayRun {
     }
 
     /** A process whose control loop has died answers nobody: whoever watches it starts another, and calls go on in that. */
-    private static void endWithoutLoop(AtomicBoolean leaving) {
+    private void endWithoutLoop(AtomicBoolean leaving) {
         if (!leaving.get()) {
-            System.err.println("the control loop has died: the process ends, status " + ExitStatus.BROKEN);
+            err.println("the control loop has died: the process ends, status " + ExitStatus.BROKEN);
+            err.flush();
             end(ExitStatus.BROKEN);
         }
     }

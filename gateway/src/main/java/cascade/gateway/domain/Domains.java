@@ -42,8 +42,8 @@ public final class Domains {
     private final DomainContext context;
     private final UnknownSources strangers;
     private final Registrar registrar;
-    private SipConfig settings;
     private final OwnRequests ownRequests;
+    private SipConfig settings;
     private FailingDevices failing = FailingDevices.NONE;
     private @Nullable SipEndpoint endpoint;
 

@@ -13,6 +13,7 @@ import cascade.gateway.gb.manscdp.ManscdpMessage.Root;
 import cascade.gateway.gb.manscdp.XmlNode;
 import cascade.gateway.sip.transaction.ServerTransaction;
 import cascade.gateway.subscription.Subscriber;
+import cascade.gateway.time.Timer;
 import cascade.gateway.time.Turns;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -34,12 +35,12 @@ public final class Events {
     private final Map<String, LowerEvents> lowers = new HashMap<>();
     private final Reports reports;
 
-    /** What is subscribed to at the lowers is about to be looked at. */
-    private boolean toFollow;
+    private final Timer following;
 
     public Events(EventContext context, Commands commands) {
         this.context = context;
         this.reports = new Reports(context, commands, this::of);
+        this.following = context.timer();
         context.domains().uppers().forEach(this::onAdded);
         context.domains().lowers().forEach(this::add);
         follow();
@@ -84,9 +85,8 @@ public final class Events {
 
     /** In the next turn of the loop, once for all that change together. */
     private void followSoon() {
-        if (!toFollow) {
-            toFollow = true;
-            context.timers().after(Turns.PAUSE, this::follow);
+        if (!following.isRunning()) {
+            following.start(Turns.PAUSE, this::follow);
         }
     }
 
@@ -124,7 +124,6 @@ public final class Events {
 
     /** Subscribes at the lowers to what the uppers' subscriptions call for, positions in the smallest interval. */
     private void follow() {
-        toFollow = false;
         Map<String, Map<LowerEvents.Wanted, Duration>> wanted = new HashMap<>();
         uppers.values().forEach(upper -> upper.all().forEach(subscription -> want(subscription, wanted)));
         lowers.forEach((name, lower) -> lower.want(wanted.getOrDefault(name, Map.of())));

@@ -65,7 +65,7 @@ public final class DomainConfigs {
     /** Pace that lets a thousand requests through, more than a test makes. */
     static OwnRequests ownRequests() {
         var standing = new FakeTime();
-        return new OwnRequests(() -> SipConfig.MAX_RATE, () -> 1, standing, standing);
+        return new OwnRequests(() -> SipConfig.MAX_OWN_REQUESTS_RATE, () -> 1, standing, standing);
     }
 
     public static SipConfig sip(UnknownSource unknownSource) {

@@ -175,8 +175,7 @@ public final class CollectedCatalog {
             subscription.start();
         }
         if (lower.config().catalog().queryOnRegister()) {
-            nextQuery.stop();
-            turn.take(this::refresh);
+            refreshInTurn();
         } else {
             nextQuery.start(lower.config().catalog().refresh(), this::refreshInTurn);
             heard();

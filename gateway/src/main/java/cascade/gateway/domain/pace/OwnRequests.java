@@ -81,7 +81,7 @@ public final class OwnRequests {
         next.stop();
         urgent.clear();
         others.clear();
-        onDropped();
+        count();
     }
 
     void onWaiting() {
@@ -91,11 +91,8 @@ public final class OwnRequests {
         count();
     }
 
-    void onDropped() {
-        count();
-    }
-
-    private void count() {
+    /** Others wait now than did. */
+    void count() {
         waiting = urgent.size() + others.size();
     }
 

@@ -27,7 +27,7 @@ public final class RequestTurn {
     /** What waits is not made any more. */
     public void drop() {
         queue.remove(this);
-        requests.onDropped();
+        requests.count();
     }
 
     /** Whether a request waits. */

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Niceness of threads of this process, by their names in the kernel ({@code setpriority(2)}): who is nicer has less of a core that
@@ -22,11 +23,11 @@ public final class ThreadNiceness {
     /**
      * Makes threads nicer; those that they start have what they have.
      *
-     * @param name beginning of the kernel's name for them, of which it keeps 15 bytes
+     * @param names beginnings of the kernel's names for them, of which it keeps 15 bytes
      * @param nice 0 as all are, to 19
      * @return how many there were; none where this is not Linux
      */
-    public static int raise(String name, int nice) throws IOException {
+    public static int raise(List<String> names, int nice) throws IOException {
         if (!Architecture.IS_KNOWN_LINUX) {
             return 0;
         }
@@ -35,7 +36,7 @@ public final class ThreadNiceness {
                 DirectoryStream<Path> tasks = Files.newDirectoryStream(TASKS)) {
             var calls = new SystemCalls(arena);
             for (Path task : tasks) {
-                if (nameOf(task).startsWith(name)) {
+                if (names.stream().anyMatch(nameOf(task)::startsWith)) {
                     int id = Integer.parseInt(task.getFileName().toString());
                     int result = calls.setpriority(PRIO_PROCESS, id, nice);
                     if (result != -Errno.ESRCH) {

@@ -35,11 +35,11 @@ class ThreadNicenessTest {
                     && niceness("the-other-one").size() == 1);
             int usual = niceness("the-other-one").getFirst();
 
-            assertThat(ThreadNiceness.raise("the-nice-", usual + 3)).isEqualTo(2);
+            assertThat(ThreadNiceness.raise(List.of("the-nice-"), usual + 3)).isEqualTo(2);
 
             assertThat(niceness("the-nice-")).containsExactly(usual + 3, usual + 3);
             assertThat(niceness("the-other-one")).containsExactly(usual);
-            assertThat(ThreadNiceness.raise("nobody", 3)).isZero();
+            assertThat(ThreadNiceness.raise(List.of("nobody"), 3)).isZero();
         } finally {
             over.countDown();
             for (Thread thread : threads) {
